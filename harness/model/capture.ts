@@ -1,0 +1,39 @@
+/** In the order of the wire, case and repeats kept (`rawHeaders`); a Fetch `Headers` would lose all three. */
+export type RawHeader = readonly [name: string, value: string]
+
+export type RawBody = {
+  readonly bytes: number
+  /** UTF-8 text up to 64 KiB; null when longer or binary, then `sha256` speaks for it. */
+  readonly text: string | null
+  readonly sha256: string
+}
+
+/** One request that really left the process, and what the gateway said. */
+export type Exchange = {
+  readonly method: string
+  /** Which of the harness's listeners it reached. */
+  readonly origin: 'gateway' | 'other-origin'
+  /** Path and query as they stood in the request line, without the cell's own prefix. */
+  readonly target: string
+  readonly headers: readonly RawHeader[]
+  readonly body: RawBody
+  readonly answered: { readonly status: number; /** Which rule of the gateway spoke. */ readonly by: string }
+}
+
+export type Outcome =
+  | { readonly kind: 'response'; readonly status: number }
+  | { readonly kind: 'error'; readonly name: string; readonly message: string; readonly status?: number }
+  | { readonly kind: 'egress'; readonly host: string; readonly port: number }
+
+/** One scenario behind one gateway at one version, as it was observed, credentials and all. Never printed as it is. */
+export type Capture = { readonly scenario: string; readonly gateway: string } & (
+  | { readonly status: 'measured'; readonly outcome: Outcome; readonly exchanges: readonly Exchange[] }
+  | { readonly status: 'unsupported' | 'timeout' | 'crashed'; readonly reason: string }
+)
+
+/** What was minted for this run: normalising replaces each value by its label. */
+export type Minted = {
+  /** `api-key`, `entra-token`, `entra-token#2`, … */
+  readonly label: string
+  readonly value: string
+}

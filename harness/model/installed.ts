@@ -1,0 +1,23 @@
+import type { Target } from './sdk.ts'
+
+/** Package name → version that really lies in the isolated folder, the SDK itself among them. */
+export type Dependencies = Readonly<Record<string, string>>
+
+/** A failed install is a value: the other versions go on. */
+export type Installed =
+  | {
+      readonly state: 'ready'
+      readonly target: Target
+      /** Absolute; holds `node_modules/` (npm) or the packages themselves (PyPI, a `--target` folder). */
+      readonly dir: string
+      readonly runtime: Runtime
+      readonly dependencies: Dependencies
+    }
+  | { readonly state: 'failed'; readonly target: Target; readonly runtime: Runtime | null; readonly reason: string }
+
+export type Runtime = {
+  readonly name: 'node' | 'python'
+  readonly version: string
+  /** The executable. */
+  readonly path: string
+}

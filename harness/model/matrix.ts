@@ -1,0 +1,56 @@
+import type { Sdk } from './sdk.ts'
+import type { Bar } from './severity.ts'
+
+/** Which versions of an SDK to measure. Ranges are semver ranges on npm, PEP 440 specifiers on PyPI. */
+export type Selector =
+  /** An exact version, a range, `latest` or a dist-tag. */
+  | string
+  | {
+      readonly range: string
+      /** `newest`: one version; `newest-per-minor`: the newest patch of every minor; likewise per major; `all`. */
+      readonly keep: 'all' | 'newest' | 'newest-per-minor' | 'newest-per-major'
+    }
+
+export type MatrixSdk = Sdk & {
+  readonly versions: readonly Selector[]
+  /** Versions that are otherwise left out (and named in the report). An exact version is always taken. */
+  readonly include: readonly ('deprecated' | 'yanked' | 'prerelease')[]
+  /**
+   * Which dependencies an old version gets: those of its own release day (what ran in production then), or today's.
+   * Default `release-day`.
+   */
+  readonly resolve: 'release-day' | 'today'
+}
+
+/** A change that was looked into. All given conditions must hold; `finding` alone is enough. */
+export type Acceptance = {
+  /** A finding's id, from a report. */
+  readonly finding?: string
+  readonly sdk?: string
+  /** Versions or ranges of the step's ends. */
+  readonly from?: string
+  readonly to?: string
+  /** The finding's `cause`, as the report prints it; `*` matches any run of characters. */
+  readonly cause?: string
+  readonly reason: string
+  /** A public address that tells more. */
+  readonly issue?: string
+  /** Last day (YYYY-MM-DD, UTC) on which it holds. */
+  readonly until?: string
+}
+
+/** `matrix.json`, parsed and validated. */
+export type Matrix = {
+  /** The file it came from, or null for the built-in list. */
+  readonly file: string | null
+  readonly sdks: readonly MatrixSdk[]
+  /** Ids, globs over ids, or paths of scenario files (absolute after parsing). */
+  readonly scenarios: readonly string[]
+  /** Ids or globs over ids. */
+  readonly gateways: readonly string[]
+  readonly accepted: readonly Acceptance[]
+  /** Default `breaking`. */
+  readonly failOn: Bar
+  /** How long one scenario may take before its driver is killed, in milliseconds. Default 30 000. */
+  readonly timeoutMs: number
+}

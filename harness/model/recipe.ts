@@ -1,0 +1,48 @@
+/**
+ * A scenario in one SDK's own spelling: plain data that the driver of a language carries out without knowing any SDK.
+ * Made by `sdks/<family>/spelling.ts`; printed as source text by `sdks/source-text.ts`.
+ */
+
+/** An argument. Objects whose only key starts with `$` are instructions to the driver; everything else is itself. */
+export type Arg =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Arg[]
+  | { readonly [key: string]: Arg }
+  /** A function that returns the next of these texts at each call, the last one again when they run out. */
+  | { readonly $provider: readonly string[] }
+  /** An instance of the first of these that exists, e.g. `["openai.Omit", "openai._types.Omit"]` (Python). */
+  | { readonly $new: readonly string[] }
+
+export type Invocation = {
+  /** Positional arguments. */
+  readonly args: readonly Arg[]
+  /** Keyword arguments (Python); empty on npm. */
+  readonly kwargs: Readonly<Record<string, Arg>>
+}
+
+export type RecipeCall = Invocation & {
+  /** Copy the client first: `withOptions` / `with_options`. */
+  readonly copy?: Invocation & { readonly method: string }
+  /** Dotted path on the client: `chat.completions.create`. */
+  readonly method: string
+  /** Read the result to its end as a stream. */
+  readonly stream: boolean
+  readonly times: number
+}
+
+export type Recipe = {
+  /** `openai`, `@anthropic-ai/sdk`. */
+  readonly module: string
+  /** Name of the exported client class. */
+  readonly client: string
+  readonly construct: Invocation
+  /** Environment variables while the scenario runs; no other is set. */
+  readonly env: Readonly<Record<string, string>>
+  readonly calls: readonly RecipeCall[]
+}
+
+/** What a family says to a scenario: a recipe, or why its SDK (or this version) has no words for it. */
+export type Spelled = { readonly kind: 'recipe'; readonly recipe: Recipe } | { readonly kind: 'unsupported'; readonly reason: string }

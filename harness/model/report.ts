@@ -1,0 +1,138 @@
+import type { Outcome } from './capture.ts'
+import type { Dependencies } from './installed.ts'
+import type { Severity } from './severity.ts'
+
+/** Raised when a reader of `report.json` must look again. */
+export const SCHEMA_VERSION = 1
+
+/** A measured scenario after normalising: credentials are roles, chance is neutralised. */
+export type Wire = {
+  readonly outcome: Outcome
+  readonly exchanges: readonly WireExchange[]
+}
+
+export type WireExchange = {
+  readonly request: {
+    readonly method: string
+    /** `http://gateway/…` or `http://other-origin/…`, query included. */
+    readonly url: string
+    /** In wire order, case and repeats kept. */
+    readonly headers: readonly (readonly [name: string, value: string])[]
+    /** JSON as parsed, else text, else `{ bytes, sha256 }`; null when empty. */
+    readonly body: unknown
+  }
+  readonly response: { readonly status: number; readonly by: string }
+}
+
+export type ScenarioResult = { readonly id: string; readonly gateway: string } & (
+  | ({ readonly status: 'measured' } & Wire)
+  | { readonly status: 'unsupported' | 'timeout' | 'crashed'; readonly reason: string }
+)
+
+export type RunResult = {
+  readonly sdk: string
+  readonly version: string
+  /** `node 24.21.0`, `python 3.11.7`. */
+  readonly runtime: string
+  /** The registry's word, or null. */
+  readonly publishedAt: string | null
+  readonly dependencies: Dependencies
+  readonly scenarios: readonly ScenarioResult[]
+} & ({ readonly status: 'measured' } | { readonly status: 'not-measured'; readonly reason: string })
+
+/** A header field's values; empty = absent. */
+export type Values = readonly string[]
+/** One field that carried a credential. */
+export type FieldAt = { readonly name: string; readonly value: string }
+
+type ChangeOf<K extends string, V> = {
+  readonly kind: K
+  /** Field name (lower case) for the header kinds, role label for `credential-moved`, else a word for what changed. */
+  readonly name: string
+  /** Number of the attempt, from 0; 0 for what concerns the scenario as a whole. */
+  readonly request: number
+  readonly before: V
+  readonly after: V
+}
+
+/** One difference, before any judgement. */
+export type Difference =
+  | ChangeOf<'header-added' | 'header-removed' | 'header-changed' | 'header-order' | 'header-case', Values>
+  | ChangeOf<'credential-moved', FieldAt>
+  | ChangeOf<'method' | 'origin' | 'path' | 'query', string>
+  | ChangeOf<'body', unknown>
+  | ChangeOf<'request-count', number>
+  | ChangeOf<'outcome' | 'error', Outcome>
+
+export type Change = Difference & { readonly severity: Severity }
+export type ChangeKind = Difference['kind']
+
+/** Another way to hand over the same credentials that was observed to pass at the new version behind the same gateway. */
+export type Remedy = {
+  readonly scenario: string
+  /** In the SDK's own spelling. */
+  readonly spelling: string
+  readonly passes: { readonly from: boolean; readonly to: boolean; /** At the newest version measured in this run. */ readonly newest: boolean }
+}
+
+/** One scenario behind one gateway that differs between two versions. */
+export type Drift = {
+  readonly id: string
+  readonly sdk: string
+  readonly scenario: string
+  readonly gateway: string
+  readonly from: string
+  readonly to: string
+  /** Versions between that could not be measured and were stepped over. */
+  readonly steppedOver: readonly string[]
+  readonly severity: Severity
+  readonly accepted: Accepted | null
+  /** Id of its finding. */
+  readonly finding: string
+  /** One sentence that names both sides. */
+  readonly summary: string
+  readonly changes: readonly Change[]
+  readonly remedies: readonly Remedy[]
+}
+
+export type Accepted = { readonly reason: string; readonly issue?: string; readonly until?: string }
+
+/** One cause, told once: all drifts of one SDK and one step with the same change signature. */
+export type Finding = {
+  readonly id: string
+  readonly sdk: string
+  readonly from: string
+  readonly to: string
+  readonly severity: Severity
+  readonly accepted: Accepted | null
+  /** The signature as a short word for `accepted` in matrix.json: `header-removed authorization`. */
+  readonly cause: string
+  readonly title: string
+  /** The changes that make the signature. */
+  readonly changes: readonly Change[]
+  /** Scenario ids, each once. */
+  readonly scenarios: readonly string[]
+  /** Drift ids. */
+  readonly drifts: readonly string[]
+  readonly remedies: readonly Remedy[]
+  /** Dependencies whose version differs between the two ends, for "was it the SDK or a dependency?". */
+  readonly dependencyChanges: readonly { readonly name: string; readonly before: string | null; readonly after: string | null }[]
+}
+
+export type Report = {
+  readonly schemaVersion: typeof SCHEMA_VERSION
+  readonly tool: { readonly name: 'sdkdrift'; readonly version: string }
+  /** ISO 8601. */
+  readonly startedAt: string
+  readonly finishedAt: string
+  readonly failOn: string
+  readonly runs: readonly RunResult[]
+  readonly findings: readonly Finding[]
+  readonly drifts: readonly Drift[]
+  /** Versions a selector would take but for being deprecated, yanked, a pre-release, or without a wheel. */
+  readonly leftOut: readonly { readonly sdk: string; readonly version: string; readonly why: string }[]
+  /** Remarks of the run: offline, acceptances that expired or match nothing. */
+  readonly notes: readonly string[]
+  /** With --noise-check: every field that differed between two runs of the same version. */
+  readonly noise?: readonly { readonly sdk: string; readonly version: string; readonly scenario: string; readonly gateway: string; readonly field: string; readonly values: readonly [string, string] }[]
+}

@@ -1,0 +1,25 @@
+/**
+ * How much a change matters, worst first.
+ * - `breaking`: the gateway's answer or the raised error changed for the worse
+ * - `auth`: a field that carries a credential changed
+ * - `routing`: method, origin, path or query
+ * - `behaviour`: number of requests, body, other fields, an error's text alone
+ * - `telemetry`: user-agent, x-stainless-*, accept-encoding
+ * - `cosmetic`: order and case
+ */
+export const SEVERITIES = ['breaking', 'auth', 'routing', 'behaviour', 'telemetry', 'cosmetic'] as const
+export type Severity = (typeof SEVERITIES)[number]
+
+/** The bar of a run: the least severity that makes it fail, or `never`. */
+export const BARS = [...SEVERITIES, 'never'] as const
+export type Bar = (typeof BARS)[number]
+
+/** The worse of two. */
+export const worse = (a: Severity, b: Severity): Severity => (SEVERITIES.indexOf(a) <= SEVERITIES.indexOf(b) ? a : b)
+
+/** The worst of a list; `cosmetic` for an empty one. */
+export const worst = (all: readonly Severity[]): Severity => all.reduce(worse, 'cosmetic')
+
+/** Does `severity` stand at or above the bar? */
+export const reaches = (severity: Severity, bar: Bar): boolean =>
+  bar !== 'never' && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(bar)
