@@ -15,8 +15,11 @@ export type CredentialSlots = {
   readonly tokenProvider?: Role
 }
 
-/** A field's value: text, a credential by its role, or null for "send none of this name". */
-export type FieldValue = string | { readonly credential: Role } | null
+/**
+ * A field's value: text, a credential by its role (behind `Bearer ` when the scheme says so), or null for "send none
+ * of this name".
+ */
+export type FieldValue = string | { readonly credential: Role; readonly scheme?: 'Bearer' } | null
 export type Fields = Readonly<Record<string, FieldValue>>
 
 /** Client options by intent. */

@@ -1,0 +1,105 @@
+import { closest, distance } from 'fastest-levenshtein'
+import { findNodeAtLocation, getNodeValue, type Node } from 'jsonc-parser'
+import type { z } from 'zod'
+import type { Fault } from '../errors.ts'
+
+/** A scenario file as it was read, with its positions. */
+export type Source = { readonly path: string; readonly text: string; readonly tree: Node }
+
+type Issue = z.core.$ZodIssue
+type Path = readonly PropertyKey[]
+
+/**
+ * Every fault that the schema found, each at its line and column.
+ * @param known the names that an object at a path may hold
+ */
+export const faultsOf = (
+  source: Source,
+  issues: readonly Issue[],
+  known: (path: Path) => readonly string[],
+  above: Path = [],
+): Fault[] =>
+  issues.flatMap((issue): Fault[] => {
+    const path = [...above, ...issue.path]
+    const where = placeOf(source, path)
+    switch (issue.code) {
+      case 'unrecognized_keys':
+        return issue.keys.map((key) => ({
+          what: `"${key}" is not known here.`,
+          where: placeOf(source, [...path, key], 'key'),
+          hint: nearest(key, known(path)),
+        }))
+      case 'invalid_union': {
+        const branch = branchMeant(issue.errors)
+        if (branch) return faultsOf(source, branch, known, path)
+        const forms = issue.errors.flatMap((errors) => errors.slice(0, 1).map(expectation))
+        return [{ what: `${shown(source, path)} does not fit here.`, where, hint: `Expected ${forms.join(', or ')}.` }]
+      }
+      case 'invalid_key':
+        return [
+          {
+            what: `"${String(path.at(-1))}" is not a name that fits here.`,
+            where: placeOf(source, path, 'key'),
+            hint: `Expected ${issue.issues.map(expectation).join(', ')}.`,
+          },
+        ]
+      case 'invalid_value':
+        if (nodeAt(source, path))
+          return [
+            {
+              what: `${shown(source, path)} is not known here.`,
+              where,
+              hint: nearest(String(getNodeValue(nodeAt(source, path) ?? source.tree)), issue.values.map(String)),
+            },
+          ]
+    }
+    const what = nodeAt(source, path)
+      ? `${shown(source, path)} does not fit here.`
+      : `"${String(path.at(-1))}" is missing.`
+    return [{ what, where, hint: `Expected ${expectation(issue)}.` }]
+  })
+
+/** Of a union's forms, the one whose outer type fits: its own complaints say more than "none fits". */
+const branchMeant = (branches: readonly (readonly Issue[])[]): readonly Issue[] | undefined =>
+  branches
+    .filter((issues) => issues.every(({ path, code }) => path.length > 0 || code === 'unrecognized_keys'))
+    .sort((a, b) => strangers(a) - strangers(b))[0]
+
+const strangers = (issues: readonly Issue[]): number => issues.filter(({ code }) => code === 'unrecognized_keys').length
+
+const expectation = ({ message }: Issue): string =>
+  message
+    .replace(/^(Invalid (input|option|string|key)|Too (small|big)): /, '')
+    .replace(/^expected /, '')
+    .replace(/, received undefined$/, '')
+
+/** `file:line:column`; a missing node is placed at the nearest one above it. */
+export const placeOf = (source: Source, path: Path, at: 'value' | 'key' = 'value'): string => {
+  const node = nodeAt(source, path)
+  if (!node && path.length > 0) return placeOf(source, path.slice(0, -1))
+  const key = at === 'key' ? node?.parent?.children?.[0] : undefined
+  return placeAt(source, (key ?? node ?? source.tree).offset)
+}
+
+export const placeAt = ({ path, text }: Pick<Source, 'path' | 'text'>, offset: number): string => {
+  const before = text.slice(0, offset)
+  return `${path}:${before.split('\n').length}:${offset - before.lastIndexOf('\n')}`
+}
+
+const nodeAt = ({ tree }: Source, path: Path): Node | undefined =>
+  findNodeAtLocation(
+    tree,
+    path.map((part) => (typeof part === 'number' ? part : String(part))),
+  )
+
+const shown = (source: Source, path: Path): string => {
+  const node = nodeAt(source, path)
+  const text = node ? source.text.slice(node.offset, node.offset + node.length).replace(/\s+/g, ' ') : ''
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text
+}
+
+const nearest = (given: string, known: readonly string[]): string => {
+  const near = known.length > 0 ? closest(given, [...known]) : undefined
+  const meant = near && distance(given, near) <= Math.max(2, given.length / 3) ? `Did you mean "${near}"? ` : ''
+  return `${meant}Known: ${known.join(', ')}.`
+}
