@@ -12,6 +12,8 @@ export type Installed =
       readonly dir: string
       readonly runtime: Runtime
       readonly dependencies: Dependencies
+      /** Was it there already, from an earlier run? */
+      readonly reused: boolean
     }
   | { readonly state: 'failed'; readonly target: Target; readonly runtime: Runtime | null; readonly reason: string }
 

@@ -1,0 +1,34 @@
+import { UserError } from '../errors.ts'
+import type { Register } from './command.ts'
+import { exitCodeOf } from './exit-code.ts'
+import { failOnFlag, measuringFlags } from './flags.ts'
+import { EXIT_CODES } from './matrix.ts'
+import { measureMatrix } from './measure.ts'
+import type { MeasureOptions } from './options.ts'
+import { show } from './print-report.ts'
+import { onlyVersions, parseSdkAt } from './sdk-at.ts'
+
+type Flags = MeasureOptions & { readonly json?: boolean }
+
+export const diffCommand: Register = (program, { place, terminal, exit }) => {
+  const command = program
+    .command('diff')
+    .description('compare any two versions of an SDK')
+    .argument('<sdk@a>', 'for example openai-python@2.33.0')
+    .argument('<sdk@b>', 'for example openai-python@2.34.0')
+  failOnFlag(measuringFlags(command))
+    .option('--no-accepted', 'count accepted findings too')
+    .addHelpText('after', EXIT_CODES)
+    .action(async (a: string, b: string, flags: Flags) => {
+      const [from, to] = [parseSdkAt(a), parseSdkAt(b)]
+      if (from.id !== to.id)
+        throw new UserError('options/two-sdks', {
+          what: `${from.id} and ${to.id} are two SDKs; diff compares two versions of one.`,
+        })
+      const { report, matrix } = await measureMatrix(flags, place, terminal.progress.tell, (all) =>
+        onlyVersions(all, from.id, [from.version, to.version]),
+      ).finally(terminal.progress.end)
+      await show(report, { failOn: matrix.failOn, json: flags.json ?? false, verbose: true }, terminal)
+      exit(exitCodeOf(report, matrix.failOn))
+    })
+}

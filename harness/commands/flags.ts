@@ -1,0 +1,34 @@
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { BARS, type Bar } from '../model/severity.ts'
+import { nearest } from './narrow.ts'
+
+/** Repeatable: `--sdk a --sdk b`. */
+const collect = (value: string, earlier: readonly string[] | undefined): readonly string[] => [...(earlier ?? []), value]
+
+const bar = (value: string): Bar => {
+  const found = BARS.find((name) => name === value)
+  if (found) return found
+  throw new InvalidArgumentError(`Expected one of ${BARS.join(', ')}. Did you mean ${nearest(value, BARS)}?`)
+}
+
+const count = (value: string): number => {
+  const number = Number(value)
+  if (Number.isInteger(number) && number >= 1 && number <= 256) return number
+  throw new InvalidArgumentError('Expected a whole number from 1 to 256.')
+}
+
+/** The flags that every measuring command shares. */
+export const measuringFlags = (command: Command): Command =>
+  command
+    .option('--config <file>', 'the matrix file (default: matrix.json here, else the built-in list)')
+    .option('--scenario <id>', 'only this scenario: id, glob, or path of a scenario file (repeatable)', collect)
+    .option('--gateway <id>', 'only this gateway: id or glob (repeatable)', collect)
+    .option('--concurrency <n>', 'drivers at once (default: one for each core)', count)
+    .option('--offline', 'use what is in the cache, ask no registry')
+    .option('--json', 'print the report as JSON on stdout, and nothing else there')
+
+export const sdkFlag = (command: Command): Command =>
+  command.option('--sdk <id>', 'only this SDK: id or glob (repeatable)', collect)
+
+export const failOnFlag = (command: Command): Command =>
+  command.addOption(new Option('--fail-on <severity>', `exit 1 from this severity on: ${BARS.join(', ')}`).argParser(bar))

@@ -1,0 +1,11 @@
+import type { Register } from './command.ts'
+import { diffCommand } from './diff.ts'
+import { matrixCommand } from './matrix.ts'
+import { showCommand } from './show.ts'
+
+/** Every command, in the order of --help. */
+export const commands = {
+  matrix: matrixCommand,
+  show: showCommand,
+  diff: diffCommand,
+} as const satisfies Readonly<Record<string, Register>>

@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
+import { readFolder, readIfThere } from '../edges/documents.ts'
+import { root } from '../edges/paths.ts'
+import { UserError } from '../errors.ts'
+import { gateways } from '../gateways/index.ts'
+import { parseMatrix } from '../matrix/parse.ts'
+import type { Matrix } from '../model/matrix.ts'
+import type { Scenario } from '../model/scenario.ts'
+import { loadScenarios } from '../scenarios/load.ts'
+import { familyOf } from '../sdks/family-of.ts'
+import { families } from '../sdks/index.ts'
+import type { Place } from './options.ts'
+
+export type Loaded = {
+  readonly matrix: Matrix
+  /** All that is known: the shipped ones and the user's own files that the matrix names. */
+  readonly scenarios: readonly Scenario[]
+}
+
+/**
+ * The matrix file and every scenario it can name. Without `config`, `matrix.json` in the current folder; without that,
+ * the list that comes with the package.
+ * @throws UserError with every fault of the file at once
+ */
+export const loadMatrix = async (config: string | undefined, place: Place): Promise<Loaded> => {
+  const shipped = loadScenarios(await readFolder(join(root(), 'fixtures', 'scenarios'), '.json'))
+  const { path, text, builtIn } = await findMatrix(config, place)
+  const matrix = parseMatrix(text, relative(place.cwd, path) || path, {
+    folder: resolve(path, '..'),
+    scenarios: shipped.map(({ id }) => id),
+    gateways: Object.keys(gateways),
+    families: Object.keys(families),
+    familyOf,
+    fileExists: existsSync,
+  })
+  return {
+    matrix: builtIn ? { ...matrix, file: null } : matrix,
+    scenarios: await withOwnFiles(shipped, matrix.scenarios, place),
+  }
+}
+
+/** Adds the scenario files that are named by path; one with a shipped id would make results ambiguous. */
+export const withOwnFiles = async (
+  known: readonly Scenario[],
+  patterns: readonly string[],
+  place: Place,
+): Promise<readonly Scenario[]> => {
+  const paths = patterns.filter(isPath).map((path) => resolve(place.cwd, path))
+  const own = loadScenarios(
+    await Promise.all(
+      paths.map(async (path) => {
+        const text = await readIfThere(path)
+        if (text === null) throw new UserError('scenario/no-file', { what: `There is no scenario file ${path}.` })
+        return { path, text }
+      }),
+    ),
+  )
+  const twice = own.filter(({ id, file }) => known.some((other) => other.id === id && other.file !== file))
+  if (twice.length > 0)
+    throw new UserError(
+      'scenario/duplicate',
+      twice.map(({ id, file }) => ({
+        what: `The id "${id}" is that of a shipped scenario.`,
+        where: file,
+        hint: 'Give yours another id.',
+      })),
+    )
+  return [...known, ...own.filter(({ file }) => !known.some((other) => other.file === file))]
+}
+
+export const isPath = (pattern: string): boolean => pattern.includes('/') || pattern.endsWith('.json')
+
+const findMatrix = async (config: string | undefined, { cwd }: Place) => {
+  const path = resolve(cwd, config ?? 'matrix.json')
+  const text = await readIfThere(path)
+  if (text !== null) return { path, text, builtIn: false }
+  if (config !== undefined)
+    throw new UserError('matrix/no-file', {
+      what: `There is no file ${path}.`,
+      where: `--config ${config}`,
+      hint: 'Without --config, matrix.json in the current folder is used, or the built-in list.',
+    })
+  const own = join(root(), 'matrix.json')
+  const builtIn = await readIfThere(own)
+  if (builtIn === null) throw new Error(`The package lacks its own matrix.json (${own}).`)
+  return { path: own, text: builtIn, builtIn: true }
+}

@@ -1,0 +1,40 @@
+import { resolve } from 'node:path'
+import { writeWhole } from '../edges/documents.ts'
+import { reporters } from '../reporters/index.ts'
+import type { Register } from './command.ts'
+import { exitCodeOf } from './exit-code.ts'
+import { failOnFlag, measuringFlags, sdkFlag } from './flags.ts'
+import { measureMatrix } from './measure.ts'
+import type { MeasureOptions } from './options.ts'
+import { show } from './print-report.ts'
+
+type Flags = MeasureOptions & { readonly json?: boolean; readonly out: string; readonly verbose?: boolean }
+
+export const matrixCommand: Register = (program, { place, terminal, exit }) => {
+  const command = program
+    .command('matrix')
+    .description('measure every version that matrix.json lists and tell what changed on the wire')
+  failOnFlag(measuringFlags(sdkFlag(command)))
+    .option('--no-accepted', 'count accepted findings too')
+    .option('--out <dir>', 'where report.json and report.html are written', 'reports')
+    .option('--noise-check', 'run each version twice and list every field that was not stable')
+    .option('--verbose', 'tell the lesser changes one by one')
+    .addHelpText('after', EXIT_CODES)
+    .action(async (flags: Flags) => {
+      const { report, matrix } = await measureMatrix(flags, place, terminal.progress.tell).finally(terminal.progress.end)
+      const options = { failOn: matrix.failOn }
+      const out = resolve(place.cwd, flags.out)
+      await writeWhole(resolve(out, 'report.json'), reporters.json.render(report, options))
+      await writeWhole(resolve(out, 'report.html'), reporters.html.render(report, options))
+      await show(report, { ...options, json: flags.json ?? false, verbose: flags.verbose ?? false }, terminal)
+      terminal.err(`Report: ${resolve(out, 'report.json')} and report.html\n`)
+      exit(exitCodeOf(report, matrix.failOn))
+    })
+}
+
+export const EXIT_CODES = `
+Exit codes:
+  0  nothing at or above --fail-on (accepted findings do not count)
+  1  a finding at or above --fail-on
+  2  wrong usage or configuration
+  3  no such finding, but something could not be measured`

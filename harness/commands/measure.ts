@@ -1,0 +1,42 @@
+import { UserError } from '../errors.ts'
+import { gateways } from '../gateways/index.ts'
+import type { Matrix } from '../model/matrix.ts'
+import type { ProgressEvent } from '../model/progress.ts'
+import type { Report } from '../model/report.ts'
+import { runMatrix } from '../pipeline/run-matrix.ts'
+import { chooseGateways } from '../plan/choose-gateways.ts'
+import { chooseScenarios } from '../plan/choose-scenarios.ts'
+import { loadMatrix, withOwnFiles } from './load-matrix.ts'
+import { narrow } from './narrow.ts'
+import type { MeasureOptions, Place } from './options.ts'
+import { realWorld } from './world.ts'
+
+/**
+ * Loads the matrix, applies the options, runs every stage.
+ * @param change a last word on the matrix, for commands that bring their own versions
+ */
+export const measureMatrix = async (
+  options: MeasureOptions,
+  place: Place,
+  tell: (event: ProgressEvent) => void,
+  change: (matrix: Matrix) => Matrix = (matrix) => matrix,
+): Promise<{ readonly report: Report; readonly matrix: Matrix }> => {
+  const loaded = await loadMatrix(options.config, place)
+  const scenarios = await withOwnFiles(loaded.scenarios, options.scenario ?? [], place)
+  const matrix = narrow(change(loaded.matrix), scenarios, Object.keys(gateways), options)
+  if (loaded.matrix.file === null) tell({ kind: 'note', text: 'No matrix.json here: the built-in list is used.' })
+  const chosen = chooseScenarios(scenarios, matrix.scenarios)
+  if (chosen.length === 0) throw new UserError('matrix/no-scenario', { what: 'No scenario is left to run.' })
+  const partial = matrix.sdks.length < loaded.matrix.sdks.length || Boolean(options.scenario || options.gateway)
+  const report = await runMatrix(
+    {
+      matrix,
+      scenarios: chosen,
+      gateways: chooseGateways(Object.keys(gateways), matrix.gateways),
+      noiseCheck: options.noiseCheck ?? false,
+      partial,
+    },
+    realWorld(options, place, tell),
+  )
+  return { report, matrix }
+}

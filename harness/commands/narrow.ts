@@ -1,0 +1,48 @@
+import { distance } from 'fastest-levenshtein'
+import picomatch from 'picomatch'
+import { type Fault, UserError } from '../errors.ts'
+import type { Matrix } from '../model/matrix.ts'
+import type { Scenario } from '../model/scenario.ts'
+import { isPath } from './load-matrix.ts'
+import type { MeasureOptions } from './options.ts'
+
+/** The matrix with the command line's wishes applied; every wish that fits nothing is a fault. */
+export const narrow = (
+  matrix: Matrix,
+  scenarios: readonly Scenario[],
+  gateways: readonly string[],
+  options: MeasureOptions,
+): Matrix => {
+  const faults: Fault[] = [
+    ...unknown('--sdk', options.sdk, matrix.sdks.map(({ id }) => id)),
+    ...unknown('--scenario', options.scenario?.filter((wish) => !isPath(wish)), scenarios.flatMap(({ id }) => [id, `${id}.async`])),
+    ...unknown('--gateway', options.gateway, gateways),
+  ]
+  if (faults.length > 0) throw new UserError('options/unknown-name', faults)
+  const { sdk } = options
+  return {
+    ...matrix,
+    sdks: sdk ? matrix.sdks.filter(({ id }) => sdk.some((wish) => picomatch.isMatch(id, wish))) : matrix.sdks,
+    scenarios: options.scenario ?? matrix.scenarios,
+    gateways: options.gateway ?? matrix.gateways,
+    accepted: options.accepted === false ? [] : matrix.accepted,
+    failOn: options.failOn ?? matrix.failOn,
+  }
+}
+
+const unknown = (flag: string, wishes: readonly string[] | undefined, known: readonly string[]): readonly Fault[] =>
+  (wishes ?? []).flatMap((wish) =>
+    known.some((name) => picomatch.isMatch(name, wish))
+      ? []
+      : [
+          {
+            what: `"${wish}" fits nothing.`,
+            where: `${flag} ${wish}`,
+            hint: `Did you mean ${nearest(wish, known)}? Known: ${[...new Set(known)].filter((name) => !name.endsWith('.async')).join(', ')}.`,
+          },
+        ],
+  )
+
+/** The known name with the fewest letters to change. */
+export const nearest = (wish: string, known: readonly string[]): string =>
+  known.reduce((best, name) => (distance(wish, name) < distance(wish, best) ? name : best), known[0] ?? 'none')

@@ -1,0 +1,26 @@
+import type { Bar } from '../model/severity.ts'
+
+/** What every measuring command takes; the library takes the same. */
+export type MeasureOptions = {
+  /** Path of a matrix file; default `matrix.json` in `cwd`, else the built-in list. */
+  readonly config?: string
+  /** Only these SDKs, by id. */
+  readonly sdk?: readonly string[]
+  /** Only these scenarios: ids, globs, or paths of scenario files. */
+  readonly scenario?: readonly string[]
+  /** Only these gateways: ids or globs. */
+  readonly gateway?: readonly string[]
+  readonly failOn?: Bar
+  /** false: count accepted findings too. Default true. */
+  readonly accepted?: boolean
+  /** Drivers at once. Default: one for each core. */
+  readonly concurrency?: number
+  readonly offline?: boolean
+  readonly noiseCheck?: boolean
+}
+
+/** Where a command stands: made once, at the edge. */
+export type Place = {
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string | undefined>>
+}

@@ -1,0 +1,45 @@
+import { UserError } from '../errors.ts'
+import { show as render } from '../reporters/show.ts'
+import { sourceOf } from '../sdks/source-of.ts'
+import type { Register } from './command.ts'
+import { exitCodeOf } from './exit-code.ts'
+import { measuringFlags } from './flags.ts'
+import { loadMatrix, withOwnFiles } from './load-matrix.ts'
+import { measureMatrix } from './measure.ts'
+import type { MeasureOptions } from './options.ts'
+import { onlyVersions, parseSdkAt } from './sdk-at.ts'
+
+type Flags = MeasureOptions & { readonly json?: boolean }
+
+export const showCommand: Register = (program, { place, terminal, exit }) => {
+  const command = program
+    .command('show')
+    .description('print what one version really sends')
+    .argument('<sdk@version>', 'for example openai-python@2.34.0')
+  measuringFlags(command).action(async (text: string, flags: Flags) => {
+    if (!flags.scenario)
+      throw new UserError('options/no-scenario', {
+        what: 'show needs to know which scenario.',
+        hint: 'Add --scenario ID, for example --scenario azure-api-key.',
+      })
+    const { id, version } = parseSdkAt(text)
+    const { report } = await measureMatrix(flags, place, terminal.progress.tell, (all) =>
+      onlyVersions(all, id, [version]),
+    ).finally(terminal.progress.end)
+    if (flags.json) await terminal.out(`${JSON.stringify(report.runs, null, 2)}\n`)
+    else {
+      const { matrix, scenarios } = await loadMatrix(flags.config, place)
+      const known = await withOwnFiles(scenarios, flags.scenario, place)
+      const sdk = matrix.sdks.find((one) => one.id === id)
+      for (const run of report.runs) {
+        if (run.status === 'not-measured')
+          await terminal.out(`${run.sdk}@${run.version} could not be measured: ${run.reason}\n`)
+        for (const result of run.scenarios) {
+          const sourceText = sdk ? sourceOf(known, result.id, sdk, run.version) : undefined
+          await terminal.out(render(run, result, { colour: terminal.colour, ...(sourceText ? { sourceText } : {}) }))
+        }
+      }
+    }
+    exit(exitCodeOf(report, 'never'))
+  })
+}

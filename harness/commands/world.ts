@@ -1,0 +1,43 @@
+import { availableParallelism } from 'node:os'
+import { startCapture } from '../capture/server.ts'
+import { startAuthority } from '../credentials/authority.ts'
+import { mintCredentials } from '../credentials/mint.ts'
+import { clock, stopwatch } from '../edges/clock.ts'
+import { spawnDriver } from '../edges/driver-process.ts'
+import { cacheDir } from '../edges/paths.ts'
+import { run } from '../edges/process.ts'
+import { toolVersion } from '../edges/tool-version.ts'
+import { control } from '../gateways/control.ts'
+import { gateways } from '../gateways/index.ts'
+import { createInstaller } from '../install/install.ts'
+import type { ProgressEvent } from '../model/progress.ts'
+import type { World } from '../pipeline/world.ts'
+import { listReleases } from '../registries/list-releases.ts'
+import { families } from '../sdks/index.ts'
+import type { MeasureOptions, Place } from './options.ts'
+
+/** The real world: registries, processes, sockets, files, clock. */
+export const realWorld = (
+  options: Pick<MeasureOptions, 'offline' | 'concurrency'>,
+  place: Place,
+  tell: (event: ProgressEvent) => void,
+): World => {
+  const cache = cacheDir(place.env)
+  const offline = options.offline ?? false
+  return {
+    listReleases: (sdk) => listReleases(sdk, { cacheDir: cache, offline, ...place }),
+    installer: createInstaller({ cacheDir: cache, offline, ...place, run }),
+    startAuthority,
+    mintCredentials,
+    startCapture,
+    spawnDriver,
+    families,
+    gateways,
+    control,
+    clock,
+    stopwatch,
+    toolVersion: toolVersion(),
+    concurrency: options.concurrency ?? availableParallelism(),
+    tell,
+  }
+}

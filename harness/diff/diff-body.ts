@@ -1,0 +1,28 @@
+import type { Difference } from '../model/report.ts'
+
+/** Stands for a member that one side does not have. */
+export const ABSENT = '‹absent›'
+
+/** More than this many differing places in one body are told as one change of the whole. */
+const MOST_PLACES = 20
+
+/** Differences between two bodies, a change for each place (JSON Pointer, RFC 6901) that differs; order of members is nothing. */
+export const diffBody = (before: unknown, after: unknown, request: number): readonly Difference[] => {
+  const places = differing(before, after, '')
+  const told = places.length > MOST_PLACES ? [{ name: '', before, after }] : places
+  return told.map((place) => ({ kind: 'body' as const, request, ...place, name: place.name || 'body' }))
+}
+
+type Place = { readonly name: string; readonly before: unknown; readonly after: unknown }
+
+const differing = (a: unknown, b: unknown, at: string): readonly Place[] => {
+  if (Object.is(a, b)) return []
+  if (isObject(a) && isObject(b) && Array.isArray(a) === Array.isArray(b))
+    return [...new Set([...Object.keys(a), ...Object.keys(b)])]
+      .sort()
+      .flatMap((key) => differing(member(a, key), member(b, key), `${at}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`))
+  return [{ name: at, before: a, after: b }]
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
+const member = (value: Readonly<Record<string, unknown>>, key: string): unknown => (key in value ? value[key] : ABSENT)

@@ -1,0 +1,55 @@
+import type { Outcome } from '../model/capture.ts'
+import type { Difference, Wire, WireExchange } from '../model/report.ts'
+import { diffBody } from './diff-body.ts'
+import { diffHeaders } from './diff-headers.ts'
+
+/** All differences between two normalised observations of one scenario, attempt by attempt; empty when there are none. */
+export const diffWires = (before: Wire, after: Wire): readonly Difference[] => [
+  ...outcomeOf(before.outcome, after.outcome),
+  ...(before.exchanges.length === after.exchanges.length
+    ? []
+    : [
+        {
+          kind: 'request-count' as const,
+          name: 'requests',
+          request: 0,
+          before: before.exchanges.length,
+          after: after.exchanges.length,
+        },
+      ]),
+  ...before.exchanges.flatMap((exchange, request) => {
+    const other = after.exchanges[request]
+    return other === undefined ? [] : diffExchange(exchange, other, request)
+  }),
+]
+
+const diffExchange = (before: WireExchange, after: WireExchange, request: number): readonly Difference[] => {
+  const [a, b] = [new URL(before.request.url), new URL(after.request.url)]
+  const text = (kind: 'method' | 'origin' | 'path' | 'query', was: string, is: string): readonly Difference[] =>
+    was === is ? [] : [{ kind, name: kind, request, before: was, after: is }]
+  return [
+    ...text('method', before.request.method, after.request.method),
+    ...text('origin', a.host, b.host),
+    ...text('path', readable(a.pathname), readable(b.pathname)),
+    ...text('query', readable(a.search), readable(b.search)),
+    ...diffHeaders(before, after, request),
+    ...diffBody(before.request.body, after.request.body, request),
+  ]
+}
+
+/** `URL` percent-encodes the guillemets of a role; the report shows it as it is elsewhere. */
+const readable = (encoded: string): string =>
+  encoded.replaceAll('%E2%80%B9', '‹').replaceAll('%E2%80%BA', '›')
+
+/** `outcome` when what happened differs (kind or status), `error` when only the error's name or text does. */
+const outcomeOf = (before: Outcome, after: Outcome): readonly Difference[] => {
+  const change = (kind: 'outcome' | 'error'): readonly Difference[] => [{ kind, name: kind, request: 0, before, after }]
+  if (before.kind === 'error' && after.kind === 'error') {
+    if (before.status !== after.status) return change('outcome')
+    return before.name === after.name && before.message === after.message ? [] : change('error')
+  }
+  if (before.kind === 'response' && after.kind === 'response') return before.status === after.status ? [] : change('outcome')
+  if (before.kind === 'egress' && after.kind === 'egress')
+    return before.host === after.host && before.port === after.port ? [] : change('outcome')
+  return change('outcome')
+}

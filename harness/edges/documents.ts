@@ -1,0 +1,25 @@
+import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
+
+/** A file's text, or null when there is none. Any other trouble (rights, a folder in its place) is thrown. */
+export const readIfThere = async (path: string): Promise<string | null> => {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  }
+}
+
+/** All files of a folder with this ending, in order of name, with their texts. */
+export const readFolder = async (dir: string, ending: string): Promise<readonly { readonly path: string; readonly text: string }[]> => {
+  const names = (await readdir(dir)).filter((name) => name.endsWith(ending)).sort()
+  return Promise.all(names.map(async (name) => ({ path: join(dir, name), text: await readFile(join(dir, name), 'utf8') })))
+}
+
+/** Writes a file whole or not at all; makes its folder. */
+export const writeWhole = async (path: string, text: string): Promise<void> => {
+  await mkdir(dirname(path), { recursive: true })
+  await writeFileAtomic(path, text)
+}

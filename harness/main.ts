@@ -1,0 +1,31 @@
+import { Command, CommanderError } from 'commander'
+import { commands } from './commands/index.ts'
+import { createTerminal } from './edges/terminal.ts'
+import { toolVersion } from './edges/tool-version.ts'
+import { UserError } from './errors.ts'
+
+const main = async (argv: readonly string[]): Promise<number> => {
+  const place = { cwd: process.cwd(), env: process.env }
+  const terminal = createTerminal(place.env, { stdout: process.stdout, stderr: process.stderr })
+  let code = 0
+  const program = new Command('sdkdrift')
+    .description('What changes on the wire when an SDK moves from one version to another, and does your gateway still let you in?')
+    .version(toolVersion())
+    .showHelpAfterError('(run sdkdrift --help to see what there is)')
+    .exitOverride()
+  for (const register of Object.values(commands))
+    register(program, { place, terminal, exit: (value) => void (code = value) })
+  try {
+    await program.parseAsync([...argv], { from: 'user' })
+    return code
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    if (!(error instanceof UserError)) throw error
+    for (const { what, where, hint } of error.faults)
+      terminal.err(`${where ? `${where}: ` : ''}${what}${hint ? `\n  ${hint}` : ''}\n`)
+    return 2
+  }
+}
+
+// Set, not exit(): what was printed must be flushed first.
+process.exitCode = await main(process.argv.slice(2))

@@ -1,0 +1,79 @@
+/** What the rules of `CHANCE` may look at. */
+export type FieldFacts = {
+  /** Lower-case field name; `body`, `url` or `error` for what is no header field. */
+  readonly field: string
+  /** The SDK's own version. */
+  readonly version: string
+  /** The folder the SDK was imported from. */
+  readonly dir: string
+  /** Bytes of the body that the field belongs to. */
+  readonly bodyBytes: number
+}
+
+type Rule = {
+  readonly id: string
+  /** Why this varies though nothing about the SDK changed. */
+  readonly because: string
+  readonly neutralise: (value: string, facts: FieldFacts) => string
+}
+
+const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi
+const LOOPBACK = /(https?:\/\/)?(?:127\.0\.0\.1|localhost|\[::1\]):\d{2,5}(?:\/c\/[\w.-]+)?/g
+const ISO_TIME = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)\b/g
+
+/**
+ * What differs between two runs of the same program, in order of application. Measured too: `--noise-check` runs a
+ * version twice and lists what these rows do not cover.
+ */
+export const CHANCE: readonly Rule[] = [
+  {
+    id: 'loopback-port',
+    because: 'the gateway listens on a free port',
+    neutralise: (value) => value.replace(LOOPBACK, (_, scheme: string | undefined) => `${scheme ?? ''}gateway`),
+  },
+  {
+    id: 'install-folder',
+    because: 'each version lies in a folder of its own',
+    neutralise: (value, { dir }) => (dir && value.includes(dir) ? value.replaceAll(dir, '‹sdk folder›') : value),
+  },
+  { id: 'uuid', because: 'made anew for each request', neutralise: (value) => value.replace(UUID, '‹uuid›') },
+  {
+    id: 'idempotency-key',
+    because: 'made anew for each request',
+    neutralise: (value, { field }) => (/(^|-)idempotency-key$/.test(field) && value !== '' ? '‹idempotency key›' : value),
+  },
+  {
+    id: 'trace',
+    because: 'made anew for each request',
+    neutralise: (value, { field }) => (/^(traceparent|tracestate|sentry-trace|baggage|b3)$/.test(field) ? '‹trace›' : value),
+  },
+  {
+    id: 'multipart-boundary',
+    because: 'made anew for each body',
+    neutralise: (value, { field }) =>
+      field === 'content-type' ? value.replace(/boundary=("?)[^";]+\1/i, 'boundary=‹boundary›') : value,
+  },
+  {
+    id: 'content-length',
+    because: 'follows from the body, which is compared itself',
+    neutralise: (value, { field, bodyBytes }) =>
+      field === 'content-length' && value === String(bodyBytes) ? '‹length of the body›' : value,
+  },
+  {
+    id: 'own-version',
+    because: 'each version names itself',
+    neutralise: (value, { field, version }) =>
+      /(^user-agent$|package-version$)/.test(field) ? ownVersion(value, version) : value,
+  },
+  { id: 'time', because: 'the clock goes on', neutralise: (value) => value.replace(ISO_TIME, '‹time›') },
+  { id: 'address', because: 'memory is laid out anew', neutralise: (value) => value.replace(/\b0x[0-9a-f]{6,16}\b/gi, '‹address›') },
+]
+
+/** Applies every row of `CHANCE`. */
+export const neutralise = (value: string, facts: FieldFacts): string =>
+  CHANCE.reduce((text, rule) => rule.neutralise(text, facts), value)
+
+const ownVersion = (value: string, version: string): string => {
+  const exact = version.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  return value.replace(new RegExp(`(?<![\\w.])v?${exact}(?![\\w.]*\\d)`, 'g'), '‹own version›')
+}

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest'
+import type { Capture, Exchange, RawHeader } from '../model/capture.ts'
+import { normaliseCapture } from './normalise-capture.ts'
+import { redactor } from './redact.ts'
+
+const minted = [
+  { label: 'api-key', value: 'harness-0123456789abcdef0123456789abcdef' },
+  { label: 'entra-token', value: 'eyJhbGciOiJSUzI1NiJ9.eyJqdGkiOiIxIn0.c2lnbmF0dXJl' },
+  { label: 'entra-token#2', value: 'eyJhbGciOiJSUzI1NiJ9.eyJqdGkiOiIyIn0.c2lnbmF0dXJl' },
+]
+const [key, token, second] = minted.map(({ value }) => value)
+const facts = { version: '2.33.0', dir: '/tmp/installs/openai-2.33.0', redact: redactor(minted) }
+
+const anExchange = (headers: readonly RawHeader[], over: Partial<Exchange> = {}): Exchange => ({
+  method: 'POST',
+  origin: 'gateway',
+  target: '/openai/chat/completions?api-version=1',
+  headers,
+  body: { bytes: 2, text: '{}', sha256: '' },
+  answered: { status: 200, by: 'backend' },
+  ...over,
+})
+const measured = (exchange: Exchange, message = ''): Capture => ({
+  scenario: 'azure-api-key',
+  gateway: 'azure-openai',
+  status: 'measured',
+  outcome: message ? { kind: 'error', name: 'Error', message } : { kind: 'response', status: 200 },
+  exchanges: [exchange],
+})
+const headersOf = (...headers: RawHeader[]) => {
+  const result = normaliseCapture(measured(anExchange(headers)), facts)
+  return result.status === 'measured' ? result.exchanges[0]?.request.headers : []
+}
+
+test('a credential is replaced by what it is, wherever it was put', () => {
+  expect(headersOf(['Authorization', `Bearer ${token}`], ['api-key', `${key}`], ['X-Two', `${second}`])).toEqual([
+    ['Authorization', 'Bearer ‹entra-token›'],
+    ['api-key', '‹api-key›'],
+    ['X-Two', '‹entra-token#2›'],
+  ])
+})
+
+test('no credential survives in the address, the body, an error, HTTP Basic or a mask', () => {
+  const exchange = anExchange([['Authorization', `Basic ${btoa(`user:${key}`)}`]], {
+    target: `/v1?subscription-key=${key}`,
+    body: { bytes: 80, text: JSON.stringify({ key, note: token }), sha256: '' },
+  })
+  const said = `Incorrect API key provided: ${key?.slice(0, 4)}****${key?.slice(-4)}; you sent ${token}`
+  const text = JSON.stringify(normaliseCapture(measured(exchange, said), facts))
+  for (const { value } of minted) expect(text).not.toContain(value)
+  expect(text).not.toContain(btoa(`user:${key}`))
+  expect(text).not.toContain(key?.slice(-4))
+})
+
+test('order, case and repeats of fields are kept', () => {
+  expect(headersOf(['x-B', '1'], ['X-a', '2'], ['x-b', '3'])).toEqual([['x-B', '1'], ['X-a', '2'], ['x-b', '3']])
+})
+
+test.each<[string, RawHeader, string]>([
+  ['the port', ['Host', '127.0.0.1:41234'], 'gateway'],
+  ['a UUID', ['X-Request-Id', '3f2504e0-4f89-41d3-9a0c-0305e82c3301'], '‹uuid›'],
+  ['an idempotency key', ['Idempotency-Key', 'stainless-node-retry-17'], '‹idempotency key›'],
+  ['a boundary', ['Content-Type', 'multipart/form-data; boundary=----abc123'], 'multipart/form-data; boundary=‹boundary›'],
+  ['the length of the body', ['Content-Length', '2'], '‹length of the body›'],
+  ['the own version', ['User-Agent', 'OpenAI/Python 2.33.0'], 'OpenAI/Python ‹own version›'],
+  ['the own version', ['X-Stainless-Package-Version', '2.33.0'], '‹own version›'],
+])('chance is neutralised: %s', (_, header, expected) => {
+  expect(headersOf(header)?.[0]?.[1]).toBe(expected)
+})
+
+test.each<[string, RawHeader]>([
+  ['a length that is not the body’s', ['Content-Length', '3']],
+  ['the version of something else', ['User-Agent', 'python-httpx/0.28.1']],
+  ['a version that merely begins like the own', ['User-Agent', 'Other/2.33.01']],
+  ['the own version in a field that does not name the package', ['X-Stainless-Runtime-Version', '2.33.0']],
+  ['an idempotency key that is empty', ['Idempotency-Key', '']],
+])('a near miss stays as it is: %s', (_, header) => {
+  expect(headersOf(header)).toEqual([header])
+})
+
+test('a binary or long body is told by its size and hash', () => {
+  const exchange = anExchange([], { body: { bytes: 9, text: null, sha256: 'abc' } })
+  expect(normaliseCapture(measured(exchange), facts)).toMatchObject({ exchanges: [{ request: { body: { bytes: 9, sha256: 'abc' } } }] })
+})
+
+test('the address in an error does not tell the port or the cell', () => {
+  const result = normaliseCapture(measured(anExchange([]), 'POST http://127.0.0.1:40111/c/17/openai failed'), facts)
+  expect(result).toMatchObject({ outcome: { message: 'POST http://gateway/openai failed' } })
+})

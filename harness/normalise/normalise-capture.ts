@@ -1,0 +1,65 @@
+import type { Capture, Exchange, Outcome } from '../model/capture.ts'
+import type { ScenarioResult, WireExchange } from '../model/report.ts'
+import { type FieldFacts, neutralise } from './chance.ts'
+import type { Redact } from './redact.ts'
+
+/** What normalising must know of the run. */
+export type NormaliseFacts = Pick<FieldFacts, 'version' | 'dir'> & { readonly redact: Redact }
+
+/**
+ * A capture without secrets and without chance: each credential is replaced by its role, what varies between two runs
+ * of the same program by a fixed word. Nothing is reordered and nothing is dropped.
+ */
+export const normaliseCapture = (capture: Capture, facts: NormaliseFacts): ScenarioResult => {
+  const cell = { id: capture.scenario, gateway: capture.gateway }
+  const text = (value: string): string => neutralise(facts.redact(value), { ...facts, field: 'error', bodyBytes: -1 })
+  switch (capture.status) {
+    case 'measured':
+      return {
+        ...cell,
+        status: 'measured',
+        outcome: normaliseOutcome(capture.outcome, text),
+        exchanges: capture.exchanges.map((exchange) => normaliseExchange(exchange, facts)),
+      }
+    case 'unsupported':
+    case 'timeout':
+    case 'crashed':
+      return { ...cell, status: capture.status, reason: text(capture.reason) }
+  }
+}
+
+const normaliseOutcome = (outcome: Outcome, text: (value: string) => string): Outcome =>
+  outcome.kind === 'error' ? { ...outcome, message: text(outcome.message) } : outcome
+
+const normaliseExchange = (exchange: Exchange, facts: NormaliseFacts): WireExchange => {
+  const clean = (field: string, value: string): string =>
+    neutralise(facts.redact(value), { ...facts, field, bodyBytes: exchange.body.bytes })
+  const host = exchange.origin === 'gateway' ? 'gateway' : 'other-origin'
+  return {
+    request: {
+      method: exchange.method,
+      url: `http://${host}${clean('url', exchange.target)}`,
+      headers: exchange.headers.map(([name, value]) => {
+        const field = name.toLowerCase()
+        return [name, field === 'host' ? clean(field, value).replace('gateway', host) : clean(field, value)] as const
+      }),
+      body: normaliseBody(exchange, clean),
+    },
+    response: exchange.answered,
+  }
+}
+
+const normaliseBody = ({ body, headers }: Exchange, clean: (field: string, value: string) => string): unknown => {
+  if (body.bytes === 0) return null
+  if (body.text === null) return { bytes: body.bytes, sha256: body.sha256 }
+  const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? ''
+  const boundary = /boundary="?([^";]+)/i.exec(type)?.[1]
+  const text = clean('body', boundary ? body.text.replaceAll(boundary, '‹boundary›') : body.text)
+  if (!/\bjson\b/i.test(type)) return text
+  try {
+    return JSON.parse(text)
+  } catch {
+    // Said to be JSON and is not: the text itself is what left the process.
+    return text
+  }
+}

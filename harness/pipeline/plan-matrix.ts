@@ -1,0 +1,87 @@
+import type { Matrix, MatrixSdk } from '../model/matrix.ts'
+import type { Report, RunResult } from '../model/report.ts'
+import type { Scenario } from '../model/scenario.ts'
+import type { Target } from '../model/sdk.ts'
+import { type Cell, cellsOf } from '../plan/cells.ts'
+import { chooseVersions } from '../plan/choose-versions.ts'
+import type { Family } from '../sdks/family.ts'
+import type { World } from './world.ts'
+
+/** One version to install and measure. */
+export type Planned = {
+  readonly sdk: MatrixSdk
+  readonly family: Family
+  readonly target: Target
+  readonly cells: readonly Cell[]
+}
+
+export type MatrixPlan = {
+  /** By SDK in the order of the matrix, versions oldest first. */
+  readonly planned: readonly Planned[]
+  /** Versions that cannot be looked up at all, each with its reason. */
+  readonly lost: readonly RunResult[]
+  readonly leftOut: Report['leftOut']
+  readonly notes: readonly string[]
+}
+
+/** What to measure: asks the registries, resolves every selector, and lays out the cells. */
+export const planMatrix = async (
+  matrix: Matrix,
+  scenarios: readonly Scenario[],
+  gateways: readonly string[],
+  world: World,
+): Promise<MatrixPlan> => {
+  const parts = await Promise.all(matrix.sdks.map((sdk) => planSdk(sdk, matrix.scenarios, scenarios, gateways, world)))
+  return {
+    planned: parts.flatMap(({ planned }) => planned),
+    lost: parts.flatMap(({ lost }) => lost),
+    leftOut: parts.flatMap(({ leftOut }) => leftOut),
+    notes: parts.flatMap(({ notes }) => notes),
+  }
+}
+
+const planSdk = async (
+  sdk: MatrixSdk,
+  patterns: readonly string[],
+  scenarios: readonly Scenario[],
+  gateways: readonly string[],
+  world: World,
+): Promise<MatrixPlan> => {
+  const family = world.families[sdk.family]
+  if (!family) throw new Error(`No family ${sdk.family}: the parser lets none but known ones in.`)
+  const found = await world.listReleases(sdk).then(
+    (list) => ({ list }),
+    (error: unknown) => ({ reason: reasonOf(error) }),
+  )
+  if ('reason' in found) return { planned: [], lost: lostVersions(sdk, found.reason), leftOut: [], notes: [] }
+  const { targets, leftOut } = chooseVersions(sdk, found.list)
+  const cells = cellsOf(scenarios, gateways, family.variants[sdk.registry], patterns)
+  return {
+    planned: targets.map((target) => ({ sdk, family, target, cells })),
+    lost: [],
+    leftOut: leftOut.map((one) => ({ sdk: sdk.id, ...one })),
+    notes:
+      found.list.from === 'cache'
+        ? [`The versions of ${sdk.id} are those of the last look-up: ${sdk.registry} was not asked or did not answer.`]
+        : [],
+  }
+}
+
+/** A registry that does not answer costs its own SDK the result; what was asked for stands in the report as lost. */
+const lostVersions = (sdk: MatrixSdk, reason: string): readonly RunResult[] =>
+  sdk.versions.map((selector) => ({
+    sdk: sdk.id,
+    version: typeof selector === 'string' ? selector : selector.range,
+    runtime: 'none',
+    publishedAt: null,
+    status: 'not-measured',
+    reason,
+    dependencies: {},
+    scenarios: [],
+  }))
+
+/** Only what a registry says is a reason; a mistake of the user or of ours is thrown on. */
+const reasonOf = (error: unknown): string => {
+  if (error instanceof Error && error.name === 'RegistryError') return error.message
+  throw error
+}

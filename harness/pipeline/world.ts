@@ -1,0 +1,33 @@
+import type { RequestHandler } from 'msw'
+import type { CaptureServer } from '../capture/server.ts'
+import type { Authority } from '../credentials/authority.ts'
+import type { Credentials } from '../credentials/mint.ts'
+import type { Clock } from '../edges/clock.ts'
+import type { Gateway } from '../gateways/gateway.ts'
+import type { Installer } from '../install/install.ts'
+import type { ProgressEvent } from '../model/progress.ts'
+import type { Registry, ReleaseList } from '../model/sdk.ts'
+import type { SpawnDriver } from '../run/spawn-driver.ts'
+import type { Family } from '../sdks/family.ts'
+
+/** Everything the stages need of the world outside; `commands/` makes the real one, tests make their own. */
+export type World = {
+  readonly listReleases: (sdk: { readonly registry: Registry; readonly package: string }) => Promise<ReleaseList>
+  readonly installer: Installer
+  readonly startAuthority: () => Promise<Authority>
+  readonly mintCredentials: (authority: Authority) => Promise<Credentials>
+  readonly startCapture: (options: { readonly handlersFor: (gateway: string) => RequestHandler[] }) => Promise<CaptureServer>
+  readonly spawnDriver: SpawnDriver
+  readonly families: Readonly<Record<string, Family>>
+  /** The user-visible gateways by id. */
+  readonly gateways: Readonly<Record<string, Gateway>>
+  /** The gateway of the control: lets everything in. */
+  readonly control: Gateway
+  readonly clock: Clock
+  /** Milliseconds that only go forward, for durations. */
+  readonly stopwatch: () => number
+  readonly toolVersion: string
+  /** How many drivers run at once. */
+  readonly concurrency: number
+  readonly tell: (event: ProgressEvent) => void
+}

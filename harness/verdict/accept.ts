@@ -1,0 +1,54 @@
+import type { Acceptance } from '../model/matrix.ts'
+import type { Accepted, Finding } from '../model/report.ts'
+
+/** Does `version` of the SDK with this id lie in `range` (an exact version counts as a range of one)? */
+export type InRange = (sdk: string, version: string, range: string) => boolean
+
+type Facts = Pick<Finding, 'id' | 'sdk' | 'from' | 'to' | 'cause'>
+
+/**
+ * The first acceptance that speaks of this finding and still holds; all its conditions must be met.
+ * @param today YYYY-MM-DD, UTC
+ */
+export const acceptedBy = (
+  finding: Facts,
+  acceptances: readonly Acceptance[],
+  inRange: InRange,
+  today: string,
+): Accepted | null => {
+  const found = acceptances.find((acceptance) => !isExpired(acceptance, today) && speaksOf(acceptance, finding, inRange))
+  if (!found) return null
+  const { reason, issue, until } = found
+  return { reason, ...(issue ? { issue } : {}), ...(until ? { until } : {}) }
+}
+
+/** Remarks on acceptances that did nothing: expired while the finding is still there, or no finding for them. */
+export const idleAcceptances = (
+  findings: readonly Facts[],
+  acceptances: readonly Acceptance[],
+  inRange: InRange,
+  today: string,
+): readonly string[] =>
+  acceptances.flatMap((acceptance) => {
+    const met = findings.filter((finding) => speaksOf(acceptance, finding, inRange))
+    const name = `The acceptance of ${described(acceptance)} ("${acceptance.reason}")`
+    if (met.length === 0) return [`${name} matches no finding of this run.`]
+    if (isExpired(acceptance, today))
+      return [`${name} held until ${acceptance.until} and has expired: ${met.map(({ id }) => id).join(', ')} counts again.`]
+    return []
+  })
+
+const isExpired = ({ until }: Acceptance, today: string): boolean => until !== undefined && until < today
+
+const speaksOf = (acceptance: Acceptance, finding: Facts, inRange: InRange): boolean =>
+  (acceptance.finding === undefined || acceptance.finding === finding.id) &&
+  (acceptance.sdk === undefined || acceptance.sdk === finding.sdk) &&
+  (acceptance.from === undefined || inRange(finding.sdk, finding.from, acceptance.from)) &&
+  (acceptance.to === undefined || inRange(finding.sdk, finding.to, acceptance.to)) &&
+  (acceptance.cause === undefined || wildcard(acceptance.cause).test(finding.cause))
+
+const wildcard = (pattern: string): RegExp =>
+  new RegExp(`^${pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`)
+
+const described = ({ finding, sdk, from, to, cause }: Acceptance): string =>
+  finding ?? [sdk, from && `from ${from}`, to && `to ${to}`, cause && `"${cause}"`].filter(Boolean).join(' ')

@@ -1,0 +1,64 @@
+import { diffWires } from '../diff/diff-wires.ts'
+import { fieldsOf, rolesIn } from '../diff/fields.ts'
+import type { Change, Difference, Drift, RunResult, ScenarioResult } from '../model/report.ts'
+import { worst } from '../model/severity.ts'
+import { type FieldRoles, ruleFor } from './rules.ts'
+import { stableId } from './stable-id.ts'
+
+/** A drift before it is grouped, accepted and given a way out. */
+export type RawDrift = Omit<Drift, 'accepted' | 'finding' | 'remedies' | 'summary'> & {
+  /** Fields that still carry the credential which a removed field carried: "no longer sends A beside B". */
+  readonly beside: readonly string[]
+}
+
+/**
+ * Walks each scenario behind each gateway through the versions of one SDK, oldest first, and compares each measured
+ * version with the last measured one before it; what could not be measured is stepped over and named.
+ * @param runs of one SDK, oldest first
+ */
+export const compareRuns = (runs: readonly RunResult[], roles: FieldRoles): readonly RawDrift[] =>
+  runs.flatMap((run, index) =>
+    run.scenarios.flatMap((result): RawDrift[] => {
+      if (result.status !== 'measured') return []
+      const before = lastMeasured(runs, index, result)
+      if (!before) return []
+      const changes = diffWires(before.result, result).map(
+        (difference): Change => ({ ...difference, severity: ruleFor(difference, roles).severity }),
+      )
+      if (changes.length === 0) return []
+      const step = { sdk: run.sdk, scenario: result.id, gateway: result.gateway, from: before.run.version, to: run.version }
+      return [
+        {
+          ...step,
+          id: `d-${stableId(JSON.stringify([step.sdk, step.scenario, step.gateway, step.from, step.to]))}`,
+          steppedOver: before.steppedOver,
+          severity: worst(changes.map(({ severity }) => severity)),
+          changes,
+          beside: [...new Set(changes.flatMap((change) => stillCarrying(change, result)))].sort(),
+        },
+      ]
+    }),
+  )
+
+type Measured = Extract<ScenarioResult, { status: 'measured' }>
+type Earlier = { readonly run: RunResult; readonly result: Measured; readonly steppedOver: readonly string[] }
+
+const lastMeasured = (runs: readonly RunResult[], index: number, { id, gateway }: ScenarioResult): Earlier | null => {
+  const steppedOver: string[] = []
+  for (let at = index - 1; at >= 0; at--) {
+    const run = runs[at]
+    const result = run?.scenarios.find((other) => other.id === id && other.gateway === gateway)
+    if (run && result?.status === 'measured') return { run, result, steppedOver: steppedOver.reverse() }
+    if (run) steppedOver.push(run.version)
+  }
+  return null
+}
+
+const stillCarrying = (change: Difference, after: Measured): readonly string[] => {
+  const exchange = after.exchanges[change.request]
+  if (change.kind !== 'header-removed' || !exchange) return []
+  const roles = change.before.flatMap(rolesIn)
+  return [...fieldsOf(exchange)].flatMap(([name, values]) =>
+    values.flatMap(rolesIn).some((role) => roles.includes(role)) ? [name] : [],
+  )
+}

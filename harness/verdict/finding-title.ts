@@ -1,0 +1,98 @@
+import { withoutRoles } from '../diff/fields.ts'
+import type { Outcome } from '../model/capture.ts'
+import type { Change } from '../model/report.ts'
+import { unreachable } from '../errors.ts'
+import type { RawDrift } from './compare-runs.ts'
+import { rank } from './rules.ts'
+import { causesOf } from './signature.ts'
+
+/** More phrases than this are counted, not told: the drifts below tell them all. */
+const MOST_PHRASES = 2
+
+/** "2.34.0 no longer sends `authorization: Bearer ‹api-key›` beside `api-key` (11 scenarios, 3 of them now refused)". */
+export const findingTitle = (drifts: readonly RawDrift[]): string => {
+  const [first] = drifts
+  if (!first) throw new Error('A finding has at least one drift.')
+  const told = drifts.map(whatItDoes)
+  const same = told.every((phrase) => phrase === told[0])
+  return `${first.to} ${same ? whatItDoes(first) : withoutRoles(whatItDoes(first))} (${counts(drifts)})`
+}
+
+const whatItDoes = (drift: RawDrift): string => {
+  const causes = causesOf(drift.changes)
+  const phrases = [...new Set(causes.map((change) => phrase(change, drift)))]
+  const told = phrases.slice(0, MOST_PHRASES).join(', ')
+  return phrases.length > MOST_PHRASES ? `${told} and ${phrases.length - MOST_PHRASES} more` : told
+}
+
+const phrase = (change: Change, { from, beside }: RawDrift): string => {
+  switch (change.kind) {
+    case 'header-removed': {
+      const still = beside.filter((name) => name !== change.name).map((name) => `\`${name}\``)
+      return `no longer sends ${field(change.name, change.before)}${still.length > 0 ? ` beside ${still.join(' and ')}` : ''}`
+    }
+    case 'header-added':
+      return `now sends ${field(change.name, change.after)}`
+    case 'header-changed':
+      return `sends ${field(change.name, change.after)} where ${from} sent ${field(change.name, change.before)}`
+    case 'header-order':
+      return `sends its fields in another order`
+    case 'header-case':
+      return `writes \`${change.after.join(', ')}\` where ${from} wrote \`${change.before.join(', ')}\``
+    case 'credential-moved':
+      return `sends ‹${change.name}› in \`${change.after.name}\` where ${from} sent it in \`${change.before.name}\``
+    case 'method':
+    case 'origin':
+    case 'path':
+    case 'query':
+      return `asks for ${change.kind} \`${change.after}\` where ${from} asked for \`${change.before}\``
+    case 'body':
+      return `sends another body (\`${change.name}\`)`
+    case 'request-count':
+      return `makes ${times(change.after)} where ${from} made ${change.before}`
+    case 'outcome':
+    case 'error':
+      return `${result(change.after)} where ${from} ${result(change.before)}`
+    default:
+      return unreachable(change)
+  }
+}
+
+const result = (outcome: Outcome): string => {
+  switch (outcome.kind) {
+    case 'response':
+      return `is answered ${outcome.status}`
+    case 'error':
+      return outcome.status === undefined
+        ? `raises ${outcome.name}: "${shortened(outcome.message)}"`
+        : `is refused with ${outcome.status}`
+    case 'egress':
+      return `calls ${outcome.host}`
+  }
+}
+
+/** Characters of a message that a title has room for. */
+const MESSAGE_ROOM = 90
+const shortened = (message: string): string => {
+  const line = message.split('\n', 1)[0]?.trim() ?? ''
+  return line.length > MESSAGE_ROOM ? `${line.slice(0, MESSAGE_ROOM - 1).trimEnd()}…` : line
+}
+
+const field = (name: string, values: readonly string[]): string => `\`${name}: ${values.join(', ')}\``
+const times = (count: number): string => (count === 1 ? '1 request' : `${count} requests`)
+
+const counts = (drifts: readonly RawDrift[]): string => {
+  const all = new Set(drifts.map(({ scenario }) => scenario)).size
+  const moved = (worse: boolean): number =>
+    new Set(drifts.filter(({ changes }) => changes.some((change) => shifted(change, worse))).map(({ scenario }) => scenario)).size
+  const [refused, admitted] = [moved(true), moved(false)]
+  const scenarios = all === 1 ? '1 scenario' : `${all} scenarios`
+  const aside = drifts.some(({ changes }) => causesOf(changes).some(({ kind }) => kind === 'outcome'))
+    ? []
+    : [refused > 0 ? `${refused} of them now refused` : '', admitted > 0 ? `${admitted} of them now let in` : '']
+  return [scenarios, ...aside.filter(Boolean)].join(', ')
+}
+
+const shifted = (change: Change, worse: boolean): boolean =>
+  change.kind === 'outcome' &&
+  (worse ? rank(change.after) > rank(change.before) : rank(change.after) < rank(change.before))

@@ -1,0 +1,140 @@
+import { expect, test } from 'vitest'
+import { anExchange, aResult, aRun, refused } from '../model/builders.fixture.ts'
+import { type JudgeFacts, judge } from './judge.ts'
+import type { HandOver } from './remedies.ts'
+
+const facts: JudgeFacts = {
+  roles: { credentialFields: ['authorization', 'api-key'], telemetryFields: ['user-agent', 'x-stainless-*'] },
+  handOvers: [],
+  acceptances: [],
+  inRange: (_, version, range) => version === range,
+  today: '2026-01-31',
+}
+
+const both = (role: string) =>
+  anExchange({ headers: [['api-key', `‹${role}›`], ['Authorization', `Bearer ‹${role}›`]] })
+const keyOnly = (role: string, status = 200) => anExchange({ headers: [['api-key', `‹${role}›`]], status })
+
+const incident = [
+  aRun('2.33.0', [
+    aResult({ id: 'entra-as-key', exchanges: [both('entra-token')] }),
+    aResult({ id: 'key', exchanges: [both('api-key')] }),
+  ]),
+  aRun('2.34.0', [
+    aResult({ id: 'entra-as-key', exchanges: [keyOnly('entra-token', 401)], outcome: refused(401, 'wrong API endpoint') }),
+    aResult({ id: 'key', exchanges: [keyOnly('api-key')] }),
+  ]),
+]
+
+test('one release that drops a field in many scenarios is one finding, as bad as its worst scenario', () => {
+  const { findings, drifts } = judge(incident, facts)
+  expect(findings).toHaveLength(1)
+  expect(findings[0]).toMatchObject({
+    from: '2.33.0',
+    to: '2.34.0',
+    severity: 'breaking',
+    cause: 'header-removed authorization',
+    scenarios: ['entra-as-key', 'key'],
+    title: '2.34.0 no longer sends `authorization: Bearer ‹credential›` beside `api-key` (2 scenarios, 1 of them now refused)',
+  })
+  expect(drifts.map(({ scenario, severity }) => [scenario, severity])).toEqual([
+    ['entra-as-key', 'breaking'],
+    ['key', 'auth'],
+  ])
+})
+
+test('a version compared with itself has no drift', () => {
+  const [run] = incident
+  expect(judge(run ? [run, { ...run, version: '2.33.1' }] : [], facts)).toEqual({ findings: [], drifts: [] })
+})
+
+test('a version that could not be measured is stepped over, and the drift says so', () => {
+  const [before, after] = incident
+  if (!before || !after) throw new Error('two runs')
+  const lost = { ...aRun('2.33.9', []), status: 'not-measured' as const, reason: 'the import failed' }
+  const [drift] = judge([before, lost, after], facts).drifts
+  expect(drift).toMatchObject({ from: '2.33.0', to: '2.34.0', steppedOver: ['2.33.9'] })
+})
+
+test('a scenario that hung at one version is compared with the version before the hang', () => {
+  const [before, after] = incident
+  if (!before || !after) throw new Error('two runs')
+  const hung = aRun('2.33.9', [{ id: 'key', gateway: 'azure-openai', status: 'timeout', reason: '30 s' }])
+  const drift = judge([before, hung, after], facts).drifts.find(({ scenario }) => scenario === 'key')
+  expect(drift?.steppedOver).toEqual(['2.33.9'])
+})
+
+test('findings and drifts keep their ids whatever else is in the run', () => {
+  const ids = judge(incident, facts).findings.map(({ id }) => id)
+  const longer = judge([aRun('2.32.0', incident[0]?.scenarios), ...incident], facts).findings.map(({ id }) => id)
+  expect(longer).toEqual(ids)
+})
+
+test('an SDK that now refuses before it sends is told by its own words', () => {
+  const after = aRun('2.34.0', [
+    aResult({ exchanges: [], outcome: { kind: 'error', name: 'OpenAIError', message: 'key and token are mutually exclusive' } }),
+  ])
+  const { findings } = judge([aRun('2.33.0'), after], facts)
+  expect(findings.map(({ title, severity }) => [title, severity])).toEqual([
+    ['2.34.0 raises OpenAIError: "key and token are mutually exclusive" where 2.33.0 is answered 200 (1 scenario)', 'breaking'],
+  ])
+})
+
+test('an accepted finding is marked with its reason, and an expired acceptance no longer counts', () => {
+  const acceptance = { sdk: 'openai-python', to: '2.34.0', cause: 'header-removed auth*', reason: 'known', until: '2026-01-31' }
+  expect(judge(incident, { ...facts, acceptances: [acceptance] }).findings[0]?.accepted?.reason).toBe('known')
+  expect(judge(incident, { ...facts, acceptances: [{ ...acceptance, until: '2026-01-30' }] }).findings[0]?.accepted).toBeNull()
+  expect(judge(incident, { ...facts, acceptances: [{ ...acceptance, to: '2.33.0' }] }).findings[0]?.accepted).toBeNull()
+})
+
+const handOver = (scenario: string, over: Partial<HandOver> = {}): HandOver => ({
+  scenario,
+  roles: ['entra-token'],
+  rest: 'azure chat',
+  spelling: `${scenario} in the SDK's words`,
+  ...over,
+})
+
+const withWaysOut = () => {
+  const passing = (id: string, token = 'entra-token') =>
+    aResult({ id, exchanges: [anExchange({ headers: [['Authorization', `Bearer ‹${token}›`]] })] })
+  const failing = (id: string) => aResult({ id, outcome: refused() })
+  const [before, after] = incident
+  if (!before || !after) throw new Error('two runs')
+  return [
+    aRun('2.33.0', [...before.scenarios, passing('token-option'), failing('new-option'), passing('other-call')]),
+    aRun('2.34.0', [...after.scenarios, passing('token-option'), passing('new-option'), passing('other-call')]),
+    aRun('3.0.0', [...after.scenarios, failing('token-option'), passing('new-option'), passing('other-call')]),
+  ]
+}
+
+test('remedies hand over the same credentials, pass behind the same gateway, and those that pass on both sides lead', () => {
+  const handOvers = [
+    handOver('entra-as-key'),
+    handOver('new-option'),
+    handOver('token-option'),
+    handOver('other-call', { rest: 'azure embeddings' }),
+    handOver('key', { roles: ['api-key'] }),
+  ]
+  const [drift] = judge(withWaysOut(), { ...facts, handOvers }).drifts
+  expect(drift?.remedies).toEqual([
+    { scenario: 'token-option', spelling: "token-option in the SDK's words", passes: { from: true, to: true, newest: false } },
+    { scenario: 'new-option', spelling: "new-option in the SDK's words", passes: { from: false, to: true, newest: true } },
+  ])
+})
+
+test('a drift that breaks nothing needs no way out', () => {
+  const drift = judge(withWaysOut(), { ...facts, handOvers: [handOver('key'), handOver('token-option')] }).drifts.find(
+    ({ scenario }) => scenario === 'key',
+  )
+  expect(drift?.remedies).toEqual([])
+})
+
+test('a dependency that changed with the version is named, the SDK itself is not', () => {
+  const [before, after] = incident
+  if (!before || !after) throw new Error('two runs')
+  const { findings } = judge([before, { ...after, dependencies: { openai: '2.34.0', httpx: '0.29.0' } }], facts)
+  expect(findings[0]?.dependencyChanges).toEqual([
+    { name: 'httpx', before: '0.28.1', after: '0.29.0' },
+  ])
+})

@@ -1,0 +1,102 @@
+import type { Acceptance } from '../model/matrix.ts'
+import type { Drift, Finding, RunResult } from '../model/report.ts'
+import { SEVERITIES, worst } from '../model/severity.ts'
+import { acceptedBy, type InRange } from './accept.ts'
+import { compareRuns, type RawDrift } from './compare-runs.ts'
+import { driftSummary } from './drift-summary.ts'
+import { findingTitle } from './finding-title.ts'
+import { type HandOver, remediesFor } from './remedies.ts'
+import type { FieldRoles } from './rules.ts'
+import { causeOf, causesOf, signatureOf } from './signature.ts'
+import { stableId } from './stable-id.ts'
+
+/** What judging one SDK needs beside its runs. */
+export type JudgeFacts = {
+  readonly roles: FieldRoles
+  readonly handOvers: readonly HandOver[]
+  readonly acceptances: readonly Acceptance[]
+  readonly inRange: InRange
+  /** YYYY-MM-DD, UTC. */
+  readonly today: string
+}
+
+export type Judged = { readonly findings: readonly Finding[]; readonly drifts: readonly Drift[] }
+
+/**
+ * Everything there is to say about one SDK: drifts (evidence) and findings (causes), worst first.
+ * @param runs oldest version first
+ */
+export const judge = (runs: readonly RunResult[], facts: JudgeFacts): Judged => {
+  const groups = Map.groupBy(compareRuns(runs, facts.roles), (drift) =>
+    JSON.stringify([drift.sdk, drift.from, drift.to, signatureOf(drift.changes)]),
+  )
+  const judged = [...groups.values()].map((drifts) => judgeCause(drifts, runs, facts))
+  return {
+    findings: judged.map(({ finding }) => finding).sort(byWeight(runs)),
+    drifts: judged.flatMap(({ drifts }) => drifts).sort(byWeight(runs)),
+  }
+}
+
+const judgeCause = (raw: readonly RawDrift[], runs: readonly RunResult[], facts: JudgeFacts): { finding: Finding; drifts: Drift[] } => {
+  const leading = [...raw].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))
+  const [first] = leading
+  if (!first) throw new Error('A group has at least one drift.')
+  const { sdk, from, to } = first
+  const id = `${sdk}-${to}-${stableId(JSON.stringify([sdk, to, signatureOf(first.changes)]))}`
+  const cause = causeOf(first.changes)
+  const accepted = acceptedBy({ id, sdk, from, to, cause }, facts.acceptances, facts.inRange, facts.today)
+  const drifts = raw.map(({ beside: _told, ...drift }): Drift => ({
+    ...drift,
+    accepted,
+    finding: id,
+    summary: driftSummary(drift),
+    remedies: remediesFor(drift, runs, facts.handOvers),
+  }))
+  const worstOutcome = first.changes.filter(({ kind }) => kind === 'outcome')
+  const causes = causesOf(first.changes)
+  const finding: Finding = {
+    id,
+    sdk,
+    from,
+    to,
+    severity: worst(raw.map(({ severity }) => severity)),
+    accepted,
+    cause,
+    title: findingTitle(leading),
+    changes: [...causes, ...worstOutcome.filter((change) => !causes.includes(change))],
+    scenarios: [...new Set(raw.map(({ scenario }) => scenario))].sort(),
+    drifts: drifts.map((drift) => drift.id),
+    remedies: sharedRemedies(drifts),
+    dependencyChanges: dependencyChanges(runs, from, to),
+  }
+  return { finding, drifts }
+}
+
+/** Each way out once; it counts as passing only where it passes in every drift that names it. */
+const sharedRemedies = (drifts: readonly Drift[]): Finding['remedies'] => {
+  const groups = Map.groupBy(drifts.flatMap(({ remedies }) => remedies), ({ spelling }) => spelling)
+  return [...groups.values()].flatMap((same) => {
+    const [first] = same
+    if (!first) return []
+    const all = (key: 'from' | 'to' | 'newest'): boolean => same.every(({ passes }) => passes[key])
+    return [{ ...first, passes: { from: all('from'), to: all('to'), newest: all('newest') } }]
+  })
+}
+
+/** What else differs between the two installs; the SDK itself, which is known to differ, is left out. */
+const dependencyChanges = (runs: readonly RunResult[], from: string, to: string): Finding['dependencyChanges'] => {
+  const at = (version: string) => runs.find((run) => run.version === version)?.dependencies ?? {}
+  const [before, after] = [at(from), at(to)]
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .sort()
+    .flatMap((name) =>
+      before[name] === after[name] || (before[name] === from && after[name] === to) ? [] : [{ name, before: before[name] ?? null, after: after[name] ?? null }],
+    )
+}
+
+const byWeight =
+  (runs: readonly RunResult[]) =>
+  (a: Finding | Drift, b: Finding | Drift): number =>
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    runs.findIndex(({ version }) => version === a.to) - runs.findIndex(({ version }) => version === b.to) ||
+    (a.id < b.id ? -1 : 1)

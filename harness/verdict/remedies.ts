@@ -1,0 +1,52 @@
+import type { Drift, Remedy, RunResult } from '../model/report.ts'
+import { rank } from './rules.ts'
+
+/** What a scenario says of itself, for finding others that hand over the same credentials for the same call. */
+export type HandOver = {
+  /** Scenario id without variant. */
+  readonly scenario: string
+  /** Credentials handed over, sorted: two scenarios with the same list differ in the way alone. */
+  readonly roles: readonly string[]
+  /** Everything else that is intended: client kind, calls, what the gateway says first. Equal texts, equal intent. */
+  readonly rest: string
+  /** The way, in the SDK's own spelling; null when the SDK has none. */
+  readonly spelling: string | null
+}
+
+/**
+ * The ways to hand over the same credentials for the same call that were observed to pass at the new version behind the
+ * same gateway; those that pass on both sides first, since they can be deployed before the upgrade.
+ */
+export const remediesFor = (
+  drift: Pick<Drift, 'scenario' | 'gateway' | 'from' | 'to' | 'changes'>,
+  runs: readonly RunResult[],
+  handOvers: readonly HandOver[],
+): Drift['remedies'] => {
+  if (!drift.changes.some((change) => change.kind === 'outcome' && change.severity === 'breaking')) return []
+  const [id, variant] = splitVariant(drift.scenario)
+  const own = handOvers.find(({ scenario }) => scenario === id)
+  if (!own || own.roles.length === 0) return []
+  const newest = runs.filter((run) => run.status === 'measured').at(-1)
+  return handOvers
+    .filter((other) => other.scenario !== id && other.rest === own.rest && String(other.roles) === String(own.roles))
+    .flatMap((other): Remedy[] => {
+      const scenario = `${other.scenario}${variant}`
+      const at = (version: string | undefined): boolean => passes(runs, version, scenario, drift.gateway)
+      if (other.spelling === null || !at(drift.to)) return []
+      return [{ scenario, spelling: other.spelling, passes: { from: at(drift.from), to: true, newest: at(newest?.version) } }]
+    })
+    .sort((a, b) => score(b) - score(a) || a.scenario.localeCompare(b.scenario, 'en'))
+}
+
+const score = ({ passes }: Remedy): number => (passes.from ? 2 : 0) + (passes.newest ? 1 : 0)
+
+const passes = (runs: readonly RunResult[], version: string | undefined, id: string, gateway: string): boolean =>
+  runs.some(
+    (run) =>
+      run.version === version &&
+      run.scenarios.some((s) => s.id === id && s.gateway === gateway && s.status === 'measured' && rank(s.outcome) === 0),
+  )
+
+/** `azure-api-key.async` → `['azure-api-key', '.async']`. */
+export const splitVariant = (id: string): readonly [scenario: string, variant: string] =>
+  id.endsWith('.async') ? [id.slice(0, -'.async'.length), '.async'] : [id, '']

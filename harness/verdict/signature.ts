@@ -1,0 +1,77 @@
+import { withoutRoles } from '../diff/fields.ts'
+import type { Outcome } from '../model/capture.ts'
+import type { Change } from '../model/report.ts'
+
+/** Follows from another change of the same drift, so it does not say what the release did. */
+const CONSEQUENCES = ['outcome', 'error', 'request-count'] as const
+/** Too small to tell causes apart while something larger changed. */
+const SMALL = ['telemetry', 'cosmetic'] as const
+
+/**
+ * The changes that say what the release did. The gateway's answer is a consequence of the fields that changed, so
+ * "no longer sends authorization" is one cause, whether a scenario is refused for it or not. Only when nothing on the
+ * wire changed is the outcome itself the cause (an SDK that now refuses the combination).
+ */
+export const causesOf = (changes: readonly Change[]): readonly Change[] => {
+  const wire = changes.filter(({ kind }) => !includes(CONSEQUENCES, kind))
+  const large = wire.filter(({ severity }) => !includes(SMALL, severity))
+  if (large.length > 0) return once(large)
+  const consequences = changes.filter(({ kind }) => includes(CONSEQUENCES, kind))
+  const outcomes = consequences.filter(({ kind }) => kind !== 'request-count')
+  if (outcomes.length > 0) return once(outcomes)
+  return once(consequences.length > 0 ? consequences : wire)
+}
+
+/** Equal for changes that one cause makes: attempt numbers and which credential it was do not count. */
+export const signatureOf = (changes: readonly Change[]): string =>
+  causesOf(changes).map(signatureOfChange).sort().join('\n')
+
+/** A short word for a signature, to be written under `accepted`: `header-removed authorization`. */
+export const causeOf = (changes: readonly Change[]): string => [...new Set(causesOf(changes).map(causeOfChange))].sort().join(', ')
+
+const causeOfChange = (change: Change): string => {
+  switch (change.kind) {
+    case 'credential-moved':
+      return `credential-moved ${change.before.name} → ${change.after.name}`
+    case 'outcome':
+    case 'error':
+      return `${change.kind} ${word(change.before)} → ${word(change.after)}`
+    case 'method':
+    case 'origin':
+    case 'path':
+    case 'query':
+    case 'request-count':
+    case 'header-order':
+      return change.kind
+    default:
+      return `${change.kind} ${change.name}`
+  }
+}
+
+const word = (outcome: Outcome): string => {
+  switch (outcome.kind) {
+    case 'response':
+      return String(outcome.status)
+    case 'error':
+      return outcome.status === undefined ? outcome.name : String(outcome.status)
+    case 'egress':
+      return `egress ${outcome.host}`
+  }
+}
+
+const signatureOfChange = (change: Change): string => {
+  const name = change.kind === 'credential-moved' ? '' : change.name
+  return withoutRoles(JSON.stringify([change.kind, name, change.before, change.after]))
+}
+
+const once = (changes: readonly Change[]): readonly Change[] => {
+  const seen = new Set<string>()
+  return changes.filter((change) => {
+    const signature = signatureOfChange(change)
+    if (seen.has(signature)) return false
+    seen.add(signature)
+    return true
+  })
+}
+
+const includes = <T extends string>(list: readonly T[], value: string): boolean => (list as readonly string[]).includes(value)
