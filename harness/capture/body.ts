@@ -1,0 +1,45 @@
+import { hash } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import type { RawBody } from '../model/capture.ts'
+
+/** Bytes a request may carry; one with more is cut off. */
+const MAX_BODY_BYTES = 8 * 1024 * 1024
+/** Bytes of a body that is kept as text. */
+const MAX_TEXT_BYTES = 64 * 1024
+
+export type Received =
+  | { readonly state: 'whole'; readonly bytes: Buffer }
+  /** Longer than allowed, or the client left in the middle. `bytes`: what came until then. */
+  | { readonly state: 'too-long' | 'broken-off'; readonly bytes: Buffer }
+
+/** Reads a request's body to its end, within bounds. Never throws for what the client does. */
+export const receive = async (request: IncomingMessage): Promise<Received> => {
+  const chunks: Buffer[] = []
+  let length = 0
+  try {
+    for await (const chunk of request) {
+      chunks.push(chunk)
+      length += chunk.length
+      if (length > MAX_BODY_BYTES) return { state: 'too-long', bytes: Buffer.concat(chunks) }
+    }
+  } catch {
+    return { state: 'broken-off', bytes: Buffer.concat(chunks) }
+  }
+  return { state: 'whole', bytes: Buffer.concat(chunks) }
+}
+
+export const rawBody = (bytes: Buffer): RawBody => ({
+  bytes: bytes.length,
+  text: bytes.length > MAX_TEXT_BYTES ? null : utf8(bytes),
+  sha256: hash('sha256', bytes),
+})
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+const utf8 = (bytes: Buffer): string | null => {
+  try {
+    return decoder.decode(bytes)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,72 @@
+import type { Exchange, RawBody } from '../model/capture.ts'
+import type { Interlude } from '../model/scenario.ts'
+
+/** One scenario behind one gateway, as the capture knows it. */
+export type OpenCell = {
+  /** Safe in a URL's path; the cell's requests lie below `/c/<key>`. */
+  readonly key: string
+  readonly gateway: string
+  readonly first: readonly Interlude[]
+}
+
+/** An exchange under way: its body and answer are filled in as they come. */
+export type Draft = Omit<Exchange, 'body' | 'answered'> & { body: RawBody; answered: Exchange['answered'] }
+
+/** A request that belongs to no cell, or to one whose exchanges were already taken. */
+export type Stray = { readonly target: string; readonly why: 'no such cell' | 'malformed' | 'tunnel' | 'too many' }
+
+/** What arrives for a cell: the interlude it meets, if any is left. */
+export type Arrival = { readonly draft: Draft; readonly gateway: string; readonly interlude: Interlude | undefined }
+
+/** More requests than any scenario makes: past it a client runs in a circle, and is cut off. */
+const MAX_EXCHANGES = 1_000
+/** Enough to see what went astray; a client in a circle must not fill the memory. */
+const MAX_STRAYS = 1_000
+
+/** Status 0 until the answer is known: it never left, since the client went away first. */
+const UNANSWERED = { status: 0, by: 'unanswered' } as const
+
+/** Which requests belong to which cell, in the order of their arrival. */
+export const cellBook = () => {
+  const cells = new Map<string, OpenCell & { readonly drafts: Draft[] }>()
+  const strays: Stray[] = []
+
+  const astray = (stray: Stray): void => {
+    if (strays.length < MAX_STRAYS) strays.push(stray)
+  }
+
+  return {
+    open: (cell: OpenCell): void => {
+      if (!/^[\w.~-]+$/.test(cell.key)) throw new Error(`not safe in a URL: ${cell.key}`)
+      if (cells.has(cell.key)) throw new Error(`already open: ${cell.key}`)
+      cells.set(cell.key, { ...cell, drafts: [] })
+    },
+    /** Enters a request under its cell; null when it is a stray. */
+    arrive: (key: string, request: Pick<Exchange, 'method' | 'origin' | 'target' | 'headers'>): Arrival | null => {
+      const cell = cells.get(key)
+      if (!cell || cell.drafts.length >= MAX_EXCHANGES) {
+        astray({ target: request.target, why: cell ? 'too many' : 'no such cell' })
+        return null
+      }
+      const draft: Draft = { ...request, body: NO_BODY, answered: UNANSWERED }
+      const interlude = cell.first[cell.drafts.length]
+      cell.drafts.push(draft)
+      return { draft, gateway: cell.gateway, interlude }
+    },
+    astray,
+    take: (key: string): readonly Exchange[] => {
+      const drafts = cells.get(key)?.drafts ?? []
+      cells.delete(key)
+      // Copies: an answer that comes late must not change what was taken.
+      return drafts.map((draft) => ({ ...draft }))
+    },
+    strays: (): readonly Stray[] => [...strays],
+  }
+}
+
+/** SHA-256 of nothing. */
+const NO_BODY: RawBody = {
+  bytes: 0,
+  text: '',
+  sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+}

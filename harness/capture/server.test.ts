@@ -1,0 +1,226 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { HttpResponse, http } from 'msw'
+import { afterAll, expect, test } from 'vitest'
+import { answer } from '../gateways/answered-by.ts'
+import type { Interlude } from '../model/scenario.ts'
+import { startCapture } from './server.ts'
+
+const seen: string[] = []
+const capture = await startCapture({
+  handlersFor: (gateway) => [
+    http.all('*', async ({ request }) => {
+      seen.push(request.url)
+      if (new URL(request.url).pathname === '/slow') await sleep(200)
+      if (new URL(request.url).pathname === '/fault') throw new Error('broken')
+      if (new URL(request.url).pathname === '/stream') return streamed()
+      return answer(gateway, 200, { gateway })
+    }),
+  ],
+})
+afterAll(() => capture.close())
+
+const streamed = () =>
+  new HttpResponse(
+    ReadableStream.from(['data: 1\n\n', 'data: 2\n\n'].map((event) => new TextEncoder().encode(event))),
+    {
+      headers: { 'content-type': 'text/event-stream' },
+    },
+  )
+
+const open = (key: string, first: readonly Interlude[] = []) => capture.open({ key, gateway: `behind-${key}`, first })
+
+/** Writes bytes as they stand, and reads until the other side closes. */
+const raw = async (text: string, port = capture.ports[0]): Promise<string> => {
+  const socket = connect(port ?? 0, '127.0.0.1')
+  const chunks: Buffer[] = []
+  socket.on('data', (chunk) => chunks.push(chunk))
+  socket.on('error', () => undefined)
+  socket.write(text.replaceAll('\n', '\r\n'))
+  await once(socket, 'close')
+  return Buffer.concat(chunks).toString()
+}
+
+test('fields are kept as they stood on the socket: order, case, repeats', async () => {
+  open('raw')
+  await raw(`POST /c/raw/openai/v1/responses?b=2&a=%201 HTTP/1.1
+Host: x
+zEbra: last first
+Authorization: Bearer one
+api-key: key
+authorization: Bearer two
+Connection: close
+Content-Length: 2
+
+{}`)
+  expect(capture.take('raw')).toEqual([
+    {
+      method: 'POST',
+      origin: 'gateway',
+      target: '/openai/v1/responses?b=2&a=%201',
+      headers: [
+        ['Host', 'x'],
+        ['zEbra', 'last first'],
+        ['Authorization', 'Bearer one'],
+        ['api-key', 'key'],
+        ['authorization', 'Bearer two'],
+        ['Connection', 'close'],
+        ['Content-Length', '2'],
+      ],
+      body: { bytes: 2, text: '{}', sha256: '44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a' },
+      answered: { status: 200, by: 'behind-raw' },
+    },
+  ])
+})
+
+test('handlers see the request without the cell’s prefix, and the SDK does not see which rule spoke', async () => {
+  const { url } = open('prefix')
+  const response = await fetch(`${url}/v1/models?x=1`)
+  expect(await response.json()).toEqual({ gateway: 'behind-prefix' })
+  expect(seen).toContain(`http://127.0.0.1:${capture.ports[0]}/v1/models?x=1`)
+  expect([...response.headers.keys()].filter((name) => name.includes('sdkdrift'))).toEqual([])
+  expect(capture.take('prefix')).toMatchObject([
+    { target: '/v1/models?x=1', body: { bytes: 0, text: '' }, answered: { status: 200, by: 'behind-prefix' } },
+  ])
+})
+
+test('two cells at once are kept apart, each in its own order', async () => {
+  const a = open('a')
+  const b = open('b')
+  await Promise.all([0, 1, 2].flatMap((n) => [fetch(`${a.url}/${n}`), fetch(`${b.url}/slow?${n}`)]))
+  await fetch(`${a.url}/last`)
+  expect(
+    capture
+      .take('a')
+      .map(({ target }) => target)
+      .sort(),
+  ).toEqual(['/0', '/1', '/2', '/last'])
+  expect(capture.take('b').map(({ answered }) => answered.by)).toEqual(['behind-b', 'behind-b', 'behind-b'])
+})
+
+test('interludes are answered first, in their order, then the gateway', async () => {
+  const { url } = open('interludes', [
+    { status: 429, headers: { 'retry-after': '0' }, body: { error: 'slow down' } },
+    { status: 503 },
+  ])
+  const first = await fetch(url)
+  expect([
+    first.status,
+    first.headers.get('retry-after'),
+    first.headers.get('content-type'),
+    await first.json(),
+  ]).toEqual([429, '0', 'application/json', { error: 'slow down' }])
+  const second = await fetch(url)
+  expect([second.status, await second.text()]).toEqual([503, ''])
+  expect((await fetch(url)).status).toBe(200)
+  expect(capture.take('interludes').map(({ target, answered }) => [target, answered.status, answered.by])).toEqual([
+    ['/', 429, 'interlude'],
+    ['/', 503, 'interlude'],
+    ['/', 200, 'behind-interludes'],
+  ])
+})
+
+test('a redirect leads the same request to the other origin, where it still belongs to its cell', async () => {
+  const { url, otherOriginUrl } = open('redirect', [{ redirect: 'other-origin' }])
+  const response = await fetch(`${url}/v1/responses?x=1`, {
+    method: 'POST',
+    body: 'text',
+    headers: { authorization: 'Bearer t' },
+  })
+  expect([response.status, response.url]).toEqual([200, `${otherOriginUrl}/v1/responses?x=1`])
+  const exchanges = capture.take('redirect')
+  expect(
+    exchanges.map(({ method, origin, target, body, answered }) => [method, origin, target, body.text, answered.status]),
+  ).toEqual([
+    ['POST', 'gateway', '/v1/responses?x=1', 'text', 307],
+    ['POST', 'other-origin', '/v1/responses?x=1', 'text', 200],
+  ])
+})
+
+test('a stream arrives event by event', async () => {
+  const { url } = open('stream')
+  const response = await fetch(`${url}/stream`)
+  expect(response.headers.get('content-length')).toBeNull()
+  expect(await response.text()).toBe('data: 1\n\ndata: 2\n\n')
+  expect(capture.take('stream')).toMatchObject([{ answered: { status: 200, by: 'handler' } }])
+})
+
+test('a client that leaves before its answer, or in the middle of its body, is recorded and does no harm', async () => {
+  const { url } = open('abort')
+  await expect(fetch(`${url}/slow`, { signal: AbortSignal.timeout(50) })).rejects.toThrow()
+  const socket = connect(capture.ports[0] ?? 0, '127.0.0.1')
+  socket.write('POST /c/abort/half HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf')
+  await sleep(50)
+  socket.destroy()
+  await sleep(50)
+  const taken = capture.take('abort')
+  expect(taken).toMatchObject([
+    { target: '/slow', answered: { status: 0, by: 'unanswered' } },
+    { target: '/half', body: { bytes: 4, text: 'half' }, answered: { status: 0, by: 'capture: broken-off' } },
+  ])
+  await sleep(150)
+  expect(taken[0]?.answered.status).toBe(0)
+  const { url: next } = open('after-abort')
+  expect((await fetch(next)).status).toBe(200)
+})
+
+test('what comes after the cell was taken, or belongs to none, is a stray', async () => {
+  const { url } = open('late')
+  capture.take('late')
+  expect((await fetch(`${url}/x`)).status).toBe(404)
+  await raw('GET /elsewhere HTTP/1.1\nHost: x\nConnection: close\n\n')
+  expect(await raw('no http at all\n\n')).toContain('400 Bad Request')
+  await raw('CONNECT api.openai.com:443 HTTP/1.1\nHost: api.openai.com:443\n\n')
+  expect(capture.strays()).toMatchObject([
+    { target: '/x', why: 'no such cell' },
+    { target: '/elsewhere', why: 'no such cell' },
+    { target: expect.stringMatching(/^HPE_/), why: 'malformed' },
+    { target: 'api.openai.com:443', why: 'tunnel' },
+  ])
+  expect(capture.take('late')).toEqual([])
+})
+
+test('long and binary bodies are kept as their hash, endless ones are cut off', async () => {
+  const { url } = open('bodies')
+  const post = (body: string | Uint8Array<ArrayBuffer>) => fetch(url, { method: 'POST', body })
+  await post('a'.repeat(64 * 1024))
+  await post('a'.repeat(64 * 1024 + 1))
+  await post(new Uint8Array([0xff, 0xfe]))
+  await expect(post('a'.repeat(9 * 1024 * 1024))).rejects.toThrow()
+  const [text, long, binary, endless] = capture.take('bodies')
+  expect(text?.body.text).toHaveLength(64 * 1024)
+  expect(long?.body).toMatchObject({ bytes: 64 * 1024 + 1, text: null })
+  expect(binary?.body).toMatchObject({ bytes: 2, text: null })
+  expect(endless?.answered).toEqual({ status: 0, by: 'capture: too-long' })
+})
+
+test('a fault of a handler is an answer that says so', async () => {
+  const { url } = open('fault')
+  expect((await fetch(`${url}/fault`)).status).toBe(500)
+  expect(capture.take('fault')).toMatchObject([{ answered: { status: 500, by: 'capture: fault' } }])
+})
+
+test('a client in a circle is cut off', async () => {
+  const { url } = open('circle')
+  for (let n = 0; n < 1_010; n++) await (await fetch(url)).arrayBuffer()
+  expect(capture.take('circle')).toHaveLength(1_000)
+})
+
+test('a key is used once at a time and safe in a URL', () => {
+  open('once')
+  expect(() => open('once')).toThrow('already open')
+  expect(() => open('a/b')).toThrow('not safe')
+  capture.take('once')
+})
+
+test('closes at once, whoever still holds a connection', async () => {
+  const own = await startCapture({ handlersFor: () => [] })
+  const { url } = own.open({ key: 'k', gateway: 'g', first: [] })
+  expect((await fetch(url)).status).toBe(404)
+  const idle = connect(own.ports[0] ?? 0, '127.0.0.1')
+  idle.on('error', () => undefined)
+  await once(idle, 'connect')
+  await own.close()
+  await expect(fetch(url)).rejects.toThrow()
+})

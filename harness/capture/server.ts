@@ -1,0 +1,113 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { getResponse, type RequestHandler } from 'msw'
+import { answer } from '../gateways/answered-by.ts'
+import type { Exchange, RawHeader } from '../model/capture.ts'
+import { rawBody, receive } from './body.ts'
+import { type Arrival, cellBook, type OpenCell, type Stray } from './cells.ts'
+import { play } from './interlude.ts'
+import { listen } from './listener.ts'
+import { answeredBy, reply } from './reply.ts'
+
+/** The loopback sockets of one driver: what is written there is the same truth for every language. */
+export type CaptureServer = {
+  /** The gateway's port, then the other origin's. */
+  readonly ports: readonly number[]
+  /** Every request below `url` or `otherOriginUrl` belongs to this cell until it is taken. Its key is used once. */
+  readonly open: (cell: OpenCell) => { readonly url: string; readonly otherOriginUrl: string }
+  /** A cell's exchanges in the order in which they arrived; closes it. What comes later is a stray. */
+  readonly take: (key: string) => readonly Exchange[]
+  readonly strays: () => readonly Stray[]
+  readonly close: () => Promise<void>
+}
+
+export type CaptureOptions = {
+  /** Asked once for each gateway, when its first cell is opened. */
+  readonly handlersFor: (gateway: string) => RequestHandler[]
+}
+
+/** Starts the gateway and the other origin, each at a free port of 127.0.0.1. */
+export const startCapture = async ({ handlersFor }: CaptureOptions): Promise<CaptureServer> => {
+  const book = cellBook()
+  const handlers = new Map<string, RequestHandler[]>()
+
+  const serve = async (
+    origin: Exchange['origin'],
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> => {
+    // First of all, before anything looks at them: `headers` and Fetch's `Headers` lose order, case and repeats.
+    const headers = pairs(request.rawHeaders)
+    const { key, target } = addressed(request.url ?? '')
+    const arrival = book.arrive(key, { method: request.method ?? '', origin, target, headers })
+    if (!arrival) {
+      response.writeHead(404, { connection: 'close' }).end()
+      return
+    }
+    const { draft } = arrival
+    const received = await receive(request)
+    draft.body = rawBody(received.bytes)
+    if (received.state !== 'whole') {
+      draft.answered = { status: 0, by: `capture: ${received.state}` }
+      request.socket.destroy()
+      return
+    }
+    const reaction = await react(key, arrival, received.bytes)
+    // Before the first byte of the answer leaves: a client that has it may be done, and its cell taken, at once.
+    draft.answered = { status: reaction.status, by: answeredBy(reaction) }
+    await reply(reaction, response)
+  }
+
+  /** The interlude, else the gateway. A fault of ours is an answer that says so, and never a hang. */
+  const react = async (key: string, { draft, gateway, interlude }: Arrival, bytes: Buffer): Promise<Response> => {
+    try {
+      if (interlude) return play(interlude, `${otherOrigin}/c/${key}${draft.target}`)
+      const request = toRequest(
+        `${draft.origin === 'gateway' ? gatewayOrigin : otherOrigin}${draft.target}`,
+        draft,
+        bytes,
+      )
+      return (await getResponse(handlers.get(gateway) ?? [], request)) ?? answer('capture: no handler', 404, {})
+    } catch (error) {
+      return answer('capture: fault', 500, { message: String(error) })
+    }
+  }
+
+  const [gateway, other] = await Promise.all(
+    (['gateway', 'other-origin'] as const).map((origin) =>
+      listen((request, response) => serve(origin, request, response).catch(() => response.destroy()), book.astray),
+    ),
+  )
+  if (!gateway || !other) throw new Error('two listeners were asked for')
+  const [gatewayOrigin, otherOrigin] = [gateway, other].map(({ port }) => `http://127.0.0.1:${port}`)
+
+  return {
+    ports: [gateway.port, other.port],
+    open: (cell) => {
+      if (!handlers.has(cell.gateway)) handlers.set(cell.gateway, handlersFor(cell.gateway))
+      book.open(cell)
+      return { url: `${gatewayOrigin}/c/${cell.key}`, otherOriginUrl: `${otherOrigin}/c/${cell.key}` }
+    },
+    take: book.take,
+    strays: book.strays,
+    close: async () => {
+      await Promise.all([gateway.close(), other.close()])
+    },
+  }
+}
+
+const pairs = (raw: readonly string[]): RawHeader[] =>
+  Array.from({ length: raw.length / 2 }, (_, index) => [raw[2 * index] ?? '', raw[2 * index + 1] ?? ''])
+
+/** Takes a request's target apart: `/c/<key>/path?query`. Without a key it is a stray, and its target stays whole. */
+const addressed = (url: string): { key: string; target: string } => {
+  const [, key, rest = ''] = /^\/c\/([^/?]+)(.*)$/s.exec(url) ?? []
+  if (key === undefined) return { key: '', target: url }
+  return { key, target: rest.startsWith('/') ? rest : `/${rest}` }
+}
+
+const toRequest = (url: string, { method, headers }: Pick<Exchange, 'method' | 'headers'>, bytes: Buffer): Request =>
+  new Request(url, {
+    method,
+    headers: headers.map(([name, value]): [string, string] => [name, value]),
+    ...(bytes.length > 0 && method !== 'GET' && method !== 'HEAD' ? { body: bytes } : {}),
+  })

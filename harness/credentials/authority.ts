@@ -1,0 +1,87 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
+
+/** The harness's own issuer of tokens, on loopback: what Entra ID is to a tenant, with a key made for this run. */
+export type Authority = {
+  readonly issuer: string
+  readonly jwksUri: string
+  readonly openidConfigUrl: string
+  readonly audience: string
+  /** A signed RS256 token. `claims` replace the usual ones by name; one that is `undefined` is left out. */
+  readonly sign: (claims?: Claims) => Promise<string>
+  readonly close: () => Promise<void>
+}
+
+export type Claims = { readonly [name: string]: JWTPayload[string] }
+
+/** The resource that Azure OpenAI's tokens are asked for. */
+export const AUDIENCE = 'https://cognitiveservices.azure.com'
+
+// Made up, and the same in every run, so that two runs differ in nothing but the signature and the times.
+const TENANT = '5dd71f70-0000-4000-8000-000000000001'
+const CALLER = '5dd71f70-0000-4000-8000-000000000002'
+const CLIENT = '5dd71f70-0000-4000-8000-000000000003'
+
+/**
+ * Makes a 2048 bit RSA key and publishes discovery document and key set where Entra ID has them:
+ * `/{tenant}/v2.0/.well-known/openid-configuration` and `/{tenant}/discovery/v2.0/keys`.
+ */
+export const startAuthority = async (): Promise<Authority> => {
+  const { privateKey, publicKey } = await generateKeyPair('RS256', { modulusLength: 2048 })
+  const jwk = await exportJWK(publicKey)
+  const kid = await calculateJwkThumbprint(jwk)
+  const documents = new Map<string, string>()
+
+  const server = createServer((request, response) => {
+    const document = documents.get(request.url ?? '')
+    response.writeHead(document ? 200 : 404, { 'content-type': 'application/json' })
+    response.end(document ?? '{"error":"not_found"}')
+  })
+  const origin = await new Promise<string>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`))
+  })
+
+  const issuer = `${origin}/${TENANT}/v2.0`
+  const jwksUri = `${origin}/${TENANT}/discovery/v2.0/keys`
+  const openidConfigUrl = `${issuer}/.well-known/openid-configuration`
+  documents.set(`/${TENANT}/discovery/v2.0/keys`, JSON.stringify({ keys: [{ ...jwk, kid, use: 'sig', alg: 'RS256' }] }))
+  documents.set(
+    `/${TENANT}/v2.0/.well-known/openid-configuration`,
+    JSON.stringify({
+      issuer,
+      jwks_uri: jwksUri,
+      id_token_signing_alg_values_supported: ['RS256'],
+      response_types_supported: ['id_token'],
+      subject_types_supported: ['pairwise'],
+    }),
+  )
+
+  const sign = (claims: Claims = {}): Promise<string> => {
+    const jwt = new SignJWT({
+      iss: issuer,
+      aud: AUDIENCE,
+      tid: TENANT,
+      oid: CALLER,
+      azp: CLIENT,
+      sub: CALLER,
+      ver: '2.0',
+      ...claims,
+    })
+    // Entra ID dates its tokens five minutes back, so that a validator whose clock is slow takes them at once.
+    if (!('iat' in claims)) jwt.setIssuedAt('5 minutes ago')
+    if (!('nbf' in claims)) jwt.setNotBefore('5 minutes ago')
+    // A day: the longest run must not outlive its tokens.
+    if (!('exp' in claims)) jwt.setExpirationTime('24 hours from now')
+    return jwt.setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid }).sign(privateKey)
+  }
+
+  const close = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => resolve())
+      server.closeAllConnections()
+    })
+
+  return { issuer, jwksUri, openidConfigUrl, audience: AUDIENCE, sign, close }
+}

@@ -1,0 +1,62 @@
+import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
+import { afterAll, expect, test } from 'vitest'
+import { ROLES } from '../model/scenario.ts'
+import { startAuthority } from './authority.ts'
+import { mintCredentials } from './mint.ts'
+
+const authority = await startAuthority()
+afterAll(() => authority.close())
+
+test('a token is found valid by whoever knows only the discovery address', async () => {
+  const discovered = JSON.parse(await (await fetch(authority.openidConfigUrl)).text())
+  expect(discovered).toMatchObject({ issuer: authority.issuer, jwks_uri: authority.jwksUri })
+  const token = await authority.sign()
+  const { payload } = await jwtVerify(token, createRemoteJWKSet(new URL(discovered.jwks_uri)), {
+    issuer: authority.issuer,
+    audience: 'https://cognitiveservices.azure.com',
+  })
+  for (const claim of ['tid', 'oid', 'azp', 'sub', 'ver', 'iat', 'nbf', 'exp']) expect(payload).toHaveProperty(claim)
+  expect(payload.iss).toBe(`${new URL(authority.issuer).origin}/${payload['tid']}/v2.0`)
+  const { keys } = JSON.parse(await (await fetch(authority.jwksUri)).text())
+  expect(decodeProtectedHeader(token)).toMatchObject({ alg: 'RS256', kid: keys[0].kid })
+  expect(Object.keys(keys[0])).not.toContain('d')
+})
+
+test('claims replace the usual ones', async () => {
+  expect(decodeJwt(await authority.sign({ exp: 1, aud: 'other' }))).toMatchObject({ exp: 1, aud: 'other' })
+  expect(decodeJwt(await authority.sign({ exp: undefined }))).not.toHaveProperty('exp')
+})
+
+test('anything else at the authority is not found', async () => {
+  expect((await fetch(`${authority.issuer}/other`)).status).toBe(404)
+})
+
+test('a provider of tokens hands out eight different ones, the first of which is the token', async () => {
+  const credentials = await mintCredentials(authority)
+  const tokens = credentials.provider('entra-token')
+  expect(new Set(tokens).size).toBe(8)
+  expect(tokens[0]).toBe(credentials.of('entra-token'))
+  expect(new Set(credentials.provider('api-key'))).toEqual(new Set([credentials.of('api-key')]))
+})
+
+test('everything minted carries its label, longest value first, each value once', async () => {
+  const { minted, of, provider } = await mintCredentials(authority)
+  const label = new Map(minted.map((one) => [one.value, one.label]))
+  expect(label.size).toBe(minted.length)
+  for (const role of ROLES) expect(label.get(of(role))).toBe(role)
+  expect(
+    provider('entra-token')
+      .map((value) => label.get(value))
+      .slice(1, 3),
+  ).toEqual(['entra-token#2', 'entra-token#3'])
+  const lengths = minted.map(({ value }) => value.length)
+  expect(lengths).toEqual([...lengths].sort((a, b) => b - a))
+})
+
+test('no key looks like a vendor’s, and no two runs share one', async () => {
+  const [one, two] = await Promise.all([mintCredentials(authority), mintCredentials(authority)])
+  for (const role of ROLES) {
+    expect(one.of(role)).not.toMatch(/^sk-/)
+    expect(one.of(role)).not.toBe(two.of(role))
+  }
+})

@@ -1,0 +1,72 @@
+import { afterAll, expect, test } from 'vitest'
+import { apimSubscriptionKey } from './apim-subscription-key.ts'
+import { stand } from './stand.fixture.ts'
+
+const { authority, credentials, ask } = await stand(apimSubscriptionKey)
+afterAll(() => authority.close())
+
+const key = credentials.of('api-key')
+const subscription = credentials.of('subscription-key')
+
+test.each([
+  ['the SDK’s own key', { 'api-key': key }, ''],
+  ['the subscription key', { 'api-key': subscription }, ''],
+  ['the subscription key in the query', {}, `?subscription-key=${subscription}`],
+  ['a good key beside a bad Authorization', { 'api-key': key, authorization: 'Bearer nothing' }, ''],
+])('%s is let in', async (_, headers, query) => {
+  expect(await ask({ headers, path: `/openai/v1/responses${query}` })).toMatchObject({ status: 200, by: 'backend' })
+})
+
+// Bodies: learn.microsoft.com/troubleshoot/azure/api-mgmt/availability/unauthorized-errors-invoke-apis. The challenge
+// is seen with missing and with invalid keys.
+test('no key in the field', async () => {
+  const said = await ask({ headers: { authorization: `Bearer ${key}` } })
+  expect(said).toMatchObject({
+    status: 401,
+    by: 'subscription-key: missing',
+    body: {
+      statusCode: 401,
+      message:
+        'Access denied due to missing subscription key. Make sure to include subscription key when making requests to an API.',
+    },
+  })
+  expect(said.headers.get('www-authenticate')).toBe(
+    'AzureApiManagementKey realm="http://127.0.0.1:9/openai",name="api-key",type="header"',
+  )
+})
+
+test.each([
+  ['a token in the key’s place', { 'api-key': credentials.of('entra-token') }, ''],
+  ['the key twice', { 'api-key': `${key}, ${key}` }, ''],
+  ['a wrong field beside a good query: the field is looked at first', { 'api-key': 'x' }, `?subscription-key=${key}`],
+])('%s is invalid', async (_, headers, query) => {
+  const said = await ask({ headers, path: `/openai/v1/responses${query}` })
+  expect(said).toMatchObject({
+    status: 401,
+    by: 'subscription-key: invalid',
+    body: {
+      statusCode: 401,
+      message:
+        'Access denied due to invalid subscription key. Make sure to provide a valid key for an active subscription.',
+    },
+  })
+  expect(said.headers.get('www-authenticate')).toContain('name="api-key"')
+})
+
+test('the field’s name is a setting; the default name is then nothing', async () => {
+  const renamed = await stand(apimSubscriptionKey, { subscriptionKeyField: 'Ocp-Apim-Subscription-Key' })
+  const good = renamed.credentials.of('subscription-key')
+  expect((await renamed.ask({ headers: { 'ocp-apim-subscription-key': good } })).status).toBe(200)
+  const said = await renamed.ask({ headers: { 'api-key': good } })
+  expect(said.by).toBe('subscription-key: missing')
+  expect(said.headers.get('www-authenticate')).toContain('name="Ocp-Apim-Subscription-Key"')
+  await renamed.authority.close()
+})
+
+test('a path that is no operation is not found before a key is asked for', async () => {
+  expect(await ask({ path: '/openai/v1/nothing' })).toMatchObject({
+    status: 404,
+    by: 'route: none',
+    body: { statusCode: 404, message: 'Resource not found' },
+  })
+})

@@ -1,0 +1,16 @@
+/** Whose fields an answer wears: Azure OpenAI's or OpenAI's own. */
+export type Dress = 'azure' | 'vendor'
+
+// Fixed, since SDKs put these ids into errors and results, and a report must not differ from run to run.
+const REQUEST_ID = '5dd71f70-0000-4000-8000-0000000000aa'
+
+/** The fields that the service adds to every answer, a refusal too. */
+export const dressed = (dress: Dress, request: Request): Readonly<Record<string, string>> =>
+  dress === 'vendor'
+    ? { 'x-request-id': REQUEST_ID, 'openai-version': '2020-10-01', 'openai-processing-ms': '1' }
+    : {
+        'apim-request-id': REQUEST_ID,
+        'x-request-id': REQUEST_ID,
+        'x-ms-region': 'Loopback',
+        'x-ms-client-request-id': request.headers.get('x-ms-client-request-id') ?? 'Not-Set',
+      }

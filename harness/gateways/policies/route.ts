@@ -1,0 +1,10 @@
+import { answer } from '../answered-by.ts'
+import { operationOf } from '../operation.ts'
+import type { Policy } from './policy.ts'
+
+/**
+ * No operation of that method and path: 404 before anybody asks for a credential.
+ * https://learn.microsoft.com/azure/api-management/api-management-error-handling-policies
+ */
+export const routed: Policy = (request) =>
+  operationOf(request) ? null : answer('route: none', 404, { statusCode: 404, message: 'Resource not found' })

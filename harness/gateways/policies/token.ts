@@ -1,0 +1,61 @@
+import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import type { Trust } from '../gateway.ts'
+
+/** A token's standing, in one word: what failed first. */
+export type TokenVerdict =
+  | { readonly valid: true }
+  | {
+      readonly valid: false
+      readonly why: 'expired' | 'not yet valid' | 'audience' | 'issuer' | 'claims' | 'signature' | 'malformed'
+    }
+
+/**
+ * Checks tokens of one authority: RS256 signature against the published key set, issuer, audience, expiry, no clock
+ * skew. Discovery document and key set are fetched with the first token and kept, as a gateway does; a fetch that
+ * failed is tried again with the next.
+ */
+export const tokenValidator = (trust: Trust): ((token: string) => Promise<TokenVerdict>) => {
+  let discovered: Promise<{ issuer: string; keys: JWTVerifyGetKey }> | undefined
+  return async (token) => {
+    discovered ??= discover(trust.openidConfigUrl)
+    const { issuer, keys } = await discovered.catch((error: unknown) => {
+      discovered = undefined
+      throw error
+    })
+    try {
+      await jwtVerify(token, keys, {
+        issuer,
+        audience: trust.audience,
+        algorithms: ['RS256'],
+        clockTolerance: 0,
+        requiredClaims: ['exp'],
+      })
+      return { valid: true }
+    } catch (error) {
+      return { valid: false, why: reason(error) }
+    }
+  }
+}
+
+const discover = async (url: string): Promise<{ issuer: string; keys: JWTVerifyGetKey }> => {
+  const response = await fetch(url)
+  const document: unknown = await response.json()
+  const { issuer, jwks_uri: jwksUri } = document as { issuer?: unknown; jwks_uri?: unknown }
+  if (typeof issuer !== 'string' || typeof jwksUri !== 'string') throw new Error(`${url}: not a discovery document`)
+  return { issuer, keys: createRemoteJWKSet(new URL(jwksUri), { cacheMaxAge: Number.POSITIVE_INFINITY }) }
+}
+
+/** What is wrong with the token; anything that is wrong with us (key set out of reach) is thrown again. */
+const reason = (error: unknown): Exclude<TokenVerdict, { valid: true }>['why'] => {
+  if (error instanceof errors.JWTExpired) return 'expired'
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    if (error.claim === 'aud') return 'audience'
+    if (error.claim === 'iss') return 'issuer'
+    return error.claim === 'nbf' ? 'not yet valid' : 'claims'
+  }
+  if (error instanceof errors.JWSSignatureVerificationFailed || error instanceof errors.JWKSNoMatchingKey)
+    return 'signature'
+  if (error instanceof errors.JOSEAlgNotAllowed || error instanceof errors.JOSENotSupported) return 'signature'
+  if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid) return 'malformed'
+  throw error
+}

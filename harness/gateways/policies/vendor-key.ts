@@ -1,0 +1,30 @@
+import { answer } from '../answered-by.ts'
+import { dressed } from '../dress.ts'
+import { bearerOf } from './bearer.ts'
+import type { Policy } from './policy.ts'
+
+const MISSING =
+  "You didn't provide an API key. You need to provide your API key in an Authorization header using Bearer auth (i.e. Authorization: Bearer YOUR_KEY), or as the password field (with blank username) if you're accessing the API from your browser and are prompted for a username and password. You can obtain an API key from https://platform.openai.com/account/api-keys."
+
+/** OpenAI's own check: the API key as `Authorization: Bearer`, and nowhere else. */
+export const vendorKey = (key: string): Policy => {
+  return (request) => {
+    const bearer = bearerOf(request)
+    if (bearer.kind !== 'bearer') return refuse(request, 'no key', MISSING, null)
+    if (bearer.token === key) return null
+    const shown = `Incorrect API key provided: ${masked(bearer.token)}. You can find your API key at https://platform.openai.com/account/api-keys.`
+    return refuse(request, 'wrong key', shown, 'invalid_api_key')
+  }
+}
+
+const refuse = (request: Request, why: string, message: string, code: string | null): Response => {
+  const error = { message, type: 'invalid_request_error', param: null, code }
+  return answer(`openai: ${why}`, 401, { error }, dressed('vendor', request))
+}
+
+/**
+ * The service shows the first eight characters of a refused key and the last four, and one star for each between. Here
+ * the end is stars as well and there are at most 32: the end of a key is chance, and would tell two runs apart.
+ */
+const masked = (key: string): string =>
+  key.length > 12 ? key.slice(0, 8) + '*'.repeat(Math.min(key.length - 8, 32)) : '***'
