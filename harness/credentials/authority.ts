@@ -13,10 +13,10 @@ export type Authority = {
   readonly close: () => Promise<void>
 }
 
-export type Claims = { readonly [name: string]: JWTPayload[string] }
+type Claims = { readonly [name: string]: JWTPayload[string] }
 
 /** The resource that Azure OpenAI's tokens are asked for. */
-export const AUDIENCE = 'https://cognitiveservices.azure.com'
+const AUDIENCE = 'https://cognitiveservices.azure.com'
 
 // Made up, and the same in every run, so that two runs differ in nothing but the signature and the times.
 const TENANT = '5dd71f70-0000-4000-8000-000000000001'

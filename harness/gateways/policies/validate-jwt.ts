@@ -5,7 +5,7 @@ import type { Policy } from './policy.ts'
 import { tokenValidator } from './token.ts'
 
 /** The message of the policy document that Microsoft shows, and that most gateways carry unchanged. */
-export const JWT_MESSAGE = 'Unauthorized. Access token is missing or invalid.'
+const JWT_MESSAGE = 'Unauthorized. Access token is missing or invalid.'
 
 /**
  * `validate-jwt header-name="Authorization" require-scheme="Bearer" failed-validation-httpcode="401"`. It looks in that
