@@ -1,0 +1,74 @@
+import type { Progress } from '../model/progress.ts'
+import { liveProgress, plainProgress } from './progress.ts'
+
+type Env = Readonly<Record<string, string | undefined>>
+/** What is used of `process.stdout` and `process.stderr`. */
+export type Stream = Pick<NodeJS.WritableStream, 'on'> & {
+  write(text: string, done?: (error?: Error | null) => void): boolean
+  readonly isTTY?: boolean
+  readonly columns?: number
+}
+
+export type Terminal = {
+  /** Colour on stdout. `NO_COLOR` and `TERM=dumb` say no, `FORCE_COLOR` yes (0 and false: no), else: is it a terminal? */
+  readonly colour: boolean
+  /** Columns of a line on stdout: the terminal's (40 to 120), else `COLUMNS`, else 100. */
+  readonly width: number
+  /** Is somebody watching stderr? Not in CI. */
+  readonly interactive: boolean
+  /** Resolves when the text is flushed, or when nobody reads stdout any more. */
+  readonly out: (text: string) => Promise<void>
+  /** Lines for stderr; live lines make room. */
+  readonly err: (text: string) => void
+  /** On stderr alone, so that stdout stays what was asked for. */
+  readonly progress: Progress
+}
+
+/** The two output streams as the rest of the tool sees them. */
+export const createTerminal = (
+  env: Env,
+  streams: { readonly stdout: Stream; readonly stderr: Stream },
+  now: () => number = Date.now,
+): Terminal => {
+  const { stdout, stderr } = streams
+  for (const stream of [stdout, stderr]) stream.on('error', quietly)
+  const dumb = env['TERM'] === 'dumb'
+  const interactive = stderr.isTTY === true && !dumb && !isSet(env['CI'])
+  const columns = stderr.columns || 80
+  const live = interactive
+    ? liveProgress({ write: (text) => stderr.write(text), columns, colour: wantsColour(env, true), now })
+    : plainProgress((text) => stderr.write(text))
+  return {
+    colour: wantsColour(env, stdout.isTTY === true),
+    width: Math.min(120, Math.max(40, stdout.isTTY ? stdout.columns || 80 : Number(env['COLUMNS']) || 100)),
+    interactive,
+    out: (text) =>
+      new Promise((resolve, reject) => {
+        live.pause()
+        stdout.write(text, (error) => (error && !isClosed(error) ? reject(error) : resolve()))
+      }),
+    err: (text) => {
+      live.pause()
+      stderr.write(text.endsWith('\n') ? text : `${text}\n`)
+    },
+    progress: live,
+  }
+}
+
+const isSet = (value: string | undefined): boolean =>
+  value !== undefined && value !== '' && value !== 'false' && value !== '0'
+
+const wantsColour = (env: Env, tty: boolean): boolean => {
+  if (env['NO_COLOR']) return false
+  const forced = env['FORCE_COLOR']
+  if (forced !== undefined) return forced !== '0' && forced !== 'false'
+  return tty && env['TERM'] !== 'dumb'
+}
+
+/** The reader went away (`| head`): nobody is left to be told. */
+const isClosed = (error: Error): boolean =>
+  'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED')
+
+const quietly = (error: Error): void => {
+  if (!isClosed(error)) throw error
+}

@@ -1,0 +1,94 @@
+import type { Drift, Report, ScenarioResult, WireExchange } from '../../model/report.ts'
+import { fullAnswer } from '../parts/answer.ts'
+import { sentence } from '../parts/change-sentence.ts'
+import { escaped, list, prose, value } from './markup.ts'
+
+/** Finds what one version did in one scenario behind one gateway. */
+export type Lookup = (sdk: string, version: string, scenario: string, gateway: string) => ScenarioResult | undefined
+
+export const lookupIn = (report: Report): Lookup => {
+  const all = new Map(
+    report.runs.flatMap((run) =>
+      run.scenarios.map((one) => [[run.sdk, run.version, one.id, one.gateway].join('\n'), one] as const),
+    ),
+  )
+  return (...key) => all.get(key.join('\n'))
+}
+
+/** One drift: its sentences, then what both versions sent, field by field, side by side. */
+export const evidence = (drift: Drift, lookup: Lookup, withTables: boolean): string => {
+  const changes = drift.changes.map(
+    (change) =>
+      `<span class="tag ${change.severity}">${change.severity}</span> ${prose(sentence(change, drift.from, drift.to))}`,
+  )
+  const tables = withTables
+    ? exchangeTables(drift, lookup)
+    : '<p class="quiet">What was sent stands in report.json.</p>'
+  return `<details class="drift"><summary><span class="tag ${drift.severity}">${drift.severity}</span> ${escaped(drift.scenario)} <span class="quiet">behind</span> ${escaped(drift.gateway)}</summary>${list(changes, 'changes')}${tables}</details>`
+}
+
+const exchangeTables = (drift: Drift, lookup: Lookup): string => {
+  const [before, after] = [drift.from, drift.to].map((version) =>
+    lookup(drift.sdk, version, drift.scenario, drift.gateway),
+  )
+  if (before?.status !== 'measured' || after?.status !== 'measured') return ''
+  const attempts = Math.max(before.exchanges.length, after.exchanges.length)
+  const tables = Array.from({ length: attempts }, (_, attempt) =>
+    exchangeTable(drift, before.exchanges[attempt], after.exchanges[attempt], attempts > 1 ? attempt + 1 : null),
+  )
+  const ends = `<tr><th scope="row">how it ended</th><td>${escaped(fullAnswer(before.outcome))}</td><td>${escaped(fullAnswer(after.outcome))}</td></tr>`
+  return attempts > 0
+    ? tables.join('')
+    : `<div class="scroll"><table class="wire">${head(drift, null)}<tbody>${ends}</tbody></table></div>`
+}
+
+const head = (drift: Drift, attempt: number | null): string =>
+  `<thead><tr><th scope="col">${attempt === null ? 'sent' : `attempt ${attempt}`}</th><th scope="col">${escaped(drift.from)}</th><th scope="col">${escaped(drift.to)}</th></tr></thead>`
+
+const exchangeTable = (
+  drift: Drift,
+  before: WireExchange | undefined,
+  after: WireExchange | undefined,
+  attempt: number | null,
+): string => {
+  const names = [
+    ...new Set([before, after].flatMap((one) => one?.request.headers.map(([name]) => name.toLowerCase()) ?? [])),
+  ]
+  const line = (one: WireExchange | undefined): string[] =>
+    one ? [`${one.request.method} ${one.request.url}`] : ['no request']
+  const rows = [
+    row('request', line(before), line(after)),
+    ...names.map((name) => row(name, valuesOf(before, name), valuesOf(after, name))),
+    row('body', bodyOf(before), bodyOf(after)),
+    row('answered', answered(before), answered(after)),
+  ]
+  return `<div class="scroll"><table class="wire">${head(drift, attempt)}<tbody>${rows.join('')}</tbody></table></div>`
+}
+
+const row = (name: string, before: readonly string[], after: readonly string[]): string => {
+  const state =
+    before.join('\n') === after.join('\n')
+      ? 'same'
+      : after.length === 0
+        ? 'gone'
+        : before.length === 0
+          ? 'new'
+          : 'changed'
+  return `<tr class="${state}"><th scope="row">${escaped(name)}</th>${side(before)}${side(after)}</tr>`
+}
+
+const side = (values: readonly string[]): string =>
+  values.length === 0 ? '<td class="none">not sent</td>' : `<td>${values.map(value).join('<br>')}</td>`
+
+const valuesOf = (one: WireExchange | undefined, wanted: string): string[] =>
+  (one?.request.headers ?? []).filter(([name]) => name.toLowerCase() === wanted).map(([, text]) => text)
+
+const bodyOf = (one: WireExchange | undefined): string[] => {
+  const body = one?.request.body
+  if (body === null || body === undefined) return []
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  return [text.length > 400 ? `${text.slice(0, 399)}…` : text]
+}
+
+const answered = (one: WireExchange | undefined): string[] =>
+  one ? [`${one.response.status} by ${one.response.by}`] : []

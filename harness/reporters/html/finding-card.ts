@@ -1,0 +1,86 @@
+import type { Finding, Report } from '../../model/report.ts'
+import { answerGroups } from '../parts/answer-groups.ts'
+import { companions, companionText, driftsOf } from '../parts/ordered.ts'
+import { listed, scenarioNames } from '../parts/scenario-names.ts'
+import { newestMeasured, waysOut } from '../parts/way-out.ts'
+import { evidence, type Lookup } from './evidence.ts'
+import { anchor, escaped, link, list, prose } from './markup.ts'
+
+/** Drifts of one finding whose header tables are written out; more would make a page nobody can open. */
+const MOST_TABLES = 40
+
+/** One finding; `open` shows its body at once. */
+export const findingCard = (report: Report, finding: Finding, lookup: Lookup, open: boolean): string => {
+  const drifts = driftsOf(report, finding)
+  const stepped = [...new Set(drifts.flatMap((drift) => drift.steppedOver))]
+  const facts: [label: string, content: string][] = [
+    ['Now says', answersTable(drifts)],
+    ['As before', asBefore(drifts)],
+    [
+      'Between',
+      stepped.length > 0
+        ? `<p>${prose(`${listed(stepped)} could not be measured, so ${finding.to} is compared with ${finding.from}`)}</p>`
+        : '',
+    ],
+    ['Way out', wayOutList(report, finding)],
+    ['Accepted', acceptedText(finding)],
+    [
+      'Came with',
+      `${list(
+        companions(finding).map((one) => escaped(companionText(one))),
+        'inline',
+      )}`,
+    ],
+  ]
+  const body = facts
+    .filter(([, content]) => content !== '')
+    .map(([label, content]) => `<dt>${label}</dt><dd>${content}</dd>`)
+  return `<details class="finding ${finding.severity}" id="${anchor(finding.id)}"${open ? ' open' : ''}>
+<summary><span class="head"><span class="tag ${finding.severity}">${finding.severity}</span>${finding.accepted ? '<span class="tag ok">accepted</span>' : ''}<strong>${escaped(finding.sdk)}</strong> <span class="step">${escaped(finding.from)} → ${escaped(finding.to)}</span><span class="id">${escaped(finding.id)}</span></span><span class="title">${prose(finding.title)}</span></summary>
+<dl>${body.join('')}</dl>
+<h3>Evidence</h3>
+${drifts.map((drift, index) => evidence(drift, lookup, index < MOST_TABLES)).join('\n')}
+</details>`
+}
+
+const answersTable = (drifts: Report['drifts']): string => {
+  const { changed } = answerGroups(drifts)
+  if (changed.length === 0) return ''
+  const rows = changed.flatMap(({ scenarios, rows: answers }) =>
+    answers.map(
+      (row, index) =>
+        `<tr>${index === 0 ? `<td rowspan="${answers.length}">${scenarioNames(scenarios).map(escaped).join('<br>')}</td>` : ''}<td>${row.gateways.map(escaped).join('<br>')}</td><td class="${row.answers.endsWith('→ 200') ? 'good' : 'bad'}">${escaped(row.answers)}</td><td>${row.said ? `“${prose(row.said)}”` : ''}</td></tr>`,
+    ),
+  )
+  return `<div class="scroll"><table class="answers"><thead><tr><th scope="col">scenario</th><th scope="col">behind</th><th scope="col">answer</th><th scope="col">in its words</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+}
+
+const asBefore = (drifts: Report['drifts']): string =>
+  list(
+    answerGroups(drifts).unchanged.map(
+      ({ scenarios, gateways }) =>
+        `${scenarioNames(scenarios).map(escaped).join(', ')} <span class="quiet">behind</span> ${escaped(listed(gateways))}`,
+    ),
+    'plain',
+  )
+
+const wayOutList = (report: Report, finding: Finding): string => {
+  const ways = waysOut(finding, newestMeasured(report, finding.sdk))
+  if (ways.length === 0)
+    return finding.severity === 'breaking'
+      ? `<p>None seen: nothing else that was tried with these credentials passes at ${escaped(finding.to)}.</p>`
+      : ''
+  return list(
+    ways.map(
+      (way) =>
+        `${prose(way.spelling)}<br><span class="${way.beforeUpgrade ? 'good' : 'quiet'}">${escaped(way.advice)}</span>`,
+    ),
+    'plain',
+  )
+}
+
+const acceptedText = ({ accepted }: Finding): string => {
+  if (!accepted) return ''
+  const until = accepted.until ? ` <span class="quiet">until ${escaped(accepted.until)}</span>` : ''
+  return `<p>${prose(accepted.reason)}${until}${accepted.issue ? `<br>${link(accepted.issue)}` : ''}</p>`
+}

@@ -1,0 +1,49 @@
+import type { Change, Finding, Values } from '../../model/report.ts'
+import { answers, said } from './answer.ts'
+
+/** A change in as few words as a table's cell has room for. */
+export const brief = (change: Change): string => {
+  switch (change.kind) {
+    case 'header-added':
+      return `+ \`${change.name}: ${change.after.join(', ')}\``
+    case 'header-removed':
+      return `− \`${change.name}: ${change.before.join(', ')}\``
+    case 'header-changed':
+      return `\`${change.name}\` ${listChange(change.before, change.after)}`
+    case 'header-order':
+      return 'order of header fields'
+    case 'header-case':
+      return `${change.before.map((name) => `\`${name}\``).join(', ')} → ${change.after.map((name) => `\`${name}\``).join(', ')}`
+    case 'credential-moved':
+      return `${change.name} from \`${change.before.name}\` to \`${change.after.name}\``
+    case 'method':
+    case 'origin':
+    case 'path':
+    case 'query':
+      return `${change.kind} \`${change.before}\` → \`${change.after}\``
+    case 'body':
+      return 'request body'
+    case 'request-count':
+      return `${change.before} → ${change.after} requests`
+    case 'outcome':
+    case 'error': {
+      const words = said(change.after, 80)
+      return `${answers(change.before, change.after)}${words ? ` “${words}”` : ''}`
+    }
+  }
+}
+
+/** A finding in as few words; its cause when its changes are too many to list. */
+export const briefFinding = (finding: Finding): string =>
+  finding.changes.length === 0 || finding.changes.length > 3
+    ? finding.cause
+    : [...new Set(finding.changes.map(brief))].join('; ')
+
+/** Comma lists that differ by a few members: only those. */
+const listChange = (before: Values, after: Values): string => {
+  const [one, other] = [before, after].map((values) => values.flatMap((value) => value.split(/, ?/u)))
+  const gone = (one ?? []).filter((item) => !other?.includes(item)).map((item) => `− ${item}`)
+  const come = (other ?? []).filter((item) => !one?.includes(item)).map((item) => `+ ${item}`)
+  const kept = (one ?? []).length > gone.length && gone.length + come.length > 0
+  return kept ? [...gone, ...come].join(' ') : `${before.join(', ')} → ${after.join(', ')}`
+}

@@ -1,0 +1,106 @@
+import type { Outcome } from '../../model/capture.ts'
+import type { Difference, FieldAt, Values } from '../../model/report.ts'
+
+/**
+ * One change as a sentence that names both sides; field names and values stand in backticks.
+ * No full stop at its end, so that it can stand in a list.
+ * @param from the older version, as it is to be printed
+ */
+export const sentence = (change: Difference, from: string, to: string): string => {
+  const told = tell(change, from, to)
+  return change.request > 0 ? `at attempt ${change.request + 1}, ${told}` : told
+}
+
+const tell = (change: Difference, from: string, to: string): string => {
+  switch (change.kind) {
+    case 'header-added':
+    case 'header-removed':
+    case 'header-changed':
+      return fieldSentence(change.name, change.before, change.after, from, to)
+    case 'header-order':
+      return orderSentence(change.before, change.after, from, to)
+    case 'header-case':
+      return `${from} spells ${names(change.before)}, ${to} spells ${names(change.after)}`
+    case 'credential-moved':
+      return movedSentence(change.name, change.before, change.after, from, to)
+    case 'method':
+      return `${from} sends a ${code(change.before)}, ${to} a ${code(change.after)}`
+    case 'origin':
+      return `${from} sends the request to ${code(change.before)}, ${to} to ${code(change.after)}`
+    case 'path':
+      return `${from} calls ${code(change.before)}, ${to} calls ${code(change.after)}`
+    case 'query':
+      return `${from} calls with ${query(change.before)}, ${to} with ${query(change.after)}`
+    case 'body':
+      return bodySentence(change.before, change.after, from, to)
+    case 'request-count':
+      return `${from} sends ${requests(change.before)}, ${to} sends ${requests(change.after)}`
+    case 'outcome':
+    case 'error':
+      return `${from} ${ended(change.before)}, ${to} ${ended(change.after)}`
+    default: {
+      const none: never = change
+      return none
+    }
+  }
+}
+
+const code = (text: string): string => `\`${text}\``
+const listed = (all: readonly string[]): string =>
+  all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`
+const names = (all: Values): string => listed(all.map(code))
+
+const field = (name: string, values: Values): string =>
+  values.length === 1
+    ? code(values[0] === '' ? `${name}:` : `${name}: ${values[0]}`)
+    : `${code(name)} ${values.length === 2 ? 'twice' : `${values.length} times`}: ${names(values)}`
+
+const fieldSentence = (name: string, before: Values, after: Values, from: string, to: string): string => {
+  if (after.length === 0) return `${from} sends ${field(name, before)}, ${to} does not send it`
+  if (before.length === 0) return `${from} does not send ${code(name)}, ${to} sends ${field(name, after)}`
+  return `${from} sends ${field(name, before)}, ${to} sends ${field(name, after)}`
+}
+
+const orderSentence = (before: Values, after: Values, from: string, to: string): string => {
+  const place = before.findIndex((name, index) => name !== after[index])
+  const [one, other] = [before[place], after[place]]
+  return one === undefined || other === undefined
+    ? `${from} orders the header fields ${names(before)}, ${to} orders them ${names(after)}`
+    : `${from} sends ${code(one)} as header field ${place + 1}, ${to} sends ${code(other)} there`
+}
+
+const movedSentence = (label: string, before: FieldAt, after: FieldAt, from: string, to: string): string => {
+  const role = label.startsWith('‹') ? label : `‹${label}›`
+  const as = ({ value }: FieldAt): string => (value === role ? '' : ` as ${code(value)}`)
+  return `${from} sends ${role} in ${code(before.name)}${as(before)}, ${to} in ${code(after.name)}${as(after)}`
+}
+
+const query = (text: string): string => (text === '' ? 'no query' : `the query ${code(text)}`)
+const requests = (count: number): string =>
+  count === 0 ? 'no request' : count === 1 ? '1 request' : `${count} requests`
+
+const ended = (outcome: Outcome): string => {
+  if (outcome.kind === 'response') return `is answered ${outcome.status}`
+  if (outcome.kind === 'egress') return `tries to connect to ${code(`${outcome.host}:${outcome.port}`)}`
+  const said = oneLine(outcome.message)
+  const error = said ? `${outcome.name}: ${said}` : outcome.name
+  return outcome.status === undefined ? `raises ${error}` : `gets ${outcome.status} ${error}`
+}
+
+const bodySentence = (before: unknown, after: unknown, from: string, to: string): string => {
+  if (!isObject(before) || !isObject(after)) return `${from} sends ${body(before)}, ${to} sends ${body(after)}`
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]),
+  )
+  if (keys.length === 0) return `${from} and ${to} order the keys of the body in another way`
+  const side = (of: Record<string, unknown>): string =>
+    listed(keys.map((key) => (key in of ? code(`${key}: ${json(of[key])}`) : `no ${code(key)}`)))
+  return `in the body ${from} sends ${side(before)}, ${to} sends ${side(after)}`
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const body = (value: unknown): string => (value === null ? 'no body' : `the body ${code(json(value))}`)
+const json = (value: unknown): string => cut(JSON.stringify(value) ?? 'nothing')
+const oneLine = (text: string): string => cut(text.replaceAll(/\s+/gu, ' ').trim())
+const cut = (text: string): string => (text.length > 160 ? `${text.slice(0, 159)}…` : text)

@@ -1,0 +1,29 @@
+import type { Finding, Report } from '../../model/report.ts'
+import { SEVERITIES } from '../../model/severity.ts'
+
+/** Findings as a reader needs them: open before accepted, worst first, then as the runs stand (SDK, oldest step first). */
+export const ordered = (report: Report): Finding[] => {
+  const place = new Map(report.runs.map((run, index) => [`${run.sdk}@${run.version}`, index]))
+  const at = (finding: Finding): number => place.get(`${finding.sdk}@${finding.to}`) ?? report.runs.length
+  return report.findings.toSorted(
+    (a, b) =>
+      Number(a.accepted !== null) - Number(b.accepted !== null) ||
+      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+      at(a) - at(b),
+  )
+}
+
+/** A finding's drifts, in its own order. */
+export const driftsOf = (report: Report, finding: Finding): Report['drifts'] =>
+  report.drifts.filter((drift) => drift.finding === finding.id)
+
+/** Dependencies that came with the step, but for the SDK itself. */
+export const companions = (finding: Finding): Finding['dependencyChanges'] =>
+  finding.dependencyChanges.filter(({ before, after }) => before !== finding.from || after !== finding.to)
+
+/** `httpx 0.28.1 → 0.29.0`, `sniffio 1.3.1 → none`. */
+export const companionText = ({ name, before, after }: Finding['dependencyChanges'][number]): string =>
+  `${name} ${before ?? 'none'} → ${after ?? 'none'}`
+
+/** A title without the count at its end, for where a column says the count. */
+export const bareTitle = (title: string): string => title.replace(/ \(\d+ scenarios?[^()]*\)$/u, '')

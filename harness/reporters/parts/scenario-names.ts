@@ -1,0 +1,23 @@
+/**
+ * Scenario ids for a reader: each with its `.async` twin as one entry, in the order given.
+ * `azure-api-key`, `azure-api-key.async` → `azure-api-key (+ async)`.
+ */
+export const scenarioNames = (ids: readonly string[]): string[] => {
+  const all = new Set(ids)
+  return [...all].flatMap((id) => {
+    const twin = id.endsWith('.async') ? id.slice(0, -'.async'.length) : null
+    if (twin !== null && all.has(twin)) return []
+    return [all.has(`${id}.async`) ? `${id} (+ async)` : id]
+  })
+}
+
+/** The first `most`, then how many more there are. */
+export const atMost = (all: readonly string[], most: number): string =>
+  all.length <= most + 1 ? all.join(', ') : `${all.slice(0, most).join(', ')} and ${all.length - most} more`
+
+/** `1 scenario`, `2 scenarios`. */
+export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
+
+/** `a`, `a and b`, `a, b and c`. */
+export const listed = (all: readonly string[]): string =>
+  all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`

@@ -1,0 +1,47 @@
+import type { Finding, Remedy, Report } from '../../model/report.ts'
+import { listed } from './scenario-names.ts'
+
+export type WayOut = {
+  readonly spelling: string
+  readonly scenario: string
+  /** It works on both sides, so it can go out first. */
+  readonly beforeUpgrade: boolean
+  /** Where it was seen to pass, and what follows from that. */
+  readonly advice: string
+}
+
+/** The newest version of an SDK that this run measured: what `passes.newest` is about. */
+export const newestMeasured = (report: Report, sdk: string): string | null =>
+  report.runs.findLast((run) => run.sdk === sdk && run.status === 'measured')?.version ?? null
+
+/** A finding's remedies in words, those that pass on both sides first, each spelling once. */
+export const waysOut = (
+  { from, to, remedies }: Pick<Finding, 'from' | 'to' | 'remedies'>,
+  newest: string | null,
+): WayOut[] => {
+  const spellings = new Map(remedies.toReversed().map((remedy) => [remedy.spelling, remedy]))
+  return [...spellings.values()]
+    .toReversed()
+    .toSorted((a, b) => rank(a) - rank(b))
+    .map((remedy) => ({
+      spelling: remedy.spelling,
+      scenario: remedy.scenario,
+      beforeUpgrade: remedy.passes.from && remedy.passes.to,
+      advice: advice(remedy, from, to, newest),
+    }))
+}
+
+const rank = ({ passes }: Remedy): number => (passes.from && passes.to ? 0 : 2) + (passes.newest ? 0 : 1)
+
+const advice = ({ passes }: Remedy, from: string, to: string, newest: string | null): string => {
+  const ends = [
+    { version: from, passes: passes.from },
+    { version: to, passes: passes.to },
+    ...(newest === null || newest === to ? [] : [{ version: newest, passes: passes.newest }]),
+  ]
+  const works = ends.filter((end) => end.passes).map((end) => end.version)
+  const fails = ends.filter((end) => !end.passes).map((end) => end.version)
+  const seen = `passes at ${listed(works)}${fails.length > 0 ? `, not at ${listed(fails)}` : ''}`
+  if (passes.from && passes.to) return `${seen}: it can be deployed before the upgrade`
+  return passes.to ? `${seen}: deploy it together with the upgrade` : seen
+}

@@ -1,0 +1,21 @@
+import type { Report } from '../model/report.ts'
+import type { Bar } from '../model/severity.ts'
+
+/** What every format may be told. What a format has no use for it leaves alone. */
+export type RenderOptions = {
+  readonly failOn: Bar
+  /** Escape codes allowed? Default false. */
+  readonly colour?: boolean
+  /** Columns a line may take, 40 at least. Default 100. */
+  readonly width?: number
+  /** Tell accepted findings in full; false: one line each. Default true. */
+  readonly showAccepted?: boolean
+  /** Leave nothing out: every scenario, remedy and lesser change. Default false. */
+  readonly verbose?: boolean
+}
+
+/** One format of the report. Returns the whole text; writing it is somebody else's. */
+export type Reporter = {
+  readonly name: string
+  readonly render: (report: Report, options: RenderOptions) => string
+}

@@ -1,0 +1,202 @@
+import { findNodeAtLocation, type Node, parseTree, printParseErrorCode } from 'jsonc-parser'
+import { z } from 'zod'
+import { type Fault, UserError } from '../errors.ts'
+import { type Report, SCHEMA_VERSION } from '../model/report.ts'
+import { SEVERITIES } from '../model/severity.ts'
+
+const severity = z.enum(SEVERITIES).meta({ id: 'Severity', description: 'How much a change matters, worst first.' })
+
+const outcome = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('response'), status: z.number() }),
+    z.object({
+      kind: z.literal('error'),
+      name: z.string(),
+      message: z.string(),
+      status: z.number().exactOptional(),
+    }),
+    z.object({ kind: z.literal('egress'), host: z.string(), port: z.number() }),
+  ])
+  .meta({ id: 'Outcome', description: 'How a scenario ended, as the caller of the SDK sees it.' })
+
+const exchange = z
+  .object({
+    request: z.object({
+      method: z.string(),
+      url: z.string().describe('`http://gateway/…` or `http://other-origin/…`, query included.'),
+      headers: z.array(z.tuple([z.string(), z.string()])).describe('In wire order, case and repeats kept.'),
+      body: z.unknown().describe('JSON as parsed, else text, else `{ bytes, sha256 }`; null when empty.'),
+    }),
+    response: z.object({ status: z.number(), by: z.string().describe('Which rule of the gateway spoke.') }),
+  })
+  .meta({ id: 'Exchange' })
+
+const cell = z.object({ id: z.string(), gateway: z.string() })
+const scenario = z
+  .discriminatedUnion('status', [
+    cell.extend({ status: z.literal('measured'), outcome, exchanges: z.array(exchange) }),
+    cell.extend({ status: z.enum(['unsupported', 'timeout', 'crashed']), reason: z.string() }),
+  ])
+  .meta({ id: 'ScenarioResult' })
+
+const anyRun = z.object({
+  sdk: z.string(),
+  version: z.string(),
+  runtime: z.string().describe('`node 24.21.0`, `python 3.11.7`.'),
+  publishedAt: z.string().nullable().describe("The registry's word, or null."),
+  dependencies: z.record(z.string(), z.string()).describe('Package name → version that was really installed.'),
+  scenarios: z.array(scenario),
+})
+const run = z
+  .discriminatedUnion('status', [
+    anyRun.extend({ status: z.literal('measured') }),
+    anyRun.extend({ status: z.literal('not-measured'), reason: z.string() }),
+  ])
+  .meta({ id: 'Run' })
+
+const changeOf = <const K extends readonly string[], V extends z.ZodType>(kinds: K, value: V) =>
+  z.object({
+    kind: z.enum(kinds),
+    name: z.string().describe('Field name (lower case), role label for `credential-moved`, else a word.'),
+    request: z.number().int().describe("The attempt's number, from 0."),
+    before: value,
+    after: value,
+    severity,
+  })
+const values = z.array(z.string()).describe("A field's values; empty = absent.")
+const change = z
+  .discriminatedUnion('kind', [
+    changeOf(['header-added', 'header-removed', 'header-changed', 'header-order', 'header-case'], values),
+    changeOf(['credential-moved'], z.object({ name: z.string(), value: z.string() })),
+    changeOf(['method', 'origin', 'path', 'query'], z.string()),
+    changeOf(['body'], z.unknown()),
+    changeOf(['request-count'], z.number()),
+    changeOf(['outcome', 'error'], outcome),
+  ])
+  .meta({ id: 'Change' })
+
+const remedy = z
+  .object({
+    scenario: z.string(),
+    spelling: z.string().describe("In the SDK's own spelling."),
+    passes: z.object({ from: z.boolean(), to: z.boolean(), newest: z.boolean() }),
+  })
+  .meta({ id: 'Remedy', description: 'Another way to hand over the same credentials, observed to pass.' })
+
+const accepted = z
+  .object({ reason: z.string(), issue: z.string().exactOptional(), until: z.string().exactOptional() })
+  .nullable()
+  .meta({ id: 'Accepted' })
+
+const drift = z
+  .object({
+    id: z.string(),
+    sdk: z.string(),
+    scenario: z.string(),
+    gateway: z.string(),
+    from: z.string(),
+    to: z.string(),
+    steppedOver: z.array(z.string()).describe('Versions between that could not be measured.'),
+    severity,
+    accepted,
+    finding: z.string(),
+    summary: z.string(),
+    changes: z.array(change),
+    remedies: z.array(remedy),
+  })
+  .meta({ id: 'Drift', description: 'One scenario behind one gateway that differs between two versions.' })
+
+const finding = z
+  .object({
+    id: z.string(),
+    sdk: z.string(),
+    from: z.string(),
+    to: z.string(),
+    severity,
+    accepted,
+    cause: z.string().describe('The signature as a short word for `accepted` in matrix.json.'),
+    title: z.string(),
+    changes: z.array(change),
+    scenarios: z.array(z.string()),
+    drifts: z.array(z.string()),
+    remedies: z.array(remedy),
+    dependencyChanges: z.array(
+      z.object({ name: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
+    ),
+  })
+  .meta({ id: 'Finding', description: 'One cause, told once.' })
+
+const pair = z.tuple([z.string(), z.string()])
+
+/** `report.json`. Keys it does not know are let through, so that a newer writer's additions do not stop a reader. */
+export const reportSchema = z.object({
+  schemaVersion: z.literal(SCHEMA_VERSION),
+  tool: z.object({ name: z.literal('sdkdrift'), version: z.string() }),
+  startedAt: z.string(),
+  finishedAt: z.string(),
+  failOn: z.string(),
+  runs: z.array(run),
+  findings: z.array(finding),
+  drifts: z.array(drift),
+  leftOut: z.array(z.object({ sdk: z.string(), version: z.string(), why: z.string() })),
+  notes: z.array(z.string()),
+  noise: z
+    .array(
+      z.object({
+        sdk: z.string(),
+        version: z.string(),
+        scenario: z.string(),
+        gateway: z.string(),
+        field: z.string(),
+        values: pair,
+      }),
+    )
+    .exactOptional(),
+})
+
+/** The committed `harness/reporters/report.schema.json`, as data. */
+export const reportJsonSchema = (): Record<string, unknown> => ({
+  ...z.toJSONSchema(reportSchema, { io: 'input' }),
+  title: 'sdkdrift report',
+})
+
+/**
+ * Reads a report back.
+ * @param file names it in errors
+ * @throws UserError with every fault, each at its line
+ */
+export const parseReport = (text: string, file: string): Report => {
+  const broken: { error: number; offset: number; length: number }[] = []
+  const tree = parseTree(text, broken, { disallowComments: true })
+  const at = (offset: number): string => {
+    const before = text.slice(0, offset).split('\n')
+    return `${file}:${before.length}:${(before.at(-1)?.length ?? 0) + 1}`
+  }
+  if (broken.length > 0 || !tree) {
+    const faults = broken.map(
+      ({ error, offset }): Fault => ({
+        what: `not JSON (${printParseErrorCode(error)})`,
+        where: at(offset),
+        hint: 'A report is the file that a run writes as report.json.',
+      }),
+    )
+    throw new UserError('report/not-json', faults.length > 0 ? faults : { what: 'the file is empty', where: file })
+  }
+  const parsed = reportSchema.safeParse(JSON.parse(text))
+  if (parsed.success) return parsed.data
+  throw new UserError(
+    'report/not-a-report',
+    parsed.error.issues.map((issue): Fault => {
+      const path = issue.path.filter((step) => typeof step !== 'symbol')
+      return {
+        what: `\`${path.join('.') || 'report'}\`: ${issue.message}`,
+        where: at(nearest(tree, path).offset),
+        ...(path[0] === 'schemaVersion' ? { hint: `This version reads schemaVersion ${SCHEMA_VERSION}.` } : {}),
+      }
+    }),
+  )
+}
+
+/** The value at `path`, or the innermost one around it when it is absent. */
+const nearest = (tree: Node, path: readonly (string | number)[]): Node =>
+  findNodeAtLocation(tree, [...path]) ?? (path.length > 0 ? nearest(tree, path.slice(0, -1)) : tree)

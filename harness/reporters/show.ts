@@ -1,0 +1,55 @@
+import type { RunResult, ScenarioResult, WireExchange } from '../model/report.ts'
+import { fullAnswer } from './parts/answer.ts'
+import { clean } from './parts/wrap.ts'
+import { aPage, type Page } from './terminal/page.ts'
+
+export type ShowOptions = {
+  readonly colour: boolean
+  /** What the scenario looks like in the SDK's own language. */
+  readonly sourceText?: string
+}
+
+/**
+ * One scenario as it was captured: the source text, then each request as it stood on the wire (order, case and repeats
+ * kept, credentials as their roles), what the gateway answered and by which rule, and how the SDK ended.
+ */
+export const show = (run: RunResult, scenario: ScenarioResult, options: ShowOptions): string => {
+  const page = aPage({ colour: options.colour, width: 120 })
+  const { c } = page
+  const title = `${c.bold(`${run.sdk} ${run.version}`)}  ${scenario.id} behind ${scenario.gateway}  ${c.dim(run.runtime)}`
+  const source = options.sourceText ? [indented(options.sourceText.trimEnd())] : []
+  return `${[title, ...source, ...body(page, scenario)].join('\n\n')}\n`
+}
+
+const body = (page: Page, scenario: ScenarioResult): string[] => {
+  const { c } = page
+  if (scenario.status !== 'measured') return [`${c.yellow(scenario.status)}: ${safe(scenario.reason)}`]
+  const { exchanges, outcome } = scenario
+  const message = outcome.kind === 'error' ? `: ${safe(outcome.message)}` : ''
+  const ended = `${outcome.kind === 'response' ? c.green(fullAnswer(outcome)) : c.red(fullAnswer(outcome))}${message}`
+  return [
+    ...(exchanges.length === 0 ? [c.dim('No request left the process.')] : []),
+    ...exchanges.map((exchange, index) => told(page, exchange, exchanges.length > 1 ? index : null)),
+    `${c.bold('outcome')}  ${ended}`,
+  ]
+}
+
+const told = ({ c }: Page, { request, response }: WireExchange, attempt: number | null): string => {
+  const status = response.status < 400 ? c.green(String(response.status)) : c.red(String(response.status))
+  return [
+    ...(attempt === null ? [] : [c.dim(`attempt ${attempt + 1}`)]),
+    `${c.bold(clean(request.method))} ${clean(request.url)}`,
+    ...request.headers.map(([name, value]) => `${c.cyan(clean(name))}: ${clean(value)}`),
+    ...(request.body === null || request.body === undefined ? [] : ['', bodyText(request.body)]),
+    '',
+    `${c.bold('answered')} ${status} by ${clean(response.by)}`,
+  ]
+    .map((line) => (line === '' ? '' : indented(line)))
+    .join('\n')
+}
+
+const bodyText = (value: unknown): string => safe(typeof value === 'string' ? value : JSON.stringify(value, null, 2))
+
+/** Line breaks and tabs stay, other control characters go. */
+const safe = (text: string): string => text.replaceAll(/[^\P{Cc}\n\t]/gu, '')
+const indented = (text: string): string => text.replaceAll(/^(?=.)/gmu, '  ')

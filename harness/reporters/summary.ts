@@ -1,0 +1,102 @@
+import type { Finding, Report } from '../model/report.ts'
+import { answerGroups } from './parts/answer-groups.ts'
+import { sentence } from './parts/change-sentence.ts'
+import { leftOut, unmeasured, unsupported } from './parts/gaps.ts'
+import { bareTitle, companions, companionText, driftsOf, ordered } from './parts/ordered.ts'
+import { atMost, listed, scenarioNames } from './parts/scenario-names.ts'
+import { counts, tally, verdict } from './parts/tally.ts'
+import { newestMeasured, waysOut } from './parts/way-out.ts'
+import { clean } from './parts/wrap.ts'
+import type { RenderOptions, Reporter } from './reporter.ts'
+
+/** A step summary may hold 1 MiB; details stop being added before that. */
+const MOST_CHARACTERS = 400_000
+
+/** Markdown for a pull request or a CI job's summary page: the findings as a table, each with its details below. */
+export const summary = (report: Report, { failOn }: RenderOptions): string => {
+  const sum = tally(report, failOn)
+  const findings = ordered(report)
+  const words = findings.length === 0 && sum.exitCode === 0 ? 'no drift' : verdict(sum, failOn)
+  const head = ['## sdkdrift', `**exit ${sum.exitCode}**: ${[text(words), ...counts(sum)].join(' · ')}`]
+  const details: string[] = []
+  for (const finding of findings) {
+    const next = detail(report, finding)
+    if (details.join('').length + next.length > MOST_CHARACTERS) {
+      details.push(`Details of ${findings.length - details.length} more findings are in the report file.`)
+      break
+    }
+    details.push(next)
+  }
+  return `${[...head, ...(findings.length > 0 ? [findingTable(report, findings)] : []), ...details, ...gaps(report)].join('\n\n')}\n`
+}
+
+const findingTable = (report: Report, findings: readonly Finding[]): string => {
+  const rows = findings.slice(0, 200).map((finding) => {
+    const { changed } = answerGroups(driftsOf(report, finding))
+    const answers = [...new Set(changed.flatMap((group) => group.rows.map((row) => row.answers)))]
+    const [way] = waysOut(finding, newestMeasured(report, finding.sdk))
+    return [
+      finding.accepted ? `${finding.severity}, accepted` : `**${finding.severity}**`,
+      `${finding.sdk} ${finding.from} → ${finding.to}`,
+      bareTitle(finding.title),
+      String(finding.scenarios.length),
+      answers.join(', ') || 'as before',
+      way?.spelling ?? '',
+    ].map(cell)
+  })
+  const titles = ['severity', 'step', 'what changed', 'scenarios', 'now answered', 'way out']
+  return [titles, titles.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
+}
+
+const detail = (report: Report, finding: Finding): string => {
+  const drifts = driftsOf(report, finding)
+  const { changed, unchanged } = answerGroups(drifts)
+  const lines = [
+    ...finding.changes.map((change) => sentence(change, finding.from, finding.to)),
+    ...changed.flatMap(({ scenarios, rows }) =>
+      rows.map(
+        (row) =>
+          `${atMost(scenarioNames(scenarios), 6)} behind ${listed(row.gateways)}: ${row.answers}${row.said ? ` “${row.said}”` : ''}`,
+      ),
+    ),
+    ...unchanged.map(
+      (group) => `answered as before: ${atMost(scenarioNames(group.scenarios), 6)} behind ${listed(group.gateways)}`,
+    ),
+    ...waysOut(finding, newestMeasured(report, finding.sdk)).map((way) => `way out: ${way.spelling} (${way.advice})`),
+    ...companions(finding).map((one) => `came with ${companionText(one)}`),
+    ...(finding.accepted ? [`accepted: ${finding.accepted.reason} ${finding.accepted.issue ?? ''}`] : []),
+  ]
+  const name = `${finding.severity}: ${finding.sdk} ${finding.from} → ${finding.to}: ${finding.title}`
+  return `<details><summary>${html(clean(name))}</summary>\n\n${lines.map((line) => `- ${text(line)}`).join('\n')}\n\n\`${finding.id}\`\n\n</details>`
+}
+
+const gaps = (report: Report): string[] => {
+  const lists = [
+    { title: 'Could not be measured', lines: unmeasured(report).map(({ what, why }) => `${what}: ${why}`) },
+    { title: 'Not supported by the SDK', lines: unsupported(report).map(({ what, why }) => `${what}: ${why}`) },
+    { title: 'Left out', lines: leftOut(report).map((one) => `${one.sdk} ${atMost(one.versions, 5)}: ${one.why}`) },
+    { title: 'Notes', lines: report.notes },
+  ]
+  return lists
+    .filter(({ lines }) => lines.length > 0)
+    .map(
+      ({ title, lines }) =>
+        `### ${title}\n\n${lines
+          .slice(0, 50)
+          .map((line) => `- ${text(line)}`)
+          .join('\n')}`,
+    )
+}
+
+/** Code stays code; everything else is shown as the characters it has. */
+const text = (line: string): string => {
+  const parts = clean(line).split('`')
+  if (parts.length % 2 === 0) return markdown(clean(line).replaceAll('`', "'"))
+  return parts.map((part, index) => (index % 2 === 1 ? `\`${part}\`` : markdown(part))).join('')
+}
+const markdown = (plain: string): string =>
+  html(plain).replaceAll(/(?<!\w)([*_])|([*_])(?!\w)|([[\]\\~])/gu, '\\$1$2$3')
+const html = (plain: string): string => plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+const cell = (line: string): string => text(line).replaceAll('|', '\\|')
+
+export const summaryReporter: Reporter = { name: 'summary', render: summary }

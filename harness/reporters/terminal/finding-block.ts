@@ -1,0 +1,108 @@
+import type { Finding, Report } from '../../model/report.ts'
+import { type AnswerGroup, answerGroups, type UnchangedGroup } from '../parts/answer-groups.ts'
+import { companions, companionText, driftsOf } from '../parts/ordered.ts'
+import { atMost, counted, listed, scenarioNames } from '../parts/scenario-names.ts'
+import { newestMeasured, type WayOut, waysOut } from '../parts/way-out.ts'
+import { clean, columns, pad, wrap } from '../parts/wrap.ts'
+import { hanging, INDENT, labelled, type Page, roomOf, severityText, table } from './page.ts'
+
+/** Everything a reader needs about one finding, as lines. */
+export const findingBlock = (page: Page, report: Report, finding: Finding): string[] => {
+  const drifts = driftsOf(report, finding)
+  const { changed, unchanged } = answerGroups(drifts)
+  const ways = waysOut(finding, newestMeasured(report, finding.sdk))
+  const room = roomOf(page)
+  return [
+    ...titleLines(page, finding),
+    ...changed.flatMap((group, index) => labelled(page, index === 0 ? 'now says' : '', answerLines(page, group, room))),
+    ...labelled(page, 'as before', unchangedLines(page, unchanged, room)),
+    ...steppedOver(page, drifts, finding),
+    ...labelled(page, 'way out', wayLines(page, ways, room)),
+    ...(finding.severity === 'breaking' && ways.length === 0
+      ? labelled(
+          page,
+          'way out',
+          wrap(
+            `none seen: nothing else that was tried with these credentials passes at ${finding.to}`,
+            room,
+            page.code,
+          ),
+        )
+      : []),
+    ...acceptedLines(page, finding),
+    ...companionLines(page, finding),
+  ]
+}
+
+const titleLines = (page: Page, finding: Finding): string[] => {
+  const mark = finding.accepted ? page.c.green(' · accepted') : ''
+  const head = `${severityText(page, finding.severity)}${mark}  ${page.c.bold(finding.sdk)} ${finding.from} → ${finding.to}`
+  const gap = page.width - columns(head) - finding.id.length
+  const first = gap >= 2 ? pad(head, page.width - finding.id.length) + page.c.dim(finding.id) : head
+  return [first, ...hanging(page, finding.title, INDENT)]
+}
+
+const answerLines = (page: Page, group: AnswerGroup, room: number): string[] => {
+  const names = scenarioNames(group.scenarios)
+  const rows = group.rows.map((row) => ({
+    cells: [row.gateways, [paintAnswers(page, clean(row.answers))]],
+    last: row.said ? `“${row.said}”` : '',
+  }))
+  return [
+    ...wrap(page.verbose ? names.join(', ') : atMost(names, 6), room, page.code),
+    ...table(page, rows, room - 2).map((line) => `  ${line}`),
+  ]
+}
+
+const paintAnswers = ({ c }: Page, text: string): string => {
+  const good = text.endsWith('→ 200')
+  return good ? c.green(text) : c.red(text)
+}
+
+/** Requests that changed while the answer did not: told briefly. */
+const unchangedLines = (page: Page, groups: readonly UnchangedGroup[], room: number): string[] => {
+  if (groups.length === 0) return []
+  const shown = page.verbose || groups.length <= 2 ? groups : groups.slice(0, 2)
+  const rest = groups.slice(shown.length).flatMap((group) => group.scenarios)
+  return [
+    ...shown.flatMap((group) => {
+      const names = scenarioNames(group.scenarios)
+      const text = `${page.verbose ? names.join(', ') : atMost(names, 3)} behind ${listed(group.gateways)}`
+      return wrap(text, room, page.code)
+    }),
+    ...(rest.length > 0 ? [`and in ${counted(new Set(rest).size, 'more scenario')}`] : []),
+  ]
+}
+
+const wayLines = (page: Page, ways: readonly WayOut[], room: number): string[] => {
+  const shown = page.verbose || ways.length <= 3 ? ways : ways.slice(0, 3)
+  return [
+    ...shown.flatMap((way) => [
+      ...wrap(way.spelling, room, page.code),
+      ...wrap(way.advice, room - 2).map((line) => `  ${way.beforeUpgrade ? page.c.green(line) : line}`),
+    ]),
+    ...(ways.length > shown.length ? [page.c.dim(`${ways.length - shown.length} more in the report file`)] : []),
+  ]
+}
+
+const steppedOver = (page: Page, drifts: Report['drifts'], { from, to }: Finding): string[] => {
+  const over = [...new Set(drifts.flatMap((drift) => drift.steppedOver))]
+  if (over.length === 0) return []
+  const text = `${listed(over)} could not be measured, so ${to} is compared with ${from}`
+  return labelled(page, 'between', wrap(text, roomOf(page), page.code))
+}
+
+const acceptedLines = (page: Page, { accepted }: Finding): string[] => {
+  if (!accepted) return []
+  const until = accepted.until ? ` (until ${accepted.until})` : ''
+  return labelled(page, 'accepted', [
+    ...wrap(accepted.reason + until, roomOf(page), page.code),
+    ...(accepted.issue ? [page.c.dim(clean(accepted.issue))] : []),
+  ])
+}
+
+const companionLines = (page: Page, finding: Finding): string[] => {
+  const all = companions(finding).map(companionText)
+  const text = page.verbose ? all.join(', ') : atMost(all, 5)
+  return all.length > 0 ? labelled(page, 'came with', wrap(text, roomOf(page), page.code)) : []
+}

@@ -1,0 +1,37 @@
+import type { Report } from '../../model/report.ts'
+import { type Gap, leftOut, unmeasured, unsupported } from '../parts/gaps.ts'
+import { atMost } from '../parts/scenario-names.ts'
+import { clean } from '../parts/wrap.ts'
+import { hanging, heading, INDENT, type Page, table } from './page.ts'
+
+/** What the run does not know, and what it was told to leave out. One list of lines a section; none when empty. */
+export const gapSections = (page: Page, report: Report): string[][] => {
+  const out = leftOut(report).map(({ sdk, why, versions }) => ({
+    what: sdk,
+    why: `${page.verbose ? versions.join(', ') : atMost(versions, 5)}: ${why}`,
+  }))
+  const noise = (report.noise ?? []).map((one) => ({
+    what: `${one.sdk} ${one.version}`,
+    why: `\`${one.field}\` in ${one.scenario} behind ${one.gateway}: \`${one.values[0]}\`, then \`${one.values[1]}\``,
+  }))
+  return [
+    section(page, 'Could not be measured', unmeasured(report)),
+    section(page, 'Not supported by the SDK', unsupported(report)),
+    section(page, 'Left out', out),
+    section(page, 'Not stable between two runs of one version', noise),
+    report.notes.length === 0
+      ? []
+      : [heading(page, 'Notes'), ...report.notes.flatMap((note) => hanging(page, note, INDENT))],
+  ].filter((lines) => lines.length > 0)
+}
+
+const section = (page: Page, title: string, gaps: readonly Gap[]): string[] => {
+  if (gaps.length === 0) return []
+  const most = page.verbose || gaps.length <= 12 ? gaps.length : 10
+  const rows = gaps.slice(0, most).map(({ what, why }) => ({ cells: [[clean(what)]], last: why }))
+  return [
+    heading(page, title),
+    ...table(page, rows, page.width - INDENT).map((line) => ' '.repeat(INDENT) + line),
+    ...(gaps.length > most ? [`${' '.repeat(INDENT)}and ${gaps.length - most} more in the report file`] : []),
+  ]
+}
