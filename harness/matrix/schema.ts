@@ -1,0 +1,141 @@
+import { z } from 'zod'
+import type { Acceptance, Matrix, MatrixSdk } from '../model/matrix.ts'
+import { REGISTRIES } from '../model/sdk.ts'
+import { BARS } from '../model/severity.ts'
+
+// Each `error` is what was expected, in words; shape-mistakes.ts puts it into a sentence with the offending value.
+
+const quoted = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(', ')
+
+const text = (expected: string) => z.string({ error: expected }).min(1, { error: expected })
+
+const oneOf = <const T extends readonly string[]>(words: T) => z.enum(words, { error: `one of ${quoted(words)}` })
+
+const KEEPS = ['all', 'newest', 'newest-per-minor', 'newest-per-major'] as const
+const INCLUDES = ['deprecated', 'yanked', 'prerelease'] as const
+
+export const rangeSelectorSchema = z
+  .strictObject(
+    {
+      range: text('a semver range (npm) or a PEP 440 specifier (PyPI)').describe(
+        'Semver range on npm (">=5 <6"), PEP 440 specifier on PyPI (">=2,<3").',
+      ),
+      keep: oneOf(KEEPS).describe(
+        'Which of the matching versions to take; "newest-per-minor" is the newest patch of every minor.',
+      ),
+    },
+    { error: 'a version, a range, a tag, or { "range": …, "keep": … }' },
+  )
+  .describe('A range and which of its versions to take.')
+
+export const selectorSchema = z.union([
+  text('a version, a range or a tag').describe('An exact version, a range, "latest" or another dist-tag.'),
+  rangeSelectorSchema,
+])
+
+export const sdkSchema = z
+  .strictObject(
+    {
+      id: z
+        .string({ error: 'a name of your own such as "openai-python"' })
+        .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, { error: 'letters, digits, ".", "_" and "-", such as "openai-python"' })
+        .describe('Your name for it, as reports and the command line use it.'),
+      registry: oneOf(REGISTRIES).describe('Where it is published.'),
+      package: text('the name in the registry, such as "openai"').describe('Its name in the registry.'),
+      family: text('the name of a family of SDKs, such as "openai"')
+        .exactOptional()
+        .describe('The adapter that spells scenarios for it. Default: the one that knows the package.'),
+      versions: z
+        .array(selectorSchema, { error: 'a list of versions such as ["2.33.0", "2.34.0"]' })
+        .min(1, { error: 'at least one version' })
+        .describe('Which versions to measure. Each is compared with the one before it, by version order.'),
+      include: z
+        .array(oneOf(INCLUDES), { error: `a list with any of ${quoted(INCLUDES)}` })
+        .default([])
+        .describe('Versions that ranges leave out unless asked for. An exact version is always taken.'),
+      resolve: oneOf(['release-day', 'today'])
+        .default('release-day')
+        .describe(
+          "Dependencies of an old version: those of its own release day (where the index dates its files), or today's.",
+        ),
+    },
+    { error: 'an SDK such as { "id": …, "registry": …, "package": …, "versions": […] }' },
+  )
+  .describe('One SDK and its versions.')
+
+export const acceptanceSchema = z
+  .strictObject(
+    {
+      finding: text("a finding's id, as a report prints it").exactOptional().describe("A finding's id, from a report."),
+      sdk: text('the id of an SDK in this file').exactOptional().describe('Id of an SDK in this file.'),
+      from: text('a version or range').exactOptional().describe('The older end of the step: a version or a range.'),
+      to: text('a version or range').exactOptional().describe('The newer end of the step: a version or a range.'),
+      cause: text("a finding's cause, as a report prints it")
+        .exactOptional()
+        .describe('The cause, as a report prints it; "*" matches any run of characters.'),
+      reason: text('why it is accepted, as a sentence').describe('Why it is accepted.'),
+      issue: z
+        .url({ protocol: /^https?$/, error: 'a web address' })
+        .exactOptional()
+        .describe('A public address that tells more.'),
+      until: z.iso
+        .date({ error: 'a day that exists, as YYYY-MM-DD' })
+        .exactOptional()
+        .describe('Last day (YYYY-MM-DD, UTC) on which it holds.'),
+    },
+    { error: 'an object such as { "finding": …, "reason": … }' },
+  )
+  .describe('A change that was looked into. All given conditions must hold.')
+
+/** `matrix.json` as it is written. The one source of its types, its validation and its JSON Schema. */
+export const matrixSchema = z
+  .strictObject(
+    {
+      $schema: z
+        .string({ error: 'the address of a JSON Schema' })
+        .exactOptional()
+        .describe('For completion in editors.'),
+      sdks: z
+        .array(sdkSchema, { error: 'a list of SDKs' })
+        .min(1, { error: 'at least one SDK' })
+        .describe('What to measure.'),
+      scenarios: z
+        .array(text('the id of a scenario, a glob, or the path of a scenario file'), {
+          error: 'a list of scenarios such as ["*"]',
+        })
+        .min(1, { error: 'at least one scenario; ["*"] takes all' })
+        .default(['*'])
+        .describe("Scenarios: ids, globs over ids, or paths of your own scenario files, seen from this file's folder."),
+      gateways: z
+        .array(text('the id of a gateway, or a glob'), { error: 'a list of gateways such as ["*"]' })
+        .min(1, { error: 'at least one gateway; ["*"] takes all' })
+        .default(['*'])
+        .describe('Gateways: ids, or globs over ids.'),
+      accepted: z
+        .array(acceptanceSchema, { error: 'a list of accepted changes' })
+        .default([])
+        .describe('Changes that are known and do not fail the run.'),
+      failOn: oneOf(BARS).default('breaking').describe('The least severity that makes a run fail.'),
+      timeoutMs: z
+        .int({ error: 'a whole number of milliseconds' })
+        .min(1, { error: 'at least 1 millisecond' })
+        .max(2 ** 31 - 1, { error: 'at most 2147483647 milliseconds' })
+        .default(30_000)
+        .describe('How long one scenario may take before its driver is killed, in milliseconds.'),
+    },
+    { error: 'an object such as { "sdks": […] }' },
+  )
+  .meta({
+    title: 'sdkdrift matrix',
+    description: 'Which SDK versions to measure, in which scenarios, behind which gateways.',
+  })
+
+/** The file's content with defaults filled in; what parse.ts still adds is looked up elsewhere. */
+type MatrixFile = Omit<Matrix, 'file' | 'sdks'> & {
+  readonly $schema?: string
+  readonly sdks: readonly (Omit<MatrixSdk, 'family'> & { readonly family?: string })[]
+}
+
+// The border type is the contract: a schema that strays from it does not compile.
+matrixSchema satisfies z.ZodType<MatrixFile>
+acceptanceSchema satisfies z.ZodType<Acceptance>

@@ -1,0 +1,95 @@
+import { REGISTRIES, type Registry } from '../model/sdk.ts'
+import { schemes } from '../versions/schemes.ts'
+import { type Mistake, type Path, show } from './mistake.ts'
+import { knownHint } from './nearest.ts'
+import type { Known } from './parse.ts'
+import { entriesOf, textAt } from './raw.ts'
+
+/** What a dist-tag may be called: npm refuses those that read as a range. */
+const TAG = /^[a-z][\w.-]*$/i
+const NAMES = {
+  /** https://docs.npmjs.com/cli/configuring-npm/package-json#name */
+  npm: /^(@[a-z0-9~][a-z0-9._~-]*\/)?[a-z0-9~][a-z0-9._~-]*$/i,
+  /** https://packaging.python.org/specifications/name-normalization/ */
+  pypi: /^([a-z0-9]|[a-z0-9][a-z0-9._-]*[a-z0-9])$/i,
+} as const satisfies Record<Registry, RegExp>
+
+/** The SDKs' ids, package names, versions and families, as far as each can be read. */
+export const sdkMistakes = (value: unknown, known: Known): Mistake[] => {
+  const sdks = entriesOf(value, 'sdks')
+  return sdks.flatMap(([index, sdk]) => {
+    const path = ['sdks', index]
+    const registry = REGISTRIES.find((name) => name === textAt(sdk, 'registry'))
+    return [
+      ...repeatedId(
+        path,
+        sdk,
+        sdks.slice(0, index).map(([, other]) => textAt(other, 'id')),
+      ),
+      ...(registry ? packageMistakes(path, sdk, registry, known) : []),
+      ...(registry
+        ? entriesOf(sdk, 'versions').flatMap(([at, it]) => versionMistakes([...path, 'versions', at], it, registry))
+        : []),
+    ]
+  })
+}
+
+const repeatedId = (path: Path, sdk: unknown, before: readonly (string | undefined)[]): Mistake[] => {
+  const id = textAt(sdk, 'id')
+  const first = id === undefined ? -1 : before.indexOf(id)
+  if (first < 0) return []
+  return [
+    {
+      path: [...path, 'id'],
+      what: `The id "${id}" is already that of sdks[${first}].`,
+      hint: 'Each SDK needs its own id.',
+    },
+  ]
+}
+
+const packageMistakes = (path: Path, sdk: unknown, registry: Registry, { familyOf, families }: Known): Mistake[] => {
+  const name = textAt(sdk, 'package')
+  const family = textAt(sdk, 'family')
+  const where = schemes[registry].registry
+  if (family !== undefined && !families.includes(family))
+    return [
+      {
+        path: [...path, 'family'],
+        what: `There is no family "${family}".`,
+        hint: knownHint(family, families, 'families'),
+      },
+    ]
+  if (name === undefined) return []
+  if (!NAMES[registry].test(name))
+    return [
+      {
+        path: [...path, 'package'],
+        what: `"${name}" is no package name on ${where}.`,
+        hint: 'Expected a name such as "openai".',
+      },
+    ]
+  if (family !== undefined || familyOf(registry, name) !== undefined) return []
+  return [
+    {
+      path: [...path, 'package'],
+      what: `No family knows the ${where} package "${name}".`,
+      hint: `${knownHint(name, families, 'families')} Name one as "family" when the package is spelled like it.`,
+    },
+  ]
+}
+
+const versionMistakes = (path: Path, selector: unknown, registry: Registry): Mistake[] => {
+  const { exact, isRange, rangeWords, registry: where } = schemes[registry]
+  const wrong = (at: Path, text: string, expected: string): Mistake[] => [
+    { path: at, what: `${show(text)} selects no version on ${where}.`, hint: `Expected ${expected}.` },
+  ]
+  if (typeof selector === 'string') {
+    const tag = registry === 'npm' ? TAG.test(selector) : selector === 'latest'
+    if (selector === '' || tag || exact(selector) !== null || isRange(selector)) return []
+    return wrong(path, selector, `a version, ${registry === 'npm' ? 'a dist-tag' : '"latest"'}, or ${rangeWords}`)
+  }
+  const range = textAt(selector, 'range')
+  return range === undefined || isRange(range) || exact(range) !== null
+    ? []
+    : wrong([...path, 'range'], range, rangeWords)
+}

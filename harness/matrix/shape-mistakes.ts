@@ -1,0 +1,48 @@
+import type { z } from 'zod'
+import { type Mistake, type Path, pathText, show } from './mistake.ts'
+import { nearest } from './nearest.ts'
+import { isRecord } from './raw.ts'
+import { acceptanceSchema, matrixSchema, rangeSelectorSchema, sdkSchema } from './schema.ts'
+
+type Issue = z.core.$ZodIssue
+
+/** Says in words what the schema found. `value` is the whole file. */
+export const shapeMistakes = (issues: readonly Issue[], value: unknown): Mistake[] =>
+  issues.flatMap((issue) => mistakesOf(issue, [], value))
+
+const mistakesOf = (issue: Issue, base: Path, value: unknown): Mistake[] => {
+  const path = [...base, ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))]
+  const found = valueAt(value, path)
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(path, key))
+  if (issue.code === 'invalid_union') {
+    const [texts = [], ranges = []] = issue.errors
+    return (isRecord(found) ? ranges : texts).flatMap((inner) => mistakesOf(inner, path, value))
+  }
+  const expected = `Expected ${issue.message}.`
+  if (found !== undefined) return [{ path, what: `${pathText(path)} is ${show(found)}.`, hint: expected }]
+  const what = path.length === 0 ? 'The file is empty.' : `${pathText(path.slice(0, -1))} has no "${path.at(-1)}".`
+  return [{ path, missing: true, what, hint: expected }]
+}
+
+const unknownKey = (path: Path, key: string): Mistake => {
+  const known = keysAt(path)
+  const best = nearest(key, known)
+  return {
+    path: [...path, key],
+    atKey: true,
+    what: `"${key}" is not a key of ${pathText(path)}.`,
+    hint: `${best ? `Did you mean "${best}"? ` : ''}Known keys: ${known.join(', ')}.`,
+  }
+}
+
+const keysAt = ([room, , list]: Path): readonly string[] => {
+  if (room === undefined) return Object.keys(matrixSchema.shape)
+  if (room === 'accepted') return Object.keys(acceptanceSchema.shape)
+  return Object.keys(list === undefined ? sdkSchema.shape : rangeSelectorSchema.shape)
+}
+
+const valueAt = (value: unknown, path: Path): unknown =>
+  path.reduce<unknown>((inner, step) => {
+    if (Array.isArray(inner)) return inner[Number(step)]
+    return isRecord(inner) ? inner[step] : undefined
+  }, value)

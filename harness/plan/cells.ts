@@ -1,0 +1,33 @@
+import type { Scenario } from '../model/scenario.ts'
+import { picksVariant, type Variant } from './choose-scenarios.ts'
+import { selects } from './selects.ts'
+
+/** One measurement of one version: a scenario's variant behind a gateway. */
+export type Cell = {
+  readonly scenario: Scenario
+  readonly variant: Variant
+  /** Scenario id and variant: `azure-api-key.async`. */
+  readonly id: string
+  readonly gateway: string
+}
+
+/**
+ * Every scenario behind every gateway that it makes sense behind, in every variant that is there and asked for.
+ * @param variants what the SDK's language has
+ * @param patterns the matrix's scenario entries; default: all variants
+ */
+export const cellsOf = (
+  scenarios: readonly Scenario[],
+  gatewayIds: readonly string[],
+  variants: readonly Variant[],
+  patterns: readonly string[] = ['*'],
+): readonly Cell[] =>
+  scenarios.flatMap((scenario) =>
+    variants
+      .filter((variant) => picksVariant(scenario, variant, patterns))
+      .flatMap((variant) =>
+        gatewayIds
+          .filter((gateway) => selects(scenario.behind, gateway))
+          .map((gateway) => ({ scenario, variant, id: scenario.id + variant, gateway })),
+      ),
+  )

@@ -1,0 +1,41 @@
+import { compare, explain, RANGE_PATTERN, satisfies, valid, validRange } from '@renovatebot/pep440'
+import type { Scheme } from './scheme.ts'
+
+const PINNED = /^={2,3}(.+)$/
+const CLAUSE = new RegExp(`^${RANGE_PATTERN}$`, 'i')
+/** Operators that, with a pre-release behind them, ask for pre-releases. https://peps.python.org/pep-0440/#handling-of-pre-releases */
+const ASKING = ['==', '>=', '<=', '~=', '===']
+
+/** Release segments, zero-padded: `2.33` and `2.33.0` are one version. */
+const segments = (version: string, count: number): string => {
+  const { epoch = 0, release = [] } = explain(version) ?? {}
+  return `${epoch}!${Array.from({ length: count }, (_, index) => release[index] ?? 0).join('.')}`
+}
+
+/** One text for all spellings of a version: `2.33`, `2.33.0`, `v2.33`. */
+export const pypiKey = (version: string): string => {
+  const { epoch, release = [], pre, post, dev, local } = explain(version) ?? {}
+  const end = release.findLastIndex((segment) => segment !== 0) + 1
+  return JSON.stringify([epoch, release.slice(0, end), pre, post, dev, local])
+}
+
+/** PEP 440. https://packaging.python.org/specifications/version-specifiers/ */
+export const pypiVersions: Scheme = {
+  registry: 'PyPI',
+  compare,
+  exact: (selector) => {
+    const text = selector.trim()
+    return valid((PINNED.exec(text)?.[1] ?? text).trim())
+  },
+  isRange: (selector) => selector.trim() !== '' && validRange(selector),
+  satisfies: (version, range) => satisfies(version, range, { prereleases: true }),
+  isPrerelease: (version) => explain(version)?.is_prerelease ?? false,
+  asksForPrerelease: (_, range) =>
+    range.split(',').some((clause) => {
+      const { operator, version } = CLAUSE.exec(clause.trim())?.groups ?? {}
+      return operator !== undefined && ASKING.includes(operator) && (explain(version)?.is_prerelease ?? false)
+    }),
+  major: (version) => segments(version, 1),
+  minor: (version) => segments(version, 2),
+  rangeWords: 'a PEP 440 specifier such as ">=2.32,<3" or "==2.*"',
+}
