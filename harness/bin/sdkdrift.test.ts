@@ -1,0 +1,104 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+const here = dirname(fileURLToPath(import.meta.url))
+let home: string
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'sdkdrift-bin-'))
+  cpSync(here, join(home, 'harness', 'bin'), { recursive: true })
+  cpSync(join(here, '..', '..', 'package.json'), join(home, 'package.json'))
+})
+afterEach(() => rmSync(home, { recursive: true, force: true }))
+
+/** A start in which Node says it is `version`; what is said to the program stands in `home`. */
+const started = (version: string | null, args: readonly string[] = []) => {
+  const disguise = join(home, 'disguise.cjs')
+  writeFileSync(disguise, `Object.defineProperty(process, 'versions', { value: { node: '${version}' } })`)
+  return [...(version ? ['--require', disguise] : []), join(home, 'harness', 'bin', 'sdkdrift.cjs'), ...args]
+}
+const start = (version: string | null, args: readonly string[] = [], cwd = home) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, started(version, args), { encoding: 'utf8', cwd })
+  return { status, stdout, stderr }
+}
+const mainIs = (code: string, path = 'harness/main.ts') => {
+  mkdirSync(dirname(join(home, path)), { recursive: true })
+  writeFileSync(join(home, path), code)
+}
+const nodePackageIs = (version: string, script: string) => {
+  const dir = join(home, 'node_modules', 'node')
+  mkdirSync(join(dir, 'bin'), { recursive: true })
+  writeFileSync(join(dir, 'package.json'), JSON.stringify({ name: 'node', version, bin: { node: 'bin/node' } }))
+  writeFileSync(join(dir, 'bin', 'node'), `#!/bin/sh\n${script}\n`)
+  chmodSync(join(dir, 'bin', 'node'), 0o755)
+}
+
+test.each([
+  '0.12.18',
+  '20.20.2',
+  '22.22.1',
+  '23.11.0',
+  '24.14.9',
+  '25.9.0',
+])('Node %s is told in one line which one is needed', (version) => {
+  const { status, stdout, stderr } = start(version)
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+  expect(stderr).toMatch(/^sdkdrift needs Node .*>=26\.0\.0, and this is Node .*\n$/)
+  expect(stderr).toContain(`this is Node ${version} `)
+})
+
+test.each(['22.22.2', '22.23.0', '24.15.0', '26.0.0', '27.1.0'])('Node %s is new enough', (version) => {
+  mainIs('console.log("ran")')
+  expect(start(version)).toEqual({ status: 0, stdout: 'ran\n', stderr: '' })
+})
+
+test('a checkout runs its sources, a package what was built from them', () => {
+  mainIs('console.log("built")', 'dist/harness/main.js')
+  writeFileSync(join(home, 'dist', 'package.json'), '{"type":"module"}')
+  expect(start(null).stdout).toBe('built\n')
+  mainIs('const words: string = "source"; console.log(words)')
+  expect(start(null).stdout).toBe('source\n')
+})
+
+test('arguments and the exit code pass through a link, from any folder', () => {
+  mainIs('console.log(process.argv.slice(2).join("|")); process.exitCode = 3')
+  const link = join(home, 'link')
+  symlinkSync(join(home, 'harness', 'bin', 'sdkdrift.cjs'), link)
+  const { status, stdout } = spawnSync(process.execPath, [link, 'matrix', '--sdk', 'a b'], {
+    encoding: 'utf8',
+    cwd: '/',
+  })
+  expect({ status, stdout }).toEqual({ status: 3, stdout: 'matrix|--sdk|a b\n' })
+})
+
+test('a program that cannot even be loaded does not end as "drift found"', () => {
+  mainIs('import "./absent.ts"')
+  const { status, stderr } = start(null)
+  expect(status).toBe(3)
+  expect(stderr).toContain('absent.ts')
+})
+
+test('an old Node hands over to a newer one installed beside us, and takes its exit code', () => {
+  nodePackageIs('24.15.0', 'shift; echo "handed: $@"; exit 7')
+  expect(start('20.20.2', ['show', 'x y'])).toEqual({ status: 7, stdout: 'handed: show x y\n', stderr: '' })
+})
+
+test('a Node beside us that is too old itself is left alone', () => {
+  nodePackageIs('20.0.0', 'echo used')
+  expect(start('18.0.0').stderr).toContain('this is Node 18.0.0')
+})
+
+test('a signal sent to the old Node reaches the newer one, and its end is ours', async () => {
+  nodePackageIs('24.15.0', 'echo waiting; for i in 1 2 3 4 5 6 7 8 9; do sleep 0.1; done; exit 5')
+  const child = spawn(process.execPath, started('20.20.2'), { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [words] = await once(child.stdout, 'data')
+  expect(String(words)).toBe('waiting\n')
+  child.kill('SIGTERM')
+  const [code, signal] = await once(child, 'exit')
+  expect({ code, signal }).toEqual({ code: null, signal: 'SIGTERM' })
+})

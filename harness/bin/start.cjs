@@ -1,0 +1,19 @@
+'use strict'
+// Read by a supported Node only: sdkdrift.cjs has checked.
+const { existsSync } = require('node:fs')
+const { enableCompileCache } = require('node:module')
+const { dirname, join } = require('node:path')
+const { pathToFileURL } = require('node:url')
+
+enableCompileCache()
+
+const root = dirname(dirname(__dirname))
+const source = join(root, 'harness', 'main.ts')
+// A checkout runs its sources as they stand; the package brings the compiled ones.
+const main = existsSync(source) ? source : join(root, 'dist', 'harness', 'main.js')
+
+import(pathToFileURL(main).href).catch((error) => {
+  console.error(error)
+  // Not 1: that would read as "drift found".
+  process.exitCode = 3
+})

@@ -1,0 +1,46 @@
+// Builds dist/, which mirrors the checkout: compiled sources, and beside them everything they read at run time.
+// `--if-dev`: do nothing when the compiler is not installed (`npm ci --omit=dev`).
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, renameSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { basename, dirname, extname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const fresh = join(root, 'dist.new')
+
+/** @returns {string | undefined} the path of TypeScript's program */
+const compiler = () => {
+  try {
+    const manifest = createRequire(import.meta.url).resolve('typescript/package.json')
+    return join(dirname(manifest), 'bin', 'tsc')
+  } catch {
+    return undefined
+  }
+}
+
+const assets = new Set(['.mjs', '.py', '.pem', '.json'])
+const leftOut = new Set(['bin', 'bench', '__pycache__', 'build.mjs'])
+/** @param {string} from a folder or file under harness/ */
+const isAsset = (from) => {
+  if (leftOut.has(basename(from))) return false
+  const extension = extname(from)
+  return extension === '' || assets.has(extension)
+}
+
+const tsc = compiler()
+if (!tsc && process.argv.includes('--if-dev')) process.exit(0)
+if (!tsc) throw new Error('TypeScript is not installed: run `npm ci` first.')
+
+rmSync(fresh, { recursive: true, force: true })
+const args = [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', fresh]
+const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' })
+if (status !== 0) process.exit(status ?? 1)
+
+cpSync(join(root, 'harness'), join(fresh, 'harness'), { recursive: true, filter: isAsset })
+for (const path of ['fixtures/scenarios', 'matrix.json'])
+  if (existsSync(join(root, path))) cpSync(join(root, path), join(fresh, path), { recursive: true })
+
+// Only a whole build takes the place of the last one.
+rmSync(join(root, 'dist'), { recursive: true, force: true })
+renameSync(fresh, join(root, 'dist'))
