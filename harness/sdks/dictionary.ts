@@ -1,0 +1,57 @@
+import type { Arg } from '../model/recipe.ts'
+import type { Api, ClientIntent, ClientOptions, CredentialSlots, EnvironmentIntent } from '../model/scenario.ts'
+import type { Registry } from '../model/sdk.ts'
+import type { Variant } from './family.ts'
+
+/** Everything a client can be told, slot by slot. */
+export type OptionIntent = keyof CredentialSlots | Exclude<keyof ClientOptions, 'credentials'>
+export type EnvironmentSlot = Exclude<keyof EnvironmentIntent, 'variables'>
+
+/** One language's words for one family: data alone. What has no word is `unsupported`. */
+export type Dictionary = {
+  readonly module: string
+  readonly clients: Readonly<Partial<Record<ClientIntent['kind'], ClientWords>>>
+  readonly apis: Readonly<Partial<Record<Api, ApiWords>>>
+  /** Names of the options of one request. */
+  readonly request: { readonly headers: string; readonly query: string }
+  /** The method that copies a client. */
+  readonly copy: string
+  /** What stands for "send no field of this name". */
+  readonly noField: Arg
+  readonly timeoutUnit: 'ms' | 's'
+  /**
+   * What only some versions can express, where the driver cannot see it: JavaScript ignores an option it does not
+   * know, and no language tells what type an option takes. Anything else is observed in the driver.
+   */
+  readonly since: readonly Since[]
+}
+
+export type ClientWords = {
+  readonly names: Readonly<Partial<Record<Variant, string>>>
+  readonly options: Readonly<Partial<Record<OptionIntent, string>>>
+  /** Environment variables. */
+  readonly environment: Readonly<Partial<Record<EnvironmentSlot, string>>>
+  /** How it learns its address, and which path of the gateway that is. */
+  readonly address: Readonly<Partial<Record<ClientIntent['address'], AddressWords>>>
+  /** Said when neither the scenario nor its environment does: the client demands it. */
+  readonly apiVersion?: string
+}
+
+export type AddressWords = { readonly option?: string; readonly variable?: string; readonly path: string }
+
+export type ApiWords = {
+  /** Dotted path on the client. */
+  readonly method: string
+  /** Arguments of the call: one object on npm, keywords on PyPI; null when it takes none. */
+  readonly body: Readonly<Record<string, Arg>> | null
+  readonly stream: boolean
+}
+
+export type Since = {
+  readonly intent: `option ${OptionIntent}` | `environment ${EnvironmentSlot}` | 'callable apiKey'
+  /** Semver range or PEP 440 specifier of the versions that can. */
+  readonly range: string
+  readonly source: string
+}
+
+export type Dictionaries = Readonly<Record<Registry, Dictionary>>

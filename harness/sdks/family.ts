@@ -1,0 +1,34 @@
+import type { Spelled } from '../model/recipe.ts'
+import type { Role, Scenario } from '../model/scenario.ts'
+import type { Registry } from '../model/sdk.ts'
+
+/** How a client is driven: `''` is the only way on npm and the sync client on PyPI. */
+export type Variant = '' | '.async'
+
+/** What a family knows: how one SDK, on both registries, spells an intent. */
+export type Family = {
+  /** The name in `matrix.json`. */
+  readonly id: string
+  readonly packages: Readonly<Record<Registry, readonly string[]>>
+  readonly variants: Readonly<Record<Registry, readonly Variant[]>>
+  /** Header fields (lower case) by which this SDK may carry a credential. */
+  readonly credentialFields: readonly string[]
+  /** Header fields (lower case, `*` for any run of characters) in which it speaks about itself. */
+  readonly telemetryFields: readonly string[]
+  /** One plain call. A version that cannot make it is not measured. */
+  readonly control: Scenario
+  readonly spell: (scenario: Scenario, context: SpellContext) => Spelled
+  /** The way a scenario hands over its credentials, short, in this SDK's words; completes "…, or …". */
+  readonly remedyText: (scenario: Scenario, registry: Registry) => string
+}
+
+export type SpellContext = {
+  readonly registry: Registry
+  readonly version: string
+  readonly variant: Variant
+  /** The address of the gateway for this cell alone, without a slash at its end. */
+  readonly gatewayUrl: string
+  readonly credential: (role: Role) => string
+  /** What a function in the place of a credential hands out, call by call. */
+  readonly provider: (role: Role) => readonly string[]
+}

@@ -1,0 +1,5 @@
+import type { Family } from './family.ts'
+import { openai } from './openai/family.ts'
+
+/** Every SDK family a matrix can name, by id. */
+export const families = { openai } as const satisfies Readonly<Record<string, Family>>

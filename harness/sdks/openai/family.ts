@@ -1,0 +1,23 @@
+import type { Family } from '../family.ts'
+import { remedyWith } from '../remedy-text.ts'
+import { spellWith } from '../spell.ts'
+import { spelling } from './spelling.ts'
+
+/** OpenAI's SDKs, with their Azure clients. */
+export const openai: Family = {
+  id: 'openai',
+  packages: { npm: ['openai'], pypi: ['openai'] },
+  variants: { npm: [''], pypi: ['', '.async'] },
+  credentialFields: ['authorization', 'api-key'],
+  telemetryFields: ['user-agent', 'x-stainless-*'],
+  control: {
+    id: 'control',
+    title: 'One plain call.',
+    client: { kind: 'vendor', address: 'base-url', credentials: { apiKey: 'api-key' }, maxRetries: 0 },
+    calls: [{ api: 'chat' }],
+    behind: ['open'],
+    file: 'sdks/openai/family.ts',
+  },
+  spell: spellWith(spelling),
+  remedyText: remedyWith(spelling),
+}

@@ -1,0 +1,120 @@
+import type { Arg, Invocation, Recipe, RecipeCall } from '../model/recipe.ts'
+import type { Registry } from '../model/sdk.ts'
+
+/** A recipe as the program that a user would write. */
+export const sourceText = (recipe: Recipe, registry: Registry): string => {
+  const language = registry === 'npm' ? javascript : python(recipe.client.startsWith('Async'))
+  const providers = new Set<string>()
+  const write = { language, providers }
+  const client = `${language.bind('client')}${language.make}${recipe.client}(${listOf(write, recipe.construct, 0)})`
+  const calls = recipe.calls.map((call) => callText(write, call))
+  const imports = [language.importing(recipe.module, recipe.client, modulesIn(recipe))]
+  const env = Object.entries(recipe.env).map(([name, value]) => language.env(name, quote(value)))
+  return `${[...imports, [...env, ...providers, client, ...calls].join('\n')].join('\n\n')}\n`
+}
+
+type Language = {
+  readonly make: string
+  readonly waiting: string
+  readonly words: Readonly<Record<'true' | 'false' | 'null', string>>
+  readonly bind: (name: string) => string
+  readonly importing: (module: string, client: string, modules: readonly string[]) => string
+  readonly env: (name: string, value: string) => string
+  readonly instance: (path: string) => string
+  readonly provider: (name: string, value: string) => string
+  readonly object: (entries: string) => string
+  readonly key: (name: string) => string
+  readonly loop: (times: number, body: string) => string
+  readonly drain: (stream: string) => string
+}
+
+const javascript: Language = {
+  make: 'new ',
+  waiting: 'await ',
+  words: { true: 'true', false: 'false', null: 'null' },
+  bind: (name) => `const ${name} = `,
+  importing: (module, client) => `import { ${client} } from ${quote(module)}`,
+  env: (name, value) => `process.env.${name} = ${value}`,
+  instance: (path) => `new ${path}()`,
+  provider: (name, value) => `const ${name} = async () => ${value} // another one at each call`,
+  object: (entries) => `{ ${entries} }`,
+  key: (name) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name)),
+  loop: (times, body) => `for (let i = 0; i < ${times}; i++) ${body}`,
+  drain: (stream) => `for await (const _ of ${stream}) {}`,
+}
+
+const python = (isAsync: boolean): Language => ({
+  make: '',
+  waiting: isAsync ? 'await ' : '',
+  words: { true: 'True', false: 'False', null: 'None' },
+  bind: (name) => `${name} = `,
+  importing: (module, client, modules) =>
+    [...modules.map((name) => `import ${name}`), `from ${module} import ${client}`].join('\n'),
+  env: (name, value) => `os.environ[${quote(name)}] = ${value}`,
+  instance: (path) => `${path}()`,
+  provider: (name, value) => `${isAsync ? 'async ' : ''}def ${name}(): return ${value}  # another one at each call`,
+  object: (entries) => `{${entries}}`,
+  key: quote,
+  loop: (times, body) => `for _ in range(${times}): ${body}`,
+  drain: (stream) => `${isAsync ? 'async ' : ''}for _ in ${stream}: pass`,
+})
+
+type Write = { readonly language: Language; readonly providers: Set<string> }
+
+const callText = (write: Write, call: RecipeCall): string => {
+  const { language } = write
+  const client = call.copy ? `client.${call.copy.method}(${listOf(write, call.copy, 0)})` : 'client'
+  const bare = `${client}.${call.method}(${listOf(write, call, 0)})`
+  const text = call.stream ? language.drain(`${language.waiting}${bare}`) : `${language.waiting}${bare}`
+  return call.times > 1 ? language.loop(call.times, text) : text
+}
+
+/** Keywords on a line each, positional arguments as they come. */
+const listOf = (write: Write, { args, kwargs }: Invocation, depth: number): string => {
+  const named = Object.entries(kwargs).map(([name, arg]) => `${name}=${argText(write, arg, depth + 1, name)}`)
+  const positional = args.map((arg) => argText(write, arg, depth, 'provider'))
+  return named.length === 0 ? positional.join(', ') : block('', [...positional, ...named], '', depth)
+}
+
+const argText = (write: Write, arg: Arg, depth: number, name: string): string => {
+  const { language } = write
+  if (typeof arg === 'string') return quote(arg)
+  if (typeof arg === 'number') return String(arg)
+  if (arg === null || typeof arg === 'boolean') return language.words[`${arg}`]
+  if (isList(arg)) return `[${arg.map((item) => argText(write, item, depth, name)).join(', ')}]`
+  if (isProvider(arg)) return providerName(write, arg.$provider, name)
+  if (isInstance(arg)) return language.instance(arg.$new[0] ?? '')
+  const entries = Object.entries(arg).map(
+    ([key, value]) => `${language.key(key)}: ${argText(write, value, depth + 1, key)}`,
+  )
+  const flat = language.object(entries.join(', '))
+  return entries.length === 0
+    ? '{}'
+    : flat.length <= 60 && !flat.includes('\n')
+      ? flat
+      : block('{', entries, '}', depth)
+}
+
+const block = (open: string, lines: readonly string[], close: string, depth: number): string =>
+  [open, ...lines.map((line) => `${'  '.repeat(depth + 1)}${line},`), '  '.repeat(depth) + close].join('\n')
+
+/** A function stands above the client, under the name of the option that takes it. */
+const providerName = ({ language, providers }: Write, values: readonly string[], option: string): string => {
+  providers.add(language.provider(option, quote(values[0] ?? '')))
+  return option
+}
+
+/** What `os.environ` and `openai.Omit` need beside the client itself. */
+const modulesIn = (recipe: Recipe): string[] => [
+  ...(Object.keys(recipe.env).length > 0 ? ['os'] : []),
+  ...(JSON.stringify(recipe).includes('"$new"') ? [recipe.module] : []),
+]
+
+function quote(text: string): string {
+  return `'${text.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n')}'`
+}
+
+type Of<K extends string> = { readonly [key in K]: readonly string[] }
+const isList = (arg: object): arg is readonly Arg[] => Array.isArray(arg)
+const isProvider = (arg: object): arg is Of<'$provider'> => '$provider' in arg
+const isInstance = (arg: object): arg is Of<'$new'> => '$new' in arg

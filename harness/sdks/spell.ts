@@ -1,0 +1,165 @@
+import type { Arg, Invocation, Recipe, RecipeCall, Spelled } from '../model/recipe.ts'
+import type { CallIntent, ClientOptions, Fields, FieldValue, Scenario } from '../model/scenario.ts'
+import type { Registry } from '../model/sdk.ts'
+import type { ClientWords, Dictionaries, Dictionary, OptionIntent, Since } from './dictionary.ts'
+import type { SpellContext } from './family.ts'
+import { isInRange } from './version-range.ts'
+
+type Named = Record<string, Arg>
+
+/** What a scenario needs that a dictionary has no word for, or not in this version; filled while spelling. */
+type Lacks = string[]
+
+/** Turns intent into recipes by looking words up; knows no SDK itself. */
+export const spellWith =
+  (dictionaries: Dictionaries) =>
+  (scenario: Scenario, context: SpellContext): Spelled => {
+    const words = dictionaries[context.registry]
+    const client = words.clients[scenario.client.kind]
+    const name = client?.names[context.variant]
+    if (!client || !name)
+      return { kind: 'unsupported', reason: `${sdk(words, context)} has no ${scenario.client.kind} client.` }
+    const lacks: Lacks = []
+    const spell = { words, client, context, lacks }
+    const address = client.address[scenario.client.address]
+    if (!address) lacks.push(`no ${ADDRESS[scenario.client.address]} for its ${scenario.client.kind} client`)
+    const url = context.gatewayUrl + (address?.path ?? '')
+    const recipe: Recipe = {
+      module: words.module,
+      client: name,
+      construct: invoke(context.registry, {
+        ...optionsOf(spell, scenario.client),
+        ...(address?.option ? { [address.option]: url } : {}),
+        ...apiVersionOf(client, scenario),
+      }),
+      env: { ...environmentOf(spell, scenario), ...(address?.variable ? { [address.variable]: url } : {}) },
+      calls: scenario.calls.flatMap((call) => callOf(spell, call)),
+    }
+    return lacks.length === 0
+      ? { kind: 'recipe', recipe }
+      : { kind: 'unsupported', reason: `${sdk(words, context)} has ${[...new Set(lacks)].join(', and ')}.` }
+  }
+
+type Spell = {
+  readonly words: Dictionary
+  readonly client: ClientWords
+  readonly context: SpellContext
+  readonly lacks: Lacks
+}
+
+const sdk = (words: Dictionary, { registry, version }: SpellContext): string =>
+  `${words.module} ${version} (${registry})`
+
+const ADDRESS = {
+  'base-url': 'base URL',
+  endpoint: 'endpoint',
+  environment: 'environment variable with the address',
+} as const
+
+const optionsOf = (spell: Spell, { credentials = {}, ...options }: ClientOptions): Named => {
+  const { credential, provider } = spell.context
+  const { apiKey, token, tokenProvider } = credentials
+  const given: Partial<Record<OptionIntent, Arg>> = {
+    ...(typeof apiKey === 'string' ? { apiKey: credential(apiKey) } : {}),
+    ...(typeof apiKey === 'object' ? { apiKey: { $provider: provider(apiKey.callable) } } : {}),
+    ...(token ? { token: credential(token) } : {}),
+    ...(tokenProvider ? { tokenProvider: { $provider: provider(tokenProvider) } } : {}),
+    ...(options.apiVersion ? { apiVersion: options.apiVersion } : {}),
+    ...(options.deployment ? { deployment: options.deployment } : {}),
+    ...(options.organization ? { organization: options.organization } : {}),
+    ...(options.project ? { project: options.project } : {}),
+    ...(options.headers ? { headers: fieldsOf(spell, options.headers) } : {}),
+    ...(options.query ? { query: options.query } : {}),
+    ...(options.maxRetries === undefined ? {} : { maxRetries: options.maxRetries }),
+    ...(options.timeoutMs === undefined ? {} : { timeoutMs: inUnit(spell.words, options.timeoutMs) }),
+  }
+  if (typeof apiKey === 'object') demand(spell, 'callable apiKey', 'no way to take a function as its API key')
+  const named: Named = {}
+  for (const [intent, arg] of Object.entries(given) as [OptionIntent, Arg][]) {
+    const lack = `no option for ${WHAT[intent]}`
+    const word = spell.client.options[intent]
+    if (word) named[word] = arg
+    else spell.lacks.push(lack)
+    demand(spell, `option ${intent}`, lack)
+  }
+  return named
+}
+
+const WHAT: Readonly<Record<OptionIntent, string>> = {
+  apiKey: 'an API key',
+  token: 'a token as text',
+  tokenProvider: 'a token provider',
+  headers: 'default header fields',
+  query: 'default query parameters',
+  organization: 'an organization',
+  project: 'a project',
+  apiVersion: 'an API version',
+  deployment: 'a deployment',
+  maxRetries: 'the number of retries',
+  timeoutMs: 'a timeout',
+}
+
+/** Notes a lack when the version lies outside the range that can. */
+const demand = ({ words, context, lacks }: Spell, intent: Since['intent'], lack: string): void => {
+  const row = words.since.find((since) => since.intent === intent)
+  if (row && !isInRange(context.registry, context.version, row.range))
+    lacks.push(`${lack} (only ${row.range} has: ${row.source})`)
+}
+
+const inUnit = ({ timeoutUnit }: Dictionary, ms: number): number => (timeoutUnit === 's' ? ms / 1000 : ms)
+
+/** The client demands one; a scenario that says none means "whichever". */
+const apiVersionOf = ({ apiVersion, options }: ClientWords, { client, environment }: Scenario): Named =>
+  apiVersion && options.apiVersion && !client.apiVersion && !environment?.apiVersion
+    ? { [options.apiVersion]: apiVersion }
+    : {}
+
+const environmentOf = (spell: Spell, { environment = {} }: Scenario): Record<string, string> => {
+  const { variables, apiKey, token, ...texts } = environment
+  const given = {
+    ...(apiKey ? { apiKey: spell.context.credential(apiKey) } : {}),
+    ...(token ? { token: spell.context.credential(token) } : {}),
+    ...texts,
+  }
+  const env: Record<string, string> = {}
+  for (const [slot, value] of Object.entries(given) as [keyof typeof given, string][]) {
+    const lack = `no environment variable for ${WHAT[slot]}`
+    const variable = spell.client.environment[slot]
+    if (variable) env[variable] = value
+    else spell.lacks.push(lack)
+    demand(spell, `environment ${slot}`, lack)
+  }
+  return { ...env, ...variables }
+}
+
+const fieldsOf = (spell: Spell, fields: Fields): Named =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, fieldOf(spell, value)]))
+
+const fieldOf = ({ words, context }: Spell, value: FieldValue): Arg => {
+  if (value === null) return words.noField
+  if (typeof value === 'string') return value
+  const text = context.credential(value.credential)
+  return value.scheme ? `${value.scheme} ${text}` : text
+}
+
+const callOf = (spell: Spell, call: CallIntent): RecipeCall[] => {
+  const { words, context } = spell
+  const api = words.apis[call.api]
+  if (!api) {
+    spell.lacks.push(`no ${call.api} API`)
+    return []
+  }
+  const request: Named = {
+    ...(call.headers ? { [words.request.headers]: fieldsOf(spell, call.headers) } : {}),
+    ...(call.query ? { [words.request.query]: call.query } : {}),
+  }
+  const copy = call.copy && { method: words.copy, ...invoke(context.registry, optionsOf(spell, call.copy)) }
+  const shared = { method: api.method, stream: api.stream, times: call.times ?? 1, ...(copy ? { copy } : {}) }
+  if (context.registry === 'pypi') return [{ ...shared, args: [], kwargs: { ...api.body, ...request } }]
+  const args = [api.body, Object.keys(request).length > 0 ? request : null].filter((arg) => arg !== null)
+  return [{ ...shared, args, kwargs: {} }]
+}
+
+/** Options are one object on npm and keywords on PyPI. */
+const invoke = (registry: Registry, named: Named): Invocation =>
+  registry === 'pypi' ? { args: [], kwargs: named } : { args: [named], kwargs: {} }
