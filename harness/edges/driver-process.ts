@@ -1,0 +1,89 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { execa } from 'execa'
+
+export type DriverCommand = {
+  readonly file: string
+  readonly args: readonly string[]
+  readonly cwd: string
+  /** The whole environment but `HOME` and `TMPDIR`, which are the driver's own; nothing is inherited. */
+  readonly env: Readonly<Record<string, string>>
+}
+
+export type DriverListeners = {
+  /** A line on file descriptor 3. */
+  readonly line: (text: string) => void
+  readonly output: (stream: 'stdout' | 'stderr', text: string) => void
+}
+
+export type DriverProcess = {
+  readonly send: (text: string) => void
+  /** Ends it and all that it started, at once. */
+  readonly kill: () => void
+  /** Resolves when it is gone, its streams are read to their end and its folder is removed. */
+  readonly ended: Promise<{ readonly exit: string }>
+}
+
+/** @param commandFor told the driver's own, empty folder */
+export type SpawnDriver = (
+  commandFor: (home: string) => DriverCommand,
+  listeners: DriverListeners,
+) => Promise<DriverProcess>
+
+/** Starts a driver in a process group of its own. When the harness dies, the driver's stdin closes, and it ends. */
+export const spawnDriver: SpawnDriver = async (commandFor, { line, output }) => {
+  const home = await mkdtemp(join(tmpdir(), 'sdkdrift-'))
+  const { file, args, cwd, env } = commandFor(home)
+  const child = execa(file, [...args], {
+    cwd,
+    env: { ...env, HOME: home, TMPDIR: home },
+    extendEnv: false,
+    reject: false,
+    buffer: false,
+    detached: true,
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+  })
+  // A driver that is gone reads no more jobs: its exit says so, the broken pipe adds nothing.
+  child.stdin.on('error', () => {})
+  child.stdout.setEncoding('utf8').on('data', (text: string) => output('stdout', text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => output('stderr', text))
+  let rest = ''
+  child.stdio[3].setEncoding('utf8').on('data', (text: string) => {
+    const lines = (rest + text).split('\n')
+    rest = lines.pop() ?? ''
+    for (const one of lines) line(one)
+  })
+  return {
+    send: (text) => child.stdin.write(text),
+    kill: () => killGroup(child.pid),
+    ended: child.then(async (result) => {
+      killGroup(child.pid)
+      await rm(home, { recursive: true, force: true })
+      return { exit: exitOf(result) }
+    }),
+  }
+}
+
+type Ended = {
+  readonly exitCode?: number | undefined
+  readonly signal?: string | undefined
+  readonly originalMessage?: string | undefined
+}
+
+const exitOf = ({ exitCode, signal, originalMessage }: Ended): string => {
+  if (signal) return `was ended by ${signal}`
+  return exitCode === undefined
+    ? `could not be started: ${originalMessage ?? 'no reason given'}`
+    : `exited with code ${exitCode}`
+}
+
+/** The group outlives its leader when the driver managed to start something. */
+const killGroup = (pid: number | undefined): void => {
+  if (pid === undefined) return
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // Gone already.
+  }
+}

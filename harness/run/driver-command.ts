@@ -1,0 +1,38 @@
+import { fileURLToPath } from 'node:url'
+import { gte } from 'semver'
+import type { DriverCommand } from '../edges/driver-process.ts'
+import type { Runtime } from '../model/installed.ts'
+
+const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
+
+/** How the driver of a runtime is started. Nothing of the caller's environment comes along. */
+export const driverCommand = (runtime: Runtime, dir: string, home: string): DriverCommand =>
+  runtime.name === 'node' ? node(runtime, dir, home) : python(runtime, home)
+
+const node = ({ path, version }: Runtime, dir: string, home: string): DriverCommand => ({
+  file: path,
+  args: [...(gte(version, PERMISSIONS_SINCE) ? permissions(dir, home) : []), here('./driver.mjs')],
+  cwd: home,
+  env: { LANG: 'C.UTF-8' },
+})
+
+/** https://nodejs.org/api/cli.html#--permission: stable since then. */
+const PERMISSIONS_SINCE = '22.13.0'
+
+/** A second wall behind the guard: no other process, thread, addon or file. It costs nothing that can be measured. */
+const permissions = (dir: string, home: string): string[] => [
+  '--permission',
+  ...[dir, home, here('./driver.mjs'), here('./guard.mjs')].map((path) => `--allow-fs-read=${path}`),
+  `--allow-fs-write=${home}`,
+]
+
+/**
+ * Isolated (`-I`), without site-packages (`-S`), unbuffered (`-u`: what was printed before a crash is not lost).
+ * Each client loads the certificates anew; one is quicker to load than a hundred and forty, and requests are plain HTTP.
+ */
+const python = ({ path }: Runtime, home: string): DriverCommand => ({
+  file: path,
+  args: ['-I', '-S', '-u', here('./driver.py')],
+  cwd: home,
+  env: { LANG: 'C.UTF-8', SSL_CERT_FILE: here('./one-certificate.pem') },
+})

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import type { DriverEvent } from '../model/driver.ts'
+
+const event = z.discriminatedUnion('event', [
+  z.object({ event: z.literal('ready'), runtime: z.string() }),
+  z.object({ event: z.literal('start'), job: z.int() }),
+  z.object({
+    event: z.literal('end'),
+    job: z.int(),
+    end: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('returned') }),
+      z.object({ kind: z.literal('raised'), name: z.string(), message: z.string(), status: z.int().nullable() }),
+      z.object({ kind: z.literal('egress'), host: z.string(), port: z.int() }),
+      z.object({ kind: z.literal('unsupported'), reason: z.string() }),
+    ]),
+  }),
+])
+
+/** A line of a driver; null for what is none (the SDK shares the process, and may write where it likes). */
+export const driverEvent = (line: string): DriverEvent | null => {
+  try {
+    return event.safeParse(JSON.parse(line)).data ?? null
+  } catch {
+    return null
+  }
+}

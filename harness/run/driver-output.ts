@@ -1,0 +1,33 @@
+/** What a driver may print during one job, both streams together, before it is ended. */
+export const MAX_OUTPUT_BYTES = 8 * 1024 * 1024
+const MAX_LINES = 20
+const MAX_TAIL = 16 * 1024
+
+/** What a driver prints: counted, and of each stream the end kept. */
+export const driverOutput = () => {
+  const ends = { stdout: '', stderr: '' }
+  let bytes = 0
+  return {
+    add: (stream: 'stdout' | 'stderr', text: string): void => {
+      bytes += Buffer.byteLength(text)
+      ends[stream] = (ends[stream] + text).slice(-MAX_TAIL)
+    },
+    /** A new job begins: it is not charged for what others printed. */
+    reset: (): void => {
+      bytes = 0
+      ends.stdout = ''
+      ends.stderr = ''
+    },
+    isTooMuch: (): boolean => bytes > MAX_OUTPUT_BYTES,
+    /** The last lines of stderr, or of stdout when that is empty. */
+    tail: (): string => lines(ends.stderr) || lines(ends.stdout),
+  }
+}
+
+const lines = (text: string): string =>
+  text
+    .trimEnd()
+    .split(/\r?\n/)
+    .slice(-MAX_LINES)
+    .map((line) => (line.length > 400 ? `${line.slice(0, 400)}…` : line))
+    .join('\n')

@@ -1,0 +1,277 @@
+"""Carries recipes out in the SDK that lies in an isolated folder; knows no SDK.
+
+Jobs come on stdin, events leave on file descriptor 3, one JSON object a line: see model/driver.ts.
+Nothing but the standard library, and the SDK.
+"""
+
+import asyncio
+import importlib
+import inspect
+import json
+import os
+import queue
+import sys
+import threading
+import traceback
+
+MAX_MESSAGE = 4096
+LOOPBACK = ("127.0.0.1", "localhost", b"127.0.0.1", b"localhost")
+
+base = dict(os.environ)
+jobs = queue.SimpleQueue()
+attempts = []
+leftovers = set()
+
+
+class Refused(BaseException):
+    """A connection that was not let through. No Exception: SDKs catch those, and try again."""
+
+
+class Unsupported(Exception):
+    """This version has no word for a part of the recipe."""
+
+
+def say(**event):
+    data = (json.dumps(event) + "\n").encode()
+    while data:
+        data = data[os.write(3, data) :]
+
+
+# --- The guard: only the harness's own loopback ports, and no way out of this process. ---
+
+
+def guard(ports):
+    def refuse(host, port):
+        name = host.decode(errors="replace") if isinstance(host, bytes) else str(host)
+        number = int(port) if str(port).isdigit() else 0
+        # What a thread of an earlier job does late is refused too, but is no result of this one.
+        if threading.get_ident() not in leftovers:
+            attempts.append((name, number))
+        raise Refused(f"sdkdrift refused a connection to {name}:{number}")
+
+    def connecting(_socket, address):
+        if not isinstance(address, tuple):
+            if address is not None:
+                refuse(address, 0)
+        elif address[0] not in LOOPBACK or address[1] not in ports:
+            refuse(address[0], address[1])
+
+    def resolving(host, port=0, *_):
+        if host is not None and host not in LOOPBACK:
+            refuse(host, port)
+
+    def leaving(*_):
+        # An ordinary error: libraries ask for such things in passing, and can do without.
+        raise PermissionError("sdkdrift allows no other process")
+
+    checks = {
+        **dict.fromkeys(("socket.connect", "socket.sendto", "socket.sendmsg"), connecting),
+        **dict.fromkeys(("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"), resolving),
+        "socket.getnameinfo": lambda address: connecting(None, address),
+        **dict.fromkeys(
+            ("subprocess.Popen", "os.system", "os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "pty.spawn"),
+            leaving,
+        ),
+    }
+
+    def hook(event, args):
+        if event in checks:
+            checks[event](*args)
+
+    sys.addaudithook(hook)
+
+
+# --- A recipe ---
+
+
+def real(arg, is_async):
+    """Turns `$provider` and `$new` into what they stand for."""
+    if isinstance(arg, list):
+        return [real(item, is_async) for item in arg]
+    if not isinstance(arg, dict):
+        return arg
+    if "$provider" in arg:
+        return provider(list(arg["$provider"]), is_async)
+    if "$new" in arg:
+        return instance(arg["$new"])
+    return {name: real(value, is_async) for name, value in arg.items()}
+
+
+def provider(left, is_async):
+    def sync_provider():
+        return left.pop(0) if len(left) > 1 else left[0]
+
+    async def async_provider():
+        return sync_provider()
+
+    return async_provider if is_async else sync_provider
+
+
+def instance(paths):
+    for path in paths:
+        module, _, name = path.rpartition(".")
+        try:
+            return getattr(importlib.import_module(module), name)()
+        except (ImportError, AttributeError):
+            continue
+    raise Unsupported(f"This version has none of {', '.join(paths)}.")
+
+
+def invoke(function, name, invocation, is_async):
+    """Calls it, unless its signature says that it does not take what is given."""
+    kwargs = invocation["kwargs"]
+    try:
+        takes = inspect.signature(function).parameters
+    except (TypeError, ValueError):
+        takes = None
+    if takes is not None and not any(p.kind is p.VAR_KEYWORD for p in takes.values()):
+        for keyword in kwargs:
+            if keyword not in takes:
+                raise Unsupported(f"This version's {name}() takes no `{keyword}=`.")
+    return function(*real(invocation["args"], is_async), **real(kwargs, is_async))
+
+
+def method_at(client, path, name):
+    value = client
+    for part in path.split("."):
+        value = getattr(value, part, None)
+    if not callable(value):
+        raise Unsupported(f"This version's {name} has no {path}().")
+    return value
+
+
+def results(recipe, is_async, clients):
+    """Makes the client and yields what each call gives: (value or awaitable, is it a stream?)."""
+    name = recipe["client"]
+    make = getattr(importlib.import_module(recipe["module"]), name, None)
+    if make is None:
+        raise Unsupported(f"This version of {recipe['module']} exports no {name}.")
+    client = invoke(make, name, recipe["construct"], is_async)
+    clients.append(client)
+    for call in recipe["calls"]:
+        target, copy = client, call.get("copy")
+        if copy:
+            target = invoke(method_at(client, copy["method"], name), copy["method"], copy, is_async)
+        method = method_at(target, call["method"], name)
+        for _ in range(call["times"]):
+            yield invoke(method, call["method"], call, is_async), call["stream"]
+
+
+def carry_out(recipe):
+    clients = []
+    try:
+        for result, stream in results(recipe, False, clients):
+            if stream:
+                for _ in result:
+                    pass
+    finally:
+        for client in clients:
+            close(client)
+
+
+async def carry_out_async(recipe):
+    clients = []
+    try:
+        for result, stream in results(recipe, True, clients):
+            if inspect.isawaitable(result):
+                result = await result
+            if stream:
+                async for _ in result:
+                    pass
+    finally:
+        for client in clients:
+            closing = close(client)
+            if inspect.isawaitable(closing):
+                await closing
+
+
+def close(client):
+    """So that no socket outlives its job."""
+    try:
+        return client.close()
+    except Exception:
+        return None
+
+
+# --- Jobs ---
+
+
+def raised(error):
+    status = getattr(error, "status_code", None)
+    return {
+        "kind": "raised",
+        "name": type(error).__name__,
+        "message": str(error)[:MAX_MESSAGE],
+        "status": status if isinstance(status, int) else None,
+    }
+
+
+def perform(job):
+    attempts.clear()
+    leftovers.clear()
+    leftovers.update(thread.ident for thread in threading.enumerate() if thread is not threading.current_thread())
+    recipe = job["recipe"]
+    say(event="start", job=job["job"])
+    set_environment({**base, **recipe["env"]})
+    end = {"kind": "returned"}
+    try:
+        if job["async"]:
+            asyncio.run(carry_out_async(recipe))
+        else:
+            carry_out(recipe)
+    except Unsupported as lack:
+        end = {"kind": "unsupported", "reason": str(lack)}
+    except (Exception, asyncio.CancelledError) as error:
+        end = raised(error)
+    except BaseException:
+        if not attempts:
+            raise
+    set_environment(base)
+    if attempts:
+        host, port = attempts[0]
+        end = {"kind": "egress", "host": host, "port": port}
+    say(event="end", job=job["job"], end=end)
+
+
+def set_environment(env):
+    for name in [name for name in os.environ if name not in env]:
+        del os.environ[name]
+    os.environ.update(env)
+
+
+def read(stdin):
+    for line in stdin:
+        jobs.put(json.loads(line))
+    # The harness is done, or gone.
+    try:
+        os.rmdir(base["HOME"])
+    except (KeyError, OSError):
+        pass
+    os._exit(0)
+
+
+def main():
+    # The SDK may read what it likes from its stdin: ours is another one.
+    stdin = os.fdopen(os.dup(0), "rb")
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    threading.Thread(target=read, args=(stdin,), daemon=True).start()
+    hello = jobs.get()
+    # Last, as site-packages are: a backport must not stand in for the standard library.
+    sys.path.append(hello["dir"])
+    guard(frozenset(hello["ports"]))
+    job = jobs.get()
+    importlib.import_module(job["recipe"]["module"])
+    say(event="ready", runtime="python " + ".".join(map(str, sys.version_info[:3])))
+    while True:
+        perform(job)
+        job = jobs.get()
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except BaseException:
+        traceback.print_exc()
+        sys.stdout.flush()
+        os._exit(1)

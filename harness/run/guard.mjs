@@ -1,0 +1,92 @@
+// Refuses every connection but those to the harness's own loopback ports, and every way out of this process.
+import child from 'node:child_process'
+import cluster from 'node:cluster'
+import dgram from 'node:dgram'
+import dns from 'node:dns'
+import { syncBuiltinESMExports } from 'node:module'
+import net from 'node:net'
+import workers from 'node:worker_threads'
+
+const LOOPBACK = new Set(['127.0.0.1', 'localhost'])
+
+/** What a refused connection ends with; SDKs wrap it as they wrap any network error. */
+export class Refused extends Error {
+  code = 'ECONNREFUSED'
+  constructor(host, port) {
+    super(`sdkdrift refused a connection to ${host}:${port}`)
+  }
+}
+
+/** Does this error stem from a refusal? */
+export const isRefusal = (error) => {
+  for (let at = error, depth = 0; at && depth < 10; at = at.cause, depth++) if (at instanceof Refused) return true
+  return false
+}
+
+/**
+ * @param {readonly number[]} ports that may be connected to
+ * @param {(host: string, port: number) => void} onRefused told of every attempt, before it fails
+ */
+export const guard = (ports, onRefused) => {
+  const open = new Set(ports)
+  const refuse = (host, port) => {
+    onRefused(String(host), Number(port) || 0)
+    return new Refused(host, port)
+  }
+
+  // net, tls, http, https, http2 and fetch all come through here.
+  const connect = net.Socket.prototype.connect
+  net.Socket.prototype.connect = function (...args) {
+    const { path, host, port } = addressOf(args)
+    if (path === undefined && LOOPBACK.has(host) && open.has(port)) return connect.apply(this, args)
+    const error = path === undefined ? refuse(host, port) : refuse(path, 0)
+    process.nextTick(() => this.destroy(error))
+    return this
+  }
+
+  for (const name of ['send', 'connect'])
+    dgram.Socket.prototype[name] = (...args) => {
+      throw refuse(
+        args.findLast((arg) => typeof arg === 'string') ?? 'udp',
+        args.find((arg) => typeof arg === 'number'),
+      )
+    }
+
+  for (const owner of [dns, dns.Resolver.prototype])
+    for (const [name, original] of lookupsOf(owner))
+      owner[name] = function (host, ...rest) {
+        if (LOOPBACK.has(host)) return original.call(this, host, ...rest)
+        const error = refuse(host, 0)
+        process.nextTick(rest.findLast((arg) => typeof arg === 'function') ?? (() => {}), error)
+      }
+  for (const owner of [dns.promises, dns.promises.Resolver.prototype])
+    for (const [name, original] of lookupsOf(owner))
+      owner[name] = function (host, ...rest) {
+        return LOOPBACK.has(host) ? original.call(this, host, ...rest) : Promise.reject(refuse(host, 0))
+      }
+
+  // What another process or thread does, nobody here can see. An ordinary error: SDKs ask for such things in passing.
+  const forbid = (what) => () => {
+    throw Object.assign(new Error(`sdkdrift allows no ${what}`), { code: 'EPERM' })
+  }
+  child.ChildProcess.prototype.spawn = forbid('child process')
+  for (const name of ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork'])
+    child[name] = forbid('child process')
+  cluster.fork = forbid('child process')
+  workers.Worker = forbid('worker')
+  syncBuiltinESMExports()
+}
+
+/** `connect(options)`, `connect(port, host)`, `connect(path)`, or node's own normalised form of them. */
+const addressOf = ([first, second]) => {
+  const given = Array.isArray(first) ? first[0] : first
+  if (typeof given === 'object' && given !== null)
+    return { path: given.path ?? undefined, host: given.host ?? 'localhost', port: Number(given.port) }
+  if (typeof given === 'string' && Number.isNaN(Number(given))) return { path: given }
+  return { host: typeof second === 'string' ? second : 'localhost', port: Number(given) }
+}
+
+const lookupsOf = (owner) =>
+  Object.getOwnPropertyNames(owner)
+    .filter((name) => /^(lookup|lookupService|resolve|reverse)/.test(name) && typeof owner[name] === 'function')
+    .map((name) => [name, owner[name]])

@@ -1,0 +1,142 @@
+import type { CaptureServer } from '../capture/server.ts'
+import type { Credentials } from '../credentials/mint.ts'
+import type { SpawnDriver } from '../edges/driver-process.ts'
+import type { Capture } from '../model/capture.ts'
+import type { DriverEnd, DriverJob } from '../model/driver.ts'
+import type { Installed } from '../model/installed.ts'
+import type { Scenario } from '../model/scenario.ts'
+import type { Family, Variant } from '../sdks/family.ts'
+import { observed, wentWrong } from './observed.ts'
+import { runSession } from './session.ts'
+
+/** One measurement: a scenario's variant behind a gateway. */
+export type Cell = {
+  readonly scenario: Scenario
+  readonly variant: Variant
+  /** Scenario id and variant. */
+  readonly id: string
+  readonly gateway: string
+}
+
+export type MeasureOptions = {
+  readonly installed: Extract<Installed, { state: 'ready' }>
+  readonly family: Family
+  readonly cells: readonly Cell[]
+  readonly credentials: Credentials
+  readonly startCapture: () => Promise<CaptureServer>
+  /** Milliseconds that one scenario may take. */
+  readonly timeoutMs: number
+  /** Milliseconds until the SDK must be imported. Default: 60 000. */
+  readonly readyTimeoutMs?: number
+  readonly spawn: SpawnDriver
+  readonly onProgress?: (done: number, of: number) => void
+}
+
+export type Measured = {
+  /** A version that cannot make one plain call says nothing about its headers. */
+  readonly control: { readonly ok: true } | { readonly ok: false; readonly reason: string }
+  /** One for each cell, in their order; none when the control failed. */
+  readonly captures: readonly Capture[]
+}
+
+/** A job that waits for a driver. `key` is its own part of the gateway's address. */
+type Waiting = { readonly index: number; readonly key: string; readonly job: DriverJob; readonly again: boolean }
+
+const CONTROL = -1
+
+/** Runs the control, then every cell, in as few driver processes as the SDK allows: one, unless it crashes or hangs. */
+export const measure = async (options: MeasureOptions): Promise<Measured> => {
+  const capture = await options.startCapture()
+  try {
+    return await measureBehind(capture, options)
+  } finally {
+    await capture.close()
+  }
+}
+
+const measureBehind = async (capture: CaptureServer, options: MeasureOptions): Promise<Measured> => {
+  const { installed, family, cells, onProgress } = options
+  const captures = new Map<number, Capture>()
+  let control: Measured['control'] | null = null
+  let serial = 0
+
+  const record = (index: number, found: Observation): void => {
+    const cell = cells[index]
+    if (!cell) return
+    captures.set(index, { scenario: cell.id, gateway: cell.gateway, ...found })
+    onProgress?.(captures.size, cells.length)
+  }
+
+  const prepare = (index: number, again = false): Waiting[] => {
+    const cell = index === CONTROL ? controlCell(family) : cells[index]
+    if (!cell) return []
+    const job = serial++
+    const key = `${job}`
+    const { url } = capture.open({ key, gateway: cell.gateway, first: cell.scenario.first ?? [] })
+    const spelled = family.spell(cell.scenario, {
+      registry: installed.target.sdk.registry,
+      version: installed.target.version,
+      variant: cell.variant,
+      gatewayUrl: url,
+      credential: options.credentials.of,
+      provider: options.credentials.provider,
+    })
+    if (spelled.kind === 'recipe')
+      return [{ index, key, again, job: { job, recipe: spelled.recipe, async: cell.variant === '.async' } }]
+    capture.take(key)
+    if (index === CONTROL) control = { ok: false, reason: spelled.reason }
+    else record(index, { status: 'unsupported', reason: spelled.reason })
+    return []
+  }
+
+  const onEnd = ({ index, key }: Waiting, end: DriverEnd, tail: string): 'go on' | 'stop' => {
+    const exchanges = capture.take(key)
+    if (index !== CONTROL) record(index, observed(end, exchanges))
+    else {
+      const reason = wentWrong(end, exchanges)
+      control = reason === null ? { ok: true } : { ok: false, reason: tail ? `${reason}\n${tail}` : reason }
+    }
+    return control?.ok === false ? 'stop' : 'go on'
+  }
+
+  let queue = [CONTROL, ...cells.keys()].flatMap((index) => prepare(index))
+  let idle = 0
+  while (queue.length > 0 && control?.ok !== false) {
+    const before = queue.length
+    const end = await runSession({
+      ...options,
+      runtime: installed.runtime,
+      hello: { dir: installed.dir, ports: capture.ports },
+      jobs: queue.map(({ job }) => job),
+      onEnd: (job, how, tail) => {
+        const ended = queue.find((waiting) => waiting.job.job === job)
+        queue = queue.filter((waiting) => waiting !== ended)
+        return ended ? onEnd(ended, how, tail) : 'go on'
+      },
+    })
+    if (end.kind === 'done') continue
+    if (control === null) control = { ok: false, reason: end.reason }
+    const lost = queue.find(({ job }) => job.job === end.during)
+    idle = lost || queue.length < before ? 0 : idle + 1
+    if (lost) {
+      queue = queue.filter((waiting) => waiting !== lost)
+      capture.take(lost.key)
+      // What crashed may have been left behind by a job before it: a driver of its own shows whose fault it is.
+      const isFirst = queue.length === before - 1
+      if (end.why === 'crashed' && !isFirst && !lost.again) queue = [...prepare(lost.index, true), ...queue]
+      else record(lost.index, { status: end.why, reason: end.reason })
+    }
+    if (idle < 2) continue
+    for (const { index, key } of queue) {
+      capture.take(key)
+      record(index, { status: 'crashed', reason: `The driver could not be started again: ${end.reason}` })
+    }
+    queue = []
+  }
+  if (control?.ok === false) return { control, captures: [] }
+  return { control: { ok: true }, captures: [...cells.keys()].flatMap((index) => captures.get(index) ?? []) }
+}
+
+type Observation = ReturnType<typeof observed> | { readonly status: 'timeout' | 'crashed'; readonly reason: string }
+
+const controlCell = ({ control }: Family): Cell => ({ scenario: control, variant: '', id: control.id, gateway: 'open' })

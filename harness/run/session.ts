@@ -1,0 +1,85 @@
+import type { SpawnDriver } from '../edges/driver-process.ts'
+import type { DriverEnd, DriverHello, DriverJob } from '../model/driver.ts'
+import type { Runtime } from '../model/installed.ts'
+import { driverCommand } from './driver-command.ts'
+import { driverEvent } from './driver-events.ts'
+import { driverOutput, MAX_OUTPUT_BYTES } from './driver-output.ts'
+
+/** Importing an SDK on a slow machine with a cold disk takes longer than any scenario. */
+export const READY_TIMEOUT_MS = 60_000
+
+export type SessionOptions = {
+  readonly spawn: SpawnDriver
+  readonly runtime: Runtime
+  readonly hello: DriverHello
+  readonly jobs: readonly DriverJob[]
+  readonly timeoutMs: number
+  readonly readyTimeoutMs?: number
+  /** Told of every job that came to an end, and of the last lines printed during it; `stop` ends the driver. */
+  readonly onEnd: (job: number, end: DriverEnd, tail: string) => 'go on' | 'stop'
+}
+
+/** How one driver process ended. */
+export type SessionEnd =
+  /** Every job has ended, or `onEnd` said stop. */
+  | { readonly kind: 'done' }
+  /** Gone in the middle: `during` is the job that was under way, null between jobs or before the first. */
+  | {
+      readonly kind: 'lost'
+      readonly why: 'timeout' | 'crashed'
+      readonly during: number | null
+      readonly reason: string
+    }
+
+/** One driver process: all jobs are written at once, each must end within its time. */
+export const runSession = async (options: SessionOptions): Promise<SessionEnd> => {
+  const { jobs, timeoutMs, readyTimeoutMs = READY_TIMEOUT_MS } = options
+  const output = driverOutput()
+  const left = new Set(jobs.map(({ job }) => job))
+  let during: number | null = null
+  let end: SessionEnd | null = null
+  let timer: NodeJS.Timeout | undefined
+
+  const settle = (how: SessionEnd): void => {
+    if (end) return
+    end = how
+    clearTimeout(timer)
+    driver.kill()
+  }
+  const lost = (why: 'timeout' | 'crashed', what: string): SessionEnd => {
+    const tail = output.tail()
+    return { kind: 'lost', why, during, reason: tail ? `${what}\n${tail}` : what }
+  }
+  const limit = (ms: number, what: string): void => {
+    clearTimeout(timer)
+    timer = setTimeout(() => settle(lost('timeout', `${what} within ${ms / 1000} s.`)), ms)
+  }
+
+  const listen = (line: string): void => {
+    const event = driverEvent(line)
+    if (!event || end) return
+    if (event.event === 'start' && left.has(event.job)) {
+      during = event.job
+      output.reset()
+      limit(timeoutMs, 'It did not end')
+    } else if (event.event === 'end' && event.job === during) {
+      left.delete(event.job)
+      during = null
+      limit(timeoutMs, 'The driver did not go on')
+      if (options.onEnd(event.job, event.end, output.tail()) === 'stop' || left.size === 0) settle({ kind: 'done' })
+    }
+  }
+
+  const driver = await options.spawn((home) => driverCommand(options.runtime, options.hello.dir, home), {
+    line: listen,
+    output: (stream, text) => {
+      output.add(stream, text)
+      if (output.isTooMuch()) settle(lost('crashed', `It wrote more than ${MAX_OUTPUT_BYTES / 1024 / 1024} MiB.`))
+    },
+  })
+  limit(readyTimeoutMs, 'The SDK was not imported')
+  driver.send([options.hello, ...jobs].map((message) => `${JSON.stringify(message)}\n`).join(''))
+  const { exit } = await driver.ended
+  clearTimeout(timer)
+  return end ?? lost('crashed', `The driver ${exit}.`)
+}

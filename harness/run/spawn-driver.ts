@@ -1,0 +1,1 @@
+export type { SpawnDriver } from '../edges/driver-process.ts'
