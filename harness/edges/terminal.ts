@@ -3,7 +3,8 @@ import { liveProgress, plainProgress } from './progress.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 /** What is used of `process.stdout` and `process.stderr`. */
-export type Stream = Pick<NodeJS.WritableStream, 'on'> & {
+export type Stream = {
+  on(event: 'error', listener: (error: Error) => void): unknown
   write(text: string, done?: (error?: Error | null) => void): boolean
   readonly isTTY?: boolean
   readonly columns?: number

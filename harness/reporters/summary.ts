@@ -1,4 +1,5 @@
 import type { Finding, Report } from '../model/report.ts'
+import { reaches } from '../model/severity.ts'
 import { answerGroups } from './parts/answer-groups.ts'
 import { sentence } from './parts/change-sentence.ts'
 import { leftOut, unmeasured, unsupported } from './parts/gaps.ts'
@@ -19,10 +20,11 @@ export const summary = (report: Report, { failOn }: RenderOptions): string => {
   const words = findings.length === 0 && sum.exitCode === 0 ? 'no drift' : verdict(sum, failOn)
   const head = ['## sdkdrift', `**exit ${sum.exitCode}**: ${[text(words), ...counts(sum)].join(' · ')}`]
   const details: string[] = []
-  for (const finding of findings) {
+  const weighty = findings.filter((one) => reaches(one.severity, 'routing') || sum.failing.includes(one))
+  for (const finding of weighty) {
     const next = detail(report, finding)
     if (details.join('').length + next.length > MOST_CHARACTERS) {
-      details.push(`Details of ${findings.length - details.length} more findings are in the report file.`)
+      details.push(`Details of ${weighty.length - details.length} more findings are in the report file.`)
       break
     }
     details.push(next)
@@ -35,14 +37,14 @@ const findingTable = (report: Report, findings: readonly Finding[]): string => {
     const { changed } = answerGroups(driftsOf(report, finding))
     const answers = [...new Set(changed.flatMap((group) => group.rows.map((row) => row.answers)))]
     const [way] = waysOut(finding, newestMeasured(report, finding.sdk))
-    return [
-      finding.accepted ? `${finding.severity}, accepted` : `**${finding.severity}**`,
+    const told = [
       `${finding.sdk} ${finding.from} → ${finding.to}`,
       bareTitle(finding.title),
       String(finding.scenarios.length),
       answers.join(', ') || 'as before',
       way?.spelling ?? '',
     ].map(cell)
+    return [finding.accepted ? `${finding.severity}, accepted` : `**${finding.severity}**`, ...told]
   })
   const titles = ['severity', 'step', 'what changed', 'scenarios', 'now answered', 'way out']
   return [titles, titles.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
@@ -67,7 +69,7 @@ const detail = (report: Report, finding: Finding): string => {
     ...(finding.accepted ? [`accepted: ${finding.accepted.reason} ${finding.accepted.issue ?? ''}`] : []),
   ]
   const name = `${finding.severity}: ${finding.sdk} ${finding.from} → ${finding.to}: ${finding.title}`
-  return `<details><summary>${html(clean(name))}</summary>\n\n${lines.map((line) => `- ${text(line)}`).join('\n')}\n\n\`${finding.id}\`\n\n</details>`
+  return `<details><summary>${html(clean(name)).replaceAll(/`([^`]*)`/gu, '<code>$1</code>')}</summary>\n\n${lines.map((line) => `- ${text(line)}`).join('\n')}\n\n\`${finding.id}\`\n\n</details>`
 }
 
 const gaps = (report: Report): string[] => {

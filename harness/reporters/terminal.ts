@@ -6,7 +6,7 @@ import type { RenderOptions, Reporter } from './reporter.ts'
 import { findingBlock } from './terminal/finding-block.ts'
 import { gapSections } from './terminal/gap-sections.ts'
 import { lesserTable } from './terminal/lesser-table.ts'
-import { aPage, hanging, heading, type Page } from './terminal/page.ts'
+import { aPage, hanging, type Page } from './terminal/page.ts'
 
 /**
  * The report for a person at a terminal: findings first, what needs no action in one line each, then what is not known,

@@ -36,10 +36,8 @@ const exchangeTables = (drift: Drift, lookup: Lookup): string => {
   const tables = Array.from({ length: attempts }, (_, attempt) =>
     exchangeTable(drift, before.exchanges[attempt], after.exchanges[attempt], attempts > 1 ? attempt + 1 : null),
   )
-  const ends = `<tr><th scope="row">how it ended</th><td>${escaped(fullAnswer(before.outcome))}</td><td>${escaped(fullAnswer(after.outcome))}</td></tr>`
-  return attempts > 0
-    ? tables.join('')
-    : `<div class="scroll"><table class="wire">${head(drift, null)}<tbody>${ends}</tbody></table></div>`
+  const ends = `<tbody class="ends">${row('how it ended', [fullAnswer(before.outcome)], [fullAnswer(after.outcome)])}</tbody>`
+  return `<div class="scroll">${tables.join('')}<table class="wire">${attempts > 0 ? '' : head(drift, null)}${ends}</table></div>`
 }
 
 const head = (drift: Drift, attempt: number | null): string =>
@@ -62,7 +60,7 @@ const exchangeTable = (
     row('body', bodyOf(before), bodyOf(after)),
     row('answered', answered(before), answered(after)),
   ]
-  return `<div class="scroll"><table class="wire">${head(drift, attempt)}<tbody>${rows.join('')}</tbody></table></div>`
+  return `<table class="wire">${head(drift, attempt)}<tbody>${rows.join('')}</tbody></table>`
 }
 
 const row = (name: string, before: readonly string[], after: readonly string[]): string => {

@@ -48,8 +48,8 @@ ul.inline{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:.1r
 .scroll{overflow-x:auto;max-width:100%}
 table{border-collapse:collapse}
 .answers{width:100%}.answers th,.answers td{text-align:left;vertical-align:top;padding:.35rem 1rem .35rem 0;border-bottom:1px solid var(--line)}
-.answers th{font-weight:400;color:var(--quiet);padding-top:0}.answers td:nth-last-child(2){white-space:nowrap;font-weight:600}
-.wire{width:100%;table-layout:fixed;margin:.3rem 0 1rem;min-width:40rem;border:1px solid var(--line)}
+.answers th{font-weight:400;color:var(--quiet);padding-top:0}.answers td:not(:last-child){white-space:nowrap}.answers td:nth-last-child(2){font-weight:600}
+.wire{width:100%;table-layout:fixed;margin:.3rem 0 .6rem;min-width:40rem;border:1px solid var(--line)}
 .wire th,.wire td{text-align:left;vertical-align:top;padding:.28rem .6rem;border-bottom:1px solid var(--line);overflow-wrap:anywhere;font-weight:400}
 .wire th:first-child{width:15rem}.wire thead th{font-weight:600;background:var(--code)}
 .wire .same td,.wire .same th{color:var(--quiet)}.wire .same .role{color:inherit}
@@ -70,7 +70,7 @@ table{border-collapse:collapse}
 .key{display:inline-block;min-width:2.4rem;text-align:center;font-size:.78rem;padding:.1rem .3rem;margin-right:.3rem}
 .gaps li{margin:.25rem 0}
 footer{color:var(--quiet);font-size:.85rem;padding-block:2.5rem}
-@media (max-width:40rem){dl{grid-template-columns:1fr;gap:.1rem;padding-left:0}dd{margin-bottom:.6rem}.title,.finding h3{padding-left:0}.drift{margin-left:0}}
+@media (max-width:40rem){header,main,footer{padding-inline:1rem}.answers{min-width:38rem}dl{grid-template-columns:minmax(0,1fr);gap:.1rem;padding-left:0}dd{margin-bottom:.6rem}.title,.finding h3{padding-left:0}.drift{margin-left:0}}
 @media print{:root{--bg:#fff;--card:#fff}body{font-size:10pt}header,main,footer{max-width:none;padding-inline:0}.finding{break-inside:auto;border-color:#999}.finding>summary,.drift summary{break-after:avoid}tr{break-inside:avoid}.scroll{overflow:visible}.wire{min-width:0}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 `
 

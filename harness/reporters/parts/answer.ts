@@ -33,7 +33,7 @@ export const said = (outcome: Outcome, size = 120): string | null => {
   if (outcome.kind !== 'error') return null
   const text = clean(outcome.message)
   const inner = /["']message["']:\s*(["'])((?:\\.|(?!\1).)*)\1/u.exec(text)?.[2]?.replaceAll(/\\(["'])/gu, '$1')
-  const bare = (inner ?? text.replace(/^(?:Error code: )?\d{3} (?:- )?/u, '')).trim()
+  const bare = (inner ?? text.replace(/^(?:Error code: )?\d{3}(?: - | |$)/u, '')).trim()
   if (bare === '') return null
   const first = /^(.{24,}?[.!?])\s+\p{Lu}/u.exec(bare)?.[1]
   return cut(first ?? bare, size)

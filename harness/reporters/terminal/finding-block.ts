@@ -35,17 +35,23 @@ export const findingBlock = (page: Page, report: Report, finding: Finding): stri
 }
 
 const titleLines = (page: Page, finding: Finding): string[] => {
-  const mark = finding.accepted ? page.c.green(' · accepted') : ''
-  const head = `${severityText(page, finding.severity)}${mark}  ${page.c.bold(finding.sdk)} ${finding.from} → ${finding.to}`
+  const tags = severityText(page, finding.severity) + (finding.accepted ? page.c.green(' · accepted') : '')
+  const step = `${page.c.bold(finding.sdk)} ${finding.from} → ${finding.to}`
+  const head = `${tags}  ${step}`
   const gap = page.width - columns(head) - finding.id.length
-  const first = gap >= 2 ? pad(head, page.width - finding.id.length) + page.c.dim(finding.id) : head
-  return [first, ...hanging(page, finding.title, INDENT)]
+  const first =
+    gap >= 2
+      ? [pad(head, page.width - finding.id.length) + page.c.dim(finding.id)]
+      : gap + finding.id.length >= 0
+        ? [head]
+        : [tags, step]
+  return [...first, ...hanging(page, finding.title, INDENT)]
 }
 
 const answerLines = (page: Page, group: AnswerGroup, room: number): string[] => {
   const names = scenarioNames(group.scenarios)
   const rows = group.rows.map((row) => ({
-    cells: [row.gateways, [paintAnswers(page, clean(row.answers))]],
+    cells: [{ lines: row.gateways }, { lines: [clean(row.answers)], paint: answerPaint(page, row.answers) }],
     last: row.said ? `“${row.said}”` : '',
   }))
   return [
@@ -54,10 +60,8 @@ const answerLines = (page: Page, group: AnswerGroup, room: number): string[] => 
   ]
 }
 
-const paintAnswers = ({ c }: Page, text: string): string => {
-  const good = text.endsWith('→ 200')
-  return good ? c.green(text) : c.red(text)
-}
+const answerPaint = ({ c }: Page, answers: string): ((text: string) => string) =>
+  answers.endsWith('→ 200') ? c.green : c.red
 
 /** Requests that changed while the answer did not: told briefly. */
 const unchangedLines = (page: Page, groups: readonly UnchangedGroup[], room: number): string[] => {
@@ -95,10 +99,16 @@ const steppedOver = (page: Page, drifts: Report['drifts'], { from, to }: Finding
 const acceptedLines = (page: Page, { accepted }: Finding): string[] => {
   if (!accepted) return []
   const until = accepted.until ? ` (until ${accepted.until})` : ''
-  return labelled(page, 'accepted', [
-    ...wrap(accepted.reason + until, roomOf(page), page.code),
-    ...(accepted.issue ? [page.c.dim(clean(accepted.issue))] : []),
-  ])
+  return [
+    ...labelled(page, 'accepted', wrap(accepted.reason + until, roomOf(page), page.code)),
+    ...(accepted.issue ? addressLines(page, clean(accepted.issue)) : []),
+  ]
+}
+
+/** An address is broken only where no line could hold it: a broken one cannot be followed. */
+const addressLines = (page: Page, address: string): string[] => {
+  const beside = address.length <= roomOf(page)
+  return beside ? labelled(page, '', [page.c.dim(address)]) : hanging(page, address, INDENT)
 }
 
 const companionLines = (page: Page, finding: Finding): string[] => {

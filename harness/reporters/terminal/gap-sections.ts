@@ -28,7 +28,7 @@ export const gapSections = (page: Page, report: Report): string[][] => {
 const section = (page: Page, title: string, gaps: readonly Gap[]): string[] => {
   if (gaps.length === 0) return []
   const most = page.verbose || gaps.length <= 12 ? gaps.length : 10
-  const rows = gaps.slice(0, most).map(({ what, why }) => ({ cells: [[clean(what)]], last: why }))
+  const rows = gaps.slice(0, most).map(({ what, why }) => ({ cells: [{ lines: [clean(what)] }], last: why }))
   return [
     heading(page, title),
     ...table(page, rows, page.width - INDENT).map((line) => ' '.repeat(INDENT) + line),

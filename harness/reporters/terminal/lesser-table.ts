@@ -28,15 +28,14 @@ export const lesserTable = (page: Page, title: string, findings: readonly Findin
     })
     const indent = ' '.repeat(INDENT)
     const said = page.verbose ? finding.title : briefFinding(finding)
-    if (page.verbose || room < 20)
-      return [indent + cells.join('  ').trimEnd(), ...hanging(page, said + mark, INDENT + 2)]
+    if (page.verbose || room < 20) return [...alone(page, indent, cells), ...hanging(page, said + mark, INDENT + 2)]
     const text = oneLine(said, room - mark.length, page.code)
     return [`${indent}${cells.join('  ')}  ${pad(text + page.c.green(mark), room)}  ${count.padStart(COUNT.length)}`]
   })
   const head = heading(page, title)
-  const alone = page.verbose || room < 20
+  const plain = page.verbose || room < 20
   return [
-    alone ? head : pad(head, page.width - COUNT.length) + page.c.dim(COUNT),
+    plain ? head : pad(head, page.width - COUNT.length) + page.c.dim(COUNT),
     ...lines,
     ...more(page, findings.slice(shown.length)),
   ]
@@ -47,4 +46,11 @@ const more = (page: Page, rest: readonly Finding[]): string[] => {
   const kinds = [...new Set(rest.map((finding) => finding.severity))]
   const parts = kinds.map((kind) => `${rest.filter((finding) => finding.severity === kind).length} ${kind}`)
   return hanging(page, `and ${counted(rest.length, 'more', 'more')} (${listed(parts)}), all in the report file`, INDENT)
+}
+
+/** The cells in one line, or the first on a line of its own. */
+const alone = (page: Page, indent: string, cells: readonly string[]): string[] => {
+  const line = indent + cells.join('  ').trimEnd()
+  const [first = '', ...rest] = cells.map((cell) => cell.trimEnd())
+  return columns(line) <= page.width ? [line] : [indent + first, `${indent}${rest.join(' ')}`]
 }

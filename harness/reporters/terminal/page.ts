@@ -1,6 +1,6 @@
 import picocolors from 'picocolors'
 import type { Severity } from '../../model/severity.ts'
-import { columns, type PaintCode, pad, wrap } from '../parts/wrap.ts'
+import { type PaintCode, pad, wrap } from '../parts/wrap.ts'
 import type { RenderOptions } from '../reporter.ts'
 
 type Colours = ReturnType<typeof picocolors.createColors>
@@ -49,29 +49,43 @@ export const severityText = ({ c }: Page, severity: Severity, text: string = sev
   }
 }
 
+/** Lines beneath each other in one column of a table. */
+export type Cell = { readonly lines: readonly string[]; readonly paint?: (text: string) => string }
+
 /**
- * Rows with aligned columns, the last one wrapped into what is left; where less than `least` columns are left it
- * begins on a line of its own.
- * @param rows cells; the last is a sentence and may hold code, each other cell a list of lines as they stand
+ * Rows with aligned columns; after the cells a sentence that may hold code, wrapped into what is left. Where that is
+ * less than `least` columns it stands below, and where even the cells find no room they stand below each other.
  */
 export const table = (
   page: Page,
-  rows: readonly { readonly cells: readonly (readonly string[])[]; readonly last: string }[],
+  rows: readonly { readonly cells: readonly Cell[]; readonly last: string }[],
   room: number,
   least = 30,
 ): string[] => {
   const widths = (rows[0]?.cells ?? []).map((_, at) =>
-    Math.max(...rows.flatMap((row) => (row.cells[at] ?? []).map(columns))),
+    Math.max(...rows.flatMap((row) => (row.cells[at]?.lines ?? []).map((line) => line.length))),
   )
   const taken = widths.reduce((sum, width) => sum + width + 2, 0)
   const beside = room - taken >= least
   return rows.flatMap(({ cells, last }) => {
     const text = last === '' ? [] : wrap(last, beside ? room - taken : room - 2, page.code)
-    const height = Math.max(...cells.map((cell) => cell.length), beside ? text.length : 0)
+    const below = text.map((line) => `  ${line}`)
+    if (taken - 2 > room) return [...stacked(cells, room), ...below]
+    const height = Math.max(...cells.map((cell) => cell.lines.length), beside ? text.length : 0)
     const lines = Array.from({ length: height }, (_, line) => {
-      const left = cells.map((cell, at) => pad(cell[line] ?? '', (widths[at] ?? 0) + 2)).join('')
-      return (left + (beside ? (text[line] ?? '') : '')).trimEnd()
+      const left = cells.map(({ lines: all, paint = same }, at) => {
+        const shown = all[line] ?? ''
+        return (shown && paint(shown)) + ' '.repeat((widths[at] ?? 0) + 2 - shown.length)
+      })
+      return (left.join('') + (beside ? (text[line] ?? '') : '')).trimEnd()
     })
-    return beside ? lines : [...lines, ...text.map((line) => `  ${line}`)]
+    return beside ? lines : [...lines, ...below]
   })
 }
+
+const same = (text: string): string => text
+const stacked = (cells: readonly Cell[], room: number): string[] =>
+  cells.flatMap(({ lines, paint = same }, at) => {
+    const indent = at === 0 ? '' : '  '
+    return wrap(lines.join(', '), room - indent.length).map((line) => indent + paint(line))
+  })

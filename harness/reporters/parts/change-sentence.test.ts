@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import type { Difference } from '../../model/report.ts'
+import { sentence } from './change-sentence.ts'
+
+const ok = { kind: 'response', status: 200 } as const
+const refused = { kind: 'error', name: 'AuthenticationError', message: 'Access denied', status: 401 } as const
+const at = { name: 'x', request: 0 } as const
+
+const told: readonly (readonly [Difference, string])[] = [
+  [
+    { kind: 'header-removed', name: 'authorization', request: 0, before: ['Bearer ‹entra-token›'], after: [] },
+    '1.0 sends `authorization: Bearer ‹entra-token›`, 2.0 does not send it',
+  ],
+  [
+    { ...at, kind: 'header-added', before: [], after: ['a', 'b'] },
+    '1.0 does not send `x`, 2.0 sends `x` twice: `a` and `b`',
+  ],
+  [{ ...at, kind: 'header-changed', before: ['a'], after: ['b'] }, '1.0 sends `x: a`, 2.0 sends `x: b`'],
+  [
+    { ...at, kind: 'header-order', before: ['accept', 'host'], after: ['host', 'accept'] },
+    '1.0 sends `accept` as header field 1, 2.0 sends `host` there',
+  ],
+  [{ ...at, kind: 'header-case', before: ['Accept'], after: ['accept'] }, '1.0 spells `Accept`, 2.0 spells `accept`'],
+  [
+    {
+      kind: 'credential-moved',
+      name: 'api-key',
+      request: 0,
+      before: { name: 'api-key', value: '‹api-key›' },
+      after: { name: 'authorization', value: 'Bearer ‹api-key›' },
+    },
+    '1.0 sends ‹api-key› in `api-key`, 2.0 in `authorization` as `Bearer ‹api-key›`',
+  ],
+  [{ ...at, kind: 'method', before: 'POST', after: 'PUT' }, '1.0 sends a `POST`, 2.0 a `PUT`'],
+  [
+    { ...at, kind: 'origin', before: 'gateway', after: 'other-origin' },
+    '1.0 sends the request to `gateway`, 2.0 to `other-origin`',
+  ],
+  [{ ...at, kind: 'path', before: '/a', after: '/b' }, '1.0 calls `/a`, 2.0 calls `/b`'],
+  [{ ...at, kind: 'query', before: '', after: 'v=1' }, '1.0 calls with no query, 2.0 with the query `v=1`'],
+  [
+    { ...at, kind: 'body', before: { model: 'm', n: 1 }, after: { model: 'm' } },
+    'in the body 1.0 sends `n: 1`, 2.0 sends no `n`',
+  ],
+  [{ ...at, kind: 'body', before: null, after: 'hello' }, '1.0 sends no body, 2.0 sends the body `"hello"`'],
+  [{ ...at, kind: 'request-count', before: 1, after: 0 }, '1.0 sends 1 request, 2.0 sends no request'],
+  [
+    { ...at, kind: 'outcome', before: ok, after: refused },
+    '1.0 is answered 200, 2.0 gets 401 AuthenticationError: Access denied',
+  ],
+  [
+    { ...at, kind: 'outcome', before: ok, after: { kind: 'egress', host: 'api.openai.com', port: 443 } },
+    '1.0 is answered 200, 2.0 tries to connect to `api.openai.com:443`',
+  ],
+  [
+    {
+      ...at,
+      kind: 'error',
+      before: { kind: 'error', name: 'A', message: 'one' },
+      after: { kind: 'error', name: 'B', message: '' },
+    },
+    '1.0 raises A: one, 2.0 raises B',
+  ],
+]
+
+test.each(told)('%j', (change, expected) => {
+  expect(sentence(change, '1.0', '2.0')).toBe(expected)
+})
+
+test('a later attempt is named by its number as people count', () => {
+  expect(sentence({ kind: 'method', name: 'x', request: 1, before: 'POST', after: 'GET' }, '1.0', '2.0')).toBe(
+    'at attempt 2, 1.0 sends a `POST`, 2.0 a `GET`',
+  )
+})

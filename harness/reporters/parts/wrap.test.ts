@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { columns, oneLine, wrap } from './wrap.ts'
+
+const bold = (text: string): string => `\u001b[1m${text}\u001b[22m`
+
+test('code stays on one line where it fits one', () => {
+  expect(wrap('it sends `authorization: Bearer ‹api-key›`, always', 40)).toEqual([
+    'it sends',
+    '`authorization: Bearer ‹api-key›`,',
+    'always',
+  ])
+})
+
+test('code longer than a line is broken at its spaces, then where it must', () => {
+  expect(wrap('`one two three`', 9)).toEqual(['`one two', 'three`'])
+  expect(wrap('http://gateway/openai/deployments', 20).every((line) => line.length <= 20)).toBe(true)
+})
+
+test('with colour the backticks go and the width is that of what is seen', () => {
+  const [line] = wrap('a `b c` d', 20, bold)
+  expect(line).toBe(`a ${bold('b c')} d`)
+  expect(columns(line ?? '')).toBe(7)
+})
+
+test('a lone backtick is a character like another', () => {
+  expect(wrap('it`s one', 20)).toEqual(['it`s one'])
+  expect(wrap('it`s one', 20, bold)).toEqual(['it`s one'])
+})
+
+test('nothing is lost', () => {
+  const text = 'x `a b` y `c`, (`d e`) f. ‹role› `g`h'
+  for (const width of [8, 12, 20, 80]) expect(wrap(text, width).join(' ')).toBe(text)
+})
+
+test('one line is cut with a mark, and only when it must be', () => {
+  expect(oneLine('`one` two', 9)).toBe('`one` two')
+  expect(oneLine('`one` two', 7, bold)).toBe(`${bold('one')} two`)
+  expect(oneLine('one two three', 9)).toBe('one two…')
+})

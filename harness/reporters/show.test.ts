@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { anExchange, aResult, aRun, refused } from '../model/builders.fixture.ts'
+import { show } from './show.ts'
+
+const run = aRun('2.34.0')
+
+test('the exchange as it stood on the wire: order, case and repeats kept, then who answered what', () => {
+  const headers = [
+    ['X-Twice', 'a'],
+    ['api-key', '‹entra-token›'],
+    ['x-twice', 'b'],
+  ] as const
+  const result = aResult({
+    exchanges: [anExchange({ headers, url: 'http://gateway/v1/chat/completions', status: 401 })],
+    outcome: refused(401, 'Access denied'),
+  })
+  expect(show(run, result, { colour: false, sourceText: 'client = AzureOpenAI()\n' })).toMatchInlineSnapshot(`
+    "openai-python 2.34.0  azure-api-key behind azure-openai  python 3.11.7
+
+      client = AzureOpenAI()
+
+      POST http://gateway/v1/chat/completions
+      X-Twice: a
+      api-key: ‹entra-token›
+      x-twice: b
+
+      {
+        "model": "gpt-4o"
+      }
+
+      answered 401 by backend
+
+    outcome  401 AuthenticationError: Access denied
+    "
+  `)
+})
+
+test('an error before anything is sent says that nothing was', () => {
+  const result = aResult({ exchanges: [], outcome: { kind: 'error', name: 'OpenAIError', message: 'no key' } })
+  const text = show(run, result, { colour: false })
+  expect(text).toContain('No request left the process.')
+  expect(text).toContain('outcome  OpenAIError: no key')
+})
+
+test('what could not be measured gives its reason', () => {
+  const result = { id: 'a', gateway: 'openai', status: 'crashed', reason: 'exit code 9\nTraceback' } as const
+  expect(show(run, result, { colour: false })).toContain('crashed: exit code 9\nTraceback')
+})
+
+test('several requests are numbered', () => {
+  const text = show(run, aResult({ exchanges: [anExchange({ status: 429 }), anExchange()] }), { colour: false })
+  expect(text).toMatch(/attempt 1[\s\S]*answered 429[\s\S]*attempt 2[\s\S]*answered 200/u)
+})

@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest'
+import type { Report } from '../model/report.ts'
+import { columns } from './parts/wrap.ts'
+import { saved, withNothingAccepted } from './saved.fixture.ts'
+import { terminal } from './terminal.ts'
+
+const incidents = saved('incidents')
+const told = (report: Report, over: Partial<Parameters<typeof terminal>[1]> = {}): string =>
+  terminal(report, { colour: false, width: 100, failOn: 'breaking', ...over })
+/** The lines of one finding's block. */
+const block = (text: string, head: string): string => text.split('\n\n').find((part) => part.includes(head)) ?? ''
+
+test('no drift is told in one line', () => {
+  expect(told(saved('quiet'))).toBe('exit 0  no drift · 2 versions · 12 measurements\n')
+})
+
+test('a finding, whole: what changed, where, what the gateway says now, the way out, why it is accepted', () => {
+  expect(block(told(incidents), 'openai-python 2.33.0 → 2.34.0')).toMatchInlineSnapshot(`
+    "breaking · accepted  openai-python 2.33.0 → 2.34.0                                        f-793648ba
+      2.34.0 no longer sends \`authorization: Bearer ‹api-key›\` beside \`api-key\` (4 scenarios, 2 of them
+      now refused)
+      now says   azure-entra-token-as-api-key (+ async)
+                   apim-validate-jwt  200 → 401  “Unauthorized. Access token is missing or invalid.”
+                   azure-openai       200 → 401  “Access denied due to invalid subscription key or wrong
+                                                 API endpoint.”
+      as before  azure-api-key (+ async) behind apim-validate-jwt, apim-subscription-key and
+                 azure-openai
+                 azure-entra-token-as-api-key (+ async) behind apim-subscription-key
+      way out    pass the token as \`azure_ad_token=\`
+                   passes at 2.33.0, 2.34.0 and 3.3.1: it can be deployed before the upgrade
+                 pass a function as \`azure_ad_token_provider=\`
+                   passes at 2.33.0, 2.34.0 and 3.3.1: it can be deployed before the upgrade
+                 pass \`default_headers={"Authorization": "Bearer ‹entra-token›"}\`
+                   passes at 2.34.0, not at 2.33.0 and 3.3.1: deploy it together with the upgrade
+      accepted   Known: 2.34.0 sends one field only. Services here pass the token as
+                 \`azure_ad_token_provider=\`.
+                 https://github.com/openai/openai-python/issues/3282"
+  `)
+})
+
+test('what nobody accepted comes first, then what was accepted, then the lesser in a line each', () => {
+  const text = told(incidents)
+  const order = ['2.34.0 → 3.3.1', '5.19.0 → 5.19.1', '2.33.0 → 2.34.0', '5.17.0 → 5.18.0', 'telemetry', 'Could not be']
+  const places = order.map((part) => text.indexOf(part))
+  expect(places).toEqual(places.toSorted((a, b) => a - b))
+  expect(text).toMatch(/^ {2}telemetry {2}openai-node +5\.19\.1 → 7\.1\.0 +`accept-encoding` \+ br +3$/mu)
+})
+
+test('a breaking finding without a remedy says that none was seen', () => {
+  expect(block(told(incidents), 'openai-python 2.34.0 → 3.3.1')).toContain('none seen: nothing else that was tried')
+})
+
+test('dependencies that came with the step are named, the SDK itself is not', () => {
+  const text = block(told(incidents), 'openai-python 2.34.0 → 3.3.1')
+  expect(text).toContain('came with  httpx 0.28.1 → 0.29.0, sniffio 1.3.1 → none')
+  expect(text).not.toContain('openai 2.34.0 →')
+})
+
+test('what is not known is told: not measured, timed out, not supported, left out, notes', () => {
+  const text = told(incidents)
+  expect(text).toMatch(/openai-node 7\.0\.0 +the control call failed: Cannot find package 'undici'/u)
+  expect(text).toContain('openai-api-key.async behind openai: timeout: no end within 30 s')
+  expect(text).toMatch(/azure-entra-token-static at every version: AzureOpenAI takes no token as text/u)
+  expect(text).toContain('2.33.1: yanked: wrong metadata')
+  expect(text).toContain('matrix.json:41')
+})
+
+test('the last words are the verdict, its counts and the exit code', () => {
+  expect(told(incidents)).toMatch(
+    /\nexit 1 {2}1 finding at or above `breaking` not accepted · 2 accepted · 5 lesser ·/u,
+  )
+  expect(told(withNothingAccepted(incidents))).toMatch(/\nexit 1 {2}3 findings at or above `breaking`/u)
+})
+
+test('with nothing failing, what could not be measured decides', () => {
+  expect(told(incidents, { failOn: 'never' })).toContain(
+    'exit 3  no drift makes this run fail, but 1 version and 1 scenario could not be measured',
+  )
+  const whole: Report = {
+    ...incidents,
+    runs: incidents.runs.filter((run) => run.status === 'measured' && run.version !== '3.3.1'),
+    findings: incidents.findings.filter((finding) => finding.to !== '3.3.1'),
+  }
+  expect(told(whole).replaceAll(/\s+/gu, ' ')).toContain(
+    'exit 0 nothing at or above `breaking` that is not accepted · 2 accepted',
+  )
+})
+
+test('what makes the run fail is told in full, however slight', () => {
+  expect(told(incidents)).not.toContain('f-e9498f84')
+  expect(told(incidents, { failOn: 'telemetry' })).toContain('f-e9498f84')
+})
+
+test('accepted findings can be had in one line each', () => {
+  const text = told(incidents, { showAccepted: false })
+  expect(text).not.toContain('pass the token as')
+  expect(text).toMatch(/breaking +openai-python +2\.33\.0 → 2\.34\.0 .* accepted/u)
+})
+
+test.each([40, 60, 80, 100, 120])('no line is longer than %i columns, with or without colour', (width) => {
+  for (const colour of [true, false])
+    for (const verbose of [true, false])
+      for (const line of told(incidents, { width, colour, verbose }).split('\n'))
+        expect(columns(line), line).toBeLessThanOrEqual(width)
+})
+
+test('without colour there is no escape code, not even one that an SDK put into its message', () => {
+  const text = JSON.stringify(incidents).replaceAll('mutually exclusive', '\\u001b[31mmutually\\u0007 exclusive')
+  const loud: Report = JSON.parse(text)
+  expect(told(loud)).toContain('mutually exclusive')
+  expect(told(loud)).not.toMatch(/[^\P{Cc}\n]/u)
+})
+
+test('colour changes nothing but colour: code loses its backticks and nothing else', () => {
+  const painted = told(incidents, { colour: true, width: 120 })
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: an escape code begins with one
+  const bare = painted.replaceAll(/\u001b\[[0-9;]*m/gu, '')
+  const words = (text: string): string => text.replaceAll(/[`\s]+/gu, '')
+  expect(words(bare)).toBe(words(told(incidents, { width: 120 })))
+})
