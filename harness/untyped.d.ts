@@ -1,10 +1,9 @@
 // Packages that bring no types: as much of each as is used here.
 
 declare module 'picomatch' {
-  function picomatch(glob: string | readonly string[]): (text: string) => boolean
-  namespace picomatch {
-    function isMatch(text: string, glob: string | readonly string[]): boolean
-    function scan(glob: string): { readonly isGlob: boolean }
+  const picomatch: {
+    readonly isMatch: (text: string, glob: string | readonly string[]) => boolean
+    readonly scan: (glob: string) => { readonly isGlob: boolean }
   }
   export = picomatch
 }

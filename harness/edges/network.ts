@@ -27,7 +27,7 @@ export type Get = (url: string, options: GetOptions) => Promise<Answer>
 
 /** Milliseconds for the body once the answer began: a packument has megabytes, and lines may be slow. */
 const BODY_MS = 60_000
-const PAUSE_MS = 300
+const PAUSE_MS = 150
 
 /** Proxies (`HTTPS_PROXY`, `NO_PROXY`, npm's own settings) and certificates are honoured as npm does. */
 export const httpGet: Get = async (url, options) => {

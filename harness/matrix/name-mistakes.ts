@@ -55,7 +55,7 @@ const unknownName = (
     return all.includes(entry)
       ? []
       : [{ path, what: `There is no ${noun} "${entry}".`, hint: knownHint(entry, listed, `${noun}s`) }]
-  return all.some(picomatch(entry))
+  return all.some((name) => picomatch.isMatch(name, entry))
     ? []
     : [{ path, what: `The glob ${show(entry)} matches no ${noun}.`, hint: knownHint(entry, listed, `${noun}s`) }]
 }

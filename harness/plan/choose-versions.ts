@@ -3,9 +3,9 @@ import type { MatrixSdk, Selector } from '../model/matrix.ts'
 import type { Release, ReleaseList, Target } from '../model/sdk.ts'
 import type { Scheme } from '../versions/scheme.ts'
 import { schemes } from '../versions/schemes.ts'
+import { type LeftOut, noWheel, whyLeftOut } from './left-out.ts'
 import { nearestReleases } from './nearest-releases.ts'
 
-export type LeftOut = { readonly version: string; readonly why: string }
 export type ChosenVersions = {
   /** Oldest first, each once. */
   readonly targets: readonly Target[]
@@ -33,6 +33,8 @@ export const chooseVersions = (
   const all = picked.flatMap((one) => ('fault' in one ? [] : [one]))
   const taken = new Set(all.flatMap((one) => one.taken))
   const leftOut = new Map(all.flatMap((one) => one.leftOut).map((one) => [one.version, one] as const))
+  if (taken.size === 0)
+    throw new UserError('versions/none-left', nothingLeft(sdk, [...leftOut.values()], selectorWhere(0)))
   const { id, registry, package: name, family } = sdk
   return {
     // The list is in version order already.
@@ -47,6 +49,17 @@ export const chooseVersions = (
     leftOut: list.releases
       .filter((release) => !taken.has(release))
       .flatMap(({ version }) => leftOut.get(version) ?? []),
+  }
+}
+
+/** A run that measures nothing must not look like one that found nothing. */
+const nothingLeft = (sdk: MatrixSdk, leftOut: readonly LeftOut[], where: string): Fault => {
+  const named = leftOut.slice(-3).map(({ version, why }) => `${version} (${why})`)
+  const more = leftOut.length > named.length ? ` and ${leftOut.length - named.length} older` : ''
+  return {
+    what: `Of ${sdk.package} on ${schemes[sdk.registry].registry} nothing is left to measure: ${named.join(', ')}${more}.`,
+    where,
+    hint: 'Choose other versions, or ask for these with "include".',
   }
 }
 
@@ -101,7 +114,7 @@ const pickRange = (range: string, keep: Keep, sdk: MatrixSdk, list: ReleaseList,
   // Newest first in each group: what stands before the first usable one was passed over, and is named.
   const groups = Map.groupBy(matching.toReversed(), ({ version }) => groupOf(scheme, version, keep))
   const judged = [...groups.values()].map((group) => {
-    const leftOut = group.map((release) => whyNot(release, range, sdk, scheme))
+    const leftOut = group.map((release) => whyLeftOut(release, range, sdk, scheme))
     const first = leftOut.indexOf(null)
     return {
       taken: group[first],
@@ -127,19 +140,3 @@ const groupOf = ({ major, minor }: Scheme, version: string, keep: Keep): string 
     'newest-per-minor': () => minor(version),
     'newest-per-major': () => major(version),
   })[keep]()
-
-const noWheel = ({ version }: Release): LeftOut => ({ version, why: 'no wheel' })
-
-/** Why a range does not take a version, or null when it does. */
-const whyNot = (release: Release, range: string, { include }: MatrixSdk, scheme: Scheme): LeftOut | null => {
-  const { version, yanked, deprecated, prerelease, installable } = release
-  const because = (what: string, words: string | null): LeftOut => ({
-    version,
-    why: words ? `${what}: ${words}` : what,
-  })
-  if (!installable) return noWheel(release)
-  if (yanked !== null && !include.includes('yanked')) return because('yanked', yanked)
-  if (deprecated !== null && !include.includes('deprecated')) return because('deprecated', deprecated)
-  const asked = include.includes('prerelease') || scheme.asksForPrerelease(version, range)
-  return prerelease && !asked ? because('pre-release', null) : null
-}

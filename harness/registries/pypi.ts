@@ -30,11 +30,12 @@ const normalised = (name: string): string => name.toLowerCase().replace(/[-_.]+/
 export const pypiSource = async (name: string, options: ListOptions): Promise<Source> => {
   const index = await pypiIndex(options.env, options.cwd)
   const { url, headers } = splitCredentials(index.url)
-  const base = url.replace(/\/+$/, '')
+  const base = new URL(url)
+  base.pathname = base.pathname.replace(/\/+$/, '')
   return {
     registry: 'pypi',
     package: name,
-    url: `${base}/${normalised(name)}/`,
+    url: below(base, `${base.pathname}/${normalised(name)}/`),
     configuredBy: index.from,
     request: { headers: { ...headers, accept: ACCEPT } },
     read: async ({ body, type }, kept) => {
@@ -45,10 +46,17 @@ export const pypiSource = async (name: string, options: ListOptions): Promise<So
       return {
         releases,
         tags: latest === undefined ? {} : { latest },
-        ...(await repositoryOf(base, name, latest, headers, kept, options.get ?? httpGet)),
+        ...(await repositoryOf(base, name, headers, kept, options.get ?? httpGet)),
       } satisfies Reading
     },
   }
+}
+
+/** Another path at the same place; a query (some indexes take a token there) stays. */
+const below = (base: URL, pathname: string): string => {
+  const url = new URL(base)
+  url.pathname = pathname
+  return url.href
 }
 
 const whyUnreadable = (type: string): string =>
@@ -64,20 +72,19 @@ const infoSchema = z.object({
 })
 
 /**
- * The repository stands in no simple index: PyPI has it beside, at `/pypi/<name>/<version>/json`. Asked once; an index
+ * The repository stands in no simple index: PyPI has it beside, at `/pypi/<name>/json`. Asked once; an index
  * without such a page costs a moment, not the run.
  */
 const repositoryOf = async (
-  base: string,
+  base: URL,
   name: string,
-  version: string | undefined,
   headers: Readonly<Record<string, string>>,
   kept: CachedList | null,
   get: Get,
 ): Promise<Pick<CachedList, 'repository' | 'repositoryKnown'>> => {
   if (kept?.repositoryKnown) return { repository: kept.repository, repositoryKnown: true }
-  if (version === undefined || !base.endsWith('/simple')) return { repository: null, repositoryKnown: true }
-  const url = `${base.slice(0, -'/simple'.length)}/pypi/${normalised(name)}/${version}/json`
+  if (!base.pathname.endsWith('/simple')) return { repository: null, repositoryKnown: true }
+  const url = below(base, `${base.pathname.replace(/\/simple$/, '')}/pypi/${normalised(name)}/json`)
   const answer = await get(url, { headers: { ...headers, accept: 'application/json' }, timeoutMs: 3000, retries: 0 })
   if (answer.kind === 'unreachable') return { repository: null, repositoryKnown: false }
   const info = answer.kind === 'ok' ? infoSchema.safeParse(jsonOf(answer.body)).data?.info : undefined

@@ -1,0 +1,262 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { UserError } from '../errors.ts'
+import { type Known, parseMatrix } from './parse.ts'
+
+const known: Known = {
+  folder: '/home/me',
+  scenarios: ['azure-api-key', 'azure-env-api-key', 'openai-api-key'],
+  gateways: ['apim-validate-jwt', 'apim-subscription-key', 'openai'],
+  families: ['openai', 'anthropic'],
+  familyOf: (_, name) => (name === 'openai' ? 'openai' : undefined),
+  fileExists: (path) => path === '/home/me/own/mine.json',
+}
+
+const parse = (text: string) => parseMatrix(text, 'matrix.json', known)
+
+const faultsOf = (text: string) => {
+  try {
+    parse(text)
+  } catch (error) {
+    if (error instanceof UserError) return error.faults
+    throw error
+  }
+  return []
+}
+
+const fixture = (name: string): string =>
+  readFileSync(new URL(`../../fixtures/matrices/${name}`, import.meta.url), 'utf8')
+
+const SDK = '{"id": "a", "registry": "npm", "package": "openai", "versions": ["5.17.0"]}'
+const PYPI = '{"id": "b", "registry": "pypi", "package": "openai", "versions": ["2.33.0"]}'
+const sdk = (text: string) => `{"sdks": [${text}]}`
+const npmVersion = (selector: string) => sdk(SDK.replace('"5.17.0"', selector))
+const pypiVersion = (selector: string) => sdk(PYPI.replace('"2.33.0"', selector))
+const withKey = (text: string) => `{"sdks": [${SDK}], ${text}}`
+
+describe('a good file', () => {
+  test('says everything that the format has', () => {
+    const matrix = parse(fixture('every-key.json'))
+    expect(matrix).toMatchObject({
+      file: 'matrix.json',
+      sdks: [
+        { id: 'openai-node', family: 'openai', resolve: 'today', include: ['deprecated', 'prerelease'] },
+        { id: 'fork', family: 'openai', resolve: 'release-day', include: ['yanked'] },
+      ],
+      scenarios: ['azure-*', 'openai-api-key.async', '/home/me/own/mine.json'],
+      gateways: ['apim-*', 'openai'],
+      failOn: 'auth',
+      timeoutMs: 5000,
+    })
+    expect(matrix.accepted.map(({ until }) => until)).toEqual(['2028-02-29', undefined])
+    expect(matrix).not.toHaveProperty('$schema')
+  })
+
+  test('needs no more than its SDKs: all scenarios, all gateways, breaking, half a minute', () => {
+    const { sdks: _, ...rest } = parse(`{"sdks": [${SDK}]}`)
+    expect(rest).toEqual({
+      file: 'matrix.json',
+      scenarios: ['*'],
+      gateways: ['*'],
+      accepted: [],
+      failOn: 'breaking',
+      timeoutMs: 30_000,
+    })
+  })
+
+  test('may start with a byte order mark', () => expect(parse(`\uFEFF{"sdks": [${SDK}]}`).sdks).toHaveLength(1))
+
+  test.each([
+    '"^5.17.0"',
+    '"=5.17.0"',
+    '"next"',
+    '"5.0.0 - 5.3.0"',
+    '"5"',
+    '{"range": "5.17.0", "keep": "all"}',
+  ])('takes %s on npm', (selector) => expect(faultsOf(npmVersion(selector))).toEqual([]))
+  test.each([
+    '"latest"',
+    '"==2.33"',
+    '"2.33rc1"',
+    '">=2,!=2.33.0"',
+    '{"range": "~=2.33", "keep": "newest-per-major"}',
+  ])('takes %s on PyPI', (selector) => expect(faultsOf(pypiVersion(selector))).toEqual([]))
+})
+
+describe('a broken file', () => {
+  // "§" marks the place that the fault must name.
+  test.each<[name: string, text: string, what: string, hint?: string]>([
+    ['nothing in it', '§', 'Not valid JSON: a value was expected'],
+    ['a list', '§[]', 'the file is []', 'an object such as { "sdks": […] }'],
+    ['no comma', `{"sdks": [${SDK}]\n §"failOn": "auth"}`, 'a "," was expected'],
+    ['a bare word', withKey('"failOn": §auth'), 'at `auth`', 'double quotes'],
+    ['no SDKs', '§{}', 'the file has no "sdks"', 'a list of SDKs'],
+    ['an empty list of SDKs', '{"sdks": §[]}', 'sdks is []', 'at least one SDK'],
+    ['an SDK as text', '{"sdks": [§"openai"]}', 'sdks[0] is "openai"', 'an SDK such as'],
+    [
+      'no registry',
+      sdk('§{"id": "a", "package": "openai", "versions": ["5.17.0"]}'),
+      'sdks[0] has no "registry"',
+      '"npm", "pypi"',
+    ],
+    ['an unknown registry', sdk(SDK.replace('"npm"', '§"nmp"')), 'sdks[0].registry is "nmp"', '"npm", "pypi"'],
+    ['an id with a blank', sdk(SDK.replace('"a"', '§"my sdk"')), 'sdks[0].id is "my sdk"', 'letters'],
+    ['an id twice', sdk(`${SDK},\n${PYPI.replace('"b"', '§"a"')}`), 'The id "a" is already that of sdks[0]'],
+    [
+      'a key of the file misspelled',
+      withKey('§"scenarois": ["*"]'),
+      '"scenarois" is not a key of the file',
+      'Did you mean "scenarios"?',
+    ],
+    [
+      'a key of an SDK misspelled',
+      sdk(SDK.replace('"versions"', '§"versoins": [], "versions"')),
+      '"versoins" is not a key of sdks[0]',
+      'Did you mean "versions"?',
+    ],
+    [
+      'a key of a rule misspelled',
+      npmVersion('{"range": "5.x", §"kep": "newest", "keep": "all"}'),
+      '"kep" is not a key of sdks[0].versions[0]',
+      'Did you mean "keep"?',
+    ],
+    ['a key twice', withKey('"failOn": "auth", §"failOn": "never"'), 'The key "failOn" stands here a second time'],
+    ['no versions', sdk(SDK.replace('["5.17.0"]', '§[]')), 'sdks[0].versions is []', 'at least one version'],
+    ['a version as number', npmVersion('§5.17'), 'sdks[0].versions[0] is 5.17', 'a version, a range or a tag'],
+    ['an empty version', npmVersion('§""'), 'sdks[0].versions[0] is ""', 'a version, a range or a tag'],
+    [
+      'an unknown rule',
+      npmVersion('{"range": "5.x", "keep": §"newst"}'),
+      'sdks[0].versions[0].keep is "newst"',
+      '"newest"',
+    ],
+    ['a rule without keep', npmVersion('§{"range": "5.x"}'), 'sdks[0].versions[0] has no "keep"', '"newest-per-minor"'],
+    ['half a semver range', npmVersion('§">=5.17.0 <"'), '">=5.17.0 <" selects no version on npm', 'a semver range'],
+    [
+      'a PEP 440 specifier on npm',
+      npmVersion('{"range": §">=5,<6", "keep": "all"}'),
+      '">=5,<6" selects no version on npm',
+      'a semver range',
+    ],
+    [
+      'a tag where a range belongs',
+      npmVersion('{"range": §"latest", "keep": "all"}'),
+      '"latest" selects no version on npm',
+    ],
+    [
+      'a semver range on PyPI',
+      pypiVersion('§"^2.33.0"'),
+      '"^2.33.0" selects no version on PyPI',
+      'a PEP 440 specifier',
+    ],
+    ['a tag on PyPI', pypiVersion('§"next"'), '"next" selects no version on PyPI', '"latest"'],
+    [
+      'an unknown package',
+      sdk(SDK.replace('"openai"', '§"opneai"')),
+      'No family knows the npm package "opneai"',
+      'Did you mean "openai"?',
+    ],
+    [
+      'a package that leaves its folder',
+      sdk(SDK.replace('"openai"', '§"../openai"')),
+      '"../openai" is no package name on npm',
+    ],
+    [
+      'an unknown family',
+      sdk(SDK.replace('"versions"', '"family": §"anthropics", "versions"')),
+      'There is no family "anthropics"',
+      'Did you mean "anthropic"?',
+    ],
+    [
+      'an unknown scenario',
+      withKey('"scenarios": ["*", §"azure-api-kye"]'),
+      'There is no scenario "azure-api-kye"',
+      'Did you mean "azure-api-key"?',
+    ],
+    [
+      'an unknown variant',
+      withKey('"scenarios": [§"azure-api-key.sync"]'),
+      'There is no scenario "azure-api-key.sync"',
+    ],
+    [
+      'a glob without match',
+      withKey('"scenarios": [§"foundry-*"]'),
+      'The glob "foundry-*" matches no scenario',
+      'Known scenarios: azure-api-key',
+    ],
+    [
+      'a scenario file that is not there',
+      withKey('"scenarios": [§"./own/yours.json"]'),
+      'There is no scenario file "./own/yours.json"',
+      '/home/me/own/yours.json',
+    ],
+    [
+      'an unknown gateway',
+      withKey('"gateways": [§"apim-validate-jwd"]'),
+      'There is no gateway "apim-validate-jwd"',
+      'Did you mean "apim-validate-jwt"?',
+    ],
+    ['a bar that is none', withKey('"failOn": §"braking"'), 'failOn is "braking"', '"breaking"'],
+    ['a time with its unit', withKey('"timeoutMs": §"30s"'), 'timeoutMs is "30s"', 'a whole number of milliseconds'],
+    ['no time at all', withKey('"timeoutMs": §0'), 'timeoutMs is 0', 'at least 1 millisecond'],
+    [
+      'a day that does not exist',
+      withKey('"accepted": [{"finding": "f", "reason": "r", "until": §"2027-02-29"}]'),
+      'accepted[0].until is "2027-02-29"',
+      'a day that exists',
+    ],
+    [
+      'an issue that is no address',
+      withKey('"accepted": [{"finding": "f", "reason": "r", "issue": §"#1633"}]'),
+      'accepted[0].issue is "#1633"',
+      'a web address',
+    ],
+    ['an acceptance without reason', withKey('"accepted": [§{"finding": "f"}]'), 'accepted[0] has no "reason"'],
+    [
+      'an acceptance of everything',
+      withKey('"accepted": [§{"reason": "r"}]'),
+      'This would accept every change there is',
+      'finding, sdk',
+    ],
+    [
+      'an acceptance of an unknown SDK',
+      withKey('"accepted": [{"sdk": §"ab", "reason": "r"}]'),
+      'No SDK in this file has the id "ab"',
+      'Did you mean "a"?',
+    ],
+    [
+      'an acceptance from no version',
+      withKey('"accepted": [{"sdk": "a", "from": §"five", "reason": "r"}]'),
+      '"five" is neither a version nor a range',
+      'a semver range',
+    ],
+  ])('with %s', (_, text, what, hint = '') => {
+    const before = text.slice(0, text.indexOf('§')).split('\n')
+    const faults = faultsOf(text.replace('§', ''))
+    expect(faults.map(({ where }) => where)).toEqual([
+      `matrix.json:${before.length}:${(before.at(-1)?.length ?? 0) + 1}`,
+    ])
+    expect(faults[0]?.what).toContain(what)
+    expect(`${faults[0]?.what} ${faults[0]?.hint}`).toContain(hint)
+  })
+
+  test('is told all its faults at once, in the order of the file', () => {
+    expect(faultsOf(fixture('many-faults.json')).map(({ what, where }) => `${where} ${what}`)).toMatchInlineSnapshot(`
+      [
+        "matrix.json:5:19 sdks[0].registry is "pipy".",
+        "matrix.json:9:5 sdks[1] has no "versions".",
+        "matrix.json:10:13 The id "openai-python" is already that of sdks[0].",
+        "matrix.json:12:18 No family knows the npm package "opneai".",
+        "matrix.json:13:7 "verions" is not a key of sdks[1].",
+        "matrix.json:16:17 There is no scenario "azure-api-kye".",
+        "matrix.json:17:13 failOn is "braking".",
+        "matrix.json:18:16 timeoutMs is "30s".",
+      ]
+    `)
+  })
+
+  test('keeps what can be said beside a syntax error, and claims nothing missing after it', () => {
+    const faults = faultsOf(`{"failOn": "braking",\n "sdks": [{"id": "a",`)
+    expect(faults.map(({ where }) => where)).toEqual(['matrix.json:2:22', 'matrix.json:1:12'])
+  })
+})

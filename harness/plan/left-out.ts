@@ -1,0 +1,23 @@
+import type { MatrixSdk } from '../model/matrix.ts'
+import type { Release } from '../model/sdk.ts'
+import type { Scheme } from '../versions/scheme.ts'
+
+/** A version that a selector would take but for its state. */
+export type LeftOut = { readonly version: string; readonly why: string }
+
+/** Only wheels are installed on PyPI: building one would run the package's own code. */
+export const noWheel = ({ version }: Release): LeftOut => ({ version, why: 'no wheel' })
+
+/** Why a range does not take a version, or null when it does. */
+export const whyLeftOut = (release: Release, range: string, { include }: MatrixSdk, scheme: Scheme): LeftOut | null => {
+  const { version, yanked, deprecated, prerelease, installable } = release
+  const because = (what: string, words: string | null): LeftOut => ({
+    version,
+    why: words ? `${what}: ${words}` : what,
+  })
+  if (!installable) return noWheel(release)
+  if (yanked !== null && !include.includes('yanked')) return because('yanked', yanked)
+  if (deprecated !== null && !include.includes('deprecated')) return because('deprecated', deprecated)
+  const asked = include.includes('prerelease') || scheme.asksForPrerelease(version, range)
+  return prerelease && !asked ? because('pre-release', null) : null
+}
