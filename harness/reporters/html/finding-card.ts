@@ -1,4 +1,5 @@
 import type { Finding, Report } from '../../model/report.ts'
+import { SEVERITIES } from '../../model/severity.ts'
 import { answerGroups } from '../parts/answer-groups.ts'
 import { companions, companionText, driftsOf } from '../parts/ordered.ts'
 import { listed, scenarioNames } from '../parts/scenario-names.ts'
@@ -39,7 +40,10 @@ export const findingCard = (report: Report, finding: Finding, lookup: Lookup, op
 <summary><span class="head"><span class="tag ${finding.severity}">${finding.severity}</span>${finding.accepted ? '<span class="tag ok">accepted</span>' : ''}<strong>${escaped(finding.sdk)}</strong> <span class="step">${escaped(finding.from)} → ${escaped(finding.to)}</span><span class="id">${escaped(finding.id)}</span></span><span class="title">${prose(finding.title)}</span></summary>
 <dl>${body.join('')}</dl>
 <h3>Evidence</h3>
-${drifts.map((drift, index) => evidence(drift, lookup, index < MOST_TABLES)).join('\n')}
+${drifts
+  .toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))
+  .map((drift, index) => evidence(drift, lookup, index < MOST_TABLES))
+  .join('\n')}
 </details>`
 }
 

@@ -48,7 +48,7 @@ ul.inline{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:.1r
 .scroll{overflow-x:auto;max-width:100%}
 table{border-collapse:collapse}
 .answers{width:100%}.answers th,.answers td{text-align:left;vertical-align:top;padding:.35rem 1rem .35rem 0;border-bottom:1px solid var(--line)}
-.answers th{font-weight:400;color:var(--quiet);padding-top:0}.answers td:not(:last-child){white-space:nowrap}.answers td:nth-last-child(2){font-weight:600}
+.answers th{font-weight:400;color:var(--quiet);padding-top:0}.answers td:nth-last-child(-n+3):not(:last-child){white-space:nowrap}.answers td:last-child{min-width:16rem}.answers td:nth-last-child(2){font-weight:600}
 .wire{width:100%;table-layout:fixed;margin:.3rem 0 .6rem;min-width:40rem;border:1px solid var(--line)}
 .wire th,.wire td{text-align:left;vertical-align:top;padding:.28rem .6rem;border-bottom:1px solid var(--line);overflow-wrap:anywhere;font-weight:400}
 .wire th:first-child{width:15rem}.wire thead th{font-weight:600;background:var(--code)}

@@ -2,7 +2,7 @@ import type { Outcome } from '../../model/capture.ts'
 import { clean, cut } from './wrap.ts'
 
 /** The least that says how it ended: `200`, `401`, `TypeError`, `connects to api.openai.com:443`. */
-export const answer = (outcome: Outcome): string => {
+const answer = (outcome: Outcome): string => {
   switch (outcome.kind) {
     case 'response':
       return String(outcome.status)

@@ -2,7 +2,7 @@ import type { Change, Finding, Values } from '../../model/report.ts'
 import { answers, said } from './answer.ts'
 
 /** A change in as few words as a table's cell has room for. */
-export const brief = (change: Change): string => {
+const brief = (change: Change): string => {
   switch (change.kind) {
     case 'header-added':
       return `+ \`${change.name}: ${change.after.join(', ')}\``
