@@ -28,7 +28,7 @@ export const rangeSelectorSchema = z
   )
   .describe('A range and which of its versions to take.')
 
-export const selectorSchema = z.union([
+const selectorSchema = z.union([
   text('a version, a range or a tag').describe('An exact version, a range, "latest" or another dist-tag.'),
   rangeSelectorSchema,
 ])

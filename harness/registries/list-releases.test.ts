@@ -133,6 +133,14 @@ describe('npm', () => {
   })
 })
 
+test('npm goes through the proxy of .npmrc', async () => {
+  server.answer(reply(200, PACKUMENT))
+  writeFileSync(join(dir, 'project', '.npmrc'), `registry=http://registry.example/\nproxy=${server.url}\n`)
+  const { npm_config_registry: _, ...env } = options().env
+  await list('npm', 'openai', options({}, { env }))
+  expect(server.asked.map(({ url }) => url)).toEqual(['http://registry.example/openai'])
+})
+
 describe('PyPI', () => {
   test('groups files into versions by PEP 440, spelled as the index spells them', async () => {
     server.answer(reply(200, PROJECT, { 'content-type': 'application/vnd.pypi.simple.v1+json' }))
