@@ -25,6 +25,7 @@ export const measuringFlags = (command: Command): Command =>
     .option('--gateway <id>', 'only this gateway: id or glob (repeatable)', collect)
     .option('--concurrency <n>', 'drivers at once (default: one for each core)', count)
     .option('--offline', 'use what is in the cache, ask no registry')
+    .option('--fresh', 'measure everything anew, whatever earlier runs kept')
     .option('--json', 'print the report as JSON on stdout, and nothing else there')
 
 export const sdkFlag = (command: Command): Command =>

@@ -16,6 +16,8 @@ export type MeasureOptions = {
   /** Drivers at once. Default: one for each core. */
   readonly concurrency?: number
   readonly offline?: boolean
+  /** Measure everything anew, whatever earlier runs kept. Default false. */
+  readonly fresh?: boolean
   readonly noiseCheck?: boolean
 }
 

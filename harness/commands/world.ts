@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { startCapture } from '../capture/server.ts'
 import { startAuthority } from '../credentials/authority.ts'
 import { mintCredentials } from '../credentials/mint.ts'
 import { clock, stopwatch } from '../edges/clock.ts'
 import { spawnDriver } from '../edges/driver-process.ts'
-import { cacheDir } from '../edges/paths.ts'
+import { cacheDir, root } from '../edges/paths.ts'
 import { run } from '../edges/process.ts'
 import { toolVersion } from '../edges/tool-version.ts'
 import { control } from '../gateways/control.ts'
@@ -14,11 +15,13 @@ import type { ProgressEvent } from '../model/progress.ts'
 import type { World } from '../pipeline/world.ts'
 import { listReleases } from '../registries/list-releases.ts'
 import { families } from '../sdks/index.ts'
+import { fingerprint } from '../store/fingerprint.ts'
+import { createResultStore } from '../store/result-store.ts'
 import type { MeasureOptions, Place } from './options.ts'
 
 /** The real world: registries, processes, sockets, files, clock. */
 export const realWorld = (
-  options: Pick<MeasureOptions, 'offline' | 'concurrency'>,
+  options: Pick<MeasureOptions, 'offline' | 'concurrency' | 'fresh'>,
   place: Place,
   tell: (event: ProgressEvent) => void,
 ): World => {
@@ -27,6 +30,9 @@ export const realWorld = (
   return {
     listReleases: (sdk) => listReleases(sdk, { cacheDir: cache, offline, ...place }),
     installer: createInstaller({ cacheDir: cache, offline, ...place, run }),
+    store: options.fresh
+      ? null
+      : createResultStore({ dir: join(cache, 'captures'), fingerprint: fingerprint(join(root(), 'harness')), clock }),
     startAuthority,
     mintCredentials,
     startCapture,

@@ -1,56 +1,141 @@
-import type { Installed } from '../model/installed.ts'
+import type { Dependencies, Installed } from '../model/installed.ts'
 import type { RunResult, ScenarioResult } from '../model/report.ts'
 import { targetName } from '../model/sdk.ts'
 import { normaliseCapture } from '../normalise/normalise-capture.ts'
-import type { Redact } from '../normalise/redact.ts'
+import type { Cell } from '../plan/cells.ts'
 import { measure } from '../run/measure.ts'
-import type { Credentials } from '../credentials/mint.ts'
-import type { CaptureServer } from '../capture/server.ts'
+import { cellKey, type Kept, type Shelf } from '../store/result-store.ts'
 import type { Planned } from './plan-matrix.ts'
+import type { Session } from './session.ts'
 import type { World } from './world.ts'
 
-/** What is shared by all measurements of a run. */
-export type Session = {
-  readonly credentials: Credentials
-  readonly redact: Redact
-  readonly startCapture: () => Promise<CaptureServer>
-  readonly timeoutMs: number
+/** What one version cost. */
+export type Effort = { readonly installs: number; readonly probes: number }
+
+export type Measured = { readonly run: RunResult; readonly effort: Effort }
+
+/**
+ * Everything observed at one version: what earlier runs kept, and for the rest an install and a driver. Never throws for
+ * what the version does.
+ */
+export const measureTarget = async (planned: Planned, session: Session, world: World): Promise<Measured> => {
+  const started = world.stopwatch()
+  const shelf = await shelfOf(planned, world)
+  const kept = shelf && world.store ? await world.store.recall(shelf) : null
+  const told = (run: RunResult, effort: Effort): Measured => {
+    const target = targetName(planned.target)
+    const ms = world.stopwatch() - started
+    if (run.status === 'not-measured') world.tell({ kind: 'not-measured', target, reason: run.reason })
+    else world.tell({ kind: 'measured', target, scenarios: run.scenarios.length, ms, cached: effort.probes === 0 })
+    return { run, effort }
+  }
+  const known = shelf && kept ? knownResult(planned, shelf, kept) : null
+  if (known) return told(known, { installs: 0, probes: 0 })
+
+  const installed = await session.limits.install(() => install(planned, world))
+  if (installed.state === 'failed') {
+    if (shelf) await world.store?.keepFailure(shelf, {}, installed.reason)
+    return told(lost(planned, installed, installed.reason, {}), { installs: 1, probes: 0 })
+  }
+  const usable = kept && sameTree(kept.dependencies, installed.dependencies) ? kept : null
+  const run = await session.limits.drive(() => drive(planned, installed, shelf, usable, session, world))
+  return told(run, { installs: installed.reused ? 0 : 1, probes: 1 })
 }
 
-/** Runs every cell of one installed version and gives what was observed, without secrets and without chance. */
-export const measureTarget = async (
-  { target, family, cells }: Planned,
-  installed: Installed,
+const shelfOf = async ({ target, sdk }: Planned, world: World): Promise<Shelf | null> => {
+  const runtime = await world.installer.runtime(sdk.registry)
+  return 'reason' in runtime ? null : { target, resolve: sdk.resolve, runtime }
+}
+
+/** The whole result from what is kept, or null when something is still to be measured. */
+const knownResult = (planned: Planned, { runtime }: Shelf, kept: Kept): RunResult | null => {
+  if (kept.failure !== null) return lost(planned, { runtime }, kept.failure, kept.dependencies)
+  const results = planned.cells.map((cell) => kept.results.get(cellKey(cell)))
+  if (!results.every((result) => result !== undefined)) return null
+  return measuredRun(planned, { runtime, dependencies: kept.dependencies }, results)
+}
+
+const install = async ({ sdk, target }: Planned, world: World): Promise<Installed> => {
+  const name = targetName(target)
+  const started = world.stopwatch()
+  world.tell({ kind: 'installing', target: name })
+  const installed = await world.installer.install(target, { resolve: sdk.resolve })
+  if (installed.state === 'ready')
+    world.tell({ kind: 'installed', target: name, reused: installed.reused, ms: world.stopwatch() - started })
+  return installed
+}
+
+type Ready = Extract<Installed, { state: 'ready' }>
+
+/** Runs the cells that no earlier run measured, and keeps what they gave before anything else can fail. */
+const drive = async (
+  planned: Planned,
+  installed: Ready,
+  shelf: Shelf | null,
+  kept: Kept | null,
   session: Session,
   world: World,
 ): Promise<RunResult> => {
+  const { target, family, cells } = planned
+  const open = cells.filter((cell) => !kept?.results.has(cellKey(cell)))
   const name = targetName(target)
-  const facts = { sdk: target.sdk.id, version: target.version, publishedAt: target.publishedAt }
-  const runtime = installed.runtime ? `${installed.runtime.name} ${installed.runtime.version}` : 'none'
-  const lost = (reason: string, dependencies: RunResult['dependencies']): RunResult => {
-    world.tell({ kind: 'not-measured', target: name, reason })
-    return { ...facts, runtime, status: 'not-measured', reason, dependencies, scenarios: [] }
-  }
-  if (installed.state === 'failed') return lost(installed.reason, {})
-
-  const started = world.stopwatch()
-  world.tell({ kind: 'measuring', target: name, done: 0, of: cells.length })
+  world.tell({ kind: 'measuring', target: name, done: 0, of: open.length })
+  const live = await session.live()
   const { control, captures } = await measure({
     installed,
     family,
-    cells,
-    credentials: session.credentials,
-    startCapture: session.startCapture,
+    cells: open,
+    credentials: live.credentials,
+    startCapture: live.startCapture,
     timeoutMs: session.timeoutMs,
     spawn: world.spawnDriver,
     onProgress: (done, of) => world.tell({ kind: 'measuring', target: name, done, of }),
   })
-  if (!control.ok) return lost(session.redact(control.reason), installed.dependencies)
-
-  const scenarios = captures.map(
-    (capture): ScenarioResult =>
-      normaliseCapture(capture, { version: target.version, dir: installed.dir, redact: session.redact }),
-  )
-  world.tell({ kind: 'measured', target: name, scenarios: scenarios.length, ms: world.stopwatch() - started, cached: false })
-  return { ...facts, runtime, status: 'measured', dependencies: installed.dependencies, scenarios }
+  if (!control.ok) {
+    const reason = live.redact(control.reason)
+    if (shelf) await world.store?.keepFailure(shelf, installed.dependencies, reason)
+    return lost(planned, installed, reason, installed.dependencies)
+  }
+  const facts = { version: target.version, dir: installed.dir, redact: live.redact }
+  const fresh = new Map(captures.map((capture) => [`${capture.scenario} ${capture.gateway}`, normaliseCapture(capture, facts)]))
+  const resultOf = (cell: Cell): ScenarioResult =>
+    kept?.results.get(cellKey(cell)) ??
+    fresh.get(`${cell.id} ${cell.gateway}`) ?? { id: cell.id, gateway: cell.gateway, status: 'crashed', reason: 'The driver gave no result.' }
+  if (shelf)
+    await world.store?.keep(shelf, installed.dependencies, new Map(open.map((cell) => [cellKey(cell), resultOf(cell)])))
+  return measuredRun(planned, installed, cells.map(resultOf))
 }
+
+const measuredRun = (
+  { target }: Planned,
+  { runtime, dependencies }: Pick<Ready, 'runtime' | 'dependencies'>,
+  scenarios: readonly ScenarioResult[],
+): RunResult => ({
+  sdk: target.sdk.id,
+  version: target.version,
+  runtime: `${runtime.name} ${runtime.version}`,
+  publishedAt: target.publishedAt,
+  status: 'measured',
+  dependencies,
+  scenarios,
+})
+
+/** A version without a result, and why. */
+export const lost = (
+  { target }: Planned,
+  { runtime }: Pick<Installed, 'runtime'>,
+  reason: string,
+  dependencies: Dependencies,
+): RunResult => ({
+  sdk: target.sdk.id,
+  version: target.version,
+  runtime: runtime ? `${runtime.name} ${runtime.version}` : 'none',
+  publishedAt: target.publishedAt,
+  status: 'not-measured',
+  reason,
+  dependencies,
+  scenarios: [],
+})
+
+const sameTree = (a: Dependencies, b: Dependencies): boolean =>
+  JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort())

@@ -1,17 +1,14 @@
-import pLimit from 'p-limit'
-import type { Installed } from '../model/installed.ts'
 import type { Matrix, MatrixSdk } from '../model/matrix.ts'
 import { type Report, type RunResult, SCHEMA_VERSION } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
-import { targetName } from '../model/sdk.ts'
-import { redactor } from '../normalise/redact.ts'
 import { idleAcceptances } from '../verdict/accept.ts'
 import { judge } from '../verdict/judge.ts'
 import { handOversOf } from './hand-overs.ts'
 import { inRangeOf } from './in-range.ts'
-import { measureTarget, type Session } from './measure-target.ts'
+import { lost, measureTarget } from './measure-target.ts'
 import { noiseBetween } from './noise.ts'
 import { type Planned, planMatrix } from './plan-matrix.ts'
+import { type Session, withSession } from './session.ts'
 import type { World } from './world.ts'
 
 export type MatrixRequest = {
@@ -25,9 +22,6 @@ export type MatrixRequest = {
   /** Only a part of the matrix runs (--sdk, --scenario, --gateway): idle acceptances say nothing then. */
   readonly partial: boolean
 }
-
-/** Installs run ahead of the drivers: they wait for the network and the disk, drivers for the processor. */
-const INSTALLS_PER_DRIVER = 2
 
 /** The stages in order, from the matrix to the report. Throws for the user's mistakes only; all else is in the report. */
 export const runMatrix = async (request: MatrixRequest, world: World): Promise<Report> => {
@@ -75,72 +69,35 @@ const judgeSdk = (sdk: MatrixSdk, runs: readonly RunResult[], request: MatrixReq
   )
 }
 
-type Measured = { readonly run: RunResult; readonly noise: NonNullable<Report['noise']> }
+type Outcome = { readonly run: RunResult; readonly noise: NonNullable<Report['noise']> }
 
-const measureAll = async (planned: readonly Planned[], request: MatrixRequest, world: World): Promise<readonly Measured[]> => {
-  if (planned.length === 0) return []
-  const authority = await world.startAuthority()
-  try {
-    const session = await openSession(authority, request, world)
-    const drivers = pLimit(world.concurrency)
-    const installs = pLimit(world.concurrency * INSTALLS_PER_DRIVER)
+const measureAll = async (planned: readonly Planned[], request: MatrixRequest, world: World): Promise<readonly Outcome[]> =>
+  withSession(request.matrix.timeoutMs, world, async (session) => {
+    const results = new Map<number, Outcome>()
     // Python drivers take longest: started first, they do not leave a core idle at the end.
     const order = [...planned.keys()].sort((a, b) => slowness(planned[b]) - slowness(planned[a]) || a - b)
-    const results = new Map<number, Measured>()
     await Promise.all(
       order.map(async (index) => {
         const one = planned[index]
-        if (!one) return
-        const installed = await installs(() => install(one, world))
-        results.set(index, await drivers(() => measureOne(one, installed, session, request.noiseCheck, world)))
+        if (one) results.set(index, await measureOne(one, session, request.noiseCheck, world).catch(ownFault(one)))
       }),
     )
     return [...planned.keys()].flatMap((index) => results.get(index) ?? [])
-  } finally {
-    await authority.close()
+  })
+
+/** A bug of ours costs one version its result, with the stack that finds it; the others' results are not lost. */
+const ownFault =
+  (one: Planned) =>
+  (error: unknown): Outcome => {
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    return { run: lost(one, { runtime: null }, `sdkdrift itself failed here; please report this: ${stack}`, {}), noise: [] }
   }
-}
 
 const slowness = (planned: Planned | undefined): number => (planned?.sdk.registry === 'pypi' ? 1 : 0)
 
-const openSession = async (
-  authority: Awaited<ReturnType<World['startAuthority']>>,
-  request: MatrixRequest,
-  world: World,
-): Promise<Session> => {
-  const credentials = await world.mintCredentials(authority)
-  const all = { ...world.gateways, [world.control.id]: world.control }
-  const handlersFor = (id: string) => {
-    const gateway = all[id]
-    if (!gateway) throw new Error(`No gateway ${id}.`)
-    return gateway.handlers({ credentials, authority })
-  }
-  return {
-    credentials,
-    redact: redactor(credentials.minted),
-    startCapture: () => world.startCapture({ handlersFor }),
-    timeoutMs: request.matrix.timeoutMs,
-  }
-}
-
-const install = async ({ sdk, target }: Planned, world: World): Promise<Installed> => {
-  const name = targetName(target)
-  const started = world.stopwatch()
-  world.tell({ kind: 'installing', target: name })
-  const installed = await world.installer.install(target, { resolve: sdk.resolve })
-  if (installed.state === 'ready')
-    world.tell({ kind: 'installed', target: name, reused: installed.reused, ms: world.stopwatch() - started })
-  return installed
-}
-
-const measureOne = async (
-  planned: Planned,
-  installed: Installed,
-  session: Session,
-  noiseCheck: boolean,
-  world: World,
-): Promise<Measured> => {
-  const run = await measureTarget(planned, installed, session, world)
+const measureOne = async (one: Planned, session: Session, noiseCheck: boolean, world: World): Promise<Outcome> => {
+  const { run } = await measureTarget(one, session, world)
   if (!noiseCheck || run.status !== 'measured') return { run, noise: [] }
-  return { run, noise: noiseBetween(run, await measureTarget(planned, installed, session, world)) }
+  const again = await measureTarget(one, session, { ...world, store: null })
+  return { run, noise: noiseBetween(run, again.run) }
 }

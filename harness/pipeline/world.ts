@@ -8,12 +8,15 @@ import type { Installer } from '../install/install.ts'
 import type { ProgressEvent } from '../model/progress.ts'
 import type { Registry, ReleaseList } from '../model/sdk.ts'
 import type { SpawnDriver } from '../run/spawn-driver.ts'
+import type { ResultStore } from '../store/result-store.ts'
 import type { Family } from '../sdks/family.ts'
 
 /** Everything the stages need of the world outside; `commands/` makes the real one, tests make their own. */
 export type World = {
   readonly listReleases: (sdk: { readonly registry: Registry; readonly package: string }) => Promise<ReleaseList>
   readonly installer: Installer
+  /** Results of earlier runs; null: measure everything anew. */
+  readonly store: ResultStore | null
   readonly startAuthority: () => Promise<Authority>
   readonly mintCredentials: (authority: Authority) => Promise<Credentials>
   readonly startCapture: (options: { readonly handlersFor: (gateway: string) => RequestHandler[] }) => Promise<CaptureServer>

@@ -9,13 +9,16 @@ import { causesOf } from './signature.ts'
 /** More phrases than this are counted, not told: the drifts below tell them all. */
 const MOST_PHRASES = 2
 
-/** "2.34.0 no longer sends `authorization: Bearer ‹api-key›` beside `api-key` (11 scenarios, 3 of them now refused)". */
+/**
+ * The cause in one sentence, by the drifts that show nothing but it, and how many scenarios show it:
+ * "2.34.0 no longer sends `authorization: Bearer ‹api-key›` beside `api-key` (11 scenarios, 3 of them now refused)".
+ */
 export const findingTitle = (drifts: readonly RawDrift[]): string => {
   const [first] = drifts
   if (!first) throw new Error('A finding has at least one drift.')
-  const told = drifts.map(whatItDoes)
-  const same = told.every((phrase) => phrase === told[0])
-  return `${first.to} ${same ? whatItDoes(first) : withoutRoles(whatItDoes(first))} (${counts(drifts)})`
+  const own = whatItDoes(first)
+  const same = drifts.every((drift) => whatItDoes(drift) === own)
+  return `${first.to} ${same ? own : withoutRoles(own)} (${counts(drifts)})`
 }
 
 const whatItDoes = (drift: RawDrift): string => {
@@ -51,8 +54,9 @@ const phrase = (change: Change, { from, beside }: RawDrift): string => {
     case 'request-count':
       return `makes ${times(change.after)} where ${from} made ${change.before}`
     case 'outcome':
-    case 'error':
       return `${result(change.after)} where ${from} ${result(change.before)}`
+    case 'error':
+      return `words ${errorName(change.after)} differently than ${from}`
     default:
       return unreachable(change)
   }
@@ -64,12 +68,15 @@ const result = (outcome: Outcome): string => {
       return `is answered ${outcome.status}`
     case 'error':
       return outcome.status === undefined
-        ? `raises ${outcome.name}: "${shortened(outcome.message)}"`
-        : `is refused with ${outcome.status}`
+        ? `raises ${outcome.name}: “${shortened(outcome.message)}”`
+        : `gets ${outcome.status} ${outcome.name}`
     case 'egress':
       return `calls ${outcome.host}`
   }
 }
+
+const errorName = (outcome: Outcome): string =>
+  outcome.kind === 'error' ? [outcome.status, outcome.name].filter(Boolean).join(' ') : outcome.kind
 
 /** Characters of a message that a title has room for. */
 const MESSAGE_ROOM = 90

@@ -76,8 +76,33 @@ test('an SDK that now refuses before it sends is told by its own words', () => {
   ])
   const { findings } = judge([aRun('2.33.0'), after], facts)
   expect(findings.map(({ title, severity }) => [title, severity])).toEqual([
-    ['2.34.0 raises OpenAIError: "key and token are mutually exclusive" where 2.33.0 is answered 200 (1 scenario)', 'breaking'],
+    ['2.34.0 raises OpenAIError: “key and token are mutually exclusive” where 2.33.0 is answered 200 (1 scenario)', 'breaking'],
   ])
+})
+
+test('a drift that shows the cause and a little more belongs to the cause, when most scenarios show just that', () => {
+  const [before, after] = incident
+  if (!before || !after) throw new Error('two runs')
+  const twice = (exchanges: ReturnType<typeof keyOnly>[]) => aResult({ id: 'redirect', exchanges })
+  const more = (headers: [string, string][]) => anExchange({ headers: [...headers, ['X-Extra', '1']] })
+  const runs = [
+    aRun('2.33.0', [...before.scenarios, twice([both('api-key')])]),
+    aRun('2.34.0', [...after.scenarios, twice([more([['api-key', '‹api-key›']])])]),
+  ]
+  expect(judge(runs, facts).findings.map(({ cause, scenarios }) => [cause, scenarios])).toEqual([
+    ['header-removed authorization', ['entra-as-key', 'key', 'redirect']],
+  ])
+})
+
+test('two causes of one release stay two findings', () => {
+  const runs = [
+    aRun('2.33.0', [aResult({ id: 'a', exchanges: [both('api-key')] }), aResult({ id: 'b' })]),
+    aRun('2.34.0', [
+      aResult({ id: 'a', exchanges: [keyOnly('api-key')] }),
+      aResult({ id: 'b', exchanges: [anExchange({ method: 'PUT' })] }),
+    ]),
+  ]
+  expect(judge(runs, facts).findings.map(({ cause }) => cause)).toEqual(['header-removed authorization', 'method'])
 })
 
 test('an accepted finding is marked with its reason, and an expired acceptance no longer counts', () => {

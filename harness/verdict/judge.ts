@@ -1,13 +1,14 @@
 import type { Acceptance } from '../model/matrix.ts'
-import type { Drift, Finding, RunResult } from '../model/report.ts'
+import type { Change, Drift, Finding, RunResult } from '../model/report.ts'
 import { SEVERITIES, worst } from '../model/severity.ts'
 import { acceptedBy, type InRange } from './accept.ts'
 import { compareRuns, type RawDrift } from './compare-runs.ts'
 import { driftSummary } from './drift-summary.ts'
 import { findingTitle } from './finding-title.ts'
+import { type Cause, groupCauses } from './group-causes.ts'
 import { type HandOver, remediesFor } from './remedies.ts'
 import type { FieldRoles } from './rules.ts'
-import { causeOf, causesOf, signatureOf } from './signature.ts'
+import { causeOf, causesOf } from './signature.ts'
 import { stableId } from './stable-id.ts'
 
 /** What judging one SDK needs beside its runs. */
@@ -27,22 +28,23 @@ export type Judged = { readonly findings: readonly Finding[]; readonly drifts: r
  * @param runs oldest version first
  */
 export const judge = (runs: readonly RunResult[], facts: JudgeFacts): Judged => {
-  const groups = Map.groupBy(compareRuns(runs, facts.roles), (drift) =>
-    JSON.stringify([drift.sdk, drift.from, drift.to, signatureOf(drift.changes)]),
-  )
-  const judged = [...groups.values()].map((drifts) => judgeCause(drifts, runs, facts))
+  const causes = groupCauses(compareRuns(runs, facts.roles))
+  const judged = causes.map((cause) => judgeCause(cause, runs, facts))
   return {
     findings: judged.map(({ finding }) => finding).sort(byWeight(runs)),
     drifts: judged.flatMap(({ drifts }) => drifts).sort(byWeight(runs)),
   }
 }
 
-const judgeCause = (raw: readonly RawDrift[], runs: readonly RunResult[], facts: JudgeFacts): { finding: Finding; drifts: Drift[] } => {
-  const leading = [...raw].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))
-  const [first] = leading
-  if (!first) throw new Error('A group has at least one drift.')
+const judgeCause = (
+  { signature, drifts: raw }: Cause,
+  runs: readonly RunResult[],
+  facts: JudgeFacts,
+): { finding: Finding; drifts: Drift[] } => {
+  const [first] = raw
+  if (!first) throw new Error('A cause has at least one drift.')
   const { sdk, from, to } = first
-  const id = `${sdk}-${to}-${stableId(JSON.stringify([sdk, to, signatureOf(first.changes)]))}`
+  const id = `${sdk}-${to}-${stableId(JSON.stringify([sdk, to, signature]))}`
   const cause = causeOf(first.changes)
   const accepted = acceptedBy({ id, sdk, from, to, cause }, facts.acceptances, facts.inRange, facts.today)
   const drifts = raw.map(({ beside: _told, ...drift }): Drift => ({
@@ -52,8 +54,8 @@ const judgeCause = (raw: readonly RawDrift[], runs: readonly RunResult[], facts:
     summary: driftSummary(drift),
     remedies: remediesFor(drift, runs, facts.handOvers),
   }))
-  const worstOutcome = first.changes.filter(({ kind }) => kind === 'outcome')
   const causes = causesOf(first.changes)
+  const answer = worstAnswer(raw)
   const finding: Finding = {
     id,
     sdk,
@@ -62,8 +64,8 @@ const judgeCause = (raw: readonly RawDrift[], runs: readonly RunResult[], facts:
     severity: worst(raw.map(({ severity }) => severity)),
     accepted,
     cause,
-    title: findingTitle(leading),
-    changes: [...causes, ...worstOutcome.filter((change) => !causes.includes(change))],
+    title: findingTitle(raw),
+    changes: answer && !causes.includes(answer) ? [...causes, answer] : causes,
     scenarios: [...new Set(raw.map(({ scenario }) => scenario))].sort(),
     drifts: drifts.map((drift) => drift.id),
     remedies: sharedRemedies(drifts),
@@ -71,6 +73,12 @@ const judgeCause = (raw: readonly RawDrift[], runs: readonly RunResult[], facts:
   }
   return { finding, drifts }
 }
+
+/** The change of the gateway's answer that makes the finding as bad as it is. */
+const worstAnswer = (drifts: readonly RawDrift[]): Change | undefined =>
+  drifts
+    .flatMap(({ changes }) => changes.filter(({ kind }) => kind === 'outcome'))
+    .toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))[0]
 
 /** Each way out once; it counts as passing only where it passes in every drift that names it. */
 const sharedRemedies = (drifts: readonly Drift[]): Finding['remedies'] => {

@@ -22,9 +22,8 @@ export const causesOf = (changes: readonly Change[]): readonly Change[] => {
   return once(consequences.length > 0 ? consequences : wire)
 }
 
-/** Equal for changes that one cause makes: attempt numbers and which credential it was do not count. */
-export const signatureOf = (changes: readonly Change[]): string =>
-  causesOf(changes).map(signatureOfChange).sort().join('\n')
+/** One text for each cause; equal for changes that one cause makes: attempt numbers and which credential do not count. */
+export const signatureOf = (changes: readonly Change[]): readonly string[] => causesOf(changes).map(signatureOfChange).sort()
 
 /** A short word for a signature, to be written under `accepted`: `header-removed authorization`. */
 export const causeOf = (changes: readonly Change[]): string => [...new Set(causesOf(changes).map(causeOfChange))].sort().join(', ')
@@ -60,9 +59,18 @@ const word = (outcome: Outcome): string => {
 }
 
 const signatureOfChange = (change: Change): string => {
-  const name = change.kind === 'credential-moved' ? '' : change.name
-  return withoutRoles(JSON.stringify([change.kind, name, change.before, change.after]))
+  switch (change.kind) {
+    case 'credential-moved':
+      return withoutRoles(JSON.stringify([change.kind, change.before, change.after]))
+    case 'error':
+      // Each gateway's text is its own; that the SDK words its errors anew is one cause.
+      return JSON.stringify([change.kind, nameOf(change.before), nameOf(change.after)])
+    default:
+      return withoutRoles(JSON.stringify([change.kind, change.name, change.before, change.after]))
+  }
 }
+
+const nameOf = (outcome: Outcome): string => (outcome.kind === 'error' ? `${outcome.name} ${outcome.status ?? ''}` : outcome.kind)
 
 const once = (changes: readonly Change[]): readonly Change[] => {
   const seen = new Set<string>()

@@ -1,0 +1,63 @@
+import pLimit from 'p-limit'
+import type { CaptureServer } from '../capture/server.ts'
+import type { Authority } from '../credentials/authority.ts'
+import type { Credentials } from '../credentials/mint.ts'
+import { type Redact, redactor } from '../normalise/redact.ts'
+import type { World } from './world.ts'
+
+/** What is shared by all measurements of a run. */
+export type Session = {
+  /** This run's credentials and gateways; made when first asked for, so a run that measures nothing makes none. */
+  readonly live: () => Promise<Live>
+  readonly timeoutMs: number
+  /** Lets only so many installs, and only so many drivers, go on at once. */
+  readonly limits: { readonly install: Limit; readonly drive: Limit }
+}
+
+export type Live = {
+  readonly credentials: Credentials
+  readonly redact: Redact
+  readonly startCapture: () => Promise<CaptureServer>
+}
+
+export type Limit = <T>(work: () => Promise<T>) => Promise<T>
+
+/** Installs run ahead of the drivers: they wait for the network and the disk, drivers for the processor. */
+const INSTALLS_PER_DRIVER = 2
+
+/** Hands a session to `work`, and takes its authority down again whatever happens. */
+export const withSession = async <T>(timeoutMs: number, world: World, work: (session: Session) => Promise<T>): Promise<T> => {
+  let authority: Promise<Authority> | null = null
+  let live: Promise<Live> | null = null
+  const open = async (): Promise<Live> => {
+    authority ??= world.startAuthority()
+    return liveWith(await authority, world)
+  }
+  try {
+    return await work({
+      live: () => {
+        live ??= open()
+        return live
+      },
+      timeoutMs,
+      limits: { install: pLimit(world.concurrency * INSTALLS_PER_DRIVER), drive: pLimit(world.concurrency) },
+    })
+  } finally {
+    await (await (authority as Promise<Authority> | null))?.close()
+  }
+}
+
+const liveWith = async (authority: Authority, world: World): Promise<Live> => {
+  const credentials = await world.mintCredentials(authority)
+  const all = { ...world.gateways, [world.control.id]: world.control }
+  const handlersFor = (id: string) => {
+    const gateway = all[id]
+    if (!gateway) throw new Error(`No gateway ${id}.`)
+    return gateway.handlers({ credentials, authority })
+  }
+  return {
+    credentials,
+    redact: redactor(credentials.minted),
+    startCapture: () => world.startCapture({ handlersFor }),
+  }
+}

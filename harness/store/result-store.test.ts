@@ -1,0 +1,80 @@
+import { mkdtempSync, writeFileSync, readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { aResult } from '../model/builders.fixture.ts'
+import type { Target } from '../model/sdk.ts'
+import { createResultStore, type Shelf } from './result-store.ts'
+
+const sdk = { id: 'openai-python', registry: 'pypi', package: 'openai', family: 'openai' } as const
+const target: Target = { sdk, version: '2.34.0', publishedAt: null, source: { kind: 'registry' } }
+const shelf: Shelf = { target, resolve: 'release-day', runtime: { name: 'python', version: '3.11.7', path: '/usr/bin/python3' } }
+const tree = { openai: '2.34.0', httpx: '0.28.1' }
+const crashed = { id: 'a', gateway: 'openai', status: 'crashed', reason: 'exit 1' } as const
+
+const aStore = (over: { fingerprint?: string } = {}) => {
+  const dir = mkdtempSync(join(tmpdir(), 'sdkdrift-store-'))
+  let hours = 0
+  const clock = { now: () => new Date(hours * 3_600_000) }
+  return {
+    dir,
+    store: createResultStore({ dir, fingerprint: over.fingerprint ?? 'one', clock }),
+    other: (fingerprint: string) => createResultStore({ dir, fingerprint, clock }),
+    wait: (by: number) => {
+      hours += by
+    },
+  }
+}
+
+test('what was measured is remembered, and a later run adds to it', async () => {
+  const { store } = aStore()
+  await store.keep(shelf, tree, new Map([['cell-1', aResult()]]))
+  await store.keep(shelf, tree, new Map([['cell-2', aResult()]]))
+  const kept = await store.recall(shelf)
+  expect([...(kept?.results.keys() ?? [])]).toEqual(['cell-1', 'cell-2'])
+  expect(kept?.dependencies).toEqual(tree)
+})
+
+test('another resolved tree is another program: what was kept with the old one is gone', async () => {
+  const { store } = aStore()
+  await store.keep(shelf, tree, new Map([['cell-1', aResult()]]))
+  await store.keep(shelf, { ...tree, httpx: '0.29.0' }, new Map([['cell-2', aResult()]]))
+  expect([...((await store.recall(shelf))?.results.keys() ?? [])]).toEqual(['cell-2'])
+})
+
+test.each<[string, Shelf]>([
+  ['another version', { ...shelf, target: { ...target, version: '2.33.0' } }],
+  ['another runtime', { ...shelf, runtime: { ...shelf.runtime, version: '3.12.0' } }],
+  ['another way to resolve', { ...shelf, resolve: 'today' }],
+  ['a local folder', { ...shelf, target: { ...target, source: { kind: 'path', path: '/tmp/x' } } }],
+])('%s has results of its own', async (_, other) => {
+  const { store } = aStore()
+  await store.keep(shelf, tree, new Map([['cell-1', aResult()]]))
+  expect(await store.recall(other)).toBeNull()
+})
+
+test('results of an older driver are not taken for those of this one', async () => {
+  const { store, other } = aStore()
+  await store.keep(shelf, tree, new Map([['cell-1', aResult()]]))
+  expect(await other('two').recall(shelf)).toBeNull()
+})
+
+test('a crash or a failed version is believed for less than an hour, a measurement for good', async () => {
+  const { store, wait } = aStore()
+  await store.keep(shelf, tree, new Map([['crash', crashed], ['cell', aResult()]]))
+  await store.keepFailure(shelf, tree, 'the import failed')
+  wait(0.9)
+  expect(await store.recall(shelf)).toMatchObject({ failure: 'the import failed' })
+  expect((await store.recall(shelf))?.results.size).toBe(2)
+  wait(0.2)
+  expect(await store.recall(shelf)).toMatchObject({ failure: null })
+  expect([...((await store.recall(shelf))?.results.keys() ?? [])]).toEqual(['cell'])
+})
+
+test('a damaged file counts as none', async () => {
+  const { store, dir } = aStore()
+  await store.keep(shelf, tree, new Map([['cell', aResult()]]))
+  const [file] = readdirSync(dir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  if (file) writeFileSync(join(file.parentPath, file.name), '{"dependencies":')
+  expect(await store.recall(shelf)).toBeNull()
+})

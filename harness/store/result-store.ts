@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { readIfThere, writeWhole } from '../edges/documents.ts'
+import type { Clock } from '../edges/clock.ts'
+import type { Dependencies, Runtime } from '../model/installed.ts'
+import type { MatrixSdk } from '../model/matrix.ts'
+import type { ScenarioResult } from '../model/report.ts'
+import type { Target } from '../model/sdk.ts'
+import type { Cell } from '../plan/cells.ts'
+
+/** Where a version's results belong: everything that can change them, but for the resolved tree, which stands inside. */
+export type Shelf = {
+  readonly target: Target
+  readonly resolve: MatrixSdk['resolve']
+  readonly runtime: Runtime
+}
+
+/** What earlier runs observed at one version. */
+export type Kept = {
+  readonly dependencies: Dependencies
+  /** For these cells; the others were never measured with this tool and this tree. */
+  readonly results: ReadonlyMap<string, ScenarioResult>
+  /** The version as a whole could not be measured. */
+  readonly failure: string | null
+}
+
+/**
+ * Results between runs. They are kept as they are reported, without secrets, and addressed by what decides them: package,
+ * version, runtime, this tool's own code, and for each cell the scenario's content and the gateway; the resolved tree is
+ * kept beside them, and another tree empties the shelf.
+ */
+export type ResultStore = {
+  readonly recall: (shelf: Shelf) => Promise<Kept | null>
+  /** Adds to what is kept; with another tree than before, replaces it. */
+  readonly keep: (shelf: Shelf, dependencies: Dependencies, results: ReadonlyMap<string, ScenarioResult>) => Promise<void>
+  readonly keepFailure: (shelf: Shelf, dependencies: Dependencies, reason: string) => Promise<void>
+}
+
+/** Milliseconds for which a hang, a crash or a version that could not be measured is believed; it may have been bad luck. */
+const FAILURE_HOLDS_MS = 3_600_000
+
+type Entry = { readonly at: number; readonly result: ScenarioResult }
+type Stored = {
+  readonly dependencies: Dependencies
+  readonly cells: Readonly<Record<string, Entry>>
+  readonly failure?: { readonly at: number; readonly reason: string }
+}
+
+export const createResultStore = (options: {
+  readonly dir: string
+  /** Hash of this tool's own code: results of another driver are another program's. */
+  readonly fingerprint: string
+  readonly clock: Clock
+}): ResultStore => {
+  const { dir, fingerprint, clock } = options
+  const fileOf = ({ target, resolve, runtime }: Shelf): string =>
+    join(
+      dir,
+      target.sdk.registry,
+      encodeURIComponent(target.sdk.package),
+      encodeURIComponent(target.version),
+      `${hash([fingerprint, target.sdk.family, resolve, runtime.name, runtime.version, target.publishedAt])}.json`,
+    )
+  const believed = (at: number): boolean => clock.now().getTime() - at < FAILURE_HOLDS_MS
+  const read = async (shelf: Shelf): Promise<Stored | null> => {
+    if (shelf.target.source.kind !== 'registry') return null
+    return parse(await readIfThere(fileOf(shelf)))
+  }
+  const write = async (shelf: Shelf, stored: Stored): Promise<void> => {
+    if (shelf.target.source.kind === 'registry') await writeWhole(fileOf(shelf), JSON.stringify(stored))
+  }
+  return {
+    recall: async (shelf) => {
+      const stored = await read(shelf)
+      if (!stored) return null
+      const holding = Object.entries(stored.cells).filter(([, { at, result }]) => isSettled(result) || believed(at))
+      return {
+        dependencies: stored.dependencies,
+        results: new Map(holding.map(([key, { result }]) => [key, result])),
+        failure: stored.failure && believed(stored.failure.at) ? stored.failure.reason : null,
+      }
+    },
+    keep: async (shelf, dependencies, results) => {
+      const before = await read(shelf)
+      const at = clock.now().getTime()
+      const fresh = Object.fromEntries([...results].map(([key, result]) => [key, { at, result }]))
+      const same = before !== null && hash(before.dependencies) === hash(dependencies)
+      await write(shelf, { dependencies, cells: { ...(same ? before.cells : {}), ...fresh } })
+    },
+    keepFailure: async (shelf, dependencies, reason) => {
+      const before = await read(shelf)
+      await write(shelf, { dependencies, cells: before?.cells ?? {}, failure: { at: clock.now().getTime(), reason } })
+    },
+  }
+}
+
+/** Names a cell by its content: an edited scenario is another one. */
+export const cellKey = ({ scenario, variant, gateway }: Cell): string => {
+  const { file: _file, ...content } = scenario
+  return hash([content, variant, gateway])
+}
+
+const isSettled = ({ status }: ScenarioResult): boolean => status === 'measured' || status === 'unsupported'
+
+const hash = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 32)
+
+/** A file that an earlier version of this tool wrote, or that was damaged, counts as none. */
+const parse = (text: string | null): Stored | null => {
+  if (text === null) return null
+  try {
+    const value: unknown = JSON.parse(text)
+    return isStored(value) ? value : null
+  } catch {
+    return null
+  }
+}
+
+const isStored = (value: unknown): value is Stored =>
+  typeof value === 'object' && value !== null && 'dependencies' in value && 'cells' in value
