@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+
+/** Names in a folder, sorted; none when there is no such folder. */
+export const namesIn = async (dir: string): Promise<readonly string[]> => {
+  try {
+    return (await readdir(dir)).sort()
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return []
+    throw error
+  }
+}
+
+export const removeTree = (path: string): Promise<void> => rm(path, { recursive: true, force: true, maxRetries: 3 })
+
+/** SHA-256 of a file's bytes, in hex. */
+export const sha256OfFile = async (path: string): Promise<string> => {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
+}
+
+/** The first bytes of a file. */
+export const readHead = async (path: string, bytes: number): Promise<Buffer> => {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
+
+export const isFolder = async (path: string): Promise<boolean> => (await stat(path)).isDirectory()
+
+let made = 0
+
+/**
+ * A new folder for unfinished work below `parent`. Its name says whose it is, so that `sweep` can tell the garbage of
+ * a killed process from the work of a living one.
+ */
+export const openWorkFolder = async (parent: string): Promise<string> => {
+  made += 1
+  const path = join(parent, `${process.pid}~${hostname()}~${Date.now().toString(36)}${made.toString(36)}`)
+  await mkdir(path, { recursive: true })
+  return path
+}
+
+/** How long a folder of another machine, or of a process id that may have been given out again, is left alone. */
+const STALE_MS = 24 * 60 * 60 * 1000
+
+/** Removes what killed processes left below `parent`. */
+export const sweep = async (parent: string): Promise<void> => {
+  for (const name of await namesIn(parent)) {
+    const path = join(parent, name)
+    const [pid, host] = name.split('~')
+    const dead = host === hostname() && !isAlive(Number(pid))
+    if (dead || (await ageMs(path)) > STALE_MS) await removeTree(path)
+  }
+}
+
+const ageMs = async (path: string): Promise<number> => {
+  try {
+    return Date.now() - (await stat(path)).mtimeMs
+  } catch {
+    return 0 // Another process swept it first.
+  }
+}
+
+/** Signal 0 asks whether a process is there without touching it; EPERM says: yes, but not ours. */
+const isAlive = (pid: number): boolean => {
+  if (!Number.isInteger(pid) || pid <= 0) return false
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return codeOf(error) === 'EPERM'
+  }
+}
+
+/**
+ * Gives a finished folder its final name, in one step. When another process was first, theirs is kept if `keeps` says
+ * it is good, else it is moved into `junk` (a folder of ours) and replaced.
+ * @returns false when theirs was kept
+ */
+export const moveIntoPlace = async (
+  from: string,
+  to: string,
+  { keeps, junk }: { readonly keeps: () => Promise<boolean>; readonly junk: string },
+): Promise<boolean> => {
+  await mkdir(dirname(to), { recursive: true })
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      await rename(from, to)
+      return true
+    } catch (error) {
+      if (!['ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'EISDIR'].includes(codeOf(error)) || attempt === 5) throw error
+    }
+    if (await keeps()) return false
+    await rename(to, join(junk, `replaced-${attempt}`)).catch((error: unknown) => {
+      if (codeOf(error) !== 'ENOENT') throw error // Gone: another process had the same idea.
+    })
+  }
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { folderOf } from './folder.ts'
+import { aTarget } from './install.fixture.ts'
+
+const how = {
+  runtimeTag: 'node-24',
+  resolve: 'release-day',
+  today: '2026-11-23',
+  offline: false,
+  isFolder: async () => false,
+} as const
+
+test.each([
+  ['openai', '5.17.0', '/i/npm/openai/5.17.0/node-24'],
+  ['@acme/sdk', '1.0.0-rc.1+b_2', '/i/npm/@acme/sdk/1.0.0-rc.1+b_2/node-24'],
+  ['../../sly', '../1', '/i/npm/%2E%2E/%2E%2E/sly/%2E%2E%2F1/node-24'],
+  ['a\\b', 'C:x', '/i/npm/a%5Cb/C%3Ax/node-24'],
+])('%s %s has a folder below its registry and nowhere else', async (name, version, folder) => {
+  expect(await folderOf('/i', aTarget({ package: name, version }), how)).toBe(folder)
+})

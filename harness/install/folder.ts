@@ -1,0 +1,42 @@
+import { join } from 'node:path'
+import { namesIn, sha256OfFile } from '../edges/files.ts'
+import type { Target } from '../model/sdk.ts'
+import type { Resolve } from './job.ts'
+
+/**
+ * Where an installation lies: `npm/openai/5.17.0/node-24`. With dependencies of today the day belongs to the name.
+ * A local tarball or wheel is known by its content; null for a folder, which may change at any time.
+ * @param runtimeTag `node-24`, `python-3.11`
+ * @param offline take the newest day there is, for nothing newer can be had
+ */
+export const folderOf = async (
+  installs: string,
+  target: Target,
+  {
+    runtimeTag,
+    resolve,
+    today,
+    offline,
+    isFolder,
+  }: {
+    readonly runtimeTag: string
+    readonly resolve: Resolve
+    readonly today: string
+    readonly offline: boolean
+    readonly isFolder: (path: string) => Promise<boolean>
+  },
+): Promise<string | null> => {
+  const { source, sdk, version } = target
+  if (source.kind === 'git' || (source.kind === 'path' && (await isFolder(source.path)))) return null
+  const label = source.kind === 'path' ? `${version}~${(await sha256OfFile(source.path)).slice(0, 16)}` : version
+  const parent = join(installs, sdk.registry, ...sdk.package.split('/').map(safe), safe(label))
+  if (resolve === 'release-day') return join(parent, runtimeTag)
+  const days = offline ? (await namesIn(parent)).filter((name) => name.startsWith(`${runtimeTag}~`)) : []
+  return join(parent, days.at(-1) ?? `${runtimeTag}~${today}`)
+}
+
+/** One name within a folder, whatever stands in it: no separator, no way up. */
+const safe = (name: string): string =>
+  name
+    .replaceAll(/[^A-Za-z0-9._+~@!-]/g, (char) => encodeURIComponent(char))
+    .replace(/^\.+/, (dots) => '%2E'.repeat(dots.length))

@@ -1,0 +1,29 @@
+import type { Dependencies, Runtime } from '../model/installed.ts'
+import type { Target } from '../model/sdk.ts'
+import type { Resolved } from './manifest.ts'
+
+export type Resolve = 'release-day' | 'today'
+
+/** One installation to carry out. */
+export type Job = {
+  readonly target: Target
+  readonly resolve: Resolve
+  readonly runtime: Runtime
+  /** An empty folder: the packages go here. */
+  readonly dir: string
+  /** A private folder for what must not stay: settings with credentials, tarballs. */
+  readonly scratch: string
+}
+
+/** How it went. */
+export type Laid =
+  | {
+      readonly ok: true
+      readonly dependencies: Dependencies
+      /** Name → version of the programs that did it. */
+      readonly tools: Readonly<Record<string, string>>
+      readonly resolved: Resolved
+    }
+  | { readonly ok: false; readonly reason: string }
+
+export type Lay = (job: Job) => Promise<Laid>

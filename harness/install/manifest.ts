@@ -1,0 +1,51 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+/** In every finished folder; reading it is all that reuse takes. */
+const NAME = 'sdkdrift.json'
+
+const resolvedSchema = z.discriminatedUnion('at', [
+  z.object({
+    at: z.literal('release-day'),
+    /** No file that was uploaded later was looked at (ISO 8601). */
+    before: z.string(),
+  }),
+  z.object({
+    at: z.literal('today'),
+    /** The day (YYYY-MM-DD, UTC). */
+    on: z.string(),
+    /** Why not at the release day, when that was asked for. */
+    because: z.string().optional(),
+  }),
+])
+
+const manifestSchema = z.object({
+  schema: z.literal(1),
+  package: z.string(),
+  version: z.string(),
+  registry: z.enum(['npm', 'pypi']),
+  /** Operating system, processor and libc the binaries among the files are for. */
+  host: z.string(),
+  runtime: z.object({ name: z.enum(['node', 'python']), version: z.string() }),
+  resolved: resolvedSchema,
+  dependencies: z.record(z.string(), z.string()),
+  tools: z.record(z.string(), z.string()),
+})
+
+/** When the versions of the dependencies were chosen. */
+export type Resolved = z.infer<typeof resolvedSchema>
+export type Manifest = z.infer<typeof manifestSchema>
+
+/** null when the folder is absent, was not finished, or was written by another generation of this program. */
+export const readManifest = async (dir: string): Promise<Manifest | null> => {
+  try {
+    const parsed = manifestSchema.safeParse(JSON.parse(await readFile(join(dir, NAME), 'utf8')))
+    return parsed.success ? parsed.data : null
+  } catch {
+    return null
+  }
+}
+
+export const writeManifest = (dir: string, manifest: Manifest): Promise<void> =>
+  writeFile(join(dir, NAME), `${JSON.stringify(manifest, null, 2)}\n`)

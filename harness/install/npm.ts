@@ -1,0 +1,160 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Clock } from '../edges/clock.ts'
+import { isFolder, namesIn, removeTree } from '../edges/files.ts'
+import type { Host } from '../edges/host.ts'
+import type { Run } from '../edges/process.ts'
+import type { Source } from '../model/sdk.ts'
+import { npmTree } from './dependencies.ts'
+import { type Env, toolEnvironment } from './environment.ts'
+import type { Job, Laid, Lay } from './job.ts'
+import type { Resolved } from './manifest.ts'
+import { type Npmrc, readNpmrc } from './npmrc.ts'
+import { findPnpm, type Pnpm } from './pnpm.ts'
+import { reasonOf } from './reason.ts'
+
+export type NpmOptions = {
+  /** Holds pnpm's content-addressed store and its copies of the registry's listings. */
+  readonly stores: string
+  readonly offline: boolean
+  readonly env: Env
+  readonly cwd: string
+  readonly run: Run
+  readonly clock: Clock
+  readonly host: Host
+}
+
+/** How many days of listings are kept for `--offline`. */
+const DAYS_KEPT = 5
+
+/** Lays npm packages down with pnpm: hard links out of one store, no script of any package is run. */
+export const npmLayer = (options: NpmOptions): Lay => {
+  const { stores, offline, env, cwd, clock, host } = options
+  let prepared: Promise<readonly [Pnpm | { readonly reason: string }, Npmrc]> | undefined
+  return async (job): Promise<Laid> => {
+    prepared ??= Promise.all([findPnpm(host), readNpmrc(cwd, env)])
+    const [pnpm, npmrc] = await prepared
+    if ('reason' in pnpm) return { ok: false, reason: pnpm.reason }
+
+    const today = clock.now().toISOString().slice(0, 10)
+    const listings = join(stores, 'pnpm-listings')
+    const days = offline ? [...(await namesIn(listings))].reverse() : [today]
+    if (days.length === 0) return { ok: false, reason: 'Offline, and nothing was ever fetched from the npm registry.' }
+    if (!offline) await forgetOldDays(listings, today)
+
+    const pnpmAt = (day: string): Pnpmed => ({ pnpm, npmrc, listings: join(listings, day), options, job })
+    const spec = await specOf(job.target.source, job.target.version, pnpmAt(today))
+    if ('reason' in spec) return { ok: false, reason: spec.reason }
+    await writeFile(
+      join(job.dir, 'package.json'),
+      JSON.stringify({ private: true, dependencies: { [job.target.sdk.package]: spec.spec } }),
+    )
+
+    let reason = ''
+    for (const day of days) {
+      const answer = await install(pnpmAt(day))
+      if (answer === null) {
+        const dependencies = await npmTree(job.dir)
+        const tools = { pnpm: pnpm.version }
+        if (dependencies[job.target.sdk.package])
+          return { ok: true, dependencies, tools, resolved: resolvedOn(day, job) }
+        return { ok: false, reason: `pnpm ended well, but ${job.target.sdk.package} is not in the folder.` }
+      }
+      reason ||= answer
+    }
+    return { ok: false, reason }
+  }
+}
+
+type Pnpmed = {
+  readonly pnpm: Pnpm
+  readonly npmrc: Npmrc
+  readonly listings: string
+  readonly options: NpmOptions
+  readonly job: Job
+}
+
+/** @returns null when it went well, else the reason */
+const install = async (at: Pnpmed): Promise<string | null> => {
+  const { offline } = at.options
+  const args = [
+    'install',
+    '--prod',
+    '--ignore-scripts',
+    '--ignore-pnpmfile',
+    '--ignore-workspace',
+    '--reporter=append-only',
+  ]
+  // Listings are a day's own: within the day they need no revalidation, and a version they lack is still asked for.
+  const ran = await callPnpm(at, at.job.dir, [...args, offline ? '--offline' : '--prefer-offline'])
+  return ran.exitCode === 0 ? null : reasonOf(ran, at.npmrc.secrets)
+}
+
+const callPnpm = async ({ pnpm, npmrc, listings, options, job }: Pnpmed, cwd: string, args: readonly string[]) => {
+  // pnpm reads a project's .npmrc by other rules than npm (no variables in it): what npm found is handed over as a whole.
+  const auth = join(job.scratch, 'npmrc')
+  const certificates = join(job.scratch, 'ca.pem')
+  if (npmrc.certificates) await writeFile(certificates, npmrc.certificates)
+  const trust = npmrc.certificates ? `cafile=${certificates}\n` : ''
+  await writeFile(auth, `${npmrc.text}${trust}`, { mode: 0o600 })
+  return await options.run({
+    file: pnpm.path,
+    args: [...args, '--npmrc-auth-file', auth],
+    cwd,
+    env: { ...toolEnvironment(options.env), ...settings(options.stores, listings) },
+  })
+}
+
+/** Whatever the user's own pnpm configuration says, these decide what is laid down and how. */
+const settings = (stores: string, listings: string): Record<string, string> => ({
+  PNPM_CONFIG_STORE_DIR: join(stores, 'pnpm'),
+  PNPM_CONFIG_CACHE_DIR: listings,
+  PNPM_CONFIG_STATE_DIR: join(stores, 'pnpm-state'),
+  PNPM_CONFIG_IGNORE_SCRIPTS: 'true',
+  PNPM_CONFIG_LOCKFILE: 'false',
+  PNPM_CONFIG_NODE_LINKER: 'isolated',
+  PNPM_CONFIG_ENABLE_GLOBAL_VIRTUAL_STORE: 'false',
+  PNPM_CONFIG_PACKAGE_IMPORT_METHOD: 'hardlink',
+  // Both would refuse or hold back versions that the user named, or that their users get today.
+  PNPM_CONFIG_MINIMUM_RELEASE_AGE: '0',
+  PNPM_CONFIG_TRUST_POLICY: 'off',
+  PNPM_CONFIG_UPDATE_NOTIFIER: 'false',
+  // The defaults wait for a minute and more on a registry that is not there.
+  PNPM_CONFIG_FETCH_RETRIES: '2',
+  PNPM_CONFIG_FETCH_RETRY_MINTIMEOUT: '500',
+  PNPM_CONFIG_FETCH_RETRY_MAXTIMEOUT: '2000',
+})
+
+type Spec = { readonly spec: string } | { readonly reason: string }
+
+const specOf = async (source: Source, version: string, at: Pnpmed): Promise<Spec> => {
+  switch (source.kind) {
+    case 'registry':
+      return { spec: version }
+    case 'git':
+      return {
+        reason: 'Installing an npm package from git is not yet supported; build it and name its folder or tarball.',
+      }
+    case 'path':
+      return (await isFolder(source.path)) ? await packFolder(source.path, at) : { spec: `file:${source.path}` }
+  }
+}
+
+/** A folder is packed as for publishing, and the copy installed: what is measured is what users would get. */
+const packFolder = async (folder: string, at: Pnpmed): Promise<Spec> => {
+  const packed = join(at.job.scratch, 'packed')
+  await mkdir(packed)
+  const ran = await callPnpm(at, folder, ['pack', '--pack-destination', packed])
+  const [tarball] = ran.exitCode === 0 ? await readdir(packed) : []
+  return tarball ? { spec: `file:${join(packed, tarball)}` } : { reason: reasonOf(ran, at.npmrc.secrets) }
+}
+
+const resolvedOn = (on: string, { resolve }: Job): Resolved =>
+  resolve === 'today'
+    ? { at: 'today', on }
+    : { at: 'today', on, because: 'npm registries do not date versions reliably: mirrors put their own dates there' }
+
+const forgetOldDays = async (listings: string, today: string): Promise<void> => {
+  const old = (await namesIn(listings)).filter((day) => day < today)
+  await Promise.all(old.slice(0, -DAYS_KEPT).map((day) => removeTree(join(listings, day))))
+}

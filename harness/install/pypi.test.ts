@@ -1,0 +1,141 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { aFolder, anInstaller, aTarget, ended, fakeTools, layings } from './install.fixture.ts'
+
+const RELEASE_DAY = { resolve: 'release-day' } as const
+const python = (version = '2.33.0', publishedAt: string | null = '2026-04-28T14:04:40.482Z') =>
+  aTarget({ registry: 'pypi', version, publishedAt })
+const after = (args: readonly string[] | undefined, flag: string) =>
+  args?.includes(flag) ? args[args.indexOf(flag) + 1] : undefined
+
+test('dependencies are those of the release day, with a day for the upload of its own files', async () => {
+  const { run, calls } = fakeTools()
+  const installer = await anInstaller({ run })
+  const installed = await installer.install(python(), RELEASE_DAY)
+  expect(installed).toMatchObject({
+    state: 'ready',
+    dir: join(installer.cacheDir, 'installs/pypi/openai/2.33.0/python-3.11'),
+    runtime: { name: 'python', version: '3.11.7', path: '/usr/bin/python3' },
+    dependencies: { openai: '2.33.0' },
+  })
+  const [{ args } = {}] = layings(calls)
+  expect(after(args, '--exclude-newer')).toBe('2026-04-29T14:04:40.482Z')
+  expect(after(args, '--only-binary')).toBe(':all:')
+})
+
+test('a version released today is not looked for in the future', async () => {
+  const { run, calls } = fakeTools()
+  await (await anInstaller({ run })).install(python('3.9.0', '2026-11-23T11:00:00Z'), RELEASE_DAY)
+  expect(after(layings(calls)[0]?.args, '--exclude-newer')).toBe('2026-11-23T12:00:00.000Z')
+})
+
+test.each([
+  ['an index that dates nothing', python('1.0.0', null), 'release-day', 'the index dates no files'],
+  ['"resolve": "today"', python('1.0.0'), 'today', undefined],
+] as const)('%s: dependencies of today, and the manifest says so', async (_, target, resolve, because) => {
+  const { run, calls } = fakeTools()
+  const installed = await (await anInstaller({ run })).install(target, { resolve })
+  expect(layings(calls)[0]?.args).not.toContain('--exclude-newer')
+  const manifest = JSON.parse(
+    await readFile(join(installed.state === 'ready' ? installed.dir : '', 'sdkdrift.json'), 'utf8'),
+  )
+  expect(manifest.resolved).toEqual({ at: 'today', on: '2026-11-23', ...(because ? { because } : {}) })
+})
+
+test('when nothing fits at the release day it fails and says what would be tried otherwise', async () => {
+  const { run } = fakeTools({
+    pypi: async () =>
+      ended(
+        1,
+        '',
+        'Using CPython 3.11.2 interpreter at: /usr/bin/python3\nerror: No solution found\n  cause: openai==0.1 has no usable wheels',
+      ),
+  })
+  expect(await (await anInstaller({ run })).install(python(), RELEASE_DAY)).toMatchObject({
+    state: 'failed',
+    reason:
+      'error: No solution found\n  cause: openai==0.1 has no usable wheels\nDependencies were looked for as of 2026-04-29; "resolve": "today" takes today\'s.',
+  })
+})
+
+test('an index that cannot be reached is told without its credentials', async () => {
+  const { run } = fakeTools({
+    pypi: async () => ended(2, '', 'error: Failed to fetch: `https://me:hunter2@pypi.corp.example/simple/openai/`'),
+  })
+  expect(await (await anInstaller({ run })).install(python(), RELEASE_DAY)).toMatchObject({
+    reason: 'error: Failed to fetch: `https://***@pypi.corp.example/simple/openai/`',
+  })
+})
+
+test('offline takes what lies there, and does not let uv choose among what happens to be cached', async () => {
+  const { run, calls } = fakeTools()
+  const online = await anInstaller({ run })
+  await online.install(python(), RELEASE_DAY)
+  const offline = await anInstaller({ run, cacheDir: online.cacheDir, offline: true })
+  expect(await offline.install(python(), RELEASE_DAY)).toMatchObject({ state: 'ready', reused: true })
+  expect(await offline.install(python('2.34.0'), RELEASE_DAY)).toMatchObject({
+    state: 'failed',
+    reason: 'Offline, and openai 2.34.0 was not installed by an earlier run.',
+  })
+  expect(layings(calls)).toHaveLength(1)
+})
+
+test("the project's indexes apply, its constraints and overrides do not", async () => {
+  const { run, calls } = fakeTools({
+    pypi: async ({ args }) => ended(1, await readFile(after(args, '--config-file') ?? '', 'utf8')),
+  })
+  const home = await aFolder()
+  await mkdir(join(home, 'project'))
+  await writeFile(
+    join(home, 'pyproject.toml'),
+    `[tool.uv]
+override-dependencies = ["httpx<0.28"]
+exclude-newer = "2020-01-01"
+index-strategy = "unsafe-best-match"
+[[tool.uv.index]]
+name = "corp"
+url = "https://pypi.corp.example/simple"
+[[tool.uv.index]]
+url = "https://mirror.example/simple"
+default = true
+`,
+  )
+  const env = {
+    HOME: home,
+    PATH: '/usr/bin',
+    UV_INDEX_CORP_PASSWORD: 'secret-1',
+    UV_EXCLUDE_NEWER: '2020-01-01',
+    OPENAI_API_KEY: 'sk-1',
+  }
+  const installer = await anInstaller({ run, env, cwd: join(home, 'project') })
+  const installed = await installer.install(python(), RELEASE_DAY)
+  const toml = installed.state === 'failed' ? installed.reason : ''
+  expect(toml).toMatch(/name = "corp"[\s\S]*url = "https:\/\/mirror\.example\/simple"\ndefault = true/)
+  expect(toml).toContain('index-strategy = "unsafe-best-match"')
+  expect(toml).not.toMatch(/override|exclude-newer/)
+  expect(layings(calls)[0]?.env).toMatchObject({ UV_INDEX_CORP_PASSWORD: 'secret-1' })
+  expect(JSON.stringify(layings(calls)[0]?.env)).not.toMatch(/2020|sk-1/)
+})
+
+test('a folder of the user is built, its dependencies are wheels all the same', async () => {
+  const { run, calls } = fakeTools({ pypi: async () => ended(1) })
+  const path = await aFolder()
+  await (await anInstaller({ run })).install({ ...python(), source: { kind: 'path', path } }, RELEASE_DAY)
+  const args = layings(calls)[0]?.args
+  expect([after(args, '--only-binary'), after(args, '--no-binary'), args?.at(-1)]).toEqual([':all:', 'openai', path])
+})
+
+test('without Python every install fails with the way out, and npm goes on', async () => {
+  const tools = fakeTools()
+  const installer = await anInstaller({
+    run: async (command) =>
+      command.args[0] === 'python'
+        ? ended(2, '', 'error: No interpreter found for Python >=3.9')
+        : await tools.run(command),
+  })
+  const reason = expect.stringMatching(/^No Python found; install Python 3\.9 or newer/)
+  expect(await installer.runtime('pypi')).toEqual({ reason })
+  expect(await installer.install(python(), RELEASE_DAY)).toMatchObject({ state: 'failed', runtime: null, reason })
+  expect(await installer.install(aTarget(), RELEASE_DAY)).toMatchObject({ state: 'ready' })
+})

@@ -1,0 +1,101 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { compare } from '@renovatebot/pep440'
+import type { Clock } from '../edges/clock.ts'
+import { isFolder } from '../edges/files.ts'
+import type { Run } from '../edges/process.ts'
+import type { Target } from '../model/sdk.ts'
+import { pypiTree } from './dependencies.ts'
+import { type Env, pick, toolEnvironment } from './environment.ts'
+import type { Job, Laid, Lay } from './job.ts'
+import type { Resolved } from './manifest.ts'
+import type { PythonIndex } from './python-index.ts'
+import { reasonOf } from './reason.ts'
+import type { Uv } from './uv.ts'
+
+export type PypiOptions = {
+  /** Holds uv's cache: unpacked wheels, hard-linked into the folders. */
+  readonly stores: string
+  readonly offline: boolean
+  readonly env: Env
+  readonly run: Run
+  readonly clock: Clock
+  readonly uv: Uv
+  readonly index: PythonIndex
+}
+
+/** The files of one version are uploaded one after the other, sometimes hours apart: a day after the first is taken. */
+const UPLOADS_MS = 24 * 60 * 60 * 1000
+/** Older ones do not know `cache-control` of an index. */
+const KNOWS_CACHE_CONTROL = '0.9.0'
+
+/** Lays Python packages down with uv: wheels only, hard links out of one cache. */
+export const pypiLayer =
+  ({ stores, offline, env, run, clock, uv, index }: PypiOptions): Lay =>
+  async (job): Promise<Laid> => {
+    const { target } = job
+    // uv offline does not say "this wheel is not cached": it silently takes an older dependency that is.
+    if (offline)
+      return {
+        ok: false,
+        reason: `Offline, and ${target.sdk.package} ${target.version} was not installed by an earlier run.`,
+      }
+    if (target.source.kind === 'git') {
+      return {
+        ok: false,
+        reason: 'Installing a Python package from git is not yet supported; name a local folder or wheel.',
+      }
+    }
+    const config = join(job.scratch, 'uv.toml')
+    const knowsCacheControl = compare(uv.version, KNOWS_CACHE_CONTROL) >= 0
+    await writeFile(config, index.uvToml({ knowsCacheControl }), { mode: 0o600 })
+    const resolved = resolvedAt(job, clock.now())
+    const credentials = pick(
+      env,
+      Object.keys(env).filter((name) => /^UV_INDEX_.+_(?:USERNAME|PASSWORD)$/.test(name)),
+    )
+    const ran = await run({
+      file: uv.path,
+      args: [
+        ...['pip', 'install', '--config-file', config, '--cache-dir', join(stores, 'uv'), '--no-progress'],
+        ...['--target', job.dir, '--python', job.runtime.path, '--link-mode', 'hardlink'],
+        ...['--only-binary', ':all:', ...(await built(target))],
+        ...(resolved.at === 'release-day' ? ['--exclude-newer', resolved.before] : []),
+        target.source.kind === 'path' ? target.source.path : `${target.sdk.package}==${target.version}`,
+      ],
+      cwd: job.scratch,
+      env: {
+        ...credentials,
+        ...pick(env, ['NETRC', 'UV_SYSTEM_CERTS', 'UV_NATIVE_TLS', 'UV_INSECURE_HOST', 'UV_KEYRING_PROVIDER']),
+        ...toolEnvironment(env['SSL_CERT_FILE'] ? env : { ...env, SSL_CERT_FILE: env['PIP_CERT'] }),
+        UV_PYTHON_DOWNLOADS: 'never',
+        UV_HTTP_RETRIES: '2',
+      },
+      timeoutMs: 300_000,
+    })
+    if (ran.exitCode !== 0) {
+      const reason = reasonOf(ran, Object.values(credentials))
+      return { ok: false, reason: reason.includes('No solution found') ? `${reason}${wayOut(resolved)}` : reason }
+    }
+    return { ok: true, dependencies: await pypiTree(job.dir), tools: { uv: uv.version }, resolved }
+  }
+
+/** A folder of the user's own is built (its build backend runs); what comes from an index never is. */
+const built = async ({ source, sdk }: Target): Promise<readonly string[]> =>
+  source.kind === 'path' && ((await isFolder(source.path)) || !source.path.endsWith('.whl'))
+    ? ['--no-binary', sdk.package]
+    : []
+
+const resolvedAt = ({ target, resolve }: Job, now: Date): Resolved => {
+  const on = now.toISOString().slice(0, 10)
+  if (resolve === 'today') return { at: 'today', on }
+  if (target.source.kind !== 'registry') return { at: 'today', on, because: 'it is not from an index' }
+  const published = target.publishedAt === null ? Number.NaN : Date.parse(target.publishedAt)
+  if (Number.isNaN(published)) return { at: 'today', on, because: 'the index dates no files' }
+  return { at: 'release-day', before: new Date(Math.min(published + UPLOADS_MS, now.getTime())).toISOString() }
+}
+
+const wayOut = (resolved: Resolved): string =>
+  resolved.at === 'release-day'
+    ? `\nDependencies were looked for as of ${resolved.before.slice(0, 10)}; "resolve": "today" takes today's.`
+    : ''
