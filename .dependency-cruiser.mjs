@@ -45,9 +45,9 @@ const pure = '^harness/(model|versions|plan|normalise|diff|verdict|bisect|report
 /** Rooms whose work *is* the disk or the network: they call edges; the others are handed what they need. */
 const callsEdges = '^harness/(edges|commands|install|registries|store|bench)/|^harness/main[.]ts$'
 /** Anything goes in a test and in what it builds with. */
-const tests = '[.](test|fixture)[.]ts$'
+const tests = '[.](test|fixture)[.]ts$|^harness/testing/'
 /** Read argv or write files themselves: above every room. */
-const faces = ['commands', 'bench', 'bin']
+const faces = ['commands', 'bench', 'bin', 'testing']
 
 const mayImport = ([room, others]) => ({
   name: `${room}-imports-${others.length === 0 ? 'model' : 'its-row'}-only`,

@@ -5,7 +5,15 @@ const live = 'harness/**/*.live.test.ts'
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['harness/**/*.test.ts'], exclude: [live], testTimeout: 10_000 } },
+      {
+        test: {
+          name: 'unit',
+          include: ['harness/**/*.test.ts'],
+          exclude: [live],
+          testTimeout: 10_000,
+          setupFiles: ['.ci/loopback-only.mjs'],
+        },
+      },
       {
         test: {
           name: 'live',
