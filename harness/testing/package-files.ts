@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Registry } from '../model/sdk.ts'
+import { type FakeRelease, packagesDir, spelledFor } from './releases.ts'
+
+/** Path within a package → text. */
+export type Files = Readonly<Record<string, string>>
+
+/** The repositories that the packages say they come from. */
+export const repositoryOf = (registry: Registry): string =>
+  `https://github.com/wobble-ai/wobble-${registry === 'npm' ? 'node' : 'python'}`
+
+/** An npm package's `package.json`, without what only a registry adds. */
+export const npmManifest = (release: FakeRelease) => ({
+  name: release.package,
+  version: release.version,
+  description: 'A fake for tests.',
+  license: 'MIT',
+  type: 'module',
+  exports: './index.js',
+  engines: { node: '>=18' },
+  repository: { type: 'git', url: `git+${repositoryOf('npm')}.git` },
+  dependencies: release.needs.npm,
+})
+
+/** A package's folder: what `npm pack` packs, or a project that a Python build frontend builds without a network. */
+export const packageFiles = (registry: Registry, release: FakeRelease): Files =>
+  registry === 'npm'
+    ? {
+        'package.json': json(npmManifest(release)),
+        'index.js': source('npm', release.package, 'index.js'),
+        'release.json': releaseJson('npm', release),
+      }
+    : {
+        ...pythonModule(release),
+        'pyproject.toml': pyproject(release),
+        'build_backend.py': readFileSync(join(packagesDir, 'pypi', 'build_backend.py'), 'utf8'),
+      }
+
+/** The module of a Python package: its code, and what it reads of its own release. */
+export const pythonModule = (release: FakeRelease): Files => {
+  const module = release.package.replaceAll('-', '_')
+  const dir = join(packagesDir, 'pypi', release.package, module)
+  const code = readdirSync(dir).filter((name) => name.endsWith('.py'))
+  return {
+    ...Object.fromEntries(code.map((name) => [`${module}/${name}`, readFileSync(join(dir, name), 'utf8')])),
+    [`${module}/release.json`]: releaseJson('pypi', release),
+  }
+}
+
+const pyproject = (release: FakeRelease): string =>
+  [
+    '[build-system]',
+    'requires = []',
+    'build-backend = "build_backend"',
+    'backend-path = ["."]',
+    '',
+    '[project]',
+    `name = "${release.package}"`,
+    `version = "${spelledFor('pypi', release.version)}"`,
+    'requires-python = ">=3.9"',
+    `dependencies = ${JSON.stringify(Object.entries(release.needs.pypi).map(([name, range]) => name + range))}`,
+    '',
+  ].join('\n')
+
+const releaseJson = (registry: Registry, release: FakeRelease): string =>
+  json({ version: spelledFor(registry, release.version), ...release.behaviour })
+
+const source = (registry: Registry, name: string, file: string): string =>
+  readFileSync(join(packagesDir, registry, name, file), 'utf8')
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`

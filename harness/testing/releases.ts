@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { root } from '../edges/paths.ts'
+import type { Registry } from '../model/sdk.ts'
+
+/** Where the sources of the fake packages lie: `npm/<package>/`, `pypi/<package>/`. */
+export const packagesDir = join(root(), 'fixtures', 'packages')
+
+const needsSchema = z.object({
+  npm: z.record(z.string(), z.string()).default({}),
+  pypi: z.record(z.string(), z.string()).default({}),
+})
+
+const rowSchema = z.strictObject({
+  /** By semver; PyPI gets the same version in its own spelling. */
+  version: z.string(),
+  /** The registry's word (YYYY-MM-DD). */
+  published: z.iso.date(),
+  /** For the reader. */
+  differs: z.string().optional(),
+  /** What goes out otherwise than in the row before; the rest is kept. */
+  sends: z.record(z.string(), z.json()).optional(),
+  /** Dependencies from this version on. */
+  needs: needsSchema.optional(),
+  /** Dependencies of this version alone, beside the others. */
+  needsOnceMore: needsSchema.optional(),
+  /** How this version alone breaks down, and when. */
+  fault: z.strictObject({ at: z.enum(['import', 'azure-call']), kind: z.enum(['hang', 'crash']) }).optional(),
+  /** npm's word for this version alone. */
+  deprecated: z.string().optional(),
+  /** PyPI's word for this version alone. */
+  yanked: z.string().optional(),
+})
+
+const tableSchema = z.record(z.string(), z.array(rowSchema))
+
+/** What changes from release to release, row by row, by package; `fixtures/packages/releases.json` is the shipped one. */
+export type ReleaseTable = z.input<typeof tableSchema>
+
+/** One version of one fake package, with what it took over from the rows before it. */
+export type FakeRelease = {
+  readonly package: string
+  readonly version: string
+  /** ISO 8601. */
+  readonly publishedAt: string
+  readonly needs: Readonly<Record<Registry, Readonly<Record<string, string>>>>
+  /** Everything the code of the package reads of its own release. */
+  readonly behaviour: { readonly sends: Readonly<Record<string, unknown>>; readonly fault: unknown }
+  readonly deprecated: string | null
+  readonly yanked: string | null
+}
+
+/** The shipped table, as it stands. */
+export const shippedTable = (): ReleaseTable =>
+  tableSchema.parse(JSON.parse(readFileSync(join(packagesDir, 'releases.json'), 'utf8')))
+
+/** Every release of every package, in the order of the table. */
+export const releasesOf = (table: ReleaseTable): readonly FakeRelease[] =>
+  Object.entries(tableSchema.parse(table)).flatMap(([name, rows]) => {
+    let sends: Readonly<Record<string, unknown>> = {}
+    let needs: FakeRelease['needs'] = { npm: {}, pypi: {} }
+    return rows.map((row) => {
+      sends = { ...sends, ...row.sends }
+      needs = row.needs ?? needs
+      const more = row.needsOnceMore
+      return {
+        package: name,
+        version: row.version,
+        publishedAt: `${row.published}T12:00:00.000Z`,
+        needs: more ? { npm: { ...needs.npm, ...more.npm }, pypi: { ...needs.pypi, ...more.pypi } } : needs,
+        behaviour: { sends, fault: row.fault ?? null },
+        deprecated: row.deprecated ?? null,
+        yanked: row.yanked ?? null,
+      }
+    })
+  })
+
+/** A version in the registry's spelling: `2.0.0-beta.1` is `2.0.0b1` on PyPI. */
+export const spelledFor = (registry: Registry, version: string): string =>
+  registry === 'npm' ? version : version.replace(/-(a|b|rc)[a-z]*\.?(\d+)$/, '$1$2')
