@@ -3,13 +3,14 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { aFolder, anInstaller, aTarget, fakeTools } from './install.fixture.ts'
 
 test('killed in the middle of an install and started again: complete, and nothing of the first attempt remains', async () => {
   const home = await aFolder()
   const cacheDir = join(home, 'cache')
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'killed.fixture.ts'), cacheDir, home], {
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.resolve('./killed.fixture.ts')), cacheDir, home], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   await once(child.stdout, 'data')
