@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
+import { watch } from './watchdog.ts'
 
 export type DriverCommand = {
   readonly file: string
@@ -31,7 +32,7 @@ export type SpawnDriver = (
   listeners: DriverListeners,
 ) => Promise<DriverProcess>
 
-/** Starts a driver in a process group of its own. When the harness dies, the driver's stdin closes, and it ends. */
+/** Starts a driver in a process group of its own. It ends when the harness does, however that ends. */
 export const spawnDriver: SpawnDriver = async (commandFor, { line, output }) => {
   const home = await mkdtemp(join(tmpdir(), 'sdkdrift-'))
   const { file, args, cwd, env } = commandFor(home)
@@ -54,12 +55,14 @@ export const spawnDriver: SpawnDriver = async (commandFor, { line, output }) => 
     rest = lines.pop() ?? ''
     for (const one of lines) line(one)
   })
+  const unwatch = child.pid === undefined ? undefined : watch(child.pid, home)
   return {
     send: (text) => child.stdin.write(text),
     kill: () => killGroup(child.pid),
     ended: child.then(async (result) => {
       killGroup(child.pid)
       await rm(home, { recursive: true, force: true })
+      unwatch?.()
       return { exit: exitOf(result) }
     }),
   }

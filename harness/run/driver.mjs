@@ -1,7 +1,7 @@
 // Carries recipes out in the SDK that lies in an isolated folder. Knows no SDK, and imports nothing of the harness but
 // its guard. Jobs come on stdin, events leave on file descriptor 3, one JSON object a line: see model/driver.ts.
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { rmdirSync, writeSync } from 'node:fs'
+import { writeSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import vm from 'node:vm'
@@ -16,6 +16,9 @@ let current
 let dir
 let busy = false
 let ready = false
+
+// Else what an SDK prints without end would pile up in here, where nobody can count it.
+for (const stream of [process.stdout, process.stderr]) stream._handle?.setBlocking?.(true)
 
 const say = (event) => {
   const bytes = Buffer.from(`${JSON.stringify(event)}\n`)
@@ -161,9 +164,4 @@ process.stdin.on('data', (chunk) => {
   work().catch(fail)
 })
 // The harness is done, or gone.
-process.stdin.on('end', () => {
-  try {
-    rmdirSync(base.HOME)
-  } catch {}
-  process.exit(0)
-})
+process.stdin.on('end', () => process.exit(0))

@@ -103,6 +103,7 @@ const measureBehind = async (capture: CaptureServer, options: MeasureOptions): P
   let idle = 0
   while (queue.length > 0 && control?.ok !== false) {
     const before = queue.length
+    let endedHere = false
     const end = await runSession({
       ...options,
       runtime: installed.runtime,
@@ -111,6 +112,7 @@ const measureBehind = async (capture: CaptureServer, options: MeasureOptions): P
       onEnd: (job, how, tail) => {
         const ended = queue.find((waiting) => waiting.job.job === job)
         queue = queue.filter((waiting) => waiting !== ended)
+        endedHere ||= ended !== undefined && ended.index !== CONTROL
         return ended ? onEnd(ended, how, tail) : 'go on'
       },
     })
@@ -122,7 +124,7 @@ const measureBehind = async (capture: CaptureServer, options: MeasureOptions): P
       queue = queue.filter((waiting) => waiting !== lost)
       capture.take(lost.key)
       // What crashed may have been left behind by a job before it: a driver of its own shows whose fault it is.
-      const isFirst = queue.length === before - 1
+      const isFirst = !endedHere
       if (end.why === 'crashed' && !isFirst && !lost.again) queue = [...prepare(lost.index, true), ...queue]
       else record(lost.index, { status: end.why, reason: end.reason })
     }

@@ -1,0 +1,280 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { http } from 'msw'
+import { afterAll, describe, expect, test } from 'vitest'
+import { startCapture } from '../capture/server.ts'
+import { spawnDriver } from '../edges/driver-process.ts'
+import type { Capture } from '../model/capture.ts'
+import type { Installed, Runtime } from '../model/installed.ts'
+import type { Scenario } from '../model/scenario.ts'
+import type { Registry } from '../model/sdk.ts'
+import type { Variant } from '../sdks/family.ts'
+import { openai } from '../sdks/openai/family.ts'
+import { type MeasureOptions, measure } from './measure.ts'
+
+const fixtures = join(import.meta.dirname, '../../fixtures/drivers')
+const folder = mkdtempSync(join(tmpdir(), 'sdkdrift-test-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const packageDir = join(folder, 'npm', 'node_modules', 'openai')
+mkdirSync(packageDir, { recursive: true })
+mkdirSync(join(folder, 'pypi'))
+copyFileSync(join(fixtures, 'openai.cjs'), join(packageDir, 'index.cjs'))
+writeFileSync(join(packageDir, 'package.json'), '{ "name": "openai", "version": "6.0.0", "main": "index.cjs" }')
+copyFileSync(join(fixtures, 'openai.py'), join(folder, 'pypi', 'openai.py'))
+
+const python = (): Runtime => {
+  const code = 'import sys; print(sys.executable); print(".".join(map(str, sys.version_info[:3])))'
+  const [path = '', version = ''] = execFileSync('python3', ['-c', code], { encoding: 'utf8' }).trim().split('\n')
+  return { name: 'python', version, path }
+}
+const runtimes: Readonly<Record<Registry, Runtime>> = {
+  npm: { name: 'node', version: process.versions.node, path: process.execPath },
+  pypi: python(),
+}
+
+const installedFrom = (registry: Registry, dir = join(folder, registry)): MeasureOptions['installed'] => {
+  const sdk = { id: 'fake', registry, package: 'openai', family: 'openai' }
+  const target = { sdk, version: '6.0.0', publishedAt: null, source: { kind: 'registry' } } as const
+  return {
+    state: 'ready',
+    target,
+    dir,
+    runtime: runtimes[registry],
+    dependencies: {},
+    reused: false,
+  } satisfies Installed
+}
+
+/** A plain call by a client whose organization tells the fake SDK how to behave. */
+const scenario = (behaviour: string, over: Partial<Scenario> = {}): Scenario => ({
+  id: behaviour,
+  title: behaviour,
+  client: { kind: 'vendor', address: 'base-url', credentials: { apiKey: 'api-key' }, organization: behaviour },
+  calls: [{ api: 'chat' }],
+  behind: ['open'],
+  file: 'test',
+  ...over,
+})
+
+const run = async (
+  registry: Registry,
+  scenarios: readonly (string | Scenario)[],
+  { variant = '', ...options }: Partial<MeasureOptions> & { readonly variant?: Variant } = {},
+) => {
+  const cells = scenarios
+    .map((one) => (typeof one === 'string' ? scenario(one) : one))
+    .map((one) => ({ scenario: one, variant, id: one.id + variant, gateway: 'open' }))
+  return await measure({
+    installed: installedFrom(registry),
+    family: openai,
+    cells,
+    credentials: { of: (role) => role, provider: (role) => [role], minted: [] },
+    startCapture: () => startCapture({ handlersFor: () => [http.all('*', () => new Response('{}'))] }),
+    timeoutMs: 1_000,
+    spawn: spawnDriver,
+    ...options,
+  })
+}
+
+/** What became of each scenario, in a word or two. */
+const told = (captures: readonly Capture[]): Record<string, string> =>
+  Object.fromEntries(
+    captures.map((capture) => {
+      if (capture.status !== 'measured') return [capture.scenario, capture.status]
+      const { outcome } = capture
+      if (outcome.kind === 'response') return [capture.scenario, `${outcome.status}`]
+      return [capture.scenario, outcome.kind === 'error' ? outcome.name : `egress ${outcome.host}:${outcome.port}`]
+    }),
+  )
+
+const reasonOf = (captures: readonly Capture[], id: string): string => {
+  const capture = captures.find((one) => one.scenario === id)
+  return capture && capture.status !== 'measured' ? capture.reason : ''
+}
+
+const drivers = [
+  { registry: 'npm', variant: '' },
+  { registry: 'pypi', variant: '' },
+  { registry: 'pypi', variant: '.async' },
+] as const
+
+describe.each(drivers)('a driver for $registry, variant "$variant",', ({ registry, variant }) => {
+  const tell = async (...scenarios: (string | Scenario)[]) => {
+    const { control, captures } = await run(registry, scenarios, { variant })
+    expect(control).toEqual({ ok: true })
+    const short = captures.map((capture) => ({ ...capture, scenario: capture.scenario.replace('.async', '') }))
+    return { captures: short, ...told(short) }
+  }
+
+  test.concurrent('records what reached the gateway', async () => {
+    const { captures } = await tell('plain')
+    expect(captures).toMatchObject([
+      { scenario: 'plain', gateway: 'open', status: 'measured', outcome: { kind: 'response', status: 200 } },
+    ])
+    expect(captures[0]).toMatchObject({ exchanges: [{ method: 'POST', target: '/v1/chat/completions' }] })
+  })
+
+  test.concurrent('what the SDK prints is no event', async () => {
+    expect(await tell('rubbish', 'plain')).toMatchObject({ rubbish: '200', plain: '200' })
+  })
+
+  test.concurrent('a hang costs its own scenario alone', async () => {
+    const result = await tell('hang', 'spin', 'plain')
+    expect(result).toMatchObject({ hang: 'timeout', spin: 'timeout', plain: '200' })
+    expect(reasonOf(result.captures, 'hang')).toContain('within 1 s')
+  })
+
+  test.concurrent('an exit costs its own scenario alone, and its last words are kept', async () => {
+    const result = await tell('plain', 'exit', 'throw-outside', 'slow')
+    expect(result).toMatchObject({ plain: '200', exit: 'crashed', 'throw-outside': 'crashed', slow: '200' })
+    expect(reasonOf(result.captures, 'exit')).toBe('The driver exited with code 7.\nlast words')
+    expect(reasonOf(result.captures, 'throw-outside')).toContain('thrown outside')
+  })
+
+  test.concurrent('the scenario after a time bomb is measured again, in a driver of its own', async () => {
+    expect(await tell('exit-late', 'slow', 'plain')).toMatchObject({ 'exit-late': '200', slow: '200', plain: '200' })
+  })
+
+  test.concurrent('endless output is cut off', async () => {
+    const result = await tell('endless', 'plain')
+    expect(result).toMatchObject({ endless: 'crashed', plain: '200' })
+    expect(reasonOf(result.captures, 'endless')).toContain('more than 8 MiB')
+    expect(reasonOf(result.captures, 'endless').length).toBeLessThan(10_000)
+  })
+
+  test.concurrent('a connection to the vendor is refused, ends the scenario at once, and is told', async () => {
+    expect(await tell('elsewhere', 'plain')).toMatchObject({ elsewhere: 'egress api.openai.com:443', plain: '200' })
+  })
+
+  test.concurrent('a refusal that the SDK swallows is told all the same', async () => {
+    const result = await tell('elsewhere-swallowed', 'other-port')
+    expect(result).toMatchObject({
+      'elsewhere-swallowed': 'egress telemetry.example:443',
+      'other-port': 'egress 127.0.0.1:8',
+    })
+  })
+
+  test.concurrent('a late attempt is not charged to the scenario that is then under way', async () => {
+    expect(await tell('elsewhere-late', 'slow')).toMatchObject({ 'elsewhere-late': '200', slow: '200' })
+  })
+
+  test.concurrent('no other process is started; what is left behind disturbs nobody', async () => {
+    const result = await tell('spawn', 'timer', 'plain')
+    expect(result).toMatchObject({
+      spawn: registry === 'npm' ? 'Error' : 'PermissionError',
+      timer: '200',
+      plain: '200',
+    })
+  })
+
+  test.concurrent('a call that returns without a request is no success', async () => {
+    expect(await tell('silent')).toMatchObject({ silent: 'NoRequest' })
+  })
+
+  test.concurrent('the environment is built from nothing, anew for each scenario', async () => {
+    const given = scenario('environment', { environment: { organization: 'org', variables: { MY_OWN: '1' } } })
+    const { captures } = await tell('leaves-environment', given)
+    const message = 'HOME LANG MY_OWN OPENAI_ORG_ID'
+    expect(captures[1]).toMatchObject({ outcome: { message: expect.stringContaining(message) } })
+    expect(JSON.stringify(captures[1])).not.toMatch(/LEFT_BEHIND|PATH|NODE_/)
+  })
+
+  test.concurrent('what the version lacks is unsupported, with the reason', async () => {
+    const base = scenario('x')
+    const azure = { ...base, id: 'azure', client: { ...base.client, kind: 'azure' as const } }
+    const result = await tell(azure, scenario('responses', { calls: [{ api: 'responses' }] }))
+    expect(result).toMatchObject({ azure: 'unsupported', responses: 'unsupported' })
+    expect(reasonOf(result.captures, 'responses')).toContain('responses.create()')
+  })
+})
+
+test('a keyword that a Python version does not take is seen in its signature', async () => {
+  const base = scenario('project')
+  const { captures } = await run('pypi', [{ ...base, client: { ...base.client, project: 'p' } }])
+  expect(reasonOf(captures, 'project')).toBe("This version's OpenAI() takes no `project=`.")
+})
+
+test('a version that cannot be imported is not measured, and its traceback says why', async () => {
+  const { control, captures } = await run('pypi', ['plain'], {
+    installed: installedFrom('pypi', join(folder, 'empty')),
+  })
+  expect(control).toEqual({ ok: false, reason: expect.stringContaining("No module named 'openai'") })
+  expect(captures).toEqual([])
+})
+
+test('a runtime that is not there is not measured', async () => {
+  const installed = {
+    ...installedFrom('npm'),
+    runtime: { name: 'node', version: '24.0.0', path: '/nowhere/node' },
+  } as const
+  expect((await run('npm', ['plain'], { installed })).control).toMatchObject({ ok: false })
+})
+
+test('a control that is answered with an error is not measured', async () => {
+  const refusing = () => startCapture({ handlersFor: () => [http.all('*', () => new Response(null, { status: 401 }))] })
+  const { control } = await run('npm', ['plain'], { startCapture: refusing })
+  expect(control).toEqual({ ok: false, reason: 'One plain call failed: APIError: answered 401' })
+})
+
+test('no folder of a driver is left', async () => {
+  const homes: string[] = []
+  const spawn: MeasureOptions['spawn'] = (commandFor, listeners) =>
+    spawnDriver((home) => {
+      homes.push(home)
+      return commandFor(home)
+    }, listeners)
+  await run('npm', ['exit', 'plain'], { spawn })
+  expect(homes).toHaveLength(2)
+  expect(homes.filter((home) => existsSync(home))).toEqual([])
+})
+
+/** Linux alone says where a process is at work; elsewhere this proves nothing. */
+const processesIn = (folder: string): string[] =>
+  (existsSync('/proc') ? readdirSync('/proc') : []).filter((pid) => {
+    try {
+      return readlinkSync(`/proc/${pid}/cwd`).startsWith(folder)
+    } catch {
+      return false
+    }
+  })
+
+test.each(drivers.slice(0, 2))('when the harness is killed, a driver for $registry caught in a loop ends too', async ({
+  registry,
+}) => {
+  const here = (path: string) => JSON.stringify(join(import.meta.dirname, path))
+  const { dir, runtime } = installedFrom(registry)
+  const call = { method: 'chat.completions.create', args: [], kwargs: {}, stream: false, times: 1 }
+  const named = registry === 'npm' ? { apiKey: 'x', organization: 'spin' } : { api_key: 'x', organization: 'spin' }
+  const construct = registry === 'npm' ? { args: [named], kwargs: {} } : { args: [], kwargs: named }
+  const keywords = registry === 'npm' ? {} : { model: 'm', messages: [] }
+  const recipe = { module: 'openai', client: 'OpenAI', construct, env: {}, calls: [{ ...call, kwargs: keywords }] }
+  const code = `
+    import { spawnDriver } from ${here('../edges/driver-process.ts')}
+    import { driverCommand } from ${here('driver-command.ts')}
+    let home
+    const driver = await spawnDriver(
+      (at) => driverCommand(${JSON.stringify(runtime)}, ${JSON.stringify(dir)}, home = at),
+      { line: (text) => text.includes('start') && console.log(home), output: () => {} })
+    driver.send(${JSON.stringify(`${JSON.stringify({ dir, ports: [] })}\n${JSON.stringify({ job: 0, async: false, recipe })}\n`)})`
+  const harness = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [home] = await once(harness.stdout.setEncoding('utf8'), 'data')
+  const folder = String(home).trim()
+  expect(existsSync(folder)).toBe(true)
+  if (existsSync('/proc')) expect(processesIn(folder)).toHaveLength(1)
+  harness.kill('SIGKILL')
+  await expect.poll(() => existsSync(folder), { timeout: 5_000 }).toBe(false)
+  await expect.poll(() => processesIn(folder), { timeout: 5_000 }).toEqual([])
+})
