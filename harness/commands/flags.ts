@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { BARS, type Bar } from '../model/severity.ts'
-import { nearest } from './narrow.ts'
+import { knownHint } from '../matrix/nearest.ts'
 
 /** Repeatable: `--sdk a --sdk b`. */
 const collect = (value: string, earlier: readonly string[] | undefined): readonly string[] => [...(earlier ?? []), value]
@@ -8,7 +8,7 @@ const collect = (value: string, earlier: readonly string[] | undefined): readonl
 const bar = (value: string): Bar => {
   const found = BARS.find((name) => name === value)
   if (found) return found
-  throw new InvalidArgumentError(`Expected one of ${BARS.join(', ')}. Did you mean ${nearest(value, BARS)}?`)
+  throw new InvalidArgumentError(knownHint(value, BARS, 'severities'))
 }
 
 const count = (value: string): number => {

@@ -1,4 +1,5 @@
 import type { Register } from './command.ts'
+import { bisectCommand } from './bisect.ts'
 import { diffCommand } from './diff.ts'
 import { matrixCommand } from './matrix.ts'
 import { showCommand } from './show.ts'
@@ -8,4 +9,5 @@ export const commands = {
   matrix: matrixCommand,
   show: showCommand,
   diff: diffCommand,
+  bisect: bisectCommand,
 } as const satisfies Readonly<Record<string, Register>>

@@ -23,7 +23,7 @@ export const measureMatrix = async (
 ): Promise<{ readonly report: Report; readonly matrix: Matrix }> => {
   const loaded = await loadMatrix(options.config, place)
   const scenarios = await withOwnFiles(loaded.scenarios, options.scenario ?? [], place)
-  const matrix = narrow(change(loaded.matrix), scenarios, Object.keys(gateways), options)
+  const matrix = narrow(change(loaded.matrix), scenarios, Object.keys(gateways), options, place.cwd)
   if (loaded.matrix.file === null) tell({ kind: 'note', text: 'No matrix.json here: the built-in list is used.' })
   const chosen = chooseScenarios(scenarios, matrix.scenarios)
   if (chosen.length === 0) throw new UserError('matrix/no-scenario', { what: 'No scenario is left to run.' })

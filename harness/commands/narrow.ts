@@ -1,8 +1,9 @@
-import { distance } from 'fastest-levenshtein'
+import { resolve } from 'node:path'
 import picomatch from 'picomatch'
 import { type Fault, UserError } from '../errors.ts'
 import type { Matrix } from '../model/matrix.ts'
 import type { Scenario } from '../model/scenario.ts'
+import { knownHint } from '../matrix/nearest.ts'
 import { isPath } from './load-matrix.ts'
 import type { MeasureOptions } from './options.ts'
 
@@ -12,6 +13,7 @@ export const narrow = (
   scenarios: readonly Scenario[],
   gateways: readonly string[],
   options: MeasureOptions,
+  cwd: string,
 ): Matrix => {
   const faults: Fault[] = [
     ...unknown('--sdk', options.sdk, matrix.sdks.map(({ id }) => id)),
@@ -23,7 +25,7 @@ export const narrow = (
   return {
     ...matrix,
     sdks: sdk ? matrix.sdks.filter(({ id }) => sdk.some((wish) => picomatch.isMatch(id, wish))) : matrix.sdks,
-    scenarios: options.scenario ?? matrix.scenarios,
+    scenarios: options.scenario?.map((wish) => (isPath(wish) ? resolve(cwd, wish) : wish)) ?? matrix.scenarios,
     gateways: options.gateway ?? matrix.gateways,
     accepted: options.accepted === false ? [] : matrix.accepted,
     failOn: options.failOn ?? matrix.failOn,
@@ -38,11 +40,7 @@ const unknown = (flag: string, wishes: readonly string[] | undefined, known: rea
           {
             what: `"${wish}" fits nothing.`,
             where: `${flag} ${wish}`,
-            hint: `Did you mean ${nearest(wish, known)}? Known: ${[...new Set(known)].filter((name) => !name.endsWith('.async')).join(', ')}.`,
+            hint: knownHint(wish, [...new Set(known)], 'names'),
           },
         ],
   )
-
-/** The known name with the fewest letters to change. */
-export const nearest = (wish: string, known: readonly string[]): string =>
-  known.reduce((best, name) => (distance(wish, name) < distance(wish, best) ? name : best), known[0] ?? 'none')

@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts'
 import type { Matrix, MatrixSdk } from '../model/matrix.ts'
-import { nearest } from './narrow.ts'
+import { pickSdk } from './pick-sdk.ts'
 
 /** `openai-python@2.34.0`; the version may be a dist-tag or range as in matrix.json. */
 export type SdkAt = { readonly id: string; readonly version: string }
@@ -17,13 +17,7 @@ export const parseSdkAt = (text: string): SdkAt => {
 
 /** The matrix with one SDK of it at just these versions. */
 export const onlyVersions = (matrix: Matrix, id: string, versions: readonly string[]): Matrix => {
-  const ids = matrix.sdks.map((sdk) => sdk.id)
-  const sdk = matrix.sdks.find((one) => one.id === id)
-  if (!sdk)
-    throw new UserError('options/unknown-sdk', {
-      what: `No SDK is called "${id}".`,
-      hint: `Did you mean ${nearest(id, ids)}? Known: ${ids.join(', ')}.`,
-    })
+  const sdk = pickSdk(matrix, id)
   // Whoever names a version wants it, deprecated or not.
   const wanted: MatrixSdk = { ...sdk, versions, include: ['deprecated', 'yanked', 'prerelease'] }
   return { ...matrix, sdks: [wanted] }

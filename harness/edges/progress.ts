@@ -8,7 +8,8 @@ export type PausableProgress = Progress & { readonly pause: () => void }
 export const plainProgress = (write: (text: string) => void): PausableProgress => {
   let versions = 0
   let finished = 0
-  const place = (): string => `[${++finished}/${versions}]`
+  // A search does not know beforehand how many versions it will measure.
+  const place = (): string => (versions > 0 ? `[${++finished}/${versions}]` : `[${++finished}]`)
   return {
     tell: (event) => {
       switch (event.kind) {

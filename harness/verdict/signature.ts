@@ -1,6 +1,6 @@
 import { withoutRoles } from '../diff/fields.ts'
 import type { Outcome } from '../model/capture.ts'
-import type { Change } from '../model/report.ts'
+import type { Change, Difference } from "../model/report.ts"
 
 /** Follows from another change of the same drift, so it does not say what the release did. */
 const CONSEQUENCES = ['outcome', 'error', 'request-count'] as const
@@ -28,7 +28,8 @@ export const signatureOf = (changes: readonly Change[]): readonly string[] => ca
 /** A short word for a signature, to be written under `accepted`: `header-removed authorization`. */
 export const causeOf = (changes: readonly Change[]): string => [...new Set(causesOf(changes).map(causeOfChange))].sort().join(', ')
 
-const causeOfChange = (change: Change): string => {
+/** One change in a few words. */
+export const causeOfChange = (change: Difference): string => {
   switch (change.kind) {
     case 'credential-moved':
       return `credential-moved ${change.before.name} → ${change.after.name}`
@@ -58,7 +59,8 @@ const word = (outcome: Outcome): string => {
   }
 }
 
-const signatureOfChange = (change: Change): string => {
+/** One change as a text that is equal for equal changes, whichever credential it was. */
+export const signatureOfChange = (change: Difference): string => {
   switch (change.kind) {
     case 'credential-moved':
       return withoutRoles(JSON.stringify([change.kind, change.before, change.after]))

@@ -1,0 +1,65 @@
+import { UserError } from '../errors.ts'
+import type { MatrixSdk } from '../model/matrix.ts'
+import type { Release, ReleaseList, Target } from '../model/sdk.ts'
+import { nearestReleases } from '../plan/nearest-releases.ts'
+import { schemes } from '../versions/schemes.ts'
+
+export type BisectRange = {
+  readonly targets: readonly Target[]
+  readonly unusable: ReadonlyMap<number, string>
+  readonly seekOldest: boolean
+}
+
+/**
+ * Every published version from `good` to `bad`, oldest first. Pre-releases are left out but for the ends; yanked ones and
+ * those without a wheel stay in, to be skipped by name.
+ * @throws UserError for a version that is not published, or ends in the wrong order
+ */
+export const bisectRange = (
+  sdk: MatrixSdk,
+  list: ReleaseList,
+  ends: { readonly good?: string; readonly bad?: string },
+): BisectRange => {
+  const stable = list.releases.filter(({ prerelease }) => !prerelease)
+  const usual = (releases: readonly Release[]): readonly Release[] =>
+    releases.filter(({ yanked, installable }) => yanked === null && installable)
+  const first = ends.good ? find(ends.good, '--good', sdk, list) : usual(stable)[0]
+  const last = ends.bad ? find(ends.bad, '--bad', sdk, list) : usual(stable).at(-1)
+  if (!first || !last) throw new UserError('bisect/no-versions', { what: `${sdk.package} has no installable version.` })
+  const { compare } = schemes[sdk.registry]
+  if (compare(first.version, last.version) >= 0)
+    throw new UserError('bisect/order', {
+      what: `${first.version} is not older than ${last.version}.`,
+      where: `--good ${first.version} --bad ${last.version}`,
+      hint: 'The good version is the older one. To look for a repair, name what counts as bad with --outcome or --header.',
+    })
+  const releases = list.releases.filter(
+    (release) =>
+      compare(release.version, first.version) >= 0 &&
+      compare(release.version, last.version) <= 0 &&
+      (!release.prerelease || release === first || release === last),
+  )
+  return {
+    targets: releases.map(({ version, publishedAt }) => ({ sdk, version, publishedAt, source: { kind: 'registry' } })),
+    unusable: new Map(releases.flatMap((release, index) => (release === first || release === last ? [] : unusable(release, index)))),
+    seekOldest: ends.good === undefined,
+  }
+}
+
+const unusable = ({ yanked, installable }: Release, index: number): readonly (readonly [number, string])[] => {
+  if (yanked !== null) return [[index, yanked ? `yanked: ${yanked}` : 'yanked']]
+  return installable ? [] : [[index, 'no wheel']]
+}
+
+const find = (wish: string, flag: string, sdk: MatrixSdk, list: ReleaseList): Release => {
+  const { exact, compare, registry } = schemes[sdk.registry]
+  const version = list.tags[wish] ?? exact(wish)
+  const found = version === null ? undefined : list.releases.find((one) => compare(one.version, version) === 0)
+  if (found) return found
+  const near = version === null ? [] : nearestReleases(version, list.releases, compare)
+  throw new UserError('bisect/unknown-version', {
+    what: `There is no version ${wish} of ${sdk.package} on ${registry}.`,
+    where: `${flag} ${wish}`,
+    hint: near.length > 0 ? `Nearest: ${near.join(', ')}.` : `Its tags: ${Object.keys(list.tags).join(', ')}.`,
+  })
+}

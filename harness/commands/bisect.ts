@@ -1,0 +1,142 @@
+import { resolve } from 'node:path'
+import type { Badness } from '../bisect/badness.ts'
+import { parseBadness } from '../bisect/parse-badness.ts'
+import { writeWhole } from '../edges/documents.ts'
+import { UserError } from '../errors.ts'
+import { gateways } from '../gateways/index.ts'
+import type { BisectEnd } from '../model/bisection.ts'
+import type { Scenario } from '../model/scenario.ts'
+import { runBisect } from '../pipeline/run-bisect.ts'
+import { cellsOf } from '../plan/cells.ts'
+import { chooseScenarios } from '../plan/choose-scenarios.ts'
+import { chooseGateways } from '../plan/choose-gateways.ts'
+import { bisection as render } from '../reporters/bisection.ts'
+import { bisectRange } from './bisect-range.ts'
+import type { Register } from './command.ts'
+import { findingIn } from './finding-in.ts'
+import { measuringFlags } from './flags.ts'
+import { loadMatrix, withOwnFiles } from './load-matrix.ts'
+import { narrow } from './narrow.ts'
+import type { MeasureOptions, Place } from './options.ts'
+import { pickSdk } from './pick-sdk.ts'
+import { realWorld } from './world.ts'
+
+type Flags = MeasureOptions & {
+  readonly json?: boolean
+  readonly good?: string
+  readonly bad?: string
+  readonly outcome?: string
+  readonly header?: string
+  readonly finding?: string
+  readonly all?: boolean
+  readonly exhaustive?: boolean
+  readonly out: string
+}
+
+export const bisectCommand: Register = (program, { place, terminal, exit }) => {
+  const command = program
+    .command('bisect')
+    .description('find the version that changed it first')
+    .argument('[sdk]', 'id of an SDK, for example openai-python (not needed with --finding)')
+  measuringFlags(command)
+    .option('--good <version>', 'the good end (default: the oldest that can be measured)')
+    .option('--bad <version>', 'the bad end (default: the newest)')
+    .option('--outcome <what>', 'bad is: this status, error name, or "egress"')
+    .option('--header <name=value>', "bad is: NAME=absent, NAME=present, or NAME='Bearer *' in the first request")
+    .option('--finding <id>', 'bad is: what this finding of the last report tells')
+    .option('--all', 'every transition that the newest patch of each minor shows')
+    .option('--exhaustive', 'measure each version')
+    .option('--out <dir>', 'where the last report is read and the answer is written', 'reports')
+    .addHelpText('after', EXIT_CODES)
+    .action(async (id: string | undefined, flags: Flags) => {
+      const end = await bisect(id, flags, place, terminal.progress.tell).finally(terminal.progress.end)
+      const json = `${JSON.stringify(end.bisection, null, 2)}\n`
+      const { sdk, scenario } = end.bisection
+      await writeWhole(resolve(place.cwd, flags.out, `bisect-${sdk}-${scenario}.json`), json)
+      await terminal.out(flags.json ? json : render(end, { colour: terminal.colour, width: terminal.width }))
+      exit(exitCodes[end.kind])
+    })
+}
+
+const exitCodes = { answered: 0, 'no-difference': 1, 'end-not-measured': 3 } as const satisfies Record<BisectEnd['kind'], number>
+
+const EXIT_CODES = `
+Exit codes:
+  0  an answer was found
+  1  the ends do not differ
+  2  wrong usage or configuration
+  3  an end could not be measured`
+
+type Wish = {
+  readonly id: string
+  readonly scenario: string
+  readonly gateway?: readonly string[]
+  readonly good?: string
+  readonly bad?: string
+  readonly badness: Badness
+}
+
+const bisect = async (
+  id: string | undefined,
+  flags: Flags,
+  place: Place,
+  tell: Parameters<typeof realWorld>[2],
+): Promise<BisectEnd> => {
+  const wish = await wishOf(id, flags, place)
+  const loaded = await loadMatrix(flags.config, place)
+  const known = await withOwnFiles(loaded.scenarios, [wish.scenario], place)
+  const options = { ...flags, scenario: [wish.scenario], ...(wish.gateway ? { gateway: wish.gateway } : {}) }
+  const matrix = narrow(loaded.matrix, known, Object.keys(gateways), options, place.cwd)
+  const world = realWorld(flags, place, tell)
+  const sdk = pickSdk(matrix, wish.id)
+  const family = world.families[sdk.family]
+  if (!family) throw new Error(`No family ${sdk.family}.`)
+  const list = await world.listReleases(sdk)
+  const variants = wish.scenario.endsWith('.async') ? family.variants[sdk.registry] : family.variants[sdk.registry].slice(0, 1)
+  const cells = cellsOf(oneScenario(known, matrix.scenarios), chooseGateways(Object.keys(gateways), matrix.gateways), variants, matrix.scenarios)
+  if (cells.length === 0)
+    throw new UserError('bisect/no-cell', {
+      what: `${wish.scenario} cannot be measured for ${sdk.id} behind ${matrix.gateways.join(', ')}.`,
+      hint: `It is meant for: ${known.find((one) => wish.scenario.startsWith(one.id))?.behind.join(', ') ?? 'other gateways'}.`,
+    })
+  return runBisect(
+    {
+      sdk,
+      family,
+      ...bisectRange(sdk, list, { ...(wish.good ? { good: wish.good } : {}), ...(wish.bad ? { bad: wish.bad } : {}) }),
+      cells,
+      badness: wish.badness,
+      mode: flags.exhaustive ? 'exhaustive' : flags.all ? 'all' : 'one',
+      width: world.concurrency,
+      timeoutMs: matrix.timeoutMs,
+      repository: list.repository,
+    },
+    world,
+  )
+}
+
+const wishOf = async (id: string | undefined, flags: Flags, place: Place): Promise<Wish> => {
+  const { good, bad, gateway } = flags
+  const ends = { ...(good ? { good } : {}), ...(bad ? { bad } : {}) }
+  if (flags.finding !== undefined) {
+    const found = await findingIn(resolve(place.cwd, flags.out, 'report.json'), flags.finding)
+    return { ...found, ...ends, ...(gateway ? { gateway } : {}) }
+  }
+  const [scenario] = flags.scenario ?? []
+  if (id === undefined || scenario === undefined)
+    throw new UserError('bisect/what', {
+      what: 'bisect needs an SDK and a scenario, or a finding.',
+      hint: 'For example: sdkdrift bisect openai-python --scenario azure-api-key, or sdkdrift bisect --finding ID.',
+    })
+  return { id, scenario, badness: parseBadness(flags), ...ends, ...(gateway ? { gateway } : {}) }
+}
+
+const oneScenario = (known: readonly Scenario[], patterns: readonly string[]): readonly Scenario[] => {
+  const chosen = chooseScenarios(known, patterns)
+  if (chosen.length === 1) return chosen
+  throw new UserError('bisect/one-scenario', {
+    what: `bisect follows one scenario; ${patterns.join(', ')} picks ${chosen.length}.`,
+    where: `--scenario ${patterns.join(' ')}`,
+    ...(chosen.length > 0 ? { hint: `They are: ${chosen.map(({ id }) => id).join(', ')}.` } : {}),
+  })
+}

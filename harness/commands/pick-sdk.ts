@@ -1,0 +1,17 @@
+import { UserError } from '../errors.ts'
+import { knownHint } from '../matrix/nearest.ts'
+import type { Matrix, MatrixSdk } from '../model/matrix.ts'
+
+/**
+ * The SDK of the matrix with this id.
+ * @throws UserError with the nearest known id
+ */
+export const pickSdk = (matrix: Matrix, id: string): MatrixSdk => {
+  const found = matrix.sdks.find((sdk) => sdk.id === id)
+  if (found) return found
+  const ids = matrix.sdks.map((sdk) => sdk.id)
+  throw new UserError('options/unknown-sdk', {
+    what: `No SDK is called "${id}".`,
+    hint: knownHint(id, ids, 'SDKs'),
+  })
+}

@@ -1,0 +1,198 @@
+import { type Badness, classifier, differ, judged, type Measured, worstChanges } from '../bisect/badness.ts'
+import { compareLink } from '../bisect/compare-link.ts'
+import { gridOf } from '../bisect/grid.ts'
+import { allEdges, type Edge, firstEdge } from '../bisect/transitions.ts'
+import type { BisectEnd, Bisection, Transition } from '../model/bisection.ts'
+import type { MatrixSdk } from '../model/matrix.ts'
+import { SEVERITIES } from '../model/severity.ts'
+import type { Target } from '../model/sdk.ts'
+import type { Cell } from '../plan/cells.ts'
+import type { Family } from '../sdks/family.ts'
+import { createProbes, type Probes } from './probes.ts'
+import { withSession } from './session.ts'
+import type { World } from './world.ts'
+
+export type BisectRequest = {
+  readonly sdk: MatrixSdk
+  readonly family: Family
+  /** Every version from the good end to the bad one, in order; at least two. */
+  readonly targets: readonly Target[]
+  /** Versions that are skipped without a try (yanked, no wheel), by index, with the reason. */
+  readonly unusable: ReadonlyMap<number, string>
+  /** The good end was chosen by us: the oldest that can be measured will do. */
+  readonly seekOldest: boolean
+  /** One scenario in one variant, behind one or more gateways; of several the one that tells most is taken. */
+  readonly cells: readonly Cell[]
+  readonly badness: Badness
+  /** `one`: the first transition; `all`: grid, then each interval that differs; `exhaustive`: every version. */
+  readonly mode: 'one' | 'all' | 'exhaustive'
+  /** Probes at once. */
+  readonly width: number
+  readonly timeoutMs: number
+  /** For compare links: the repository's address from the package's own metadata. */
+  readonly repository: string | null
+}
+
+/** Which version changed it first? Measures no more than the question needs, and nothing twice. */
+export const runBisect = (request: BisectRequest, world: World): Promise<BisectEnd> =>
+  withSession(request.timeoutMs, world, async (session) => {
+    const probes = createProbes(
+      request.targets,
+      request.unusable,
+      (target) => ({ sdk: request.sdk, family: request.family, target, cells: request.cells }),
+      session,
+      world,
+    )
+    return search(request, probes)
+  })
+
+const search = async (request: BisectRequest, probes: Probes): Promise<BisectEnd> => {
+  const last = request.targets.length - 1
+  const first = await goodEnd(request, probes, last)
+  const told = (gateway: string, edges: readonly Edge[], notes: readonly string[] = []): Bisection =>
+    describe(request, probes, { first, last, gateway }, edges, notes)
+
+  const indexes = Array.from({ length: last - first + 1 }, (_, at) => first + at)
+  const grid = gridFor(request, indexes)
+  await inRounds(grid, probes, request.width)
+  const gateway = tellingGateway(request, probes, grid)
+  const [good, bad] = [probes.result(first, gateway), probes.result(last, gateway)]
+  if (good?.status !== 'measured') return notMeasured(request, probes, first, gateway, told(gateway, []))
+  if (bad?.status !== 'measured') return notMeasured(request, probes, last, gateway, told(gateway, []))
+
+  const classify = classifier(request.badness, good, bad, request.family)
+  const answer = (index: number) => (probes.run(index) ? classify(probes.result(index, gateway)) : undefined)
+  if (request.mode === 'one') {
+    const found = await firstEdge({ from: first, to: last }, answer, probes.round, request.width)
+    if (!('edge' in found)) return { kind: 'no-difference', bisection: told(gateway, []) }
+    return { kind: 'answered', bisection: told(gateway, [found.edge], found.several ? [SEVERAL] : []) }
+  }
+  const measured = (index: number) => (probes.run(index) ? answer(index) !== 'skip' : undefined)
+  const same = (a: number, b: number) => alike(request, probes, gateway, classify, a, b)
+  const edges = await allEdges(grid, measured, same, probes.round, request.width)
+  return { kind: edges.length > 0 ? 'answered' : 'no-difference', bisection: told(gateway, edges, request.mode === 'all' ? [GRID] : []) }
+}
+
+const SEVERAL = 'The measured versions prove that it went from good to bad more than once; --all looks for every transition.'
+const GRID = 'What came and went between two equal grid points was not looked at; --exhaustive does.'
+
+/** What is measured before anything is decided: the ends, the newest patch of each minor, or every version. */
+const gridFor = ({ mode, targets, sdk }: BisectRequest, indexes: readonly number[]): readonly number[] => {
+  switch (mode) {
+    case 'one':
+      return [...indexes.slice(0, 1), ...indexes.slice(-1)]
+    case 'all':
+      return gridOf(indexes, (index) => targets[index]?.version ?? '', sdk.registry)
+    case 'exhaustive':
+      return indexes
+  }
+}
+
+/** Measures both ends at once; an oldest version that cannot be measured is passed by in growing steps. */
+const goodEnd = async ({ seekOldest, cells }: BisectRequest, probes: Probes, last: number): Promise<number> => {
+  await probes.round([0, last], last + 1)
+  const usable = (index: number): boolean => cells.some(({ gateway }) => probes.result(index, gateway)?.status === 'measured')
+  let at = 0
+  for (let step = 1; seekOldest && !usable(at) && at + step < last; step *= 2) {
+    at += step
+    await probes.round([at], last + 1 - at)
+  }
+  return at
+}
+
+const inRounds = async (grid: readonly number[], probes: Probes, width: number): Promise<void> => {
+  const open = grid.filter((index) => !probes.run(index))
+  for (let at = 0; at < open.length; at += width) await probes.round(open.slice(at, at + width), open.length - at)
+}
+
+/** Of several gateways the one behind which neighbours of the grid differ worst; the first of them when that is a draw. */
+const tellingGateway = ({ cells, family }: BisectRequest, probes: Probes, grid: readonly number[]): string => {
+  const weight = (gateway: string): number => {
+    const results = grid.map((index) => probes.result(index, gateway)).filter((result) => result?.status === 'measured')
+    const steps = results.flatMap((result, at) => {
+      const before = results[at - 1]
+      const [worst] = before && result ? worstChanges(before, result, family) : []
+      return worst ? [SEVERITIES.indexOf(worst.severity)] : []
+    })
+    return Math.min(results.length > 1 ? SEVERITIES.length : SEVERITIES.length + 1, ...steps)
+  }
+  const best = cells.map(({ gateway }) => gateway).toSorted((a, b) => weight(a) - weight(b))[0]
+  if (best === undefined) throw new Error('A bisection has at least one cell.')
+  return best
+}
+
+/** With a criterion of the user's: the same answer; else no difference beyond telemetry and cosmetics. */
+const alike = (
+  { badness, family }: BisectRequest,
+  probes: Probes,
+  gateway: string,
+  classify: ReturnType<typeof classifier>,
+  a: number,
+  b: number,
+): boolean => {
+  const [one, other] = [probes.result(a, gateway), probes.result(b, gateway)]
+  if (badness.kind !== 'ends') return classify(one) === classify(other)
+  return !differ(asMeasured(one), asMeasured(other), family)
+}
+
+const asMeasured = (result: ReturnType<Probes['result']>): Measured => {
+  if (result?.status !== 'measured') throw new Error('Only measured versions are compared.')
+  return result
+}
+
+const notMeasured = (
+  { targets }: BisectRequest,
+  probes: Probes,
+  index: number,
+  gateway: string,
+  bisection: Bisection,
+): BisectEnd => ({
+  kind: 'end-not-measured',
+  version: targets[index]?.version ?? '',
+  reason: whyNot(probes, index, gateway) ?? 'not measured',
+  bisection,
+})
+
+const whyNot = (probes: Probes, index: number, gateway: string): string | null => {
+  const run = probes.run(index)
+  if (run?.status === 'not-measured') return run.reason
+  const result = probes.result(index, gateway)
+  return result && result.status !== 'measured' ? `${result.status}: ${result.reason}` : null
+}
+
+type Where = { readonly first: number; readonly last: number; readonly gateway: string }
+
+const describe = (
+  request: BisectRequest,
+  probes: Probes,
+  { first, last, gateway }: Where,
+  edges: readonly Edge[],
+  notes: readonly string[],
+): Bisection => {
+  const name = (index: number): string => request.targets[index]?.version ?? ''
+  const looked = request.targets.flatMap((_, index) => (probes.run(index) ? [index] : []))
+  return {
+    sdk: request.sdk.id,
+    scenario: request.cells[0]?.id ?? '',
+    gateway,
+    good: name(first),
+    bad: name(last),
+    versions: last - first + 1,
+    transitions: edges.map((edge): Transition => ({
+      from: name(edge.from),
+      to: name(edge.to),
+      fromPublishedAt: request.targets[edge.from]?.publishedAt ?? null,
+      toPublishedAt: request.targets[edge.to]?.publishedAt ?? null,
+      changes: judged(asMeasured(probes.result(edge.from, gateway)), asMeasured(probes.result(edge.to, gateway)), request.family),
+      suspects: edge.suspects.map(name),
+      compare: compareLink(request.repository, name(edge.from), name(edge.to)),
+    })),
+    skipped: looked.flatMap((index) => {
+      const reason = whyNot(probes, index, gateway)
+      return reason === null ? [] : [{ version: name(index), reason }]
+    }),
+    ...probes.cost(),
+    complete: looked.filter((index) => index >= first).length === last - first + 1,
+    notes,
+  }
+}
