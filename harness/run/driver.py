@@ -21,6 +21,7 @@ base = dict(os.environ)
 jobs = queue.SimpleQueue()
 attempts = []
 leftovers = set()
+keywords = {}
 
 
 class Refused(BaseException):
@@ -117,18 +118,26 @@ def instance(paths):
     raise Unsupported(f"This version has none of {', '.join(paths)}.")
 
 
+def keywords_of(function):
+    """The keywords it takes; None when it takes any, or does not say."""
+    known = getattr(function, "__func__", function)
+    if known not in keywords:
+        try:
+            takes = inspect.signature(function).parameters
+        except (TypeError, ValueError):
+            takes = None
+        anything = takes is None or any(p.kind is p.VAR_KEYWORD for p in takes.values())
+        keywords[known] = None if anything else frozenset(takes)
+    return keywords[known]
+
+
 def invoke(function, name, invocation, is_async):
     """Calls it, unless its signature says that it does not take what is given."""
-    kwargs = invocation["kwargs"]
-    try:
-        takes = inspect.signature(function).parameters
-    except (TypeError, ValueError):
-        takes = None
-    if takes is not None and not any(p.kind is p.VAR_KEYWORD for p in takes.values()):
-        for keyword in kwargs:
-            if keyword not in takes:
-                raise Unsupported(f"This version's {name}() takes no `{keyword}=`.")
-    return function(*real(invocation["args"], is_async), **real(kwargs, is_async))
+    takes = keywords_of(function)
+    for keyword in invocation["kwargs"]:
+        if takes is not None and keyword not in takes:
+            raise Unsupported(f"This version's {name}() takes no `{keyword}=`.")
+    return function(*real(invocation["args"], is_async), **real(invocation["kwargs"], is_async))
 
 
 def method_at(client, path, name):

@@ -83,7 +83,7 @@ const run = async (
     cells,
     credentials: { of: (role) => role, provider: (role) => [role], minted: [] },
     startCapture: () => startCapture({ handlersFor: () => [http.all('*', () => new Response('{}'))] }),
-    timeoutMs: 1_000,
+    timeoutMs: 1_500,
     spawn: spawnDriver,
     ...options,
   })
@@ -134,7 +134,7 @@ describe.each(drivers)('a driver for $registry, variant "$variant",', ({ registr
   test.concurrent('a hang costs its own scenario alone', async () => {
     const result = await tell('hang', 'spin', 'plain')
     expect(result).toMatchObject({ hang: 'timeout', spin: 'timeout', plain: '200' })
-    expect(reasonOf(result.captures, 'hang')).toContain('within 1 s')
+    expect(reasonOf(result.captures, 'hang')).toContain('within 1.5 s')
   })
 
   test.concurrent('an exit costs its own scenario alone, and its last words are kept', async () => {

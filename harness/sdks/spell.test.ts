@@ -1,0 +1,157 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { Recipe } from '../model/recipe.ts'
+import type { Scenario } from '../model/scenario.ts'
+import { REGISTRIES, type Registry } from '../model/sdk.ts'
+import { loadScenarios } from '../scenarios/load.ts'
+import type { Variant } from './family.ts'
+import { families } from './index.ts'
+import { openai } from './openai/family.ts'
+
+const folder = join(import.meta.dirname, '../../fixtures/scenarios')
+const shipped = loadScenarios(
+  readdirSync(folder).map((name) => ({ path: name, text: readFileSync(join(folder, name), 'utf8') })),
+)
+
+const base: Scenario = {
+  id: 'mine',
+  title: 'Mine.',
+  client: { kind: 'azure', address: 'base-url', credentials: { apiKey: 'api-key' } },
+  calls: [{ api: 'chat' }],
+  behind: ['*'],
+  file: 'mine.json',
+}
+
+const spell = (
+  scenario: Partial<Scenario>,
+  registry: Registry,
+  { version = registry === 'npm' ? '6.0.0' : '2.33.0', variant = '' as Variant } = {},
+) =>
+  openai.spell(
+    { ...base, ...scenario },
+    {
+      registry,
+      version,
+      variant,
+      gatewayUrl: 'http://gw/c/1',
+      credential: (role) => `<${role}>`,
+      provider: (role) => [`<${role}>`, `<${role}#2>`],
+    },
+  )
+
+const recipe = (...args: Parameters<typeof spell>): Recipe => {
+  const spelled = spell(...args)
+  if (spelled.kind === 'unsupported') throw new Error(spelled.reason)
+  return spelled.recipe
+}
+
+const reason = (...args: Parameters<typeof spell>): string => {
+  const spelled = spell(...args)
+  return spelled.kind === 'unsupported' ? spelled.reason : ''
+}
+
+test('every shipped scenario is spelled or declared unsupported with a reason, by every family', () => {
+  for (const [id, family] of Object.entries(families)) {
+    expect(family.id).toBe(id)
+    for (const registry of REGISTRIES)
+      for (const variant of family.variants[registry])
+        for (const scenario of [...shipped, family.control]) {
+          const spelled = spell(scenario, registry, { variant })
+          if (spelled.kind === 'unsupported') expect(spelled.reason).toMatch(/^openai \S+ \((npm|pypi)\) has no .+\.$/)
+          else expect(JSON.stringify(spelled.recipe)).not.toContain('undefined')
+        }
+  }
+})
+
+test('the newest of both registries lack words for nothing but a static token on npm', () => {
+  const lacking = (registry: Registry, version: string) =>
+    shipped.filter((one) => spell(one, registry, { version }).kind === 'unsupported').map(({ id }) => id)
+  expect(lacking('npm', '7.57.0').sort()).toEqual(['azure-entra-token-static', 'azure-env-entra-token'])
+  expect(lacking('pypi', '3.54.0')).toEqual([])
+})
+
+test('npm takes one object, PyPI keywords', () => {
+  const named = { api: '2024-10-21', url: 'http://gw/c/1/openai' }
+  expect(recipe({}, 'npm')).toMatchObject({
+    client: 'AzureOpenAI',
+    construct: { args: [{ apiKey: '<api-key>', baseURL: named.url, apiVersion: named.api }], kwargs: {} },
+  })
+  expect(recipe({}, 'pypi', { variant: '.async' })).toMatchObject({
+    client: 'AsyncAzureOpenAI',
+    construct: { args: [], kwargs: { api_key: '<api-key>', base_url: named.url, api_version: named.api } },
+  })
+})
+
+test('the address goes where the scenario says, with the path that belongs there', () => {
+  const at = (address: Scenario['client']['address']) => recipe({ client: { ...base.client, address } }, 'pypi')
+  expect(at('endpoint').construct.kwargs).toMatchObject({ azure_endpoint: 'http://gw/c/1' })
+  expect(at('endpoint').construct.kwargs).not.toHaveProperty('base_url')
+  expect(at('environment').env).toEqual({ AZURE_OPENAI_ENDPOINT: 'http://gw/c/1' })
+  const plain = recipe({ client: { kind: 'vendor', address: 'environment' } }, 'npm')
+  expect(plain).toMatchObject({ env: { OPENAI_BASE_URL: 'http://gw/c/1/v1' }, construct: { args: [{}] } })
+})
+
+test('a scenario’s own API version stands, be it an option or in the environment', () => {
+  expect(recipe({ client: { ...base.client, apiVersion: 'v9' } }, 'npm').construct.args).toMatchObject([
+    { apiVersion: 'v9' },
+  ])
+  const inEnvironment = recipe({ environment: { apiVersion: 'v9' } }, 'npm')
+  expect(inEnvironment.env).toEqual({ OPENAI_API_VERSION: 'v9' })
+  expect(inEnvironment.construct.args[0]).not.toHaveProperty('apiVersion')
+})
+
+test('fields carry credentials by role, behind a scheme, or are sent away', () => {
+  const headers = { 'api-key': { credential: 'subscription-key' }, Authorization: null, 'x-team': 'blue' } as const
+  const bearer = { Authorization: { credential: 'entra-token', scheme: 'Bearer' } } as const
+  const calls = [{ api: 'chat', headers: bearer }] as const
+  const npm = recipe({ client: { ...base.client, headers }, calls }, 'npm')
+  expect(npm.construct.args).toMatchObject([
+    { defaultHeaders: { 'api-key': '<subscription-key>', Authorization: null, 'x-team': 'blue' } },
+  ])
+  expect(npm.calls[0]?.args[1]).toEqual({ headers: { Authorization: 'Bearer <entra-token>' } })
+  const pypi = recipe({ client: { ...base.client, headers }, calls }, 'pypi')
+  expect(pypi.construct.kwargs['default_headers']).toMatchObject({
+    Authorization: { $new: expect.arrayContaining(['openai.Omit']) },
+  })
+  expect(pypi.calls[0]?.kwargs).toMatchObject({ extra_headers: { Authorization: 'Bearer <entra-token>' } })
+})
+
+test('a copy and its changes are spelled like a client’s options', () => {
+  const calls = [
+    { api: 'chat', copy: { credentials: { apiKey: 'subscription-key' }, timeoutMs: 500 }, times: 2 },
+  ] as const
+  expect(recipe({ calls }, 'npm').calls).toMatchObject([
+    { times: 2, copy: { method: 'withOptions', args: [{ apiKey: '<subscription-key>', timeout: 500 }] } },
+  ])
+  expect(recipe({ calls }, 'pypi').calls).toMatchObject([
+    { copy: { method: 'with_options', kwargs: { api_key: '<subscription-key>', timeout: 0.5 } } },
+  ])
+})
+
+test('a list of models is asked for without a body', () => {
+  expect(recipe({ calls: [{ api: 'models' }] }, 'npm').calls).toMatchObject([{ method: 'models.list', args: [] }])
+})
+
+test('what JavaScript would ignore in silence is unsupported below the version that has it', () => {
+  const callable = {
+    client: { kind: 'vendor', address: 'base-url', credentials: { apiKey: { callable: 'entra-token' } } },
+  } as const
+  expect(reason(callable, 'npm', { version: '5.17.0' })).toContain('>=5.18.0')
+  expect(recipe(callable, 'npm', { version: '5.18.0' }).construct.args).toMatchObject([
+    { apiKey: { $provider: ['<entra-token>', '<entra-token#2>'] } },
+  ])
+  expect(reason(callable, 'pypi', { version: '1.105.0' })).toContain('>=1.106.0')
+  expect(reason(callable, 'pypi', { version: '1.106.0' })).toBe('')
+})
+
+test('what a registry’s SDK has no word for is said at once, all of it', () => {
+  const client = { ...base.client, credentials: { token: 'entra-token' } } as const
+  expect(reason({ client, calls: [{ api: 'messages' }] }, 'npm')).toBe(
+    'openai 6.0.0 (npm) has no option for a token as text, and no messages API.',
+  )
+  expect(reason({ client: { kind: 'foundry', address: 'endpoint' } }, 'pypi')).toBe(
+    'openai 2.33.0 (pypi) has no foundry client.',
+  )
+  expect(reason({ client: { kind: 'vendor', address: 'endpoint' } }, 'npm')).toContain('no endpoint')
+})
