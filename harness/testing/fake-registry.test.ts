@@ -8,12 +8,11 @@ import { findPnpm } from '../install/pnpm.ts'
 import type { Registry, Release } from '../model/sdk.ts'
 import { listReleases } from '../registries/list-releases.ts'
 import { type FakeRegistry, startFakeRegistry } from './fake-registry.ts'
-import { findUv } from './find-uv.ts'
+import { findUv, NO_UV } from './find-uv.ts'
 import { makeSandbox, type Sandbox } from './sandbox.ts'
 
-// What needs uv runs where a uv is; fetching one would need a network.
 const uv = findUv(process.env)
-const registries: readonly Registry[] = uv ? ['npm', 'pypi'] : ['npm']
+const registries = ['npm', 'pypi'] as const
 const spelled = (registry: Registry, npm: string, pypi: string): string => (registry === 'npm' ? npm : pypi)
 
 let registry: FakeRegistry
@@ -40,7 +39,7 @@ const install = (kind: Registry, version: string, publishedAt: string | null = n
   return installer.install({ sdk, version, publishedAt, source: { kind: 'registry' } }, { resolve: 'release-day' })
 }
 
-test('pnpm installs from it unknowing, and checks the tarballs', async () => {
+test('pnpm installs from it unknowing, and checks the tarballs', { timeout: 30_000 }, async () => {
   const pnpm = await findPnpm(ownHost())
   if ('reason' in pnpm) throw new Error(pnpm.reason)
   sandbox.write('package.json', '{ "private": true }')
@@ -56,11 +55,10 @@ test('pnpm installs from it unknowing, and checks the tarballs', async () => {
   )
 })
 
-test('npm installs from it unknowing', async () => {
+test('npm installs from it unknowing', { timeout: 30_000 }, async ({ skip }) => {
   sandbox.write('package.json', '{ "private": true }')
   const ran = await run({ file: 'npm', args: ['install', 'openai@1.10.0'], cwd: sandbox.dir, env: sandbox.env })
-  // Not every machine with Node has npm.
-  if (ran.failure?.includes('ENOENT')) return
+  skip(ran.failure?.includes('ENOENT') ?? false, 'no npm on PATH')
   expect(ran).toMatchObject({ exitCode: 0 })
   expect(JSON.parse(readFileSync(join(sandbox.dir, 'package-lock.json'), 'utf8')).packages).toMatchObject({
     'node_modules/openai': { version: '1.10.0' },
@@ -68,7 +66,8 @@ test('npm installs from it unknowing', async () => {
   })
 })
 
-test.runIf(uv)('uv installs from it unknowing', async () => {
+test('uv installs from it unknowing', { timeout: 30_000 }, async ({ skip }) => {
+  skip(!uv, NO_UV)
   const args = ['pip', 'install', '--target', join(sandbox.dir, 'lib'), 'openai==1.0.0']
   const ran = await run({ file: uv ?? '', args, cwd: sandbox.dir, env: sandbox.env })
   expect(ran).toMatchObject({ exitCode: 0 })
@@ -115,7 +114,7 @@ test.each([
   expect(asked()).toEqual([`${listing} 200`])
 })
 
-test.each(['npm', 'pypi'] as const)('%s: a registry that tags and dates nothing', async (kind) => {
+test.each(registries)('%s: a registry that tags and dates nothing', async (kind) => {
   await registry.close()
   sandbox.close()
   registry = await startFakeRegistry({ etag: false, dates: false })
@@ -126,22 +125,32 @@ test.each(['npm', 'pypi'] as const)('%s: a registry that tags and dates nothing'
   expect(registry.requests.some((line) => line.endsWith('304'))).toBe(false)
 })
 
-test.each(registries)('%s: the tool installs a version with the dependency of its day', async (kind) => {
-  const { releases } = await look(kind)
-  const dateOf = (wanted: string) => releases.find(({ version }) => version === wanted)?.publishedAt ?? null
-  const both = await Promise.all(['1.8.0', '1.10.0'].map((version) => install(kind, version, dateOf(version))))
-  expect(both).toMatchObject([
-    { state: 'ready', dependencies: { openai: '1.8.0', 'wobble-transport': '1.0.0' } },
-    { state: 'ready', dependencies: { openai: '1.10.0', 'wobble-transport': '2.0.0' } },
-  ])
-})
+test.for(registries)(
+  '%s: the tool installs a version with the dependency of its day',
+  { timeout: 30_000 },
+  async (kind, { skip }) => {
+    skip(kind === 'pypi' && !uv, NO_UV)
+    const { releases } = await look(kind)
+    const dateOf = (wanted: string) => releases.find(({ version }) => version === wanted)?.publishedAt ?? null
+    const both = await Promise.all(['1.8.0', '1.10.0'].map((version) => install(kind, version, dateOf(version))))
+    expect(both).toMatchObject([
+      { state: 'ready', dependencies: { openai: '1.8.0', 'wobble-transport': '1.0.0' } },
+      { state: 'ready', dependencies: { openai: '1.10.0', 'wobble-transport': '2.0.0' } },
+    ])
+  },
+)
 
-test.each(registries)('%s: 1.5.0 does not install, and the reason is said', async (kind) => {
-  expect(await install(kind, '1.5.0')).toMatchObject({
-    state: 'failed',
-    reason: expect.stringContaining('wobble-absent'),
-  })
-})
+test.for(registries)(
+  '%s: 1.5.0 does not install, and the reason is said',
+  { timeout: 30_000 },
+  async (kind, { skip }) => {
+    skip(kind === 'pypi' && !uv, NO_UV)
+    expect(await install(kind, '1.5.0')).toMatchObject({
+      state: 'failed',
+      reason: expect.stringContaining('wobble-absent'),
+    })
+  },
+)
 
 test('the same table gives the same bytes', async () => {
   const again = await startFakeRegistry()

@@ -17,6 +17,9 @@ export const findUv = (env: Env): string | undefined => {
   return [...onPath, '/usr/local/bin', ...fetched].map((dir) => join(dir, 'uv')).find(isProgram)
 }
 
+/** Said where the PyPI half of a test is skipped. */
+export const NO_UV = 'no uv on PATH or in the cache; the live tests fetch one and run this'
+
 /** A PATH on which uv is found too, if there is one. */
 export const pathWithUv = (env: Env): string => {
   const uv = findUv(env)

@@ -26,7 +26,9 @@ const rowSchema = z.strictObject({
   /** Dependencies of this version alone, beside the others. */
   needsOnceMore: needsSchema.optional(),
   /** How this version alone breaks down, and when. */
-  fault: z.strictObject({ at: z.enum(['import', 'azure-call']), kind: z.enum(['hang', 'crash']) }).optional(),
+  fault: z
+    .strictObject({ at: z.enum(['import', 'call', 'token-provider']), kind: z.enum(['hang', 'crash']) })
+    .optional(),
   /** npm's word for this version alone. */
   deprecated: z.string().optional(),
   /** PyPI's word for this version alone. */
