@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,16 +27,23 @@ export type DriverProcess = {
   readonly ended: Promise<{ readonly exit: string }>
 }
 
-/** @param commandFor told the driver's own, empty folder */
+/** What a command may need to know of the file system. */
+export type DriverPlace = {
+  /** The driver's own, empty folder. */
+  readonly home: string
+  /** Where a path leads in truth, symbolic links resolved. */
+  readonly realPath: (path: string) => string
+}
+
 export type SpawnDriver = (
-  commandFor: (home: string) => DriverCommand,
+  commandFor: (place: DriverPlace) => DriverCommand,
   listeners: DriverListeners,
 ) => Promise<DriverProcess>
 
 /** Starts a driver in a process group of its own. It ends when the harness does, however that ends. */
 export const spawnDriver: SpawnDriver = async (commandFor, { line, output }) => {
-  const home = await mkdtemp(join(tmpdir(), 'sdkdrift-'))
-  const { file, args, cwd, env } = commandFor(home)
+  const home = realpathSync(await mkdtemp(join(tmpdir(), 'sdkdrift-')))
+  const { file, args, cwd, env } = commandFor({ home, realPath })
   const child = execa(file, [...args], {
     cwd,
     env: { ...env, HOME: home, TMPDIR: home },
@@ -88,5 +96,14 @@ const killGroup = (pid: number | undefined): void => {
     process.kill(-pid, 'SIGKILL')
   } catch {
     // Gone already.
+  }
+}
+
+/** A path that leads nowhere is left as it is: whoever needs it will say so better. */
+const realPath = (path: string): string => {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path
   }
 }

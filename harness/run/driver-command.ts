@@ -1,18 +1,18 @@
 import { fileURLToPath } from 'node:url'
 import { gte } from 'semver'
-import type { DriverCommand } from '../edges/driver-process.ts'
+import type { DriverCommand, DriverPlace } from '../edges/driver-process.ts'
 import type { Runtime } from '../model/installed.ts'
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
 
 /** How the driver of a runtime is started. Nothing of the caller's environment comes along. */
-export const driverCommand = (runtime: Runtime, dir: string, home: string): DriverCommand =>
-  runtime.name === 'node' ? node(runtime, dir, home) : python(runtime, home)
+export const driverCommand = (runtime: Runtime, dir: string, place: DriverPlace): DriverCommand =>
+  runtime.name === 'node' ? node(runtime, dir, place) : python(runtime, place)
 
-const node = ({ path, version }: Runtime, dir: string, home: string): DriverCommand => ({
+const node = ({ path, version }: Runtime, dir: string, place: DriverPlace): DriverCommand => ({
   file: path,
-  args: [...(gte(version, PERMISSIONS_SINCE) ? permissions(dir, home) : []), here('./driver.mjs')],
-  cwd: home,
+  args: [...(gte(version, PERMISSIONS_SINCE) ? permissions(dir, place) : []), here('./driver.mjs')],
+  cwd: place.home,
   env: { LANG: 'C.UTF-8' },
 })
 
@@ -20,9 +20,12 @@ const node = ({ path, version }: Runtime, dir: string, home: string): DriverComm
 const PERMISSIONS_SINCE = '22.13.0'
 
 /** A second wall behind the guard: no other process, thread, addon or file. It costs nothing that can be measured. */
-const permissions = (dir: string, home: string): string[] => [
+const permissions = (dir: string, { home, realPath }: DriverPlace): string[] => [
   '--permission',
-  ...[dir, home, here('./driver.mjs'), here('./guard.mjs')].map((path) => `--allow-fs-read=${path}`),
+  // Both: modules are looked up along the one and read from the other.
+  ...[dir, home, here('./driver.mjs'), here('./guard.mjs')]
+    .flatMap((path) => [...new Set([path, realPath(path)])])
+    .map((path) => `--allow-fs-read=${path}`),
   `--allow-fs-write=${home}`,
 ]
 
@@ -30,7 +33,7 @@ const permissions = (dir: string, home: string): string[] => [
  * Isolated (`-I`), without site-packages (`-S`), unbuffered (`-u`: what was printed before a crash is not lost).
  * Each client loads the certificates anew; one is quicker to load than a hundred and forty, and requests are plain HTTP.
  */
-const python = ({ path }: Runtime, home: string): DriverCommand => ({
+const python = ({ path }: Runtime, { home }: DriverPlace): DriverCommand => ({
   file: path,
   args: ['-I', '-S', '-u', here('./driver.py')],
   cwd: home,

@@ -8,6 +8,7 @@ import {
   readdirSync,
   readlinkSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -215,6 +216,15 @@ test('a version that cannot be imported is not measured, and its traceback says 
   expect(captures).toEqual([])
 })
 
+test.each(drivers.slice(0, 2))('a folder behind a symbolic link is measured like any other, $registry', async ({
+  registry,
+}) => {
+  const link = join(folder, `link-${registry}`)
+  if (!existsSync(link)) symlinkSync(join(folder, registry), link)
+  const { captures } = await run(registry, ['plain'], { installed: installedFrom(registry, link) })
+  expect(told(captures)).toEqual({ plain: '200' })
+})
+
 test('a runtime that is not there is not measured', async () => {
   const installed = {
     ...installedFrom('npm'),
@@ -232,9 +242,9 @@ test('a control that is answered with an error is not measured', async () => {
 test('no folder of a driver is left', async () => {
   const homes: string[] = []
   const spawn: MeasureOptions['spawn'] = (commandFor, listeners) =>
-    spawnDriver((home) => {
-      homes.push(home)
-      return commandFor(home)
+    spawnDriver((place) => {
+      homes.push(place.home)
+      return commandFor(place)
     }, listeners)
   await run('npm', ['exit', 'plain'], { spawn })
   expect(homes).toHaveLength(2)
@@ -266,7 +276,7 @@ test.each(drivers.slice(0, 2))('when the harness is killed, a driver for $regist
     import { driverCommand } from ${here('driver-command.ts')}
     let home
     const driver = await spawnDriver(
-      (at) => driverCommand(${JSON.stringify(runtime)}, ${JSON.stringify(dir)}, home = at),
+      (place) => { home = place.home; return driverCommand(${JSON.stringify(runtime)}, ${JSON.stringify(dir)}, place) },
       { line: (text) => text.includes('start') && console.log(home), output: () => {} })
     driver.send(${JSON.stringify(`${JSON.stringify({ dir, ports: [] })}\n${JSON.stringify({ job: 0, async: false, recipe })}\n`)})`
   const harness = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] })

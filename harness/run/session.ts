@@ -70,7 +70,7 @@ export const runSession = async (options: SessionOptions): Promise<SessionEnd> =
     }
   }
 
-  const driver = await options.spawn((home) => driverCommand(options.runtime, options.hello.dir, home), {
+  const driver = await options.spawn((place) => driverCommand(options.runtime, options.hello.dir, place), {
     line: listen,
     output: (stream, text) => {
       output.add(stream, text)
