@@ -6,7 +6,7 @@ import { driverEvent } from './driver-events.ts'
 import { driverOutput, MAX_OUTPUT_BYTES } from './driver-output.ts'
 
 /** Importing an SDK on a slow machine with a cold disk takes longer than any scenario. */
-export const READY_TIMEOUT_MS = 60_000
+const READY_TIMEOUT_MS = 60_000
 
 export type SessionOptions = {
   readonly spawn: SpawnDriver
