@@ -1,15 +1,18 @@
 import { Command, CommanderError } from 'commander'
 import { commands } from './commands/index.ts'
+import { here } from './edges/here.ts'
 import { createTerminal } from './edges/terminal.ts'
 import { toolVersion } from './edges/tool-version.ts'
 import { UserError } from './errors.ts'
 
 const main = async (argv: readonly string[]): Promise<number> => {
-  const place = { cwd: process.cwd(), env: process.env }
+  const place = here()
   const terminal = createTerminal(place.env, { stdout: process.stdout, stderr: process.stderr })
   let code = 0
   const program = new Command('sdkdrift')
-    .description('What changes on the wire when an SDK moves from one version to another, and does your gateway still let you in?')
+    .description(
+      'What changes on the wire when an SDK moves from one version to another, and does your gateway still let you in?',
+    )
     .version(toolVersion())
     .showHelpAfterError('(run sdkdrift --help to see what there is)')
     .exitOverride()

@@ -47,7 +47,12 @@ export const differ = (a: Measured, b: Measured, roles: FieldRoles): boolean =>
 export const judged = (before: Measured, after: Measured, roles: FieldRoles): readonly Change[] =>
   diffWires(before, after).map((change) => ({ ...change, severity: ruleFor(change, roles).severity }))
 
-const testOf = (badness: Badness, good: Measured, bad: Measured, roles: FieldRoles): ((result: Measured) => boolean) => {
+const testOf = (
+  badness: Badness,
+  good: Measured,
+  bad: Measured,
+  roles: FieldRoles,
+): ((result: Measured) => boolean) => {
   switch (badness.kind) {
     case 'outcome':
       return (result) => wordsOf(result.outcome).includes(badness.is)

@@ -2,7 +2,11 @@ import type { Registry } from '../model/sdk.ts'
 import { schemes } from '../versions/schemes.ts'
 
 /** The ends and the newest patch of each minor, in order. */
-export const gridOf = (indexes: readonly number[], versionAt: (index: number) => string, registry: Registry): readonly number[] => {
+export const gridOf = (
+  indexes: readonly number[],
+  versionAt: (index: number) => string,
+  registry: Registry,
+): readonly number[] => {
   const minors = Map.groupBy(indexes, (index) => schemes[registry].minor(versionAt(index)))
   const newest = [...minors.values()].flatMap((same) => same.at(-1) ?? [])
   return [...new Set([...indexes.slice(0, 1), ...newest, ...indexes.slice(-1)])].sort((a, b) => a - b)

@@ -21,13 +21,21 @@ const play = (truth: readonly Answer[], width: number): { found: Step; rounds: n
 /** A few dozen places of the turn, the first and the last among them: all of a thousand take seconds. */
 const places = (count: number): readonly number[] => {
   const stride = Math.max(1, Math.floor(count / 40))
-  return [...new Set([1, count - 1, ...Array.from({ length: count - 1 }, (_, index) => index + 1).filter((n) => n % stride === 0)])]
+  return [
+    ...new Set([
+      1,
+      count - 1,
+      ...Array.from({ length: count - 1 }, (_, index) => index + 1).filter((n) => n % stride === 0),
+    ]),
+  ]
 }
 
 const turning = (count: number, firstBad: number): readonly Answer[] =>
   Array.from({ length: count }, (_, index) => (index < firstBad ? 'good' : 'bad'))
 
-test.each([2, 3, 4, 7, 8, 9, 27, 100])('of %i versions every possible first bad one is found, with any width', (count) => {
+test.each([
+  2, 3, 4, 7, 8, 9, 27, 100,
+])('of %i versions every possible first bad one is found, with any width', (count) => {
   for (const width of [1, 2, 3, 5])
     for (let firstBad = 1; firstBad < count; firstBad++)
       expect(play(turning(count, firstBad), width).found).toEqual({
@@ -39,7 +47,9 @@ test.each([2, 3, 4, 7, 8, 9, 27, 100])('of %i versions every possible first bad 
       })
 })
 
-test.each([10, 100, 333, 377, 1000])('over %i versions one probe at a time takes at most ceil(log2 n) + 2 probes', (count) => {
+test.each([
+  10, 100, 333, 377, 1000,
+])('over %i versions one probe at a time takes at most ceil(log2 n) + 2 probes', (count) => {
   const most = Math.max(...places(count).map((firstBad) => play(turning(count, firstBad), 1).probes))
   expect(most).toBeLessThanOrEqual(Math.ceil(Math.log2(count)) + 2)
 })
@@ -50,14 +60,22 @@ test.each([10, 100, 333, 377, 1000])('over %i versions two at a time take at mos
 })
 
 test('a version that cannot be measured is stepped around', () => {
-  const truth = turning(20, 12).map((answer, index): Answer => (index === 9 || index === 10 || index === 14 ? 'skip' : answer))
+  const truth = turning(20, 12).map(
+    (answer, index): Answer => (index === 9 || index === 10 || index === 14 ? 'skip' : answer),
+  )
   expect(play(truth, 1).found).toMatchObject({ kind: 'found', lastGood: 11, firstBad: 12, suspects: [] })
 })
 
 test('when only unmeasurable versions lie between, each of them is a suspect', () => {
   const truth: Answer[] = ['good', 'good', 'skip', 'skip', 'bad', 'bad']
   for (const width of [1, 2, 4])
-    expect(play(truth, width).found).toEqual({ kind: 'found', lastGood: 1, firstBad: 4, suspects: [2, 3], several: false })
+    expect(play(truth, width).found).toEqual({
+      kind: 'found',
+      lastGood: 1,
+      firstBad: 4,
+      suspects: [2, 3],
+      several: false,
+    })
 })
 
 test('a history that goes bad, good and bad again is answered with its first turn, and said to have several', () => {
@@ -76,7 +94,10 @@ test.each<[string, Answer[], Partial<Found> | object]>([
 })
 
 test('the number of versions left is told, and shrinks', () => {
-  const answers = new Map<number, Answer>([[0, 'good'], [9, 'bad']])
+  const answers = new Map<number, Answer>([
+    [0, 'good'],
+    [9, 'bad'],
+  ])
   expect(nextStep(10, answers, 1)).toEqual({ kind: 'probe', indexes: [5], left: 9 })
   expect(nextStep(10, answers.set(5, 'bad'), 1)).toMatchObject({ left: 5 })
 })

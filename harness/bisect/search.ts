@@ -41,7 +41,10 @@ export const nextStep = (count: number, answers: Answers, width: number): Step =
 }
 
 /** The leftmost place where the measured answers turn from good to bad. */
-const firstEdge = (count: number, answers: Answers): { readonly good: number; readonly bad: number; readonly several: boolean } => {
+const firstEdge = (
+  count: number,
+  answers: Answers,
+): { readonly good: number; readonly bad: number; readonly several: boolean } => {
   const known = range(0, count).filter((index) => answers.get(index) === 'good' || answers.get(index) === 'bad')
   const turns = known.flatMap((index, at) => {
     const next = known[at + 1]
@@ -58,4 +61,5 @@ const spread = (open: readonly number[], width: number): readonly number[] =>
     ? open
     : range(1, width + 1).flatMap((part) => open[Math.ceil((part * (open.length + 1)) / (width + 1)) - 1] ?? [])
 
-const range = (from: number, to: number): readonly number[] => Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index)
+const range = (from: number, to: number): readonly number[] =>
+  Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index)

@@ -22,7 +22,9 @@ export const firstEdge = async (
   answer: (index: number) => Answer | undefined,
   probe: Probe,
   width: number,
-): Promise<{ readonly edge: Edge; readonly several: boolean } | { readonly undecided: 'good' | 'bad'; readonly is: Answer }> => {
+): Promise<
+  { readonly edge: Edge; readonly several: boolean } | { readonly undecided: 'good' | 'bad'; readonly is: Answer }
+> => {
   const count = to - from + 1
   for (;;) {
     const answers = new Map<number, Answer>()
@@ -33,7 +35,10 @@ export const firstEdge = async (
     const step = nextStep(count, answers, width)
     switch (step.kind) {
       case 'probe':
-        await probe(step.indexes.map((index) => from + index), step.left)
+        await probe(
+          step.indexes.map((index) => from + index),
+          step.left,
+        )
         break
       case 'found':
         return {

@@ -41,7 +41,9 @@ export const bisectRange = (
   )
   return {
     targets: releases.map(({ version, publishedAt }) => ({ sdk, version, publishedAt, source: { kind: 'registry' } })),
-    unusable: new Map(releases.flatMap((release, index) => (release === first || release === last ? [] : unusable(release, index)))),
+    unusable: new Map(
+      releases.flatMap((release, index) => (release === first || release === last ? [] : unusable(release, index))),
+    ),
     seekOldest: ends.good === undefined,
   }
 }

@@ -8,8 +8,8 @@ import type { BisectEnd } from '../model/bisection.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { runBisect } from '../pipeline/run-bisect.ts'
 import { cellsOf } from '../plan/cells.ts'
-import { chooseScenarios } from '../plan/choose-scenarios.ts'
 import { chooseGateways } from '../plan/choose-gateways.ts'
+import { chooseScenarios } from '../plan/choose-scenarios.ts'
 import { bisection as render } from '../reporters/bisection.ts'
 import { bisectRange } from './bisect-range.ts'
 import type { Register } from './command.ts'
@@ -58,7 +58,10 @@ export const bisectCommand: Register = (program, { place, terminal, exit }) => {
     })
 }
 
-const exitCodes = { answered: 0, 'no-difference': 1, 'end-not-measured': 3 } as const satisfies Record<BisectEnd['kind'], number>
+const exitCodes = { answered: 0, 'no-difference': 1, 'end-not-measured': 3 } as const satisfies Record<
+  BisectEnd['kind'],
+  number
+>
 
 const EXIT_CODES = `
 Exit codes:
@@ -92,8 +95,15 @@ const bisect = async (
   const family = world.families[sdk.family]
   if (!family) throw new Error(`No family ${sdk.family}.`)
   const list = await world.listReleases(sdk)
-  const variants = wish.scenario.endsWith('.async') ? family.variants[sdk.registry] : family.variants[sdk.registry].slice(0, 1)
-  const cells = cellsOf(oneScenario(known, matrix.scenarios), chooseGateways(Object.keys(gateways), matrix.gateways), variants, matrix.scenarios)
+  const variants = wish.scenario.endsWith('.async')
+    ? family.variants[sdk.registry]
+    : family.variants[sdk.registry].slice(0, 1)
+  const cells = cellsOf(
+    oneScenario(known, matrix.scenarios),
+    chooseGateways(Object.keys(gateways), matrix.gateways),
+    variants,
+    matrix.scenarios,
+  )
   if (cells.length === 0)
     throw new UserError('bisect/no-cell', {
       what: `${wish.scenario} cannot be measured for ${sdk.id} behind ${matrix.gateways.join(', ')}.`,

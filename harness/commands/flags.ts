@@ -1,9 +1,12 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { BARS, type Bar } from '../model/severity.ts'
 import { knownHint } from '../matrix/nearest.ts'
+import { BARS, type Bar } from '../model/severity.ts'
 
 /** Repeatable: `--sdk a --sdk b`. */
-const collect = (value: string, earlier: readonly string[] | undefined): readonly string[] => [...(earlier ?? []), value]
+const collect = (value: string, earlier: readonly string[] | undefined): readonly string[] => [
+  ...(earlier ?? []),
+  value,
+]
 
 const bar = (value: string): Bar => {
   const found = BARS.find((name) => name === value)
@@ -32,4 +35,6 @@ export const sdkFlag = (command: Command): Command =>
   command.option('--sdk <id>', 'only this SDK: id or glob (repeatable)', collect)
 
 export const failOnFlag = (command: Command): Command =>
-  command.addOption(new Option('--fail-on <severity>', `exit 1 from this severity on: ${BARS.join(', ')}`).argParser(bar))
+  command.addOption(
+    new Option('--fail-on <severity>', `exit 1 from this severity on: ${BARS.join(', ')}`).argParser(bar),
+  )

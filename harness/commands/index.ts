@@ -1,5 +1,5 @@
-import type { Register } from './command.ts'
 import { bisectCommand } from './bisect.ts'
+import type { Register } from './command.ts'
 import { diffCommand } from './diff.ts'
 import { matrixCommand } from './matrix.ts'
 import { showCommand } from './show.ts'

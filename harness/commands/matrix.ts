@@ -21,7 +21,9 @@ export const matrixCommand: Register = (program, { place, terminal, exit }) => {
     .option('--verbose', 'tell the lesser changes one by one')
     .addHelpText('after', EXIT_CODES)
     .action(async (flags: Flags) => {
-      const { report, matrix } = await measureMatrix(flags, place, terminal.progress.tell).finally(terminal.progress.end)
+      const { report, matrix } = await measureMatrix(flags, place, terminal.progress.tell).finally(
+        terminal.progress.end,
+      )
       const options = { failOn: matrix.failOn }
       const out = resolve(place.cwd, flags.out)
       await writeWhole(resolve(out, 'report.json'), reporters.json.render(report, options))

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
 import picomatch from 'picomatch'
 import { type Fault, UserError } from '../errors.ts'
+import { knownHint } from '../matrix/nearest.ts'
 import type { Matrix } from '../model/matrix.ts'
 import type { Scenario } from '../model/scenario.ts'
-import { knownHint } from '../matrix/nearest.ts'
 import { isPath } from './load-matrix.ts'
 import type { MeasureOptions } from './options.ts'
 
@@ -16,8 +16,16 @@ export const narrow = (
   cwd: string,
 ): Matrix => {
   const faults: Fault[] = [
-    ...unknown('--sdk', options.sdk, matrix.sdks.map(({ id }) => id)),
-    ...unknown('--scenario', options.scenario?.filter((wish) => !isPath(wish)), scenarios.flatMap(({ id }) => [id, `${id}.async`])),
+    ...unknown(
+      '--sdk',
+      options.sdk,
+      matrix.sdks.map(({ id }) => id),
+    ),
+    ...unknown(
+      '--scenario',
+      options.scenario?.filter((wish) => !isPath(wish)),
+      scenarios.flatMap(({ id }) => [id, `${id}.async`]),
+    ),
     ...unknown('--gateway', options.gateway, gateways),
   ]
   if (faults.length > 0) throw new UserError('options/unknown-name', faults)

@@ -16,7 +16,7 @@ import type { World } from '../pipeline/world.ts'
 import { listReleases } from '../registries/list-releases.ts'
 import { families } from '../sdks/index.ts'
 import { fingerprint } from '../store/fingerprint.ts'
-import { createResultStore } from '../store/result-store.ts'
+import { createResultStore, type ResultStore } from '../store/result-store.ts'
 import type { MeasureOptions, Place } from './options.ts'
 
 /** The real world: registries, processes, sockets, files, clock. */
@@ -27,12 +27,15 @@ export const realWorld = (
 ): World => {
   const cache = cacheDir(place.env)
   const offline = options.offline ?? false
+  const kept = createResultStore({
+    dir: join(cache, 'captures'),
+    fingerprint: fingerprint(join(root(), 'harness')),
+    clock,
+  })
   return {
     listReleases: (sdk) => listReleases(sdk, { cacheDir: cache, offline, ...place }),
     installer: createInstaller({ cacheDir: cache, offline, ...place, run }),
-    store: options.fresh
-      ? null
-      : createResultStore({ dir: join(cache, 'captures'), fingerprint: fingerprint(join(root(), 'harness')), clock }),
+    store: options.fresh ? forgetful(kept) : kept,
     startAuthority,
     mintCredentials,
     startCapture,
@@ -47,3 +50,6 @@ export const realWorld = (
     tell,
   }
 }
+
+/** Knows nothing of earlier runs, but keeps what this one measures. */
+const forgetful = (store: ResultStore): ResultStore => ({ ...store, recall: async () => null })

@@ -20,9 +20,12 @@ const differing = (a: unknown, b: unknown, at: string): readonly Place[] => {
   if (isObject(a) && isObject(b) && Array.isArray(a) === Array.isArray(b))
     return [...new Set([...Object.keys(a), ...Object.keys(b)])]
       .sort()
-      .flatMap((key) => differing(member(a, key), member(b, key), `${at}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`))
+      .flatMap((key) =>
+        differing(member(a, key), member(b, key), `${at}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`),
+      )
   return [{ name: at, before: a, after: b }]
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
 const member = (value: Readonly<Record<string, unknown>>, key: string): unknown => (key in value ? value[key] : ABSENT)

@@ -14,7 +14,12 @@ const entra = ['Authorization', 'Bearer ‹entra-token›'] as const
 
 test.each<[string, Headers, Headers, string[]]>([
   ['a credential that leaves one field for another moved', [key], [bearer], ['credential-moved api-key']],
-  ['a credential that stays in another field was removed, not moved', [key, bearer], [key], ['header-removed authorization']],
+  [
+    'a credential that stays in another field was removed, not moved',
+    [key, bearer],
+    [key],
+    ['header-removed authorization'],
+  ],
   ['a second place for a credential is an added field', [key], [key, bearer], ['header-added authorization']],
   ['another credential in the same field is a change of it', [bearer], [entra], ['header-changed authorization']],
   [
@@ -31,7 +36,12 @@ test.each<[string, Headers, Headers, string[]]>([
   ],
   ['a field sent twice before and once after changed', [key, key], [key], ['header-changed api-key']],
   ['the same fields are no difference', [key, bearer], [key, bearer], []],
-  ['the second token of a provider is not the first', [entra], [['Authorization', 'Bearer ‹entra-token#2›']], ['header-changed authorization']],
+  [
+    'the second token of a provider is not the first',
+    [entra],
+    [['Authorization', 'Bearer ‹entra-token#2›']],
+    ['header-changed authorization'],
+  ],
 ])('%s', (_, before, after, expected) => {
   expect(told(before, after)).toEqual(expected)
 })
@@ -75,7 +85,12 @@ test.each([
   ['another status is another outcome', refused(401), refused(403), ['outcome']],
   ['other words are an error of another text', refused(401, 'a'), refused(401, 'b'), ['error']],
   ['an answer instead of an error is another outcome', refused(401), answered(200), ['outcome']],
-  ['a call to a stranger is another outcome', refused(401), { kind: 'egress', host: 'api.openai.com', port: 443 } as const, ['outcome']],
+  [
+    'a call to a stranger is another outcome',
+    refused(401),
+    { kind: 'egress', host: 'api.openai.com', port: 443 } as const,
+    ['outcome'],
+  ],
 ])('%s', (_, before, after, kinds) => {
   expect(diffWires(aWire({ outcome: before }), aWire({ outcome: after })).map(({ kind }) => kind)).toEqual(kinds)
 })

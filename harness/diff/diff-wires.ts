@@ -38,8 +38,7 @@ const diffExchange = (before: WireExchange, after: WireExchange, request: number
 }
 
 /** `URL` percent-encodes the guillemets of a role; the report shows it as it is elsewhere. */
-const readable = (encoded: string): string =>
-  encoded.replaceAll('%E2%80%B9', '‹').replaceAll('%E2%80%BA', '›')
+const readable = (encoded: string): string => encoded.replaceAll('%E2%80%B9', '‹').replaceAll('%E2%80%BA', '›')
 
 /** `outcome` when what happened differs (kind or status), `error` when only the error's name or text does. */
 const outcomeOf = (before: Outcome, after: Outcome): readonly Difference[] => {
@@ -48,7 +47,8 @@ const outcomeOf = (before: Outcome, after: Outcome): readonly Difference[] => {
     if (before.status !== after.status) return change('outcome')
     return before.name === after.name && before.message === after.message ? [] : change('error')
   }
-  if (before.kind === 'response' && after.kind === 'response') return before.status === after.status ? [] : change('outcome')
+  if (before.kind === 'response' && after.kind === 'response')
+    return before.status === after.status ? [] : change('outcome')
   if (before.kind === 'egress' && after.kind === 'egress')
     return before.host === after.host && before.port === after.port ? [] : change('outcome')
   return change('outcome')

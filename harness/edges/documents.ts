@@ -13,9 +13,14 @@ export const readIfThere = async (path: string): Promise<string | null> => {
 }
 
 /** All files of a folder with this ending, in order of name, with their texts. */
-export const readFolder = async (dir: string, ending: string): Promise<readonly { readonly path: string; readonly text: string }[]> => {
+export const readFolder = async (
+  dir: string,
+  ending: string,
+): Promise<readonly { readonly path: string; readonly text: string }[]> => {
   const names = (await readdir(dir)).filter((name) => name.endsWith(ending)).sort()
-  return Promise.all(names.map(async (name) => ({ path: join(dir, name), text: await readFile(join(dir, name), 'utf8') })))
+  return Promise.all(
+    names.map(async (name) => ({ path: join(dir, name), text: await readFile(join(dir, name), 'utf8') })),
+  )
 }
 
 /** Writes a file whole or not at all; makes its folder. */

@@ -10,4 +10,6 @@ export const root = (): string => dirname(dirname(dirname(fileURLToPath(import.m
  * else `~/.cache/sdkdrift`. Always absolute.
  */
 export const cacheDir = (env: Readonly<Record<string, string | undefined>>): string =>
-  env['SDKDRIFT_CACHE'] ? resolve(env['SDKDRIFT_CACHE']) : join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'sdkdrift')
+  env['SDKDRIFT_CACHE']
+    ? resolve(env['SDKDRIFT_CACHE'])
+    : join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'sdkdrift')

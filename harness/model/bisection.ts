@@ -41,4 +41,9 @@ export type BisectEnd =
   | { readonly kind: 'answered'; readonly bisection: Bisection }
   /** The ends do not differ in what counts as bad. */
   | { readonly kind: 'no-difference'; readonly bisection: Bisection }
-  | { readonly kind: 'end-not-measured'; readonly version: string; readonly reason: string; readonly bisection: Bisection }
+  | {
+      readonly kind: 'end-not-measured'
+      readonly version: string
+      readonly reason: string
+      readonly bisection: Bisection
+    }

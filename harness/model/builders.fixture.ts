@@ -3,13 +3,15 @@ import type { RunResult, ScenarioResult, Wire, WireExchange } from './report.ts'
 
 /** Builders for tests: each gives a whole value that means something; say only what the test is about. */
 
-export const anExchange = (over: {
-  headers?: readonly (readonly [string, string])[]
-  method?: string
-  url?: string
-  body?: unknown
-  status?: number
-} = {}): WireExchange => ({
+export const anExchange = (
+  over: {
+    headers?: readonly (readonly [string, string])[]
+    method?: string
+    url?: string
+    body?: unknown
+    status?: number
+  } = {},
+): WireExchange => ({
   request: {
     method: over.method ?? 'POST',
     url: over.url ?? 'http://gateway/openai/deployments/gpt-4o/chat/completions?api-version=2024-10-21',
@@ -20,7 +22,12 @@ export const anExchange = (over: {
 })
 
 export const answered = (status = 200): Outcome => ({ kind: 'response', status })
-export const refused = (status = 401, message = 'Access denied'): Outcome => ({ kind: 'error', name: 'AuthenticationError', message, status })
+export const refused = (status = 401, message = 'Access denied'): Outcome => ({
+  kind: 'error',
+  name: 'AuthenticationError',
+  message,
+  status,
+})
 
 export const aWire = (over: Partial<Wire> = {}): Wire => ({
   outcome: over.outcome ?? answered(),

@@ -17,7 +17,7 @@ export type Exchange = {
   readonly target: string
   readonly headers: readonly RawHeader[]
   readonly body: RawBody
-  readonly answered: { readonly status: number; /** Which rule of the gateway spoke. */ readonly by: string }
+  readonly answered: { readonly status: number /** Which rule of the gateway spoke. */; readonly by: string }
 }
 
 export type Outcome =

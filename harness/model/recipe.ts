@@ -45,4 +45,6 @@ export type Recipe = {
 }
 
 /** What a family says to a scenario: a recipe, or why its SDK (or this version) has no words for it. */
-export type Spelled = { readonly kind: 'recipe'; readonly recipe: Recipe } | { readonly kind: 'unsupported'; readonly reason: string }
+export type Spelled =
+  | { readonly kind: 'recipe'; readonly recipe: Recipe }
+  | { readonly kind: 'unsupported'; readonly reason: string }

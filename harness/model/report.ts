@@ -72,7 +72,11 @@ export type Remedy = {
   readonly scenario: string
   /** In the SDK's own spelling. */
   readonly spelling: string
-  readonly passes: { readonly from: boolean; readonly to: boolean; /** At the newest version measured in this run. */ readonly newest: boolean }
+  readonly passes: {
+    readonly from: boolean
+    readonly to: boolean /** At the newest version measured in this run. */
+    readonly newest: boolean
+  }
 }
 
 /** One scenario behind one gateway that differs between two versions. */
@@ -116,7 +120,11 @@ export type Finding = {
   readonly drifts: readonly string[]
   readonly remedies: readonly Remedy[]
   /** Dependencies whose version differs between the two ends, for "was it the SDK or a dependency?". */
-  readonly dependencyChanges: readonly { readonly name: string; readonly before: string | null; readonly after: string | null }[]
+  readonly dependencyChanges: readonly {
+    readonly name: string
+    readonly before: string | null
+    readonly after: string | null
+  }[]
 }
 
 export type Report = {
@@ -134,5 +142,12 @@ export type Report = {
   /** Remarks of the run: offline, acceptances that expired or match nothing. */
   readonly notes: readonly string[]
   /** With --noise-check: every field that differed between two runs of the same version. */
-  readonly noise?: readonly { readonly sdk: string; readonly version: string; readonly scenario: string; readonly gateway: string; readonly field: string; readonly values: readonly [string, string] }[]
+  readonly noise?: readonly {
+    readonly sdk: string
+    readonly version: string
+    readonly scenario: string
+    readonly gateway: string
+    readonly field: string
+    readonly values: readonly [string, string]
+  }[]
 }

@@ -60,7 +60,16 @@ export type EnvironmentIntent = {
   readonly variables?: Readonly<Record<string, string>>
 }
 
-export const APIS = ['chat', 'chat-stream', 'responses', 'embeddings', 'models', 'messages', 'messages-stream', 'count-tokens'] as const
+export const APIS = [
+  'chat',
+  'chat-stream',
+  'responses',
+  'embeddings',
+  'models',
+  'messages',
+  'messages-stream',
+  'count-tokens',
+] as const
 /** Which API is called. */
 export type Api = (typeof APIS)[number]
 

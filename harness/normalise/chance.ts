@@ -40,12 +40,14 @@ export const CHANCE: readonly Rule[] = [
   {
     id: 'idempotency-key',
     because: 'made anew for each request',
-    neutralise: (value, { field }) => (/(^|-)idempotency-key$/.test(field) && value !== '' ? '‹idempotency key›' : value),
+    neutralise: (value, { field }) =>
+      /(^|-)idempotency-key$/.test(field) && value !== '' ? '‹idempotency key›' : value,
   },
   {
     id: 'trace',
     because: 'made anew for each request',
-    neutralise: (value, { field }) => (/^(traceparent|tracestate|sentry-trace|baggage|b3)$/.test(field) ? '‹trace›' : value),
+    neutralise: (value, { field }) =>
+      /^(traceparent|tracestate|sentry-trace|baggage|b3)$/.test(field) ? '‹trace›' : value,
   },
   {
     id: 'multipart-boundary',
@@ -66,7 +68,11 @@ export const CHANCE: readonly Rule[] = [
       /(^user-agent$|package-version$)/.test(field) ? ownVersion(value, version) : value,
   },
   { id: 'time', because: 'the clock goes on', neutralise: (value) => value.replace(ISO_TIME, '‹time›') },
-  { id: 'address', because: 'memory is laid out anew', neutralise: (value) => value.replace(/\b0x[0-9a-f]{6,16}\b/gi, '‹address›') },
+  {
+    id: 'address',
+    because: 'memory is laid out anew',
+    neutralise: (value) => value.replace(/\b0x[0-9a-f]{6,16}\b/gi, '‹address›'),
+  },
 ]
 
 /** Applies every row of `CHANCE`. */

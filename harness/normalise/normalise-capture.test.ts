@@ -53,14 +53,22 @@ test('no credential survives in the address, the body, an error, HTTP Basic or a
 })
 
 test('order, case and repeats of fields are kept', () => {
-  expect(headersOf(['x-B', '1'], ['X-a', '2'], ['x-b', '3'])).toEqual([['x-B', '1'], ['X-a', '2'], ['x-b', '3']])
+  expect(headersOf(['x-B', '1'], ['X-a', '2'], ['x-b', '3'])).toEqual([
+    ['x-B', '1'],
+    ['X-a', '2'],
+    ['x-b', '3'],
+  ])
 })
 
 test.each<[string, RawHeader, string]>([
   ['the port', ['Host', '127.0.0.1:41234'], 'gateway'],
   ['a UUID', ['X-Request-Id', '3f2504e0-4f89-41d3-9a0c-0305e82c3301'], '‹uuid›'],
   ['an idempotency key', ['Idempotency-Key', 'stainless-node-retry-17'], '‹idempotency key›'],
-  ['a boundary', ['Content-Type', 'multipart/form-data; boundary=----abc123'], 'multipart/form-data; boundary=‹boundary›'],
+  [
+    'a boundary',
+    ['Content-Type', 'multipart/form-data; boundary=----abc123'],
+    'multipart/form-data; boundary=‹boundary›',
+  ],
   ['the length of the body', ['Content-Length', '2'], '‹length of the body›'],
   ['the own version', ['User-Agent', 'OpenAI/Python 2.33.0'], 'OpenAI/Python ‹own version›'],
   ['the own version', ['X-Stainless-Package-Version', '2.33.0'], '‹own version›'],
@@ -80,7 +88,9 @@ test.each<[string, RawHeader]>([
 
 test('a binary or long body is told by its size and hash', () => {
   const exchange = anExchange([], { body: { bytes: 9, text: null, sha256: 'abc' } })
-  expect(normaliseCapture(measured(exchange), facts)).toMatchObject({ exchanges: [{ request: { body: { bytes: 9, sha256: 'abc' } } }] })
+  expect(normaliseCapture(measured(exchange), facts)).toMatchObject({
+    exchanges: [{ request: { body: { bytes: 9, sha256: 'abc' } } }],
+  })
 })
 
 test('the address in an error does not tell the port or the cell', () => {

@@ -14,7 +14,9 @@ export const redactor = (minted: readonly Minted[]): Redact => {
   return (text) => {
     let out = text
     for (const { label, value } of byLength) if (out.includes(value)) out = out.replaceAll(value, `‹${label}›`)
-    out = out.replace(/\bBasic ([A-Za-z0-9+/]{8,}={0,2})/gi, (whole, encoded: string) => basic(whole, encoded, byLength))
+    out = out.replace(/\bBasic ([A-Za-z0-9+/]{8,}={0,2})/gi, (whole, encoded: string) =>
+      basic(whole, encoded, byLength),
+    )
     if (out.includes('***')) for (const mask of masks) out = out.replace(mask, '‹masked credential›')
     return out
   }
@@ -23,7 +25,9 @@ export const redactor = (minted: readonly Minted[]): Redact => {
 const basic = (whole: string, encoded: string, minted: readonly Minted[]): string => {
   const plain = atob(encoded)
   const hits = minted.filter(({ value }) => plain.includes(value))
-  return hits.length === 0 ? whole : `Basic base64(${hits.reduce((t, m) => t.replaceAll(m.value, `‹${m.label}›`), plain)})`
+  return hits.length === 0
+    ? whole
+    : `Basic base64(${hits.reduce((t, m) => t.replaceAll(m.value, `‹${m.label}›`), plain)})`
 }
 
 /** A server's mask keeps some of the head and the tail: at least two characters of one, so that `****` alone is left. */

@@ -1,14 +1,10 @@
-import type { Registry } from '../model/sdk.ts'
 import type { Fields, Role, Scenario } from '../model/scenario.ts'
+import type { Registry } from '../model/sdk.ts'
 import type { Family } from '../sdks/family.ts'
 import type { HandOver } from '../verdict/remedies.ts'
 
 /** What each scenario hands over and how this family spells it in this registry's language. */
-export const handOversOf = (
-  scenarios: readonly Scenario[],
-  family: Family,
-  registry: Registry,
-): readonly HandOver[] =>
+export const handOversOf = (scenarios: readonly Scenario[], family: Family, registry: Registry): readonly HandOver[] =>
   scenarios.map((scenario) => ({
     scenario: scenario.id,
     roles: [...new Set(rolesOf(scenario))].sort(),
@@ -21,7 +17,11 @@ const rolesOf = ({ client, environment, calls }: Scenario): readonly Role[] => [
   ...inFields(client.headers),
   ...(environment?.apiKey ? [environment.apiKey] : []),
   ...(environment?.token ? [environment.token] : []),
-  ...calls.flatMap(({ headers, copy }) => [...inFields(headers), ...slots(copy?.credentials), ...inFields(copy?.headers)]),
+  ...calls.flatMap(({ headers, copy }) => [
+    ...inFields(headers),
+    ...slots(copy?.credentials),
+    ...inFields(copy?.headers),
+  ]),
 ]
 
 const slots = (credentials: Scenario['client']['credentials']): readonly Role[] =>

@@ -97,10 +97,17 @@ const drive = async (
     return lost(planned, installed, reason, installed.dependencies)
   }
   const facts = { version: target.version, dir: installed.dir, redact: live.redact }
-  const fresh = new Map(captures.map((capture) => [`${capture.scenario} ${capture.gateway}`, normaliseCapture(capture, facts)]))
+  const fresh = new Map(
+    captures.map((capture) => [`${capture.scenario} ${capture.gateway}`, normaliseCapture(capture, facts)]),
+  )
   const resultOf = (cell: Cell): ScenarioResult =>
     kept?.results.get(cellKey(cell)) ??
-    fresh.get(`${cell.id} ${cell.gateway}`) ?? { id: cell.id, gateway: cell.gateway, status: 'crashed', reason: 'The driver gave no result.' }
+    fresh.get(`${cell.id} ${cell.gateway}`) ?? {
+      id: cell.id,
+      gateway: cell.gateway,
+      status: 'crashed',
+      reason: 'The driver gave no result.',
+    }
   if (shelf)
     await world.store?.keep(shelf, installed.dependencies, new Map(open.map((cell) => [cellKey(cell), resultOf(cell)])))
   return measuredRun(planned, installed, cells.map(resultOf))

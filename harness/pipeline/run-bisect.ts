@@ -4,8 +4,8 @@ import { gridOf } from '../bisect/grid.ts'
 import { allEdges, type Edge, firstEdge } from '../bisect/transitions.ts'
 import type { BisectEnd, Bisection, Transition } from '../model/bisection.ts'
 import type { MatrixSdk } from '../model/matrix.ts'
-import { SEVERITIES } from '../model/severity.ts'
 import type { Target } from '../model/sdk.ts'
+import { SEVERITIES } from '../model/severity.ts'
 import type { Cell } from '../plan/cells.ts'
 import type { Family } from '../sdks/family.ts'
 import { createProbes, type Probes } from './probes.ts'
@@ -70,10 +70,14 @@ const search = async (request: BisectRequest, probes: Probes): Promise<BisectEnd
   const measured = (index: number) => (probes.run(index) ? answer(index) !== 'skip' : undefined)
   const same = (a: number, b: number) => alike(request, probes, gateway, classify, a, b)
   const edges = await allEdges(grid, measured, same, probes.round, request.width)
-  return { kind: edges.length > 0 ? 'answered' : 'no-difference', bisection: told(gateway, edges, request.mode === 'all' ? [GRID] : []) }
+  return {
+    kind: edges.length > 0 ? 'answered' : 'no-difference',
+    bisection: told(gateway, edges, request.mode === 'all' ? [GRID] : []),
+  }
 }
 
-const SEVERAL = 'The measured versions prove that it went from good to bad more than once; --all looks for every transition.'
+const SEVERAL =
+  'The measured versions prove that it went from good to bad more than once; --all looks for every transition.'
 const GRID = 'What came and went between two equal grid points was not looked at; --exhaustive does.'
 
 /** What is measured before anything is decided: the ends, the newest patch of each minor, or every version. */
@@ -91,7 +95,8 @@ const gridFor = ({ mode, targets, sdk }: BisectRequest, indexes: readonly number
 /** Measures both ends at once; an oldest version that cannot be measured is passed by in growing steps. */
 const goodEnd = async ({ seekOldest, cells }: BisectRequest, probes: Probes, last: number): Promise<number> => {
   await probes.round([0, last], last + 1)
-  const usable = (index: number): boolean => cells.some(({ gateway }) => probes.result(index, gateway)?.status === 'measured')
+  const usable = (index: number): boolean =>
+    cells.some(({ gateway }) => probes.result(index, gateway)?.status === 'measured')
   let at = 0
   for (let step = 1; seekOldest && !usable(at) && at + step < last; step *= 2) {
     at += step
@@ -178,15 +183,21 @@ const describe = (
     good: name(first),
     bad: name(last),
     versions: last - first + 1,
-    transitions: edges.map((edge): Transition => ({
-      from: name(edge.from),
-      to: name(edge.to),
-      fromPublishedAt: request.targets[edge.from]?.publishedAt ?? null,
-      toPublishedAt: request.targets[edge.to]?.publishedAt ?? null,
-      changes: judged(asMeasured(probes.result(edge.from, gateway)), asMeasured(probes.result(edge.to, gateway)), request.family),
-      suspects: edge.suspects.map(name),
-      compare: compareLink(request.repository, name(edge.from), name(edge.to)),
-    })),
+    transitions: edges.map(
+      (edge): Transition => ({
+        from: name(edge.from),
+        to: name(edge.to),
+        fromPublishedAt: request.targets[edge.from]?.publishedAt ?? null,
+        toPublishedAt: request.targets[edge.to]?.publishedAt ?? null,
+        changes: judged(
+          asMeasured(probes.result(edge.from, gateway)),
+          asMeasured(probes.result(edge.to, gateway)),
+          request.family,
+        ),
+        suspects: edge.suspects.map(name),
+        compare: compareLink(request.repository, name(edge.from), name(edge.to)),
+      }),
+    ),
     skipped: looked.flatMap((index) => {
       const reason = whyNot(probes, index, gateway)
       return reason === null ? [] : [{ version: name(index), reason }]

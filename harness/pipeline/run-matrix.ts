@@ -27,7 +27,11 @@ export type MatrixRequest = {
 export const runMatrix = async (request: MatrixRequest, world: World): Promise<Report> => {
   const startedAt = world.clock.now()
   const plan = await planMatrix(request.matrix, request.scenarios, request.gateways, world)
-  world.tell({ kind: 'plan', versions: plan.planned.length, cells: plan.planned.reduce((n, p) => n + p.cells.length, 0) })
+  world.tell({
+    kind: 'plan',
+    versions: plan.planned.length,
+    cells: plan.planned.reduce((n, p) => n + p.cells.length, 0),
+  })
   for (const text of plan.notes) world.tell({ kind: 'note', text })
 
   const measured = await measureAll(plan.planned, request, world)
@@ -71,7 +75,11 @@ const judgeSdk = (sdk: MatrixSdk, runs: readonly RunResult[], request: MatrixReq
 
 type Outcome = { readonly run: RunResult; readonly noise: NonNullable<Report['noise']> }
 
-const measureAll = async (planned: readonly Planned[], request: MatrixRequest, world: World): Promise<readonly Outcome[]> =>
+const measureAll = async (
+  planned: readonly Planned[],
+  request: MatrixRequest,
+  world: World,
+): Promise<readonly Outcome[]> =>
   withSession(request.matrix.timeoutMs, world, async (session) => {
     const results = new Map<number, Outcome>()
     // Python drivers take longest: started first, they do not leave a core idle at the end.
@@ -90,7 +98,10 @@ const ownFault =
   (one: Planned) =>
   (error: unknown): Outcome => {
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    return { run: lost(one, { runtime: null }, `sdkdrift itself failed here; please report this: ${stack}`, {}), noise: [] }
+    return {
+      run: lost(one, { runtime: null }, `sdkdrift itself failed here; please report this: ${stack}`, {}),
+      noise: [],
+    }
   }
 
 const slowness = (planned: Planned | undefined): number => (planned?.sdk.registry === 'pypi' ? 1 : 0)

@@ -26,7 +26,11 @@ export type Limit = <T>(work: () => Promise<T>) => Promise<T>
 const INSTALLS_PER_DRIVER = 2
 
 /** Hands a session to `work`, and takes its authority down again whatever happens. */
-export const withSession = async <T>(timeoutMs: number, world: World, work: (session: Session) => Promise<T>): Promise<T> => {
+export const withSession = async <T>(
+  timeoutMs: number,
+  world: World,
+  work: (session: Session) => Promise<T>,
+): Promise<T> => {
   let authority: Promise<Authority> | null = null
   let live: Promise<Live> | null = null
   const open = async (): Promise<Live> => {

@@ -8,8 +8,8 @@ import type { Installer } from '../install/install.ts'
 import type { ProgressEvent } from '../model/progress.ts'
 import type { Registry, ReleaseList } from '../model/sdk.ts'
 import type { SpawnDriver } from '../run/spawn-driver.ts'
-import type { ResultStore } from '../store/result-store.ts'
 import type { Family } from '../sdks/family.ts'
+import type { ResultStore } from '../store/result-store.ts'
 
 /** Everything the stages need of the world outside; `commands/` makes the real one, tests make their own. */
 export type World = {
@@ -19,7 +19,9 @@ export type World = {
   readonly store: ResultStore | null
   readonly startAuthority: () => Promise<Authority>
   readonly mintCredentials: (authority: Authority) => Promise<Credentials>
-  readonly startCapture: (options: { readonly handlersFor: (gateway: string) => RequestHandler[] }) => Promise<CaptureServer>
+  readonly startCapture: (options: {
+    readonly handlersFor: (gateway: string) => RequestHandler[]
+  }) => Promise<CaptureServer>
   readonly spawnDriver: SpawnDriver
   readonly families: Readonly<Record<string, Family>>
   /** The user-visible gateways by id. */

@@ -20,10 +20,14 @@ export const bisection = (end: BisectEnd, options: { readonly colour: boolean; r
       ...transition.changes
         .filter(({ severity }) => severity !== 'cosmetic')
         .map((change) => `  ${change.severity.padEnd(9)}  ${sentence(change, transition.from, transition.to)}`),
-      dim(`  published ${date(transition.fromPublishedAt)} → ${date(transition.toPublishedAt)}, by the registry's word`),
+      dim(
+        `  published ${date(transition.fromPublishedAt)} → ${date(transition.toPublishedAt)}, by the registry's word`,
+      ),
       ...(transition.compare ? [dim(`  ${transition.compare}`)] : []),
     ]),
-    ...(told.skipped.length > 0 ? ['', `Skipped: ${told.skipped.map(({ version, reason }) => `${version} (${oneLine(reason)})`).join(', ')}`] : []),
+    ...(told.skipped.length > 0
+      ? ['', `Skipped: ${told.skipped.map(({ version, reason }) => `${version} (${oneLine(reason)})`).join(', ')}`]
+      : []),
     ...told.notes.map((note) => yellow(note)),
     dim(cost(told)),
   ]
@@ -36,10 +40,18 @@ const headline = ({ sdk }: Bisection, { from, to, suspects }: Transition, where:
     : `${sdk}: the first bad one is one of ${[...suspects, to].join(', ')} (${from} is as before): ${where}`
 
 const inBetween = ({ complete, versions }: Bisection): string =>
-  versions === 2 ? '' : complete ? ', nor does any version between them' : '; versions between them were not all looked at'
+  versions === 2
+    ? ''
+    : complete
+      ? ', nor does any version between them'
+      : '; versions between them were not all looked at'
 
 const cost = ({ versions, installs, probes, rounds, complete }: Bisection): string =>
   `${versions} versions in the range, ${rounds} rounds, ${probes} probes, ${installs} installs${complete ? ', each version looked at' : ''}`
 
 const date = (iso: string | null): string => iso?.slice(0, 10) ?? 'undated'
-const oneLine = (text: string): string => text.split('\n').findLast((line) => line.trim() !== '')?.trim() ?? ''
+const oneLine = (text: string): string =>
+  text
+    .split('\n')
+    .findLast((line) => line.trim() !== '')
+    ?.trim() ?? ''

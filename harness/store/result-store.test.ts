@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync, readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -8,7 +8,11 @@ import { createResultStore, type Shelf } from './result-store.ts'
 
 const sdk = { id: 'openai-python', registry: 'pypi', package: 'openai', family: 'openai' } as const
 const target: Target = { sdk, version: '2.34.0', publishedAt: null, source: { kind: 'registry' } }
-const shelf: Shelf = { target, resolve: 'release-day', runtime: { name: 'python', version: '3.11.7', path: '/usr/bin/python3' } }
+const shelf: Shelf = {
+  target,
+  resolve: 'release-day',
+  runtime: { name: 'python', version: '3.11.7', path: '/usr/bin/python3' },
+}
 const tree = { openai: '2.34.0', httpx: '0.28.1' }
 const crashed = { id: 'a', gateway: 'openai', status: 'crashed', reason: 'exit 1' } as const
 
@@ -61,7 +65,14 @@ test('results of an older driver are not taken for those of this one', async () 
 
 test('a crash or a failed version is believed for less than an hour, a measurement for good', async () => {
   const { store, wait } = aStore()
-  await store.keep(shelf, tree, new Map([['crash', crashed], ['cell', aResult()]]))
+  await store.keep(
+    shelf,
+    tree,
+    new Map([
+      ['crash', crashed],
+      ['cell', aResult()],
+    ]),
+  )
   await store.keepFailure(shelf, tree, 'the import failed')
   wait(0.9)
   expect(await store.recall(shelf)).toMatchObject({ failure: 'the import failed' })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { readIfThere, writeWhole } from '../edges/documents.ts'
 import type { Clock } from '../edges/clock.ts'
+import { readIfThere, writeWhole } from '../edges/documents.ts'
 import type { Dependencies, Runtime } from '../model/installed.ts'
 import type { MatrixSdk } from '../model/matrix.ts'
 import type { ScenarioResult } from '../model/report.ts'
@@ -32,7 +32,11 @@ export type Kept = {
 export type ResultStore = {
   readonly recall: (shelf: Shelf) => Promise<Kept | null>
   /** Adds to what is kept; with another tree than before, replaces it. */
-  readonly keep: (shelf: Shelf, dependencies: Dependencies, results: ReadonlyMap<string, ScenarioResult>) => Promise<void>
+  readonly keep: (
+    shelf: Shelf,
+    dependencies: Dependencies,
+    results: ReadonlyMap<string, ScenarioResult>,
+  ) => Promise<void>
   readonly keepFailure: (shelf: Shelf, dependencies: Dependencies, reason: string) => Promise<void>
 }
 

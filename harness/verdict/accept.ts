@@ -16,7 +16,9 @@ export const acceptedBy = (
   inRange: InRange,
   today: string,
 ): Accepted | null => {
-  const found = acceptances.find((acceptance) => !isExpired(acceptance, today) && speaksOf(acceptance, finding, inRange))
+  const found = acceptances.find(
+    (acceptance) => !isExpired(acceptance, today) && speaksOf(acceptance, finding, inRange),
+  )
   if (!found) return null
   const { reason, issue, until } = found
   return { reason, ...(issue ? { issue } : {}), ...(until ? { until } : {}) }
@@ -34,7 +36,9 @@ export const idleAcceptances = (
     const name = `The acceptance of ${described(acceptance)} ("${acceptance.reason}")`
     if (met.length === 0) return [`${name} matches no finding of this run.`]
     if (isExpired(acceptance, today))
-      return [`${name} held until ${acceptance.until} and has expired: ${met.map(({ id }) => id).join(', ')} counts again.`]
+      return [
+        `${name} held until ${acceptance.until} and has expired: ${met.map(({ id }) => id).join(', ')} counts again.`,
+      ]
     return []
   })
 
@@ -48,7 +52,12 @@ const speaksOf = (acceptance: Acceptance, finding: Facts, inRange: InRange): boo
   (acceptance.cause === undefined || wildcard(acceptance.cause).test(finding.cause))
 
 const wildcard = (pattern: string): RegExp =>
-  new RegExp(`^${pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`)
+  new RegExp(
+    `^${pattern
+      .split('*')
+      .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+      .join('.*')}$`,
+  )
 
 const described = ({ finding, sdk, from, to, cause }: Acceptance): string =>
   finding ?? [sdk, from && `from ${from}`, to && `to ${to}`, cause && `"${cause}"`].filter(Boolean).join(' ')

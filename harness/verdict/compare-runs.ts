@@ -26,7 +26,13 @@ export const compareRuns = (runs: readonly RunResult[], roles: FieldRoles): read
         (difference): Change => ({ ...difference, severity: ruleFor(difference, roles).severity }),
       )
       if (changes.length === 0) return []
-      const step = { sdk: run.sdk, scenario: result.id, gateway: result.gateway, from: before.run.version, to: run.version }
+      const step = {
+        sdk: run.sdk,
+        scenario: result.id,
+        gateway: result.gateway,
+        from: before.run.version,
+        to: run.version,
+      }
       return [
         {
           ...step,

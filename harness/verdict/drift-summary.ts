@@ -2,7 +2,12 @@ import type { Change } from '../model/report.ts'
 import { sentence } from '../reporters/parts/change-sentence.ts'
 import { causesOf } from './signature.ts'
 
-type Told = { readonly from: string; readonly to: string; readonly gateway: string; readonly changes: readonly Change[] }
+type Told = {
+  readonly from: string
+  readonly to: string
+  readonly gateway: string
+  readonly changes: readonly Change[]
+}
 
 /** What changed and what the gateway made of it, in one sentence that names both sides. */
 export const driftSummary = ({ from, to, gateway, changes }: Told): string => {

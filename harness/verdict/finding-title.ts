@@ -1,7 +1,7 @@
 import { withoutRoles } from '../diff/fields.ts'
+import { unreachable } from '../errors.ts'
 import type { Outcome } from '../model/capture.ts'
 import type { Change } from '../model/report.ts'
-import { unreachable } from '../errors.ts'
 import type { RawDrift } from './compare-runs.ts'
 import { rank } from './rules.ts'
 import { causesOf } from './signature.ts'
@@ -91,7 +91,9 @@ const times = (count: number): string => (count === 1 ? '1 request' : `${count} 
 const counts = (drifts: readonly RawDrift[]): string => {
   const all = new Set(drifts.map(({ scenario }) => scenario)).size
   const moved = (worse: boolean): number =>
-    new Set(drifts.filter(({ changes }) => changes.some((change) => shifted(change, worse))).map(({ scenario }) => scenario)).size
+    new Set(
+      drifts.filter(({ changes }) => changes.some((change) => shifted(change, worse))).map(({ scenario }) => scenario),
+    ).size
   const [refused, admitted] = [moved(true), moved(false)]
   const scenarios = all === 1 ? '1 scenario' : `${all} scenarios`
   const aside = drifts.some(({ changes }) => causesOf(changes).some(({ kind }) => kind === 'outcome'))

@@ -21,7 +21,9 @@ const groupStep = (drifts: readonly RawDrift[]): readonly Cause[] => {
   const exact = [...Map.groupBy(drifts, ({ changes }) => JSON.stringify(signatureOf(changes)))].map(
     ([, same]): Cause => ({ signature: signatureOf(same[0]?.changes ?? []), drifts: same }),
   )
-  const bySize = exact.toSorted((a, b) => b.drifts.length - a.drifts.length || (String(a.signature) < String(b.signature) ? -1 : 1))
+  const bySize = exact.toSorted(
+    (a, b) => b.drifts.length - a.drifts.length || (String(a.signature) < String(b.signature) ? -1 : 1),
+  )
   const leaders: { signature: readonly string[]; drifts: RawDrift[] }[] = []
   for (const cause of bySize) {
     const leader = leaders.find(({ signature }) => signature.every((change) => cause.signature.includes(change)))

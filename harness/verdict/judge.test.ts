@@ -12,7 +12,12 @@ const facts: JudgeFacts = {
 }
 
 const both = (role: string) =>
-  anExchange({ headers: [['api-key', `‹${role}›`], ['Authorization', `Bearer ‹${role}›`]] })
+  anExchange({
+    headers: [
+      ['api-key', `‹${role}›`],
+      ['Authorization', `Bearer ‹${role}›`],
+    ],
+  })
 const keyOnly = (role: string, status = 200) => anExchange({ headers: [['api-key', `‹${role}›`]], status })
 
 const incident = [
@@ -21,7 +26,11 @@ const incident = [
     aResult({ id: 'key', exchanges: [both('api-key')] }),
   ]),
   aRun('2.34.0', [
-    aResult({ id: 'entra-as-key', exchanges: [keyOnly('entra-token', 401)], outcome: refused(401, 'wrong API endpoint') }),
+    aResult({
+      id: 'entra-as-key',
+      exchanges: [keyOnly('entra-token', 401)],
+      outcome: refused(401, 'wrong API endpoint'),
+    }),
     aResult({ id: 'key', exchanges: [keyOnly('api-key')] }),
   ]),
 ]
@@ -35,7 +44,8 @@ test('one release that drops a field in many scenarios is one finding, as bad as
     severity: 'breaking',
     cause: 'header-removed authorization',
     scenarios: ['entra-as-key', 'key'],
-    title: '2.34.0 no longer sends `authorization: Bearer ‹credential›` beside `api-key` (2 scenarios, 1 of them now refused)',
+    title:
+      '2.34.0 no longer sends `authorization: Bearer ‹credential›` beside `api-key` (2 scenarios, 1 of them now refused)',
   })
   expect(drifts.map(({ scenario, severity }) => [scenario, severity])).toEqual([
     ['entra-as-key', 'breaking'],
@@ -72,11 +82,17 @@ test('findings and drifts keep their ids whatever else is in the run', () => {
 
 test('an SDK that now refuses before it sends is told by its own words', () => {
   const after = aRun('2.34.0', [
-    aResult({ exchanges: [], outcome: { kind: 'error', name: 'OpenAIError', message: 'key and token are mutually exclusive' } }),
+    aResult({
+      exchanges: [],
+      outcome: { kind: 'error', name: 'OpenAIError', message: 'key and token are mutually exclusive' },
+    }),
   ])
   const { findings } = judge([aRun('2.33.0'), after], facts)
   expect(findings.map(({ title, severity }) => [title, severity])).toEqual([
-    ['2.34.0 raises OpenAIError: “key and token are mutually exclusive” where 2.33.0 is answered 200 (1 scenario)', 'breaking'],
+    [
+      '2.34.0 raises OpenAIError: “key and token are mutually exclusive” where 2.33.0 is answered 200 (1 scenario)',
+      'breaking',
+    ],
   ])
 })
 
@@ -106,9 +122,17 @@ test('two causes of one release stay two findings', () => {
 })
 
 test('an accepted finding is marked with its reason, and an expired acceptance no longer counts', () => {
-  const acceptance = { sdk: 'openai-python', to: '2.34.0', cause: 'header-removed auth*', reason: 'known', until: '2026-01-31' }
+  const acceptance = {
+    sdk: 'openai-python',
+    to: '2.34.0',
+    cause: 'header-removed auth*',
+    reason: 'known',
+    until: '2026-01-31',
+  }
   expect(judge(incident, { ...facts, acceptances: [acceptance] }).findings[0]?.accepted?.reason).toBe('known')
-  expect(judge(incident, { ...facts, acceptances: [{ ...acceptance, until: '2026-01-30' }] }).findings[0]?.accepted).toBeNull()
+  expect(
+    judge(incident, { ...facts, acceptances: [{ ...acceptance, until: '2026-01-30' }] }).findings[0]?.accepted,
+  ).toBeNull()
   expect(judge(incident, { ...facts, acceptances: [{ ...acceptance, to: '2.33.0' }] }).findings[0]?.accepted).toBeNull()
 })
 
@@ -143,8 +167,16 @@ test('remedies hand over the same credentials, pass behind the same gateway, and
   ]
   const [drift] = judge(withWaysOut(), { ...facts, handOvers }).drifts
   expect(drift?.remedies).toEqual([
-    { scenario: 'token-option', spelling: "token-option in the SDK's words", passes: { from: true, to: true, newest: false } },
-    { scenario: 'new-option', spelling: "new-option in the SDK's words", passes: { from: false, to: true, newest: true } },
+    {
+      scenario: 'token-option',
+      spelling: "token-option in the SDK's words",
+      passes: { from: true, to: true, newest: false },
+    },
+    {
+      scenario: 'new-option',
+      spelling: "new-option in the SDK's words",
+      passes: { from: false, to: true, newest: true },
+    },
   ])
 })
 
@@ -159,7 +191,5 @@ test('a dependency that changed with the version is named, the SDK itself is not
   const [before, after] = incident
   if (!before || !after) throw new Error('two runs')
   const { findings } = judge([before, { ...after, dependencies: { openai: '2.34.0', httpx: '0.29.0' } }], facts)
-  expect(findings[0]?.dependencyChanges).toEqual([
-    { name: 'httpx', before: '0.28.1', after: '0.29.0' },
-  ])
+  expect(findings[0]?.dependencyChanges).toEqual([{ name: 'httpx', before: '0.28.1', after: '0.29.0' }])
 })

@@ -47,13 +47,15 @@ const judgeCause = (
   const id = `${sdk}-${to}-${stableId(JSON.stringify([sdk, to, signature]))}`
   const cause = causeOf(first.changes)
   const accepted = acceptedBy({ id, sdk, from, to, cause }, facts.acceptances, facts.inRange, facts.today)
-  const drifts = raw.map(({ beside: _told, ...drift }): Drift => ({
-    ...drift,
-    accepted,
-    finding: id,
-    summary: driftSummary(drift),
-    remedies: remediesFor(drift, runs, facts.handOvers),
-  }))
+  const drifts = raw.map(
+    ({ beside: _told, ...drift }): Drift => ({
+      ...drift,
+      accepted,
+      finding: id,
+      summary: driftSummary(drift),
+      remedies: remediesFor(drift, runs, facts.handOvers),
+    }),
+  )
   const causes = causesOf(first.changes)
   const answer = worstAnswer(raw)
   const finding: Finding = {
@@ -82,7 +84,10 @@ const worstAnswer = (drifts: readonly RawDrift[]): Change | undefined =>
 
 /** Each way out once; it counts as passing only where it passes in every drift that names it. */
 const sharedRemedies = (drifts: readonly Drift[]): Finding['remedies'] => {
-  const groups = Map.groupBy(drifts.flatMap(({ remedies }) => remedies), ({ spelling }) => spelling)
+  const groups = Map.groupBy(
+    drifts.flatMap(({ remedies }) => remedies),
+    ({ spelling }) => spelling,
+  )
   return [...groups.values()].flatMap((same) => {
     const [first] = same
     if (!first) return []
@@ -98,7 +103,9 @@ const dependencyChanges = (runs: readonly RunResult[], from: string, to: string)
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .sort()
     .flatMap((name) =>
-      before[name] === after[name] || (before[name] === from && after[name] === to) ? [] : [{ name, before: before[name] ?? null, after: after[name] ?? null }],
+      before[name] === after[name] || (before[name] === from && after[name] === to)
+        ? []
+        : [{ name, before: before[name] ?? null, after: after[name] ?? null }],
     )
 }
 

@@ -33,7 +33,9 @@ export const remediesFor = (
       const scenario = `${other.scenario}${variant}`
       const at = (version: string | undefined): boolean => passes(runs, version, scenario, drift.gateway)
       if (other.spelling === null || !at(drift.to)) return []
-      return [{ scenario, spelling: other.spelling, passes: { from: at(drift.from), to: true, newest: at(newest?.version) } }]
+      return [
+        { scenario, spelling: other.spelling, passes: { from: at(drift.from), to: true, newest: at(newest?.version) } },
+      ]
     })
     .sort((a, b) => score(b) - score(a) || a.scenario.localeCompare(b.scenario, 'en'))
 }
@@ -44,7 +46,9 @@ const passes = (runs: readonly RunResult[], version: string | undefined, id: str
   runs.some(
     (run) =>
       run.version === version &&
-      run.scenarios.some((s) => s.id === id && s.gateway === gateway && s.status === 'measured' && rank(s.outcome) === 0),
+      run.scenarios.some(
+        (s) => s.id === id && s.gateway === gateway && s.status === 'measured' && rank(s.outcome) === 0,
+      ),
   )
 
 /** `azure-api-key.async` → `['azure-api-key', '.async']`. */

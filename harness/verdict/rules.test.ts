@@ -6,7 +6,10 @@ import { root } from '../edges/paths.ts'
 import type { Wire } from '../model/report.ts'
 import { type FieldRoles, RULES, ruleFor } from './rules.ts'
 
-const roles: FieldRoles = { credentialFields: ['authorization', 'api-key'], telemetryFields: ['user-agent', 'x-stainless-*'] }
+const roles: FieldRoles = {
+  credentialFields: ['authorization', 'api-key'],
+  telemetryFields: ['user-agent', 'x-stainless-*'],
+}
 const folder = join(root(), 'fixtures', 'drifts')
 const wire = (id: string, name: string): Wire => JSON.parse(readFileSync(join(folder, id, `${name}.json`), 'utf8'))
 const fired = (id: string, after: string): readonly string[] =>

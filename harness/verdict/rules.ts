@@ -37,7 +37,12 @@ export const RULES: readonly Rule[] = [
     because: 'the answer changed, not for the worse: code that relied on the old one should know',
   },
   { id: 'error-text', on: ['error'], severity: 'behaviour', because: 'the same refusal in other words' },
-  { id: 'credential-moved', on: ['credential-moved'], severity: 'auth', because: 'a gateway may read only one of the two fields' },
+  {
+    id: 'credential-moved',
+    on: ['credential-moved'],
+    severity: 'auth',
+    because: 'a gateway may read only one of the two fields',
+  },
   {
     id: 'credential-field',
     on: HEADER,
@@ -58,7 +63,12 @@ export const RULES: readonly Rule[] = [
     severity: 'routing',
     because: 'a gateway routes and authorises by method and address',
   },
-  { id: 'request-count', on: ['request-count'], severity: 'behaviour', because: 'retries and extra calls count against quotas' },
+  {
+    id: 'request-count',
+    on: ['request-count'],
+    severity: 'behaviour',
+    because: 'retries and extra calls count against quotas',
+  },
   { id: 'body', on: ['body'], severity: 'behaviour', because: 'another request for the same intent' },
   {
     id: 'telemetry-field',
@@ -68,8 +78,18 @@ export const RULES: readonly Rule[] = [
     because: 'says who calls, not what is asked',
   },
   { id: 'other-field', on: HEADER, severity: 'behaviour', because: 'a field that neither authenticates nor measures' },
-  { id: 'order', on: ['header-order'], severity: 'cosmetic', because: 'order of differently named fields has no meaning (RFC 9110, 5.3)' },
-  { id: 'case', on: ['header-case'], severity: 'cosmetic', because: 'field names compare without case (RFC 9110, 5.1)' },
+  {
+    id: 'order',
+    on: ['header-order'],
+    severity: 'cosmetic',
+    because: 'order of differently named fields has no meaning (RFC 9110, 5.3)',
+  },
+  {
+    id: 'case',
+    on: ['header-case'],
+    severity: 'cosmetic',
+    because: 'field names compare without case (RFC 9110, 5.1)',
+  },
 ]
 
 /** The row that decides a change's severity. */

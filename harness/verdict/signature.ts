@@ -1,6 +1,6 @@
 import { withoutRoles } from '../diff/fields.ts'
 import type { Outcome } from '../model/capture.ts'
-import type { Change, Difference } from "../model/report.ts"
+import type { Change, Difference } from '../model/report.ts'
 
 /** Follows from another change of the same drift, so it does not say what the release did. */
 const CONSEQUENCES = ['outcome', 'error', 'request-count'] as const
@@ -23,10 +23,12 @@ export const causesOf = (changes: readonly Change[]): readonly Change[] => {
 }
 
 /** One text for each cause; equal for changes that one cause makes: attempt numbers and which credential do not count. */
-export const signatureOf = (changes: readonly Change[]): readonly string[] => causesOf(changes).map(signatureOfChange).sort()
+export const signatureOf = (changes: readonly Change[]): readonly string[] =>
+  causesOf(changes).map(signatureOfChange).sort()
 
 /** A short word for a signature, to be written under `accepted`: `header-removed authorization`. */
-export const causeOf = (changes: readonly Change[]): string => [...new Set(causesOf(changes).map(causeOfChange))].sort().join(', ')
+export const causeOf = (changes: readonly Change[]): string =>
+  [...new Set(causesOf(changes).map(causeOfChange))].sort().join(', ')
 
 /** One change in a few words. */
 export const causeOfChange = (change: Difference): string => {
@@ -72,7 +74,8 @@ export const signatureOfChange = (change: Difference): string => {
   }
 }
 
-const nameOf = (outcome: Outcome): string => (outcome.kind === 'error' ? `${outcome.name} ${outcome.status ?? ''}` : outcome.kind)
+const nameOf = (outcome: Outcome): string =>
+  outcome.kind === 'error' ? `${outcome.name} ${outcome.status ?? ''}` : outcome.kind
 
 const once = (changes: readonly Change[]): readonly Change[] => {
   const seen = new Set<string>()
@@ -84,4 +87,5 @@ const once = (changes: readonly Change[]): readonly Change[] => {
   })
 }
 
-const includes = <T extends string>(list: readonly T[], value: string): boolean => (list as readonly string[]).includes(value)
+const includes = <T extends string>(list: readonly T[], value: string): boolean =>
+  (list as readonly string[]).includes(value)

@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { root } from '../edges/paths.ts'
+import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
+import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
+
+let registry: FakeRegistry
+const sandboxes: Sandbox[] = []
+
+beforeAll(async () => {
+  registry = await startFakeRegistry()
+})
+afterAll(async () => {
+  for (const sandbox of sandboxes) sandbox.close()
+  await registry.close()
+})
+
+const aSandbox = (): Sandbox => {
+  const sandbox = makeSandbox(registry)
+  sandboxes.push(sandbox)
+  sandbox.write(
+    'matrix.json',
+    JSON.stringify({
+      sdks: [{ id: 'fake-node', registry: 'npm', package: 'openai', versions: ['1.0.0', '1.2.0', '1.3.0', '1.4.1'] }],
+      scenarios: ['azure-*'],
+      failOn: 'never',
+    }),
+  )
+  return sandbox
+}
+
+/** The report without the two times of day. */
+const reportOf = (sandbox: Sandbox): unknown => {
+  const {
+    startedAt: _from,
+    finishedAt: _to,
+    ...report
+  } = JSON.parse(readFileSync(join(sandbox.dir, 'reports', 'report.json'), 'utf8'))
+  return report
+}
+
+/** Starts the program and kills it, and all that it started, without a warning after so many milliseconds. */
+const killAfter = async (sandbox: Sandbox, ms: number): Promise<void> => {
+  const child = spawn(process.execPath, [join(root(), 'harness', 'bin', 'sdkdrift.cjs'), 'matrix'], {
+    cwd: sandbox.dir,
+    env: sandbox.env,
+    stdio: 'ignore',
+  })
+  await Promise.race([wait(ms), new Promise((resolve) => child.once('exit', resolve))])
+  child.kill('SIGKILL')
+}
+
+test('killed at any moment and started again: the same report, and no repair by hand', async () => {
+  const undisturbed = aSandbox()
+  expect((await undisturbed.cli(['matrix'])).code).toBe(0)
+  const killed = aSandbox()
+  for (const ms of [150, 350, 500, 650, 800, 1000, 1300]) await killAfter(killed, ms)
+  expect((await killed.cli(['matrix'])).code).toBe(0)
+  expect(reportOf(killed)).toEqual(reportOf(undisturbed))
+})

@@ -1,0 +1,36 @@
+import { exitCodeOf } from './commands/exit-code.ts'
+import { measureMatrix } from './commands/measure.ts'
+import type { MeasureOptions } from './commands/options.ts'
+import { here } from './edges/here.ts'
+import type { ProgressEvent } from './model/progress.ts'
+import type { Report } from './model/report.ts'
+
+export { UserError } from './errors.ts'
+export type { Capture, Outcome } from './model/capture.ts'
+export type { ProgressEvent } from './model/progress.ts'
+export type { Change, Drift, Finding, Remedy, Report, RunResult, ScenarioResult } from './model/report.ts'
+export type { Scenario } from './model/scenario.ts'
+export type { Bar, Severity } from './model/severity.ts'
+export { reporters } from './reporters/index.ts'
+
+/** As the flags of `sdkdrift matrix`. */
+export type RunMatrixOptions = MeasureOptions & {
+  /** Where `matrix.json` is looked for, and whose registry settings count. Default: the current folder. */
+  readonly cwd?: string
+  /** Where `PATH`, proxies and registry settings are read; no SDK is given it. Default: this process's. */
+  readonly env?: Readonly<Record<string, string | undefined>>
+  readonly onProgress?: (event: ProgressEvent) => void
+}
+
+/**
+ * What `sdkdrift matrix` does, without printing or writing a report.
+ * @returns the report, and the exit code that the command would end with (0, 1 or 3)
+ * @throws UserError for what the command ends with 2 for: a faulty matrix, an unknown name
+ */
+export const runMatrix = async (
+  options: RunMatrixOptions = {},
+): Promise<{ readonly report: Report; readonly exitCode: 0 | 1 | 3 }> => {
+  const { cwd = here().cwd, env = here().env, onProgress = () => {}, ...measure } = options
+  const { report, matrix } = await measureMatrix(measure, { cwd, env }, onProgress)
+  return { report, exitCode: exitCodeOf(report, matrix.failOn) }
+}
