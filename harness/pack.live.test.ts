@@ -1,0 +1,102 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, dirname, join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+const checkout = dirname(import.meta.dirname)
+const home = mkdtempSync(join(tmpdir(), 'sdkdrift-pack-'))
+/** What a shell has, not what `npm test` adds; the Node that runs this test comes first. */
+const env = {
+  ...Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => !/^(npm_(lifecycle|package|config_local)|INIT_CWD|NODE_ENV|VITEST)/i.test(name),
+    ),
+  ),
+  // Nothing from earlier runs: what the package installs, it installs here.
+  SDKDRIFT_CACHE: join(home, 'cache'),
+  PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter),
+}
+const inHome = (file: string, ...args: readonly string[]) => {
+  const { status, stdout, stderr } = spawnSync(file, args, { cwd: home, env, encoding: 'utf8', timeout: 240_000 })
+  return { status, stdout, stderr }
+}
+const write = (name: string, content: string) => writeFileSync(join(home, name), content)
+
+beforeAll(() => {
+  execFileSync('npm', ['pack', '--pack-destination', home], { cwd: checkout, env, stdio: 'pipe', timeout: 120_000 })
+  const tarball = readdirSync(home).find((name) => name.endsWith('.tgz'))
+  write('package.json', '{ "private": true, "type": "module" }')
+  // Without install scripts: newer npms run none unless asked.
+  execFileSync('npm', ['install', `./${tarball}`, '--ignore-scripts', '--no-audit', '--no-fund'], {
+    cwd: home,
+    env,
+    stdio: 'pipe',
+    timeout: 240_000,
+  })
+})
+afterAll(() => rmSync(home, { recursive: true, force: true }))
+
+test('the installed program says its version and its commands', () => {
+  const { version } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8'))
+  expect(inHome('npx', 'sdkdrift', '--version')).toMatchObject({ status: 0, stdout: `${version}\n` })
+  const { status, stdout } = inHome('npx', 'sdkdrift', '--help')
+  expect(status).toBe(0)
+  for (const command of ['matrix', 'show', 'diff']) expect(stdout).toContain(command)
+})
+
+test('nothing that is there for the development alone is installed', () => {
+  const installed = join(home, 'node_modules', 'sdkdrift')
+  const files = readdirSync(installed, { recursive: true, encoding: 'utf8' })
+  expect(files.filter((name) => /[.](test|fixture)[.]|[/](bench|testing)$|^(reports|[.].*)$/.test(name))).toEqual([])
+  expect(files).toEqual(
+    expect.arrayContaining(['LICENSE', 'CHANGELOG.md', 'dist/matrix.json', 'dist/harness/run/driver.py']),
+  )
+  for (const name of ['vitest', 'typescript', 'node']) expect(existsSync(join(home, 'node_modules', name))).toBe(false)
+})
+
+test.each([
+  ['openai-node', '5.17.0', '5.18.0'],
+  ['openai-python', '2.33.0', '2.34.0'],
+])('in an empty folder the built-in list is measured: %s %s and %s', (sdk, ...versions) => {
+  const { status, stdout, stderr } = inHome(
+    'npx',
+    'sdkdrift',
+    'matrix',
+    '--sdk',
+    sdk,
+    '--scenario',
+    'azure-entra-token-as-api-key*',
+    '--json',
+  )
+  expect(status, stderr).toBeLessThan(2)
+  const report = JSON.parse(stdout)
+  for (const version of versions)
+    expect(report.runs).toContainEqual(expect.objectContaining({ sdk, version, status: 'measured' }))
+})
+
+test('its own matrix.json is read, and a mistake in it is named', () => {
+  write(
+    'matrix.json',
+    '{\n  "sdks": [{ "id": "openai-node", "registry": "nmp", "package": "openai", "versions": ["5.17.0"] }]\n}\n',
+  )
+  const { status, stderr } = inHome('npx', 'sdkdrift', 'matrix')
+  rmSync(join(home, 'matrix.json'))
+  expect(status).toBe(2)
+  expect(stderr).toMatch(/matrix\.json:2:.*nmp/s)
+})
+
+test('the library is typed, and runs', () => {
+  write(
+    'use.ts',
+    "import { runMatrix } from 'sdkdrift'\nconst run: (...args: never[]) => Promise<unknown> = runMatrix\nconsole.log(typeof run)\n",
+  )
+  write(
+    'tsconfig.json',
+    '{ "compilerOptions": { "strict": true, "module": "nodenext", "target": "es2024", "noEmit": true, "types": ["node"] }, "files": ["use.ts"] }',
+  )
+  const types = join(checkout, 'node_modules', '@types')
+  const tsc = join(checkout, 'node_modules', 'typescript', 'bin', 'tsc')
+  expect(inHome(process.execPath, tsc, '-p', '.', '--typeRoots', types)).toEqual({ status: 0, stdout: '', stderr: '' })
+  expect(inHome(process.execPath, 'use.ts')).toMatchObject({ status: 0, stdout: 'function\n' })
+})
