@@ -19,7 +19,7 @@ const rooms = {
   normalise: [],
   diff: [],
   verdict: ['diff', 'reporters/parts'],
-  bisect: [],
+  bisect: ['versions', 'diff', 'verdict'],
   reporters: ['verdict/rules[.]ts$'],
   pipeline: [
     'versions',
@@ -37,13 +37,14 @@ const rooms = {
     'verdict',
     'bisect',
   ],
+  projects: ['versions'],
   edges: [],
 }
 
 /** Same input, same output: no disk, no network, no clock, no process. */
 const pure = '^harness/(model|versions|plan|normalise|diff|verdict|bisect|reporters)/'
 /** Rooms whose work *is* the disk or the network: they call edges; the others are handed what they need. */
-const callsEdges = '^harness/(edges|commands|install|registries|store|bench)/|^harness/main[.]ts$'
+const callsEdges = '^harness/(edges|commands|install|registries|store|bench)/|^harness/(main|index)[.]ts$'
 /** Anything goes in a test and in what it builds with. */
 const tests = '[.](test|fixture)[.]ts$|^harness/testing/'
 /** Read argv or write files themselves: above every room. */

@@ -16,8 +16,10 @@ const main = async (argv: readonly string[]): Promise<number> => {
     .version(toolVersion())
     .showHelpAfterError('(run sdkdrift --help to see what there is)')
     .exitOverride()
-  for (const register of Object.values(commands))
-    register(program, { place, terminal, exit: (value) => void (code = value) })
+  const exit = (value: number): void => {
+    code = value
+  }
+  for (const register of Object.values(commands)) register(program, { place, terminal, exit })
   try {
     await program.parseAsync([...argv], { from: 'user' })
     return code

@@ -8,7 +8,9 @@ const history = (letters: string) => {
     seen,
     measured: (index: number) => (seen.has(index) ? letters[index] !== '-' : undefined),
     same: (a: number, b: number) => letters[a] === letters[b],
-    probe: async (indexes: readonly number[]) => indexes.forEach((index) => seen.add(index)),
+    probe: async (indexes: readonly number[]) => {
+      for (const index of indexes) seen.add(index)
+    },
   }
 }
 

@@ -15,7 +15,7 @@ export const BARS = [...SEVERITIES, 'never'] as const
 export type Bar = (typeof BARS)[number]
 
 /** The worse of two. */
-export const worse = (a: Severity, b: Severity): Severity => (SEVERITIES.indexOf(a) <= SEVERITIES.indexOf(b) ? a : b)
+const worse = (a: Severity, b: Severity): Severity => (SEVERITIES.indexOf(a) <= SEVERITIES.indexOf(b) ? a : b)
 
 /** The worst of a list; `cosmetic` for an empty one. */
 export const worst = (all: readonly Severity[]): Severity => all.reduce(worse, 'cosmetic')

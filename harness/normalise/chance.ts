@@ -25,7 +25,7 @@ const ISO_TIME = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)
  * What differs between two runs of the same program, in order of application. Measured too: `--noise-check` runs a
  * version twice and lists what these rows do not cover.
  */
-export const CHANCE: readonly Rule[] = [
+const CHANCE: readonly Rule[] = [
   {
     id: 'loopback-port',
     because: 'the gateway listens on a free port',

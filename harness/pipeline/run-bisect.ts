@@ -35,7 +35,7 @@ export type BisectRequest = {
 
 /** Which version changed it first? Measures no more than the question needs, and nothing twice. */
 export const runBisect = (request: BisectRequest, world: World): Promise<BisectEnd> =>
-  withSession(request.timeoutMs, world, async (session) => {
+  withSession(request.timeoutMs, world, (session) => {
     const probes = createProbes(
       request.targets,
       request.unusable,

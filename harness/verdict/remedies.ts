@@ -52,5 +52,5 @@ const passes = (runs: readonly RunResult[], version: string | undefined, id: str
   )
 
 /** `azure-api-key.async` → `['azure-api-key', '.async']`. */
-export const splitVariant = (id: string): readonly [scenario: string, variant: string] =>
+const splitVariant = (id: string): readonly [scenario: string, variant: string] =>
   id.endsWith('.async') ? [id.slice(0, -'.async'.length), '.async'] : [id, '']
