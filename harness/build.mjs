@@ -9,11 +9,13 @@ import { fileURLToPath } from 'node:url'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const fresh = join(root, 'dist.new')
 
-/** @returns {string | undefined} the path of TypeScript's program */
+/** @returns {string | undefined} the path of TypeScript's program, when all that it compiles with is installed */
 const compiler = () => {
+  const { resolve } = createRequire(import.meta.url)
   try {
-    const manifest = createRequire(import.meta.url).resolve('typescript/package.json')
-    return join(dirname(manifest), 'bin', 'tsc')
+    // TypeScript may be there without the types: some run-time dependency likes to have it beside it.
+    for (const name of ['@types/node', '@types/semver']) resolve(`${name}/package.json`)
+    return join(dirname(resolve('typescript/package.json')), 'bin', 'tsc')
   } catch {
     return undefined
   }
