@@ -1,0 +1,108 @@
+import type { Registry, Release, ReleaseList } from '../model/sdk.ts'
+import type { Scheme } from '../versions/scheme.ts'
+import { schemes } from '../versions/schemes.ts'
+import type { Use } from './use.ts'
+
+/** One step that a project could take: from what it has to the newest that it may have. */
+export type Candidate = {
+  readonly registry: Registry
+  readonly package: string
+  /** Where the manifest asks for it; where the lockfile has it when no manifest does. */
+  readonly file: string
+  readonly line: number
+  readonly workspace: string | null
+  /** `newest-in-range`: there is no lockfile, so it is what an install would take today. */
+  readonly from: { readonly version: string; readonly how: 'locked' | 'newest-in-range' }
+  readonly to: string
+  /**
+   * `newest-already`: nothing newer is to be had; `unknown-version`: the registry does not list `from` (it comes from
+   * elsewhere, or was removed), so it can't be measured.
+   */
+  readonly state: 'upgrade' | 'newest-already' | 'unknown-version'
+}
+
+/**
+ * The steps of all uses. `to` is the newest release that the manifest's range allows: not deprecated, not yanked, and
+ * not a pre-release unless `from` is one. Where no manifest asks (a dependency's dependency), none holds it back.
+ * @param options.latest the newest of all, whatever the range says
+ */
+export const candidatesOf = (
+  uses: readonly Use[],
+  lists: (registry: Registry, name: string) => ReleaseList,
+  options: { readonly latest: boolean },
+): readonly Candidate[] =>
+  uses
+    .filter((use) => isInstalled(use, uses))
+    .flatMap((use) => {
+      const list = lists(use.registry, use.package)
+      const scheme = schemes[use.registry]
+      const allowed = allows(use, list, scheme)
+      const place = use.declared?.at
+      const step = (from: Candidate['from'], at: { readonly file: string; readonly line: number }): Candidate => {
+        const listed = list.releases.find(({ version }) => same(scheme, version, from.version))
+        const prerelease = isVersion(scheme, from.version) && scheme.isPrerelease(from.version)
+        const to = newest(
+          list,
+          (release) => isSound(release, prerelease) && (options.latest || allowed?.(release.version) === true),
+        )
+        const { registry, package: name, workspace } = use
+        const common = { registry, package: name, ...(place ?? at), workspace, from, to: to ?? from.version }
+        if (!listed || allowed === null) return { ...common, state: 'unknown-version' }
+        return {
+          ...common,
+          state: to !== undefined && scheme.compare(from.version, to) < 0 ? 'upgrade' : 'newest-already',
+        }
+      }
+      if (use.locked.length > 0) {
+        const versions = use.locked.filter(
+          ({ version }, index) => use.locked.findIndex((other) => same(scheme, other.version, version)) === index,
+        )
+        return versions.map(({ version, at }) => step({ version, how: 'locked' }, at))
+      }
+      if (!use.declared) return []
+      const { range, at } = use.declared
+      const version =
+        newest(list, (release) => isSound(release, false) && allowed?.(release.version) === true) ??
+        // A range that only pre-releases (or only deprecated releases) meet still installs one.
+        newest(
+          list,
+          ({ version, prerelease }) =>
+            allowed?.(version) === true && (!prerelease || scheme.asksForPrerelease(version, range)),
+        )
+      return [step({ version: version ?? range, how: 'newest-in-range' }, at)]
+    })
+
+/** A peer range says what a library gets along with; what the same manifest asks for besides is what is installed. */
+const isInstalled = (use: Use, uses: readonly Use[]): boolean =>
+  use.declared?.group !== 'peer' ||
+  !uses.some(
+    ({ declared, registry, package: name }) =>
+      declared !== null &&
+      declared.group !== 'peer' &&
+      declared.at.file === use.declared?.at.file &&
+      registry === use.registry &&
+      name === use.package,
+  )
+
+const isSound = ({ deprecated, yanked, prerelease, installable }: Release, prereleases: boolean): boolean =>
+  deprecated === null && yanked === null && installable && (!prerelease || prereleases)
+
+/** Releases are listed oldest first. */
+const newest = ({ releases }: ReleaseList, takes: (release: Release) => boolean): string | undefined =>
+  releases.findLast(takes)?.version
+
+/** What the manifest's range lets in; null when it is none (a path, a git address): the code is not the registry's then. */
+const allows = ({ declared }: Use, { tags }: ReleaseList, scheme: Scheme): ((version: string) => boolean) | null => {
+  if (declared === null || declared.range === '') return () => true
+  const tagged = Object.hasOwn(tags, declared.range) ? tags[declared.range] : undefined
+  if (tagged !== undefined) return (version) => version === tagged
+  const alternatives = scheme.isRange(declared.range) ? [declared.range] : declared.range.split(' || ')
+  if (!alternatives.every(scheme.isRange)) return null
+  return (version) => alternatives.some((range) => scheme.satisfies(version, range))
+}
+
+/** `2.33` and `2.33.0` are one version. */
+const same = (scheme: Scheme, a: string, b: string): boolean =>
+  a === b || (isVersion(scheme, a) && isVersion(scheme, b) && scheme.compare(a, b) === 0)
+
+const isVersion = (scheme: Scheme, text: string): boolean => scheme.exact(text) !== null

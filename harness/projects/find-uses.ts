@@ -1,0 +1,47 @@
+import pLimit from 'p-limit'
+import type { ProjectFiles } from '../edges/project-files.ts'
+import { joinUses } from './join-uses.ts'
+import { normaliseName } from './pypi/name.ts'
+import { mentionedFiles } from './pypi/requirements-sources.ts'
+import { isSource, readSources } from './read-sources.ts'
+import type { Wanted } from './reading.ts'
+import type { KnownPackage, Uses } from './use.ts'
+
+/** Files read at once: a git ref costs a process for each. */
+const AT_ONCE = 8
+
+/** Finds the known SDKs in a project's own manifests and lockfiles, each use with its file and line. */
+export const findUses = async (files: ProjectFiles, known: readonly KnownPackage[]): Promise<Uses> => {
+  const limit = pLimit(AT_ONCE)
+  const texts = new Map<string, string>()
+  const take = (paths: readonly string[]) =>
+    Promise.all(
+      paths.map((path) =>
+        limit(async () => {
+          const text = await files.read(path)
+          return [path, text] as const
+        }),
+      ),
+    ).then((read) => {
+      // In the order asked for, not of arrival: results are the same at each run.
+      for (const [path, text] of read) if (text !== null) texts.set(path, text)
+    })
+  await take((await files.list()).filter(isSource).toSorted())
+  // Included files may include others. What is asked for once is not asked for again, so this ends.
+  const asked = new Set<string>()
+  for (let more = mentionedFiles(texts); more.some((path) => !asked.has(path)); more = mentionedFiles(texts)) {
+    const fresh = [...new Set(more)].filter((path) => !asked.has(path))
+    for (const path of fresh) asked.add(path)
+    await take(fresh)
+  }
+  const { faults, ...sources } = readSources(texts, wantsOf(known))
+  return { uses: joinUses(sources), faults }
+}
+
+const wantsOf = (known: readonly KnownPackage[]): { readonly npm: Wanted; readonly pypi: Wanted } => {
+  const npm = new Set(known.filter(({ registry }) => registry === 'npm').map(({ package: name }) => name))
+  const pypi = new Map(
+    known.filter(({ registry }) => registry === 'pypi').map(({ package: name }) => [normaliseName(name), name]),
+  )
+  return { npm: (name) => (npm.has(name) ? name : undefined), pypi: (name) => pypi.get(normaliseName(name)) }
+}

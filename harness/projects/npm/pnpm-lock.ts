@@ -1,0 +1,76 @@
+import { isMap, isScalar, LineCounter, parseAllDocuments, type YAMLMap } from 'yaml'
+import { broken } from '../json-text.ts'
+import { type Copy, type Demand, type ReadLock, unknownFormat, unread } from '../reading.ts'
+
+const READ = ['5', '6', '9']
+const GROUPS = ['dependencies', 'devDependencies', 'optionalDependencies']
+
+/**
+ * `pnpm-lock.yaml` of pnpm 3 to 7 (format 5), 8 (6) and 9 and later (9). `importers` says what each member's
+ * dependency became; a lockfile of one project may have them at its top instead.
+ * https://github.com/pnpm/spec/tree/master/lockfile
+ */
+export const readPnpmLock: ReadLock = (file, source, wanted) => {
+  const lines = new LineCounter()
+  // pnpm checks for repeated keys itself, and the check costs the square of their number.
+  const documents = parseAllDocuments(source, { lineCounter: lines, uniqueKeys: false, logLevel: 'silent' })
+  const error = documents.flatMap(({ errors }) => errors)[0]
+  if (error) return unread(broken(file, lines.linePos(error.pos[0]).line, `it is not valid YAML (${error.code})`))
+  // pnpm 11 and later may put what it needs for itself into a document before the project's own.
+  const root = Array.isArray(documents) ? documents.at(-1)?.contents : null
+  if (!isMap(root)) return unread(broken(file, 1, 'it is no lockfile of pnpm'))
+  const format = String(root.get('lockfileVersion') ?? '')
+  if (!READ.includes(format.split('.')[0] ?? ''))
+    return unknownFormat(file, 1, format || undefined, 'versions 5, 6 and 9')
+
+  const importers = pairs(root.get('importers'))
+  const folders = importers.length > 0 ? importers : [{ key: '.', value: root as unknown }]
+  const demands = folders.flatMap(({ key: folder, value: importer }) =>
+    GROUPS.flatMap((group) =>
+      pairs(child(importer, group)).map(({ key, value }) => {
+        const version = isMap(value) ? String(value.get('version')) : String(isScalar(value) ? value.value : value)
+        // `5.17.0(ws@8)` is of the key's own package, `/openai/5.17.0`, `openai@5.17.0` of another.
+        const target = readPath(version) ?? { name: key, version: bare(version) }
+        return { ...target, demand: { folder: folder === '.' ? '' : folder, key, spec: null } satisfies Demand }
+      }),
+    ),
+  )
+  const copies = pairs(root.get('packages')).flatMap(({ key, value, offset }): readonly Copy[] => {
+    const path = readPath(key)
+    const named = child(value, 'name')
+    const name = wanted(typeof named === 'string' ? named : (path?.name ?? ''))
+    if (path === null || name === undefined) return []
+    const serves = demands
+      .filter((to) => to.name === path.name && to.version === path.version)
+      .map(({ demand }) => demand)
+    return [{ package: name, version: path.version, line: lines.linePos(offset).line, serves }]
+  })
+  return { copies: once(copies), members: folders.map(({ key }) => (key === '.' ? '' : key)), faults: [] }
+}
+
+/** `/openai/5.17.0_ws@8.18.0` (5), `/openai@5.17.0(ws@8.18.0)` (6), `openai@5.17.0` (9), scopes included; null for a bare version. */
+const readPath = (path: string): { readonly name: string; readonly version: string } | null => {
+  const [, name, version] = /^\/?((?:@[^/]+\/)?[a-z~][^/@]*)[/@](\d[^/(_]*)(?:[(_].*)?$/i.exec(path) ?? []
+  return name && version ? { name, version } : null
+}
+
+/** Without the peers it was resolved with. */
+const bare = (version: string): string => version.replace(/[(_].*$/, '')
+
+/** One version with several sets of peers is one version. */
+const once = (copies: readonly Copy[]): readonly Copy[] =>
+  copies.filter(
+    (copy, index) =>
+      copies.findIndex((other) => other.package === copy.package && other.version === copy.version) === index,
+  )
+
+const child = (node: unknown, key: string): unknown => (isMap(node) ? node.get(key) : undefined)
+
+const pairs = (node: unknown): readonly { readonly key: string; readonly value: unknown; readonly offset: number }[] =>
+  isMap(node)
+    ? (node satisfies YAMLMap).items.map(({ key, value }) => ({
+        key: String(isScalar(key) ? key.value : key),
+        value,
+        offset: isScalar(key) ? (key.range?.[0] ?? 0) : 0,
+      }))
+    : []

@@ -1,0 +1,81 @@
+import { parseSyml } from '@yarnpkg/parsers'
+import { broken } from '../json-text.ts'
+import { type Copy, type ReadLock, unknownFormat, unread } from '../reading.ts'
+import { readDescriptor } from './specifier.ts'
+
+/** `__metadata.version` of yarn 2 to 4. Classic has none. */
+const NEWEST_BERRY = 10
+
+/**
+ * `yarn.lock` of both kinds, by yarn's own parser. Entries are keyed by what was asked (`openai@^5.0.0`), so each
+ * declaration finds its own; the parser keeps no positions, but entries alone start in the first column.
+ */
+export const readYarnLock: ReadLock = (file, source, wanted) => {
+  let parsed: Readonly<Record<string, unknown>>
+  try {
+    parsed = parseSyml(source)
+  } catch (error) {
+    return unread(broken(file, lineOfError(error), 'it is no lockfile of yarn'))
+  }
+  const lines = source.split(/\r?\n/)
+  const berry = '__metadata' in parsed
+  if (berry) {
+    const version = Number(field(parsed['__metadata'], 'version'))
+    if (!(version >= 1 && version <= NEWEST_BERRY))
+      return unknownFormat(
+        file,
+        lines.indexOf('__metadata:') + 2,
+        field(parsed['__metadata'], 'version'),
+        `versions 1 to ${NEWEST_BERRY} and yarn classic's`,
+      )
+  }
+  const members: string[] = []
+  const copies = Object.entries(parsed).flatMap(([keys, entry]): readonly Copy[] => {
+    const resolution = field(entry, 'resolution')
+    const member = resolution?.split('@workspace:')[1]
+    if (member !== undefined) members.push(member === '.' ? '' : member)
+    const version = field(entry, 'version')
+    const descriptors = keys.split(/,\s*/)
+    const name = wanted(readDescriptor(descriptors[0] ?? '').package)
+    if (member !== undefined || name === undefined || version === undefined) return []
+    const first = descriptors[0] ?? ''
+    const line = lines.findIndex((text) => /^[^\s#]/.test(text) && descriptorsOf(text).includes(first)) + 1
+    return [{ package: name, version, line, serves: descriptors.map(asDemand) }]
+  })
+  return { copies: together(copies), members: berry ? members : null, faults: [] }
+}
+
+/** The keys of an entry's first line, without quotes and colon. */
+const descriptorsOf = (line: string): readonly string[] =>
+  line
+    .replace(/:\s*$/, '')
+    .split(/,\s*/)
+    .map((text) => text.replaceAll('"', '').trim())
+
+/** Berry writes `openai@npm:^5` for a manifest's `^5`; both spellings are the same demand. */
+const asDemand = (descriptor: string) => {
+  const at = descriptor.indexOf('@', 1)
+  return { folder: null, key: descriptor.slice(0, at), spec: bareSpec(descriptor.slice(at + 1)) }
+}
+
+/** A range without the protocol that berry puts before it; an alias's (`npm:openai@^5`) stays. */
+export const bareSpec = (spec: string): string =>
+  /^npm:(?!@?[a-z][^@]*@)/i.test(spec) ? spec.slice('npm:'.length) : spec
+
+/** Classic gives an entry with several keys several times. */
+const together = (copies: readonly Copy[]): readonly Copy[] =>
+  [...Map.groupBy(copies, ({ line }) => line).values()].flatMap((same) => {
+    const [first] = same
+    return first ? [{ ...first, serves: same.flatMap(({ serves }) => serves) }] : []
+  })
+
+const field = (entry: unknown, name: string): string | undefined => {
+  const value =
+    typeof entry === 'object' && entry !== null ? Object.entries(entry).find(([key]) => key === name)?.[1] : undefined
+  return value === undefined || value === null ? undefined : String(value)
+}
+
+const lineOfError = (error: unknown): number => {
+  const text = error instanceof Error ? JSON.stringify({ ...error }) : ''
+  return Number(/"line":(\d+)/.exec(text)?.[1] ?? 1)
+}

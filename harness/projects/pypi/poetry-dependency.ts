@@ -1,0 +1,14 @@
+import { list, string, table } from '../toml-text.ts'
+import { poetryRange } from './poetry-range.ts'
+
+/** What a value of poetry's tables asks for: a text, a table with `version`, or several of them for different Pythons. */
+export const constraintsOf = (value: unknown): readonly { readonly range: string; readonly optional: boolean }[] => {
+  if (Array.isArray(value)) return list(value).flatMap(constraintsOf)
+  const text = string(value)
+  if (text !== undefined) return [{ range: poetryRange(text), optional: false }]
+  const { version, optional, git, url, path } = table(value)
+  const range = string(version)
+  const elsewhere = [git, url, path].find((place) => typeof place === 'string')
+  if (range !== undefined) return [{ range: poetryRange(range), optional: optional === true }]
+  return elsewhere === undefined ? [] : [{ range: `@ ${elsewhere}`, optional: optional === true }]
+}

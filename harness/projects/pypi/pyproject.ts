@@ -1,0 +1,71 @@
+import type { Ask, ReadManifest } from '../reading.ts'
+import { list, literally, readToml, string, table, tomlLines } from '../toml-text.ts'
+import type { Group } from '../use.ts'
+import { constraintsOf } from './poetry-dependency.ts'
+import { readRequirement } from './requirement.ts'
+
+/** Where `pyproject.toml` keeps lists of PEP 508 texts: PEP 621, PEP 735, pdm's and uv's older groups. */
+const listsOf = (
+  root: Readonly<Record<string, unknown>>,
+): readonly (readonly [home: string, texts: unknown, group: Group])[] => {
+  const project = table(root['project'])
+  const tool = table(root['tool'])
+  const each = (home: string, groups: unknown, group: Group) =>
+    Object.values(table(groups)).map((texts) => [home, texts, group] as const)
+  return [
+    ['project', project['dependencies'], 'dependencies'],
+    ...each('project', project['optional-dependencies'], 'optional'),
+    ...each('dependency-groups', root['dependency-groups'], 'dev'),
+    ...each('tool.pdm', table(tool['pdm'])['dev-dependencies'], 'dev'),
+    ['tool.uv', table(tool['uv'])['dev-dependencies'], 'dev'],
+  ]
+}
+
+export const readPyproject: ReadManifest = (file, source, wanted) => {
+  const toml = readToml(file, source)
+  if ('fault' in toml) return { asks: [], faults: [toml.fault] }
+  const lines = tomlLines(source)
+  const listed = listsOf(toml.root).flatMap(([home, texts, group]) =>
+    list(texts).flatMap((item): readonly Ask[] => {
+      const requirement = readRequirement(string(item) ?? '')
+      const known = requirement && wanted(requirement.name)
+      if (!requirement || known === null || known === undefined) return []
+      const { range } = requirement
+      // A quote within the text may be written with a backslash: the name before it is enough then.
+      const start = literally((string(item) ?? '').split(/["'\\]/)[0] ?? '')
+      const line = lines.next(new RegExp(`["']${start}`), home)
+      return [{ package: known, key: known, range, spec: range, group, line, pinned: null }]
+    }),
+  )
+
+  const poetry = table(table(toml.root['tool'])['poetry'])
+  const groups: readonly (readonly [home: string, entries: unknown, group: Group])[] = [
+    ['tool.poetry.dependencies', poetry['dependencies'], 'dependencies'],
+    ['tool.poetry.dev-dependencies', poetry['dev-dependencies'], 'dev'],
+    ...Object.entries(table(poetry['group'])).map(
+      ([name, value]) => [`tool.poetry.group.${name}`, table(value)['dependencies'], 'dev'] as const,
+    ),
+  ]
+  const spelt = groups.flatMap(([home, entries, group]) =>
+    Object.entries(table(entries)).flatMap(([name, value]): readonly Ask[] => {
+      const known = wanted(name)
+      const constraints = known === undefined ? [] : constraintsOf(value)
+      // Poetry 2: only details here, the version is in [project].
+      if (known === undefined || constraints.length === 0) return []
+      const line = lines.next(
+        new RegExp(`(^\\s*|[.{,]\\s*)["']?${literally(name)}["']?\\s*[=.]|\\.["']?${literally(name)}["']?\\]`),
+        home,
+      )
+      return constraints.map(({ range, optional }) => ({
+        package: known,
+        key: known,
+        range,
+        spec: range,
+        group: optional ? 'optional' : group,
+        line,
+        pinned: null,
+      }))
+    }),
+  )
+  return { asks: [...listed, ...spelt], faults: [] }
+}

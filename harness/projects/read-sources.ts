@@ -1,0 +1,119 @@
+import type { Fault } from '../errors.ts'
+import { CATALOG_FILES, isRequirements, lockFormat, PYTHON_MANIFESTS } from './formats.ts'
+import { type Catalogs, catalogsOfPackageJson, catalogsOfYaml, pnpmWorkspaces } from './npm/catalogs.ts'
+import { readPackageJson } from './npm/package-json.ts'
+import { folderOf, nameOf, upwards } from './paths.ts'
+import { requirementsSources } from './pypi/requirements-sources.ts'
+import type { Wanted } from './reading.ts'
+import type { SourceLock, SourceManifest, Sources } from './sources.ts'
+
+/** Is this a file that `readSources` makes something of? */
+export const isSource = (path: string): boolean => {
+  const name = nameOf(path)
+  return (
+    name === 'package.json' ||
+    name === 'bun.lockb' ||
+    CATALOG_FILES.includes(name) ||
+    Object.hasOwn(PYTHON_MANIFESTS, name) ||
+    lockFormat(name) !== undefined ||
+    isRequirements(path)
+  )
+}
+
+type Texts = ReadonlyMap<string, string>
+type Wants = { readonly npm: Wanted; readonly pypi: Wanted }
+
+/** Every manifest and lockfile among these texts, read. */
+export const readSources = (texts: Texts, wants: Wants): Sources => {
+  const torn = [...texts].filter(([, text]) => CONFLICT.test(text)).map(([file, text]) => conflict(file, text))
+  const whole = new Map([...texts].filter(([, text]) => !CONFLICT.test(text)))
+  const npm = packageJsons(whole, wants.npm)
+  const python = pythonManifests(whole, wants.pypi)
+  const requirements = requirementsSources(whole, wants.pypi)
+  const locks = lockfiles(whole, wants)
+  const manifests = [...npm.manifests, ...python.manifests, ...requirements.manifests]
+  return {
+    manifests,
+    locks: [...locks.locks, ...requirements.locks],
+    workspaces: npm.workspaces,
+    faults: [...torn, ...npm.faults, ...python.faults, ...locks.faults, ...binaryLocks(whole, manifests)],
+  }
+}
+
+const CONFLICT = /^<{7}(?:\s|$)/m
+
+const conflict = (file: string, text: string): Fault => ({
+  what: 'This file holds marks of an unresolved merge.',
+  where: `${file}:${text.slice(0, text.search(CONFLICT)).split('\n').length}`,
+  hint: 'Nothing in it is used. Resolve the merge, then ask again.',
+})
+
+const packageJsons = (texts: Texts, wanted: Wanted) => {
+  const catalogs = new Map<string, Catalogs>()
+  const workspaces: Record<string, readonly string[]> = {}
+  const own = [...texts].filter(([path]) => nameOf(path) === 'package.json')
+  for (const [path, text] of [...texts].filter(([path]) => CATALOG_FILES.includes(nameOf(path)))) {
+    catalogs.set(folderOf(path), { ...catalogs.get(folderOf(path)), ...catalogsOfYaml(text) })
+    workspaces[folderOf(path)] = [...(workspaces[folderOf(path)] ?? []), ...pnpmWorkspaces(text)]
+  }
+  for (const [path, text] of own.filter(([, text]) => /"catalogs?"/.test(text)))
+    catalogs.set(folderOf(path), { ...catalogsOfPackageJson(text), ...catalogs.get(folderOf(path)) })
+  const read = own.map(([file, text]) => {
+    const near = upwards(folderOf(file)).map((folder) => catalogs.get(folder) ?? {})
+    return { file, ...readPackageJson(file, text, wanted, Object.assign({}, ...near.toReversed())) }
+  })
+  for (const { file, workspaces: globs } of read)
+    if (globs !== null) workspaces[folderOf(file)] = [...(workspaces[folderOf(file)] ?? []), ...globs]
+  const manifests = read.map(
+    ({ file, asks }): SourceManifest => ({ kind: 'package.json', registry: 'npm', file, asks, bounds: [] }),
+  )
+  return { manifests, workspaces, faults: read.flatMap(({ faults }) => faults) }
+}
+
+const pythonManifests = (texts: Texts, wanted: Wanted) => {
+  const read = [...texts].flatMap(([file, text]) => {
+    const format = Object.hasOwn(PYTHON_MANIFESTS, nameOf(file)) ? PYTHON_MANIFESTS[nameOf(file)] : undefined
+    return format ? [{ file, kind: format.kind, ...format.read(file, text, wanted) }] : []
+  })
+  const manifests = read.map(
+    ({ file, kind, asks }): SourceManifest => ({ kind, registry: 'pypi', file, asks, bounds: [] }),
+  )
+  return { manifests, faults: read.flatMap(({ faults }) => faults) }
+}
+
+const lockfiles = (texts: Texts, wants: Wants) => {
+  const read = [...texts].flatMap(([file, text]) => {
+    const format = lockFormat(nameOf(file))
+    // npm reads the shrinkwrap alone when both are there.
+    const idle =
+      nameOf(file) === 'package-lock.json' && texts.has(file.replace(/package-lock\.json$/, 'npm-shrinkwrap.json'))
+    return format && !idle ? [{ file, format, ...format.read(file, text, wants[format.registry]) }] : []
+  })
+  const locks = read.map(
+    ({ file, format, copies, members }): SourceLock => ({
+      of: [format.of],
+      registry: format.registry,
+      file,
+      copies,
+      members,
+      sources: null,
+    }),
+  )
+  return { locks, faults: read.flatMap(({ faults }) => faults) }
+}
+
+/** bun's older lockfile is no text. It matters only where it would have had something to say. */
+const binaryLocks = (texts: Texts, manifests: readonly SourceManifest[]): readonly Fault[] =>
+  [...texts.keys()]
+    .filter((file) => nameOf(file) === 'bun.lockb' && !texts.has(file.replace(/b$/, '')))
+    .filter((file) =>
+      manifests.some(
+        ({ kind, asks, file: manifest }) =>
+          kind === 'package.json' && asks.length > 0 && upwards(folderOf(manifest)).includes(folderOf(file)),
+      ),
+    )
+    .map((file) => ({
+      what: 'This lockfile is binary and cannot be read.',
+      where: file,
+      hint: 'Write it as text, as bun does by itself since 1.2: `bun install --save-text-lockfile`.',
+    }))

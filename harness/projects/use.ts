@@ -1,0 +1,53 @@
+import type { Fault } from '../errors.ts'
+import type { Registry } from '../model/sdk.ts'
+
+/** A package that is looked for, as its registry names it. */
+export type KnownPackage = { readonly registry: Registry; readonly package: string }
+
+export type Place = {
+  /** Relative to the project's root. */
+  readonly file: string
+  /** 1-based. */
+  readonly line: number
+}
+
+/**
+ * Which part of a manifest asks: `dev` is npm's devDependencies and every Python dependency group, `optional` npm's
+ * optionalDependencies and Python's extras, `transitive` a pin that says another package wants it.
+ */
+export type Group = 'dependencies' | 'dev' | 'optional' | 'peer' | 'transitive'
+
+export type Declared = {
+  /**
+   * npm: as declared, without an alias's `npm:name@`, catalogs looked up; anything that is no range (`file:…`, a git
+   * address, a tag) stays as it stands. PyPI: PEP 440, `` when any version will do, with ` || ` between alternatives
+   * (only poetry has them); `@ …` for a direct reference.
+   */
+  readonly range: string
+  readonly at: Place
+  readonly group: Group
+}
+
+export type Locked = { readonly version: string; readonly at: Place }
+
+/** One use of an SDK in a project: what is declared, what is locked. */
+export type Use = {
+  readonly registry: Registry
+  readonly package: string
+  /** null: only in the lockfile, because another package wants it. */
+  readonly declared: Declared | null
+  /**
+   * What this declaration is installed as. Several when a lockfile holds several for it (one for each Python version,
+   * say) or several lockfiles speak about it; empty without a lockfile.
+   */
+  readonly locked: readonly Locked[]
+  /** The folder of the manifest (of the lockfile when nothing is declared) below the root; null for the root itself. */
+  readonly workspace: string | null
+}
+
+export type Uses = {
+  /** In order of file and line. */
+  readonly uses: readonly Use[]
+  /** Files that could not be read, each named. Nothing of theirs is used, the rest counts all the same. */
+  readonly faults: readonly Fault[]
+}
