@@ -29,9 +29,9 @@ export const projectGit = async (options: {
     read: async (path) => {
       // `./`: relative to `root`, as ls-tree lists. Leaving it leads into the rest of the repository, or nowhere.
       if (path.startsWith('/') || path.split('/').includes('..')) return null
-      const shown = await git('show', '--no-textconv', '--end-of-options', `${commit}:./${path}`)
+      const shown = await git('cat-file', 'blob', `${commit}:./${path}`)
       if (shown.exitCode === 0) return shown.stdout
-      if (/does not exist|exists on disk, but not in|is not a/.test(shown.stderr)) return null
+      if (/does not exist|exists on disk, but not in|bad file|Not a valid object name/.test(shown.stderr)) return null
       throw refusal(ref, root, shown)
     },
   }

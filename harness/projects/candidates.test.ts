@@ -1,0 +1,137 @@
+import { expect, test } from 'vitest'
+import type { Registry, Release, ReleaseList } from '../model/sdk.ts'
+import { type Candidate, candidatesOf } from './candidates.ts'
+import type { Group, Use } from './use.ts'
+
+const release = (version: string, over: Partial<Release> = {}): Release => ({
+  version,
+  prerelease: /[a-z]/.test(version),
+  deprecated: null,
+  yanked: null,
+  publishedAt: null,
+  requires: null,
+  installable: true,
+  ...over,
+})
+
+const RELEASES: Readonly<Record<Registry, readonly Release[]>> = {
+  npm: [
+    release('4.104.0'),
+    release('5.17.0'),
+    release('5.18.0'),
+    release('5.19.0', { deprecated: 'broken' }),
+    release('6.0.0-beta.1'),
+    release('6.0.0-beta.2'),
+    release('6.0.0'),
+    release('6.1.0'),
+    release('7.0.0-alpha.1'),
+  ],
+  pypi: [
+    release('1.109.1'),
+    release('2.33'),
+    release('2.34.0'),
+    release('2.34.1', { yanked: '' }),
+    release('2.35.0rc1'),
+    release('3.0.0'),
+    release('3.1.0', { installable: false }),
+  ],
+}
+
+const listOf = (registry: Registry, name: string): ReleaseList => ({
+  registry,
+  package: name,
+  releases: RELEASES[registry],
+  tags: { latest: '6.0.0' },
+  repository: null,
+  from: 'cache',
+})
+
+const aUse = (over: {
+  registry?: Registry
+  range?: string | null
+  locked?: readonly string[]
+  group?: Group
+  file?: string
+}): Use => {
+  const { registry = 'npm', range = '^5.0.0', locked = [], group = 'dependencies', file = 'package.json' } = over
+  return {
+    registry,
+    package: 'openai',
+    declared: range === null ? null : { range, at: { file, line: 5 }, group },
+    locked: locked.map((version, index) => ({ version, at: { file: 'a.lock', line: 10 + index } })),
+    workspace: null,
+  }
+}
+
+const told = ({ from, to, state }: Candidate): string => `${from.version} (${from.how}) → ${to}: ${state}`
+const candidates = (uses: readonly Use[], latest = false): readonly string[] =>
+  candidatesOf(uses, listOf, { latest }).map(told)
+
+test.each([
+  ['the newest in range, deprecated ones left out', {}, '5.17.0 (locked) → 5.18.0: upgrade'],
+  ['nothing newer in range', { range: '~5.17.0' }, '5.17.0 (locked) → 5.17.0: newest-already'],
+  ['an exact pin allows itself only', { range: '5.17.0' }, '5.17.0 (locked) → 5.17.0: newest-already'],
+  ['a dist-tag allows what it points at', { range: 'latest' }, '5.17.0 (locked) → 6.0.0: upgrade'],
+  ['no manifest, nothing that holds back', { range: null }, '5.17.0 (locked) → 6.1.0: upgrade'],
+  ['newer than all that is allowed', { locked: ['6.1.0'] }, '6.1.0 (locked) → 5.18.0: newest-already'],
+  ['a version that the registry lacks', { locked: ['5.17.9'] }, '5.17.9 (locked) → 5.18.0: unknown-version'],
+  ['not from the registry', { range: 'github:me/openai' }, '5.17.0 (locked) → 5.17.0: unknown-version'],
+  ['a deprecated one may be left', { locked: ['5.19.0'], range: '>=5' }, '5.19.0 (locked) → 6.1.0: upgrade'],
+  [
+    'pre-releases for who is on one',
+    { locked: ['6.0.0-beta.1'], range: '6.0.0-beta.1 - 6.0.0-beta.9' },
+    '6.0.0-beta.1 (locked) → 6.0.0-beta.2: upgrade',
+  ],
+] as const)('npm: %s', (_, over, expected) => {
+  expect(candidates([aUse({ locked: ['5.17.0'], ...over })])).toEqual([expected])
+})
+
+test.each([
+  ['yanked, pre-release and wheel-less ones left out', { range: '>=2.30' }, '2.33.0 (locked) → 3.0.0: upgrade'],
+  ['within the range', { range: '>=2.30,<3' }, '2.33.0 (locked) → 2.34.0: upgrade'],
+  ['2.33 and 2.33.0 are one version', { range: '==2.33.*' }, '2.33.0 (locked) → 2.33: newest-already'],
+  ['any version', { range: '' }, '2.33.0 (locked) → 3.0.0: upgrade'],
+  ["poetry's alternatives", { range: '>=1,<2 || >=2.33,<2.35' }, '2.33.0 (locked) → 2.34.0: upgrade'],
+  ['a direct reference', { range: '@ git+https://example.com/x' }, '2.33.0 (locked) → 2.33.0: unknown-version'],
+] as const)('PyPI: %s', (_, over, expected) => {
+  expect(candidates([aUse({ registry: 'pypi', locked: ['2.33.0'], ...over })])).toEqual([expected])
+})
+
+test('--latest looks past the range', () => {
+  expect(candidates([aUse({ locked: ['5.17.0'] })], true)).toEqual(['5.17.0 (locked) → 6.1.0: upgrade'])
+})
+
+test('without a lockfile it is what an install would take today', () => {
+  expect(candidates([aUse({})])).toEqual(['5.18.0 (newest-in-range) → 5.18.0: newest-already'])
+  expect(candidates([aUse({})], true)).toEqual(['5.18.0 (newest-in-range) → 6.1.0: upgrade'])
+})
+
+test('without a lockfile, a range that only a pre-release meets', () => {
+  expect(candidates([aUse({ range: '^7.0.0-alpha.0' })])).toEqual([
+    '7.0.0-alpha.1 (newest-in-range) → 7.0.0-alpha.1: newest-already',
+  ])
+})
+
+test('without a lockfile and without a release in range, nothing can be said', () => {
+  expect(candidates([aUse({ range: '^9' })])).toEqual(['^9 (newest-in-range) → ^9: unknown-version'])
+})
+
+test('each version of a use is a candidate, each once, at the manifest’s place', () => {
+  const [first, second, ...more] = candidatesOf([aUse({ locked: ['4.104.0', '5.17.0', '5.17.0'] })], listOf, {
+    latest: false,
+  })
+  expect([first, second].map((candidate) => candidate?.from.version)).toEqual(['4.104.0', '5.17.0'])
+  expect([first?.file, first?.line]).toEqual(['package.json', 5])
+  expect(more).toEqual([])
+})
+
+test('undeclared duplicates stand where the lockfile has them', () => {
+  const places = candidatesOf([aUse({ range: null, locked: ['4.104.0', '5.17.0'] })], listOf, { latest: false })
+  expect(places.map(({ file, line }) => `${file}:${line}`)).toEqual(['a.lock:10', 'a.lock:11'])
+})
+
+test('a peer range is no candidate beside the dependency of the same manifest, but alone it is', () => {
+  const peer = aUse({ range: '>=5', group: 'peer', locked: ['5.17.0'] })
+  expect(candidates([peer, aUse({ group: 'dev', locked: ['5.17.0'] })])).toEqual(['5.17.0 (locked) → 5.18.0: upgrade'])
+  expect(candidates([peer])).toEqual(['5.17.0 (locked) → 6.1.0: upgrade'])
+})
