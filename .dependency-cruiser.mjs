@@ -11,6 +11,7 @@ const rooms = {
   store: ['plan'],
   install: ['registries'],
   scenarios: [],
+  projects: ['versions'],
   sdks: [],
   gateways: [],
   credentials: [],
