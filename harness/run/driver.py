@@ -15,17 +15,12 @@ import threading
 import traceback
 
 MAX_MESSAGE = 4096
-LOOPBACK = ("127.0.0.1", "localhost", b"127.0.0.1", b"localhost")
 
 base = dict(os.environ)
 jobs = queue.SimpleQueue()
 attempts = []
 leftovers = set()
 keywords = {}
-
-
-class Refused(BaseException):
-    """A connection that was not let through. No Exception: SDKs catch those, and try again."""
 
 
 class Unsupported(Exception):
@@ -42,44 +37,18 @@ def say(**event):
 
 
 def guard(ports):
-    def refuse(host, port):
-        name = host.decode(errors="replace") if isinstance(host, bytes) else str(host)
-        number = int(port) if str(port).isdigit() else 0
+    # By its path: nothing beside the standard library and the SDK may be found by name (`-I`).
+    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "guard.py")
+    with open(path, "rb") as file:
+        module = {"__name__": "sdkdrift_guard"}
+        exec(compile(file.read(), path, "exec"), module)
+
+    def refused(host, port):
         # What a thread of an earlier job does late is refused too, but is no result of this one.
         if threading.get_ident() not in leftovers:
-            attempts.append((name, number))
-        raise Refused(f"sdkdrift refused a connection to {name}:{number}")
+            attempts.append((host, port))
 
-    def connecting(_socket, address):
-        if not isinstance(address, tuple):
-            if address is not None:
-                refuse(address, 0)
-        elif address[0] not in LOOPBACK or address[1] not in ports:
-            refuse(address[0], address[1])
-
-    def resolving(host, port=0, *_):
-        if host is not None and host not in LOOPBACK:
-            refuse(host, port)
-
-    def leaving(*_):
-        # An ordinary error: libraries ask for such things in passing, and can do without.
-        raise PermissionError("sdkdrift allows no other process")
-
-    checks = {
-        **dict.fromkeys(("socket.connect", "socket.sendto", "socket.sendmsg"), connecting),
-        **dict.fromkeys(("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"), resolving),
-        "socket.getnameinfo": lambda address: connecting(None, address),
-        **dict.fromkeys(
-            ("subprocess.Popen", "os.system", "os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "pty.spawn"),
-            leaving,
-        ),
-    }
-
-    def hook(event, args):
-        if event in checks:
-            checks[event](*args)
-
-    sys.addaudithook(hook)
+    module["guard"](ports, refused)
 
 
 # --- A recipe ---

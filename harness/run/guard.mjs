@@ -26,8 +26,9 @@ export const isRefusal = (error) => {
 /**
  * @param {readonly number[]} ports that may be connected to
  * @param {(host: string, port: number) => void} onRefused told of every attempt, before it fails
+ * @param {{ readonly processes?: boolean }} [may] start other processes and threads: a user's own program may need to
  */
-export const guard = (ports, onRefused) => {
+export const guard = (ports, onRefused, may = {}) => {
   const open = new Set(ports)
   const refuse = (host, port) => {
     onRefused(String(host), Number(port) || 0)
@@ -69,11 +70,13 @@ export const guard = (ports, onRefused) => {
   const forbid = (what) => () => {
     throw Object.assign(new Error(`sdkdrift allows no ${what}`), { code: 'EPERM' })
   }
-  child.ChildProcess.prototype.spawn = forbid('child process')
-  for (const name of ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork'])
-    child[name] = forbid('child process')
-  cluster.fork = forbid('child process')
-  workers.Worker = forbid('worker')
+  if (!may.processes) {
+    child.ChildProcess.prototype.spawn = forbid('child process')
+    for (const name of ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork'])
+      child[name] = forbid('child process')
+    cluster.fork = forbid('child process')
+    workers.Worker = forbid('worker')
+  }
   syncBuiltinESMExports()
 }
 
