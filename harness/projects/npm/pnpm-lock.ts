@@ -13,7 +13,7 @@ const GROUPS = ['dependencies', 'devDependencies', 'optionalDependencies']
 export const readPnpmLock: ReadLock = (file, source, wanted) => {
   const lines = new LineCounter()
   // pnpm checks for repeated keys itself, and the check costs the square of their number.
-  const documents = parseAllDocuments(source, { lineCounter: lines, uniqueKeys: false, logLevel: 'silent' })
+  const documents = parseAllDocuments(needed(source), { lineCounter: lines, uniqueKeys: false, logLevel: 'silent' })
   const error = documents.flatMap(({ errors }) => errors)[0]
   if (error) return unread(broken(file, lines.linePos(error.pos[0]).line, `it is not valid YAML (${error.code})`))
   // pnpm 11 and later may put what it needs for itself into a document before the project's own.
@@ -46,6 +46,12 @@ export const readPnpmLock: ReadLock = (file, source, wanted) => {
     return [{ package: name, version: path.version, line: lines.linePos(offset).line, serves }]
   })
   return { copies: once(copies), members: folders.map(({ key }) => (key === '.' ? '' : key)), faults: [] }
+}
+
+/** Half of a lockfile of format 9 is `snapshots`, its last part, of which nothing is wanted; parsing takes its time. */
+const needed = (source: string): string => {
+  const end = source.search(/^snapshots:\s*$/m)
+  return end === -1 || /^---/m.test(source) ? source : source.slice(0, end)
 }
 
 /** `/openai/5.17.0_ws@8.18.0` (5), `/openai@5.17.0(ws@8.18.0)` (6), `openai@5.17.0` (9), scopes included; null for a bare version. */
