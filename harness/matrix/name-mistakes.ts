@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import picomatch from 'picomatch'
 import { type Mistake, type Path, show } from './mistake.ts'
 import { knownHint, nearest } from './nearest.ts'
-import type { Known } from './parse.ts'
+import type { Known } from './known.ts'
 import { entriesOf } from './raw.ts'
 
 /** The part after a scenario's id that stands for its asynchronous form. */

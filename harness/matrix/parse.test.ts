@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { UserError } from '../errors.ts'
-import { type Known, parseMatrix } from './parse.ts'
+import type { Known } from './known.ts'
+import { parseMatrix } from './parse.ts'
 
 const known: Known = {
   folder: '/home/me',

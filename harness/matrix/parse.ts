@@ -1,27 +1,14 @@
 import { type Fault, UserError } from '../errors.ts'
+import { isLocal, localPlace } from '../model/local-selector.ts'
 import type { Matrix } from '../model/matrix.ts'
-import type { Registry } from '../model/sdk.ts'
 import { acceptanceMistakes } from './acceptance-mistakes.ts'
+import type { Known } from './known.ts'
 import type { Mistake } from './mistake.ts'
 import { isPath, nameMistakes, scenarioPath } from './name-mistakes.ts'
 import { matrixSchema } from './schema.ts'
 import { sdkMistakes } from './sdk-mistakes.ts'
 import { shapeMistakes } from './shape-mistakes.ts'
 import { readSource } from './source.ts'
-
-/** What the rest of the tool knows by name; the file is checked against it. */
-export type Known = {
-  /** Absolute folder of the matrix file: relative scenario paths are seen from there. */
-  readonly folder: string
-  /** Scenario ids, without variants. */
-  readonly scenarios: readonly string[]
-  readonly gateways: readonly string[]
-  readonly families: readonly string[]
-  /** The family that knows a package, or undefined. */
-  readonly familyOf: (registry: Registry, packageName: string) => string | undefined
-  /** Is there a file at this absolute path? */
-  readonly fileExists: (path: string) => boolean
-}
 
 /**
  * Reads `matrix.json` (comments and trailing commas allowed).
@@ -51,6 +38,7 @@ export const parseMatrix = (text: string, file: string, known: Known): Matrix =>
     scenarios: scenarios.map((entry) => (isPath(entry) ? scenarioPath(entry, known.folder) : entry)),
     sdks: sdks.map(({ family, ...sdk }) => ({
       ...sdk,
+      versions: sdk.versions.map((one) => (typeof one === 'string' && isLocal(one) ? localPlace(one, known.folder) : one)),
       // Unknown ones were faults above.
       family: family ?? known.familyOf(sdk.registry, sdk.package) ?? '',
     })),

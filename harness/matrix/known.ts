@@ -1,0 +1,15 @@
+import type { Registry } from '../model/sdk.ts'
+
+/** What the rest of the tool knows by name; the file is checked against it. */
+export type Known = {
+  /** Absolute folder of the matrix file: relative scenario paths are seen from there. */
+  readonly folder: string
+  /** Scenario ids, without variants. */
+  readonly scenarios: readonly string[]
+  readonly gateways: readonly string[]
+  readonly families: readonly string[]
+  /** The family that knows a package, or undefined. */
+  readonly familyOf: (registry: Registry, packageName: string) => string | undefined
+  /** Is there a file at this absolute path? */
+  readonly fileExists: (path: string) => boolean
+}
