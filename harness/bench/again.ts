@@ -1,0 +1,33 @@
+import { join } from 'node:path'
+import { namesIn, removeTree } from '../edges/files.ts'
+import { root } from '../edges/paths.ts'
+import type { Bench, Context, Figure } from './bench.ts'
+import { BISECT } from './bisect.ts'
+import { hasCommand, timeOurs } from './ours.ts'
+import { seconds, several } from './timing.ts'
+import { withWorkCache } from './work-cache.ts'
+
+/** What was measured once is never measured again, and needs no install. */
+export const againBench: Bench = {
+  title: 'A second identical run',
+  byDefault: true,
+  run: async (context) => {
+    const figures = [await again('matrix', ['matrix'], context)]
+    if (hasCommand('bisect')) figures.push(await again('bisect', BISECT, context))
+    return { kind: 'measured', figures, notes: ['The installs of the first run were removed, and none was made.'] }
+  },
+}
+
+const again = (name: string, args: readonly string[], context: Context): Promise<Figure> =>
+  withWorkCache(context.cacheDir, async (folder) => {
+    const once = () => timeOurs([...args, '--out', join(folder, 'reports')], { cwd: root(), cacheDir: folder }, context)
+    context.say(`first ${name}`)
+    await once()
+    const installs = join(folder, 'installs')
+    await removeTree(installs)
+    const all: number[] = []
+    for (let run = 0; run < (context.runs ?? 5); run += 1) all.push(seconds((await once()).wallMs))
+    const made = (await namesIn(installs)).filter((one) => !one.startsWith('.'))
+    if (made.length > 0) throw new Error(`The second ${name} installed something for ${made.join(', ')}.`)
+    return { ...several(`second ${name}`, 's', all), bar: { is: '<', value: 1 } }
+  })

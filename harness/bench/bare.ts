@@ -1,0 +1,69 @@
+import { writeFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { loadMatrix } from '../commands/load-matrix.ts'
+import { realWorld } from '../commands/world.ts'
+import { gateways } from '../gateways/index.ts'
+import type { Matrix } from '../model/matrix.ts'
+import type { Report } from '../model/report.ts'
+import { runMatrix } from '../pipeline/run-matrix.ts'
+import { chooseGateways } from '../plan/choose-gateways.ts'
+import { chooseScenarios } from '../plan/choose-scenarios.ts'
+import type { Context } from './bench.ts'
+import { recordingWorld } from './record-drivers.ts'
+import { type Timed, timeCommand } from './time-command.ts'
+
+export type Bare = {
+  /** Drivers that it starts, and requests that they make. */
+  readonly drivers: number
+  readonly requests: number
+  readonly time: () => Promise<Timed>
+}
+
+/**
+ * Measures a matrix once, writing down what every driver is told and answered, and gives back a way to let the same
+ * drivers do the same without the tool.
+ * @param folder holds the recording; the way works as long as it is there
+ * @param cwd a matrix.json is looked for here, as the command does
+ * @throws Error when a version was not measured: the bare drivers would not do the same work
+ */
+export const recordBare = async (
+  folder: string,
+  cwd: string,
+  { env, cacheDir }: Context,
+  change: (matrix: Matrix) => Matrix = (matrix) => matrix,
+): Promise<Bare> => {
+  const place = { cwd, env: { ...env, SDKDRIFT_CACHE: cacheDir } }
+  const { matrix: whole, scenarios } = await loadMatrix(undefined, place)
+  const matrix = change(whole)
+  const { world, recording } = recordingWorld(realWorld({ fresh: true }, place, () => {}))
+  const report = await runMatrix(
+    {
+      matrix,
+      scenarios: chooseScenarios(scenarios, matrix.scenarios),
+      gateways: chooseGateways(Object.keys(gateways), matrix.gateways),
+      noiseCheck: false,
+      partial: true,
+    },
+    world,
+  )
+  const { sessions, answers } = recording()
+  allMeasured(report, sessions.length)
+  const path = join(folder, 'recording.json')
+  await writeFile(path, JSON.stringify({ concurrency: availableParallelism(), sessions, answers }))
+  const script = fileURLToPath(new URL('./bare.mjs', import.meta.url))
+  const time = (): Promise<Timed> => timeCommand({ file: process.execPath, args: [script, path], cwd: folder, env })
+  const { served }: { readonly served: number } = JSON.parse((await time()).stdout)
+  const asked = Object.values(answers).reduce((sum, list) => sum + list.length, 0)
+  if (Math.abs(served - asked) > asked / 100)
+    throw new Error(`The bare drivers made ${served} requests, and ${asked} with the tool: not the same work.`)
+  return { drivers: sessions.length, requests: served, time }
+}
+
+const allMeasured = ({ runs }: Report, sessions: number): void => {
+  const lost = runs.find((run) => run.status === 'not-measured')
+  if (lost?.status === 'not-measured') throw new Error(`${lost.sdk}@${lost.version} was not measured: ${lost.reason}`)
+  if (sessions !== runs.length)
+    throw new Error(`${runs.length} versions took ${sessions} drivers: one of them crashed.`)
+}

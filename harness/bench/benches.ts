@@ -1,0 +1,19 @@
+import { againBench } from './again.ts'
+import { allNodeBench } from './all-node.ts'
+import type { Bench } from './bench.ts'
+import { bisectBench } from './bisect.ts'
+import { gateBench } from './gate.ts'
+import { matrixBench } from './matrix.ts'
+import { npmVersionsBench } from './npm-versions.ts'
+import { pypiVersionsBench } from './pypi-versions.ts'
+
+/** Every bench, in the order in which they run. */
+export const benches = {
+  matrix: matrixBench,
+  again: againBench,
+  'npm-versions': npmVersionsBench,
+  'pypi-versions': pypiVersionsBench,
+  bisect: bisectBench,
+  gate: gateBench,
+  'all-node': allNodeBench,
+} as const satisfies Readonly<Record<string, Bench>>

@@ -1,0 +1,111 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { removeTree } from '../edges/files.ts'
+import type { Matrix } from '../model/matrix.ts'
+import { recordBare } from './bare.ts'
+import type { Bench, Context } from './bench.ts'
+import { hasCommand, timeOurs } from './ours.ts'
+import type { Timed } from './time-command.ts'
+import { interleave, processorRatioOf, ratioOf, seconds, several, timesOf } from './timing.ts'
+import { withWorkCache } from './work-cache.ts'
+
+const COLD_LIMIT_S = 10
+
+/** A repository that uses one npm and one PyPI SDK, each with room to move. */
+const PROJECT: Readonly<Record<string, string>> = {
+  'package.json': JSON.stringify({ name: 'sample', version: '1.0.0', dependencies: { openai: '^5.17.0' } }),
+  'package-lock.json': JSON.stringify({
+    name: 'sample',
+    version: '1.0.0',
+    lockfileVersion: 3,
+    requires: true,
+    packages: {
+      '': { name: 'sample', version: '1.0.0', dependencies: { openai: '^5.17.0' } },
+      'node_modules/openai': { version: '5.17.0', license: 'Apache-2.0' },
+    },
+  }),
+  'pyproject.toml': '[project]\nname = "sample"\nversion = "1.0.0"\ndependencies = ["openai>=2.33.0,<3"]\n',
+  'uv.lock': `version = 1
+revision = 3
+requires-python = ">=3.9"
+
+[[package]]
+name = "openai"
+version = "2.33.0"
+source = { registry = "https://pypi.org/simple" }
+
+[[package]]
+name = "sample"
+version = "1.0.0"
+source = { virtual = "." }
+dependencies = [{ name = "openai" }]
+
+[package.metadata]
+requires-dist = [{ name = "openai", specifier = ">=2.33.0,<3" }]
+`,
+}
+
+export const gateBench: Bench = {
+  title: 'A gate over one npm and one PyPI SDK, against its four drivers run bare',
+  byDefault: true,
+  run: (context) => {
+    if (!hasCommand('gate')) return Promise.resolve({ kind: 'skipped', why: 'There is no gate command yet.' })
+    return withWorkCache(context.cacheDir, async (folder) => {
+      const project = join(folder, 'project')
+      await mkdir(project)
+      for (const [name, text] of Object.entries(PROJECT)) await writeFile(join(project, name), text)
+      const gate = (more: readonly string[]): Promise<Timed> =>
+        timeOurs(['gate', '--json', ...more], { cwd: project, cacheDir: folder }, context)
+
+      context.say('warming the store')
+      const { candidates }: Answer = JSON.parse((await gate([])).stdout)
+      const cold = await coldTimes(folder, gate, context)
+      const bare = await recordBare(folder, project, { ...context, cacheDir: folder }, endsOf(candidates))
+      const times = await interleave({ gate: () => gate(['--fresh']), bare: bare.time }, context.runs ?? 5, context.say)
+      return {
+        kind: 'measured',
+        figures: [
+          ...timesOf('sdkdrift gate, installed but not measured yet', times.gate),
+          ...timesOf('the drivers bare', times.bare),
+          ratioOf('as long as bare', times.gate, times.bare, { is: '<', value: 1.5 }),
+          ...processorRatioOf('as much processor time', times.gate, times.bare),
+          { ...several('sdkdrift gate, nothing installed', 's', cold), bar: { is: '<', value: COLD_LIMIT_S } },
+        ],
+        notes: [
+          `${candidates.map(({ sdk, from, to }) => `${sdk} ${from} → ${to}`).join(', ')}; ${bare.drivers} drivers, ${bare.requests} requests.`,
+        ],
+      }
+    })
+  },
+}
+
+type Answer = {
+  readonly candidates: readonly { readonly sdk: string; readonly from: string; readonly to: string }[]
+}
+
+/** Seconds with nothing installed and nothing measured; packages are in the store. */
+const coldTimes = async (
+  folder: string,
+  gate: (more: readonly string[]) => Promise<Timed>,
+  { runs, say }: Context,
+): Promise<readonly number[]> => {
+  const all: number[] = []
+  for (let run = 0; run < (runs ?? 3); run += 1) {
+    await removeTree(join(folder, 'installs'))
+    await removeTree(join(folder, 'captures'))
+    all.push(seconds((await gate([])).wallMs))
+    say(`nothing installed: ${all.at(-1)?.toFixed(2)} s`)
+  }
+  return all
+}
+
+/** The built-in matrix with just the versions that the gate measured. */
+const endsOf =
+  (candidates: Answer['candidates']) =>
+  (matrix: Matrix): Matrix => ({
+    ...matrix,
+    sdks: matrix.sdks.flatMap((sdk) => {
+      const versions = candidates.filter((one) => one.sdk === sdk.id).flatMap(({ from, to }) => [from, to])
+      return versions.length > 0 ? [{ ...sdk, versions }] : []
+    }),
+  })

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { asJson, asText, type Told } from './print.ts'
+
+const told: Told = {
+  name: 'matrix',
+  title: 'Everything',
+  outcome: {
+    kind: 'measured',
+    figures: [
+      { label: 'ours', unit: 's', value: 1.5, all: [1.4, 1.5, 1.6] },
+      { label: 'as long as bare', unit: '×', value: 1.44, bar: { is: '≤', value: 1.3 } },
+    ],
+    notes: ['12 drivers.'],
+  },
+}
+
+test('each figure stands beside its runs, or its bar and whether that is met', () => {
+  expect(asText(told).split('\n')).toEqual([
+    '',
+    'matrix: Everything',
+    '  ours             1.50 s     (1.40, 1.50, 1.60)',
+    '  as long as bare  1.44 ×     bar ≤ 1.3: NOT MET',
+    '  12 drivers.',
+    '',
+  ])
+})
+
+test('a bench that was not run says why', () => {
+  const skipped: Told = { ...told, outcome: { kind: 'skipped', why: 'There is no gate command yet.' } }
+  expect(asText(skipped)).toContain('skipped: There is no gate command yet.')
+})
+
+test('for programs the same, with a verdict beside each bar', () => {
+  expect(JSON.parse(asJson([told], {})).benches[0].figures[1]).toMatchObject({ value: 1.44, met: false })
+})

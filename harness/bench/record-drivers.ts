@@ -1,0 +1,117 @@
+import { getResponse, http, type RequestHandler } from 'msw'
+import { play } from '../capture/interlude.ts'
+import type { CaptureServer } from '../capture/server.ts'
+import type { SpawnDriver } from '../edges/driver-process.ts'
+import { ANSWERED_BY } from '../gateways/answered-by.ts'
+import type { World } from '../pipeline/world.ts'
+
+/** One answer as it is sent: status, header fields in a row, body. */
+type Answer = readonly [status: number, headers: readonly string[], body: string]
+
+/** One driver's life: what started it and all that it was told. Places stand as `@HOME@`, `@GATEWAY@`, `@OTHER@`. */
+type Session = {
+  readonly file: string
+  readonly args: readonly string[]
+  readonly env: Readonly<Record<string, string>>
+  readonly input: string
+  readonly jobs: number
+}
+
+/** All that `bare.mjs` needs to let the same drivers make the same requests and get the same answers. */
+export type Recording = {
+  /** In the order in which they were started. */
+  readonly sessions: readonly Session[]
+  /** By session and cell. */
+  readonly answers: Readonly<Record<string, readonly Answer[]>>
+}
+
+/** A world like `world` that writes down what its drivers do. Ask for the recording when the run is over. */
+export const recordingWorld = (world: World): { readonly world: World; readonly recording: () => Recording } => {
+  const sessions: Session[] = []
+  const answers: Record<string, readonly Answer[]> = {}
+  const nameOf = (ports: readonly number[]): string => `p${ports[0]}`
+
+  const startCapture: World['startCapture'] = async ({ handlersFor }) => {
+    let given: Answer[] = []
+    const server = await world.startCapture({
+      handlersFor: (gateway) => [noting(handlersFor(gateway), (answer) => given.push(answer))],
+    })
+    return noteTaken(server, (key, first, count) => {
+      const name = `${nameOf(server.ports)}-${key}`
+      answers[name] = [...first, ...given].slice(0, count)
+      given = []
+    })
+  }
+
+  const spawnDriver: SpawnDriver = async (commandFor, listeners) => {
+    let started: Pick<Session, 'file' | 'args' | 'env'> | undefined
+    const driver = await world.spawnDriver((place) => {
+      const command = commandFor(place)
+      const { file, args, env } = command
+      started = { file, args: args.map((arg) => arg.replaceAll(place.home, '@HOME@')), env }
+      return command
+    }, listeners)
+    return {
+      ...driver,
+      send: (text) => {
+        driver.send(text)
+        if (started) sessions.push({ ...started, ...placeless(text, nameOf) })
+      },
+    }
+  }
+
+  return { world: { ...world, startCapture, spawnDriver }, recording: () => ({ sessions, answers }) }
+}
+
+/** A handler that answers as these do, and tells what it answered. */
+const noting = (handlers: RequestHandler[], note: (answer: Answer) => void): RequestHandler =>
+  http.all('*', async ({ request }) => {
+    const response = await getResponse(handlers, request)
+    if (response) note(await asAnswer(response.clone()))
+    return response
+  })
+
+const asAnswer = async (response: Response): Promise<Answer> => {
+  const body = await response.text()
+  const headers = [...response.headers].filter(([name]) => name !== ANSWERED_BY)
+  return [response.status, [...headers.flat(), 'content-length', `${Buffer.byteLength(body)}`], body]
+}
+
+type Taken = (key: string, first: readonly Answer[], count: number) => void
+
+/** Tells of each cell that is closed: what its interlude said, and how many requests there were. */
+const noteTaken = (server: CaptureServer, taken: Taken): CaptureServer => {
+  const played = new Map<string, readonly Answer[]>()
+  return {
+    ...server,
+    open: (cell) => {
+      const elsewhere = `http://@OTHER@/c/p${server.ports[0]}-${cell.key}`
+      // Long done when the cell is taken: no request was made yet.
+      void Promise.all(cell.first.map((interlude) => asAnswer(play(interlude, elsewhere)))).then((all) =>
+        played.set(cell.key, all),
+      )
+      return server.open(cell)
+    },
+    take: (key) => {
+      const exchanges = server.take(key)
+      taken(key, played.get(key) ?? [], exchanges.length)
+      return exchanges
+    },
+  }
+}
+
+/** What a driver is told, free of this run's ports. */
+const placeless = (text: string, nameOf: (ports: readonly number[]) => string) => {
+  const [first = '', ...jobs] = text.trimEnd().split('\n')
+  const hello: { readonly ports: readonly number[] } = JSON.parse(first)
+  const [gateway, other] = hello.ports
+  const name = nameOf(hello.ports)
+  const input = [JSON.stringify({ ...hello, ports: ['@PORTS@'] }), ...jobs]
+    .map((line) =>
+      line
+        .replaceAll(`127.0.0.1:${gateway}/c/`, `@GATEWAY@/c/${name}-`)
+        .replaceAll(`127.0.0.1:${other}/c/`, `@OTHER@/c/${name}-`),
+    )
+    .join('\n')
+  return { input: `${input}\n`, jobs: jobs.length }
+}
