@@ -9,7 +9,7 @@ const rooms = {
   registries: ['versions'],
   plan: ['versions'],
   store: ['plan'],
-  install: ['registries'],
+  install: ['registries', 'versions'],
   scenarios: [],
   projects: ['versions'],
   sdks: [],
@@ -38,7 +38,6 @@ const rooms = {
     'verdict',
     'bisect',
   ],
-  projects: ['versions'],
   edges: [],
 }
 
