@@ -15,12 +15,12 @@ export const diffCommand: Register = (program, { place, terminal, exit }) => {
     .command('diff')
     .description('compare any two versions of an SDK')
     .argument('<sdk@a>', 'for example openai-python@2.33.0')
-    .argument('<sdk@b>', 'for example openai-python@2.34.0')
+    .argument('<sdk@b>', 'for example openai-python@2.34.0, openai-node@./dist, openai-node@git+file:///path#REF')
   failOnFlag(measuringFlags(command))
     .option('--no-accepted', 'count accepted findings too')
     .addHelpText('after', EXIT_CODES)
     .action(async (a: string, b: string, flags: Flags) => {
-      const [from, to] = [parseSdkAt(a), parseSdkAt(b)]
+      const [from, to] = [parseSdkAt(a, place.cwd), parseSdkAt(b, place.cwd)]
       if (from.id !== to.id)
         throw new UserError('options/two-sdks', {
           what: `${from.id} and ${to.id} are two SDKs; diff compares two versions of one.`,

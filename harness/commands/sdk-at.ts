@@ -1,24 +1,37 @@
 import { UserError } from '../errors.ts'
+import { localPlace } from '../matrix/local-place.ts'
+import { isLocal } from '../model/local-selector.ts'
 import type { Matrix, MatrixSdk } from '../model/matrix.ts'
 import { pickSdk } from './pick-sdk.ts'
 
-/** `openai-python@2.34.0`; the version may be a dist-tag or range as in matrix.json. */
+/** `openai-python@2.34.0`; the version may be a dist-tag or range as in matrix.json, or a place of this machine. */
 export type SdkAt = { readonly id: string; readonly version: string }
 
-export const parseSdkAt = (text: string): SdkAt => {
-  const at = text.lastIndexOf('@')
+/**
+ * @param cwd relative paths are seen from here
+ * @throws UserError
+ */
+export const parseSdkAt = (text: string, cwd: string): SdkAt => {
+  // The first one: ids have none, paths may.
+  const at = text.indexOf('@')
   if (at <= 0 || at === text.length - 1)
     throw new UserError('options/sdk-at-version', {
       what: `"${text}" is not SDK@VERSION.`,
-      hint: 'For example: openai-python@2.34.0',
+      hint: 'For example: openai-python@2.34.0, openai-node@./dist, openai-node@git+file:///path#REF',
     })
-  return { id: text.slice(0, at), version: text.slice(at + 1) }
+  return { id: text.slice(0, at), version: localPlace(text.slice(at + 1), cwd) }
 }
 
 /** The matrix with one SDK of it at just these versions. */
 export const onlyVersions = (matrix: Matrix, id: string, versions: readonly string[]): Matrix => {
   const sdk = pickSdk(matrix, id)
-  // Whoever names a version wants it, deprecated or not.
-  const wanted: MatrixSdk = { ...sdk, versions, include: ['deprecated', 'yanked', 'prerelease'] }
+  const wanted: MatrixSdk = {
+    ...sdk,
+    versions,
+    // Whoever names a version wants it, deprecated or not.
+    include: ['deprecated', 'yanked', 'prerelease'],
+    // A build gets today's dependencies: what it is compared with must not differ by its own.
+    ...(versions.some(isLocal) ? { resolve: 'today' } : {}),
+  }
   return { ...matrix, sdks: [wanted] }
 }

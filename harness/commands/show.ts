@@ -15,14 +15,14 @@ export const showCommand: Register = (program, { place, terminal, exit }) => {
   const command = program
     .command('show')
     .description('print what one version really sends')
-    .argument('<sdk@version>', 'for example openai-python@2.34.0')
+    .argument('<sdk@version>', 'for example openai-python@2.34.0; the version may be a folder, tarball, wheel or git+file:///path#REF')
   measuringFlags(command).action(async (text: string, flags: Flags) => {
     if (!flags.scenario)
       throw new UserError('options/no-scenario', {
         what: 'show needs to know which scenario.',
         hint: 'Add --scenario ID, for example --scenario azure-api-key.',
       })
-    const { id, version } = parseSdkAt(text)
+    const { id, version } = parseSdkAt(text, place.cwd)
     const { report } = await measureMatrix(flags, place, terminal.progress.tell, (all) =>
       onlyVersions(all, id, [version]),
     ).finally(terminal.progress.end)

@@ -201,13 +201,15 @@ test('a local tarball is known by its content; a local folder is packed anew eac
 })
 
 test('what is not there is a reason, not a crash', async () => {
-  const { run } = fakeTools()
+  const { run } = fakeTools({
+    npm: async ({ file }) => (file === 'git' ? ended(128, '', 'fatal: no repository') : undefined),
+  })
   const installer = await anInstaller({ run })
   const gone = await installer.install(aTarget({ source: { kind: 'path', path: '/nowhere/x.tgz' } }), RELEASE_DAY)
   expect(gone).toMatchObject({ state: 'failed', reason: expect.stringContaining('/nowhere/x.tgz') })
   const git = await installer.install(
-    aTarget({ source: { kind: 'git', url: 'https://git.example/x', ref: 'main' } }),
+    aTarget({ source: { kind: 'git', url: '/nowhere', ref: 'a'.repeat(40) } }),
     RELEASE_DAY,
   )
-  expect(git).toMatchObject({ state: 'failed', reason: expect.stringContaining('not yet supported') })
+  expect(git).toMatchObject({ state: 'failed', reason: expect.stringContaining('could not be checked out') })
 })

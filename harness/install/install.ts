@@ -5,11 +5,13 @@ import { isFolder, moveIntoPlace, openWorkFolder, removeTree, sweep } from '../e
 import { type Host, ownHost, ownNode } from '../edges/host.ts'
 import type { Run } from '../edges/process.ts'
 import type { Installed, Runtime } from '../model/installed.ts'
-import type { Registry, Target } from '../model/sdk.ts'
+import type { Registry, Sdk, Target } from '../model/sdk.ts'
 import { type Download, downloader } from './download.ts'
 import type { Env } from './environment.ts'
 import { folderOf } from './folder.ts'
-import type { Lay, Resolve } from './job.ts'
+import { checkOut } from './git.ts'
+import type { Lay, LocalTarget, Resolve } from './job.ts'
+import { type Opened, openLocal, targetOf } from './local.ts'
 import { type Manifest, readManifest, writeManifest } from './manifest.ts'
 import { npmLayer } from './npm.ts'
 import { pypiLayer } from './pypi.ts'
@@ -43,6 +45,12 @@ export type Installer = {
    * many times at once; how many is the caller's to decide.
    */
   readonly install: (target: Target, how: { readonly resolve: Resolve }) => Promise<Installed>
+  /**
+   * A folder, tarball, wheel or commit of this machine (an absolute path, or `git+file:///path#ref`) as a version of an
+   * SDK. `words` names it for people.
+   * @throws UserError when it is not there, or holds another package
+   */
+  readonly open: (sdk: Sdk, selector: string) => Promise<{ readonly target: Target; readonly words: string }>
 }
 
 /** What installs for one registry. */
@@ -78,7 +86,9 @@ export const createInstaller = (options: InstallerOptions): Installer => {
     let keepWork = false
     try {
       await Promise.all([mkdir(dir), mkdir(scratch, { mode: 0o700 })])
-      const laid = await lay({ target, resolve, runtime, dir, scratch })
+      const local = await onDisk(target, scratch)
+      if ('reason' in local) return { state: 'failed', target, runtime, reason: local.reason }
+      const laid = await lay({ target: local, resolve, runtime, dir, scratch })
       if (!laid.ok) return { state: 'failed', target, runtime, reason: laid.reason }
       const { dependencies, tools, resolved } = laid
       const ready = { state: 'ready', target, runtime, dependencies, reused: false } as const
@@ -97,6 +107,15 @@ export const createInstaller = (options: InstallerOptions): Installer => {
     } finally {
       if (!keepWork) await removeTree(work)
     }
+  }
+
+  /** A commit becomes a folder; everything else is what it is. */
+  const onDisk = async (target: Target, scratch: string): Promise<LocalTarget | { readonly reason: string }> => {
+    const { source } = target
+    if (source.kind !== 'git') return { ...target, source }
+    const path = join(scratch, 'checkout')
+    const reason = await checkOut({ repository: source.url, hash: source.ref }, path, options)
+    return reason === null ? { ...target, source: { kind: 'path', path } } : { reason }
   }
 
   const install = async (target: Target, resolve: Resolve): Promise<Installed> => {
@@ -124,6 +143,10 @@ export const createInstaller = (options: InstallerOptions): Installer => {
       return 'reason' in shop ? shop : shop.runtime
     },
     install: (target, { resolve }) => install(target, resolve),
+    open: async (sdk, selector) => {
+      const opened: Opened = await openLocal(selector, options)
+      return { target: targetOf(opened, sdk), words: opened.words }
+    },
   }
 }
 

@@ -1,12 +1,15 @@
 import type { Dependencies, Runtime } from '../model/installed.ts'
-import type { Target } from '../model/sdk.ts'
+import type { Source, Target } from '../model/sdk.ts'
 import type { Resolved } from './manifest.ts'
 
 export type Resolve = 'release-day' | 'today'
 
+/** A target whose files are a registry's or lie on this machine: a commit is checked out before it gets here. */
+export type LocalTarget = Omit<Target, 'source'> & { readonly source: Exclude<Source, { kind: 'git' }> }
+
 /** One installation to carry out. */
 export type Job = {
-  readonly target: Target
+  readonly target: LocalTarget
   readonly resolve: Resolve
   readonly runtime: Runtime
   /** An empty folder: the packages go here. */

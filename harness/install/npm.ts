@@ -4,7 +4,6 @@ import type { Clock } from '../edges/clock.ts'
 import { isFolder, namesIn, removeTree } from '../edges/files.ts'
 import type { Host } from '../edges/host.ts'
 import type { Run } from '../edges/process.ts'
-import type { Source } from '../model/sdk.ts'
 import { npmTree } from './dependencies.ts'
 import { type Env, toolEnvironment } from './environment.ts'
 import type { Job, Laid, Lay } from './job.ts'
@@ -119,6 +118,8 @@ const settings = (stores: string, listings: string): Record<string, string> => (
   PNPM_CONFIG_MINIMUM_RELEASE_AGE: '0',
   PNPM_CONFIG_TRUST_POLICY: 'off',
   PNPM_CONFIG_UPDATE_NOTIFIER: 'false',
+  // An SDK's own folder may be pinned to another package manager: it is packed all the same, nothing of it is run.
+  PNPM_CONFIG_PM_ON_FAIL: 'ignore',
   // The defaults wait for a minute and more on a registry that is not there.
   PNPM_CONFIG_FETCH_RETRIES: '2',
   PNPM_CONFIG_FETCH_RETRY_MINTIMEOUT: '500',
@@ -127,14 +128,10 @@ const settings = (stores: string, listings: string): Record<string, string> => (
 
 type Spec = { readonly spec: string } | { readonly reason: string }
 
-const specOf = async (source: Source, version: string, at: Pnpmed): Promise<Spec> => {
+const specOf = async (source: Job['target']['source'], version: string, at: Pnpmed): Promise<Spec> => {
   switch (source.kind) {
     case 'registry':
       return { spec: version }
-    case 'git':
-      return {
-        reason: 'Installing an npm package from git is not yet supported; build it and name its folder or tarball.',
-      }
     case 'path':
       return (await isFolder(source.path)) ? await packFolder(source.path, at) : { spec: `file:${source.path}` }
   }

@@ -4,7 +4,6 @@ import { compare } from '@renovatebot/pep440'
 import type { Clock } from '../edges/clock.ts'
 import { isFolder } from '../edges/files.ts'
 import type { Run } from '../edges/process.ts'
-import type { Target } from '../model/sdk.ts'
 import { pypiTree } from './dependencies.ts'
 import { type Env, pick, toolEnvironment } from './environment.ts'
 import type { Job, Laid, Lay } from './job.ts'
@@ -40,12 +39,6 @@ export const pypiLayer =
         ok: false,
         reason: `Offline, and ${target.sdk.package} ${target.version} was not installed by an earlier run.`,
       }
-    if (target.source.kind === 'git') {
-      return {
-        ok: false,
-        reason: 'Installing a Python package from git is not yet supported; name a local folder or wheel.',
-      }
-    }
     const config = join(job.scratch, 'uv.toml')
     const knowsCacheControl = compare(uv.version, KNOWS_CACHE_CONTROL) >= 0
     await writeFile(config, index.uvToml({ knowsCacheControl }), { mode: 0o600 })
@@ -81,7 +74,7 @@ export const pypiLayer =
   }
 
 /** A folder of the user's own is built (its build backend runs); what comes from an index never is. */
-const built = async ({ source, sdk }: Target): Promise<readonly string[]> =>
+const built = async ({ source, sdk }: Job['target']): Promise<readonly string[]> =>
   source.kind === 'path' && ((await isFolder(source.path)) || !source.path.endsWith('.whl'))
     ? ['--no-binary', sdk.package]
     : []

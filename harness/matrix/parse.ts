@@ -1,8 +1,8 @@
 import { type Fault, UserError } from '../errors.ts'
-import { isLocal, localPlace } from '../model/local-selector.ts'
 import type { Matrix } from '../model/matrix.ts'
 import { acceptanceMistakes } from './acceptance-mistakes.ts'
 import type { Known } from './known.ts'
+import { localPlace } from './local-place.ts'
 import type { Mistake } from './mistake.ts'
 import { isPath, nameMistakes, scenarioPath } from './name-mistakes.ts'
 import { matrixSchema } from './schema.ts'
@@ -38,7 +38,7 @@ export const parseMatrix = (text: string, file: string, known: Known): Matrix =>
     scenarios: scenarios.map((entry) => (isPath(entry) ? scenarioPath(entry, known.folder) : entry)),
     sdks: sdks.map(({ family, ...sdk }) => ({
       ...sdk,
-      versions: sdk.versions.map((one) => (typeof one === 'string' && isLocal(one) ? localPlace(one, known.folder) : one)),
+      versions: sdk.versions.map((one) => (typeof one === 'string' ? localPlace(one, known.folder) : one)),
       // Unknown ones were faults above.
       family: family ?? known.familyOf(sdk.registry, sdk.package) ?? '',
     })),

@@ -1,8 +1,10 @@
+import { isLocal } from '../model/local-selector.ts'
 import { REGISTRIES, type Registry } from '../model/sdk.ts'
 import { schemes } from '../versions/schemes.ts'
+import type { Known } from './known.ts'
+import { localPlace } from './local-place.ts'
 import { type Mistake, type Path, show } from './mistake.ts'
 import { knownHint } from './nearest.ts'
-import type { Known } from './parse.ts'
 import { entriesOf, textAt } from './raw.ts'
 
 /** What a dist-tag may be called: npm refuses those that read as a range. */
@@ -28,7 +30,11 @@ export const sdkMistakes = (value: unknown, known: Known): Mistake[] => {
       ),
       ...(registry ? packageMistakes(path, sdk, registry, known) : []),
       ...(registry
-        ? entriesOf(sdk, 'versions').flatMap(([at, it]) => versionMistakes([...path, 'versions', at], it, registry))
+        ? entriesOf(sdk, 'versions').flatMap(([at, it]) =>
+            typeof it === 'string' && isLocal(it)
+              ? localMistakes([...path, 'versions', at], it, known)
+              : versionMistakes([...path, 'versions', at], it, registry),
+          )
         : []),
     ]
   })
@@ -76,6 +82,12 @@ const packageMistakes = (path: Path, sdk: unknown, registry: Registry, { familyO
       hint: `${knownHint(name, families, 'families')} Name one as "family" when the package is spelled like it.`,
     },
   ]
+}
+
+const localMistakes = (path: Path, selector: string, { folder, fileExists }: Known): Mistake[] => {
+  const place = localPlace(selector, folder)
+  if (place.startsWith('git+') || fileExists(place)) return []
+  return [{ path, what: `There is no file or folder ${show(selector)}.`, hint: `Looked for ${place}.` }]
 }
 
 const versionMistakes = (path: Path, selector: unknown, registry: Registry): Mistake[] => {

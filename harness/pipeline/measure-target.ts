@@ -3,6 +3,7 @@ import type { RunResult, ScenarioResult } from '../model/report.ts'
 import { targetName } from '../model/sdk.ts'
 import { normaliseCapture } from '../normalise/normalise-capture.ts'
 import type { Cell } from '../plan/cells.ts'
+import { installedVersion, treeOf } from '../run/installed-version.ts'
 import { measure } from '../run/measure.ts'
 import { cellKey, type Kept, type Shelf } from '../store/result-store.ts'
 import type { Planned } from './plan-matrix.ts'
@@ -55,7 +56,7 @@ const knownResult = (planned: Planned, { runtime }: Shelf, kept: Kept): RunResul
   return measuredRun(planned, { runtime, dependencies: kept.dependencies }, results)
 }
 
-const install = async ({ sdk, target }: Planned, world: World): Promise<Installed> => {
+export const install = async ({ sdk, target }: Planned, world: World): Promise<Installed> => {
   const name = targetName(target)
   const started = world.stopwatch()
   world.tell({ kind: 'installing', target: name })
@@ -96,7 +97,7 @@ const drive = async (
     if (shelf) await world.store?.keepFailure(shelf, installed.dependencies, reason)
     return lost(planned, installed, reason, installed.dependencies)
   }
-  const facts = { version: target.version, dir: installed.dir, redact: live.redact }
+  const facts = { version: installedVersion(installed), dir: installed.dir, redact: live.redact }
   const fresh = new Map(
     captures.map((capture) => [`${capture.scenario} ${capture.gateway}`, normaliseCapture(capture, facts)]),
   )
@@ -123,7 +124,7 @@ const measuredRun = (
   runtime: `${runtime.name} ${runtime.version}`,
   publishedAt: target.publishedAt,
   status: 'measured',
-  dependencies,
+  dependencies: treeOf({ target, dependencies }),
   scenarios,
 })
 

@@ -3,8 +3,8 @@ import type { Report, RunResult } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { Target } from '../model/sdk.ts'
 import { type Cell, cellsOf } from '../plan/cells.ts'
-import { chooseVersions } from '../plan/choose-versions.ts'
 import type { Family } from '../sdks/family.ts'
+import { chooseTargets } from './choose-targets.ts'
 import type { World } from './world.ts'
 
 /** One version to install and measure. */
@@ -49,21 +49,20 @@ const planSdk = async (
 ): Promise<MatrixPlan> => {
   const family = world.families[sdk.family]
   if (!family) throw new Error(`No family ${sdk.family}: the parser lets none but known ones in.`)
-  const found = await world.listReleases(sdk).then(
-    (list) => ({ list }),
-    (error: unknown) => ({ reason: reasonOf(error) }),
-  )
+  const found = await chooseTargets(sdk, world).catch((error: unknown) => ({ reason: reasonOf(error) }))
   if ('reason' in found) return { planned: [], lost: lostVersions(sdk, found.reason), leftOut: [], notes: [] }
-  const { targets, leftOut } = chooseVersions(sdk, found.list)
+  const { targets, leftOut, list, notes } = found
   const cells = cellsOf(scenarios, gateways, family.variants[sdk.registry], patterns)
   return {
     planned: targets.map((target) => ({ sdk, family, target, cells })),
     lost: [],
     leftOut: leftOut.map((one) => ({ sdk: sdk.id, ...one })),
-    notes:
-      found.list.from === 'cache'
+    notes: [
+      ...notes,
+      ...(list?.from === 'cache'
         ? [`The versions of ${sdk.id} are those of the last look-up: ${sdk.registry} was not asked or did not answer.`]
-        : [],
+        : []),
+    ],
   }
 }
 

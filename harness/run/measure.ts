@@ -6,6 +6,7 @@ import type { DriverEnd, DriverJob } from '../model/driver.ts'
 import type { Installed } from '../model/installed.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { Family, Variant } from '../sdks/family.ts'
+import { installedVersion } from './installed-version.ts'
 import { observed, wentWrong } from './observed.ts'
 import { runSession } from './session.ts'
 
@@ -75,7 +76,7 @@ const measureBehind = async (capture: CaptureServer, options: MeasureOptions): P
     const { url } = capture.open({ key, gateway: cell.gateway, first: cell.scenario.first ?? [] })
     const spelled = family.spell(cell.scenario, {
       registry: installed.target.sdk.registry,
-      version: installed.target.version,
+      version: installedVersion(installed),
       variant: cell.variant,
       gatewayUrl: url,
       credential: options.credentials.of,
