@@ -2,6 +2,7 @@ import { bisectCommand } from './bisect.ts'
 import type { Register } from './command.ts'
 import { diffCommand } from './diff.ts'
 import { matrixCommand } from './matrix.ts'
+import { probeCommand } from './probe.ts'
 import { showCommand } from './show.ts'
 
 /** Every command, in the order of --help. */
@@ -10,4 +11,5 @@ export const commands = {
   show: showCommand,
   diff: diffCommand,
   bisect: bisectCommand,
+  probe: probeCommand,
 } as const satisfies Readonly<Record<string, Register>>

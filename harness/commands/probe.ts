@@ -1,0 +1,84 @@
+import { run } from '../edges/process.ts'
+import { UserError } from '../errors.ts'
+import { openLocal } from '../install/local.ts'
+import { localPlace } from '../matrix/local-place.ts'
+import { isLocal } from '../model/local-selector.ts'
+import type { Probe } from '../model/probe.ts'
+import type { ProgressEvent } from '../model/progress.ts'
+import { probe as render } from '../reporters/probe.ts'
+import { compareTwo } from '../verdict/compare-two.ts'
+import type { Register } from './command.ts'
+import { measuringFlags } from './flags.ts'
+import { loadMatrix } from './load-matrix.ts'
+import { measureMatrix } from './measure.ts'
+import type { MeasureOptions, Place } from './options.ts'
+import { onlyVersions } from './sdk-at.ts'
+import { sdkIn } from './sdk-in.ts'
+
+type Flags = MeasureOptions & {
+  readonly json?: boolean
+  readonly path: string
+  readonly against: string
+  readonly strict?: boolean
+}
+
+export const probeCommand: Register = (program, { place, terminal, exit }) => {
+  const command = program
+    .command('probe')
+    .description('does a build do what a version does? Made for `git bisect run`')
+    .argument('[sdk]', 'id of an SDK (default: the one that the folder holds)')
+  measuringFlags(command)
+    .requiredOption('--against <version>', 'what it is compared with: a published version, or another build')
+    .option('--path <path>', 'the build: a folder, tarball, wheel or git+file:///path#REF', '.')
+    .option('--strict', 'telemetry, order and case count too')
+    .addHelpText('after', HELP)
+    .action(async (id: string | undefined, flags: Flags) => {
+      const told = await probe(id, flags, place, terminal.progress.tell).finally(terminal.progress.end)
+      await terminal.out(flags.json ? `${JSON.stringify(told, null, 2)}\n` : render(told, { colour: terminal.colour }))
+      exit(exitCodes[told.verdict])
+    })
+}
+
+const exitCodes = { same: 0, differs: 1, 'not-measured': 125 } as const satisfies Record<Probe['verdict'], number>
+
+const HELP = `
+Exit codes:
+  0    no difference of behaviour or worse
+  1    a difference
+  2    wrong usage or configuration
+  125  the build, or what it is compared with, could not be measured: git bisect skips it
+
+A repository that needs to be built first:
+  git bisect run sh -c 'npm run build || exit 125; sdkdrift probe --path dist --scenario azure-api-key --against 5.17.0'`
+
+const probe = async (
+  id: string | undefined,
+  flags: Flags,
+  place: Place,
+  tell: (event: ProgressEvent) => void,
+): Promise<Probe> => {
+  if (!flags.scenario)
+    throw new UserError('options/no-scenario', {
+      what: 'probe needs to know which scenario.',
+      hint: 'Add --scenario ID, for example --scenario azure-api-key.',
+    })
+  const against = localPlace(flags.against, place.cwd)
+  const path = isLocal(flags.path) ? localPlace(flags.path, place.cwd) : localPlace(`./${flags.path}`, place.cwd)
+  const { matrix } = await loadMatrix(flags.config, place)
+  // What it is compared with stays the same from commit to commit: when it is not there, that is a mistake.
+  if (isLocal(against)) await openLocal(against, { run, env: place.env })
+  const facts = { sdk: id ?? null, path, version: null, against }
+  try {
+    const sdk = id ?? (await sdkIn(path, matrix, place))
+    const { report } = await measureMatrix(flags, place, tell, (all) => onlyVersions(all, sdk, [against, path]))
+    const [before, after] = report.runs
+    const names = { against: before?.version ?? against, version: after?.version ?? null }
+    return { ...facts, sdk, ...names, ...compareTwo(report, flags.strict ?? false) }
+  } catch (error) {
+    // One commit without a readable manifest says nothing of the others. A bug of ours neither: 1 would read as "differs".
+    if (error instanceof UserError && !error.code.startsWith('local/')) throw error
+    const words =
+      error instanceof UserError ? error.message : error instanceof Error ? (error.stack ?? error.message) : `${error}`
+    return { ...facts, verdict: 'not-measured', reasons: [words], drifts: [] }
+  }
+}
