@@ -30,6 +30,7 @@ export const html = (report: Report, { failOn }: RenderOptions): string => {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="color-scheme" content="light dark">
+<meta http-equiv="content-security-policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
 <title>sdkdrift: ${escaped(words.replaceAll('`', ''))}</title>
 <style>${STYLE}</style>
 </head>

@@ -6,7 +6,7 @@ const incidents = saved('incidents')
 
 test('the verdict, then a table with a line for each finding, then what is not known', () => {
   const text = summary(incidents, { failOn: 'breaking' })
-  expect(text).toMatch(/^## sdkdrift\n\n\*\*exit 1\*\*: 1 finding at or above `breaking` not accepted/u)
+  expect(text).toMatch(/^## sdkdrift\n\n\*\*exit 1\*\*: 1 finding at or above `breaking` is not accepted/u)
   expect(text.match(/^\| (?!severity|---)/gmu)).toHaveLength(incidents.findings.length)
   expect(text).toContain(
     '| breaking, accepted | openai-python 2.33.0 → 2.34.0 | 2.34.0 no longer sends `authorization: Bearer ‹api-key›` beside `api-key` | 4 | 200 → 401 | pass the token as `azure_ad_token=` |',

@@ -23,13 +23,12 @@ test('a finding, whole: what changed, where, what the gateway says now, the way 
                    apim-validate-jwt  200 → 401  “Unauthorized. Access token is missing or invalid.”
                    azure-openai       200 → 401  “Access denied due to invalid subscription key or wrong
                                                  API endpoint.”
-      as before  azure-api-key (+ async) behind apim-validate-jwt, apim-subscription-key and
+      as before  azure-api-key (+ async) behind apim-subscription-key, apim-validate-jwt and
                  azure-openai
                  azure-entra-token-as-api-key (+ async) behind apim-subscription-key
       way out    pass the token as \`azure_ad_token=\`
-                   passes at 2.33.0, 2.34.0 and 3.3.1: it can be deployed before the upgrade
-                 pass a function as \`azure_ad_token_provider=\`
-                   passes at 2.33.0, 2.34.0 and 3.3.1: it can be deployed before the upgrade
+                 or pass a function as \`azure_ad_token_provider=\`
+                   each passes at 2.33.0, 2.34.0 and 3.3.1: it can be deployed before the upgrade
                  pass \`default_headers={"Authorization": "Bearer ‹entra-token›"}\`
                    passes at 2.34.0, not at 2.33.0 and 3.3.1: deploy it together with the upgrade
       accepted   Known: 2.34.0 sends one field only. Services here pass the token as
@@ -43,7 +42,7 @@ test('what nobody accepted comes first, then what was accepted, then the lesser 
   const order = ['2.34.0 → 3.3.1', '5.19.0 → 5.19.1', '2.33.0 → 2.34.0', '5.17.0 → 5.18.0', 'telemetry', 'Could not be']
   const places = order.map((part) => text.indexOf(part))
   expect(places).toEqual(places.toSorted((a, b) => a - b))
-  expect(text).toMatch(/^ {2}telemetry {2}openai-node +5\.19\.1 → 7\.1\.0 +`accept-encoding` \+ br +3$/mu)
+  expect(text).toMatch(/^ {2}openai-node 5\.19\.1 → 7\.1\.0\n {4}telemetry {2}`accept-encoding` \+ br +3 scenarios$/mu)
 })
 
 test('a breaking finding without a remedy says that none was seen', () => {
@@ -52,7 +51,7 @@ test('a breaking finding without a remedy says that none was seen', () => {
 
 test('dependencies that came with the step are named, the SDK itself is not', () => {
   const text = block(told(incidents), 'openai-python 2.34.0 → 3.3.1')
-  expect(text).toContain('came with  httpx 0.28.1 → 0.29.0, sniffio 1.3.1 → none')
+  expect(text).toContain('came with  other dependencies: httpx 0.28.1 → 0.29.0, sniffio 1.3.1 gone')
   expect(text).not.toContain('openai 2.34.0 →')
 })
 
@@ -67,7 +66,7 @@ test('what is not known is told: not measured, timed out, not supported, left ou
 
 test('the last words are the verdict, its counts and the exit code', () => {
   expect(told(incidents)).toMatch(
-    /\nexit 1 {2}1 finding at or above `breaking` not accepted · 2 accepted · 5 lesser ·/u,
+    /\nexit 1 {2}1 finding at or above `breaking` is not accepted · 2 accepted · 5 lesser findings\n/u,
   )
   expect(told(withNothingAccepted(incidents))).toMatch(/\nexit 1 {2}3 findings at or above `breaking`/u)
 })
@@ -82,7 +81,7 @@ test('with nothing failing, what could not be measured decides', () => {
     findings: incidents.findings.filter((finding) => finding.to !== '3.3.1'),
   }
   expect(told(whole).replaceAll(/\s+/gu, ' ')).toContain(
-    'exit 0 nothing at or above `breaking` that is not accepted · 2 accepted',
+    'exit 0 every finding at or above `breaking` is accepted · 2 accepted',
   )
 })
 
@@ -94,7 +93,25 @@ test('what makes the run fail is told in full, however slight', () => {
 test('accepted findings can be had in one line each', () => {
   const text = told(incidents, { showAccepted: false })
   expect(text).not.toContain('pass the token as')
-  expect(text).toMatch(/breaking +openai-python +2\.33\.0 → 2\.34\.0 .* accepted/u)
+  expect(text).toMatch(/openai-python 2\.33\.0 → 2\.34\.0\n +breaking .* · accepted +4 scenarios/u)
+})
+
+test('findings that read the same in one line share it; each has a line of its own when all is told', () => {
+  const [first] = incidents.findings.filter((finding) => finding.severity === 'telemetry')
+  if (!first) throw new Error('The saved report has a telemetry finding.')
+  const twin = { ...first, id: 'f-twin', title: 'the twin', scenarios: ['a-scenario-of-its-own'] }
+  const text = told({ ...incidents, findings: [first, twin] })
+  expect(text.match(/^ +telemetry .*$/gmu)).toEqual([
+    expect.stringMatching(` ${first.scenarios.length + 1} scenarios$`),
+  ])
+  const whole = told({ ...incidents, findings: [first, twin] }, { verbose: true })
+  expect(whole).toMatch(/telemetry {2}the twin: a-scenario-of-its-own/u)
+})
+
+test('with everything told, a refusal in new words says both', () => {
+  expect(told(incidents, { verbose: true }).replaceAll(/\s+/gu, ' ')).toMatch(
+    /2\.34\.0 raises OpenAIError: .*, 3\.3\.1 raises OpenAIError: No credentials were given\./u,
+  )
 })
 
 test.each([40, 60, 80, 100, 120])('no line is longer than %i columns, with or without colour', (width) => {

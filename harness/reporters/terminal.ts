@@ -2,11 +2,12 @@ import type { Finding, Report } from '../model/report.ts'
 import { reaches } from '../model/severity.ts'
 import { ordered } from './parts/ordered.ts'
 import { counts, tally, verdict } from './parts/tally.ts'
+import { columns, wrap } from './parts/wrap.ts'
 import type { RenderOptions, Reporter } from './reporter.ts'
 import { findingBlock } from './terminal/finding-block.ts'
 import { gapSections } from './terminal/gap-sections.ts'
 import { lesserTable } from './terminal/lesser-table.ts'
-import { aPage, hanging, type Page } from './terminal/page.ts'
+import { aPage, type Page } from './terminal/page.ts'
 
 /**
  * The report for a person at a terminal: findings first, what needs no action in one line each, then what is not known,
@@ -37,10 +38,21 @@ const verdictLines = (page: Page, report: Report, { failOn }: RenderOptions): st
   const lead = `exit ${sum.exitCode}`
   const paint = { 0: page.c.green, 1: page.c.red, 3: page.c.yellow }[sum.exitCode]
   const words = report.findings.length === 0 && sum.exitCode === 0 ? 'no drift' : verdict(sum, failOn)
-  const text = [words, ...counts(sum)].join(' · ')
   const indent = lead.length + 2
-  const lines = hanging(page, text, indent, 0)
-  return lines.map((line, index) => (index === 0 ? `${page.c.bold(paint(lead))}  ${line}` : line))
+  const [first = '', ...lines] = packed(page, [words, ...counts(sum)], indent)
+  return [`${page.c.bold(paint(lead))}  ${first}`, ...lines.map((line) => ' '.repeat(indent) + line)]
+}
+
+/** Facts on as few lines as hold them, each fact whole. */
+const packed = (page: Page, facts: readonly string[], indent: number): string[] => {
+  const lines: string[] = []
+  for (const fact of facts) {
+    const told = wrap(fact, page.width - indent - 2, page.code)
+    const joined = lines.length > 0 && told.length === 1 ? `${lines.at(-1)} · ${told[0]}` : null
+    if (joined !== null && columns(joined) <= page.width - indent - 2) lines.splice(-1, 1, joined)
+    else lines.push(...told)
+  }
+  return lines
 }
 
 export const terminalReporter: Reporter = { name: 'terminal', render: terminal }

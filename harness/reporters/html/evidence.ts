@@ -15,7 +15,7 @@ export const lookupIn = (report: Report): Lookup => {
   return (...key) => all.get(key.join('\n'))
 }
 
-/** One drift: its sentences, then what both versions sent, field by field, side by side. */
+/** One drift: its sentences, then what both versions sent, field by field, side by side; fields that differ first. */
 export const evidence = (drift: Drift, lookup: Lookup, withTables: boolean): string => {
   const changes = drift.changes.map(
     (change) =>
@@ -56,7 +56,10 @@ const exchangeTable = (
     one ? [`${one.request.method} ${one.request.url}`] : ['no request']
   const rows = [
     row('request', line(before), line(after)),
-    ...names.map((name) => row(name, valuesOf(before, name), valuesOf(after, name))),
+    ...names
+      .map((name) => ({ name, sides: [valuesOf(before, name), valuesOf(after, name)] as const }))
+      .toSorted((a, b) => Number(isSame(...a.sides)) - Number(isSame(...b.sides)))
+      .map(({ name, sides }) => row(name, ...sides)),
     row('body', bodyOf(before), bodyOf(after)),
     row('answered', answered(before), answered(after)),
   ]
@@ -64,16 +67,11 @@ const exchangeTable = (
 }
 
 const row = (name: string, before: readonly string[], after: readonly string[]): string => {
-  const state =
-    before.join('\n') === after.join('\n')
-      ? 'same'
-      : after.length === 0
-        ? 'gone'
-        : before.length === 0
-          ? 'new'
-          : 'changed'
+  const state = isSame(before, after) ? 'same' : after.length === 0 ? 'gone' : before.length === 0 ? 'new' : 'changed'
   return `<tr class="${state}"><th scope="row">${escaped(name)}</th>${side(before)}${side(after)}</tr>`
 }
+
+const isSame = (before: readonly string[], after: readonly string[]): boolean => before.join('\n') === after.join('\n')
 
 const side = (values: readonly string[]): string =>
   values.length === 0 ? '<td class="none">not sent</td>' : `<td>${values.map(value).join('<br>')}</td>`

@@ -3,7 +3,7 @@ import { SEVERITIES } from '../../model/severity.ts'
 import { answerGroups } from '../parts/answer-groups.ts'
 import { companions, companionText, driftsOf } from '../parts/ordered.ts'
 import { listed, scenarioNames } from '../parts/scenario-names.ts'
-import { newestMeasured, waysOut } from '../parts/way-out.ts'
+import { alike, newestMeasured, waysOut } from '../parts/way-out.ts'
 import { evidence, type Lookup } from './evidence.ts'
 import { anchor, escaped, link, list, prose } from './markup.ts'
 
@@ -26,7 +26,7 @@ export const findingCard = (report: Report, finding: Finding, lookup: Lookup, op
     ['Way out', wayOutList(report, finding)],
     ['Accepted', acceptedText(finding)],
     [
-      'Came with',
+      'Other dependencies',
       `${list(
         companions(finding).map((one) => escaped(companionText(one))),
         'inline',
@@ -53,7 +53,7 @@ const answersTable = (drifts: Report['drifts']): string => {
   const rows = changed.flatMap(({ scenarios, rows: answers }) =>
     answers.map(
       (row, index) =>
-        `<tr>${index === 0 ? `<td rowspan="${answers.length}">${scenarioNames(scenarios).map(escaped).join('<br>')}</td>` : ''}<td>${row.gateways.map(escaped).join('<br>')}</td><td class="${row.answers.endsWith('→ 200') ? 'good' : 'bad'}">${escaped(row.answers)}</td><td>${row.said ? `“${prose(row.said)}”` : ''}</td></tr>`,
+        `<tr>${index === 0 ? `<td class="names" rowspan="${answers.length}">${scenarioNames(scenarios).map(scenarioText).join('<br>')}</td>` : ''}<td>${row.gateways.map(escaped).join('<br>')}</td><td class="${row.answers.endsWith('→ 200') ? 'good' : 'bad'}">${escaped(row.answers)}</td><td>${row.said ? `“${prose(row.said)}”` : ''}</td></tr>`,
     ),
   )
   return `<div class="scroll"><table class="answers"><thead><tr><th scope="col">scenario</th><th scope="col">behind</th><th scope="col">answer</th><th scope="col">in its words</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
@@ -63,10 +63,13 @@ const asBefore = (drifts: Report['drifts']): string =>
   list(
     answerGroups(drifts).unchanged.map(
       ({ scenarios, gateways }) =>
-        `${scenarioNames(scenarios).map(escaped).join(', ')} <span class="quiet">behind</span> ${escaped(listed(gateways))}`,
+        `${scenarioNames(scenarios).map(scenarioText).join(', ')} <span class="quiet">behind</span> ${escaped(listed(gateways))}`,
     ),
     'plain',
   )
+
+/** `(+ async)` stays whole, and with its scenario. */
+const scenarioText = (name: string): string => escaped(name).replace(' (+ async)', '&nbsp;(+&nbsp;async)')
 
 const wayOutList = (report: Report, finding: Finding): string => {
   const ways = waysOut(finding, newestMeasured(report, finding.sdk))
@@ -75,9 +78,9 @@ const wayOutList = (report: Report, finding: Finding): string => {
       ? `<p>None seen: nothing else that was tried with these credentials passes at ${escaped(finding.to)}.</p>`
       : ''
   return list(
-    ways.map(
-      (way) =>
-        `${prose(way.spelling)}<br><span class="${way.beforeUpgrade ? 'good' : 'quiet'}">${escaped(way.advice)}</span>`,
+    alike(ways).map(
+      ({ spellings, advice, beforeUpgrade }) =>
+        `${spellings.map(prose).join('<br>or ')}<br><span class="${beforeUpgrade ? 'good' : 'quiet'}">${escaped(advice)}</span>`,
     ),
     'plain',
   )

@@ -48,7 +48,7 @@ ul.inline{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:.1r
 .scroll{overflow-x:auto;max-width:100%}
 table{border-collapse:collapse}
 .answers{width:100%}.answers th,.answers td{text-align:left;vertical-align:top;padding:.35rem 1rem .35rem 0;border-bottom:1px solid var(--line)}
-.answers th{font-weight:400;color:var(--quiet);padding-top:0}.answers td:nth-last-child(-n+3):not(:last-child){white-space:nowrap}.answers td:last-child{min-width:16rem}.answers td:nth-last-child(2){font-weight:600}
+.answers th{font-weight:400;color:var(--quiet);padding-top:0}.answers td:nth-last-child(-n+3):not(:last-child){white-space:nowrap}.answers td:last-child{min-width:16rem}.answers td:nth-last-child(2){font-weight:600}.answers .names{min-width:15rem}
 .wire{width:100%;table-layout:fixed;margin:.3rem 0 .6rem;min-width:40rem;border:1px solid var(--line)}
 .wire th,.wire td{text-align:left;vertical-align:top;padding:.28rem .6rem;border-bottom:1px solid var(--line);overflow-wrap:anywhere;font-weight:400}
 .wire th:first-child{width:15rem}.wire thead th{font-weight:600;background:var(--code)}
@@ -71,12 +71,18 @@ table{border-collapse:collapse}
 .gaps li{margin:.25rem 0}
 footer{color:var(--quiet);font-size:.85rem;padding-block:2.5rem}
 @media (max-width:40rem){header,main,footer{padding-inline:1rem}.answers{min-width:38rem}dl{grid-template-columns:minmax(0,1fr);gap:.1rem;padding-left:0}dd{margin-bottom:.6rem}.title,.finding h3{padding-left:0}.drift{margin-left:0}}
-@media print{:root{--bg:#fff;--card:#fff}body{font-size:10pt}header,main,footer{max-width:none;padding-inline:0}.finding{break-inside:auto;border-color:#999}.finding>summary,.drift summary{break-after:avoid}tr{break-inside:avoid}.scroll{overflow:visible}.wire{min-width:0}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+@media print{:root{--bg:#fff;--card:#fff}body{font-size:10pt}header,main,footer{max-width:none;padding-inline:0}.finding{break-inside:auto;border-color:#999}.finding>summary,.drift summary{break-after:avoid}tr{break-inside:avoid}.scroll{overflow:visible}.wire,.answers .names,.answers td:last-child{min-width:0}.answers td,.answers th{white-space:normal!important}
+.matrix{font-size:6.3pt}.matrix th,.matrix td,.matrix tbody td{padding:.1rem;min-width:0;height:auto}.matrix tbody th,.matrix thead tr:first-child td{position:static;padding-right:.3rem}.matrix .edge{border-left-width:4px}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 `
 
-/** Opens what a link points to, and everything before printing. Without scripts the page only lacks these two. */
+/**
+ * Opens what a link points to, and every finding while the page is printed (the evidence below stays as the reader left
+ * it: all of it would be hundreds of sheets). Without scripts the page lacks these two and nothing else.
+ */
 export const SCRIPT = `
 const reveal=()=>{const at=location.hash&&document.getElementById(decodeURIComponent(location.hash.slice(1)));if(at&&at.tagName==='DETAILS')at.open=true}
 addEventListener('hashchange',reveal);reveal()
-addEventListener('beforeprint',()=>{for(const one of document.querySelectorAll('details'))one.open=true})
+let folded=[]
+addEventListener('beforeprint',()=>{folded=[...document.querySelectorAll('details.finding:not([open])')];for(const one of folded)one.open=true})
+addEventListener('afterprint',()=>{for(const one of folded)one.open=false})
 `

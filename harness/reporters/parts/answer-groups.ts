@@ -1,64 +1,66 @@
 import type { Drift } from '../../model/report.ts'
 import { answers, said } from './answer.ts'
+import { bySize } from './ordered.ts'
 
-/** Scenarios that are now answered in another way, gateway by gateway. */
-export type AnswerGroup = {
-  readonly scenarios: readonly string[]
-  readonly rows: readonly {
-    readonly gateways: readonly string[]
-    /** `200 → 401`. */
-    readonly answers: string
-    /** What the newer version was told; null when there are no words. */
-    readonly said: string | null
-  }[]
+/** Scenarios that are now answered in another way, all in the same way. A scenario stands in one group only. */
+export type AnswerGroup = { readonly scenarios: readonly string[]; readonly rows: readonly AnswerRow[] }
+
+export type AnswerRow = {
+  readonly gateways: readonly string[]
+  /** `200 → 401`. */
+  readonly answers: string
+  /** What the newer version was told; null when there are no words. */
+  readonly said: string | null
 }
 
 /** Scenarios whose request changed and whose answer did not. */
 export type UnchangedGroup = { readonly scenarios: readonly string[]; readonly gateways: readonly string[] }
 
-/** One finding's drifts, sorted by what became of the answer. */
+/**
+ * One finding's drifts, sorted by what became of the answer: who is refused now, then the larger groups. Names stand in
+ * the same order everywhere.
+ */
 export const answerGroups = (
   drifts: readonly Drift[],
 ): { readonly changed: readonly AnswerGroup[]; readonly unchanged: readonly UnchangedGroup[] } => {
-  const rows = new Map<string, { gateway: string; answers: string; said: string | null; scenarios: string[] }>()
-  const quiet = new Map<string, string[]>()
-  for (const drift of drifts) {
-    const change = drift.changes.find((one) => one.kind === 'outcome' || one.kind === 'error')
-    if (change?.kind !== 'outcome' && change?.kind !== 'error') {
-      push(quiet, drift.scenario, drift.gateway)
-      continue
+  const changed = new Map<string, AnswerGroup>()
+  const unchanged = new Map<string, UnchangedGroup>()
+  for (const scenario of [...new Set(drifts.map((drift) => drift.scenario))].sort()) {
+    const own = drifts.filter((drift) => drift.scenario === scenario)
+    const rows = merged(own.flatMap((drift) => answerRow(drift) ?? []))
+    const quiet = own.filter((drift) => answerRow(drift) === null).map((drift) => drift.gateway)
+    if (rows.length > 0) {
+      const key = JSON.stringify(rows)
+      changed.set(key, { rows, scenarios: [...(changed.get(key)?.scenarios ?? []), scenario] })
     }
-    const silent = drift.changes.some((one) => one.kind === 'request-count' && one.after === 0)
-    const pair = answers(change.before, change.after) + (silent ? ', nothing sent' : '')
-    const words = said(change.after)
-    const key = JSON.stringify([drift.gateway, pair, words])
-    const row = rows.get(key) ?? { gateway: drift.gateway, answers: pair, said: words, scenarios: [] }
-    row.scenarios.push(drift.scenario)
-    rows.set(key, row)
+    if (quiet.length > 0) {
+      const gateways = quiet.toSorted()
+      const key = JSON.stringify(gateways)
+      unchanged.set(key, { gateways, scenarios: [...(unchanged.get(key)?.scenarios ?? []), scenario] })
+    }
   }
-
-  const changed = new Map<
-    string,
-    { scenarios: string[]; rows: { gateways: string[]; answers: string; said: string | null }[] }
-  >()
-  for (const row of rows.values()) {
-    const key = row.scenarios.join()
-    const group = changed.get(key) ?? { scenarios: row.scenarios, rows: [] }
-    const same = group.rows.find((one) => one.answers === row.answers && one.said === row.said)
-    if (same) same.gateways.push(row.gateway)
-    else group.rows.push({ gateways: [row.gateway], answers: row.answers, said: row.said })
-    changed.set(key, group)
+  return {
+    changed: [...changed.values()].toSorted((a, b) => letIn(a) - letIn(b) || bySize(a, b)),
+    unchanged: [...unchanged.values()].toSorted(bySize),
   }
-
-  const unchanged = new Map<string, { scenarios: string[]; gateways: string[] }>()
-  for (const [scenario, gateways] of quiet) {
-    const group = unchanged.get(gateways.join()) ?? { scenarios: [], gateways }
-    group.scenarios.push(scenario)
-    unchanged.set(gateways.join(), group)
-  }
-  return { changed: [...changed.values()], unchanged: [...unchanged.values()] }
 }
 
-const push = (map: Map<string, string[]>, key: string, value: string): void => {
-  map.set(key, [...(map.get(key) ?? []), value])
+const letIn = ({ rows }: AnswerGroup): number => Number(rows.every((row) => row.answers.endsWith('→ 200')))
+
+const answerRow = (drift: Drift): AnswerRow | null => {
+  const change = drift.changes.find((one) => one.kind === 'outcome' || one.kind === 'error')
+  if (change?.kind !== 'outcome' && change?.kind !== 'error') return null
+  const silent = drift.changes.some((one) => one.kind === 'request-count' && one.after === 0)
+  const pair = answers(change.before, change.after) + (silent ? ', nothing sent' : '')
+  return { gateways: [drift.gateway], answers: pair, said: said(change.after) }
+}
+
+/** Gateways that answer alike share a row. */
+const merged = (rows: readonly AnswerRow[]): AnswerRow[] => {
+  const alike = new Map<string, AnswerRow>()
+  for (const row of rows) {
+    const key = JSON.stringify([row.answers, row.said])
+    alike.set(key, { ...row, gateways: [...(alike.get(key)?.gateways ?? []), ...row.gateways].sort() })
+  }
+  return [...alike.values()].toSorted((a, b) => (a.gateways.join() < b.gateways.join() ? -1 : 1))
 }

@@ -19,6 +19,17 @@ test('a first sentence that says nothing alone keeps the next', () => {
   expect(said(error(`401 ${both}`))).toBe(both)
 })
 
+test('words that go on from the status keep it', () => {
+  expect(said(error('401 status code (no body)'))).toBe('401 status code (no body)')
+})
+
+test('quotes around the whole go, a quote at its beginning stays', () => {
+  expect(said(error('"Could not resolve the method of authentication. Expected one"'))).toBe(
+    'Could not resolve the method of authentication.',
+  )
+  expect(said(error('"api_key" is not known'))).toBe('"api_key" is not known')
+})
+
 test('a quoted word in a Python dict does not end the message', () => {
   expect(said(error(`Error code: 400 - {'message': "The key 'a' is not known"}`))).toBe("The key 'a' is not known")
 })
@@ -31,6 +42,6 @@ test('a long one is cut at a word, and an empty one is none', () => {
 
 test('two refusals with one number are told apart by their names, then by their words', () => {
   expect(answers(error('a'), error('b', 'PermissionDenied'))).toBe('401 AuthenticationError → 401 PermissionDenied')
-  expect(answers(error('a'), error('b'))).toBe('401 AuthenticationError, in other words')
+  expect(answers(error('a'), error('b'))).toBe('401 AuthenticationError, reworded')
   expect(answers({ kind: 'response', status: 200 }, error('b'))).toBe('200 → 401')
 })

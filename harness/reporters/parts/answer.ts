@@ -21,19 +21,22 @@ export const fullAnswer = (outcome: Outcome): string =>
 export const answers = (before: Outcome, after: Outcome): string => {
   if (answer(before) !== answer(after)) return `${answer(before)} → ${answer(after)}`
   if (fullAnswer(before) !== fullAnswer(after)) return `${fullAnswer(before)} → ${fullAnswer(after)}`
-  return `${fullAnswer(after)}, in other words`
+  return `${fullAnswer(after)}, reworded`
 }
 
 /**
- * What an error says, without what SDKs wrap around a gateway's message (status, JSON, Python's spelling of a dict),
- * and only its first sentence when that one speaks for itself. Null when there is none.
+ * What an error says, without what SDKs wrap around a gateway's message (status, JSON, Python's spelling of a dict,
+ * quotes around the whole), and only its first sentence when that one speaks for itself. Words that go on from the
+ * status ("401 status code (no body)") keep it. Null when there are none.
  * @param size most characters
  */
 export const said = (outcome: Outcome, size = 120): string | null => {
   if (outcome.kind !== 'error') return null
   const text = clean(outcome.message)
   const inner = /["']message["']:\s*(["'])((?:\\.|(?!\1).)*)\1/u.exec(text)?.[2]?.replaceAll(/\\(["'])/gu, '$1')
-  const bare = (inner ?? text.replace(/^(?:Error code: )?\d{3}(?: - | |$)/u, '')).trim()
+  const bare = (inner ?? text.replace(/^(?:Error code: )?\d{3}(?: - | (?!\p{Ll})|$)/u, ''))
+    .trim()
+    .replace(/^(["'])(.*)\1$/u, '$2')
   if (bare === '') return null
   const first = /^(.{24,}?[.!?])\s+\p{Lu}/u.exec(bare)?.[1]
   return cut(first ?? bare, size)

@@ -33,11 +33,14 @@ const brief = (change: Change): string => {
   }
 }
 
-/** A finding in as few words; its cause when its changes are too many to list. */
-export const briefFinding = (finding: Finding): string =>
-  finding.changes.length === 0 || finding.changes.length > 3
-    ? finding.cause
-    : [...new Set(finding.changes.map(brief))].join('; ')
+/** A finding in as few words; of many changes the first and how many more. */
+export const briefFinding = ({ changes, cause }: Finding): string => {
+  const [first, ...rest] = [...new Set(changes.map(brief))]
+  if (!first) return cause
+  if (changes.length > 3 && changes.every(({ kind }) => kind === 'header-case'))
+    return `case of ${changes.length} field names: ${first}, …`
+  return rest.length > 2 ? `${first} and ${rest.length} more` : [first, ...rest].join('; ')
+}
 
 /** Comma lists that differ by a few members: only those. */
 const listChange = (before: Values, after: Values): string => {

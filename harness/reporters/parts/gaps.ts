@@ -1,5 +1,5 @@
 import type { Report } from '../../model/report.ts'
-import { counted, scenarioNames } from './scenario-names.ts'
+import { counted, listed, scenarioNames } from './scenario-names.ts'
 
 export type Gap = { readonly what: string; readonly why: string }
 
@@ -22,16 +22,20 @@ export const unmeasured = (report: Report): Gap[] => {
   return gaps
 }
 
-/** Scenarios that an SDK has no words for, one entry a reason. */
-export const unsupported = (report: Report): Gap[] => {
+/**
+ * Scenarios that an SDK has no words for, one entry a reason.
+ * @param whole name every scenario and version, however many
+ */
+export const unsupported = (report: Report, whole = false): Gap[] => {
   const reasons = new Map<string, { sdk: string; why: string; versions: Set<string>; scenarios: Set<string> }>()
   for (const run of report.runs) {
     for (const scenario of run.scenarios) {
       if (scenario.status !== 'unsupported') continue
-      const key = JSON.stringify([run.sdk, scenario.reason])
+      const why = withoutVersion(scenario.reason, run.version)
+      const key = JSON.stringify([run.sdk, why])
       const entry = reasons.get(key) ?? {
         sdk: run.sdk,
-        why: scenario.reason,
+        why,
         versions: new Set(),
         scenarios: new Set(),
       }
@@ -41,14 +45,28 @@ export const unsupported = (report: Report): Gap[] => {
     }
   }
   return [...reasons.values()].map(({ sdk, why, versions, scenarios }) => {
-    const measured = report.runs.filter((run) => run.sdk === sdk && run.status === 'measured').length
-    const [first] = versions
-    const where =
-      versions.size === measured ? 'every version' : versions.size === 1 ? first : `${versions.size} versions`
-    const names = scenarioNames([...scenarios])
-    const what = names.length <= 3 ? names.join(', ') : counted(scenarios.size, 'scenario')
-    return { what: sdk, why: `${what} at ${where}: ${why}` }
+    const measured = report.runs.filter((run) => run.sdk === sdk && run.status === 'measured').map((run) => run.version)
+    const names = scenarioNames([...scenarios].sort())
+    const what = whole || names.length <= 3 ? names.join(', ') : counted(scenarios.size, 'scenario')
+    return { what: sdk, why: `${what} at ${span(versions, measured, whole)}: ${why}` }
   })
+}
+
+/** An SDK's own version in its reason says no more than the version beside it, and makes one reason many. */
+const withoutVersion = (reason: string, version: string): string =>
+  reason
+    .split(' ')
+    .filter((word) => word !== version)
+    .join(' ')
+
+/** `every version`, `5.17.0`, `5.17.0 and 5.18.0`, `5.17.0 … 5.19.1` where none is missing in between. */
+const span = (versions: ReadonlySet<string>, measured: readonly string[], whole: boolean): string => {
+  if (measured.length > 1 && versions.size === measured.length) return 'every version'
+  const all = [...versions]
+  const [first = '', last = ''] = [all[0], all.at(-1)]
+  if (all.length <= 2 || whole) return listed(all)
+  const between = measured.slice(measured.indexOf(first), measured.indexOf(last) + 1)
+  return between.length === all.length ? `${first} … ${last}` : `${all.length} versions`
 }
 
 /** Versions that a selector would have taken, one entry an SDK and reason. */

@@ -21,9 +21,16 @@ export const driftsOf = (report: Report, finding: Finding): Report['drifts'] =>
 export const companions = (finding: Finding): Finding['dependencyChanges'] =>
   finding.dependencyChanges.filter(({ before, after }) => before !== finding.from || after !== finding.to)
 
-/** `httpx 0.28.1 → 0.29.0`, `sniffio 1.3.1 → none`. */
-export const companionText = ({ name, before, after }: Finding['dependencyChanges'][number]): string =>
-  `${name} ${before ?? 'none'} → ${after ?? 'none'}`
+/** `httpx 0.28.1 → 0.29.0`, `sniffio 1.3.1 gone`, `httpcore2 2.16.2 new`. */
+export const companionText = ({ name, before, after }: Finding['dependencyChanges'][number]): string => {
+  if (before === null) return `${name} ${after} new`
+  return after === null ? `${name} ${before} gone` : `${name} ${before} → ${after}`
+}
+
+/** Groups with more scenarios first, then by their first name. */
+export const bySize = (a: Sized, b: Sized): number =>
+  b.scenarios.length - a.scenarios.length || ((a.scenarios[0] ?? '') < (b.scenarios[0] ?? '') ? -1 : 1)
+type Sized = { readonly scenarios: readonly string[] }
 
 /** A title without the count at its end, for where a column says the count. */
 export const bareTitle = (title: string): string => title.replace(/ \(\d+ scenarios?[^()]*\)$/u, '')

@@ -7,6 +7,8 @@ export type Tally = {
   /** Not accepted, and at or above the bar. */
   readonly failing: readonly Finding[]
   readonly accepted: number
+  /** Of these, how many would make the run fail. */
+  readonly forgiven: number
   /** Not accepted, below the bar. */
   readonly lesser: number
   readonly versions: number
@@ -28,6 +30,8 @@ export const tally = (report: Report, failOn: Bar): Tally => {
   return {
     failing,
     accepted: report.findings.length - open.length,
+    forgiven: report.findings.filter((finding) => finding.accepted !== null && reaches(finding.severity, failOn))
+      .length,
     lesser: open.length - failing.length,
     versions: report.runs.length,
     notMeasured,
@@ -40,15 +44,18 @@ export const tally = (report: Report, failOn: Bar): Tally => {
 /** What the run comes to and why it exits as it does, without the exit code itself. */
 export const verdict = (sum: Tally, failOn: Bar): string => {
   const bar = failOn === 'never' ? 'no drift makes this run fail' : null
-  if (sum.exitCode === 1) return `${counted(sum.failing.length, 'finding')} at or above \`${failOn}\` not accepted`
-  const nothing = bar ?? `nothing at or above \`${failOn}\`${sum.accepted > 0 ? ' that is not accepted' : ''}`
+  if (sum.exitCode === 1)
+    return `${counted(sum.failing.length, 'finding')} at or above \`${failOn}\`${sum.accepted > 0 ? ` ${sum.failing.length === 1 ? 'is' : 'are'} not accepted` : ''}`
+  const nothing =
+    bar ??
+    (sum.forgiven > 0 ? `every finding at or above \`${failOn}\` is accepted` : `nothing at or above \`${failOn}\``)
   return sum.exitCode === 3 ? `${nothing}, but ${gap(sum)} could not be measured` : nothing
 }
 
 /** The counts behind it. */
 export const counts = (sum: Tally): string[] => [
   ...(sum.accepted > 0 ? [`${sum.accepted} accepted`] : []),
-  ...(sum.lesser > 0 ? [`${sum.lesser} lesser`] : []),
+  ...(sum.lesser > 0 ? [counted(sum.lesser, 'lesser finding')] : []),
   ...(sum.exitCode === 1 && gap(sum) !== '' ? [`${gap(sum)} not measured`] : []),
   counted(sum.versions, 'version'),
   counted(sum.measurements, 'measurement'),

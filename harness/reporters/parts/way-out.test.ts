@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { waysOut } from './way-out.ts'
+import { alike, waysOut } from './way-out.ts'
 
 const step = { from: '1.0', to: '2.0' }
 const remedy = (spelling: string, from: boolean, newest: boolean) => ({
@@ -20,4 +20,15 @@ test('what passes on both sides comes first, and of those what still passes at t
 test('the newer version is not named twice when it is the newest', () => {
   const [way] = waysOut({ ...step, remedies: [remedy('a', true, true), remedy('a', true, true)] }, '2.0')
   expect(way?.advice).toBe('passes at 1.0 and 2.0: it can be deployed before the upgrade')
+})
+
+test('what follows from the same observation is said once', () => {
+  const ways = waysOut(
+    { ...step, remedies: [remedy('a', true, true), remedy('b', true, true), remedy('c', false, true)] },
+    '2.0',
+  )
+  expect(alike(ways).map(({ spellings, advice }) => [spellings, advice])).toEqual([
+    [['a', 'b'], 'each passes at 1.0 and 2.0: it can be deployed before the upgrade'],
+    [['c'], 'passes at 2.0, not at 1.0: deploy it together with the upgrade'],
+  ])
 })

@@ -31,6 +31,18 @@ export const waysOut = (
     }))
 }
 
+/** Ways that were seen to pass at the same versions, so that what follows from it is said once. */
+export type WaysAlike = Pick<WayOut, 'advice' | 'beforeUpgrade'> & { readonly spellings: readonly string[] }
+
+export const alike = (ways: readonly WayOut[]): WaysAlike[] => {
+  const groups = new Map<string, WaysAlike>()
+  for (const { advice, beforeUpgrade, spelling } of ways)
+    groups.set(advice, { advice, beforeUpgrade, spellings: [...(groups.get(advice)?.spellings ?? []), spelling] })
+  return [...groups.values()].map((group) =>
+    group.spellings.length === 1 ? group : { ...group, advice: `each ${group.advice}` },
+  )
+}
+
 const rank = ({ passes }: Remedy): number => (passes.from && passes.to ? 0 : 2) + (passes.newest ? 0 : 1)
 
 const advice = ({ passes }: Remedy, from: string, to: string, newest: string | null): string => {

@@ -2,7 +2,7 @@ import type { Finding, Report } from '../../model/report.ts'
 import { type AnswerGroup, answerGroups, type UnchangedGroup } from '../parts/answer-groups.ts'
 import { companions, companionText, driftsOf } from '../parts/ordered.ts'
 import { atMost, counted, listed, scenarioNames } from '../parts/scenario-names.ts'
-import { newestMeasured, type WayOut, waysOut } from '../parts/way-out.ts'
+import { alike, newestMeasured, type WayOut, waysOut } from '../parts/way-out.ts'
 import { clean, columns, pad, wrap } from '../parts/wrap.ts'
 import { hanging, INDENT, labelled, type Page, roomOf, severityText, table } from './page.ts'
 
@@ -14,7 +14,7 @@ export const findingBlock = (page: Page, report: Report, finding: Finding): stri
   const room = roomOf(page)
   return [
     ...titleLines(page, finding),
-    ...changed.flatMap((group, index) => labelled(page, index === 0 ? 'now says' : '', answerLines(page, group, room))),
+    ...labelled(page, 'now says', answersLines(page, changed, room)),
     ...labelled(page, 'as before', unchangedLines(page, unchanged, room)),
     ...steppedOver(page, drifts, finding),
     ...labelled(page, 'way out', wayLines(page, ways, room)),
@@ -48,10 +48,25 @@ const titleLines = (page: Page, finding: Finding): string[] => {
   return [...first, ...hanging(page, finding.title, INDENT)]
 }
 
+/** Groups of scenarios beyond which the rest is only counted. */
+const MOST_GROUPS = 5
+
+const answersLines = (page: Page, groups: readonly AnswerGroup[], room: number): string[] => {
+  const shown = page.verbose || groups.length <= MOST_GROUPS + 1 ? groups : groups.slice(0, MOST_GROUPS)
+  const rest = groups.slice(shown.length).flatMap((group) => group.scenarios)
+  return [
+    ...shown.flatMap((group) => answerLines(page, group, room)),
+    ...(rest.length > 0 ? [page.c.dim(`and in other words in ${counted(rest.length, 'more scenario')}`)] : []),
+  ]
+}
+
 const answerLines = (page: Page, group: AnswerGroup, room: number): string[] => {
   const names = scenarioNames(group.scenarios)
   const rows = group.rows.map((row) => ({
-    cells: [{ lines: row.gateways }, { lines: [clean(row.answers)], paint: answerPaint(page, row.answers) }],
+    cells: [
+      { lines: row.gateways },
+      { lines: row.gateways.map(() => clean(row.answers)), paint: answerPaint(page, row.answers) },
+    ],
     last: row.said ? `“${row.said}”` : '',
   }))
   return [
@@ -81,9 +96,9 @@ const unchangedLines = (page: Page, groups: readonly UnchangedGroup[], room: num
 const wayLines = (page: Page, ways: readonly WayOut[], room: number): string[] => {
   const shown = page.verbose || ways.length <= 3 ? ways : ways.slice(0, 3)
   return [
-    ...shown.flatMap((way) => [
-      ...wrap(way.spelling, room, page.code),
-      ...wrap(way.advice, room - 2).map((line) => `  ${way.beforeUpgrade ? page.c.green(line) : line}`),
+    ...alike(shown).flatMap(({ spellings, advice, beforeUpgrade }) => [
+      ...spellings.flatMap((spelling, index) => wrap(index > 0 ? `or ${spelling}` : spelling, room, page.code)),
+      ...wrap(advice, room - 2).map((line) => `  ${beforeUpgrade ? page.c.green(line) : line}`),
     ]),
     ...(ways.length > shown.length ? [page.c.dim(`${ways.length - shown.length} more in the report file`)] : []),
   ]
@@ -114,5 +129,5 @@ const addressLines = (page: Page, address: string): string[] => {
 const companionLines = (page: Page, finding: Finding): string[] => {
   const all = companions(finding).map(companionText)
   const text = page.verbose ? all.join(', ') : atMost(all, 5)
-  return all.length > 0 ? labelled(page, 'came with', wrap(text, roomOf(page), page.code)) : []
+  return all.length > 0 ? labelled(page, 'came with', wrap(`other dependencies: ${text}`, roomOf(page), page.code)) : []
 }

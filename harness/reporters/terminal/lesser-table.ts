@@ -1,56 +1,81 @@
 import type { Finding } from '../../model/report.ts'
 import { briefFinding } from '../parts/change-brief.ts'
-import { counted, listed } from '../parts/scenario-names.ts'
+import { sentence } from '../parts/change-sentence.ts'
+import { counted, listed, scenarioNames } from '../parts/scenario-names.ts'
 import { columns, oneLine, pad } from '../parts/wrap.ts'
 import { hanging, heading, INDENT, type Page, severityText } from './page.ts'
 
-const COUNT = 'scenarios'
 /** Rows beyond which the rest is only counted. */
 const MOST = 20
+/** Columns below which a change is told on lines of its own. */
+const LEAST_ROOM = 24
 
-/** Findings that need no more than a line each, under a title. */
+type Row = Pick<Finding, 'severity'> & {
+  readonly step: string
+  readonly text: string
+  readonly mark: string
+  readonly scenarios: ReadonlySet<string>
+}
+
+/** Findings that need no more than a line each, under a title, step by step. */
 export const lesserTable = (page: Page, title: string, findings: readonly Finding[]): string[] => {
   const shown = page.verbose || findings.length <= MOST ? findings : findings.slice(0, MOST)
-  const rows = shown.map((finding) => ({
-    finding,
-    left: [finding.severity, finding.sdk, `${finding.from} → ${finding.to}`],
-    count: String(finding.scenarios.length),
-    mark: finding.accepted ? ' accepted' : '',
-  }))
-  const widths = [0, 1, 2].map((at) => Math.max(...rows.map((row) => columns(row.left[at] ?? ''))))
-  const taken = INDENT + widths.reduce((sum, width) => sum + width + 2, 0)
-  const tail = 2 + COUNT.length
-  const room = page.width - taken - tail
-  const lines = rows.flatMap(({ finding, left, count, mark }) => {
-    const cells = left.map((cell, at) => {
-      const padded = pad(cell, widths[at] ?? 0)
-      return at === 0 ? severityText(page, finding.severity, padded) : padded
-    })
-    const indent = ' '.repeat(INDENT)
-    const said = page.verbose ? finding.title : briefFinding(finding)
-    if (page.verbose || room < 20) return [...alone(page, indent, cells), ...hanging(page, said + mark, INDENT + 2)]
-    const text = oneLine(said, room - mark.length, page.code)
-    return [`${indent}${cells.join('  ')}  ${pad(text + page.c.green(mark), room)}  ${count.padStart(COUNT.length)}`]
-  })
-  const head = heading(page, title)
-  const plain = page.verbose || room < 20
+  const rows = rowsOf(page, shown)
+  const widths = { severity: widest(rows.map(({ severity }) => severity)), count: widest(rows.map(scenarios)) }
   return [
-    plain ? head : pad(head, page.width - COUNT.length) + page.c.dim(COUNT),
-    ...lines,
+    heading(page, title),
+    ...[...Map.groupBy(rows, ({ step }) => step)].flatMap(([step, all]) => [
+      ' '.repeat(INDENT) + step,
+      ...all.flatMap((row) => lines(page, row, widths)),
+    ]),
     ...more(page, findings.slice(shown.length)),
   ]
 }
+
+/** Findings that read the same in so few words share a row. */
+const rowsOf = (page: Page, findings: readonly Finding[]): Row[] => {
+  const rows = new Map<string, Row>()
+  for (const finding of findings) {
+    const step = `${page.c.bold(finding.sdk)} ${finding.from} → ${finding.to}`
+    const text = page.verbose ? whole(finding) : briefFinding(finding)
+    const mark = finding.accepted ? ' · accepted' : ''
+    const key = JSON.stringify([step, finding.severity, text, mark])
+    const all = new Set([...(rows.get(key)?.scenarios ?? []), ...finding.scenarios])
+    rows.set(key, { step, text, mark, severity: finding.severity, scenarios: all })
+  }
+  return [...rows.values()]
+}
+
+/** The title, what an error now says, and where: everything that the report file has but the requests themselves. */
+const whole = ({ title, changes, from, to, scenarios: all }: Finding): string => {
+  const words = changes.filter(({ kind }) => kind === 'error').map((change) => sentence(change, from, to))
+  return `${[title, ...words].join('; ')}: ${scenarioNames(all.toSorted()).join(', ')}`
+}
+
+const lines = (page: Page, row: Row, widths: { severity: number; count: number }): string[] => {
+  const indent = ' '.repeat(INDENT * 2)
+  const severity = severityText(page, row.severity, pad(row.severity, widths.severity))
+  const taken = indent.length + widths.severity + 2
+  const room = page.width - taken - widths.count - 2
+  const tail = page.verbose ? '' : ` (${scenarios(row)})`
+  if (room < LEAST_ROOM)
+    return [`${indent}${severity.trimEnd()}`, ...hanging(page, row.text + row.mark + tail, INDENT * 3)]
+  if (page.verbose)
+    return hanging(page, row.text + row.mark, taken).map((line, at) =>
+      at === 0 ? `${indent}${severity}  ${line.trimStart()}` : line,
+    )
+  const text = oneLine(row.text, room - row.mark.length, page.code)
+  return [
+    `${indent}${severity}  ${pad(text + page.c.green(row.mark), room)}  ${page.c.dim(scenarios(row).padStart(widths.count))}`,
+  ]
+}
+
+const scenarios = (row: Row): string => counted(row.scenarios.size, 'scenario')
+const widest = (texts: readonly string[]): number => Math.max(...texts.map(columns))
 
 const more = (page: Page, rest: readonly Finding[]): string[] => {
   if (rest.length === 0) return []
   const kinds = [...new Set(rest.map((finding) => finding.severity))]
   const parts = kinds.map((kind) => `${rest.filter((finding) => finding.severity === kind).length} ${kind}`)
   return hanging(page, `and ${counted(rest.length, 'more', 'more')} (${listed(parts)}), all in the report file`, INDENT)
-}
-
-/** The cells in one line, or the first on a line of its own. */
-const alone = (page: Page, indent: string, cells: readonly string[]): string[] => {
-  const line = indent + cells.join('  ').trimEnd()
-  const [first = '', ...rest] = cells.map((cell) => cell.trimEnd())
-  return columns(line) <= page.width ? [line] : [indent + first, `${indent}${rest.join(' ')}`]
 }

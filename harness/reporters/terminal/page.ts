@@ -87,5 +87,5 @@ const same = (text: string): string => text
 const stacked = (cells: readonly Cell[], room: number): string[] =>
   cells.flatMap(({ lines, paint = same }, at) => {
     const indent = at === 0 ? '' : '  '
-    return wrap(lines.join(', '), room - indent.length).map((line) => indent + paint(line))
+    return wrap([...new Set(lines)].join(', '), room - indent.length).map((line) => indent + paint(line))
   })
