@@ -20,6 +20,8 @@ const rooms = {
   normalise: [],
   diff: [],
   verdict: ['diff', 'reporters/parts'],
+  accept: ['verdict'],
+  explain: [],
   bisect: ['versions', 'diff', 'verdict'],
   reporters: ['verdict/rules[.]ts$'],
   pipeline: [
@@ -42,7 +44,7 @@ const rooms = {
 }
 
 /** Same input, same output: no disk, no network, no clock, no process. */
-const pure = '^harness/(model|versions|plan|normalise|diff|verdict|bisect|reporters)/'
+const pure = '^harness/(model|versions|plan|normalise|diff|verdict|accept|explain|bisect|reporters)/'
 /** Rooms whose work *is* the disk or the network: they call edges; the others are handed what they need. */
 const callsEdges = '^harness/(edges|commands|install|registries|store|bench)/|^harness/(main|index)[.]ts$'
 /** Anything goes in a test and in what it builds with. */

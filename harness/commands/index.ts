@@ -1,6 +1,8 @@
+import { acceptCommand } from './accept.ts'
 import { bisectCommand } from './bisect.ts'
 import type { Register } from './command.ts'
 import { diffCommand } from './diff.ts'
+import { gateCommand } from './gate.ts'
 import { matrixCommand } from './matrix.ts'
 import { probeCommand } from './probe.ts'
 import { showCommand } from './show.ts'
@@ -10,6 +12,8 @@ export const commands = {
   matrix: matrixCommand,
   show: showCommand,
   diff: diffCommand,
+  gate: gateCommand,
   bisect: bisectCommand,
   probe: probeCommand,
+  accept: acceptCommand,
 } as const satisfies Readonly<Record<string, Register>>

@@ -1,0 +1,97 @@
+import { parse } from 'jsonc-parser'
+import { expect, test } from 'vitest'
+import { addEntry, renewEntry } from './add-entry.ts'
+
+const entry = { finding: 'x', reason: 'y' }
+const accepted = (text: string): unknown => {
+  const errors: never[] = []
+  const value = parse(text, errors, { allowTrailingComma: true })
+  expect(errors).toEqual([])
+  return value.accepted
+}
+const lines = (...all: readonly string[]) => `${all.join('\n')}\n`
+
+test('a new entry stands behind the last one; its comment stays where it is, and nothing is formatted anew', () => {
+  const text = lines(
+    '{',
+    '  "accepted": [',
+    '    { "sdk": "a", "reason": "b" } // known since May',
+    '    // more to come',
+    '  ]',
+    '}',
+  )
+  expect(addEntry(text, entry)).toBe(
+    lines(
+      '{',
+      '  "accepted": [',
+      '    { "sdk": "a", "reason": "b" }, // known since May',
+      '    {',
+      '      "finding": "x",',
+      '      "reason": "y"',
+      '    }',
+      '    // more to come',
+      '  ]',
+      '}',
+    ),
+  )
+})
+
+test('without the key it is added behind the last one, whose comment stays', () => {
+  expect(addEntry(lines('{', '  "sdks": [] /* none */ // yet', '}'), entry)).toBe(
+    lines(
+      '{',
+      '  "sdks": [], /* none */ // yet',
+      '  "accepted": [',
+      '    {',
+      '      "finding": "x",',
+      '      "reason": "y"',
+      '    }',
+      '  ]',
+      '}',
+    ),
+  )
+})
+
+test.each([
+  ['a trailing comma', lines('{', '  "accepted": [', '    { "reason": "b" }, // one', '  ],', '}')],
+  ['a comma on the next line', lines('{', '  "accepted": [', '    { "reason": "b" }', '    ,', '  ]', '}')],
+  ['one line', '{ "accepted": [{ "reason": "b" }], "failOn": "auth" }'],
+  ["a list that ends on the last entry's line", lines('{', '  "accepted": [', '    { "reason": "b" } ]', '}')],
+  [
+    'a block comment over two lines',
+    lines('{', '  "accepted": [', '    { "reason": "b" } /* x', '    y */', '  ]', '}'),
+  ],
+  ['Windows lines', '{\r\n\t"accepted": [\r\n\t\t{ "reason": "b" } // c\r\n\t]\r\n}\r\n'],
+])('%s', (_, text) => {
+  const added = addEntry(text, entry)
+  expect(accepted(added)).toEqual([{ reason: 'b' }, entry])
+  // All that stood there still does, in its order.
+  let from = 0
+  for (const word of text.split(/\s+/).filter((part) => part.length > 2)) {
+    from = added.indexOf(word, from)
+    expect(from).toBeGreaterThanOrEqual(0)
+  }
+  if (text.includes('\r\n')) expect(added.replaceAll('\r\n', '')).not.toContain('\n')
+})
+
+test.each([
+  '{ "sdks": [], "accepted": [] }',
+  '{\n  "accepted": [\n    // none yet\n  ]\n}\n',
+  '{ "sdks": [] }',
+])('an empty list: %j', (text) => {
+  expect(accepted(addEntry(text, entry))).toEqual([entry])
+  expect(addEntry(text, entry).includes('// none yet')).toBe(text.includes('// none yet'))
+})
+
+test('a renewed entry keeps its conditions and loses the words that no longer hold', () => {
+  const text = lines(
+    '{',
+    '  "accepted": [',
+    '    { "sdk": "a", "reason": "b", "until": "2026-01-01" } // c',
+    '  ]',
+    '}',
+  )
+  const renewed = renewEntry(text, 0, { reason: 'still', issue: 'https://example.com/1' })
+  expect(accepted(renewed)).toEqual([{ sdk: 'a', reason: 'still', issue: 'https://example.com/1' }])
+  expect(renewed).toContain('// c')
+})

@@ -1,0 +1,109 @@
+import { join, relative, resolve } from 'node:path'
+import { addEntry, renewEntry } from '../accept/add-entry.ts'
+import { entryFor, type Words } from '../accept/entry-for.ts'
+import { clock } from '../edges/clock.ts'
+import { readIfThere, writeWhole } from '../edges/documents.ts'
+import { root } from '../edges/paths.ts'
+import { type Fault, UserError } from '../errors.ts'
+import { acceptanceSchema } from '../matrix/schema.ts'
+import type { Acceptance } from '../model/matrix.ts'
+import type { Finding, Report } from '../model/report.ts'
+import { inRangeOf } from '../pipeline/in-range.ts'
+import { acceptedBy } from '../verdict/accept.ts'
+import type { Register } from './command.ts'
+import { findingOf, neededReport } from './last-report.ts'
+import { loadMatrix } from './load-matrix.ts'
+import type { Place } from './options.ts'
+
+type Flags = Words & { readonly config: string; readonly out: string }
+
+export const acceptCommand: Register = (program, { place, terminal }) => {
+  program
+    .command('accept')
+    .description('write into matrix.json that a finding of the last report is known and does not fail a run')
+    .argument('<finding>', "the finding's id, as a report prints it")
+    .requiredOption('--reason <text>', 'why it is accepted')
+    .option('--issue <url>', 'a public address that tells more')
+    .option('--until <day>', 'the last day (YYYY-MM-DD, UTC) on which it holds')
+    .option('--config <file>', 'the matrix file', 'matrix.json')
+    .option('--out <dir>', 'where the last report is', 'reports')
+    .action(async (id: string, flags: Flags) => {
+      await terminal.out(await accept(id, flags, place))
+    })
+}
+
+const accept = async (id: string, flags: Flags, place: Place): Promise<string> => {
+  const today = clock.now().toISOString().slice(0, 10)
+  const words = wordsOf(flags, today)
+  const path = resolve(place.cwd, flags.config)
+  const text = await matrixText(path, flags.config)
+  const { matrix } = await loadMatrix(flags.config, place)
+  const report = await neededReport(flags.out, place.cwd)
+  const finding = findingOf(report, id)
+  if (!matrix.sdks.some((sdk) => sdk.id === finding.sdk))
+    throw new UserError('accept/other-matrix', {
+      what: `${flags.config} has no SDK "${finding.sdk}": the report is of another matrix.`,
+      hint: `Its SDKs: ${matrix.sdks.map((sdk) => sdk.id).join(', ')}.`,
+    })
+
+  const inRange = inRangeOf(matrix.sdks)
+  const speaks = (entry: Acceptance, one: Finding): boolean =>
+    acceptedBy(one, [withoutEnd(entry)], inRange, today) !== null
+  const before = matrix.accepted.flatMap((entry, index) => (speaks(entry, finding) ? [{ entry, index }] : []))
+  refuseTwice(before, finding, flags.config, today)
+  // An expired acceptance of this finding alone is taken up again; one that speaks of others too is left to rest.
+  const expired = before.find(({ entry }) => onlyOf(report, (one) => speaks(entry, one)))
+  const name = relative(place.cwd, path) || path
+  if (expired) {
+    await writeWhole(path, renewEntry(text, expired.index, words))
+    return `${name}: accepted[${expired.index}] had expired and holds again${until(words)}: ${finding.title}\n`
+  }
+  const entry = entryFor(finding, report.findings, inRange, words)
+  await writeWhole(path, addEntry(text, entry))
+  return `${name}: accepted ${JSON.stringify(entry)}\n${finding.title}\nThe next run shows it, marked as accepted${until(words)}.\n`
+}
+
+const until = ({ until: day }: Words): string => (day ? ` until ${day}` : '')
+const withoutEnd = ({ until: _, ...entry }: Acceptance): Acceptance => entry
+const onlyOf = ({ findings }: Report, speaks: (finding: Finding) => boolean): boolean =>
+  findings.filter(speaks).length === 1
+
+/** What the flags say, all their faults at once. */
+const wordsOf = ({ reason, issue, until: day }: Flags, today: string): Words => {
+  const words = { reason: reason.trim(), ...(issue ? { issue } : {}), ...(day ? { until: day } : {}) }
+  const issues = acceptanceSchema.safeParse(words).error?.issues ?? []
+  const faults: Fault[] = issues.map(({ path, message }) => {
+    const flag = String(path[0])
+    const value = { reason, issue, until: day }[flag] ?? ''
+    return { what: `"${value}" cannot be it.`, where: `--${flag} ${value}`, hint: `Expected ${message}.` }
+  })
+  if (faults.length === 0 && day !== undefined && day < today)
+    faults.push({ what: `${day} is over already.`, where: `--until ${day}`, hint: `Today is ${today} (UTC).` })
+  if (faults.length > 0) throw new UserError('accept/words', faults)
+  return words
+}
+
+const matrixText = async (path: string, config: string): Promise<string> => {
+  const text = await readIfThere(path)
+  if (text !== null) return text
+  throw new UserError('accept/no-matrix', {
+    what: `There is no file ${path} to write it into.`,
+    hint: `What runs without one is the built-in list. To have your own: cp ${join(root(), 'matrix.json')} ${config}`,
+  })
+}
+
+const refuseTwice = (
+  before: readonly { readonly entry: Acceptance; readonly index: number }[],
+  finding: Finding,
+  config: string,
+  today: string,
+): void => {
+  const holds = before.find(({ entry }) => entry.until === undefined || entry.until >= today)
+  if (!holds) return
+  const { entry, index } = holds
+  throw new UserError('accept/twice', {
+    what: `${finding.id} is accepted already${until(entry)}: "${entry.reason}"`,
+    where: `${config}: accepted[${index}]`,
+    hint: 'Change that entry, or take it out first.',
+  })
+}
