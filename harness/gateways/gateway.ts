@@ -6,6 +6,8 @@ export type Gateway = {
   readonly id: string
   /** One sentence. */
   readonly title: string
+  /** A file of the user's: every scenario runs behind it, and results are not kept, since it may change at any time. */
+  readonly own?: true
   readonly handlers: (context: GatewayContext) => RequestHandler[]
 }
 
