@@ -53,7 +53,7 @@ const answersTable = (drifts: Report['drifts']): string => {
   const rows = changed.flatMap(({ scenarios, rows: answers }) =>
     answers.map(
       (row, index) =>
-        `<tr>${index === 0 ? `<td class="names" rowspan="${answers.length}">${scenarioNames(scenarios).map(scenarioText).join('<br>')}</td>` : ''}<td>${row.gateways.map(escaped).join('<br>')}</td><td class="${row.answers.endsWith('→ 200') ? 'good' : 'bad'}">${escaped(row.answers)}</td><td>${row.said ? `“${prose(row.said)}”` : ''}</td></tr>`,
+        `<tr>${index === 0 ? `<td class="names" rowspan="${answers.length}">${scenarioNames(scenarios).map(escaped).join('<br>')}</td>` : ''}<td>${row.gateways.map(escaped).join('<br>')}</td><td class="${row.answers.endsWith('→ 200') ? 'good' : 'bad'}">${escaped(row.answers)}</td><td>${row.said ? `“${prose(row.said)}”` : ''}</td></tr>`,
     ),
   )
   return `<div class="scroll"><table class="answers"><thead><tr><th scope="col">scenario</th><th scope="col">behind</th><th scope="col">answer</th><th scope="col">in its words</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
@@ -63,13 +63,10 @@ const asBefore = (drifts: Report['drifts']): string =>
   list(
     answerGroups(drifts).unchanged.map(
       ({ scenarios, gateways }) =>
-        `${scenarioNames(scenarios).map(scenarioText).join(', ')} <span class="quiet">behind</span> ${escaped(listed(gateways))}`,
+        `${scenarioNames(scenarios).map(escaped).join(', ')} <span class="quiet">behind</span> ${escaped(listed(gateways))}`,
     ),
     'plain',
   )
-
-/** `(+ async)` stays whole, and with its scenario. */
-const scenarioText = (name: string): string => escaped(name).replace(' (+ async)', '&nbsp;(+&nbsp;async)')
 
 const wayOutList = (report: Report, finding: Finding): string => {
   const ways = waysOut(finding, newestMeasured(report, finding.sdk))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { columns, oneLine, wrap } from './wrap.ts'
+import { columns, NO_BREAK, oneLine, wrap } from './wrap.ts'
 
 const bold = (text: string): string => `\u001b[1m${text}\u001b[22m`
 
@@ -25,6 +25,13 @@ test('with colour the backticks go and the width is that of what is seen', () =>
 test('a lone backtick is a character like another', () => {
   expect(wrap('it`s one', 20)).toEqual(['it`s one'])
   expect(wrap('it`s one', 20, bold)).toEqual(['it`s one'])
+})
+
+test('what must not be parted is not, and is printed with a space', () => {
+  const text = `one two${NO_BREAK}three`
+  expect(wrap(text, 9)).toEqual(['one', 'two three'])
+  expect(wrap(text, 8).every((line) => line.length <= 8)).toBe(true)
+  expect(oneLine(text, 20)).toBe('one two three')
 })
 
 test('nothing is lost', () => {

@@ -1,3 +1,6 @@
+/** Between words that stay on one line; printed as a space. */
+export const NO_BREAK = '\u00a0'
+
 /** How a stretch of `code` looks. Given when there is colour; without it the backticks stay. */
 export type PaintCode = ((code: string) => string) | null
 
@@ -6,7 +9,7 @@ type Word = readonly Piece[]
 
 /**
  * Breaks a sentence into lines of at most `width` columns. What stands in backticks or in ‹…› is kept on one line where
- * it fits one; a longer word is cut.
+ * it fits one, and so is what `NO_BREAK` joins; a longer word is cut.
  */
 export const wrap = (text: string, width: number, paint: PaintCode = null): string[] => {
   const room = Math.max(8, width)
@@ -23,13 +26,13 @@ export const wrap = (text: string, width: number, paint: PaintCode = null): stri
     line += (used > 0 ? ' ' : '') + word.map((piece) => painted(piece, paint)).join('')
     used += (used > 0 ? 1 : 0) + size
   }
-  return used > 0 || lines.length === 0 ? [...lines, line] : lines
+  return (used > 0 || lines.length === 0 ? [...lines, line] : lines).map(spaced)
 }
 
 /** One line of at most `width` columns; what does not fit is cut and marked with `…`. */
 export const oneLine = (text: string, width: number, paint: PaintCode = null): string => {
   const whole = clean(text)
-  const shown = paint ? whole.replaceAll('`', '') : whole
+  const shown = spaced(paint ? whole.replaceAll('`', '') : whole)
   if (shown.length > width) return cut(shown, width)
   return wrap(whole, width, paint).join(' ')
 }
@@ -48,7 +51,7 @@ export const cut = (text: string, size: number): string => {
  */
 export const clean = (text: string): string =>
   text
-    .replaceAll(/\s+/gu, ' ')
+    .replaceAll(/[^\S\u00a0]+/gu, ' ')
     .replaceAll(/\p{Cc}/gu, '')
     .trim()
 
@@ -58,6 +61,8 @@ export const columns = (text: string): number => text.replaceAll(/\u001b\[[0-9;]
 
 /** Filled with spaces to `width` columns. */
 export const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - columns(text)))
+
+const spaced = (line: string): string => line.replaceAll(NO_BREAK, ' ')
 
 const painted = ({ text, code }: Piece, paint: PaintCode): string => {
   if (!paint) return text
