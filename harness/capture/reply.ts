@@ -15,6 +15,8 @@ export const reply = async (response: Response, socket: ServerResponse): Promise
     return
   }
   const body = Buffer.from(await response.arrayBuffer())
-  socket.writeHead(response.status, [...headers, ['content-length', String(body.length)]].flat())
+  // A handler may have said the length already; said twice, clients take the answer for a broken one.
+  const others = headers.filter(([name]) => name !== 'content-length')
+  socket.writeHead(response.status, [...others, ['content-length', String(body.length)]].flat())
   socket.end(body)
 }

@@ -4,6 +4,7 @@ import { startCapture } from '../capture/server.ts'
 import { startAuthority } from '../credentials/authority.ts'
 import { mintCredentials } from '../credentials/mint.ts'
 import { clock, stopwatch } from '../edges/clock.ts'
+import { startCommand } from '../edges/command-process.ts'
 import { spawnDriver } from '../edges/driver-process.ts'
 import { cacheDir, root } from '../edges/paths.ts'
 import { run } from '../edges/process.ts'
@@ -40,6 +41,7 @@ export const realWorld = (
     mintCredentials,
     startCapture,
     spawnDriver,
+    startCommand,
     families,
     gateways,
     control,

@@ -90,7 +90,7 @@ const exitOf = ({ exitCode, signal, originalMessage }: Ended): string => {
 }
 
 /** The group outlives its leader when the driver managed to start something. */
-const killGroup = (pid: number | undefined): void => {
+export const killGroup = (pid: number | undefined): void => {
   if (pid === undefined) return
   try {
     process.kill(-pid, 'SIGKILL')

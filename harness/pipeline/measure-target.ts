@@ -110,7 +110,13 @@ const drive = async (
       reason: 'The driver gave no result.',
     }
   if (shelf)
-    await world.store?.keep(shelf, installed.dependencies, new Map(open.map((cell) => [cellKey(cell), resultOf(cell)])))
+    await world.store?.keep(
+      shelf,
+      installed.dependencies,
+      new Map(
+        open.filter(({ gateway }) => !world.gateways[gateway]?.own).map((cell) => [cellKey(cell), resultOf(cell)]),
+      ),
+    )
   return measuredRun(planned, installed, cells.map(resultOf))
 }
 

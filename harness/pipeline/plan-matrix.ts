@@ -52,7 +52,8 @@ const planSdk = async (
   const found = await chooseTargets(sdk, world).catch((error: unknown) => ({ reason: reasonOf(error) }))
   if ('reason' in found) return { planned: [], lost: lostVersions(sdk, found.reason), leftOut: [], notes: [] }
   const { targets, leftOut, list, notes } = found
-  const cells = cellsOf(scenarios, gateways, family.variants[sdk.registry], patterns)
+  const everywhere = gateways.filter((id) => world.gateways[id]?.own)
+  const cells = cellsOf(scenarios, gateways, family.variants[sdk.registry], patterns, everywhere)
   return {
     planned: targets.map((target) => ({ sdk, family, target, cells })),
     lost: [],

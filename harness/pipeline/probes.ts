@@ -14,6 +14,9 @@ export type Probes = {
   readonly cost: () => { readonly installs: number; readonly probes: number; readonly rounds: number }
 }
 
+/** Everything observed at one version. */
+export type Measure = typeof measureTarget
+
 export const createProbes = (
   targets: readonly Target[],
   /** Versions that are not to be measured (yanked, no wheel), by index, with the reason. */
@@ -21,6 +24,7 @@ export const createProbes = (
   planned: (target: Target) => Planned,
   session: Session,
   world: World,
+  measure: Measure = measureTarget,
 ): Probes => {
   const runs = new Map<number, RunResult>()
   const cost = { installs: 0, probes: 0, rounds: 0 }
@@ -43,7 +47,7 @@ export const createProbes = (
             runs.set(index, lost(planned(target), { runtime: null }, reason, {}))
             return
           }
-          const { run, effort } = await measureTarget(planned(target), session, world)
+          const { run, effort } = await measure(planned(target), session, world)
           cost.installs += effort.installs
           cost.probes += effort.probes
           runs.set(index, run)

@@ -8,7 +8,7 @@ import type { Target } from '../model/sdk.ts'
 import { SEVERITIES } from '../model/severity.ts'
 import type { Cell } from '../plan/cells.ts'
 import type { Family } from '../sdks/family.ts'
-import { createProbes, type Probes } from './probes.ts'
+import { createProbes, type Measure, type Probes } from './probes.ts'
 import { withSession } from './session.ts'
 import type { World } from './world.ts'
 
@@ -31,6 +31,8 @@ export type BisectRequest = {
   readonly timeoutMs: number
   /** For compare links: the repository's address from the package's own metadata. */
   readonly repository: string | null
+  /** How a version is measured. Default: its cells, by a driver. */
+  readonly measure?: Measure
 }
 
 /** Which version changed it first? Measures no more than the question needs, and nothing twice. */
@@ -42,6 +44,7 @@ export const runBisect = (request: BisectRequest, world: World): Promise<BisectE
       (target) => ({ sdk: request.sdk, family: request.family, target, cells: request.cells }),
       session,
       world,
+      request.measure,
     )
     return search(request, probes)
   })

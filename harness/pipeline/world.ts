@@ -3,6 +3,7 @@ import type { CaptureServer } from '../capture/server.ts'
 import type { Authority } from '../credentials/authority.ts'
 import type { Credentials } from '../credentials/mint.ts'
 import type { Clock } from '../edges/clock.ts'
+import type { StartCommand } from '../edges/command-process.ts'
 import type { Gateway } from '../gateways/gateway.ts'
 import type { Installer } from '../install/install.ts'
 import type { ProgressEvent } from '../model/progress.ts'
@@ -23,6 +24,8 @@ export type World = {
     readonly handlersFor: (gateway: string) => RequestHandler[]
   }) => Promise<CaptureServer>
   readonly spawnDriver: SpawnDriver
+  /** For a user's own command. */
+  readonly startCommand: StartCommand
   readonly families: Readonly<Record<string, Family>>
   /** The user-visible gateways by id. */
   readonly gateways: Readonly<Record<string, Gateway>>

@@ -15,19 +15,21 @@ export type Cell = {
  * Every scenario behind every gateway that it makes sense behind, in every variant that is there and asked for.
  * @param variants what the SDK's language has
  * @param patterns the matrix's scenario entries; default: all variants
+ * @param everywhere gateways of the user's own: no scenario can know them, so each runs behind them
  */
 export const cellsOf = (
   scenarios: readonly Scenario[],
   gatewayIds: readonly string[],
   variants: readonly Variant[],
   patterns: readonly string[] = ['*'],
+  everywhere: readonly string[] = [],
 ): readonly Cell[] =>
   scenarios.flatMap((scenario) =>
     variants
       .filter((variant) => picksVariant(scenario, variant, patterns))
       .flatMap((variant) =>
         gatewayIds
-          .filter((gateway) => selects(scenario.behind, gateway))
+          .filter((gateway) => everywhere.includes(gateway) || selects(scenario.behind, gateway))
           .map((gateway) => ({ scenario, variant, id: scenario.id + variant, gateway })),
       ),
   )

@@ -20,6 +20,8 @@ export type Family = {
   readonly spell: (scenario: Scenario, context: SpellContext) => Spelled
   /** The way a scenario hands over its credentials, short, in this SDK's words; completes "…, or …". */
   readonly remedyText: (scenario: Scenario, registry: Registry) => string
+  /** For a user's own command. None: it must read the variables that this tool documents. */
+  readonly commandEnvironments?: CommandEnvironments
 }
 
 export type SpellContext = {
@@ -32,3 +34,15 @@ export type SpellContext = {
   /** What a function in the place of a credential hands out, call by call. */
   readonly provider: (role: Role) => readonly string[]
 }
+
+export type Variables = Readonly<Record<string, string>>
+
+/**
+ * Environment variables by which a program that was not written for us finds the gateway, least first: the SDK's own
+ * names, for each way to use it. The first with which the program gets through is the right one; a variable more than it
+ * needs is a trap, since a key in the environment beside a token in the code is refused by some versions and not by others.
+ */
+export type CommandEnvironments = (
+  registry: Registry,
+  context: Pick<SpellContext, 'gatewayUrl' | 'credential'>,
+) => readonly Variables[]

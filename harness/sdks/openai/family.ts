@@ -1,3 +1,4 @@
+import { environmentsWith } from '../command-environments.ts'
 import type { Family } from '../family.ts'
 import { remedyWith } from '../remedy-text.ts'
 import { spellWith } from '../spell.ts'
@@ -20,4 +21,5 @@ export const openai: Family = {
   },
   spell: spellWith(spelling),
   remedyText: remedyWith(spelling),
+  commandEnvironments: environmentsWith(spelling),
 }

@@ -1,0 +1,80 @@
+import { roughly } from '../bisect/badness.ts'
+import { broughtBy } from '../gate/brought-by.ts'
+import type { BroughtBy, GateFinding } from '../model/gate.ts'
+import type { Drift, Finding } from '../model/report.ts'
+import type { ReleaseList } from '../model/sdk.ts'
+import { measureCommand } from '../pipeline/measure-command.ts'
+import { runBisect } from '../pipeline/run-bisect.ts'
+import type { GateRequest, GateStep, JudgedStep } from '../pipeline/run-gate.ts'
+import type { World } from '../pipeline/world.ts'
+import { type Cell, cellsOf } from '../plan/cells.ts'
+import { YOUR_COMMAND } from '../run/user-command.ts'
+import { causesOf } from '../verdict/signature.ts'
+import { bisectRange } from './bisect-range.ts'
+
+export type ExplainFacts = {
+  readonly step: GateStep
+  readonly judged: JudgedStep
+  readonly list: ReleaseList
+  readonly page: (version: string) => string | null
+  readonly request: GateRequest
+  readonly world: World
+}
+
+/** Each finding with the version between the ends that brought it. One after the other: each uses all drivers there are. */
+export const explained = async (facts: ExplainFacts): Promise<readonly GateFinding[]> => {
+  const told: GateFinding[] = []
+  for (const finding of facts.judged.findings) told.push({ ...finding, broughtBy: await bringerOf(finding, facts) })
+  return told
+}
+
+const bringerOf = async (finding: Finding, facts: ExplainFacts): Promise<BroughtBy | null> => {
+  const { step, list, page, request, world, judged } = facts
+  const drift = tellingDrift(finding, judged.drifts)
+  // A step back to an older version has nothing that brought it.
+  const forwards = step.versions.indexOf(step.from.version) < step.versions.indexOf(step.to.version)
+  const cell = drift && cellFor(drift, facts)
+  if (!drift || !cell || !forwards) return null
+  const { command } = request
+  const own = drift.scenario === YOUR_COMMAND && command !== null && judged.variables !== null
+  const variables = judged.variables ?? 0
+  const end = await runBisect(
+    {
+      ...{ sdk: step.sdk, family: step.family, cells: [cell], mode: 'one', timeoutMs: request.timeoutMs },
+      ...bisectRange(step.sdk, list, { good: step.from.version, bad: step.to.version }),
+      badness: { kind: 'changes', signatures: causesOf(drift.changes).map(roughly) },
+      width: world.concurrency,
+      repository: list.repository,
+      ...(own
+        ? {
+            measure: (planned, session, within) =>
+              measureCommand(planned, { command, gateways: [drift.gateway], variables }, session, within),
+          }
+        : {}),
+    },
+    world,
+  )
+  return broughtBy(end, page)
+}
+
+/** Scenarios are kept from run to run, a command is not: it is followed only where nothing else shows the change. */
+const tellingDrift = (finding: Finding, drifts: readonly Drift[]): Drift | undefined => {
+  const own = drifts.filter((drift) => drift.finding === finding.id)
+  return (
+    own.find(({ scenario, severity }) => scenario !== YOUR_COMMAND && severity === finding.severity) ??
+    own.find(({ scenario }) => scenario !== YOUR_COMMAND) ??
+    own[0]
+  )
+}
+
+const cellFor = (drift: Drift, { step, request, world }: ExplainFacts): Cell | undefined => {
+  if (drift.scenario === YOUR_COMMAND) {
+    const { control } = step.family
+    return { scenario: { ...control, id: YOUR_COMMAND }, variant: '', id: YOUR_COMMAND, gateway: drift.gateway }
+  }
+  const everywhere = request.gateways.filter((id) => world.gateways[id]?.own)
+  const variants = step.family.variants[step.sdk.registry]
+  return cellsOf(request.scenarios, [drift.gateway], variants, request.patterns, everywhere).find(
+    ({ id }) => id === drift.scenario,
+  )
+}

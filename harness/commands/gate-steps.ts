@@ -1,0 +1,215 @@
+import type { Run } from '../edges/process.ts'
+import type { ProjectFiles } from '../edges/project-files.ts'
+import { projectFolder } from '../edges/project-folder.ts'
+import { projectGit } from '../edges/project-git.ts'
+import { type Fault, UserError } from '../errors.ts'
+import { changedSteps, type Having } from '../gate/changed-steps.ts'
+import type { MatrixSdk } from '../model/matrix.ts'
+import type { Registry, ReleaseList } from '../model/sdk.ts'
+import type { World } from '../pipeline/world.ts'
+import { type Candidate, candidatesOf } from '../projects/candidates.ts'
+import { findUses } from '../projects/find-uses.ts'
+import type { Use } from '../projects/use.ts'
+import { schemes } from '../versions/schemes.ts'
+import { type Lists, lookUp } from './gate-lists.ts'
+import type { Place } from './options.ts'
+
+/** A step that a project could take, before anything is measured. */
+export type FoundStep = {
+  readonly sdk: MatrixSdk
+  readonly file: string | null
+  readonly line: number | null
+  readonly from: string
+  readonly to: string
+  readonly notes: readonly string[]
+} & (
+  | { readonly state: 'measure'; readonly list: ReleaseList }
+  /** Nothing to move to. */
+  | { readonly state: 'still' }
+  | { readonly state: 'unknown'; readonly reason: string }
+)
+
+export type FoundSteps = {
+  readonly steps: readonly FoundStep[]
+  readonly notes: readonly string[]
+  /** Files that could not be read: what they hold is not known. */
+  readonly faults: readonly Fault[]
+}
+
+export type StepContext = {
+  /** The SDKs that are looked for. */
+  readonly known: readonly MatrixSdk[]
+  readonly place: Place
+  readonly world: Pick<World, 'listReleases'>
+}
+
+/**
+ * From the project's own files: from what is installed to the newest that the manifest allows.
+ * @throws UserError when the project uses none of the SDKs
+ */
+export const projectSteps = async (
+  context: StepContext,
+  options: { readonly latest: boolean },
+): Promise<FoundSteps> => {
+  const read = await readProject(projectFolder(context.place.cwd), context)
+  if (read.uses.length === 0) throw noUse(context, read.faults)
+  const { candidates, lists, lost } = await candidatesIn(read.uses, context, options)
+  return {
+    steps: [...candidates.map((candidate) => stepOf(candidate, context, lists)), ...lost],
+    notes: lists.notes,
+    faults: read.faults,
+  }
+}
+
+/** From what a git ref has installed to what the working tree has. */
+export const baseSteps = async (context: StepContext, ref: string, run: Run): Promise<FoundSteps> => {
+  const { place } = context
+  const before = await projectGit({ run, root: place.cwd, ref, env: gitEnvironment(place) })
+  const [was, is] = await Promise.all([readProject(before, context), readProject(projectFolder(place.cwd), context)])
+  if (was.uses.length + is.uses.length === 0) throw noUse(context, [...was.faults, ...is.faults])
+  const [then, now] = await Promise.all(
+    [was.uses, is.uses].map((uses) => candidatesIn(uses, context, { latest: false })),
+  )
+  if (!then || !now) throw new Error('Two states were read.')
+  const { steps, added } = changedSteps(then.candidates.map(havingOf), now.candidates.map(havingOf), (registry, a, b) =>
+    compareLoosely(registry, a, b),
+  )
+  return {
+    steps: [
+      ...steps.map((step) =>
+        stepOf(
+          { ...step, from: { version: step.from, how: 'locked' }, to: step.version, state: 'upgrade' },
+          context,
+          now.lists,
+        ),
+      ),
+      ...now.lost,
+    ],
+    notes: [
+      ...now.lists.notes,
+      ...added.map(
+        ({ package: name, version, file, line }) =>
+          `${name} ${version} is new (${file}:${line}): ${ref} has no version of it to compare with.`,
+      ),
+      ...(steps.length + added.length + now.lost.length === 0 ? [`Every SDK is at the version that ${ref} has.`] : []),
+    ],
+    faults: [...was.faults.map((fault) => ({ ...fault, where: `${ref}:${fault.where ?? ''}` })), ...is.faults],
+  }
+}
+
+/** What git needs to find itself, its settings and the repository. */
+const gitEnvironment = ({ env }: Place): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    ['PATH', 'HOME', 'XDG_CONFIG_HOME', 'GIT_DIR', 'GIT_WORK_TREE', 'SYSTEMROOT'].flatMap((name) => {
+      const value = env[name]
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
+
+const readProject = (files: ProjectFiles, { known }: StepContext) => findUses(files, known)
+
+const candidatesIn = async (uses: readonly Use[], context: StepContext, options: { readonly latest: boolean }) => {
+  const used = context.known.filter((sdk) => uses.some((use) => isOf(sdk, use)))
+  const lists = await lookUp(used, context.world)
+  const listOf = (registry: Registry, name: string): ReleaseList | null => {
+    const list = lists.of(registry, name)
+    return 'reason' in list ? null : list
+  }
+  const listed = uses.filter((use) => listOf(use.registry, use.package) !== null)
+  const candidates = candidatesOf(
+    listed,
+    (registry, name) => {
+      const list = listOf(registry, name)
+      if (!list) throw new Error(`${name} has no list.`)
+      return list
+    },
+    options,
+  )
+  const lost = uses
+    .filter((use) => !listed.includes(use))
+    .map((use): FoundStep => {
+      const list = lists.of(use.registry, use.package)
+      const version = use.locked[0]?.version ?? use.declared?.range ?? '?'
+      const at = use.declared?.at ?? use.locked[0]?.at
+      return {
+        ...{
+          sdk: sdkOf(use, context),
+          file: at?.file ?? null,
+          line: at?.line ?? null,
+          from: version,
+          to: version,
+          notes: [],
+        },
+        ...{ state: 'unknown', reason: 'reason' in list ? list.reason : '' },
+      }
+    })
+  return { candidates, lists, lost: lost }
+}
+
+const stepOf = (candidate: Candidate, context: StepContext, lists: Lists): FoundStep => {
+  const { from, to, file, line, registry } = candidate
+  const list = lists.of(registry, candidate.package)
+  const range =
+    from.how === 'newest-in-range' ? [`Not locked: ${from.version} is the newest that the range allows today.`] : []
+  const common = { sdk: sdkOf(candidate, context), file, line, from: from.version, to, notes: range }
+  if ('reason' in list) return { ...common, state: 'unknown', reason: list.reason }
+  switch (candidate.state) {
+    case 'unknown-version':
+      return {
+        ...common,
+        to: from.version,
+        state: 'unknown',
+        reason: notListed(candidate.package, from.version, registry),
+      }
+    case 'newest-already':
+      return { ...common, to: from.version, state: 'still' }
+    case 'upgrade': {
+      const missing = [from.version, to].find((version) => !releaseOf(list, version))
+      if (missing !== undefined)
+        return { ...common, state: 'unknown', reason: notListed(candidate.package, missing, registry) }
+      return { ...common, state: 'measure', list }
+    }
+  }
+}
+
+const notListed = (name: string, version: string, registry: Registry): string =>
+  `${schemes[registry].registry} lists no version ${version} of ${name}, so it cannot be measured.`
+
+/** A release by its version in any spelling: `2.33` and `2.33.0` are one. */
+export const releaseOf = (list: ReleaseList, version: string): ReleaseList['releases'][number] | undefined => {
+  const { compare, exact } = schemes[list.registry]
+  const wanted = exact(version)
+  return wanted === null ? undefined : list.releases.find((release) => compare(release.version, wanted) === 0)
+}
+
+/** Not everything that a lockfile calls a version is one. */
+const compareLoosely = (registry: Registry, a: string, b: string): number => {
+  const { exact, compare } = schemes[registry]
+  return exact(a) === null || exact(b) === null ? (a < b ? -1 : 1) : compare(a, b)
+}
+
+type PackageOf = { readonly registry: Registry; readonly package: string }
+
+const isOf = (sdk: MatrixSdk, use: PackageOf): boolean => sdk.registry === use.registry && sdk.package === use.package
+
+const sdkOf = (use: PackageOf, { known }: StepContext): MatrixSdk => {
+  const sdk = known.find((one) => isOf(one, use))
+  if (!sdk) throw new Error(`${use.package} was not looked for.`)
+  return sdk
+}
+
+const havingOf = ({ registry, package: name, workspace, file, line, from }: Candidate): Having => ({
+  ...{ registry, package: name, workspace, file, line },
+  version: from.version,
+})
+
+const noUse = ({ known, place }: StepContext, faults: readonly Fault[]): UserError => {
+  const names = known.map((sdk) => `${sdk.package} (${schemes[sdk.registry].registry})`)
+  return new UserError('gate/no-use', [
+    ...faults,
+    {
+      what: `No manifest or lockfile in ${place.cwd} names ${names.length === 1 ? names[0] : `one of ${names.join(', ')}`}.`,
+      hint: `To name the versions yourself: sdkdrift gate ${known[0]?.id ?? 'SDK'} --from VERSION --to VERSION`,
+    },
+  ])
+}

@@ -1,0 +1,61 @@
+import type { Command } from 'commander'
+import { run } from '../edges/process.ts'
+import { UserError } from '../errors.ts'
+import { GATE_EXIT_CODES } from '../gate/verdict.ts'
+import { gate as render } from '../reporters/gate.ts'
+import type { Register } from './command.ts'
+import { failOnFlag, measuringFlags } from './flags.ts'
+import { answerGate, type GateOptions } from './gate-answer.ts'
+
+export const gateCommand: Register = (program, { place, terminal, exit }) => {
+  const command = program
+    .command('gate')
+    .description('may this project move to the newer version of its SDKs?')
+    .usage('[options] [sdk] [-- command ...]')
+    .argument('[sdk]', 'only this SDK, for example openai-python (default: every known SDK that the project uses)')
+    .allowExcessArguments()
+  failOnFlag(measuringFlags(command))
+    .option('--from <version>', 'the version to come from (default: what the lockfile has)')
+    .option('--to <version>', "the version to go to (default: the newest that the manifest's range allows)")
+    .option('--latest', 'the newest of all, whatever the range allows')
+    .option('--base-ref <ref>', 'from what this git ref has locked to what the working tree has')
+    .option('--explain', 'find the version that brought each finding')
+    .option('--no-accepted', 'count accepted findings too')
+    .addHelpText('after', HELP)
+    .action(async (_sdk: string | undefined, flags: Omit<GateOptions, 'argv'>) => {
+      const argv = behindMark(program)
+      const [sdk, ...more] = command.args.slice(0, command.args.length - argv.length)
+      if (more.length > 0)
+        throw new UserError('gate/two-sdks', {
+          what: `gate takes one SDK; "${more.join(' ')}" is one word too many.`,
+          hint: 'A command of your own stands behind --: sdkdrift gate openai-node -- node smoke.mjs',
+        })
+      const options = { ...flags, argv, ...(sdk === undefined ? {} : { only: sdk }) }
+      const answer = await answerGate(options, place, terminal.progress.tell, run).finally(terminal.progress.end)
+      const { colour, width } = terminal
+      await terminal.out(flags.json ? `${JSON.stringify(answer, null, 2)}\n` : render(answer, { colour, width }))
+      exit(GATE_EXIT_CODES[answer.verdict])
+    })
+}
+
+const HELP = `
+Your own command (behind --) runs once at each version behind each gateway, in this folder, with PATH and these variables:
+  SDKDRIFT_GATEWAY_URL                           the gateway; OpenAI's API is below /v1, Azure's below /openai
+  SDKDRIFT_API_KEY, SDKDRIFT_ENTRA_TOKEN,
+  SDKDRIFT_SUBSCRIPTION_KEY                      credentials that are good there
+  OPENAI_BASE_URL, AZURE_OPENAI_ENDPOINT, …      the SDK's own, as many as it needs
+Any other variable: -- env NAME=value node smoke.mjs. Only the command: --scenario your-command.
+A file of msw handlers is a gateway too: --gateway ./our-gateway.ts
+
+Exit codes:
+  0  safe; or review: a finding of "auth" or worse that stays below --fail-on
+  1  blocked: a finding at or above --fail-on that is not accepted
+  2  wrong usage or configuration
+  3  no such finding, but something could not be measured`
+
+/** What stands behind `--` is the user's own command. The parser takes the mark away; what it was given still has it. */
+const behindMark = (program: Command): readonly string[] => {
+  const given: readonly unknown[] = 'rawArgs' in program && Array.isArray(program.rawArgs) ? program.rawArgs : []
+  const mark = given.indexOf('--')
+  return mark < 0 ? [] : given.slice(mark + 1).map(String)
+}

@@ -1,0 +1,67 @@
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { type DriverCommand, killGroup } from './driver-process.ts'
+import { watch } from './watchdog.ts'
+
+export type CommandProcess = {
+  /** Ends it and all that it started, at once. */
+  readonly kill: () => void
+  /** Resolves when it is gone with all that it started, and its folder is removed. */
+  readonly ended: Promise<CommandEnd>
+}
+
+export type CommandEnd = {
+  /** null when a signal ended it, or it could not be started. */
+  readonly exitCode: number | null
+  readonly signal: string | null
+  /** Why it could not be started; null when it was. */
+  readonly failure: string | null
+  /** What its processes wrote into their log. */
+  readonly log: string
+}
+
+/** @param commandFor told the log that its processes may append to */
+export type StartCommand = (
+  commandFor: (log: string) => DriverCommand,
+  output: (stream: 'stdout' | 'stderr', text: string) => void,
+) => Promise<CommandProcess>
+
+/** Starts a user's command in a process group of its own, with an empty home. It ends when the harness does. */
+export const startCommand: StartCommand = async (commandFor, output) => {
+  const folder = await mkdtemp(join(tmpdir(), 'sdkdrift-'))
+  const [home, log] = [join(folder, 'home'), join(folder, 'log')]
+  await mkdir(home)
+  const { file, args, cwd, env } = commandFor(log)
+  const child = execa(file, [...args], {
+    cwd,
+    env: { ...env, HOME: home, TMPDIR: home },
+    extendEnv: false,
+    reject: false,
+    buffer: false,
+    detached: true,
+    stdin: 'ignore',
+  })
+  child.stdout.setEncoding('utf8').on('data', (text: string) => output('stdout', text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => output('stderr', text))
+  const unwatch = child.pid === undefined ? undefined : watch(child.pid, folder)
+  // What it left behind would hold its streams open.
+  child.nodeChildProcess.once('exit', () => killGroup(child.pid))
+  return {
+    kill: () => killGroup(child.pid),
+    ended: child.then(async (result) => {
+      killGroup(child.pid)
+      const text = await readFile(log, 'utf8').catch(() => '')
+      await rm(folder, { recursive: true, force: true })
+      unwatch?.()
+      const started = result.exitCode !== undefined || result.signal !== undefined
+      return {
+        exitCode: result.exitCode ?? null,
+        signal: result.signal ?? null,
+        failure: started ? null : (result.originalMessage ?? 'no reason given'),
+        log: text,
+      }
+    }),
+  }
+}

@@ -1,0 +1,48 @@
+import type { Registry } from '../model/sdk.ts'
+
+/** What a project has of an SDK at one place. */
+export type Having = {
+  readonly registry: Registry
+  readonly package: string
+  readonly workspace: string | null
+  readonly file: string
+  readonly line: number
+  readonly version: string
+}
+
+export type ChangedStep = Having & { readonly from: string }
+
+export type ChangedSteps = {
+  readonly steps: readonly ChangedStep[]
+  /** There now, and not before: no version to compare with. */
+  readonly added: readonly Having[]
+}
+
+/**
+ * The steps between two states of a project, place by place. Of several versions that came and went at one place each
+ * that came is compared with the newest that went and is not newer than it, else with the oldest that went.
+ */
+export const changedSteps = (
+  before: readonly Having[],
+  after: readonly Having[],
+  compare: (registry: Registry, a: string, b: string) => number,
+): ChangedSteps => {
+  const pairs = [...Map.groupBy(after, placeOf)].flatMap(([place, now]) => {
+    const was = before.filter((one) => placeOf(one) === place)
+    const came = now.filter((one) => !was.some(({ version }) => version === one.version))
+    const went = was
+      .filter((one) => !now.some(({ version }) => version === one.version))
+      .toSorted((a, b) => compare(a.registry, a.version, b.version))
+    return came.map((one) => {
+      const older = went.findLast(({ registry, version }) => compare(registry, version, one.version) < 0)
+      // All that was there still is: this one is compared with what stood beside it.
+      return { one, from: older ?? went[0] ?? was[0] }
+    })
+  })
+  return {
+    steps: pairs.flatMap(({ one, from }) => (from ? [{ ...one, from: from.version }] : [])),
+    added: pairs.flatMap(({ one, from }) => (from ? [] : [one])),
+  }
+}
+
+const placeOf = ({ registry, package: name, workspace }: Having): string => JSON.stringify([registry, name, workspace])

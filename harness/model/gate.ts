@@ -1,0 +1,65 @@
+import type { Drift, Finding } from './report.ts'
+import type { Registry } from './sdk.ts'
+import type { Bar } from './severity.ts'
+
+/**
+ * May the upgrade go in? Worst first.
+ * - `blocked`: a finding at or above the bar that is not accepted
+ * - `unknown`: no such finding, but something could not be measured: a gate that cannot tell does not say yes
+ * - `review`: a finding of `auth` or worse that stays below the bar
+ * - `safe`: none of these
+ */
+export const GATE_VERDICTS = ['blocked', 'unknown', 'review', 'safe'] as const
+export type GateVerdict = (typeof GATE_VERDICTS)[number]
+
+/** The answer of a gate, as `gate --json` prints it. */
+export type GateAnswer = {
+  /** The worst of the candidates'. */
+  readonly verdict: GateVerdict
+  readonly failOn: Bar
+  readonly candidates: readonly GateCandidate[]
+  /** Remarks on the project or the run as a whole. */
+  readonly notes: readonly string[]
+}
+
+/** One step from a version to another, as one place in a project would take it. */
+export type GateCandidate = {
+  readonly sdk: string
+  readonly registry: Registry
+  readonly package: string
+  /** Where the project names it; null when the versions were given by hand. */
+  readonly file: string | null
+  readonly line: number | null
+  readonly from: string
+  /** The same as `from`: there is nothing to move to, and nothing was measured. */
+  readonly to: string
+  readonly verdict: GateVerdict
+  readonly findings: readonly GateFinding[]
+  readonly drifts: readonly Drift[]
+  /** What could not be measured, each with its reason. */
+  readonly unknown: readonly string[]
+  readonly notes: readonly string[]
+  /** The registry's page of `to`; null when the registry in use is not the public one. */
+  readonly page: string | null
+  /** The repository's page that compares the two versions, when its metadata names one. */
+  readonly compare: string | null
+}
+
+export type GateFinding = Finding & {
+  /** With --explain; null when it could not be found out. */
+  readonly broughtBy?: BroughtBy | null
+}
+
+/** The version that brought a finding. */
+export type BroughtBy = {
+  readonly version: string
+  /** The last version without it. */
+  readonly after: string
+  /** Between the two and not measurable: it may be one of these instead. */
+  readonly suspects: readonly string[]
+  /** The registry's word, or null. */
+  readonly publishedAt: string | null
+  readonly page: string | null
+  readonly compare: string | null
+  readonly notes: readonly string[]
+}

@@ -1,0 +1,63 @@
+import { fileURLToPath } from 'node:url'
+import type { Credentials } from '../credentials/mint.ts'
+import type { Installed } from '../model/installed.ts'
+import { ROLES, type Role } from '../model/scenario.ts'
+
+export type CommandFacts = {
+  readonly installed: Extract<Installed, { state: 'ready' }>
+  readonly gateway: string
+  /** This run's own part of the gateway, without a slash at its end. */
+  readonly url: string
+  /** Loopback ports that may be connected to. */
+  readonly ports: readonly number[]
+  /** File that the command's processes report to. */
+  readonly log: string
+  readonly credentials: Pick<Credentials, 'of'>
+  /** The caller's `PATH`: where the command, and what it calls, is found. */
+  readonly path: string
+  /** The SDK's own variables. */
+  readonly variables: Readonly<Record<string, string>>
+}
+
+/** What the start-up files (`user-command.mjs`, `python-start/`) are told. */
+export type CommandSession = {
+  readonly registry: 'npm' | 'pypi'
+  readonly package: string
+  /** The isolated folder. */
+  readonly dir: string
+  readonly ports: readonly number[]
+  readonly log: string
+}
+
+/**
+ * The whole environment of a user's command, but for `HOME` and `TMPDIR`: built from nothing.
+ *
+ * - `PATH`: the caller's
+ * - `SDKDRIFT_GATEWAY_URL`: the gateway's address; OpenAI's API lies below `/v1`, Azure's below `/openai`
+ * - `SDKDRIFT_API_KEY`, `SDKDRIFT_ENTRA_TOKEN`, `SDKDRIFT_SUBSCRIPTION_KEY`, `SDKDRIFT_AUTH_TOKEN`: this run's credentials
+ * - `SDKDRIFT_GATEWAY`, `SDKDRIFT_VERSION`: which gateway stands there, which version of the SDK is under test
+ * - the SDK's own variables (`OPENAI_BASE_URL`, …), so that an unchanged script often works
+ * - `NODE_OPTIONS`, `PYTHONPATH`, `SDKDRIFT_SESSION`: how the version under test gets in
+ */
+export const commandEnvironment = (facts: CommandFacts): Readonly<Record<string, string>> => {
+  const { installed, credentials, ports, log } = facts
+  const { sdk, version } = installed.target
+  const session: CommandSession = { registry: sdk.registry, package: sdk.package, dir: installed.dir, ports, log }
+  return {
+    LANG: 'C.UTF-8',
+    ...facts.variables,
+    PATH: facts.path,
+    SDKDRIFT_GATEWAY: facts.gateway,
+    SDKDRIFT_GATEWAY_URL: facts.url,
+    SDKDRIFT_VERSION: version,
+    ...Object.fromEntries(ROLES.map((role) => [variableOf(role), credentials.of(role)])),
+    SDKDRIFT_SESSION: JSON.stringify(session),
+    // As an address: a blank in a path would end the option.
+    NODE_OPTIONS: `--import=${new URL('user-command.mjs', import.meta.url).href}`,
+    PYTHONPATH: fileURLToPath(new URL('python-start', import.meta.url)),
+    // Neither the project's folder nor the shared one is written into.
+    PYTHONDONTWRITEBYTECODE: '1',
+  }
+}
+
+const variableOf = (role: Role): string => `SDKDRIFT_${role.toUpperCase().replaceAll('-', '_')}`

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+
+const line = z.discriminatedUnion('event', [
+  z.object({ event: z.literal('loaded') }),
+  z.object({ event: z.literal('egress'), host: z.string(), port: z.int(), loaded: z.boolean() }),
+  z.object({ event: z.literal('too-old'), runtime: z.string() }),
+])
+
+/** What the processes of a command reported. */
+export type CommandLog = {
+  /** The SDK was asked for, and the version under test was given. */
+  readonly loaded: boolean
+  /** The first connection that was refused in a process that had the SDK. */
+  readonly egress: { readonly host: string; readonly port: number } | null
+  /** A Node that cannot be told which version to load. */
+  readonly tooOld: string | null
+}
+
+/** Reads the log, a JSON object a line; what else stands in it is no report. */
+export const readCommandLog = (text: string): CommandLog => {
+  const events = text.split('\n').flatMap((one) => {
+    try {
+      return line.safeParse(JSON.parse(one)).data ?? []
+    } catch {
+      return []
+    }
+  })
+  const egress = events.find((one) => one.event === 'egress' && one.loaded)
+  const old = events.find((one) => one.event === 'too-old')
+  return {
+    loaded: events.some(({ event }) => event === 'loaded'),
+    egress: egress?.event === 'egress' ? { host: egress.host, port: egress.port } : null,
+    tooOld: old?.event === 'too-old' ? old.runtime : null,
+  }
+}
