@@ -2,6 +2,7 @@ import { acceptCommand } from './accept.ts'
 import { bisectCommand } from './bisect.ts'
 import type { Register } from './command.ts'
 import { diffCommand } from './diff.ts'
+import { explainCommand } from './explain.ts'
 import { gateCommand } from './gate.ts'
 import { matrixCommand } from './matrix.ts'
 import { probeCommand } from './probe.ts'
@@ -16,4 +17,5 @@ export const commands = {
   bisect: bisectCommand,
   probe: probeCommand,
   accept: acceptCommand,
+  explain: explainCommand,
 } as const satisfies Readonly<Record<string, Register>>

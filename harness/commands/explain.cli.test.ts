@@ -1,0 +1,85 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { root } from '../edges/paths.ts'
+import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
+import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
+
+let registry: FakeRegistry
+let sandbox: Sandbox
+
+beforeEach(async () => {
+  registry = await startFakeRegistry()
+  sandbox = makeSandbox(registry)
+})
+afterEach(async () => {
+  sandbox.close()
+  await registry.close()
+})
+
+const matrix = (...versions: readonly string[]) =>
+  sandbox.write(
+    'matrix.json',
+    JSON.stringify({
+      sdks: [
+        { id: 'fake-node', registry: 'npm', package: 'openai', versions },
+        { id: 'fake-python', registry: 'pypi', package: 'openai', versions: ['1.2.0'] },
+      ],
+      scenarios: ['azure-entra-token-as-api-key', 'azure-entra-token-provider'],
+      gateways: ['azure-openai'],
+    }),
+  )
+const lock = (version: string) => {
+  sandbox.write('package.json', JSON.stringify({ name: 'app', dependencies: { openai: '^1.0.0' } }))
+  const packages = { '': { dependencies: { openai: '^1.0.0' } }, 'node_modules/openai': { version } }
+  sandbox.write('package-lock.json', JSON.stringify({ name: 'app', lockfileVersion: 3, packages }))
+}
+const SAID = '401 Access denied due to invalid subscription key or wrong…'
+
+test('without a report the installed version is measured beside the matrix, and only the SDK that the project uses', async () => {
+  matrix('1.2.0')
+  lock('1.3.0')
+  const { code, stdout, stderr } = await sandbox.cli(['explain', SAID, '--json'])
+  expect(code, stderr).toBe(0)
+  expect(stderr).not.toContain('fake-python')
+  expect(JSON.parse(stdout)).toMatchObject({
+    source: 'measured',
+    causes: [
+      {
+        sdk: 'fake-node',
+        from: '1.2.0',
+        to: '1.3.0',
+        severity: 'breaking',
+        before: { status: 200 },
+        after: { status: 401 },
+        remedies: [{ scenario: 'azure-entra-token-provider', passes: { from: true, to: true } }],
+      },
+    ],
+  })
+})
+
+test('with a report nothing is measured; the text may come through stdin, and one that was not seen is 1', async () => {
+  matrix('1.2.0', '1.3.0')
+  await sandbox.cli(['matrix', '--sdk', 'fake-node'])
+  await registry.close()
+  const { status, stdout } = spawnSync(process.execPath, [join(root(), 'harness/bin/sdkdrift.cjs'), 'explain', '-'], {
+    input: `Traceback:\n  AuthenticationError: ${SAID}\n`,
+    cwd: sandbox.dir,
+    env: sandbox.env,
+    encoding: 'utf8',
+  })
+  expect([status, stdout]).toEqual([0, expect.stringContaining('fake-node 1.3.0 brought it')])
+  const unseen = await sandbox.cli(['explain', 'Access denied due to missing subscription key'])
+  expect(unseen).toMatchObject({ code: 1, stdout: expect.stringContaining('No measured scenario ends in this error') })
+  registry = await startFakeRegistry()
+})
+
+test('where nothing can be measured it is 3, and a text that says nothing is 2', async () => {
+  matrix('1.5.0')
+  lock('1.5.0')
+  expect((await sandbox.cli(['explain', SAID])).code).toBe(3)
+  expect(await sandbox.cli(['explain', '401'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('too little'),
+  })
+})

@@ -1,0 +1,39 @@
+/** One word of a message, in lower case. */
+export type Word = {
+  readonly text: string
+  /** Any few words: the message stood for what differs from call to call (`‹api-key›`). */
+  readonly any: boolean
+  /** The word breaks off here (`subscr…`). */
+  readonly cut: boolean
+}
+
+export type Message = {
+  readonly words: readonly Word[]
+  /** HTTP statuses that the text names as such: `Error code: 401`, `401 Access denied`. */
+  readonly statuses: readonly number[]
+}
+
+/** What a pasted log may hold at most; of a longer text the end counts, where errors stand. */
+const MOST_WORDS = 3000
+
+/**
+ * A message as it is compared: without case, white space, punctuation, quotes and colours, and without the status that
+ * SDKs put before it, which is kept beside. A text that is nothing but a status keeps it.
+ */
+export const messageOf = (text: string): Message => {
+  const plain = text.normalize('NFKC').replaceAll(COLOURS, ' ').replaceAll('…', '...')
+  const statuses = [...plain.matchAll(STATUS)].map((found) => Number(found[1]))
+  const bare = wordsOf(plain.replaceAll(/\b(?:error code:?\s*)?[45]\d\d\b/gi, ' '))
+  return { words: (bare.length < 2 ? wordsOf(plain) : bare).slice(-MOST_WORDS), statuses: [...new Set(statuses)] }
+}
+
+const STATUS = /(?:^\s*|\berror code:?\s*|\w*error:\s*|\bstatus(?:code)?["':=\s]*)([45]\d\d)\b/gim
+// biome-ignore lint/suspicious/noControlCharactersInRegex: an escape code begins with one
+const COLOURS = /\u001b\[[0-9;]*m/g
+
+const wordsOf = (text: string): readonly Word[] =>
+  [...text.matchAll(/‹[^›]*›|([\p{L}\p{N}_]+)(\.\.\.)?/gu)].map(([whole, word, cut]) => ({
+    text: (word ?? whole).toLowerCase(),
+    any: word === undefined,
+    cut: cut !== undefined,
+  }))
