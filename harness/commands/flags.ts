@@ -25,7 +25,11 @@ export const measuringFlags = (command: Command): Command =>
   command
     .option('--config <file>', 'the matrix file (default: matrix.json here, else the built-in list)')
     .option('--scenario <id>', 'only this scenario: id, glob, or path of a scenario file (repeatable)', collect)
-    .option('--gateway <id>', 'only this gateway: id or glob (repeatable)', collect)
+    .option(
+      '--gateway <id>',
+      'only this gateway: id, glob, or a file of yours that exports msw handlers (repeatable)',
+      collect,
+    )
     .option('--concurrency <n>', 'drivers at once (default: one for each core)', count)
     .option('--offline', 'use what is in the cache, ask no registry')
     .option('--fresh', 'measure everything anew, whatever earlier runs kept')

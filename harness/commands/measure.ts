@@ -1,5 +1,4 @@
 import { UserError } from '../errors.ts'
-import { gateways } from '../gateways/index.ts'
 import type { Matrix } from '../model/matrix.ts'
 import type { ProgressEvent } from '../model/progress.ts'
 import type { Report } from '../model/report.ts'
@@ -9,6 +8,7 @@ import { chooseScenarios } from '../plan/choose-scenarios.ts'
 import { loadMatrix, withOwnFiles } from './load-matrix.ts'
 import { narrow } from './narrow.ts'
 import type { MeasureOptions, Place } from './options.ts'
+import { withOwnGateways } from './own-gateways.ts'
 import { realWorld } from './world.ts'
 
 /**
@@ -21,9 +21,11 @@ export const measureMatrix = async (
   tell: (event: ProgressEvent) => void,
   change: (matrix: Matrix) => Matrix = (matrix) => matrix,
 ): Promise<{ readonly report: Report; readonly matrix: Matrix }> => {
+  const { gateways, wishes } = await withOwnGateways(options.gateway, place)
   const loaded = await loadMatrix(options.config, place)
   const scenarios = await withOwnFiles(loaded.scenarios, options.scenario ?? [], place)
-  const matrix = narrow(change(loaded.matrix), scenarios, Object.keys(gateways), options, place.cwd)
+  const narrowing = { ...options, ...(wishes ? { gateway: wishes } : {}) }
+  const matrix = narrow(change(loaded.matrix), scenarios, Object.keys(gateways), narrowing, place.cwd)
   if (loaded.matrix.file === null) tell({ kind: 'note', text: 'No matrix.json here: the built-in list is used.' })
   const chosen = chooseScenarios(scenarios, matrix.scenarios)
   if (chosen.length === 0) throw new UserError('matrix/no-scenario', { what: 'No scenario is left to run.' })
@@ -36,7 +38,7 @@ export const measureMatrix = async (
       noiseCheck: options.noiseCheck ?? false,
       partial,
     },
-    realWorld(options, place, tell),
+    { ...realWorld(options, place, tell), gateways },
   )
   return { report, matrix }
 }

@@ -1,3 +1,4 @@
+import { UserError } from '../errors.ts'
 import type { Matrix, MatrixSdk } from '../model/matrix.ts'
 import { type Report, type RunResult, SCHEMA_VERSION } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
@@ -97,6 +98,7 @@ const measureAll = async (
 const ownFault =
   (one: Planned) =>
   (error: unknown): Outcome => {
+    if (error instanceof UserError) throw error
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
     return {
       run: lost(one, { runtime: null }, `sdkdrift itself failed here; please report this: ${stack}`, {}),
