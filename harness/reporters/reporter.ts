@@ -10,7 +10,7 @@ export type RenderOptions = {
   readonly width?: number
   /** Tell accepted findings in full; false: one line each. Default true. */
   readonly showAccepted?: boolean
-  /** Leave nothing out: every scenario, remedy and lesser change. Default false. */
+  /** Leave nothing out: every remedy, lesser change, and scenario that behaves in another way. Default false. */
   readonly verbose?: boolean
 }
 

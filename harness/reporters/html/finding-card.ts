@@ -1,4 +1,4 @@
-import type { Finding, Report } from '../../model/report.ts'
+import type { Drift, Finding, Report } from '../../model/report.ts'
 import { SEVERITIES } from '../../model/severity.ts'
 import { answerGroups } from '../parts/answer-groups.ts'
 import { companions, companionText, driftsOf } from '../parts/ordered.ts'
@@ -41,11 +41,14 @@ export const findingCard = (report: Report, finding: Finding, lookup: Lookup, op
 <dl>${body.join('')}</dl>
 <h3>Evidence</h3>
 ${drifts
-  .toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))
+  .toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || byName(a, b))
   .map((drift, index) => evidence(drift, lookup, index < MOST_TABLES))
   .join('\n')}
 </details>`
 }
+
+const byName = (a: Drift, b: Drift): number =>
+  a.scenario === b.scenario ? (a.gateway < b.gateway ? -1 : 1) : a.scenario < b.scenario ? -1 : 1
 
 const answersTable = (drifts: Report['drifts']): string => {
   const { changed } = answerGroups(drifts)

@@ -87,7 +87,7 @@ const unchangedLines = (page: Page, groups: readonly UnchangedGroup[], room: num
     ...shown.flatMap((group) => {
       const names = scenarioNames(group.scenarios)
       const text = `${page.verbose ? names.join(', ') : atMost(names, 3)} behind ${listed(group.gateways)}`
-      return wrap(text, room, page.code)
+      return wrap(text, room - 2, page.code).map((line, index) => (index === 0 ? line : `  ${line}`))
     }),
     ...(rest.length > 0 ? [`and in ${counted(new Set(rest).size, 'more scenario')}`] : []),
   ]

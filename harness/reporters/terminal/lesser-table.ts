@@ -1,4 +1,5 @@
 import type { Finding } from '../../model/report.ts'
+import { reaches } from '../../model/severity.ts'
 import { briefFinding } from '../parts/change-brief.ts'
 import { sentence } from '../parts/change-sentence.ts'
 import { counted, listed, scenarioNames } from '../parts/scenario-names.ts'
@@ -46,10 +47,11 @@ const rowsOf = (page: Page, findings: readonly Finding[]): Row[] => {
   return [...rows.values()]
 }
 
-/** The title, what an error now says, and where: everything that the report file has but the requests themselves. */
-const whole = ({ title, changes, from, to, scenarios: all }: Finding): string => {
+/** The title, what an error now says, and where; of what touches no behaviour the number of scenarios is enough. */
+const whole = ({ title, changes, from, to, severity, scenarios: all }: Finding): string => {
   const words = changes.filter(({ kind }) => kind === 'error').map((change) => sentence(change, from, to))
-  return `${[title, ...words].join('; ')}: ${scenarioNames(all.toSorted()).join(', ')}`
+  const told = [title, ...words].join('; ')
+  return reaches(severity, 'behaviour') ? `${told} · in ${scenarioNames(all.toSorted()).join(', ')}` : told
 }
 
 const lines = (page: Page, row: Row, widths: { severity: number; count: number }): string[] => {

@@ -12,6 +12,10 @@ const root = fileURLToPath(new URL('../../../', import.meta.url))
 const example = join(root, 'reports', 'example')
 /** Short, and tells the incident; by the shipped matrix, but for what that one accepts. */
 const DIFF = ['diff', 'openai-python@2.33.0', 'openai-python@2.34.0', '--scenario', 'azure-*', '--no-accepted']
+/** The same scenarios at every Python version of the shipped matrix: the incident stands first. */
+const MATRIX = ['matrix', '--sdk', 'openai-python', '--scenario', 'azure-*', '--no-accepted']
+/** Of the HTML report, in CSS pixels. */
+const WIDTH = 1100
 /** The finding that the HTML report is shown with: the incident. */
 const INCIDENT = 'details.finding:has-text("no longer sends authorization"):has-text("2.33.0 → 2.34.0")'
 
@@ -36,16 +40,20 @@ try {
   const output = await sdkdrift(DIFF)
   writeFileSync(join(example, 'terminal.txt'), `$ ${command}\n\n${stripVTControlCharacters(output).trimEnd()}\n`)
 
-  const page = await browser.newPage({ deviceScaleFactor: 2, viewport: { width: 1280, height: 800 } })
+  const page = await browser.newPage({ deviceScaleFactor: 2, viewport: { width: WIDTH, height: 800 } })
   await page.setContent(terminalPage(command, output))
   await page.locator('pre').screenshot({ path: join(example, 'terminal.png') })
 
-  await sdkdrift(['matrix', '--no-accepted', '--out', work])
+  await sdkdrift([...MATRIX, '--out', work])
   await page.goto(pathToFileURL(join(work, 'report.html')).href)
   const incident = page.locator(INCIDENT)
   if ((await incident.getAttribute('open')) === null) await incident.locator('summary').first().click()
   await incident.locator('summary', { hasText: /azure-entra-token-as-api-key behind azure-openai/u }).click()
-  await incident.screenshot({ path: join(example, 'html-report.png') })
+  await page.evaluate('scrollTo(0, 0)')
+  const shown = await incident.locator('details.drift[open]').boundingBox()
+  if (!shown) throw new Error('The incident is not to be seen in the HTML report.')
+  const clip = { x: 0, y: 0, width: WIDTH, height: shown.y + shown.height + 4 }
+  await page.screenshot({ path: join(example, 'html-report.png'), clip, fullPage: true })
 } finally {
   await browser.close()
   rmSync(work, { recursive: true, force: true })
