@@ -37,9 +37,9 @@ test('a finding, whole: what changed, where, what the gateway says now, the way 
   `)
 })
 
-test('what nobody accepted comes first, then what was accepted, then the lesser in a line each', () => {
+test('the worst comes first, of one severity what nobody accepted, then the lesser in a line each', () => {
   const text = told(incidents)
-  const order = ['2.34.0 → 3.3.1', '5.19.0 → 5.19.1', '2.33.0 → 2.34.0', '5.17.0 → 5.18.0', 'telemetry', 'Could not be']
+  const order = ['2.34.0 → 3.3.1', '2.33.0 → 2.34.0', '5.17.0 → 5.18.0', '5.19.0 → 5.19.1', 'telemetry', 'Could not be']
   const places = order.map((part) => text.indexOf(part))
   expect(places).toEqual(places.toSorted((a, b) => a - b))
   expect(text).toMatch(/^ {2}openai-node 5\.19\.1 → 7\.1\.0\n {4}telemetry {2}`accept-encoding` \+ br +3 scenarios$/mu)

@@ -1,14 +1,14 @@
 import type { Finding, Report } from '../../model/report.ts'
 import { SEVERITIES } from '../../model/severity.ts'
 
-/** Findings as a reader needs them: open before accepted, worst first, then as the runs stand (SDK, oldest step first). */
+/** Findings as a reader needs them: worst first, of one severity the open before the accepted, then as the runs stand (SDK, oldest step first). */
 export const ordered = (report: Report): Finding[] => {
   const place = new Map(report.runs.map((run, index) => [`${run.sdk}@${run.version}`, index]))
   const at = (finding: Finding): number => place.get(`${finding.sdk}@${finding.to}`) ?? report.runs.length
   return report.findings.toSorted(
     (a, b) =>
-      Number(a.accepted !== null) - Number(b.accepted !== null) ||
       SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+      Number(a.accepted !== null) - Number(b.accepted !== null) ||
       at(a) - at(b),
   )
 }
