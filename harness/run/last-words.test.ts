@@ -30,3 +30,8 @@ test('a program that names no error is told by its last line', () => {
   expect(lastWords('checking\nthe answer was wrong\n\n')).toBe('the answer was wrong')
   expect(lastWords('')).toBe('')
 })
+
+test('an error without a name of its own is one too; an indented cause and a frame are none', () => {
+  expect(lastWords('Error: no database\n    at x (y:1:2)\n  [cause]: TypeError: inner\n')).toBe('Error: no database')
+  expect(lastWords('    at TypeError (x.js:1:2)')).toBe('at TypeError (x.js:1:2)')
+})

@@ -1,5 +1,5 @@
 /** `AuthenticationError: 401 …`, `openai.AuthenticationError: Error code: 401 - …`, `Uncaught TypeError: …`. */
-const NAMED = /^(?:Uncaught )?[A-Za-z_$][\w.$]*(?:Error|Exception|Exit|Interrupt)\b(?::.*)?$/
+const NAMED = /^(?:Uncaught )?(?:[A-Za-z_$][\w.$]*)?(?:Error|Exception|Exit|Interrupt)\b(?::.*)?$/
 const MAX_LENGTH = 1000
 
 /**
