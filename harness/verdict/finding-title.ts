@@ -81,7 +81,7 @@ const errorName = (outcome: Outcome): string =>
 /** Characters of a message that a title has room for. */
 const MESSAGE_ROOM = 90
 const shortened = (message: string): string => {
-  const line = message.split('\n', 1)[0]?.trim() ?? ''
+  const line = (message.split('\n', 1)[0] ?? '').trim().replace(/^"(.*)"$/, '$1')
   return line.length > MESSAGE_ROOM ? `${line.slice(0, MESSAGE_ROOM - 1).trimEnd()}…` : line
 }
 
@@ -98,8 +98,14 @@ const counts = (drifts: readonly RawDrift[]): string => {
   const scenarios = all === 1 ? '1 scenario' : `${all} scenarios`
   const aside = drifts.some(({ changes }) => causesOf(changes).some(({ kind }) => kind === 'outcome'))
     ? []
-    : [refused > 0 ? `${refused} of them now refused` : '', admitted > 0 ? `${admitted} of them now let in` : '']
+    : [share(refused, all, 'refused'), share(admitted, all, 'let in')]
   return [scenarios, ...aside.filter(Boolean)].join(', ')
+}
+
+const share = (part: number, all: number, what: string): string => {
+  if (part === 0) return ''
+  if (part < all) return `${part} of them now ${what}`
+  return all === 1 ? `now ${what}` : `all now ${what}`
 }
 
 const shifted = (change: Change, worse: boolean): boolean =>

@@ -66,6 +66,8 @@ export const signatureOfChange = (change: Difference): string => {
   switch (change.kind) {
     case 'credential-moved':
       return withoutRoles(JSON.stringify([change.kind, change.before, change.after]))
+    case 'outcome':
+      return withoutRoles(JSON.stringify([change.kind, word(change.before), inOwnWords(change.after)]))
     case 'header-order':
       // Each scenario has fields of its own; that they are written in another order is one cause.
       return change.kind
@@ -76,6 +78,10 @@ export const signatureOfChange = (change: Difference): string => {
       return withoutRoles(JSON.stringify([change.kind, change.name, change.before, change.after]))
   }
 }
+
+/** What an SDK says of its own accord tells causes apart; what a gateway says is the gateway's. */
+const inOwnWords = (outcome: Outcome): string =>
+  outcome.kind === 'error' && outcome.status === undefined ? `${outcome.name}: ${outcome.message}` : word(outcome)
 
 const nameOf = (outcome: Outcome): string =>
   outcome.kind === 'error' ? `${outcome.name} ${outcome.status ?? ''}` : outcome.kind
