@@ -5,9 +5,9 @@ import { subscriptionKey } from './policies/subscription-key.ts'
 /** The gateway reaches its backend by its own managed identity: who is let in, is answered. */
 export const apimSubscriptionKey: Gateway = {
   id: 'apim-subscription-key',
-  title: 'API Management that wants a subscription key in api-key, the field in which SDKs send their API key.',
+  title: 'API Management that wants a subscription key in the field in which the SDK sends its API key.',
   handlers: ({ credentials, settings }) => {
-    // Two active subscriptions: teams that name the field `api-key` hand their subscription key to the SDK as its API
+    // Two active subscriptions: teams that name the field as the SDK does hand their subscription key to the SDK as its API
     // key; others keep the SDK's key and add the subscription key as a field of its own.
     const active = [credentials.of('api-key'), credentials.of('subscription-key')]
     return pipeline([subscriptionKey(settings?.subscriptionKeyField ?? 'api-key', active)], 'azure')

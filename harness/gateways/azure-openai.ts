@@ -6,6 +6,18 @@ export const azureOpenai: Gateway = {
   id: 'azure-openai',
   title:
     'Azure OpenAI itself, or a gateway that hands credentials through to it: a key in api-key or a token in Authorization.',
+  families: ['openai'],
   handlers: ({ credentials, authority, settings }) =>
-    pipeline([keyOrToken(credentials.of('api-key'), authority, settings?.badTokenBesideKey ?? 'key-wins')], 'azure'),
+    pipeline(
+      [
+        keyOrToken({
+          service: 'azure-openai',
+          fields: ['api-key'],
+          key: credentials.of('api-key'),
+          trust: authority,
+          badTokenBesideKey: settings?.badTokenBesideKey ?? 'key-wins',
+        }),
+      ],
+      'azure',
+    ),
 }

@@ -1,8 +1,9 @@
 import { getResponse } from 'msw'
 import { startAuthority } from '../credentials/authority.ts'
 import { mintCredentials } from '../credentials/mint.ts'
+import type { GatewaySettings } from '../model/gateway-settings.ts'
 import { ANSWERED_BY } from './answered-by.ts'
-import type { Gateway, GatewaySettings } from './gateway.ts'
+import type { Gateway } from './gateway.ts'
 
 type Ask = {
   readonly method?: string

@@ -7,7 +7,7 @@ const MISSING =
   "You didn't provide an API key. You need to provide your API key in an Authorization header using Bearer auth (i.e. Authorization: Bearer YOUR_KEY), or as the password field (with blank username) if you're accessing the API from your browser and are prompted for a username and password. You can obtain an API key from https://platform.openai.com/account/api-keys."
 
 /** OpenAI's own check: the API key as `Authorization: Bearer`, and nowhere else. */
-export const vendorKey = (key: string): Policy => {
+export const openaiKey = (key: string): Policy => {
   return (request) => {
     const bearer = bearerOf(request)
     if (bearer.kind !== 'bearer') return refuse(request, 'no key', MISSING, null)
@@ -19,7 +19,7 @@ export const vendorKey = (key: string): Policy => {
 
 const refuse = (request: Request, why: string, message: string, code: string | null): Response => {
   const error = { message, type: 'invalid_request_error', param: null, code }
-  return answer(`openai: ${why}`, 401, { error }, dressed('vendor', request))
+  return answer(`openai: ${why}`, 401, { error }, dressed('openai', request))
 }
 
 /**

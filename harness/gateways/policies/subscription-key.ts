@@ -25,7 +25,9 @@ export const subscriptionKey = (field: string, active: readonly string[]): Polic
       `subscription-key: ${key ? 'invalid' : 'missing'}`,
       401,
       { statusCode: 401, message: key ? INVALID : MISSING },
-      { 'www-authenticate': `AzureApiManagementKey realm="${url.origin}/openai",name="${field}",type="header"` },
+      {
+        'www-authenticate': `AzureApiManagementKey realm="${url.origin}/${url.pathname.split('/')[1]}",name="${field}",type="header"`,
+      },
     )
   }
 }
