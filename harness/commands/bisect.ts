@@ -6,8 +6,8 @@ import { UserError } from '../errors.ts'
 import { gateways } from '../gateways/index.ts'
 import type { BisectEnd } from '../model/bisection.ts'
 import type { Scenario } from '../model/scenario.ts'
+import { familyCells } from '../pipeline/family-cells.ts'
 import { runBisect } from '../pipeline/run-bisect.ts'
-import { cellsOf } from '../plan/cells.ts'
 import { chooseGateways } from '../plan/choose-gateways.ts'
 import { chooseScenarios } from '../plan/choose-scenarios.ts'
 import { bisection as render } from '../reporters/bisection.ts'
@@ -98,12 +98,12 @@ const bisect = async (
   const variants = wish.scenario.endsWith('.async')
     ? family.variants[sdk.registry]
     : family.variants[sdk.registry].slice(0, 1)
-  const cells = cellsOf(
-    oneScenario(known, matrix.scenarios),
-    chooseGateways(Object.keys(gateways), matrix.gateways),
-    variants,
-    matrix.scenarios,
-  )
+  const wanted = {
+    scenarios: oneScenario(known, matrix.scenarios),
+    gateways: chooseGateways(Object.keys(gateways), matrix.gateways),
+    patterns: matrix.scenarios,
+  }
+  const cells = familyCells(family.id, variants, wanted, world.gateways)
   if (cells.length === 0)
     throw new UserError('bisect/no-cell', {
       what: `${wish.scenario} cannot be measured for ${sdk.id} behind ${matrix.gateways.join(', ')}.`,

@@ -3,11 +3,12 @@ import { broughtBy } from '../gate/brought-by.ts'
 import type { BroughtBy, GateFinding } from '../model/gate.ts'
 import type { Drift, Finding } from '../model/report.ts'
 import type { ReleaseList } from '../model/sdk.ts'
+import { familyCells } from '../pipeline/family-cells.ts'
 import { measureCommand } from '../pipeline/measure-command.ts'
 import { runBisect } from '../pipeline/run-bisect.ts'
 import type { GateRequest, GateStep, JudgedStep } from '../pipeline/run-gate.ts'
 import type { World } from '../pipeline/world.ts'
-import { type Cell, cellsOf } from '../plan/cells.ts'
+import type { Cell } from '../plan/cells.ts'
 import { YOUR_COMMAND } from '../run/user-command.ts'
 import { causesOf } from '../verdict/signature.ts'
 import { bisectRange } from './bisect-range.ts'
@@ -72,9 +73,8 @@ const cellFor = (drift: Drift, { step, request, world }: ExplainFacts): Cell | u
     const { control } = step.family
     return { scenario: { ...control, id: YOUR_COMMAND }, variant: '', id: YOUR_COMMAND, gateway: drift.gateway }
   }
-  const everywhere = request.gateways.filter((id) => world.gateways[id]?.own)
   const variants = step.family.variants[step.sdk.registry]
-  return cellsOf(request.scenarios, [drift.gateway], variants, request.patterns, everywhere).find(
+  return familyCells(step.family.id, variants, { ...request, gateways: [drift.gateway] }, world.gateways).find(
     ({ id }) => id === drift.scenario,
   )
 }

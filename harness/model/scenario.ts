@@ -70,7 +70,10 @@ export const APIS = [
   'messages-stream',
   'count-tokens',
 ] as const
-/** Which API is called. */
+/**
+ * Which API is called. `chat` and `chat-stream` are a conversation by whatever API the vendor has for it; the others are
+ * that very API.
+ */
 export type Api = (typeof APIS)[number]
 
 export type CallIntent = {
@@ -98,7 +101,12 @@ export type Scenario = {
   readonly client: ClientIntent
   readonly environment?: EnvironmentIntent
   readonly calls: readonly CallIntent[]
-  /** Gateways it makes sense behind: ids, or globs over ids. */
+  /**
+   * The families of SDKs it is for: those whose product it names, or that say the same by another scenario. Default:
+   * all; one that has no words for it is reported as unsupported.
+   */
+  readonly families?: readonly string[]
+  /** Gateways it makes sense behind: ids, globs over ids, or `vendor` for the own API of the SDK's vendor. */
   readonly behind: readonly string[]
   readonly first?: readonly Interlude[]
   /** The file it came from, for errors and the report. */

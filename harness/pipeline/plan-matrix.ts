@@ -2,9 +2,10 @@ import type { Matrix, MatrixSdk } from '../model/matrix.ts'
 import type { Report, RunResult } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { Target } from '../model/sdk.ts'
-import { type Cell, cellsOf } from '../plan/cells.ts'
+import type { Cell } from '../plan/cells.ts'
 import type { Family } from '../sdks/family.ts'
 import { chooseTargets } from './choose-targets.ts'
+import { familyCells } from './family-cells.ts'
 import type { World } from './world.ts'
 
 /** One version to install and measure. */
@@ -52,8 +53,8 @@ const planSdk = async (
   const found = await chooseTargets(sdk, world).catch((error: unknown) => ({ reason: reasonOf(error) }))
   if ('reason' in found) return { planned: [], lost: lostVersions(sdk, found.reason), leftOut: [], notes: [] }
   const { targets, leftOut, list, notes } = found
-  const everywhere = gateways.filter((id) => world.gateways[id]?.own)
-  const cells = cellsOf(scenarios, gateways, family.variants[sdk.registry], patterns, everywhere)
+  const wish = { scenarios, gateways, patterns }
+  const cells = familyCells(family.id, family.variants[sdk.registry], wish, world.gateways)
   return {
     planned: targets.map((target) => ({ sdk, family, target, cells })),
     lost: [],

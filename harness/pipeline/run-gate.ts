@@ -4,10 +4,10 @@ import type { Acceptance, MatrixSdk } from '../model/matrix.ts'
 import type { RunResult } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { type Target, targetName } from '../model/sdk.ts'
-import { cellsOf } from '../plan/cells.ts'
 import { type UserCommand, YOUR_COMMAND } from '../run/user-command.ts'
 import type { Family } from '../sdks/family.ts'
 import { type Judged, judge } from '../verdict/judge.ts'
+import { familyCells } from './family-cells.ts'
 import { handOversOf } from './hand-overs.ts'
 import { inRangeOf } from './in-range.ts'
 import { chooseVariables, measureCommand } from './measure-command.ts'
@@ -81,9 +81,7 @@ type StepPlan = { readonly step: GateStep; readonly from: Planned; readonly to: 
 
 const planStep = (step: GateStep, request: GateRequest, world: World): StepPlan => {
   const { sdk, family } = step
-  const everywhere = request.gateways.filter((id) => world.gateways[id]?.own)
-  const variants = family.variants[sdk.registry]
-  const cells = cellsOf(request.scenarios, request.gateways, variants, request.patterns, everywhere)
+  const cells = familyCells(family.id, family.variants[sdk.registry], request, world.gateways)
   return { step, from: { sdk, family, target: step.from, cells }, to: { sdk, family, target: step.to, cells } }
 }
 

@@ -93,7 +93,15 @@ export const scenarioSchema = z
     client,
     environment: environment.exactOptional(),
     calls: z.array(call).min(1),
-    behind: z.array(text).min(1).meta({ description: 'Gateways it makes sense behind: ids, or globs over ids.' }),
+    families: z
+      .array(text)
+      .min(1)
+      .exactOptional()
+      .meta({ description: 'Families of SDKs it is for. Default: all; one that has no words for it is unsupported.' }),
+    behind: z.array(text).min(1).meta({
+      description:
+        'Gateways it makes sense behind: ids, globs over ids, or "vendor" for the own API of the SDK’s vendor.',
+    }),
     first: z.array(interlude).exactOptional().meta({ description: 'What the gateway answers to the first requests.' }),
   })
   .meta({ title: 'sdkdrift scenario', description: 'What a user intends, never an SDK’s spelling.' })
