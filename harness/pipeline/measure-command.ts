@@ -29,7 +29,7 @@ export const measureCommand = async (
   if (installed.state === 'failed')
     return { run: lost(planned, installed, installed.reason, {}), effort: { installs: 1, probes: 0 } }
   const target = `${targetName(planned.target)} with your command`
-  const results = await withCapture(session, (live, capture) => {
+  const results = await withCapture(planned, session, (live, capture) => {
     const facts = { version: planned.target.version, dir: installed.dir, redact: live.redact }
     return Promise.all(
       request.gateways.map(async (gateway) =>
@@ -75,7 +75,7 @@ export const chooseVariables = (
   session.limits.drive(async () => {
     const installed = await install(planned, world)
     if (installed.state === 'failed') return { kind: 'no-request', reason: installed.reason }
-    return withCapture(session, async (live, capture) => {
+    return withCapture(planned, session, async (live, capture) => {
       const found: CommandResult[] = []
       const count = variablesOf(planned, live, '').length
       for (let variables = 0; variables < count; variables++) {
@@ -118,11 +118,12 @@ const whyNot = (capture: Capture): string => {
 }
 
 const withCapture = async <T>(
+  { family }: Planned,
   session: Session,
   work: (live: Live, capture: CaptureServer) => Promise<T>,
 ): Promise<T> => {
   const live = await session.live()
-  const capture = await live.startCapture()
+  const capture = await live.startCapture(family.gatewaySettings)
   try {
     return await work(live, capture)
   } finally {

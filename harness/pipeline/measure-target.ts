@@ -87,7 +87,7 @@ const drive = async (
     family,
     cells: open,
     credentials: live.credentials,
-    startCapture: live.startCapture,
+    startCapture: () => live.startCapture(family.gatewaySettings),
     timeoutMs: session.timeoutMs,
     spawn: world.spawnDriver,
     onProgress: (done, of) => world.tell({ kind: 'measuring', target: name, done, of }),

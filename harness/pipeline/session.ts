@@ -2,6 +2,7 @@ import pLimit from 'p-limit'
 import type { CaptureServer } from '../capture/server.ts'
 import type { Authority } from '../credentials/authority.ts'
 import type { Credentials } from '../credentials/mint.ts'
+import type { GatewaySettings } from '../model/gateway-settings.ts'
 import { type Redact, redactor } from '../normalise/redact.ts'
 import type { World } from './world.ts'
 
@@ -17,7 +18,8 @@ export type Session = {
 export type Live = {
   readonly credentials: Credentials
   readonly redact: Redact
-  readonly startCapture: () => Promise<CaptureServer>
+  /** @param settings of the gateways: a family's own, say; default: theirs */
+  readonly startCapture: (settings?: GatewaySettings) => Promise<CaptureServer>
 }
 
 export type Limit = <T>(work: () => Promise<T>) => Promise<T>
@@ -54,14 +56,14 @@ export const withSession = async <T>(
 const liveWith = async (authority: Authority, world: World): Promise<Live> => {
   const credentials = await world.mintCredentials(authority)
   const all = { ...world.gateways, [world.control.id]: world.control }
-  const handlersFor = (id: string) => {
+  const handlersWith = (settings: GatewaySettings) => (id: string) => {
     const gateway = all[id]
     if (!gateway) throw new Error(`No gateway ${id}.`)
-    return gateway.handlers({ credentials, authority })
+    return gateway.handlers({ credentials, authority, settings })
   }
   return {
     credentials,
     redact: redactor(credentials.minted),
-    startCapture: () => world.startCapture({ handlersFor }),
+    startCapture: (settings = {}) => world.startCapture({ handlersFor: handlersWith(settings) }),
   }
 }

@@ -1,3 +1,4 @@
+import type { GatewaySettings } from '../model/gateway-settings.ts'
 import type { Spelled } from '../model/recipe.ts'
 import type { Role, Scenario } from '../model/scenario.ts'
 import type { Registry } from '../model/sdk.ts'
@@ -15,6 +16,13 @@ export type Family = {
   readonly credentialFields: readonly string[]
   /** Header fields (lower case, `*` for any run of characters) in which it speaks about itself. */
   readonly telemetryFields: readonly string[]
+  /** What gateways must be set to, to leave this SDK as it is. */
+  readonly gatewaySettings?: GatewaySettings
+  /**
+   * What even its newest version has no words for, as `spell` says it: `no foundry client`. A test compares, so that a
+   * word which was forgotten is not taken for one that does not exist.
+   */
+  readonly lacks: Readonly<Record<Registry, readonly string[]>>
   /** One plain call. A version that cannot make it is not measured. */
   readonly control: Scenario
   readonly spell: (scenario: Scenario, context: SpellContext) => Spelled

@@ -11,6 +11,10 @@ export const openai: Family = {
   variants: { npm: [''], pypi: ['', '.async'] },
   credentialFields: ['authorization', 'api-key'],
   telemetryFields: ['user-agent', 'x-stainless-*'],
+  lacks: {
+    npm: ['no option for a token as text', 'no environment variable for a token as text'],
+    pypi: [],
+  },
   control: {
     id: 'control',
     title: 'One plain call.',
