@@ -11,6 +11,8 @@ export type EnvironmentSlot = Exclude<keyof EnvironmentIntent, 'variables'>
 export type Dictionary = {
   readonly module: string
   readonly clients: Readonly<Partial<Record<ClientIntent['kind'], ClientWords>>>
+  /** Clients that the vendor has, but in another package. */
+  readonly elsewhere?: Readonly<Partial<Record<ClientIntent['kind'], string>>>
   readonly apis: Readonly<Partial<Record<Api, ApiWords>>>
   /** Names of the options of one request. */
   readonly request: { readonly headers: string; readonly query: string }
@@ -21,7 +23,8 @@ export type Dictionary = {
   readonly timeoutUnit: 'ms' | 's'
   /**
    * What only some versions can express, where the driver cannot see it: JavaScript ignores an option it does not
-   * know, and no language tells what type an option takes. Anything else is observed in the driver.
+   * know, and no language tells what type an option takes. Anything else is observed in the driver. A key as a function
+   * needs a row: without one, no version takes it.
    */
   readonly since: readonly Since[]
 }

@@ -1,18 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Recipe } from '../model/recipe.ts'
 import type { Scenario } from '../model/scenario.ts'
-import { REGISTRIES, type Registry } from '../model/sdk.ts'
-import { loadScenarios } from '../scenarios/load.ts'
+import type { Registry } from '../model/sdk.ts'
 import type { Variant } from './family.ts'
-import { families } from './index.ts'
 import { openai } from './openai/family.ts'
-
-const folder = join(import.meta.dirname, '../../fixtures/scenarios')
-const shipped = loadScenarios(
-  readdirSync(folder).map((name) => ({ path: name, text: readFileSync(join(folder, name), 'utf8') })),
-)
 
 const base: Scenario = {
   id: 'mine',
@@ -50,26 +41,6 @@ const reason = (...args: Parameters<typeof spell>): string => {
   const spelled = spell(...args)
   return spelled.kind === 'unsupported' ? spelled.reason : ''
 }
-
-test('every shipped scenario is spelled or declared unsupported with a reason, by every family', () => {
-  for (const [id, family] of Object.entries(families)) {
-    expect(family.id).toBe(id)
-    for (const registry of REGISTRIES)
-      for (const variant of family.variants[registry])
-        for (const scenario of [...shipped, family.control]) {
-          const spelled = spell(scenario, registry, { variant })
-          if (spelled.kind === 'unsupported') expect(spelled.reason).toMatch(/^openai \S+ \((npm|pypi)\) has no .+\.$/)
-          else expect(JSON.stringify(spelled.recipe)).not.toContain('undefined')
-        }
-  }
-})
-
-test('the newest of both registries lack words for nothing but a static token on npm', () => {
-  const lacking = (registry: Registry, version: string) =>
-    shipped.filter((one) => spell(one, registry, { version }).kind === 'unsupported').map(({ id }) => id)
-  expect(lacking('npm', '7.57.0').sort()).toEqual(['azure-entra-token-static', 'azure-env-entra-token'])
-  expect(lacking('pypi', '3.54.0')).toEqual([])
-})
 
 test('npm takes one object, PyPI keywords', () => {
   const named = { api: '2024-10-21', url: 'http://gw/c/1/openai' }

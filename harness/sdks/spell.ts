@@ -17,8 +17,11 @@ export const spellWith =
     const words = dictionaries[context.registry]
     const client = words.clients[scenario.client.kind]
     const name = client?.names[context.variant]
-    if (!client || !name)
-      return { kind: 'unsupported', reason: `${sdk(words, context)} has no ${scenario.client.kind} client.` }
+    if (!client || !name) {
+      const other = words.elsewhere?.[scenario.client.kind]
+      const lack = `no ${scenario.client.kind} client${other ? `: it is in ${other}` : ''}`
+      return { kind: 'unsupported', reason: `${sdk(words, context)} has ${lack}.` }
+    }
     const lacks: Lacks = []
     const spell = { words, client, context, lacks }
     const address = client.address[scenario.client.address]
@@ -73,7 +76,7 @@ const optionsOf = (spell: Spell, { credentials = {}, ...options }: ClientOptions
     ...(options.maxRetries === undefined ? {} : { maxRetries: options.maxRetries }),
     ...(options.timeoutMs === undefined ? {} : { timeoutMs: inUnit(spell.words, options.timeoutMs) }),
   }
-  if (typeof apiKey === 'object') demand(spell, 'callable apiKey', 'no way to take a function as its API key')
+  if (typeof apiKey === 'object') demandCallable(spell)
   const named: Named = {}
   for (const [intent, arg] of Object.entries(given) as [OptionIntent, Arg][]) {
     const lack = `no option for ${WHAT[intent]}`
@@ -104,6 +107,13 @@ const demand = ({ words, context, lacks }: Spell, intent: Since['intent'], lack:
   const row = words.since.find((since) => since.intent === intent)
   if (row && !isInRange(context.registry, context.version, row.range))
     lacks.push(`${lack} (only ${row.range} has: ${row.source})`)
+}
+
+/** No row, no version that can: in no language does the option's name tell. */
+const demandCallable = (spell: Spell): void => {
+  const lack = 'no way to take a function as its API key'
+  if (spell.words.since.some(({ intent }) => intent === 'callable apiKey')) demand(spell, 'callable apiKey', lack)
+  else spell.lacks.push(lack)
 }
 
 const inUnit = ({ timeoutUnit }: Dictionary, ms: number): number => (timeoutUnit === 's' ? ms / 1000 : ms)
