@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import type { Change } from '../model/report.ts'
+import { worst } from '../model/severity.ts'
+import { groupCauses } from './group-causes.ts'
+
+const version: Change = {
+  kind: 'header-changed',
+  name: 'api-version',
+  request: 0,
+  before: ['1'],
+  after: ['2'],
+  severity: 'behaviour',
+}
+const removed = (name: string): Change => ({
+  kind: 'header-removed',
+  name,
+  request: 0,
+  before: ['‹api-key›'],
+  after: [],
+  severity: 'auth',
+})
+const cosmetic: Change = {
+  kind: 'header-case',
+  name: 'accept',
+  request: 0,
+  before: [],
+  after: [],
+  severity: 'cosmetic',
+}
+const added: Change = { ...version, kind: 'header-added', name: 'x-new' }
+
+const drift = (scenario: string, ...changes: Change[]) => ({
+  id: scenario,
+  sdk: 'openai-python',
+  severity: worst(changes.map(({ severity }) => severity)),
+  scenario,
+  gateway: 'openai',
+  from: '1.0.0',
+  to: '2.0.0',
+  steppedOver: [],
+  changes,
+})
+
+const told = (...drifts: ReturnType<typeof drift>[]) =>
+  groupCauses(drifts).map(({ drifts: own }) => own.map(({ scenario }) => scenario))
+
+test('a field that changed in every request does not hide the credential that left some', () => {
+  const all = [drift('a', version), drift('b', version), drift('key', version, removed('api-key'))]
+  expect(told(...all)).toEqual([['a', 'b'], ['key']])
+})
+
+test('a scenario that shows a little more of the same weight belongs to the cause that most show', () => {
+  expect(told(drift('a', version), drift('b', version), drift('c', version, added))).toEqual([['a', 'b', 'c']])
+  const both = drift('b', removed('api-key'), removed('authorization'))
+  expect(told(drift('a', removed('api-key')), drift('a2', removed('api-key')), both)).toEqual([['a', 'a2', 'b']])
+})
+
+test('what is too small to tell causes apart does not', () => {
+  expect(told(drift('a', version), drift('b', version, cosmetic))).toEqual([['a', 'b']])
+})
