@@ -1,6 +1,8 @@
+import { anthropic } from './anthropic.ts'
 import { apimSubscriptionKey } from './apim-subscription-key.ts'
 import { apimValidateJwt } from './apim-validate-jwt.ts'
 import { azureOpenai } from './azure-openai.ts'
+import { foundry } from './foundry.ts'
 import type { Gateway } from './gateway.ts'
 import { openai } from './openai.ts'
 
@@ -10,4 +12,6 @@ export const gateways = {
   'apim-subscription-key': apimSubscriptionKey,
   'azure-openai': azureOpenai,
   openai,
+  anthropic,
+  foundry,
 } as const satisfies Readonly<Record<string, Gateway>>

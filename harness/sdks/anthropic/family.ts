@@ -1,0 +1,45 @@
+import type { Scenario } from '../../model/scenario.ts'
+import { environmentsWith } from '../command-environments.ts'
+import type { Family } from '../family.ts'
+import { remedyWith } from '../remedy-text.ts'
+import { spellWith } from '../spell.ts'
+import { FOUNDRY, foundrySpelling, SDK, spelling } from './spelling.ts'
+
+const controlOf = (kind: Scenario['client']['kind']): Scenario => ({
+  id: 'control',
+  title: 'One plain call.',
+  client: { kind, address: 'base-url', credentials: { apiKey: 'api-key' }, maxRetries: 0 },
+  calls: [{ api: 'messages' }],
+  behind: ['open'],
+  file: 'sdks/anthropic/family.ts',
+})
+
+/** Anthropic's SDKs; on PyPI with the Foundry client. */
+export const anthropic: Family = {
+  id: 'anthropic',
+  packages: { npm: [SDK], pypi: ['anthropic'] },
+  variants: { npm: [''], pypi: ['', '.async'] },
+  credentialFields: ['x-api-key', 'authorization', 'api-key'],
+  telemetryFields: ['user-agent', 'x-stainless-*'],
+  gatewaySettings: { subscriptionKeyField: 'x-api-key' },
+  lacks: {
+    npm: [`no foundry client: it is in ${FOUNDRY}`, 'no embeddings API'],
+    pypi: ['no way to take a function as its API key', 'no embeddings API'],
+  },
+  control: controlOf('vendor'),
+  spell: spellWith(spelling),
+  remedyText: remedyWith(spelling),
+  commandEnvironments: environmentsWith(spelling),
+}
+
+/** Anthropic's Foundry client for Node: a package and a line of versions of its own. */
+export const anthropicFoundry: Family = {
+  ...anthropic,
+  id: 'anthropic-foundry',
+  packages: { npm: [FOUNDRY], pypi: [] },
+  lacks: { npm: [`no vendor client: it is in ${SDK}`], pypi: [] },
+  control: controlOf('foundry'),
+  spell: spellWith(foundrySpelling),
+  remedyText: remedyWith(foundrySpelling),
+  commandEnvironments: environmentsWith(foundrySpelling),
+}

@@ -1,0 +1,75 @@
+import type { Dictionaries, Dictionary } from '../dictionary.ts'
+import { apisWith, clientsWith } from './words.ts'
+
+const node = clientsWith({
+  vendor: { '': 'Anthropic' },
+  foundry: { '': 'AnthropicFoundry' },
+  options: {
+    apiKey: 'apiKey',
+    token: 'authToken',
+    tokenProvider: 'azureADTokenProvider',
+    headers: 'defaultHeaders',
+    query: 'defaultQuery',
+    maxRetries: 'maxRetries',
+    timeoutMs: 'timeout',
+  },
+  baseUrl: 'baseURL',
+})
+
+const python = clientsWith({
+  vendor: { '': 'Anthropic', '.async': 'AsyncAnthropic' },
+  foundry: { '': 'AnthropicFoundry', '.async': 'AsyncAnthropicFoundry' },
+  options: {
+    apiKey: 'api_key',
+    token: 'auth_token',
+    tokenProvider: 'azure_ad_token_provider',
+    headers: 'default_headers',
+    query: 'default_query',
+    maxRetries: 'max_retries',
+    timeoutMs: 'timeout',
+  },
+  baseUrl: 'base_url',
+})
+
+const CHANGES = 'https://github.com/anthropics/anthropic-sdk-typescript/blob/main/packages/sdk/CHANGELOG.md'
+
+/** On npm each client is a package of its own. */
+export const SDK = '@anthropic-ai/sdk'
+export const FOUNDRY = '@anthropic-ai/foundry-sdk'
+
+const npm: Dictionary = {
+  module: SDK,
+  clients: { vendor: node.vendor },
+  elsewhere: { foundry: FOUNDRY },
+  apis: apisWith('messages.countTokens'),
+  request: { headers: 'headers', query: 'query' },
+  copy: 'withOptions',
+  noField: null,
+  timeoutUnit: 'ms',
+  // By the types of the published packages: the first that names it.
+  since: [
+    { intent: 'callable apiKey', range: '>=0.70.0', source: `${CHANGES}#0700-2025-11-18` },
+    { intent: 'option token', range: '>=0.5.1', source: `${CHANGES}#0510-2023-08-01` },
+    { intent: 'environment token', range: '>=0.6.7', source: `${CHANGES}#067-2023-10-16` },
+  ],
+}
+
+const pypi: Dictionary = {
+  module: 'anthropic',
+  clients: python,
+  apis: apisWith('messages.count_tokens'),
+  request: { headers: 'extra_headers', query: 'extra_query' },
+  copy: 'with_options',
+  noField: { $new: ['anthropic.Omit', 'anthropic._types.Omit'] },
+  timeoutUnit: 's',
+  since: [],
+}
+
+/** Anthropic's SDKs' own words. Sources: the `ClientOptions` and constructors of the published packages. */
+export const spelling: Dictionaries = { npm, pypi }
+
+/** The Foundry client brings the SDK along as a dependency, but does not hand its plain client on. */
+export const foundrySpelling: Dictionaries = {
+  npm: { ...npm, module: FOUNDRY, clients: { foundry: node.foundry }, elsewhere: { vendor: SDK }, since: [] },
+  pypi,
+}
