@@ -21,6 +21,7 @@ const rooms = {
   diff: [],
   verdict: ['diff', 'reporters/parts'],
   accept: ['verdict'],
+  gate: [],
   explain: [],
   bisect: ['versions', 'diff', 'verdict'],
   reporters: ['verdict/rules[.]ts$'],
@@ -39,12 +40,13 @@ const rooms = {
     'diff',
     'verdict',
     'bisect',
+    'gate',
   ],
   edges: [],
 }
 
 /** Same input, same output: no disk, no network, no clock, no process. */
-const pure = '^harness/(model|versions|plan|normalise|diff|verdict|accept|explain|bisect|reporters)/'
+const pure = '^harness/(model|versions|plan|normalise|diff|verdict|accept|explain|bisect|gate|reporters)/'
 /** Rooms whose work *is* the disk or the network: they call edges; the others are handed what they need. */
 const callsEdges = '^harness/(edges|commands|install|registries|store|bench)/|^harness/(main|index)[.]ts$'
 /** Anything goes in a test and in what it builds with. */
