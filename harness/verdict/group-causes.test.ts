@@ -38,6 +38,7 @@ const drift = (scenario: string, ...changes: Change[]) => ({
   from: '1.0.0',
   to: '2.0.0',
   steppedOver: [],
+  beside: [],
   changes,
 })
 
