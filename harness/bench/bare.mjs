@@ -39,6 +39,8 @@ const drive = ({ file, args, env, input, jobs }) =>
         cwd: home,
         env: { ...env, HOME: home, TMPDIR: home },
         stdio: ['pipe', 'ignore', 'inherit', 'pipe'],
+        // As the tool does: the scheduler shares the processor among groups.
+        detached: true,
       },
     )
     let left = jobs

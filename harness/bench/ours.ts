@@ -17,7 +17,7 @@ export type OursOptions = Pick<TimedCommand, 'fine' | 'onStart'> & {
 export const timeOurs = (args: readonly string[], options: OursOptions, { env, cacheDir }: Context): Promise<Timed> =>
   timeCommand({
     file: process.execPath,
-    args: [join(root(), 'harness', 'main.ts'), ...args],
+    args: [join(root(), 'harness', 'bin', 'sdkdrift.cjs'), ...args],
     env: { ...env, CI: '1', NO_COLOR: '1', SDKDRIFT_CACHE: options.cacheDir ?? cacheDir },
     fine: options.fine ?? ANSWERED,
     cwd: options.cwd,
