@@ -6,6 +6,7 @@ import { explainCommand } from './explain.ts'
 import { gateCommand } from './gate.ts'
 import { matrixCommand } from './matrix.ts'
 import { probeCommand } from './probe.ts'
+import { publishFindingsCommand } from './publish-findings.ts'
 import { showCommand } from './show.ts'
 
 /** Every command, in the order of --help. */
@@ -18,4 +19,5 @@ export const commands = {
   probe: probeCommand,
   accept: acceptCommand,
   explain: explainCommand,
+  'publish-findings': publishFindingsCommand,
 } as const satisfies Readonly<Record<string, Register>>

