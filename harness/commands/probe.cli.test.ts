@@ -82,8 +82,10 @@ test('a difference is told, with the fields of both sides; telemetry counts only
   expect((await probe(counts, ...against('1.1.0'), '--strict')).code).toBe(1)
 }, 30_000)
 
-test('two builds can be compared, none of them published', async () => {
-  const [one, other] = ['one', 'other'].map((name) => folderOf(name, filesOf('npm', '1.3.0')))
+test('two builds can be compared, none of them published, whatever package manager they are pinned to', async () => {
+  const files = filesOf('npm', '1.3.0')
+  const pinned = JSON.stringify({ ...JSON.parse(files['package.json'] ?? ''), packageManager: 'yarn@1.22.22' })
+  const [one, other] = ['one', 'other'].map((name) => folderOf(name, { ...files, 'package.json': pinned }))
   expect(await probe(one ?? '', ...against(`./${other}`))).toMatchObject({ code: 0 })
 }, 30_000)
 
@@ -140,5 +142,38 @@ test('diff takes a commit of a repository here', async () => {
   expect(code).toBe(1)
   expect(JSON.parse(stdout).findings).toMatchObject([
     { cause: 'header-removed authorization', severity: 'breaking', dependencyChanges: [] },
+  ])
+}, 30_000)
+
+test('matrix.json may list a build, seen from its own folder and compared with what stands before it', async () => {
+  folderOf('app/builds/next', filesOf('npm', '1.3.0'))
+  const versions = ['1.2.0', './builds/next']
+  const scenarios = ['azure-entra-token-as-api-key']
+  sandbox.write(
+    'app/matrix.json',
+    JSON.stringify({ sdks: [{ id: 'fake-node', registry: 'npm', package: 'openai', versions }], scenarios }),
+  )
+  const { code, stdout } = await sandbox.cli([
+    'matrix',
+    '--config',
+    'app/matrix.json',
+    '--out',
+    'app/reports',
+    '--json',
+  ])
+  expect(code).toBe(1)
+  const { runs, findings, notes } = JSON.parse(stdout)
+  expect(runs.map(({ version }: { version: string }) => version)).toEqual(['1.2.0', '1.3.0+next'])
+  expect(findings[0]).toMatchObject({ to: '1.3.0+next', cause: 'header-removed authorization' })
+  expect(notes.join()).toContain(`fake-node 1.3.0+next is ${join(sandbox.dir, 'app/builds/next')}`)
+
+  sandbox.write(
+    'app/broken.json',
+    JSON.stringify({ sdks: [{ id: 'fake-node', registry: 'npm', package: 'openai', versions: ['./nowhere'] }] }),
+  )
+  const { code: none, stderr } = await sandbox.cli(['matrix', '--config', 'app/broken.json'])
+  expect([none, stderr]).toEqual([
+    2,
+    expect.stringMatching(/app\/broken\.json:1:\d+: There is no file or folder "\.\/nowhere"/),
   ])
 }, 30_000)

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import picomatch from 'picomatch'
+import type { Known } from './known.ts'
 import { type Mistake, type Path, show } from './mistake.ts'
 import { knownHint, nearest } from './nearest.ts'
-import type { Known } from './known.ts'
 import { entriesOf } from './raw.ts'
 
 /** The part after a scenario's id that stands for its asynchronous form. */
