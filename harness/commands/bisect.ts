@@ -4,6 +4,7 @@ import { parseBadness } from '../bisect/parse-badness.ts'
 import { writeWhole } from '../edges/documents.ts'
 import { UserError } from '../errors.ts'
 import { gateways } from '../gateways/index.ts'
+import { withSettings } from '../gateways/with-settings.ts'
 import type { BisectEnd } from '../model/bisection.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { familyCells } from '../pipeline/family-cells.ts'
@@ -90,7 +91,7 @@ const bisect = async (
   const known = await withOwnFiles(loaded.scenarios, [wish.scenario], place)
   const options = { ...flags, scenario: [wish.scenario], ...(wish.gateway ? { gateway: wish.gateway } : {}) }
   const matrix = narrow(loaded.matrix, known, Object.keys(gateways), options, place.cwd)
-  const world = realWorld(flags, place, tell)
+  const world = { ...realWorld(flags, place, tell), gateways: withSettings(gateways, matrix.gatewaySettings) }
   const sdk = pickSdk(matrix, wish.id)
   const family = world.families[sdk.family]
   if (!family) throw new Error(`No family ${sdk.family}.`)

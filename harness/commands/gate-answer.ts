@@ -2,6 +2,7 @@ import { compareLink } from '../bisect/compare-link.ts'
 import type { Run } from '../edges/process.ts'
 import { type Fault, UserError } from '../errors.ts'
 import { verdictOf, worstVerdict } from '../gate/verdict.ts'
+import { withSettings } from '../gateways/with-settings.ts'
 import type { GateAnswer, GateCandidate } from '../model/gate.ts'
 import type { Matrix } from '../model/matrix.ts'
 import type { ProgressEvent } from '../model/progress.ts'
@@ -50,7 +51,10 @@ export const answerGate = async (
 ): Promise<GateAnswer> => {
   const prepared = await prepare(options, place)
   const { matrix, command } = prepared
-  const world = { ...realWorld(options, place, tell), gateways: prepared.gateways }
+  const world = {
+    ...realWorld(options, place, tell),
+    gateways: withSettings(prepared.gateways, matrix.gatewaySettings),
+  }
   const found = await findSteps(options, matrix, place, world, run)
   const request: GateRequest = {
     ...{ steps: found.steps.flatMap((step) => stepsOf(step, world)), command, timeoutMs: matrix.timeoutMs },

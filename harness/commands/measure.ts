@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts'
+import { withSettings } from '../gateways/with-settings.ts'
 import type { Matrix } from '../model/matrix.ts'
 import type { ProgressEvent } from '../model/progress.ts'
 import type { Report } from '../model/report.ts'
@@ -38,7 +39,7 @@ export const measureMatrix = async (
       noiseCheck: options.noiseCheck ?? false,
       partial,
     },
-    { ...realWorld(options, place, tell), gateways },
+    { ...realWorld(options, place, tell), gateways: withSettings(gateways, matrix.gatewaySettings) },
   )
   return { report, matrix }
 }

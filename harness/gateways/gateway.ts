@@ -13,6 +13,8 @@ export type Gateway = {
   readonly families?: readonly string[]
   /** It is the vendor's own API: what `vendor` means in a scenario's `behind`. */
   readonly vendor?: true
+  /** What the user has set it to: its answers are then not those of a run that did not. */
+  readonly settings?: GatewaySettings
   readonly handlers: (context: GatewayContext) => RequestHandler[]
 }
 

@@ -46,6 +46,11 @@ describe('a good file', () => {
       ],
       scenarios: ['azure-*', 'openai-api-key.async', '/home/me/own/mine.json'],
       gateways: ['apim-*', 'openai'],
+      gatewaySettings: {
+        subscriptionKeyField: 'Ocp-Apim-Subscription-Key',
+        badTokenBesideKey: 'refuse',
+        keyAsBearer: 'no',
+      },
       failOn: 'auth',
       timeoutMs: 5000,
     })
@@ -196,6 +201,12 @@ describe('a broken file', () => {
       withKey('"gateways": [§"apim-validate-jwd"]'),
       'There is no gateway "apim-validate-jwd"',
       'Did you mean "apim-validate-jwt"?',
+    ],
+    [
+      'a setting of a gateway that no header field is called',
+      withKey('"gatewaySettings": {"subscriptionKeyField": §"x api key"}'),
+      '"x api key"',
+      'Ocp-Apim-Subscription-Key',
     ],
     ['a bar that is none', withKey('"failOn": §"braking"'), 'failOn is "braking"', '"breaking"'],
     ['a time with its unit', withKey('"timeoutMs": §"30s"'), 'timeoutMs is "30s"', 'a whole number of milliseconds'],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { GatewaySettings } from '../model/gateway-settings.ts'
 import type { Acceptance, Matrix, MatrixSdk } from '../model/matrix.ts'
 import { REGISTRIES } from '../model/sdk.ts'
 import { BARS } from '../model/severity.ts'
@@ -87,6 +88,30 @@ export const acceptanceSchema = z
   )
   .describe('A change that was looked into. All given conditions must hold.')
 
+export const gatewaySettingsSchema = z
+  .strictObject(
+    {
+      subscriptionKeyField: text('a header field such as "Ocp-Apim-Subscription-Key"')
+        .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, { error: 'a header field such as "Ocp-Apim-Subscription-Key"' })
+        .exactOptional()
+        .describe(
+          'apim-subscription-key: the field of the subscription key. Default: where the SDK sends its API key (api-key, x-api-key).',
+        ),
+      badTokenBesideKey: oneOf(['key-wins', 'refuse'])
+        .exactOptional()
+        .describe(
+          'azure-openai, foundry, anthropic: what a bad token does beside a valid key. Not documented anywhere.',
+        ),
+      keyAsBearer: oneOf(['yes', 'no'])
+        .exactOptional()
+        .describe(
+          'anthropic: is an API key taken as a bearer token? Its own SDKs send it so; its reference does not say.',
+        ),
+    },
+    { error: 'an object such as { "subscriptionKeyField": "Ocp-Apim-Subscription-Key" }' },
+  )
+  .describe('What gateways are set to, where yours differs or nobody documents it.')
+
 /** `matrix.json` as it is written. The one source of its types, its validation and its JSON Schema. */
 export const matrixSchema = z
   .strictObject(
@@ -111,6 +136,7 @@ export const matrixSchema = z
         .min(1, { error: 'at least one gateway; ["*"] takes all' })
         .default(['*'])
         .describe('Gateways: ids, or globs over ids.'),
+      gatewaySettings: gatewaySettingsSchema.exactOptional(),
       accepted: z
         .array(acceptanceSchema, { error: 'a list of accepted changes' })
         .default([])
@@ -138,4 +164,5 @@ type MatrixFile = Omit<Matrix, 'file' | 'sdks'> & {
 
 // The border type is the contract: a schema that strays from it does not compile.
 matrixSchema satisfies z.ZodType<MatrixFile>
+gatewaySettingsSchema satisfies z.ZodType<GatewaySettings>
 acceptanceSchema satisfies z.ZodType<Acceptance>

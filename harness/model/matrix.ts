@@ -1,3 +1,4 @@
+import type { GatewaySettings } from './gateway-settings.ts'
 import type { Sdk } from './sdk.ts'
 import type { Bar } from './severity.ts'
 
@@ -48,6 +49,8 @@ export type Matrix = {
   readonly scenarios: readonly string[]
   /** Ids or globs over ids. */
   readonly gateways: readonly string[]
+  /** What gateways are set to, whatever the family says. Default: nothing. */
+  readonly gatewaySettings?: GatewaySettings
   readonly accepted: readonly Acceptance[]
   /** Default `breaking`. */
   readonly failOn: Bar

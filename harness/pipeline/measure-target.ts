@@ -30,7 +30,7 @@ export const measureTarget = async (planned: Planned, session: Session, world: W
     else world.tell({ kind: 'measured', target, scenarios: run.scenarios.length, ms, cached: effort.probes === 0 })
     return { run, effort }
   }
-  const known = shelf && kept ? knownResult(planned, shelf, kept) : null
+  const known = shelf && kept ? knownResult(planned, shelf, kept, world) : null
   if (known) return told(known, { installs: 0, probes: 0 })
 
   const installed = await session.limits.install(() => install(planned, world))
@@ -49,9 +49,9 @@ const shelfOf = async ({ target, sdk }: Planned, world: World): Promise<Shelf | 
 }
 
 /** The whole result from what is kept, or null when something is still to be measured. */
-const knownResult = (planned: Planned, { runtime }: Shelf, kept: Kept): RunResult | null => {
+const knownResult = (planned: Planned, { runtime }: Shelf, kept: Kept, world: World): RunResult | null => {
   if (kept.failure !== null) return lost(planned, { runtime }, kept.failure, kept.dependencies)
-  const results = planned.cells.map((cell) => kept.results.get(cellKey(cell)))
+  const results = planned.cells.map((cell) => kept.results.get(keyOf(cell, world)))
   if (!results.every((result) => result !== undefined)) return null
   return measuredRun(planned, { runtime, dependencies: kept.dependencies }, results)
 }
@@ -66,6 +66,8 @@ export const install = async ({ sdk, target }: Planned, world: World): Promise<I
   return installed
 }
 
+const keyOf = (cell: Cell, world: World): string => cellKey(cell, world.gateways[cell.gateway]?.settings)
+
 type Ready = Extract<Installed, { state: 'ready' }>
 
 /** Runs the cells that no earlier run measured, and keeps what they gave before anything else can fail. */
@@ -78,7 +80,7 @@ const drive = async (
   world: World,
 ): Promise<RunResult> => {
   const { target, family, cells } = planned
-  const open = cells.filter((cell) => !kept?.results.has(cellKey(cell)))
+  const open = cells.filter((cell) => !kept?.results.has(keyOf(cell, world)))
   const name = targetName(target)
   world.tell({ kind: 'measuring', target: name, done: 0, of: open.length })
   const live = await session.live()
@@ -102,7 +104,7 @@ const drive = async (
     captures.map((capture) => [`${capture.scenario} ${capture.gateway}`, normaliseCapture(capture, facts)]),
   )
   const resultOf = (cell: Cell): ScenarioResult =>
-    kept?.results.get(cellKey(cell)) ??
+    kept?.results.get(keyOf(cell, world)) ??
     fresh.get(`${cell.id} ${cell.gateway}`) ?? {
       id: cell.id,
       gateway: cell.gateway,
@@ -114,7 +116,7 @@ const drive = async (
       shelf,
       installed.dependencies,
       new Map(
-        open.filter(({ gateway }) => !world.gateways[gateway]?.own).map((cell) => [cellKey(cell), resultOf(cell)]),
+        open.filter(({ gateway }) => !world.gateways[gateway]?.own).map((cell) => [keyOf(cell, world), resultOf(cell)]),
       ),
     )
   return measuredRun(planned, installed, cells.map(resultOf))

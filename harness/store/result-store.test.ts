@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { aResult } from '../model/builders.fixture.ts'
+import type { Scenario } from '../model/scenario.ts'
 import type { Target } from '../model/sdk.ts'
-import { createResultStore, type Shelf } from './result-store.ts'
+import { cellKey, createResultStore, type Shelf } from './result-store.ts'
 
 const sdk = { id: 'openai-python', registry: 'pypi', package: 'openai', family: 'openai' } as const
 const target: Target = { sdk, version: '2.34.0', publishedAt: null, source: { kind: 'registry' } }
@@ -89,3 +90,19 @@ test('a damaged file counts as none', async () => {
   if (file) writeFileSync(join(file.parentPath, file.name), '{"dependencies":')
   expect(await store.recall(shelf)).toBeNull()
 })
+
+test('an edited scenario and a gateway that was set otherwise are other cells; a moved file is not', () => {
+  const scenario = { ...plain, file: 'a.json' }
+  const cell = { scenario, variant: '', id: 'mine', gateway: 'anthropic' } as const
+  expect(cellKey({ ...cell, scenario: { ...scenario, file: 'b.json' } })).toBe(cellKey(cell))
+  expect(cellKey({ ...cell, scenario: { ...scenario, calls: [{ api: 'models' }] } })).not.toBe(cellKey(cell))
+  expect(cellKey(cell, { keyAsBearer: 'no' })).not.toBe(cellKey(cell))
+})
+
+const plain: Omit<Scenario, 'file'> = {
+  id: 'mine',
+  title: 'Mine.',
+  client: { kind: 'vendor', address: 'base-url' },
+  calls: [{ api: 'chat' }],
+  behind: ['*'],
+}

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Clock } from '../edges/clock.ts'
 import { readIfThere, writeWhole } from '../edges/documents.ts'
+import type { GatewaySettings } from '../model/gateway-settings.ts'
 import type { Dependencies, Runtime } from '../model/installed.ts'
 import type { MatrixSdk } from '../model/matrix.ts'
 import type { ScenarioResult } from '../model/report.ts'
@@ -98,10 +99,10 @@ export const createResultStore = (options: {
   }
 }
 
-/** Names a cell by its content: an edited scenario is another one. */
-export const cellKey = ({ scenario, variant, gateway }: Cell): string => {
+/** Names a cell by its content: an edited scenario is another one, and so is a gateway that was set otherwise. */
+export const cellKey = ({ scenario, variant, gateway }: Cell, settings?: GatewaySettings): string => {
   const { file: _file, ...content } = scenario
-  return hash([content, variant, gateway])
+  return hash([content, variant, gateway, ...(settings ? [settings] : [])])
 }
 
 const isSettled = ({ status }: ScenarioResult): boolean => status === 'measured' || status === 'unsupported'
