@@ -52,8 +52,9 @@ export const runGate = (request: GateRequest, world: World): Promise<readonly Ju
     const plans = request.steps.map((step) => planStep(step, request, world))
     const targets = new Map(plans.flatMap(({ from, to }) => [from, to]).map((one) => [targetName(one.target), one]))
     const cells = [...targets.values()].reduce((sum, one) => sum + one.cells.length, 0)
-    const commands = request.command ? new Set(plans.map(nameOf)).size * 2 : 0
-    world.tell({ kind: 'plan', versions: targets.size + commands, cells: cells + commands * request.gateways.length })
+    const commands = request.command ? [...new Map(plans.map((plan) => [nameOf(plan), plan])).values()] : []
+    const own = commands.reduce((sum, { from }) => sum + 2 * gatewaysFor(from, request, world).length, 0)
+    world.tell({ kind: 'plan', versions: targets.size + 2 * commands.length, cells: cells + own })
 
     const runs = new Map<string, Promise<RunResult>>()
     // Python drivers take longest: started first, they do not leave a core idle at the end.
@@ -97,10 +98,11 @@ type CommandRuns =
 const runCommand = async (
   { from, to }: StepPlan,
   command: UserCommand,
-  { gateways }: GateRequest,
+  request: GateRequest,
   session: Session,
   world: World,
 ): Promise<CommandRuns> => {
+  const gateways = gatewaysFor(from, request, world)
   const chosen = await chooseVariables(from, command, session, world)
   if (chosen.kind !== 'chosen') return chosen
   const { variables } = chosen
@@ -109,6 +111,10 @@ const runCommand = async (
   )
   return { kind: 'ran', runs: measured.map(({ run }) => run), variables }
 }
+
+/** Another vendor's own API tells nothing about this SDK. */
+const gatewaysFor = ({ family }: Planned, { gateways }: GateRequest, world: World): readonly string[] =>
+  gateways.filter((id) => world.gateways[id]?.families?.includes(family.id) ?? true)
 
 type Ended = {
   readonly plan: StepPlan

@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { http } from 'msw'
+import { gte, lt } from 'semver'
 import { afterAll, describe, expect, test } from 'vitest'
 import { startCapture } from '../capture/server.ts'
 import { startCommand } from '../edges/command-process.ts'
@@ -59,6 +61,13 @@ write('project/lib/openai/__init__.py', 'raise ImportError("the project\'s own v
 write('project/lib/shared.py', 'NAME = "the project\'s shared"\n')
 
 const node = process.execPath
+/** A Node from before there was one hook for both module systems, where this machine has one. */
+const olderNode = [...new Set([...(process.env['PATH'] ?? '').split(delimiter), '/usr/local/bin', '/usr/bin'])]
+  .map((dir) => join(dir, 'node'))
+  .find((path) => {
+    const { status, stdout } = spawnSync(path, ['--version'], { encoding: 'utf8' })
+    return status === 0 && lt(stdout.trim(), '22.15.0') && gte(stdout.trim(), '20.6.0')
+  })
 let serial = 0
 
 const run = async (registry: Registry, argv: readonly [string, ...string[]], over: Partial<CommandOptions> = {}) => {
@@ -98,11 +107,7 @@ const sent = ({ capture }: Awaited<ReturnType<typeof script>>): readonly string[
     ? capture.exchanges.map(({ target }) => decodeURIComponent(target.slice(4)))
     : [capture.reason]
 
-describe('node', () => {
-  test.concurrent('import, require, subpaths and the imports of others give the version under test', async () => {
-    const found = await script(
-      'a.mjs',
-      `import send, { own } from 'openai'
+const everyWay = `import send, { own } from 'openai'
        import sub from 'openai/sub'
        import { createRequire } from 'node:module'
        import mine from 'shared'
@@ -110,8 +115,15 @@ describe('node', () => {
        await send(sub); await send(own); await send(mine)
        await createRequire(import.meta.url)('openai')('required')
        await wrapped('wrapped')
-       await (await import('openai')).default('dynamic')`,
-    )
+       await (await import('openai')).default('dynamic')`
+
+describe('node', () => {
+  const nodes = [{ which: 'this Node', at: node }, ...(olderNode ? [{ which: 'an older Node', at: olderNode }] : [])]
+  test.concurrent.each(
+    nodes,
+  )('$which: import, require, subpaths and the imports of others give the version under test', async ({ at }) => {
+    write('project/every-way.mjs', everyWay)
+    const found = await run('npm', [at, 'every-way.mjs'])
     expect(found.loaded).toBe(true)
     expect(sent(found)).toEqual([
       'sub of 9.9.9',

@@ -96,7 +96,7 @@ const unused = (
 ): string =>
   tooOld === null
     ? `Your command ended with exit code ${exitCode} and never imported ${sdk.package}, so it says nothing about ${sdk.id}.`
-    : `Your command runs on ${tooOld}, which cannot be given another version of ${sdk.package}: it takes Node 22.15 or newer.`
+    : `Your command runs on ${tooOld}, which cannot be given another version of ${sdk.package}: it takes Node 20.6 or newer.`
 
 const outcomeOf = (
   exitCode: number,
