@@ -66,6 +66,13 @@ test('the change is named that brought the text, with the version, both answers 
   expect(seen.every(({ outcome }) => outcome.message.includes('invalid subscription key'))).toBe(true)
 })
 
+test('of two SDKs that hand on the same words the one that writes the status so comes first', () => {
+  const words = 'Access denied due to invalid subscription key or wrong API endpoint'
+  const sdks = (text: string) => explain(text, report).causes.map(({ sdk }) => sdk)
+  expect(sdks(`Error code: 401 - ${words}`)).toEqual(['openai-python', 'openai-node'])
+  expect(sdks(`AuthenticationError: 401 ${words}`)).toEqual(['openai-node', 'openai-python'])
+})
+
 test('what the oldest version measured shows already was brought by none of them', () => {
   const { causes, seen } = explain(
     'openai.OpenAIError: The api_key client option must be set either by passing api_key',

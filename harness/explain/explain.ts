@@ -3,7 +3,7 @@ import type { ExplainedCause, Explanation, Sighting } from '../model/explanation
 import type { Change, Drift, Remedy, Report, RunResult } from '../model/report.ts'
 import { SEVERITIES } from '../model/severity.ts'
 import { sameWords } from './same-words.ts'
-import { messageOf } from './words.ts'
+import { messageOf, writtenAlike } from './words.ts'
 
 type Failure = Extract<Outcome, { kind: 'error' }>
 
@@ -23,13 +23,20 @@ export const explain = (text: string, report: Report): Pick<Explanation, 'seen' 
   )
   return {
     seen,
-    causes: causes.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)),
+    causes: causes.toSorted(
+      (a, b) =>
+        SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+        Number(alike(text, b.after)) - Number(alike(text, a.after)),
+    ),
   }
 }
 
 type Answered = Extract<Change, { kind: 'outcome' | 'error' }>
 type Brought = { readonly drift: Drift; readonly answer: Answered }
 type IsIt = (outcome: Outcome) => boolean
+
+const alike = (text: string, outcome: Outcome): boolean =>
+  outcome.kind === 'error' && writtenAlike(text, outcome.message)
 
 const isAnswer = (change: Change): change is Answered => change.kind === 'outcome' || change.kind === 'error'
 

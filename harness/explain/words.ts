@@ -27,6 +27,15 @@ export const messageOf = (text: string): Message => {
   return { words: (bare.length < 2 ? wordsOf(plain) : bare).slice(-MOST_WORDS), statuses: [...new Set(statuses)] }
 }
 
+/**
+ * Is the status written as the observed message writes it, up to what stands right behind it (`Error code: 401 - `,
+ * `401 Acc`)? Each SDK has its own way, so this tells whose error it is where two carry the same gateway's words.
+ */
+export const writtenAlike = (text: string, observed: string): boolean => {
+  const [head] = /^\D{0,40}[45]\d\d.{0,3}/.exec(observed) ?? []
+  return head !== undefined && text.toLowerCase().includes(head.toLowerCase())
+}
+
 const STATUS = /(?:^\s*|\berror code:?\s*|\w*error:\s*|\bstatus(?:code)?["':=\s]*)([45]\d\d)\b/gim
 // biome-ignore lint/suspicious/noControlCharactersInRegex: an escape code begins with one
 const COLOURS = /\u001b\[[0-9;]*m/g

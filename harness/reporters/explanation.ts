@@ -15,15 +15,25 @@ export const explanation = (told: Explanation, { colour, width }: Options): stri
   const words = said(first.outcome, 200)
   const quote = words ? `“${words}”` : ''
   const head = `Seen in ${counted(cells(told.seen), 'scenario')}: ${fullAnswer(first.outcome)} ${quote}`.trimEnd()
-  const causes = told.causes.map((cause) =>
+  const [turned, reworded] = [told.causes.filter(isTurn), told.causes.filter((cause) => !isTurn(cause))]
+  const causes = turned.map((cause) =>
     [
       bold(`${cause.sdk} ${cause.to} brought it  `) + dim(cause.finding),
       ...facts(cause).map((fact) => indented(fact, width)),
     ].join('\n'),
   )
-  const old = told.seen.filter(({ fromTheStart }) => fromTheStart)
-  return `${[wrap(head, width).join('\n'), ...causes, ...(old.length > 0 ? [fromTheStart(old, width)] : [])].join('\n\n')}\n`
+  const others = [
+    ...reworded.map(
+      ({ sdk, to, from, scenarios, before }) =>
+        `${sdk} ${to} words it so: ${atMost(scenarioNames(scenarios), 4)}; at ${from} it was ${fullAnswer(before)} already.`,
+    ),
+    ...fromTheStart(told.seen),
+  ].map((line) => wrap(line, width).join('\n'))
+  return `${[wrap(head, width).join('\n'), ...causes, ...(others.length > 0 ? [others.join('\n')] : [])].join('\n\n')}\n`
 }
+
+/** Was it another answer before, and not the same in other words? */
+const isTurn = ({ before, after }: ExplainedCause): boolean => fullAnswer(before) !== fullAnswer(after)
 
 const facts = (cause: ExplainedCause): readonly string[] => [
   cause.title,
@@ -33,15 +43,16 @@ const facts = (cause: ExplainedCause): readonly string[] => [
   ...(cause.accepted ? [`accepted in matrix.json: ${cause.accepted}`] : []),
 ]
 
-const fromTheStart = (seen: readonly Sighting[], width: number): string =>
-  [...Map.groupBy(seen, ({ sdk }) => sdk)]
-    .map(([sdk, own]) => {
-      const [first] = own
-      const names = atMost(scenarioNames(own.map(({ scenario }) => scenario)), 4)
-      const words = `${sdk}: ${names} ${own.length === 1 ? 'ends' : 'end'} so at ${first?.versions[0]} already, the oldest measured: no version that was measured brought it there.`
-      return wrap(words, width).join('\n')
-    })
-    .join('\n')
+const fromTheStart = (seen: readonly Sighting[]): readonly string[] =>
+  [
+    ...Map.groupBy(
+      seen.filter((one) => one.fromTheStart),
+      ({ sdk }) => sdk,
+    ),
+  ].map(([sdk, own]) => {
+    const names = scenarioNames(own.map(({ scenario }) => scenario))
+    return `${sdk} ${own[0]?.versions[0]}, the oldest measured, ends so already in ${atMost(names, 4)}: no measured version brought that.`
+  })
 
 const cells = (seen: readonly Sighting[]): number => new Set(seen.map(({ sdk, scenario }) => `${sdk} ${scenario}`)).size
 const indented = (text: string, width: number): string =>
