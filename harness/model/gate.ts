@@ -12,6 +12,9 @@ import type { Bar } from './severity.ts'
 export const GATE_VERDICTS = ['blocked', 'unknown', 'review', 'safe'] as const
 export type GateVerdict = (typeof GATE_VERDICTS)[number]
 
+/** The scenario that a user's own command is. */
+export const YOUR_COMMAND = 'your-command'
+
 /** The answer of a gate, as `gate --json` prints it. */
 export type GateAnswer = {
   /** The worst of the candidates'. */

@@ -4,6 +4,7 @@ import {
   type GateCandidate,
   type GateFinding,
   type GateVerdict,
+  YOUR_COMMAND,
 } from '../model/gate.ts'
 import { type Report, SCHEMA_VERSION } from '../model/report.ts'
 import { type Bar, reaches } from '../model/severity.ts'
@@ -66,25 +67,27 @@ const why = ({ verdict, failOn, candidates, notes }: GateAnswer): string => {
 const stepSections = (page: Page, same: readonly GateCandidate[], failOn: Bar): string[][] => {
   const [candidate] = same
   if (!candidate) return []
-  const findings = ordered(asReport(candidate))
+  const findings: readonly GateFinding[] = ordered(asReport(candidate))
   const full = findings.filter((finding) => inFull(finding, failOn))
   const lesser = findings.filter((finding) => !inFull(finding, failOn))
   return [
     stepLines(page, candidate, same),
     ...full.map((finding) => [
-      ...findingBlock(page, asReport(candidate), finding),
+      ...findingBlock(page, asReport(candidate), finding, ...noWay(finding)),
       ...broughtLines(
         page,
         candidate.findings.find(({ id }) => id === finding.id),
       ),
     ]),
-    ...(lesser.length > 0 ? [[...lesserTable(page, full.length > 0 ? 'Also changed' : 'Changed', lesser)]] : []),
+    ...(lesser.length > 0
+      ? [[...lesserTable(page, full.length > 0 ? 'Also changed' : 'Changed', lesser), ...lesserBrought(page, lesser)]]
+      : []),
   ]
 }
 
 const stepLines = (page: Page, candidate: GateCandidate, same: readonly GateCandidate[]): string[] => {
   const { sdk, from, to, verdict, unknown, notes } = candidate
-  const step = from === to ? `${page.c.bold(sdk)} ${from}` : `${page.c.bold(sdk)} ${from} → ${to}`
+  const step = from === to ? `${sdk} ${from}` : `${sdk} ${from} → ${to}`
   const still = from === to && verdict === 'safe' ? ' is the newest there is to move to' : ''
   const places = same.flatMap(({ file, line }) => (file === null ? [] : [`${file}${line === null ? '' : `:${line}`}`]))
   const room = roomOf(page)
@@ -101,7 +104,7 @@ const stepLines = (page: Page, candidate: GateCandidate, same: readonly GateCand
     ...told('used in', places.length > 0 ? [listed([...new Set(places)])] : []),
     ...told('not known', unknown),
     ...told('note', [...new Set(same.flatMap((one) => one.notes).concat(notes))]),
-    ...linkLines(page, [candidate.page, candidate.compare]),
+    ...linkLines(page, 'see', [candidate.page, candidate.compare]),
   ]
 }
 
@@ -121,13 +124,32 @@ const broughtLines = (page: Page, finding: GateFinding | undefined): string[] =>
       'brought by',
       [who, ...notes].flatMap((text) => wrap(text, roomOf(page), page.code)),
     ),
-    ...linkLines(page, [broughtBy.page, broughtBy.compare]),
+    ...linkLines(page, '', [broughtBy.page, broughtBy.compare]),
   ]
 }
 
+/** Which versions brought the lesser ones, in one line. */
+const lesserBrought = (page: Page, findings: readonly GateFinding[]): string[] => {
+  const known = findings.flatMap(({ broughtBy }) => broughtBy ?? [])
+  const counts = [...Map.groupBy(known, ({ version }) => version)].map(
+    ([version, same]) => `${version} (${same.length})`,
+  )
+  return counts.length === 0 ? [] : labelled(page, 'brought by', wrap(listed(counts), roomOf(page), page.code))
+}
+
 /** An address is never broken: a broken one cannot be followed. */
-const linkLines = (page: Page, links: readonly (string | null)[]): string[] =>
-  links.flatMap((link) => (link === null ? [] : labelled(page, '', [page.c.dim(clean(link))])))
+const linkLines = (page: Page, label: string, links: readonly (string | null)[]): string[] =>
+  labelled(
+    page,
+    label,
+    links.flatMap((link) => (link === null ? [] : [page.c.dim(clean(link))])),
+  )
+
+/** Where nothing but a command was run, no other way was tried. */
+const noWay = ({ scenarios }: GateFinding): readonly [] | readonly [string] =>
+  scenarios.every((id) => id === YOUR_COMMAND)
+    ? ['not looked for: without --scenario the ways that the SDK has are tried too']
+    : []
 
 const inFull = ({ severity, accepted }: GateFinding, failOn: Bar): boolean =>
   reaches(severity, 'routing') || (accepted === null && reaches(severity, failOn))

@@ -2,14 +2,12 @@ import type { CaptureServer } from '../capture/server.ts'
 import type { StartCommand } from '../edges/command-process.ts'
 import { UserError } from '../errors.ts'
 import type { Capture, Exchange } from '../model/capture.ts'
+import { YOUR_COMMAND } from '../model/gate.ts'
 import { type CommandFacts, commandEnvironment } from './command-environment.ts'
 import { type CommandLog, readCommandLog } from './command-log.ts'
 import { driverOutput, MAX_OUTPUT_BYTES } from './driver-output.ts'
 import { lastWords } from './last-words.ts'
 import { observed } from './observed.ts'
-
-/** The scenario that a user's own command is. */
-export const YOUR_COMMAND = 'your-command'
 
 export type UserCommand = {
   /** Program and arguments, as after `--`. */

@@ -6,8 +6,16 @@ import { alike, newestMeasured, type WayOut, waysOut } from '../parts/way-out.ts
 import { clean, columns, pad, wrap } from '../parts/wrap.ts'
 import { hanging, INDENT, labelled, type Page, roomOf, severityText, table } from './page.ts'
 
-/** Everything a reader needs about one finding, as lines. */
-export const findingBlock = (page: Page, report: Report, finding: Finding): string[] => {
+/**
+ * Everything a reader needs about one finding, as lines.
+ * @param noWay said of a breaking one that has no way out
+ */
+export const findingBlock = (
+  page: Page,
+  report: Report,
+  finding: Finding,
+  noWay = `none seen: nothing else that was tried with these credentials passes at ${finding.to}`,
+): string[] => {
   const drifts = driftsOf(report, finding)
   const { changed, unchanged } = answerGroups(drifts)
   const ways = waysOut(finding, newestMeasured(report, finding.sdk))
@@ -19,15 +27,7 @@ export const findingBlock = (page: Page, report: Report, finding: Finding): stri
     ...steppedOver(page, drifts, finding),
     ...labelled(page, 'way out', wayLines(page, ways, room)),
     ...(finding.severity === 'breaking' && ways.length === 0
-      ? labelled(
-          page,
-          'way out',
-          wrap(
-            `none seen: nothing else that was tried with these credentials passes at ${finding.to}`,
-            room,
-            page.code,
-          ),
-        )
+      ? labelled(page, 'way out', wrap(noWay, room, page.code))
       : []),
     ...acceptedLines(page, finding),
     ...companionLines(page, finding),
