@@ -4,6 +4,7 @@ import type { Bench } from './bench.ts'
 import { bisectBench } from './bisect.ts'
 import { gateBench } from './gate.ts'
 import { matrixBench } from './matrix.ts'
+import { noFalseAlarmBench } from './no-false-alarm.ts'
 import { npmVersionsBench } from './npm-versions.ts'
 import { pypiVersionsBench } from './pypi-versions.ts'
 
@@ -16,4 +17,5 @@ export const benches = {
   bisect: bisectBench,
   gate: gateBench,
   'all-node': allNodeBench,
+  'no-false-alarm': noFalseAlarmBench,
 } as const satisfies Readonly<Record<string, Bench>>
