@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, dirname, join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { root } from '../edges/paths.ts'
+import { run } from '../edges/process.ts'
+import type { GateAnswer } from '../model/gate.ts'
+
+// Both incidents as those would have met them who ask before they upgrade: real packages, real registries, own scripts.
+
+const project = mkdtempSync(join(tmpdir(), 'sdkdrift-live-'))
+afterAll(() => rmSync(project, { recursive: true, force: true }))
+const write = (path: string, text: string): void => writeFileSync(join(project, path), text)
+
+const gate = async (
+  ...args: readonly string[]
+): Promise<{ readonly code: number | null; readonly answer: GateAnswer }> => {
+  const { exitCode, stdout, stderr } = await run({
+    file: process.execPath,
+    args: [join(root(), 'harness', 'bin', 'sdkdrift.cjs'), 'gate', '--json', ...args],
+    cwd: project,
+    env: {
+      ...Object.fromEntries(
+        Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+      ),
+      PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH']}`,
+    },
+    timeoutMs: 300_000,
+  })
+  expect(stdout, stderr).toMatch(/^\{/)
+  return { code: exitCode, answer: JSON.parse(stdout) }
+}
+const outcomes = ({ candidates }: GateAnswer) =>
+  candidates.flatMap(({ drifts }) =>
+    drifts.flatMap(({ scenario, gateway, changes }) =>
+      changes.flatMap((change) => (change.kind === 'outcome' ? [{ scenario, gateway, after: change.after }] : [])),
+    ),
+  )
+
+test('PyPI openai 2.34.0 and a script that passes an Entra token as api_key', async () => {
+  write('uv.lock', 'version = 1\n\n[[package]]\nname = "openai"\nversion = "2.33.0"\n')
+  write('pyproject.toml', '[project]\nname = "ours"\nversion = "0"\ndependencies = ["openai<=2.36"]\n')
+  write(
+    'smoke.py',
+    `import os
+from openai import AzureOpenAI
+client = AzureOpenAI(
+    base_url=os.environ["SDKDRIFT_GATEWAY_URL"] + "/openai", api_key=os.environ["SDKDRIFT_ENTRA_TOKEN"], api_version="2024-10-21"
+)
+client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": "hello"}])
+`,
+  )
+  const args = [
+    '--scenario',
+    'azure-entra-token-*',
+    '--scenario',
+    'your-command',
+    '--gateway',
+    'azure-openai',
+    '--explain',
+  ]
+  const { code, answer } = await gate('openai-python', ...args, '--', 'python3', 'smoke.py')
+  expect([code, answer.verdict]).toEqual([1, 'blocked'])
+  const [finding] = answer.candidates[0]?.findings ?? []
+  expect(finding).toMatchObject({
+    from: '2.33.0',
+    severity: 'breaking',
+    cause: 'header-removed authorization',
+    scenarios: expect.arrayContaining(['your-command', 'azure-entra-token-as-api-key']),
+    broughtBy: { version: '2.34.0', after: '2.33.0' },
+  })
+  expect(finding?.remedies.map(({ scenario }) => scenario)).toContain('azure-entra-token-provider')
+  expect(outcomes(answer)).toContainEqual({
+    scenario: 'your-command',
+    gateway: 'azure-openai',
+    after: {
+      kind: 'error',
+      name: 'exit code 1',
+      status: 401,
+      message: expect.stringContaining('Access denied due to invalid subscription key'),
+    },
+  })
+})
+
+test('npm openai 5.18.0 and an unchanged script with a key from the environment', async () => {
+  write(
+    'smoke.mjs',
+    `import { AzureOpenAI } from 'openai'
+    const client = new AzureOpenAI({ apiVersion: '2024-10-21' })
+    await client.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: 'hello' }] })`,
+  )
+  const args = [
+    '--from',
+    '5.17.0',
+    '--to',
+    '5.18.0',
+    '--scenario',
+    'your-command',
+    '--gateway',
+    'apim-subscription-key',
+  ]
+  const { code, answer } = await gate('openai-node', ...args, '--', 'node', 'smoke.mjs')
+  expect([code, answer.verdict]).toEqual([1, 'blocked'])
+  expect(outcomes(answer)).toMatchObject([{ scenario: 'your-command', after: { name: 'exit code 1', status: 401 } }])
+})
