@@ -215,7 +215,7 @@ const measured = async (
     unknown: judged.unknown,
     notes: [...found.notes, ...judged.notes],
     page: page(to),
-    compare: compareLink(list.repository, from, to),
+    compare: compareLink(list.repository, from, to, step.family.releaseTags?.[found.sdk.registry]),
   }
 }
 

@@ -198,7 +198,12 @@ const describe = (
           request.family,
         ),
         suspects: edge.suspects.map(name),
-        compare: compareLink(request.repository, name(edge.from), name(edge.to)),
+        compare: compareLink(
+          request.repository,
+          name(edge.from),
+          name(edge.to),
+          request.family.releaseTags?.[request.sdk.registry],
+        ),
       }),
     ),
     skipped: looked.flatMap((index) => {

@@ -16,6 +16,8 @@ export type Family = {
   readonly credentialFields: readonly string[]
   /** Header fields (lower case, `*` for any run of characters) in which it speaks about itself. */
   readonly telemetryFields: readonly string[]
+  /** What stands before the version in its repository's release tags. Default `v`. */
+  readonly releaseTags?: Readonly<Partial<Record<Registry, string>>>
   /** What gateways must be set to, to leave this SDK as it is. */
   readonly gatewaySettings?: GatewaySettings
   /**

@@ -21,6 +21,8 @@ export const anthropic: Family = {
   variants: { npm: [''], pypi: ['', '.async'] },
   credentialFields: ['x-api-key', 'authorization', 'api-key'],
   telemetryFields: ['user-agent', 'x-stainless-*'],
+  // One repository holds all npm packages. Tags of 2023 were plain.
+  releaseTags: { npm: 'sdk-v' },
   gatewaySettings: { subscriptionKeyField: 'x-api-key' },
   lacks: {
     npm: [`no foundry client: it is in ${FOUNDRY}`, 'no embeddings API'],
@@ -37,6 +39,7 @@ export const anthropicFoundry: Family = {
   ...anthropic,
   id: 'anthropic-foundry',
   packages: { npm: [FOUNDRY], pypi: [] },
+  releaseTags: { npm: 'foundry-sdk-v' },
   lacks: { npm: [`no vendor client: it is in ${SDK}`], pypi: [] },
   control: controlOf('foundry'),
   spell: spellWith(foundrySpelling),
