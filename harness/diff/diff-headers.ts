@@ -3,6 +3,7 @@ import { type Fields, fieldsOf, rolesIn } from './fields.ts'
 
 /** Differences between the header fields of two requests; `request` is the attempt's number from 0. */
 export const diffHeaders = (before: WireExchange, after: WireExchange, request: number): readonly Difference[] => {
+  if (isSame(before, after)) return []
   const a = fieldsOf(before)
   const b = fieldsOf(after)
   const moves = movesBetween(a, b)
@@ -20,6 +21,10 @@ export const diffHeaders = (before: WireExchange, after: WireExchange, request: 
     ...orderOf(before, after, request),
   ]
 }
+
+/** Most requests are: they need no closer look. */
+const isSame = ({ request: { headers: a } }: WireExchange, { request: { headers: b } }: WireExchange): boolean =>
+  a.length === b.length && a.every(([name, value], index) => name === b[index]?.[0] && value === b[index]?.[1])
 
 const changedFields = (a: Fields, b: Fields, request: number): readonly Difference[] =>
   [...new Set([...a.keys(), ...b.keys()])].sort().flatMap((name): Difference[] => {

@@ -39,9 +39,15 @@ export const measureTarget = async (planned: Planned, session: Session, world: W
     return told(lost(planned, installed, installed.reason, {}), { installs: 1, probes: 0 })
   }
   const usable = kept && sameTree(kept.dependencies, installed.dependencies) ? kept : null
-  const run = await session.limits.drive(() => drive(planned, installed, shelf, usable, session, world))
+  const run = await session.limits.drive(
+    () => drive(planned, installed, shelf, usable, session, world),
+    slowness(planned),
+  )
   return told(run, { installs: installed.reused ? 0 : 1, probes: 1 })
 }
+
+/** Python drivers take longest: started first, they do not leave a core idle at the end. */
+export const slowness = ({ sdk }: Planned): number => (sdk.registry === 'pypi' ? 1 : 0)
 
 const shelfOf = async ({ target, sdk }: Planned, world: World): Promise<Shelf | null> => {
   const runtime = await world.installer.runtime(sdk.registry)

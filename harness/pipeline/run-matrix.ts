@@ -6,7 +6,7 @@ import { idleAcceptances } from '../verdict/accept.ts'
 import { judge } from '../verdict/judge.ts'
 import { handOversOf } from './hand-overs.ts'
 import { inRangeOf } from './in-range.ts'
-import { lost, measureTarget } from './measure-target.ts'
+import { lost, measureTarget, slowness } from './measure-target.ts'
 import { noiseBetween } from './noise.ts'
 import { type Planned, planMatrix } from './plan-matrix.ts'
 import { type Session, withSession } from './session.ts'
@@ -83,12 +83,10 @@ const measureAll = async (
 ): Promise<readonly Outcome[]> =>
   withSession(request.matrix.timeoutMs, world, async (session) => {
     const results = new Map<number, Outcome>()
-    // Python drivers take longest: started first, they do not leave a core idle at the end.
-    const order = [...planned.keys()].sort((a, b) => slowness(planned[b]) - slowness(planned[a]) || a - b)
+    const order = [...planned.entries()].sort(([, a], [, b]) => slowness(b) - slowness(a))
     await Promise.all(
-      order.map(async (index) => {
-        const one = planned[index]
-        if (one) results.set(index, await measureOne(one, session, request.noiseCheck, world).catch(ownFault(one)))
+      order.map(async ([index, one]) => {
+        results.set(index, await measureOne(one, session, request.noiseCheck, world).catch(ownFault(one)))
       }),
     )
     return [...planned.keys()].flatMap((index) => results.get(index) ?? [])
@@ -105,8 +103,6 @@ const ownFault =
       noise: [],
     }
   }
-
-const slowness = (planned: Planned | undefined): number => (planned?.sdk.registry === 'pypi' ? 1 : 0)
 
 const measureOne = async (one: Planned, session: Session, noiseCheck: boolean, world: World): Promise<Outcome> => {
   const { run } = await measureTarget(one, session, world)

@@ -1,9 +1,9 @@
-import pLimit from 'p-limit'
 import type { CaptureServer } from '../capture/server.ts'
 import type { Authority } from '../credentials/authority.ts'
 import type { Credentials } from '../credentials/mint.ts'
 import type { GatewaySettings } from '../model/gateway-settings.ts'
 import { type Redact, redactor } from '../normalise/redact.ts'
+import { type Limit, limitTo } from './limit.ts'
 import type { World } from './world.ts'
 
 /** What is shared by all measurements of a run. */
@@ -21,8 +21,6 @@ export type Live = {
   /** @param settings of the gateways: a family's own, say; default: theirs */
   readonly startCapture: (settings?: GatewaySettings) => Promise<CaptureServer>
 }
-
-export type Limit = <T>(work: () => Promise<T>) => Promise<T>
 
 /** Installs run ahead of the drivers: they wait for the network and the disk, drivers for the processor. */
 const INSTALLS_PER_DRIVER = 2
@@ -46,7 +44,7 @@ export const withSession = async <T>(
         return live
       },
       timeoutMs,
-      limits: { install: pLimit(world.concurrency * INSTALLS_PER_DRIVER), drive: pLimit(world.concurrency) },
+      limits: { install: limitTo(world.concurrency * INSTALLS_PER_DRIVER), drive: limitTo(world.concurrency) },
     })
   } finally {
     await (await (authority as Promise<Authority> | null))?.close()

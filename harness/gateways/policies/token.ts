@@ -14,7 +14,18 @@ export type TokenVerdict =
  * skew. Discovery document and key set are fetched with the first token and kept, as a gateway does; a fetch that
  * failed is tried again with the next.
  */
-export const tokenValidator = (trust: Trust): ((token: string) => Promise<TokenVerdict>) => {
+export const tokenValidator = (trust: Trust): Validate => {
+  const validate = validators.get(trust) ?? validatorFor(trust)
+  validators.set(trust, validate)
+  return validate
+}
+
+type Validate = (token: string) => Promise<TokenVerdict>
+
+/** One for each authority, whichever gateway asks: a run has dozens of gateways, and each would fetch the keys anew. */
+const validators = new WeakMap<Trust, Validate>()
+
+const validatorFor = (trust: Trust): Validate => {
   let discovered: Promise<{ issuer: string; keys: JWTVerifyGetKey }> | undefined
   return async (token) => {
     discovered ??= discover(trust.openidConfigUrl)
