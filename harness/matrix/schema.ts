@@ -88,7 +88,7 @@ export const acceptanceSchema = z
   )
   .describe('A change that was looked into. All given conditions must hold.')
 
-export const gatewaySettingsSchema = z
+const gatewaySettingsSchema = z
   .strictObject(
     {
       subscriptionKeyField: text('a header field such as "Ocp-Apim-Subscription-Key"')
