@@ -55,6 +55,8 @@ const planSdk = async (
   const { targets, leftOut, list, notes } = found
   const wish = { scenarios, gateways, patterns }
   const cells = familyCells(family.id, family.variants[sdk.registry], wish, world.gateways)
+  if (cells.length === 0)
+    return { planned: [], lost: [], leftOut: [], notes: [...notes, `Nothing that was asked for is for ${sdk.id}.`] }
   return {
     planned: targets.map((target) => ({ sdk, family, target, cells })),
     lost: [],

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { gateways } from '../gateways/index.ts'
+import type { Matrix } from '../model/matrix.ts'
+import type { Scenario } from '../model/scenario.ts'
+import { families } from '../sdks/index.ts'
+import { planMatrix } from './plan-matrix.ts'
+import type { World } from './world.ts'
+
+const scenario: Scenario = {
+  id: 'mine',
+  title: 'Mine.',
+  client: { kind: 'vendor', address: 'base-url' },
+  calls: [{ api: 'chat' }],
+  behind: ['vendor'],
+  file: '/mine.json',
+}
+const sdk = (id: string, name: string, family: string): Matrix['sdks'][number] => ({
+  ...{ id, registry: 'npm', package: name, family, versions: ['1.0.0'], include: [], resolve: 'release-day' },
+})
+const matrix: Matrix = {
+  file: null,
+  sdks: [sdk('a', 'openai', 'openai'), sdk('b', '@anthropic-ai/sdk', 'anthropic')],
+  scenarios: ['*'],
+  gateways: ['*'],
+  accepted: [],
+  failOn: 'breaking',
+  timeoutMs: 1000,
+}
+const listReleases: World['listReleases'] = async ({ package: name }) => ({
+  ...{ registry: 'npm', package: name, tags: {}, repository: null, from: 'network' },
+  releases: [
+    {
+      ...{ version: '1.0.0', prerelease: false, deprecated: null, yanked: null, publishedAt: null, requires: null },
+      installable: true,
+    },
+  ],
+})
+
+const plan = (ids: readonly string[]) => {
+  const world = { families, gateways, listReleases }
+  // Planning asks for nothing else of the world.
+  return planMatrix(matrix, [scenario], ids, world as unknown as World)
+}
+
+test('each SDK is planned behind its own vendor’s API', async () => {
+  const { planned, notes } = await plan(Object.keys(gateways))
+  expect(planned.map(({ sdk: { id }, cells }) => [id, cells.map(({ gateway }) => gateway)])).toEqual([
+    ['a', ['openai']],
+    ['b', ['anthropic']],
+  ])
+  expect(notes).toEqual([])
+})
+
+test('an SDK that nothing asked for is for is not installed, and the report says so', async () => {
+  const { planned, notes } = await plan(['openai'])
+  expect(planned.map(({ sdk: { id } }) => id)).toEqual(['a'])
+  expect(notes).toEqual(['Nothing that was asked for is for b.'])
+})
