@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { matrixJsonSchema } from './matrix/json-schema.ts'
@@ -12,11 +11,5 @@ const schemas = {
   'scenarios/scenario.schema.json': scenarioJsonSchema(),
 } as const
 
-const paths = Object.entries(schemas).map(([name, schema]) => {
-  const path = fileURLToPath(new URL(name, import.meta.url))
-  writeFileSync(path, JSON.stringify(schema, null, 2))
-  return path
-})
-// The committed files are formatted like every other.
-const { status } = spawnSync('biome', ['format', '--write', ...paths], { stdio: 'inherit' })
-process.exitCode = status ?? 1
+for (const [name, schema] of Object.entries(schemas))
+  writeFileSync(fileURLToPath(new URL(name, import.meta.url)), `${JSON.stringify(schema, null, 2)}\n`)
