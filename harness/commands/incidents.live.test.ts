@@ -85,7 +85,7 @@ test('every version is measured, with its dependencies', () => {
   expect(report.runs.length).toBeGreaterThanOrEqual(12)
   for (const run of report.runs) {
     expect(run).toMatchObject({ status: 'measured' })
-    expect(Object.keys(run.dependencies)).toContain('openai')
+    expect(Object.keys(run.dependencies).length, run.sdk).toBeGreaterThan(0)
   }
 })
 

@@ -16,11 +16,12 @@ export type RawDrift = Omit<Drift, 'accepted' | 'finding' | 'remedies' | 'summar
  * version with the last measured one before it; what could not be measured is stepped over and named.
  * @param runs of one SDK, oldest first
  */
-export const compareRuns = (runs: readonly RunResult[], roles: FieldRoles): readonly RawDrift[] =>
-  runs.flatMap((run, index) =>
+export const compareRuns = (runs: readonly RunResult[], roles: FieldRoles): readonly RawDrift[] => {
+  const indexed = runs.map((run) => ({ run, byCell: new Map(run.scenarios.map((one) => [cellOf(one), one])) }))
+  return runs.flatMap((run, index) =>
     run.scenarios.flatMap((result): RawDrift[] => {
       if (result.status !== 'measured') return []
-      const before = lastMeasured(runs, index, result)
+      const before = lastMeasured(indexed, index, result)
       if (!before) return []
       const changes = diffWires(before.result, result).map(
         (difference): Change => ({ ...difference, severity: ruleFor(difference, roles).severity }),
@@ -45,15 +46,19 @@ export const compareRuns = (runs: readonly RunResult[], roles: FieldRoles): read
       ]
     }),
   )
+}
 
+const cellOf = ({ id, gateway }: ScenarioResult): string => `${id} ${gateway}`
+
+type Indexed = { readonly run: RunResult; readonly byCell: ReadonlyMap<string, ScenarioResult> }
 type Measured = Extract<ScenarioResult, { status: 'measured' }>
 type Earlier = { readonly run: RunResult; readonly result: Measured; readonly steppedOver: readonly string[] }
 
-const lastMeasured = (runs: readonly RunResult[], index: number, { id, gateway }: ScenarioResult): Earlier | null => {
+const lastMeasured = (runs: readonly Indexed[], index: number, cell: ScenarioResult): Earlier | null => {
   const steppedOver: string[] = []
   for (let at = index - 1; at >= 0; at--) {
-    const run = runs[at]
-    const result = run?.scenarios.find((other) => other.id === id && other.gateway === gateway)
+    const { run, byCell } = runs[at] ?? {}
+    const result = byCell?.get(cellOf(cell))
     if (run && result?.status === 'measured') return { run, result, steppedOver: steppedOver.reverse() }
     if (run) steppedOver.push(run.version)
   }
