@@ -50,9 +50,6 @@ const planSdk = async (
 ): Promise<MatrixPlan> => {
   const family = world.families[sdk.family]
   if (!family) throw new Error(`No family ${sdk.family}: the parser lets none but known ones in.`)
-  // Where Python lies takes as long to find out as an answer of the registry: asked for now, it is known by then. What
-  // becomes of it is asked again by whoever needs it.
-  world.installer.runtime(sdk.registry).catch(() => null)
   const found = await chooseTargets(sdk, world).catch((error: unknown) => ({ reason: reasonOf(error) }))
   if ('reason' in found) return { planned: [], lost: lostVersions(sdk, found.reason), leftOut: [], notes: [] }
   const { targets, leftOut, list, notes } = found
