@@ -4,7 +4,8 @@ import { root } from '../edges/paths.ts'
 import type { Bench, Context, Figure } from './bench.ts'
 import { BISECT } from './bisect.ts'
 import { hasCommand, timeOurs } from './ours.ts'
-import { seconds, several } from './timing.ts'
+import type { Timed } from './time-command.ts'
+import { timesOf } from './timing.ts'
 import { withWorkCache } from './work-cache.ts'
 
 /** What was measured once is never measured again, and needs no install. */
@@ -12,22 +13,23 @@ export const againBench: Bench = {
   title: 'A second identical run',
   byDefault: true,
   run: async (context) => {
-    const figures = [await again('matrix', ['matrix'], context)]
-    if (hasCommand('bisect')) figures.push(await again('bisect', BISECT, context))
+    const figures = [...(await again('matrix', ['matrix'], context))]
+    if (hasCommand('bisect')) figures.push(...(await again('bisect', BISECT, context)))
     return { kind: 'measured', figures, notes: ['The installs of the first run were removed, and none was made.'] }
   },
 }
 
-const again = (name: string, args: readonly string[], context: Context): Promise<Figure> =>
+const again = (name: string, args: readonly string[], context: Context): Promise<readonly Figure[]> =>
   withWorkCache(context.cacheDir, async (folder) => {
     const once = () => timeOurs([...args, '--out', join(folder, 'reports')], { cwd: root(), cacheDir: folder }, context)
     context.say(`first ${name}`)
     await once()
     const installs = join(folder, 'installs')
     await removeTree(installs)
-    const all: number[] = []
-    for (let run = 0; run < (context.runs ?? 5); run += 1) all.push(seconds((await once()).wallMs))
+    const times: Timed[] = []
+    for (let run = 0; run < (context.runs ?? 5); run += 1) times.push(await once())
     const made = (await namesIn(installs)).filter((one) => !one.startsWith('.'))
     if (made.length > 0) throw new Error(`The second ${name} installed something for ${made.join(', ')}.`)
-    return { ...several(`second ${name}`, 's', all), bar: { is: '<', value: 1 } }
+    const [clock, ...processor] = timesOf(`second ${name}`, times)
+    return clock ? [{ ...clock, bar: { is: '<', value: 1 } }, ...processor] : []
   })
