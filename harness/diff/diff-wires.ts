@@ -23,19 +23,30 @@ export const diffWires = (before: Wire, after: Wire): readonly Difference[] => [
   }),
 ]
 
-const diffExchange = (before: WireExchange, after: WireExchange, request: number): readonly Difference[] => {
-  const [a, b] = [new URL(before.request.url), new URL(after.request.url)]
-  const text = (kind: 'method' | 'origin' | 'path' | 'query', was: string, is: string): readonly Difference[] =>
-    was === is ? [] : [{ kind, name: kind, request, before: was, after: is }]
+const diffExchange = (before: WireExchange, after: WireExchange, request: number): readonly Difference[] => [
+  ...textOf('method', before.request.method, after.request.method, request),
+  ...addressOf(before.request.url, after.request.url, request),
+  ...diffHeaders(before, after, request),
+  ...diffBody(before.request.body, after.request.body, request),
+]
+
+/** Most requests go where they went before: an address is taken apart only when it differs. */
+const addressOf = (before: string, after: string, request: number): readonly Difference[] => {
+  if (before === after) return []
+  const [a, b] = [new URL(before), new URL(after)]
   return [
-    ...text('method', before.request.method, after.request.method),
-    ...text('origin', a.host, b.host),
-    ...text('path', readable(a.pathname), readable(b.pathname)),
-    ...text('query', readable(a.search), readable(b.search)),
-    ...diffHeaders(before, after, request),
-    ...diffBody(before.request.body, after.request.body, request),
+    ...textOf('origin', a.host, b.host, request),
+    ...textOf('path', readable(a.pathname), readable(b.pathname), request),
+    ...textOf('query', readable(a.search), readable(b.search), request),
   ]
 }
+
+const textOf = (
+  kind: 'method' | 'origin' | 'path' | 'query',
+  before: string,
+  after: string,
+  request: number,
+): readonly Difference[] => (before === after ? [] : [{ kind, name: kind, request, before, after }])
 
 /** `URL` percent-encodes the guillemets of a role; the report shows it as it is elsewhere. */
 const readable = (encoded: string): string => encoded.replaceAll('%E2%80%B9', '‹').replaceAll('%E2%80%BA', '›')
