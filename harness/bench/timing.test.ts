@@ -17,7 +17,12 @@ test('the ways take turns, and none always follows the same one', async () => {
     order.push(name)
     return Promise.resolve(took(1))
   }
-  const times = await interleave({ a: way('a'), b: way('b') }, 3, () => {})
+  const times = await interleave(
+    { a: way('a'), b: way('b') },
+    3,
+    () => {},
+    () => Promise.resolve(),
+  )
   expect(order.join('')).toBe('abbaab')
   expect(times.a).toHaveLength(3)
 })

@@ -1,3 +1,4 @@
+import { execa } from 'execa'
 import type { Bar, Figure } from './bench.ts'
 import type { Timed } from './time-command.ts'
 
@@ -12,17 +13,24 @@ export const interleave = async <Name extends string>(
   ways: Ways<Name>,
   runs: number,
   say: (text: string) => void,
+  settle: () => Promise<void> = settled,
 ): Promise<Readonly<Record<Name, readonly Timed[]>>> => {
   const names = Object.keys(ways) as Name[]
   const times = Object.fromEntries(names.map((name) => [name, [] as Timed[]])) as Record<Name, Timed[]>
   for (let round = 0; round < runs; round += 1)
     for (const name of names.map((_, at) => names[(at + round) % names.length] ?? names[0])) {
       if (name === undefined) continue
+      await settle()
       const timed = await ways[name]()
       times[name].push(timed)
       say(`run ${round + 1}/${runs}: ${name} ${seconds(timed.wallMs).toFixed(2)} s`)
     }
   return times
+}
+
+/** What the one before wrote and removed is on the disk: the next does not wait for it. */
+const settled = async (): Promise<void> => {
+  await execa('sync', { reject: false })
 }
 
 export const median = (values: readonly number[]): number => {
