@@ -91,7 +91,18 @@ test('a cell of the matrix leads to its finding and opens it', async () => {
   const finding = page.locator((await cell.getAttribute('href')) ?? '')
   expect(await finding.getAttribute('open')).toBeNull()
   await cell.click()
-  expect(await finding.locator('dl').isVisible()).toBe(true)
+  await finding.locator('dl').waitFor({ state: 'visible', timeout: 5_000 })
+})
+
+test('a finding that was folded again is opened again by the same cell', async () => {
+  const page = await open()
+  const cell = page.locator('td[title^="2.34.0 azure-entra-token-as-api-key behind azure-openai"] a')
+  const finding = page.locator((await cell.getAttribute('href')) ?? '')
+  await cell.click()
+  await finding.locator('> summary').click()
+  await finding.locator('dl').waitFor({ state: 'hidden', timeout: 5_000 })
+  await cell.click()
+  await finding.locator('dl').waitFor({ state: 'visible', timeout: 5_000 })
 })
 
 /**

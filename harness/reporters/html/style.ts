@@ -80,8 +80,9 @@ footer{color:var(--quiet);font-size:.85rem;padding-block:2.5rem}
  * it: all of it would be hundreds of sheets). Without scripts the page lacks these two and nothing else.
  */
 export const SCRIPT = `
-const reveal=()=>{const at=location.hash&&document.getElementById(decodeURIComponent(location.hash.slice(1)));if(at&&at.tagName==='DETAILS')at.open=true}
-addEventListener('hashchange',reveal);reveal()
+const reveal=hash=>{const at=hash&&document.getElementById(decodeURIComponent(hash.slice(1)));if(at&&at.tagName==='DETAILS')at.open=true}
+addEventListener('click',({target})=>reveal(target.closest('a[href^="#"]')?.hash))
+addEventListener('hashchange',()=>reveal(location.hash));reveal(location.hash)
 let folded=[]
 addEventListener('beforeprint',()=>{folded=[...document.querySelectorAll('details.finding:not([open])')];for(const one of folded)one.open=true})
 addEventListener('afterprint',()=>{for(const one of folded)one.open=false})
