@@ -19,7 +19,7 @@ const main = async (argv: readonly string[]): Promise<number> => {
   const exit = (value: number): void => {
     code = value
   }
-  for (const register of Object.values(commands)) register(program, { place, terminal, exit })
+  for (const load of wanted(argv)) (await load())(program, { place, terminal, exit })
   try {
     await program.parseAsync([...argv], { from: 'user' })
     return code
@@ -30,6 +30,12 @@ const main = async (argv: readonly string[]): Promise<number> => {
       terminal.err(`${where ? `${where}: ` : ''}${what}${hint ? `\n  ${hint}` : ''}\n`)
     return 2
   }
+}
+
+/** The command that is named; without one (help, a misspelt name) all of them. */
+const wanted = ([name]: readonly string[]) => {
+  const named = Object.entries(commands).filter(([known]) => known === name)
+  return (named.length > 0 ? named : Object.entries(commands)).map(([, load]) => load)
 }
 
 // Set, not exit(): what was printed must be flushed first.

@@ -3,7 +3,7 @@ import { namesIn, removeTree } from '../edges/files.ts'
 import { root } from '../edges/paths.ts'
 import type { Bench, Context, Figure } from './bench.ts'
 import { BISECT } from './bisect.ts'
-import { hasCommand, timeOurs } from './ours.ts'
+import { timeOurs } from './ours.ts'
 import type { Timed } from './time-command.ts'
 import { timesOf } from './timing.ts'
 import { withWorkCache } from './work-cache.ts'
@@ -13,8 +13,7 @@ export const againBench: Bench = {
   title: 'A second identical run',
   byDefault: true,
   run: async (context) => {
-    const figures = [...(await again('matrix', ['matrix'], context))]
-    if (hasCommand('bisect')) figures.push(...(await again('bisect', BISECT, context)))
+    const figures = [...(await again('matrix', ['matrix'], context)), ...(await again('bisect', BISECT, context))]
     return { kind: 'measured', figures, notes: ['The installs of the first run were removed, and none was made.'] }
   },
 }

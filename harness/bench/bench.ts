@@ -14,9 +14,11 @@ export type Figure = {
   readonly bar?: Bar
 }
 
-export type Outcome =
-  | { readonly kind: 'measured'; readonly figures: readonly Figure[]; readonly notes: readonly string[] }
-  | { readonly kind: 'skipped'; readonly why: string }
+export type Outcome = {
+  readonly kind: 'measured'
+  readonly figures: readonly Figure[]
+  readonly notes: readonly string[]
+}
 
 /** What a bench is given. */
 export type Context = {

@@ -4,7 +4,7 @@ import { namesIn } from '../edges/files.ts'
 import type { Bisection } from '../model/bisection.ts'
 import type { Bar, Bench, Context, Figure } from './bench.ts'
 import { foreignEnv } from './foreign-tools.ts'
-import { hasCommand, timeOurs } from './ours.ts'
+import { timeOurs } from './ours.ts'
 import { NODE_PROBE, withProbeServer } from './probe.ts'
 import { type Timed, timeCommand } from './time-command.ts'
 import { interleave, ratioOf, timesOf } from './timing.ts'
@@ -17,7 +17,6 @@ export const bisectBench: Bench = {
   title: 'A bisection over every npm version since 4.41.1, stores warm, nothing installed',
   byDefault: true,
   run: async (context) => {
-    if (!hasCommand('bisect')) return { kind: 'skipped', why: 'There is no bisect command yet.' }
     const last: Record<string, Bisected> = {}
     const wide = (probes: number) => async () => {
       const done = await bisect(probes, context)

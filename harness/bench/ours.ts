@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { commands } from '../commands/index.ts'
 import { root } from '../edges/paths.ts'
 import type { Context } from './bench.ts'
 import { type Timed, type TimedCommand, timeCommand } from './time-command.ts'
@@ -23,6 +22,3 @@ export const timeOurs = (args: readonly string[], options: OursOptions, { env, c
     cwd: options.cwd,
     ...(options.onStart ? { onStart: options.onStart } : {}),
   })
-
-/** Is there such a command yet? */
-export const hasCommand = (name: string): boolean => Object.hasOwn(commands, name)

@@ -25,9 +25,9 @@ test('each figure stands beside its runs, or its bar and whether that is met', (
   ])
 })
 
-test('a bench that was not run says why', () => {
-  const skipped: Told = { ...told, outcome: { kind: 'skipped', why: 'There is no gate command yet.' } }
-  expect(asText(skipped)).toContain('skipped: There is no gate command yet.')
+test('a bench that could not run says why', () => {
+  const failed: Told = { ...told, outcome: { kind: 'failed', why: 'No Python found.' } }
+  expect(asText(failed)).toContain('could not run: No Python found.')
 })
 
 test('for programs the same, with a verdict beside each bar', () => {

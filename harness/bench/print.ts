@@ -10,7 +10,6 @@ export type Told = {
 /** For people: each figure with what every run gave, and with its bar whether it is met. */
 export const asText = ({ name, title, outcome }: Told): string => {
   const head = `\n${name}: ${title}\n`
-  if (outcome.kind === 'skipped') return `${head}  skipped: ${outcome.why}\n`
   if (outcome.kind === 'failed') return `${head}  could not run: ${outcome.why}\n`
   const { figures, notes } = outcome
   const wide = Math.max(...figures.map(({ label }) => label.length))

@@ -1,13 +1,16 @@
 import { fileURLToPath } from 'node:url'
 import { gte } from 'semver'
 import type { DriverCommand, DriverPlace } from '../edges/driver-process.ts'
-import type { Runtime } from '../model/installed.ts'
+import type { Installed, Runtime } from '../model/installed.ts'
+
+/** What a driver is started for. */
+export type DriverSubject = Pick<Extract<Installed, { state: 'ready' }>, 'runtime' | 'dir' | 'reused'>
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
 
 /** How the driver of a runtime is started. Nothing of the caller's environment comes along. */
-export const driverCommand = (runtime: Runtime, dir: string, place: DriverPlace): DriverCommand =>
-  runtime.name === 'node' ? node(runtime, dir, place) : python(runtime, place)
+export const driverCommand = (subject: DriverSubject, place: DriverPlace): DriverCommand =>
+  subject.runtime.name === 'node' ? node(subject.runtime, subject.dir, place) : python(subject, place)
 
 const node = ({ path, version }: Runtime, dir: string, place: DriverPlace): DriverCommand => ({
   file: path,
@@ -32,10 +35,13 @@ const permissions = (dir: string, { home, realPath }: DriverPlace): string[] => 
 /**
  * Isolated (`-I`), without site-packages (`-S`), unbuffered (`-u`: what was printed before a crash is not lost).
  * Each client loads the certificates anew; one is quicker to load than a hundred and forty, and requests are plain HTTP.
+ *
+ * A folder that was just laid down is as a rule measured once, since results are kept: writing its bytecode (`-B`: do
+ * not) would take longer than compiling does. One that is met again is worth it.
  */
-const python = ({ path }: Runtime, { home }: DriverPlace): DriverCommand => ({
-  file: path,
-  args: ['-I', '-S', '-u', here('./driver.py')],
+const python = ({ runtime, reused }: DriverSubject, { home }: DriverPlace): DriverCommand => ({
+  file: runtime.path,
+  args: ['-I', '-S', '-u', ...(reused ? [] : ['-B']), here('./driver.py')],
   cwd: home,
   env: { LANG: 'C.UTF-8', SSL_CERT_FILE: here('./one-certificate.pem') },
 })

@@ -252,6 +252,17 @@ test('no folder of a driver is left', async () => {
 })
 
 /** Linux alone says where a process is at work; elsewhere this proves nothing. */
+test('bytecode is written into a folder that is met again, and not into one that was just laid down', async () => {
+  const dir = join(folder, 'bytecode')
+  mkdirSync(dir)
+  copyFileSync(join(fixtures, 'openai.py'), join(dir, 'openai.py'))
+  const cache = join(dir, '__pycache__')
+  await run('pypi', ['plain'], { installed: installedFrom('pypi', dir) })
+  expect(existsSync(cache)).toBe(false)
+  await run('pypi', ['plain'], { installed: { ...installedFrom('pypi', dir), reused: true } })
+  expect(readdirSync(cache)).toHaveLength(1)
+})
+
 const processesIn = (folder: string): string[] =>
   (existsSync('/proc') ? readdirSync('/proc') : []).filter((pid) => {
     try {
@@ -265,7 +276,7 @@ test.each(drivers.slice(0, 2))('when the harness is killed, a driver for $regist
   registry,
 }) => {
   const here = (path: string) => JSON.stringify(join(import.meta.dirname, path))
-  const { dir, runtime } = installedFrom(registry)
+  const { dir, runtime, reused } = installedFrom(registry)
   const call = { method: 'chat.completions.create', args: [], kwargs: {}, stream: false, times: 1 }
   const named = registry === 'npm' ? { apiKey: 'x', organization: 'spin' } : { api_key: 'x', organization: 'spin' }
   const construct = registry === 'npm' ? { args: [named], kwargs: {} } : { args: [], kwargs: named }
@@ -276,7 +287,7 @@ test.each(drivers.slice(0, 2))('when the harness is killed, a driver for $regist
     import { driverCommand } from ${here('driver-command.ts')}
     let home
     const driver = await spawnDriver(
-      (place) => { home = place.home; return driverCommand(${JSON.stringify(runtime)}, ${JSON.stringify(dir)}, place) },
+      (place) => { home = place.home; return driverCommand(${JSON.stringify({ dir, runtime, reused })}, place) },
       { line: (text) => text.includes('start') && console.log(home), output: () => {} })
     driver.send(${JSON.stringify(`${JSON.stringify({ dir, ports: [] })}\n${JSON.stringify({ job: 0, async: false, recipe })}\n`)})`
   const harness = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] })

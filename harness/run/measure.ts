@@ -107,8 +107,7 @@ const measureBehind = async (capture: CaptureServer, options: MeasureOptions): P
     let endedHere = false
     const end = await runSession({
       ...options,
-      runtime: installed.runtime,
-      hello: { dir: installed.dir, ports: capture.ports },
+      ports: capture.ports,
       jobs: queue.map(({ job }) => job),
       onEnd: (job, how, tail) => {
         const ended = queue.find((waiting) => waiting.job.job === job)

@@ -1,7 +1,6 @@
 import type { SpawnDriver } from '../edges/driver-process.ts'
 import type { DriverEnd, DriverHello, DriverJob } from '../model/driver.ts'
-import type { Runtime } from '../model/installed.ts'
-import { driverCommand } from './driver-command.ts'
+import { type DriverSubject, driverCommand } from './driver-command.ts'
 import { driverEvent } from './driver-events.ts'
 import { driverOutput, MAX_OUTPUT_BYTES } from './driver-output.ts'
 
@@ -10,8 +9,9 @@ const READY_TIMEOUT_MS = 60_000
 
 export type SessionOptions = {
   readonly spawn: SpawnDriver
-  readonly runtime: Runtime
-  readonly hello: DriverHello
+  readonly installed: DriverSubject
+  /** Loopback ports that may be connected to. */
+  readonly ports: readonly number[]
   readonly jobs: readonly DriverJob[]
   readonly timeoutMs: number
   readonly readyTimeoutMs?: number
@@ -33,7 +33,7 @@ export type SessionEnd =
 
 /** One driver process: all jobs are written at once, each must end within its time. */
 export const runSession = async (options: SessionOptions): Promise<SessionEnd> => {
-  const { jobs, timeoutMs, readyTimeoutMs = READY_TIMEOUT_MS } = options
+  const { installed, ports, jobs, timeoutMs, readyTimeoutMs = READY_TIMEOUT_MS } = options
   const output = driverOutput()
   const left = new Set(jobs.map(({ job }) => job))
   let during: number | null = null
@@ -70,7 +70,7 @@ export const runSession = async (options: SessionOptions): Promise<SessionEnd> =
     }
   }
 
-  const driver = await options.spawn((place) => driverCommand(options.runtime, options.hello.dir, place), {
+  const driver = await options.spawn((place) => driverCommand(installed, place), {
     line: listen,
     output: (stream, text) => {
       output.add(stream, text)
@@ -78,7 +78,8 @@ export const runSession = async (options: SessionOptions): Promise<SessionEnd> =
     },
   })
   limit(readyTimeoutMs, 'The SDK was not imported')
-  driver.send([options.hello, ...jobs].map((message) => `${JSON.stringify(message)}\n`).join(''))
+  const hello: DriverHello = { dir: installed.dir, ports }
+  driver.send([hello, ...jobs].map((message) => `${JSON.stringify(message)}\n`).join(''))
   const { exit } = await driver.ended
   clearTimeout(timer)
   return end ?? lost('crashed', `The driver ${exit}.`)
