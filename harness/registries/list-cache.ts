@@ -5,7 +5,7 @@ import { readIfThere, writeWhole } from '../edges/documents.ts'
 import type { Registry, Release } from '../model/sdk.ts'
 import { cleanAddress } from './address.ts'
 
-const FORMAT = 1
+const FORMAT = 2
 type Kept = CachedList & { readonly format: typeof FORMAT; readonly url: string }
 
 const entrySchema = z.object({
@@ -13,6 +13,7 @@ const entrySchema = z.object({
   url: z.string(),
   etag: z.string().nullable(),
   lastModified: z.string().nullable(),
+  digest: z.string(),
   releases: z.array(
     z.object({
       version: z.string(),
@@ -33,6 +34,8 @@ const entrySchema = z.object({
 export type CachedList = {
   readonly etag: string | null
   readonly lastModified: string | null
+  /** SHA-256 of the answer: what tells an unchanged list where the registry gives neither etag nor date. */
+  readonly digest: string
   readonly releases: readonly Release[]
   readonly tags: Readonly<Record<string, string>>
   readonly repository: string | null

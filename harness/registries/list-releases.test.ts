@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -214,6 +214,18 @@ describe.each(REGISTRIES)('%s: the cache', (registry) => {
     server.answer(reply(304))
     expect((await list(registry)).from).toBe('network')
     expect(server.asked.at(-1)?.headers['if-modified-since']).toBe('Mon, 23 Nov 2026 21:52:25 GMT')
+  })
+
+  test('is left as it is by the same answer again, where there is neither etag nor date', async () => {
+    answering()
+    const first = await list(registry)
+    const [name = ''] = readdirSync(join(dir, 'cache', 'registries', registry))
+    const inode = () => statSync(join(dir, 'cache', 'registries', registry, name)).ino
+    const before = inode()
+    expect(await list(registry)).toEqual(first)
+    expect(inode()).toBe(before)
+    server.answer(reply(200, registry === 'npm' ? { ...PACKUMENT, versions: {} } : { ...PROJECT, files: [] }))
+    expect((await list(registry)).releases).toEqual([])
   })
 
   test('speaks when offline, and nobody is asked', async () => {

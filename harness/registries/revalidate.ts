@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { type Answer, type GetOptions, httpGet } from '../edges/network.ts'
 import type { Registry, ReleaseList } from '../model/sdk.ts'
 import { schemes } from '../versions/schemes.ts'
@@ -18,7 +19,7 @@ export type Source = {
   readonly read: (answer: Answer & { kind: 'ok' }, kept: CachedList | null) => Promise<Reading>
 }
 
-export type Reading = Omit<CachedList, 'etag' | 'lastModified'> | { readonly unreadable: string }
+export type Reading = Omit<CachedList, 'etag' | 'lastModified' | 'digest'> | { readonly unreadable: string }
 
 /**
  * Asks for a list, with the etag of the one in the cache when there is one. Where the registry cannot be reached, or
@@ -47,9 +48,11 @@ export const revalidate = async (source: Source, options: ListOptions): Promise<
   })
   if (answer.kind === 'not-modified' && kept) return listed(kept, 'network')
   if (answer.kind === 'ok') {
+    const digest = hash('sha256', answer.body)
+    if (kept?.digest === digest && kept.repositoryKnown) return listed(kept, 'network')
     const reading = await source.read(answer, kept)
     if (!('unreadable' in reading)) {
-      const fresh = { ...reading, etag: answer.etag, lastModified: answer.lastModified }
+      const fresh = { ...reading, etag: answer.etag, lastModified: answer.lastModified, digest }
       await writeCachedList(options.cacheDir, registry, url, fresh)
       return listed(fresh, 'network')
     }
