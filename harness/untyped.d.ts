@@ -2,6 +2,8 @@
 
 declare module 'picomatch' {
   const picomatch: {
+    /** Compiles a glob. */
+    (glob: string): (text: string) => boolean
     readonly isMatch: (text: string, glob: string | readonly string[]) => boolean
     readonly scan: (glob: string) => { readonly isGlob: boolean }
   }

@@ -40,9 +40,12 @@ export const matrixCommand: Register = (program, { place, terminal, exit }) => {
       const shown = news ? withOldMarked(report, news) : report
       const options = { failOn: matrix.failOn }
       const out = resolve(place.cwd, flags.out)
-      await writeWhole(resolve(out, 'report.json'), reporters.json.render(report, options))
-      await writeWhole(resolve(out, 'report.html'), reporters.html.render(shown, options))
-      if (news) await writeWhole(resolve(out, 'new.json'), `${JSON.stringify(news, null, 2)}\n`)
+      // One is on its way to the disk while the next is rendered.
+      await Promise.all([
+        writeWhole(resolve(out, 'report.json'), reporters.json.render(report, options)),
+        writeWhole(resolve(out, 'report.html'), reporters.html.render(shown, options)),
+        ...(news ? [writeWhole(resolve(out, 'new.json'), `${JSON.stringify(news, null, 2)}\n`)] : []),
+      ])
       const trouble = await addToStepSummary(place.env, reporters.summary.render(shown, options))
       if (trouble) terminal.err(trouble)
       const json = flags.json ?? false

@@ -18,7 +18,8 @@ const ROLE = /‹((?:api-key|subscription-key|auth-token|entra-token)(?:#\d+)?)�
 
 /** Labels of the credentials that stand in a value: `Bearer ‹entra-token›` → `entra-token`. */
 export const rolesIn = (value: string): readonly string[] =>
-  [...value.matchAll(ROLE)].flatMap(([, label]) => label ?? [])
+  // Most values carry none.
+  value.includes('‹') ? [...value.matchAll(ROLE)].flatMap(([, label]) => label ?? []) : []
 
 /** The value with every credential made equal: for "the same change with another credential". */
 export const withoutRoles = (value: string): string => value.replace(ROLE, '‹credential›')

@@ -100,7 +100,8 @@ type Keep = Exclude<Selector, string>['keep']
 
 const pickRange = (range: string, keep: Keep, sdk: MatrixSdk, list: ReleaseList, where: string): Picked => {
   const scheme = schemes[sdk.registry]
-  const matching = list.releases.filter(({ version }) => matches(scheme, version, range))
+  const matches = matcher(scheme, range)
+  const matching = list.releases.filter(({ version }) => matches(version))
   if (matching.length === 0) {
     const newest = list.releases.findLast(({ prerelease }) => !prerelease)?.version
     return {
@@ -128,9 +129,9 @@ const pickRange = (range: string, keep: Keep, sdk: MatrixSdk, list: ReleaseList,
 }
 
 /** `{ range: "5.17.0", keep: … }` is one version, not a range of versions from there. */
-const matches = (scheme: Scheme, version: string, range: string): boolean => {
+const matcher = (scheme: Scheme, range: string): ((version: string) => boolean) => {
   const exact = scheme.exact(range)
-  return exact === null ? scheme.satisfies(version, range) : scheme.compare(version, exact) === 0
+  return (version) => (exact === null ? scheme.satisfies(version, range) : scheme.compare(version, exact) === 0)
 }
 
 const groupOf = ({ major, minor }: Scheme, version: string, keep: Keep): string =>

@@ -18,6 +18,6 @@ export const whyLeftOut = (release: Release, range: string, { include }: MatrixS
   if (!installable) return noWheel(release)
   if (yanked !== null && !include.includes('yanked')) return because('yanked', yanked)
   if (deprecated !== null && !include.includes('deprecated')) return because('deprecated', deprecated)
-  const asked = include.includes('prerelease') || scheme.asksForPrerelease(version, range)
-  return prerelease && !asked ? because('pre-release', null) : null
+  if (!prerelease || include.includes('prerelease') || scheme.asksForPrerelease(version, range)) return null
+  return because('pre-release', null)
 }

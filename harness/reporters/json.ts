@@ -1,7 +1,13 @@
 import type { Report } from '../model/report.ts'
 import type { Reporter } from './reporter.ts'
 
-/** `report.json`: keys in the order the report has them, two spaces, a newline at the end. */
-export const json = (report: Report): string => `${JSON.stringify(report, null, 2)}\n`
+/** `report.json`: keys in the order the report has them; each run, finding and drift on a line of its own. */
+export const json = (report: Report): string =>
+  `{\n${Object.entries(report)
+    .map(([key, value]) => `${JSON.stringify(key)}: ${Array.isArray(value) ? lines(value) : JSON.stringify(value)}`)
+    .join(',\n')}\n}\n`
+
+const lines = (items: readonly unknown[]): string =>
+  items.length === 0 ? '[]' : `[\n${items.map((item) => JSON.stringify(item)).join(',\n')}\n]`
 
 export const jsonReporter: Reporter = { name: 'json', render: json }

@@ -1,4 +1,6 @@
-import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import * as errors from 'jose/errors'
+import { createRemoteJWKSet } from 'jose/jwks/remote'
+import { type JWTVerifyGetKey, jwtVerify } from 'jose/jwt/verify'
 import type { Trust } from '../gateway.ts'
 
 /** A token's standing, in one word: what failed first. */
