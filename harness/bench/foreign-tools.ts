@@ -55,7 +55,7 @@ const uvAndPython = async ({ env, cacheDir }: Context) => {
   const found = { tools, offline: false, env, host: ownHost(), run, download: downloader(env), indexUrl: url }
   const uv = await findUv(found)
   if ('reason' in uv) throw new Error(uv.reason)
-  const python = await findPython(uv, { env, run, cacheDir: join(cacheDir, 'stores', 'uv') })
+  const python = await findPython(Promise.resolve(uv), { env, run, cacheDir: join(cacheDir, 'stores', 'uv') })
   if ('reason' in python) throw new Error(python.reason)
   return { uv: uv.path, python: python.runtime.path }
 }

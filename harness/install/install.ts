@@ -164,9 +164,9 @@ const openPypi = async (options: InstallerOptions, host: Host): Promise<Workshop
   const [stores, tools] = [join(cacheDir, 'stores'), join(cacheDir, 'tools')]
   const index = await readPythonIndex(cwd, env).catch((error: unknown) => ({ reason: messageOf(error) }))
   if ('reason' in index) return { reason: `The settings of uv or pip cannot be read: ${index.reason}` }
-  const uv = await findUv({ tools, offline, env, host, run, download, indexUrl: index.url })
+  const finding = findUv({ tools, offline, env, host, run, download, indexUrl: index.url })
+  const [uv, python] = await Promise.all([finding, findPython(finding, { env, run, cacheDir: join(stores, 'uv') })])
   if ('reason' in uv) return uv
-  const python = await findPython(uv, { env, run, cacheDir: join(stores, 'uv') })
   if ('reason' in python) return python
   return { ...python, lay: pypiLayer({ stores, offline, env, run, clock, uv, index }) }
 }

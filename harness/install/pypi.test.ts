@@ -130,7 +130,7 @@ test('without Python every install fails with the way out, and npm goes on', asy
   const tools = fakeTools()
   const installer = await anInstaller({
     run: async (command) =>
-      command.args[0] === 'python'
+      ['python', '-I'].includes(command.args[0] ?? '')
         ? ended(2, '', 'error: No interpreter found for Python >=3.9')
         : await tools.run(command),
   })
@@ -138,4 +138,25 @@ test('without Python every install fails with the way out, and npm goes on', asy
   expect(await installer.runtime('pypi')).toEqual({ reason })
   expect(await installer.install(python(), RELEASE_DAY)).toMatchObject({ state: 'failed', runtime: null, reason })
   expect(await installer.install(aTarget(), RELEASE_DAY)).toMatchObject({ state: 'ready' })
+})
+
+test.each([
+  ['3.9.2', {}, '/usr/bin/python3'],
+  ['3.8.19', {}, '/opt/found-by-uv'],
+  ['3.13.1', { UV_PYTHON: '3.12' }, '/opt/found-by-uv'],
+])('python3 on PATH is %s, with %o: %s is taken', async (version, env, path) => {
+  const tools = fakeTools()
+  const { runtime } = await anInstaller({
+    env: { PATH: '/usr/bin', ...env },
+    run: async (command) => {
+      if (command.args[0] === 'python') return ended(0, '/opt/found-by-uv')
+      if (command.args[0] !== '-I') return await tools.run(command)
+      const own = command.file === 'python3'
+      return ended(
+        0,
+        JSON.stringify(['CPython', own ? version : '3.12.0', '', own ? '/usr/bin/python3' : command.file]),
+      )
+    },
+  })
+  expect(await runtime('pypi')).toMatchObject({ name: 'python', path })
 })

@@ -1,5 +1,6 @@
+import { compare } from '@renovatebot/pep440'
 import { z } from 'zod'
-import type { Run } from '../edges/process.ts'
+import type { Ran, Run } from '../edges/process.ts'
 import type { Runtime } from '../model/installed.ts'
 import { type Env, toolEnvironment } from './environment.ts'
 import { reasonOf } from './reason.ts'
@@ -9,18 +10,34 @@ import type { Uv } from './uv.ts'
 export type Python = { readonly runtime: Runtime; readonly tag: string }
 
 /** Older ones have not been cared for since October 2025: https://devguide.python.org/versions/ */
-const WANTED = '>=3.9'
+const OLDEST = '3.9'
 
+/** Of a virtual environment the Python that it was made from: what lies in a project's own must not decide a result. */
 const QUESTION = `import json, platform, sys
-print(json.dumps([platform.python_implementation(), platform.python_version(), getattr(sys, 'abiflags', ''), sys.executable]))`
+print(json.dumps([platform.python_implementation(), platform.python_version(), getattr(sys, 'abiflags', ''), getattr(sys, '_base_executable', '') or sys.executable]))`
 const answerSchema = z.tuple([z.string(), z.string(), z.string(), z.string()])
 
-/** The system's Python (`UV_PYTHON` chooses another), never one that is downloaded or a project's environment. */
+export type PythonOptions = { readonly env: Env; readonly run: Run; readonly cacheDir: string }
+
+/**
+ * The system's Python, never one that is downloaded or a project's environment: the one that `UV_PYTHON` chooses, else
+ * `python3` on PATH, else (there is none, or it is too old) what uv finds.
+ * @param uv may still be on its way: most often it is not needed
+ */
 export const findPython = async (
-  uv: Uv,
-  { env, run, cacheDir }: { readonly env: Env; readonly run: Run; readonly cacheDir: string },
+  uv: Promise<Uv | { readonly reason: string }>,
+  options: PythonOptions,
 ): Promise<Python | { readonly reason: string }> => {
-  const chosen = env['UV_PYTHON'] || WANTED
+  const { env } = options
+  const onPath = env['UV_PYTHON'] ? null : pythonIn(await ask('python3', options))
+  if (onPath && compare(onPath.runtime.version, OLDEST) >= 0) return onPath
+  const found = await uv
+  return 'reason' in found ? found : await findByUv(found, options)
+}
+
+const findByUv = async (uv: Uv, options: PythonOptions): Promise<Python | { readonly reason: string }> => {
+  const { env, run, cacheDir } = options
+  const chosen = env['UV_PYTHON'] || `>=${OLDEST}`
   const args = ['python', 'find', chosen, '--system', '--no-project', '--no-config', '--cache-dir', cacheDir]
   const found = await run({
     file: uv.path,
@@ -32,18 +49,30 @@ export const findPython = async (
   if (found.exitCode !== 0 || !path) {
     const asked = env['UV_PYTHON'] ? ` (UV_PYTHON=${env['UV_PYTHON']})` : ''
     return {
-      reason: `No Python found${asked}; install Python 3.9 or newer and have it on PATH. ${reasonOf(found, [])}`,
+      reason: `No Python found${asked}; install Python ${OLDEST} or newer and have it on PATH. ${reasonOf(found, [])}`,
     }
   }
-  const asked = await run({
-    file: path,
-    args: ['-I', '-S', '-c', QUESTION],
-    env: toolEnvironment(env),
-    timeoutMs: 60_000,
-  })
-  if (asked.exitCode !== 0) return { reason: `${path} does not run: ${reasonOf(asked, [])}` }
-  const [implementation, version, flags] = answerSchema.parse(JSON.parse(asked.stdout))
+  const asked = await ask(path, options)
+  return pythonIn(asked) ?? { reason: `${path} does not run: ${reasonOf(asked, [])}` }
+}
+
+const ask = (file: string, { env, run }: PythonOptions): Promise<Ran> =>
+  run({ file, args: ['-I', '-S', '-c', QUESTION], env: toolEnvironment(env), timeoutMs: 60_000 })
+
+const pythonIn = ({ exitCode, stdout }: Ran): Python | null => {
+  const answer = exitCode === 0 ? answerSchema.safeParse(jsonIn(stdout)).data : undefined
+  if (!answer) return null
+  const [implementation, version, flags, path] = answer
   const name = implementation === 'CPython' ? 'python' : implementation.toLowerCase()
   const tag = `${name}-${version.split('.').slice(0, 2).join('.')}${flags}`
   return { runtime: { name: 'python', version, path }, tag }
+}
+
+/** A wrapper on PATH may print what it likes. */
+const jsonIn = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }
