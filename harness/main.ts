@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { config } from 'zod'
 import { commands } from './commands/index.ts'
 import { here } from './edges/here.ts'
 import { createTerminal } from './edges/terminal.ts'
@@ -38,5 +39,7 @@ const wanted = ([name]: readonly string[]) => {
   return (named.length > 0 ? named : Object.entries(commands)).map(([, load]) => load)
 }
 
+// Compiling schemas pays for values by the thousand; a run has too few, and the compiler too much of its first second.
+config({ jitless: true })
 // Set, not exit(): what was printed must be flushed first.
 process.exitCode = await main(process.argv.slice(2))
