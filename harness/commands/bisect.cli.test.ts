@@ -73,6 +73,12 @@ test('--all finds a change that comes and goes between equal ends; without it th
   expect(all.answer().complete).toBe(true)
 })
 
+test('one at a time is one at a time, the ends too', async () => {
+  const { code, stderr } = await fake('openai-api-key', '1.0.0', '1.4.2', '--concurrency', '1')
+  expect(code).toBe(0)
+  expect(stderr).toMatch(/Round 1: .* measuring 1\.0\.0\n.*Round 2: .* measuring 1\.4\.2\n/s)
+})
+
 test('a grid says what it did not look at', async () => {
   const { answer } = await fake('azure-api-key', '1.0.0', '1.4.2', '--all')
   expect(answer().notes.join()).toMatch(/between two equal grid points was not looked at/)

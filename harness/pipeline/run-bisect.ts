@@ -57,7 +57,7 @@ const search = async (request: BisectRequest, probes: Probes): Promise<BisectEnd
 
   const indexes = Array.from({ length: last - first + 1 }, (_, at) => first + at)
   const grid = gridFor(request, indexes)
-  await inRounds(grid, probes, request.width)
+  await inRounds(grid, probes, request.width, (open) => open)
   const gateway = tellingGateway(request, probes, grid)
   const [good, bad] = [probes.result(first, gateway), probes.result(last, gateway)]
   if (good?.status !== 'measured') return notMeasured(request, probes, first, gateway, told(gateway, []))
@@ -95,9 +95,9 @@ const gridFor = ({ mode, targets, sdk }: BisectRequest, indexes: readonly number
   }
 }
 
-/** Measures both ends at once; an oldest version that cannot be measured is passed by in growing steps. */
-const goodEnd = async ({ seekOldest, cells }: BisectRequest, probes: Probes, last: number): Promise<number> => {
-  await probes.round([0, last], last + 1)
+/** Measures both ends; an oldest version that cannot be measured is passed by in growing steps. */
+const goodEnd = async ({ seekOldest, cells, width }: BisectRequest, probes: Probes, last: number): Promise<number> => {
+  await inRounds([0, last], probes, width, () => last + 1)
   const usable = (index: number): boolean =>
     cells.some(({ gateway }) => probes.result(index, gateway)?.status === 'measured')
   let at = 0
@@ -108,9 +108,15 @@ const goodEnd = async ({ seekOldest, cells }: BisectRequest, probes: Probes, las
   return at
 }
 
-const inRounds = async (grid: readonly number[], probes: Probes, width: number): Promise<void> => {
-  const open = grid.filter((index) => !probes.run(index))
-  for (let at = 0; at < open.length; at += width) await probes.round(open.slice(at, at + width), open.length - at)
+/** @param left how many versions are still in question when so many of `indexes` are not measured yet */
+const inRounds = async (
+  indexes: readonly number[],
+  probes: Probes,
+  width: number,
+  left: (open: number) => number,
+): Promise<void> => {
+  const open = indexes.filter((index) => !probes.run(index))
+  for (let at = 0; at < open.length; at += width) await probes.round(open.slice(at, at + width), left(open.length - at))
 }
 
 /** Of several gateways the one behind which neighbours of the grid differ worst; the first of them when that is a draw. */
