@@ -4,6 +4,7 @@ import type { Clock } from '../edges/clock.ts'
 import { isFolder, namesIn, removeTree } from '../edges/files.ts'
 import type { Host } from '../edges/host.ts'
 import type { Run } from '../edges/process.ts'
+import type { Runtime } from '../model/installed.ts'
 import { npmTree } from './dependencies.ts'
 import { type Env, toolEnvironment } from './environment.ts'
 import type { Job, Laid, Lay } from './job.ts'
@@ -100,12 +101,14 @@ const callPnpm = async ({ pnpm, npmrc, listings, options, job }: Pnpmed, cwd: st
     file: pnpm.path,
     args: [...args, '--npmrc-auth-file', auth],
     cwd,
-    env: { ...toolEnvironment(options.env), ...settings(options.stores, listings) },
+    env: { ...toolEnvironment(options.env), ...settings(options.stores, listings, job.runtime) },
   })
 }
 
 /** Whatever the user's own pnpm configuration says, these decide what is laid down and how. */
-const settings = (stores: string, listings: string): Record<string, string> => ({
+const settings = (stores: string, listings: string, runtime: Runtime): Record<string, string> => ({
+  // Else pnpm asks the `node` on PATH, which may be another: it leaves out optional dependencies that are too new for it.
+  PNPM_CONFIG_NODE_VERSION: runtime.version,
   PNPM_CONFIG_STORE_DIR: join(stores, 'pnpm'),
   PNPM_CONFIG_CACHE_DIR: listings,
   PNPM_CONFIG_STATE_DIR: join(stores, 'pnpm-state'),
