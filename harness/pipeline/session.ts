@@ -10,6 +10,8 @@ import type { World } from './world.ts'
 export type Session = {
   /** This run's credentials and gateways; made when first asked for, so a run that measures nothing makes none. */
   readonly live: () => Promise<Live>
+  /** Has them made for who will ask soon: a key takes as long as half an install. */
+  readonly prepare: () => void
   readonly timeoutMs: number
   /** Lets only so many installs, and only so many drivers, go on at once. */
   readonly limits: { readonly install: Limit; readonly drive: Limit }
@@ -38,10 +40,14 @@ export const withSession = async <T>(
     return liveWith(await authority, world)
   }
   try {
+    const ask = (): Promise<Live> => {
+      live ??= open()
+      return live
+    }
     return await work({
-      live: () => {
-        live ??= open()
-        return live
+      live: ask,
+      prepare: () => {
+        ask().catch(() => {}) // Told to whoever asks.
       },
       timeoutMs,
       limits: { install: limitTo(world.concurrency * INSTALLS_PER_DRIVER), drive: limitTo(world.concurrency) },
