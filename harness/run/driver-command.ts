@@ -14,10 +14,16 @@ export const driverCommand = (subject: DriverSubject, place: DriverPlace): Drive
 
 const node = ({ path, version }: Runtime, dir: string, place: DriverPlace): DriverCommand => ({
   file: path,
-  args: [...(gte(version, PERMISSIONS_SINCE) ? permissions(dir, place) : []), here('./driver.mjs')],
+  args: [...YOUNG_HEAP, ...(gte(version, PERMISSIONS_SINCE) ? permissions(dir, place) : []), here('./driver.mjs')],
   cwd: place.home,
   env: { LANG: 'C.UTF-8' },
 })
+
+/**
+ * A V8 option, in MiB. With the young heap it has by default Node collects garbage several times while it loads an SDK,
+ * on threads of its own that take the processor from the driver beside it.
+ */
+const YOUNG_HEAP = ['--min-semi-space-size=16']
 
 /** https://nodejs.org/api/cli.html#--permission: stable since then. */
 const PERMISSIONS_SINCE = '22.13.0'
