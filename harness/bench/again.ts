@@ -1,12 +1,12 @@
 import { join } from 'node:path'
-import { namesIn, removeTree } from '../edges/files.ts'
+import { namesIn } from '../edges/files.ts'
 import { root } from '../edges/paths.ts'
 import type { Bench, Context, Figure } from './bench.ts'
 import { BISECT } from './bisect.ts'
 import { timeOurs } from './ours.ts'
 import type { Timed } from './time-command.ts'
 import { timesOf } from './timing.ts'
-import { withWorkCache } from './work-cache.ts'
+import { setAside, withWorkCache } from './work-cache.ts'
 
 /** What was measured once is never measured again, and needs no install. */
 export const againBench: Bench = {
@@ -14,7 +14,7 @@ export const againBench: Bench = {
   byDefault: true,
   run: async (context) => {
     const figures = [...(await again('matrix', ['matrix'], context)), ...(await again('bisect', BISECT, context))]
-    return { kind: 'measured', figures, notes: ['The installs of the first run were removed, and none was made.'] }
+    return { kind: 'measured', figures, notes: ['The installs of the first run were put aside, and none was made.'] }
   },
 }
 
@@ -24,7 +24,7 @@ const again = (name: string, args: readonly string[], context: Context): Promise
     context.say(`first ${name}`)
     await once()
     const installs = join(folder, 'installs')
-    await removeTree(installs)
+    await setAside(installs)
     const times: Timed[] = []
     for (let run = 0; run < (context.runs ?? 5); run += 1) times.push(await once())
     const made = (await namesIn(installs)).filter((one) => !one.startsWith('.'))

@@ -1,13 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { removeTree } from '../edges/files.ts'
 import type { Matrix } from '../model/matrix.ts'
 import { recordBare } from './bare.ts'
 import type { Bench, Context } from './bench.ts'
 import { timeOurs } from './ours.ts'
 import type { Timed } from './time-command.ts'
 import { interleave, processorRatioOf, ratioOf, seconds, several, timesOf } from './timing.ts'
-import { withWorkCache } from './work-cache.ts'
+import { setAside, withWorkCache } from './work-cache.ts'
 
 const COLD_LIMIT_S = 10
 
@@ -89,8 +88,8 @@ const coldTimes = async (
 ): Promise<readonly number[]> => {
   const all: number[] = []
   for (let run = 0; run < (runs ?? 3); run += 1) {
-    await removeTree(join(folder, 'installs'))
-    await removeTree(join(folder, 'captures'))
+    await setAside(join(folder, 'installs'))
+    await setAside(join(folder, 'captures'))
     all.push(seconds((await gate([])).wallMs))
     say(`nothing installed: ${all.at(-1)?.toFixed(2)} s`)
   }

@@ -4,6 +4,7 @@ import { cacheDir } from '../edges/paths.ts'
 import type { Bench } from './bench.ts'
 import { benches } from './benches.ts'
 import { asJson, asText, type Told } from './print.ts'
+import { removeWork } from './work-cache.ts'
 
 const USAGE = `node harness/bench/main.ts [names…] [--runs N] [--json]
   names   ${Object.keys(benches).join(', ')}
@@ -21,12 +22,13 @@ const main = async (argv: readonly string[]): Promise<number> => {
   const machine = { processors: availableParallelism(), model: cpus()[0]?.model ?? 'unknown', node: process.version }
   if (!json) console.log(`${machine.processors} processors (${machine.model}), Node ${process.versions.node}`)
   const all: Told[] = []
+  const cache = cacheDir(process.env)
   for (const name of names) {
     const bench: Bench = benches[name]
     const say = (text: string): void => console.error(`[${name}] ${text}`)
     const [load = 0] = loadavg()
     if (load > availableParallelism() / 2) say(`something else keeps this machine busy (load ${load.toFixed(1)})`)
-    const context = { env: process.env, cacheDir: cacheDir(process.env), runs, say }
+    const context = { env: process.env, cacheDir: cache, runs, say }
     const outcome = await bench
       .run(context)
       .catch((error: unknown) => ({ kind: 'failed' as const, why: wordsOf(error) }))
@@ -34,6 +36,7 @@ const main = async (argv: readonly string[]): Promise<number> => {
     all.push(told)
     if (!json) process.stdout.write(asText(told))
   }
+  await removeWork(cache)
   if (json) process.stdout.write(asJson(all, machine))
   return all.some(({ outcome }) => outcome.kind === 'failed') ? 1 : 0
 }
