@@ -8,6 +8,7 @@ import { measure } from '../run/measure.ts'
 import { cellKey, type Kept, type Shelf } from '../store/result-store.ts'
 import type { Planned } from './plan-matrix.ts'
 import type { Session } from './session.ts'
+import { slowness } from './slowest-first.ts'
 import type { World } from './world.ts'
 
 /** What one version cost. */
@@ -46,9 +47,6 @@ export const measureTarget = async (planned: Planned, session: Session, world: W
   )
   return told(run, { installs: installed.reused ? 0 : 1, probes: 1 })
 }
-
-/** Python drivers take longest: started first, they do not leave a core idle at the end. */
-export const slowness = ({ sdk }: Planned): number => (sdk.registry === 'pypi' ? 1 : 0)
 
 const shelfOf = async ({ target, sdk }: Planned, world: World): Promise<Shelf | null> => {
   const runtime = await world.installer.runtime(sdk.registry)

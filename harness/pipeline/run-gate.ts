@@ -15,6 +15,7 @@ import { chooseVariables, measureCommand } from './measure-command.ts'
 import { measureTarget } from './measure-target.ts'
 import type { Planned } from './plan-matrix.ts'
 import { type Session, withSession } from './session.ts'
+import { slowestFirst } from './slowest-first.ts'
 import type { World } from './world.ts'
 
 /** One step to be measured: its two ends and nothing between. */
@@ -58,8 +59,11 @@ export const runGate = (request: GateRequest, world: World): Promise<readonly Ju
     world.tell({ kind: 'plan', versions: targets.size + 2 * commands.length, cells: cells + own })
 
     const runs = new Map<string, Promise<RunResult>>()
-    // Python drivers take longest: started first, they do not leave a core idle at the end.
-    for (const [name, planned] of [...targets].toSorted(([, a], [, b]) => slowness(b) - slowness(a)))
+    const order = await slowestFirst(
+      [...targets].map(([name, planned]) => ({ name, planned })),
+      world,
+    )
+    for (const { name, planned } of order)
       runs.set(
         name,
         measureTarget(planned, session, world).then(({ run }) => run),
@@ -88,8 +92,6 @@ const planStep = (step: GateStep, request: GateRequest, world: World): StepPlan 
 }
 
 const nameOf = ({ from, to }: StepPlan): string => `${targetName(from.target)} ${targetName(to.target)}`
-
-const slowness = ({ sdk }: Planned): number => (sdk.registry === 'pypi' ? 1 : 0)
 
 type CommandRuns =
   | { readonly kind: 'ran'; readonly runs: readonly RunResult[]; readonly variables: number }

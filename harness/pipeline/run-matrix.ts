@@ -6,10 +6,11 @@ import { idleAcceptances } from '../verdict/accept.ts'
 import { judge } from '../verdict/judge.ts'
 import { handOversOf } from './hand-overs.ts'
 import { inRangeOf } from './in-range.ts'
-import { lost, measureTarget, slowness } from './measure-target.ts'
+import { lost, measureTarget } from './measure-target.ts'
 import { noiseBetween } from './noise.ts'
 import { type Planned, planMatrix } from './plan-matrix.ts'
 import { type Session, withSession } from './session.ts'
+import { slowestFirst } from './slowest-first.ts'
 import type { World } from './world.ts'
 
 export type MatrixRequest = {
@@ -83,9 +84,12 @@ const measureAll = async (
 ): Promise<readonly Outcome[]> =>
   withSession(request.matrix.timeoutMs, world, async (session) => {
     const results = new Map<number, Outcome>()
-    const order = [...planned.entries()].sort(([, a], [, b]) => slowness(b) - slowness(a))
+    const order = await slowestFirst(
+      planned.map((one, index) => ({ planned: one, index })),
+      world,
+    )
     await Promise.all(
-      order.map(async ([index, one]) => {
+      order.map(async ({ planned: one, index }) => {
         results.set(index, await measureOne(one, session, request.noiseCheck, world).catch(ownFault(one)))
       }),
     )

@@ -1,0 +1,17 @@
+import type { Planned } from './plan-matrix.ts'
+import type { World } from './world.ts'
+
+/**
+ * The order in which to start: Python drivers take longest, and would leave a core idle at the end. Waits until it is
+ * known what each runs on, else those that are ready first would take all places.
+ */
+export const slowestFirst = async <T extends { readonly planned: Planned }>(
+  all: readonly T[],
+  { installer }: Pick<World, 'installer'>,
+): Promise<readonly T[]> => {
+  await Promise.all([...new Set(all.map(({ planned }) => planned.sdk.registry))].map(installer.runtime))
+  return all.toSorted((a, b) => slowness(b.planned) - slowness(a.planned))
+}
+
+/** Of those that wait for a place, the slowest gets it. */
+export const slowness = ({ sdk }: Planned): number => (sdk.registry === 'pypi' ? 1 : 0)
