@@ -34,7 +34,7 @@ export const findUses = async (files: ProjectFiles, known: readonly KnownPackage
     for (const path of fresh) asked.add(path)
     await take(fresh)
   }
-  const { faults, ...sources } = readSources(texts, wantsOf(known))
+  const { faults, ...sources } = await readSources(texts, wantsOf(known))
   return { uses: joinUses(sources), faults }
 }
 

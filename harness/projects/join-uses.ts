@@ -1,5 +1,5 @@
 import picomatch from 'picomatch'
-import { bareSpec } from './npm/yarn-lock.ts'
+import { bareSpec } from './npm/specifier.ts'
 import { below, folderOf, fromFolder, nameOf, upwards } from './paths.ts'
 import type { Ask, Copy } from './reading.ts'
 import type { SourceLock, SourceManifest, Sources } from './sources.ts'

@@ -1,6 +1,6 @@
 import type { Fault } from '../errors.ts'
 import { CATALOG_FILES, isRequirements, lockFormat, PYTHON_MANIFESTS } from './formats.ts'
-import { type Catalogs, catalogsOfPackageJson, catalogsOfYaml, pnpmWorkspaces } from './npm/catalogs.ts'
+import { type Catalogs, catalogsOfPackageJson } from './npm/catalogs.ts'
 import { readPackageJson } from './npm/package-json.ts'
 import { folderOf, nameOf, upwards } from './paths.ts'
 import { requirementsSources } from './pypi/requirements-sources.ts'
@@ -24,13 +24,13 @@ type Texts = ReadonlyMap<string, string>
 type Wants = { readonly npm: Wanted; readonly pypi: Wanted }
 
 /** Every manifest and lockfile among these texts, read. */
-export const readSources = (texts: Texts, wants: Wants): Sources => {
+export const readSources = async (texts: Texts, wants: Wants): Promise<Sources> => {
   const torn = [...texts].filter(([, text]) => CONFLICT.test(text)).map(([file, text]) => conflict(file, text))
   const whole = new Map([...texts].filter(([, text]) => !CONFLICT.test(text)))
-  const npm = packageJsons(whole, wants.npm)
+  const npm = await packageJsons(whole, wants.npm)
   const python = pythonManifests(whole, wants.pypi)
   const requirements = requirementsSources(whole, wants.pypi)
-  const locks = lockfiles(whole, wants)
+  const locks = await lockfiles(whole, wants)
   const manifests = [...npm.manifests, ...python.manifests, ...requirements.manifests]
   return {
     manifests,
@@ -48,11 +48,12 @@ const conflict = (file: string, text: string): Fault => ({
   hint: 'Nothing in it is used. Resolve the merge, then ask again.',
 })
 
-const packageJsons = (texts: Texts, wanted: Wanted) => {
+const packageJsons = async (texts: Texts, wanted: Wanted) => {
   const catalogs = new Map<string, Catalogs>()
   const workspaces: Record<string, readonly string[]> = {}
   const own = [...texts].filter(([path]) => nameOf(path) === 'package.json')
   for (const [path, text] of [...texts].filter(([path]) => CATALOG_FILES.includes(nameOf(path)))) {
+    const { catalogsOfYaml, pnpmWorkspaces } = await import('./npm/yaml-settings.ts')
     catalogs.set(folderOf(path), { ...catalogs.get(folderOf(path)), ...catalogsOfYaml(text) })
     workspaces[folderOf(path)] = [...(workspaces[folderOf(path)] ?? []), ...pnpmWorkspaces(text)]
   }
@@ -81,14 +82,20 @@ const pythonManifests = (texts: Texts, wanted: Wanted) => {
   return { manifests, faults: read.flatMap(({ faults }) => faults) }
 }
 
-const lockfiles = (texts: Texts, wants: Wants) => {
-  const read = [...texts].flatMap(([file, text]) => {
+const lockfiles = async (texts: Texts, wants: Wants) => {
+  const found = [...texts].flatMap(([file, text]) => {
     const format = lockFormat(nameOf(file))
     // npm reads the shrinkwrap alone when both are there.
     const idle =
       nameOf(file) === 'package-lock.json' && texts.has(file.replace(/package-lock\.json$/, 'npm-shrinkwrap.json'))
-    return format && !idle ? [{ file, format, ...format.read(file, text, wants[format.registry]) }] : []
+    return format && !idle ? [{ file, text, format }] : []
   })
+  const read = await Promise.all(
+    found.map(async ({ file, text, format }) => {
+      const reader = await format.reader()
+      return { file, format, ...reader(file, text, wants[format.registry]) }
+    }),
+  )
   const locks = read.map(
     ({ file, format, copies, members }): SourceLock => ({
       of: [format.of],

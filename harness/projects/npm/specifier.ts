@@ -18,3 +18,7 @@ export const readDescriptor = (descriptor: string): { readonly package: string; 
   if (at === -1) return { package: descriptor, range: '*' }
   return readSpecifier(descriptor.slice(0, at), descriptor.slice(at + 1))
 }
+
+/** A range without the protocol that berry puts before it; an alias's (`npm:openai@^5`) stays. */
+export const bareSpec = (spec: string): string =>
+  /^npm:(?!@?[a-z][^@]*@)/i.test(spec) ? spec.slice('npm:'.length) : spec

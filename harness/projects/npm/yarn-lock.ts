@@ -1,7 +1,7 @@
 import { parseSyml } from '@yarnpkg/parsers'
 import { broken } from '../json-text.ts'
 import { type Copy, type ReadLock, unknownFormat, unread } from '../reading.ts'
-import { readDescriptor } from './specifier.ts'
+import { bareSpec, readDescriptor } from './specifier.ts'
 
 /** `__metadata.version` of yarn 2 to 4. Classic has none. */
 const NEWEST_BERRY = 10
@@ -57,10 +57,6 @@ const asDemand = (descriptor: string) => {
   const at = descriptor.indexOf('@', 1)
   return { folder: null, key: descriptor.slice(0, at), spec: bareSpec(descriptor.slice(at + 1)) }
 }
-
-/** A range without the protocol that berry puts before it; an alias's (`npm:openai@^5`) stays. */
-export const bareSpec = (spec: string): string =>
-  /^npm:(?!@?[a-z][^@]*@)/i.test(spec) ? spec.slice('npm:'.length) : spec
 
 /** Classic gives an entry with several keys several times. */
 const together = (copies: readonly Copy[]): readonly Copy[] =>
