@@ -4,7 +4,7 @@ import { removeTree } from '../edges/files.ts'
 import { ownHost } from '../edges/host.ts'
 import { run } from '../edges/process.ts'
 import { downloader } from '../install/download.ts'
-import { findPython } from '../install/python.ts'
+import { findPython, pythonOnPath } from '../install/python.ts'
 import { readPythonIndex } from '../install/python-index.ts'
 import { findUv } from '../install/uv.ts'
 import type { Context } from './bench.ts'
@@ -55,7 +55,10 @@ const uvAndPython = async ({ env, cacheDir }: Context) => {
   const found = { tools, offline: false, env, host: ownHost(), run, download: downloader(env), indexUrl: url }
   const uv = await findUv(found)
   if ('reason' in uv) throw new Error(uv.reason)
-  const python = await findPython(Promise.resolve(uv), { env, run, cacheDir: join(cacheDir, 'stores', 'uv') })
+  const python = await findPython(pythonOnPath({ env, run }), Promise.resolve(uv), {
+    ...{ env, run },
+    cacheDir: join(cacheDir, 'stores', 'uv'),
+  })
   if ('reason' in python) throw new Error(python.reason)
   return { uv: uv.path, python: python.runtime.path }
 }

@@ -32,9 +32,6 @@ export const measureMatrix = async (
   if (chosen.length === 0) throw new UserError('matrix/no-scenario', { what: 'No scenario is left to run.' })
   const partial = matrix.sdks.length < loaded.matrix.sdks.length || Boolean(options.scenario || options.gateway)
   const world = realWorld(options, place, tell)
-  // Where Python lies takes as long to find out as an answer of a registry: asked for now, it is known by then. What
-  // comes of it is asked again by whoever needs it.
-  for (const { registry } of matrix.sdks) world.installer.runtime(registry).catch(() => null)
   const report = await runMatrix(
     {
       matrix,

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { startCapture } from '../capture/server.ts'
-import { startAuthority } from '../credentials/authority.ts'
+import { makeSigningKey, type SigningKey, startAuthority } from '../credentials/authority.ts'
 import { mintCredentials } from '../credentials/mint.ts'
 import { clock, stopwatch } from '../edges/clock.ts'
 import { startCommand } from '../edges/command-process.ts'
@@ -33,11 +33,22 @@ export const realWorld = (
     fingerprint: fingerprint(join(root(), 'harness')),
     clock,
   })
+  const installer = createInstaller({ cacheDir: cache, offline, ...place, run })
+  let made: Promise<SigningKey> | undefined
+  const key = (): Promise<SigningKey> => {
+    made ??= makeSigningKey()
+    return made
+  }
   return {
-    listReleases: (sdk) => listReleases(sdk, { cacheDir: cache, offline, ...place }),
-    installer: createInstaller({ cacheDir: cache, offline, ...place, run }),
+    // Who asks what versions there are will measure some: what takes as long as a registry's answer is begun with it.
+    listReleases: (sdk) => {
+      installer.lookAhead(sdk.registry)
+      key().catch(() => {}) // Told to whoever asks.
+      return listReleases(sdk, { cacheDir: cache, offline, ...place })
+    },
+    installer,
     store: options.fresh ? forgetful(kept) : kept,
-    startAuthority,
+    startAuthority: () => startAuthority(key()),
     mintCredentials,
     startCapture,
     spawnDriver,

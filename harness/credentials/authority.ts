@@ -27,12 +27,18 @@ const TENANT = '5dd71f70-0000-4000-8000-000000000001'
 const CALLER = '5dd71f70-0000-4000-8000-000000000002'
 const CLIENT = '5dd71f70-0000-4000-8000-000000000003'
 
+/** The pair of keys behind an authority. */
+export type SigningKey = Awaited<ReturnType<typeof makeSigningKey>>
+
+/** A new pair, RSA with 2048 bit: it takes up to 150 ms, on another thread. */
+export const makeSigningKey = () => generateKeyPair('RS256', { modulusLength: 2048 })
+
 /**
- * Makes a 2048 bit RSA key and publishes discovery document and key set where Entra ID has them:
+ * Publishes discovery document and key set where Entra ID has them:
  * `/{tenant}/v2.0/.well-known/openid-configuration` and `/{tenant}/discovery/v2.0/keys`.
  */
-export const startAuthority = async (): Promise<Authority> => {
-  const { privateKey, publicKey } = await generateKeyPair('RS256', { modulusLength: 2048 })
+export const startAuthority = async (key: Promise<SigningKey> = makeSigningKey()): Promise<Authority> => {
+  const { privateKey, publicKey } = await key
   const jwk = await exportJWK(publicKey)
   const kid = await calculateJwkThumbprint(jwk)
   const documents = new Map<string, string>()

@@ -15,7 +15,7 @@ import { type Opened, openLocal, targetOf } from './local.ts'
 import { type Manifest, readManifest, writeManifest } from './manifest.ts'
 import { npmLayer } from './npm.ts'
 import { pypiLayer } from './pypi.ts'
-import { findPython } from './python.ts'
+import { findPython, type Python, pythonOnPath } from './python.ts'
 import { readPythonIndex } from './python-index.ts'
 import { findUv } from './uv.ts'
 
@@ -37,6 +37,8 @@ export type InstallerOptions = {
 }
 
 export type Installer = {
+  /** Begins what takes a while to find out on this machine and changes nothing, for whoever will ask soon. */
+  readonly lookAhead: (registry: Registry) => void
   /** What the SDKs of a registry run on, or why there is nothing. */
   readonly runtime: (registry: Registry) => Promise<Runtime | { readonly reason: string }>
   /**
@@ -61,7 +63,11 @@ export const createInstaller = (options: InstallerOptions): Installer => {
   const installs = join(cacheDir, 'installs')
   const workFolders = join(installs, '.tmp')
   const hostName = [host.os, host.arch, host.libc].filter(Boolean).join('-')
-  const openShop = once({ npm: () => openNpm(options, host), pypi: () => openPypi(options, host) })
+  const look = once({ python: () => pythonOnPath(options) })
+  const openShop = once({
+    npm: () => openNpm(options, host),
+    pypi: () => openPypi(options, host, look('python')),
+  })
   const sweepOnce = once({ now: () => sweep(workFolders) })
   const underway = new Map<string, Promise<Installed>>()
 
@@ -138,6 +144,9 @@ export const createInstaller = (options: InstallerOptions): Installer => {
   }
 
   return {
+    lookAhead: (registry) => {
+      if (registry === 'pypi') look('python').catch(() => {}) // Told to whoever asks.
+    },
     runtime: async (registry) => {
       const shop = await openShop(registry)
       return 'reason' in shop ? shop : shop.runtime
@@ -159,13 +168,20 @@ const openNpm = (
   lay: npmLayer({ stores: join(cacheDir, 'stores'), offline, env, cwd, run, clock, host }),
 })
 
-const openPypi = async (options: InstallerOptions, host: Host): Promise<Workshop | { readonly reason: string }> => {
+const openPypi = async (
+  options: InstallerOptions,
+  host: Host,
+  onPath: Promise<Python | null>,
+): Promise<Workshop | { readonly reason: string }> => {
   const { cacheDir, offline, env, cwd, run, clock = systemClock, download = downloader(env) } = options
   const [stores, tools] = [join(cacheDir, 'stores'), join(cacheDir, 'tools')]
   const index = await readPythonIndex(cwd, env).catch((error: unknown) => ({ reason: messageOf(error) }))
   if ('reason' in index) return { reason: `The settings of uv or pip cannot be read: ${index.reason}` }
   const finding = findUv({ tools, offline, env, host, run, download, indexUrl: index.url })
-  const [uv, python] = await Promise.all([finding, findPython(finding, { env, run, cacheDir: join(stores, 'uv') })])
+  const [uv, python] = await Promise.all([
+    finding,
+    findPython(onPath, finding, { env, run, cacheDir: join(stores, 'uv') }),
+  ])
   if ('reason' in uv) return uv
   if ('reason' in python) return python
   return { ...python, lay: pypiLayer({ stores, offline, env, run, clock, uv, index }) }

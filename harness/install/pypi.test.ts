@@ -140,6 +140,18 @@ test('without Python every install fails with the way out, and npm goes on', asy
   expect(await installer.install(aTarget(), RELEASE_DAY)).toMatchObject({ state: 'ready' })
 })
 
+test('looked for ahead, python3 is asked once, and uv is not asked before it is needed', async () => {
+  const { run, calls } = fakeTools()
+  const installer = await anInstaller({ run })
+  installer.lookAhead('npm')
+  installer.lookAhead('pypi')
+  installer.lookAhead('pypi')
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(calls.map(({ file }) => file)).toEqual(['python3'])
+  expect(await installer.runtime('pypi')).toMatchObject({ name: 'python' })
+  expect(calls.filter(({ file }) => file === 'python3')).toHaveLength(1)
+})
+
 test.each([
   ['3.9.2', {}, '/usr/bin/python3'],
   ['3.8.19', {}, '/opt/found-by-uv'],

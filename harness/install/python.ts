@@ -19,18 +19,26 @@ const answerSchema = z.tuple([z.string(), z.string(), z.string(), z.string()])
 
 export type PythonOptions = { readonly env: Env; readonly run: Run; readonly cacheDir: string }
 
+/** `python3` on PATH, asked itself; null when there is none, it is too old, or `UV_PYTHON` chooses another. */
+export const pythonOnPath = async (options: Omit<PythonOptions, 'cacheDir'>): Promise<Python | null> => {
+  if (options.env['UV_PYTHON']) return null
+  const python = pythonIn(await ask('python3', options))
+  return python && compare(python.runtime.version, OLDEST) >= 0 ? python : null
+}
+
 /**
  * The system's Python, never one that is downloaded or a project's environment: the one that `UV_PYTHON` chooses, else
- * `python3` on PATH, else (there is none, or it is too old) what uv finds.
+ * `python3` on PATH, else what uv finds.
+ * @param onPath what `pythonOnPath` gives
  * @param uv may still be on its way: most often it is not needed
  */
 export const findPython = async (
+  onPath: Promise<Python | null>,
   uv: Promise<Uv | { readonly reason: string }>,
   options: PythonOptions,
 ): Promise<Python | { readonly reason: string }> => {
-  const { env } = options
-  const onPath = env['UV_PYTHON'] ? null : pythonIn(await ask('python3', options))
-  if (onPath && compare(onPath.runtime.version, OLDEST) >= 0) return onPath
+  const python = await onPath
+  if (python) return python
   const found = await uv
   return 'reason' in found ? found : await findByUv(found, options)
 }
@@ -56,7 +64,7 @@ const findByUv = async (uv: Uv, options: PythonOptions): Promise<Python | { read
   return pythonIn(asked) ?? { reason: `${path} does not run: ${reasonOf(asked, [])}` }
 }
 
-const ask = (file: string, { env, run }: PythonOptions): Promise<Ran> =>
+const ask = (file: string, { env, run }: Omit<PythonOptions, 'cacheDir'>): Promise<Ran> =>
   run({ file, args: ['-I', '-S', '-c', QUESTION], env: toolEnvironment(env), timeoutMs: 60_000 })
 
 const pythonIn = ({ exitCode, stdout }: Ran): Python | null => {
