@@ -5,7 +5,8 @@ import { GATE_EXIT_CODES } from '../gate/verdict.ts'
 import { gate as render } from '../reporters/gate.ts'
 import type { Register } from './command.ts'
 import { failOnFlag, measuringFlags } from './flags.ts'
-import { answerGate, type GateOptions } from './gate-answer.ts'
+import { answerGate } from './gate/answer.ts'
+import type { GateOptions } from './gate/options.ts'
 
 export const gateCommand: Register = (program, { place, terminal, exit }) => {
   const command = program

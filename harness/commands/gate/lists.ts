@@ -1,6 +1,6 @@
-import type { MatrixSdk } from '../model/matrix.ts'
-import type { Registry, ReleaseList } from '../model/sdk.ts'
-import type { World } from '../pipeline/world.ts'
+import type { MatrixSdk } from '../../model/matrix.ts'
+import type { Registry, ReleaseList } from '../../model/sdk.ts'
+import type { World } from '../../pipeline/world.ts'
 
 /** What the registries say about some SDKs; one that does not answer costs its own SDK the answer alone. */
 export type Lists = {

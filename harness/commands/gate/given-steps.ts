@@ -1,9 +1,10 @@
-import { UserError } from '../errors.ts'
-import type { MatrixSdk } from '../model/matrix.ts'
-import type { ReleaseList } from '../model/sdk.ts'
-import { chooseVersions } from '../plan/choose-versions.ts'
-import { lookUp } from './gate-lists.ts'
-import { type FoundStep, type FoundSteps, projectSteps, type StepContext } from './gate-steps.ts'
+import { UserError } from '../../errors.ts'
+import type { MatrixSdk } from '../../model/matrix.ts'
+import type { ReleaseList } from '../../model/sdk.ts'
+import { chooseVersions } from '../../plan/choose-versions.ts'
+import type { FoundStep, FoundSteps, StepContext } from './found-step.ts'
+import { lookUp } from './lists.ts'
+import { projectSteps } from './project-steps.ts'
 
 export type GivenEnds = { readonly from?: string; readonly to?: string }
 

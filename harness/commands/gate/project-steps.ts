@@ -1,47 +1,17 @@
-import type { Run } from '../edges/process.ts'
-import type { ProjectFiles } from '../edges/project-files.ts'
-import { projectFolder } from '../edges/project-folder.ts'
-import { projectGit } from '../edges/project-git.ts'
-import { type Fault, UserError } from '../errors.ts'
-import { changedSteps, type Having } from '../gate/changed-steps.ts'
-import type { MatrixSdk } from '../model/matrix.ts'
-import type { Registry, ReleaseList } from '../model/sdk.ts'
-import type { World } from '../pipeline/world.ts'
-import { type Candidate, candidatesOf } from '../projects/candidates.ts'
-import { findUses } from '../projects/find-uses.ts'
-import type { Use } from '../projects/use.ts'
-import { schemes } from '../versions/schemes.ts'
-import { type Lists, lookUp } from './gate-lists.ts'
-import type { Place } from './options.ts'
-
-/** A step that a project could take, before anything is measured. */
-export type FoundStep = {
-  readonly sdk: MatrixSdk
-  readonly file: string | null
-  readonly line: number | null
-  readonly from: string
-  readonly to: string
-  readonly notes: readonly string[]
-} & (
-  | { readonly state: 'measure'; readonly list: ReleaseList }
-  /** Nothing to move to. */
-  | { readonly state: 'still' }
-  | { readonly state: 'unknown'; readonly reason: string }
-)
-
-export type FoundSteps = {
-  readonly steps: readonly FoundStep[]
-  readonly notes: readonly string[]
-  /** Files that could not be read: what they hold is not known. */
-  readonly faults: readonly Fault[]
-}
-
-export type StepContext = {
-  /** The SDKs that are looked for. */
-  readonly known: readonly MatrixSdk[]
-  readonly place: Place
-  readonly world: Pick<World, 'listReleases'>
-}
+import type { Run } from '../../edges/process.ts'
+import type { ProjectFiles } from '../../edges/project-files.ts'
+import { projectFolder } from '../../edges/project-folder.ts'
+import { projectGit } from '../../edges/project-git.ts'
+import { type Fault, UserError } from '../../errors.ts'
+import { changedSteps, type Having } from '../../gate/changed-steps.ts'
+import type { Registry, ReleaseList } from '../../model/sdk.ts'
+import { type Candidate, candidatesOf } from '../../projects/candidates.ts'
+import { findUses } from '../../projects/find-uses.ts'
+import type { Use } from '../../projects/use.ts'
+import { schemes } from '../../versions/schemes.ts'
+import type { Place } from '../options.ts'
+import { type FoundStep, type FoundSteps, isOf, type StepContext, sdkOf, stepOf } from './found-step.ts'
+import { lookUp } from './lists.ts'
 
 /**
  * From the project's own files: from what is installed to the newest that the manifest allows.
@@ -143,59 +113,13 @@ const candidatesIn = async (uses: readonly Use[], context: StepContext, options:
         ...{ state: 'unknown', reason: 'reason' in list ? list.reason : '' },
       }
     })
-  return { candidates, lists, lost: lost }
-}
-
-const stepOf = (candidate: Candidate, context: StepContext, lists: Lists): FoundStep => {
-  const { from, to, file, line, registry } = candidate
-  const list = lists.of(registry, candidate.package)
-  const range =
-    from.how === 'newest-in-range' ? [`Not locked: ${from.version} is the newest that the range allows today.`] : []
-  const common = { sdk: sdkOf(candidate, context), file, line, from: from.version, to, notes: range }
-  if ('reason' in list) return { ...common, state: 'unknown', reason: list.reason }
-  switch (candidate.state) {
-    case 'unknown-version':
-      return {
-        ...common,
-        to: from.version,
-        state: 'unknown',
-        reason: notListed(candidate.package, from.version, registry),
-      }
-    case 'newest-already':
-      return { ...common, to: from.version, state: 'still' }
-    case 'upgrade': {
-      const missing = [from.version, to].find((version) => !releaseOf(list, version))
-      if (missing !== undefined)
-        return { ...common, state: 'unknown', reason: notListed(candidate.package, missing, registry) }
-      return { ...common, state: 'measure', list }
-    }
-  }
-}
-
-const notListed = (name: string, version: string, registry: Registry): string =>
-  `${schemes[registry].registry} lists no version ${version} of ${name}, so it cannot be measured.`
-
-/** A release by its version in any spelling: `2.33` and `2.33.0` are one. */
-export const releaseOf = (list: ReleaseList, version: string): ReleaseList['releases'][number] | undefined => {
-  const { compare, exact } = schemes[list.registry]
-  const wanted = exact(version)
-  return wanted === null ? undefined : list.releases.find((release) => compare(release.version, wanted) === 0)
+  return { candidates, lists, lost }
 }
 
 /** Not everything that a lockfile calls a version is one. */
 const compareLoosely = (registry: Registry, a: string, b: string): number => {
   const { exact, compare } = schemes[registry]
   return exact(a) === null || exact(b) === null ? (a < b ? -1 : 1) : compare(a, b)
-}
-
-type PackageOf = { readonly registry: Registry; readonly package: string }
-
-const isOf = (sdk: MatrixSdk, use: PackageOf): boolean => sdk.registry === use.registry && sdk.package === use.package
-
-const sdkOf = (use: PackageOf, { known }: StepContext): MatrixSdk => {
-  const sdk = known.find((one) => isOf(one, use))
-  if (!sdk) throw new Error(`${use.package} was not looked for.`)
-  return sdk
 }
 
 const havingOf = ({ registry, package: name, workspace, file, line, from }: Candidate): Having => ({

@@ -1,0 +1,91 @@
+import type { Run } from '../../edges/process.ts'
+import { UserError } from '../../errors.ts'
+import { worstVerdict } from '../../gate/verdict.ts'
+import { withSettings } from '../../gateways/with-settings.ts'
+import type { GateAnswer, GateCandidate } from '../../model/gate.ts'
+import type { Matrix } from '../../model/matrix.ts'
+import type { ProgressEvent } from '../../model/progress.ts'
+import { type GateRequest, runGate } from '../../pipeline/run-gate.ts'
+import type { World } from '../../pipeline/world.ts'
+import { chooseGateways } from '../../plan/choose-gateways.ts'
+import { knownSdks } from '../known-sdks.ts'
+import type { Place } from '../options.ts'
+import { pickSdk } from '../pick-sdk.ts'
+import { realWorld } from '../world.ts'
+import { measured, settled, stepsOf } from './candidate.ts'
+import type { FoundSteps, StepContext } from './found-step.ts'
+import { givenSteps } from './given-steps.ts'
+import type { GateOptions } from './options.ts'
+import { prepare } from './prepare.ts'
+import { baseSteps, projectSteps } from './project-steps.ts'
+
+/**
+ * May the project move? Finds its steps, measures both ends of each, and judges.
+ * @throws UserError
+ */
+export const answerGate = async (
+  options: GateOptions,
+  place: Place,
+  tell: (event: ProgressEvent) => void,
+  run: Run,
+): Promise<GateAnswer> => {
+  const prepared = await prepare(options, place)
+  const { matrix, command } = prepared
+  const world = {
+    ...realWorld(options, place, tell),
+    gateways: withSettings(prepared.gateways, matrix.gatewaySettings),
+  }
+  const found = await findSteps(options, matrix, place, world, run)
+  const request: GateRequest = {
+    ...{ steps: found.steps.flatMap((step) => stepsOf(step, world)), command, timeoutMs: matrix.timeoutMs },
+    ...{ scenarios: prepared.scenarios, patterns: matrix.scenarios, acceptances: matrix.accepted },
+    gateways: chooseGateways(Object.keys(prepared.gateways), matrix.gateways),
+  }
+  const judged = request.steps.length > 0 ? await runGate(request, world) : []
+  const left = [...judged]
+  const candidates: GateCandidate[] = []
+  for (const step of found.steps) {
+    const own = step.state === 'measure' ? left.shift() : undefined
+    candidates.push(
+      own && step.state === 'measure'
+        ? await measured(step, own, { options, request, place, world, matrix })
+        : settled(step),
+    )
+  }
+  const faults = found.faults.map(({ what, where }) => `${where ? `${where}: ` : ''}${what}`)
+  return {
+    verdict: worstVerdict([
+      ...candidates.map(({ verdict }) => verdict),
+      ...(faults.length > 0 ? (['unknown'] as const) : []),
+    ]),
+    failOn: matrix.failOn,
+    candidates,
+    notes: [...faults, ...found.notes],
+  }
+}
+
+const findSteps = async (
+  { only, from, to, latest = false, baseRef }: GateOptions,
+  matrix: Matrix,
+  place: Place,
+  world: World,
+  run: Run,
+): Promise<FoundSteps> => {
+  const all = knownSdks(matrix.sdks, world.families)
+  const known = only === undefined ? all : [pickSdk({ ...matrix, sdks: all }, only)]
+  const context: StepContext = { known, place, world }
+  if (baseRef !== undefined) return await baseSteps(context, baseRef, run)
+  if (from === undefined && to === undefined) return await projectSteps(context, { latest })
+  const ends = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
+  const [sdk] = known
+  if (sdk && only !== undefined) return await givenSteps(sdk, ends, context)
+  throw new UserError('gate/which-sdk', {
+    what: 'Whose version is this? No SDK was named.',
+    where: Object.entries(ends)
+      .map(([name, version]) => `--${name} ${version}`)
+      .join(' '),
+    hint: `For example: sdkdrift gate ${sdk?.id ?? 'openai-python'} ${Object.entries(ends)
+      .map(([name, version]) => `--${name} ${version}`)
+      .join(' ')}`,
+  })
+}

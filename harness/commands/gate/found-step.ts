@@ -1,0 +1,85 @@
+import type { Fault } from '../../errors.ts'
+import type { MatrixSdk } from '../../model/matrix.ts'
+import type { Registry, ReleaseList } from '../../model/sdk.ts'
+import type { World } from '../../pipeline/world.ts'
+import type { Candidate } from '../../projects/candidates.ts'
+import { schemes } from '../../versions/schemes.ts'
+import type { Place } from '../options.ts'
+import type { Lists } from './lists.ts'
+
+/** A step that a project could take, before anything is measured. */
+export type FoundStep = {
+  readonly sdk: MatrixSdk
+  readonly file: string | null
+  readonly line: number | null
+  readonly from: string
+  readonly to: string
+  readonly notes: readonly string[]
+} & (
+  | { readonly state: 'measure'; readonly list: ReleaseList }
+  /** Nothing to move to. */
+  | { readonly state: 'still' }
+  | { readonly state: 'unknown'; readonly reason: string }
+)
+
+export type FoundSteps = {
+  readonly steps: readonly FoundStep[]
+  readonly notes: readonly string[]
+  /** Files that could not be read: what they hold is not known. */
+  readonly faults: readonly Fault[]
+}
+
+export type StepContext = {
+  /** The SDKs that are looked for. */
+  readonly known: readonly MatrixSdk[]
+  readonly place: Place
+  readonly world: Pick<World, 'listReleases'>
+}
+
+/** A candidate with the versions as its registry has them, or why it cannot be measured. */
+export const stepOf = (candidate: Candidate, context: StepContext, lists: Lists): FoundStep => {
+  const { from, to, file, line, registry } = candidate
+  const list = lists.of(registry, candidate.package)
+  const range =
+    from.how === 'newest-in-range' ? [`Not locked: ${from.version} is the newest that the range allows today.`] : []
+  const common = { sdk: sdkOf(candidate, context), file, line, from: from.version, to, notes: range }
+  if ('reason' in list) return { ...common, state: 'unknown', reason: list.reason }
+  switch (candidate.state) {
+    case 'unknown-version':
+      return {
+        ...common,
+        to: from.version,
+        state: 'unknown',
+        reason: notListed(candidate.package, from.version, registry),
+      }
+    case 'newest-already':
+      return { ...common, to: from.version, state: 'still' }
+    case 'upgrade': {
+      const missing = [from.version, to].find((version) => !releaseOf(list, version))
+      if (missing !== undefined)
+        return { ...common, state: 'unknown', reason: notListed(candidate.package, missing, registry) }
+      return { ...common, state: 'measure', list }
+    }
+  }
+}
+
+const notListed = (name: string, version: string, registry: Registry): string =>
+  `${schemes[registry].registry} lists no version ${version} of ${name}, so it cannot be measured.`
+
+/** A release by its version in any spelling: `2.33` and `2.33.0` are one. */
+export const releaseOf = (list: ReleaseList, version: string): ReleaseList['releases'][number] | undefined => {
+  const { compare, exact } = schemes[list.registry]
+  const wanted = exact(version)
+  return wanted === null ? undefined : list.releases.find((release) => compare(release.version, wanted) === 0)
+}
+
+type PackageOf = { readonly registry: Registry; readonly package: string }
+
+export const isOf = (sdk: MatrixSdk, use: PackageOf): boolean =>
+  sdk.registry === use.registry && sdk.package === use.package
+
+export const sdkOf = (use: PackageOf, { known }: StepContext): MatrixSdk => {
+  const sdk = known.find((one) => isOf(one, use))
+  if (!sdk) throw new Error(`${use.package} was not looked for.`)
+  return sdk
+}
