@@ -3,7 +3,11 @@ import { entryFor } from './entry-for.ts'
 
 const inRange = (_: string, version: string, range: string) => version === range
 const aFinding = (over: object = {}) => ({
-  ...{ id: 'a-1.3.0-0123abcd', sdk: 'a', from: '1.2.0', to: '1.3.0', cause: 'header-removed authorization' },
+  id: 'a-1.3.0-0123abcd',
+  sdk: 'a',
+  from: '1.2.0',
+  to: '1.3.0',
+  cause: 'header-removed authorization',
   ...over,
 })
 const words = { reason: 'looked into' }

@@ -56,7 +56,8 @@ const uvAndPython = async ({ env, cacheDir }: Context) => {
   const uv = await findUv(found)
   if ('reason' in uv) throw new Error(uv.reason)
   const python = await findPython(pythonOnPath({ env, run }), Promise.resolve(uv), {
-    ...{ env, run },
+    env,
+    run,
     cacheDir: join(cacheDir, 'stores', 'uv'),
   })
   if ('reason' in python) throw new Error(python.reason)

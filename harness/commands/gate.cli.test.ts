@@ -42,7 +42,8 @@ const project = (files: Readonly<Record<string, unknown>>) => {
 
 const packageJson = (range: string) => ({ name: 'ours', type: 'module', dependencies: { openai: range } })
 const packageLock = (version: string) => ({
-  ...{ name: 'ours', lockfileVersion: 3 },
+  name: 'ours',
+  lockfileVersion: 3,
   packages: { '': { dependencies: { openai: '*' } }, 'node_modules/openai': { version } },
 })
 const npm = (range: string, version: string) => ({
@@ -66,7 +67,12 @@ describe('in a project, with no arguments', () => {
       verdict: 'blocked',
       candidates: [
         {
-          ...{ sdk: 'openai-node', package: 'openai', file: 'package.json', line: 5, from: '1.3.0', to: '1.4.1' },
+          sdk: 'openai-node',
+          package: 'openai',
+          file: 'package.json',
+          line: 5,
+          from: '1.3.0',
+          to: '1.4.1',
           verdict: 'blocked',
           findings: [
             { severity: 'breaking', accepted: null, from: '1.3.0', to: '1.4.1', scenarios: ['azure-api-key'] },
@@ -121,7 +127,8 @@ describe('in a project, with no arguments', () => {
       'a/package.json': { ...packageJson('~1.4.0 || 1.3.0'), name: 'a' },
       'b/package.json': { ...packageJson('~1.4.0 || 1.3.0'), name: 'b' },
       'package-lock.json': {
-        ...{ name: 'root', lockfileVersion: 3 },
+        name: 'root',
+        lockfileVersion: 3,
         packages: {
           '': { name: 'root', workspaces: ['a', 'b'] },
           a: { name: 'a', dependencies: { openai: '1.3.0' } },

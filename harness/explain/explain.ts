@@ -97,7 +97,13 @@ const cause = (brought: readonly Brought[], { findings, runs }: Report, isIt: Is
   const { id, sdk, from, to, severity, title, accepted } = finding
   const drifts = brought.map(({ drift }) => drift)
   return {
-    ...{ finding: id, sdk, from, to, severity, title, accepted: accepted?.reason ?? null },
+    finding: id,
+    sdk,
+    from,
+    to,
+    severity,
+    title,
+    accepted: accepted?.reason ?? null,
     before: first.answer.before,
     after: first.answer.after,
     scenarios: distinct(drifts.map(({ scenario }) => scenario)),

@@ -3,7 +3,12 @@ import { schemes } from '../versions/schemes.ts'
 import { changedSteps, type Having } from './changed-steps.ts'
 
 const having = (version: string, over: Partial<Having> = {}): Having => ({
-  ...{ registry: 'npm', package: 'openai', workspace: null, file: 'package.json', line: 3, version },
+  registry: 'npm',
+  package: 'openai',
+  workspace: null,
+  file: 'package.json',
+  line: 3,
+  version,
   ...over,
 })
 const stepsOf = (before: readonly Having[], after: readonly Having[]) => {

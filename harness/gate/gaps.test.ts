@@ -4,8 +4,13 @@ import type { RunResult, ScenarioResult } from '../model/report.ts'
 import { gapsOf } from './gaps.ts'
 
 const run = (version: string, scenarios: readonly ScenarioResult[]): RunResult => ({
-  ...{ sdk: 'sdk', version, runtime: 'node 24', publishedAt: null, dependencies: {} },
-  ...{ status: 'measured', scenarios },
+  sdk: 'sdk',
+  version,
+  runtime: 'node 24',
+  publishedAt: null,
+  dependencies: {},
+  status: 'measured',
+  scenarios,
 })
 const hung = (id: string): ScenarioResult => ({ id, gateway: 'openai', status: 'timeout', reason: 'It did not end.' })
 

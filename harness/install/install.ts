@@ -104,8 +104,15 @@ export const createInstaller = (options: InstallerOptions): Installer => {
         return { ...ready, dir }
       }
       await writeManifest(dir, {
-        ...{ schema: 1, registry: target.sdk.registry, package: target.sdk.package, version: target.version },
-        ...{ host: hostName, runtime: { name: runtime.name, version: runtime.version }, resolved, dependencies, tools },
+        schema: 1,
+        registry: target.sdk.registry,
+        package: target.sdk.package,
+        version: target.version,
+        host: hostName,
+        runtime: { name: runtime.name, version: runtime.version },
+        resolved,
+        dependencies,
+        tools,
       } satisfies Manifest)
       const keeps = async (): Promise<boolean> => (await reuse(target, place, runtime)) !== null
       const ours = await moveIntoPlace(dir, place, { keeps, junk: work })

@@ -88,7 +88,11 @@ const archiveManifests = async (path: string): Promise<readonly LocalManifest[]>
   const file = basename(path)
   const said = archiveName(file)
   const manifest = (registry: Registry): LocalManifest => ({
-    ...{ registry, file, name: said?.name ?? null, version: said?.version ?? null, broken: null },
+    registry,
+    file,
+    name: said?.name ?? null,
+    version: said?.version ?? null,
+    broken: null,
   })
   if (file.endsWith('.whl')) return [manifest('pypi')]
   const bytes = await readFile(path)

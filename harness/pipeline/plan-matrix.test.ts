@@ -15,7 +15,13 @@ const scenario: Scenario = {
   file: '/mine.json',
 }
 const sdk = (id: string, name: string, family: string): Matrix['sdks'][number] => ({
-  ...{ id, registry: 'npm', package: name, family, versions: ['1.0.0'], include: [], resolve: 'release-day' },
+  id,
+  registry: 'npm',
+  package: name,
+  family,
+  versions: ['1.0.0'],
+  include: [],
+  resolve: 'release-day',
 })
 const matrix: Matrix = {
   file: null,
@@ -27,10 +33,19 @@ const matrix: Matrix = {
   timeoutMs: 1000,
 }
 const listReleases: World['listReleases'] = async ({ package: name }) => ({
-  ...{ registry: 'npm', package: name, tags: {}, repository: null, from: 'network' },
+  registry: 'npm',
+  package: name,
+  tags: {},
+  repository: null,
+  from: 'network',
   releases: [
     {
-      ...{ version: '1.0.0', prerelease: false, deprecated: null, yanked: null, publishedAt: null, requires: null },
+      version: '1.0.0',
+      prerelease: false,
+      deprecated: null,
+      yanked: null,
+      publishedAt: null,
+      requires: null,
       installable: true,
     },
   ],

@@ -158,6 +158,12 @@ const inFull = ({ severity, accepted }: GateFinding, failOn: Bar): boolean =>
 const asReport = ({ findings, drifts }: GateCandidate): Report => ({
   schemaVersion: SCHEMA_VERSION,
   tool: { name: 'sdkdrift', version: '' },
-  ...{ startedAt: '', finishedAt: '', failOn: '', runs: [], leftOut: [], notes: [] },
-  ...{ findings, drifts },
+  startedAt: '',
+  finishedAt: '',
+  failOn: '',
+  runs: [],
+  leftOut: [],
+  notes: [],
+  findings,
+  drifts,
 })

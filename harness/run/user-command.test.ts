@@ -23,7 +23,8 @@ const send = `(what) => fetch(process.env.SDKDRIFT_GATEWAY_URL + '/v1/' + encode
 write(
   'npm/node_modules/openai/package.json',
   JSON.stringify({
-    ...{ name: 'openai', version: '9.9.9' },
+    name: 'openai',
+    version: '9.9.9',
     exports: { '.': { import: './index.mjs', require: './index.cjs' }, './sub': './sub.cjs' },
   }),
 )
@@ -81,11 +82,18 @@ const run = async (registry: Registry, argv: readonly [string, ...string[]], ove
     return await runUserCommand({
       command: { argv, cwd: join(folder, 'project'), path: `${dirname(node)}${delimiter}${process.env['PATH']}` },
       installed: {
-        ...{ state: 'ready', dir: join(folder, registry), dependencies: {}, reused: true },
+        state: 'ready',
+        dir: join(folder, registry),
+        dependencies: {},
+        reused: true,
         target: { sdk, version: '9.9.9', publishedAt: null, source: { kind: 'registry' } },
         runtime: { name: 'node', version: process.versions.node, path: node },
       },
-      ...{ gateway: 'open', capture, key: `k${serial++}`, timeoutMs: 5_000, start: startCommand },
+      gateway: 'open',
+      capture,
+      key: `k${serial++}`,
+      timeoutMs: 5_000,
+      start: startCommand,
       credentials: { of: (role) => `the ${role}` },
       variablesFor: (url) => ({ OPENAI_BASE_URL: `${url}/v1` }),
       ...over,

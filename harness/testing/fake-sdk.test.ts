@@ -36,7 +36,10 @@ beforeAll(async () => {
   registry = await startFakeRegistry()
   sandbox = makeSandbox(registry)
   const sdk = (id: string, kind: 'npm' | 'pypi') => ({
-    ...{ id, registry: kind, package: 'openai', versions: [{ range: '>=1.0.0', keep: 'all' }] },
+    id,
+    registry: kind,
+    package: 'openai',
+    versions: [{ range: '>=1.0.0', keep: 'all' }],
     include: ['deprecated', 'yanked', 'prerelease'],
   })
   const matrix = {

@@ -37,8 +37,12 @@ export const answerGate = async (
   }
   const found = await findSteps(options, matrix, place, world, run)
   const request: GateRequest = {
-    ...{ steps: found.steps.flatMap((step) => stepsOf(step, world)), command, timeoutMs: matrix.timeoutMs },
-    ...{ scenarios: prepared.scenarios, patterns: matrix.scenarios, acceptances: matrix.accepted },
+    steps: found.steps.flatMap((step) => stepsOf(step, world)),
+    command,
+    timeoutMs: matrix.timeoutMs,
+    scenarios: prepared.scenarios,
+    patterns: matrix.scenarios,
+    acceptances: matrix.accepted,
     gateways: chooseGateways(Object.keys(prepared.gateways), matrix.gateways),
   }
   const judged = request.steps.length > 0 ? await runGate(request, world) : []

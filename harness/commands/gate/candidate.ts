@@ -27,7 +27,8 @@ const targetOf = (
 ): Target => {
   const release = releaseOf(list, version)
   return {
-    ...{ sdk: { id, registry, package: name, family }, source: { kind: 'registry' } },
+    sdk: { id, registry, package: name, family },
+    source: { kind: 'registry' },
     version: release?.version ?? version,
     publishedAt: release?.publishedAt ?? null,
   }
@@ -68,12 +69,20 @@ export const measured = async (
 export const settled = (found: FoundStep): GateCandidate => ({
   ...candidateOf(found),
   verdict: found.state === 'unknown' ? 'unknown' : 'safe',
-  ...{ findings: [], drifts: [], page: null, compare: null },
+  findings: [],
+  drifts: [],
+  page: null,
+  compare: null,
   unknown: found.state === 'unknown' ? [found.reason] : [],
   notes: found.notes,
 })
 
 const candidateOf = ({ sdk, file, line, from, to }: FoundStep) => ({
-  ...{ sdk: sdk.id, registry: sdk.registry, package: sdk.package },
-  ...{ file, line, from, to },
+  sdk: sdk.id,
+  registry: sdk.registry,
+  package: sdk.package,
+  file,
+  line,
+  from,
+  to,
 })

@@ -41,7 +41,11 @@ const bringerOf = async (finding: Finding, facts: ExplainFacts): Promise<Brought
   const variables = judged.variables ?? 0
   const end = await runBisect(
     {
-      ...{ sdk: step.sdk, family: step.family, cells: [cell], mode: 'one', timeoutMs: request.timeoutMs },
+      sdk: step.sdk,
+      family: step.family,
+      cells: [cell],
+      mode: 'one',
+      timeoutMs: request.timeoutMs,
       ...bisectRange(step.sdk, list, { good: step.from.version, bad: step.to.version }),
       badness: { kind: 'changes', signatures: causesOf(drift.changes).map(roughly) },
       width: world.concurrency,

@@ -102,15 +102,14 @@ const candidatesIn = async (uses: readonly Use[], context: StepContext, options:
       const version = use.locked[0]?.version ?? use.declared?.range ?? '?'
       const at = use.declared?.at ?? use.locked[0]?.at
       return {
-        ...{
-          sdk: sdkOf(use, context),
-          file: at?.file ?? null,
-          line: at?.line ?? null,
-          from: version,
-          to: version,
-          notes: [],
-        },
-        ...{ state: 'unknown', reason: 'reason' in list ? list.reason : '' },
+        sdk: sdkOf(use, context),
+        file: at?.file ?? null,
+        line: at?.line ?? null,
+        from: version,
+        to: version,
+        notes: [],
+        state: 'unknown',
+        reason: 'reason' in list ? list.reason : '',
       }
     })
   return { candidates, lists, lost }
@@ -123,7 +122,11 @@ const compareLoosely = (registry: Registry, a: string, b: string): number => {
 }
 
 const havingOf = ({ registry, package: name, workspace, file, line, from }: Candidate): Having => ({
-  ...{ registry, package: name, workspace, file, line },
+  registry,
+  package: name,
+  workspace,
+  file,
+  line,
   version: from.version,
 })
 
