@@ -1,39 +1,13 @@
-import { type Badness, classifier, differ, judged, type Measured, worstChanges } from '../bisect/badness.ts'
-import { compareLink } from '../bisect/compare-link.ts'
+import { classifier, differ, worstChanges } from '../bisect/badness.ts'
 import { gridOf } from '../bisect/grid.ts'
 import { allEdges, type Edge, firstEdge } from '../bisect/transitions.ts'
-import type { BisectEnd, Bisection, Transition } from '../model/bisection.ts'
-import type { MatrixSdk } from '../model/matrix.ts'
-import type { Target } from '../model/sdk.ts'
+import type { BisectEnd, Bisection } from '../model/bisection.ts'
 import { SEVERITIES } from '../model/severity.ts'
-import type { Cell } from '../plan/cells.ts'
-import type { Family } from '../sdks/family.ts'
-import { createProbes, type Measure, type Probes } from './probes.ts'
+import type { BisectRequest } from './bisect-request.ts'
+import { asMeasured, describe, whyNot } from './describe-bisection.ts'
+import { createProbes, type Probes } from './probes.ts'
 import { withSession } from './session.ts'
 import type { World } from './world.ts'
-
-export type BisectRequest = {
-  readonly sdk: MatrixSdk
-  readonly family: Family
-  /** Every version from the good end to the bad one, in order; at least two. */
-  readonly targets: readonly Target[]
-  /** Versions that are skipped without a try (yanked, no wheel), by index, with the reason. */
-  readonly unusable: ReadonlyMap<number, string>
-  /** The good end was chosen by us: the oldest that can be measured will do. */
-  readonly seekOldest: boolean
-  /** One scenario in one variant, behind one or more gateways; of several the one that tells most is taken. */
-  readonly cells: readonly Cell[]
-  readonly badness: Badness
-  /** `one`: the first transition; `all`: grid, then each interval that differs; `exhaustive`: every version. */
-  readonly mode: 'one' | 'all' | 'exhaustive'
-  /** Probes at once. */
-  readonly width: number
-  readonly timeoutMs: number
-  /** For compare links: the repository's address from the package's own metadata. */
-  readonly repository: string | null
-  /** How a version is measured. Default: its cells, by a driver. */
-  readonly measure?: Measure
-}
 
 /** Which version changed it first? Measures no more than the question needs, and nothing twice. */
 export const runBisect = (request: BisectRequest, world: World): Promise<BisectEnd> =>
@@ -149,11 +123,6 @@ const alike = (
   return !differ(asMeasured(one), asMeasured(other), family)
 }
 
-const asMeasured = (result: ReturnType<Probes['result']>): Measured => {
-  if (result?.status !== 'measured') throw new Error('Only measured versions are compared.')
-  return result
-}
-
 const notMeasured = (
   { targets }: BisectRequest,
   probes: Probes,
@@ -166,58 +135,3 @@ const notMeasured = (
   reason: whyNot(probes, index, gateway) ?? 'not measured',
   bisection,
 })
-
-const whyNot = (probes: Probes, index: number, gateway: string): string | null => {
-  const run = probes.run(index)
-  if (run?.status === 'not-measured') return run.reason
-  const result = probes.result(index, gateway)
-  return result && result.status !== 'measured' ? `${result.status}: ${result.reason}` : null
-}
-
-type Where = { readonly first: number; readonly last: number; readonly gateway: string }
-
-const describe = (
-  request: BisectRequest,
-  probes: Probes,
-  { first, last, gateway }: Where,
-  edges: readonly Edge[],
-  notes: readonly string[],
-): Bisection => {
-  const name = (index: number): string => request.targets[index]?.version ?? ''
-  const looked = request.targets.flatMap((_, index) => (probes.run(index) ? [index] : []))
-  return {
-    sdk: request.sdk.id,
-    scenario: request.cells[0]?.id ?? '',
-    gateway,
-    good: name(first),
-    bad: name(last),
-    versions: last - first + 1,
-    transitions: edges.map(
-      (edge): Transition => ({
-        from: name(edge.from),
-        to: name(edge.to),
-        fromPublishedAt: request.targets[edge.from]?.publishedAt ?? null,
-        toPublishedAt: request.targets[edge.to]?.publishedAt ?? null,
-        changes: judged(
-          asMeasured(probes.result(edge.from, gateway)),
-          asMeasured(probes.result(edge.to, gateway)),
-          request.family,
-        ),
-        suspects: edge.suspects.map(name),
-        compare: compareLink(
-          request.repository,
-          name(edge.from),
-          name(edge.to),
-          request.family.releaseTags?.[request.sdk.registry],
-        ),
-      }),
-    ),
-    skipped: looked.flatMap((index) => {
-      const reason = whyNot(probes, index, gateway)
-      return reason === null ? [] : [{ version: name(index), reason }]
-    }),
-    ...probes.cost(),
-    complete: looked.filter((index) => index >= first).length === last - first + 1,
-    notes,
-  }
-}

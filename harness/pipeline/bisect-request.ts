@@ -1,0 +1,29 @@
+import type { Badness } from '../bisect/badness.ts'
+import type { MatrixSdk } from '../model/matrix.ts'
+import type { Target } from '../model/sdk.ts'
+import type { Cell } from '../plan/cells.ts'
+import type { Family } from '../sdks/family.ts'
+import type { Measure } from './probes.ts'
+
+export type BisectRequest = {
+  readonly sdk: MatrixSdk
+  readonly family: Family
+  /** Every version from the good end to the bad one, in order; at least two. */
+  readonly targets: readonly Target[]
+  /** Versions that are skipped without a try (yanked, no wheel), by index, with the reason. */
+  readonly unusable: ReadonlyMap<number, string>
+  /** The good end was chosen by us: the oldest that can be measured will do. */
+  readonly seekOldest: boolean
+  /** One scenario in one variant, behind one or more gateways; of several the one that tells most is taken. */
+  readonly cells: readonly Cell[]
+  readonly badness: Badness
+  /** `one`: the first transition; `all`: grid, then each interval that differs; `exhaustive`: every version. */
+  readonly mode: 'one' | 'all' | 'exhaustive'
+  /** Probes at once. */
+  readonly width: number
+  readonly timeoutMs: number
+  /** For compare links: the repository's address from the package's own metadata. */
+  readonly repository: string | null
+  /** How a version is measured. Default: its cells, by a driver. */
+  readonly measure?: Measure
+}

@@ -1,0 +1,69 @@
+import { judged, type Measured } from '../bisect/badness.ts'
+import { compareLink } from '../bisect/compare-link.ts'
+import type { Edge } from '../bisect/transitions.ts'
+import type { Bisection, Transition } from '../model/bisection.ts'
+import type { BisectRequest } from './bisect-request.ts'
+import type { Probes } from './probes.ts'
+
+type Where = { readonly first: number; readonly last: number; readonly gateway: string }
+
+/** What the search found, as it is told. */
+export const describe = (
+  request: BisectRequest,
+  probes: Probes,
+  { first, last, gateway }: Where,
+  edges: readonly Edge[],
+  notes: readonly string[],
+): Bisection => {
+  const name = (index: number): string => request.targets[index]?.version ?? ''
+  const looked = request.targets.flatMap((_, index) => (probes.run(index) ? [index] : []))
+  return {
+    sdk: request.sdk.id,
+    scenario: request.cells[0]?.id ?? '',
+    gateway,
+    good: name(first),
+    bad: name(last),
+    versions: last - first + 1,
+    transitions: edges.map(
+      (edge): Transition => ({
+        from: name(edge.from),
+        to: name(edge.to),
+        fromPublishedAt: request.targets[edge.from]?.publishedAt ?? null,
+        toPublishedAt: request.targets[edge.to]?.publishedAt ?? null,
+        changes: judged(
+          asMeasured(probes.result(edge.from, gateway)),
+          asMeasured(probes.result(edge.to, gateway)),
+          request.family,
+        ),
+        suspects: edge.suspects.map(name),
+        compare: compareLink(
+          request.repository,
+          name(edge.from),
+          name(edge.to),
+          request.family.releaseTags?.[request.sdk.registry],
+        ),
+      }),
+    ),
+    skipped: looked.flatMap((index) => {
+      const reason = whyNot(probes, index, gateway)
+      return reason === null ? [] : [{ version: name(index), reason }]
+    }),
+    ...probes.cost(),
+    complete: looked.filter((index) => index >= first).length === last - first + 1,
+    notes,
+  }
+}
+
+/** Why a version has no result behind this gateway; null when it has one, or was not asked. */
+export const whyNot = (probes: Probes, index: number, gateway: string): string | null => {
+  const run = probes.run(index)
+  if (run?.status === 'not-measured') return run.reason
+  const result = probes.result(index, gateway)
+  return result && result.status !== 'measured' ? `${result.status}: ${result.reason}` : null
+}
+
+/** A result that the search has already seen to be one. */
+export const asMeasured = (result: ReturnType<Probes['result']>): Measured => {
+  if (result?.status !== 'measured') throw new Error('Only measured versions are compared.')
+  return result
+}
