@@ -1,3 +1,5 @@
+import { namedError } from './last-words.ts'
+
 /** What a driver may print during one job, both streams together, before it is ended. */
 export const MAX_OUTPUT_BYTES = 8 * 1024 * 1024
 const MAX_LINES = 20
@@ -24,10 +26,11 @@ export const driverOutput = () => {
   }
 }
 
-const lines = (text: string): string =>
-  text
-    .trimEnd()
-    .split(/\r?\n/)
-    .slice(-MAX_LINES)
-    .map((line) => (line.length > 400 ? `${line.slice(0, 400)}…` : line))
-    .join('\n')
+const lines = (text: string): string => {
+  const all = text.trimEnd().split(/\r?\n/)
+  const last = all.slice(-MAX_LINES)
+  const error = namedError(all)
+  // Node names the error first, and a long trace or a list of modules would push it out.
+  const told = error === undefined || last.includes(error) ? last : [error, '…', ...last.slice(2)]
+  return told.map((line) => (line.length > 400 ? `${line.slice(0, 400)}…` : line)).join('\n')
+}

@@ -9,7 +9,10 @@ const MAX_LENGTH = 1000
  */
 export const lastWords = (stderr: string): string => {
   const lines = stderr.split(/\r?\n/).map((line) => line.trimEnd())
-  const named = lines.findLast((line) => NAMED.test(line))
+  const named = namedError(lines)
   const last = lines.findLast((line) => line.trim() !== '' && !/^Node\.js v\d/.test(line))
   return (named ?? last ?? '').trim().slice(0, MAX_LENGTH)
 }
+
+/** The last line that begins with an error's name. */
+export const namedError = (lines: readonly string[]): string | undefined => lines.findLast((line) => NAMED.test(line))
