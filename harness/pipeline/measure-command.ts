@@ -25,7 +25,6 @@ export const measureCommand = async (
   world: World,
 ): Promise<Measured> => {
   const started = world.stopwatch()
-  session.prepare()
   const installed = await session.limits.install(() => install(planned, world))
   if (installed.state === 'failed')
     return { run: lost(planned, installed, installed.reason, {}), effort: { installs: 1, probes: 0 } }

@@ -34,7 +34,6 @@ export const measureTarget = async (planned: Planned, session: Session, world: W
   const known = shelf && kept ? knownResult(planned, shelf, kept, world) : null
   if (known) return told(known, { installs: 0, probes: 0 })
 
-  session.prepare()
   const installed = await session.limits.install(() => install(planned, world))
   if (installed.state === 'failed') {
     if (shelf) await world.store?.keepFailure(shelf, {}, installed.reason)

@@ -10,8 +10,6 @@ import type { World } from './world.ts'
 export type Session = {
   /** This run's credentials and gateways; made when first asked for, so a run that measures nothing makes none. */
   readonly live: () => Promise<Live>
-  /** Has them made for who will ask soon: a key takes as long as half an install. */
-  readonly prepare: () => void
   readonly timeoutMs: number
   /** Lets only so many installs, and only so many drivers, go on at once. */
   readonly limits: { readonly install: Limit; readonly drive: Limit }
@@ -40,14 +38,10 @@ export const withSession = async <T>(
     return liveWith(await authority, world)
   }
   try {
-    const ask = (): Promise<Live> => {
-      live ??= open()
-      return live
-    }
     return await work({
-      live: ask,
-      prepare: () => {
-        ask().catch(() => {}) // Told to whoever asks.
+      live: () => {
+        live ??= open()
+        return live
       },
       timeoutMs,
       limits: { install: limitTo(world.concurrency * INSTALLS_PER_DRIVER), drive: limitTo(world.concurrency) },
