@@ -13,22 +13,24 @@ export type Received =
   | { readonly state: 'too-long' | 'broken-off'; readonly bytes: Buffer }
 
 /** Reads a request's body to its end, within bounds. Never rejects for what the client does. */
-export const receive = (request: IncomingMessage): Promise<Received> =>
-  new Promise((resolve) => {
-    const chunks: Buffer[] = []
-    let length = 0
-    const end = (state: Received['state']) => () => resolve({ state, bytes: Buffer.concat(chunks) })
-    // An async iterator would say it in fewer lines, and more slowly: this happens with every request.
+export const receive = async (request: IncomingMessage): Promise<Received> => {
+  const chunks: Buffer[] = []
+  let length = 0
+  // An async iterator would say it in fewer lines, and more slowly: this happens with every request.
+  const state = await new Promise<Received['state']>((resolve) => {
     request.on('data', (chunk: Buffer) => {
       chunks.push(chunk)
       length += chunk.length
       if (length <= MAX_BODY_BYTES) return
       request.pause()
-      end('too-long')()
+      resolve('too-long')
     })
-    // The first of these to happen counts; an end comes before the close.
-    request.on('end', end('whole')).on('error', end('broken-off')).on('close', end('broken-off'))
+    request.on('end', () => resolve('whole'))
+    // Without effect after an end, which comes before the close.
+    request.on('error', () => resolve('broken-off')).on('close', () => resolve('broken-off'))
   })
+  return { state, bytes: Buffer.concat(chunks) }
+}
 
 export const rawBody = (bytes: Buffer): RawBody => ({
   bytes: bytes.length,

@@ -27,3 +27,8 @@ test('no Node driver starts while Python is still looked for: it would take the 
   found.resolve({ reason: 'no Python here' })
   await order
 })
+
+test('a runtime that cannot be looked for costs its own versions their results, and no others', async () => {
+  const order = await slowestFirst([of('a', 'npm'), of('b', 'pypi')], runtimeWith(Promise.reject(new Error('EACCES'))))
+  expect(order.map(({ name }) => name)).toEqual(['b', 'a'])
+})
