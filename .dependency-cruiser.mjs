@@ -1,82 +1,48 @@
 /**
- * The house: each room, and the rooms whose values and types it may import. Besides these, everyone may import
- * `errors.ts` and `model/`, and the *types* of `edges/`. A new room needs a row here and in CONTRIBUTING.md.
+ * The house in one sentence: a wing imports the ground and itself. Only `pipeline/` joins wings, and only the faces stand
+ * above it. A new wing or a new piece of ground needs a word here and in CONTRIBUTING.md; a new room in a wing does not.
  */
-const rooms = {
-  model: [],
-  versions: [],
-  matrix: ['versions'],
-  registries: ['versions'],
-  plan: ['versions'],
-  store: ['plan'],
-  install: ['registries', 'versions'],
-  scenarios: [],
-  projects: ['versions'],
-  sdks: [],
-  gateways: [],
-  credentials: [],
-  run: ['sdks', 'scenarios', 'capture', 'credentials'],
-  capture: ['gateways'],
-  normalise: [],
-  diff: [],
-  verdict: ['diff', 'reporters/parts'],
-  accept: ['verdict'],
-  gate: [],
-  explain: [],
-  bisect: ['versions', 'diff', 'verdict'],
-  reporters: ['verdict/rules[.]ts$'],
-  pipeline: [
-    'versions',
-    'plan',
-    'store',
-    'install',
-    'scenarios',
-    'sdks',
-    'gateways',
-    'credentials',
-    'run',
-    'capture',
-    'normalise',
-    'diff',
-    'verdict',
-    'bisect',
-    'gate',
-  ],
-  edges: [],
-}
-
-/** Same input, same output: no disk, no network, no clock, no process. */
-const pure = '^harness/(model|versions|plan|normalise|diff|verdict|accept|explain|bisect|gate|reporters)/'
-/** Rooms whose work *is* the disk or the network: they call edges; the others are handed what they need. */
-const callsEdges = '^harness/(edges|commands|install|registries|store|bench)/|^harness/(main|index)[.]ts$'
-/** Anything goes in a test and in what it builds with. */
-const tests = '[.](test|fixture)[.]ts$|^harness/testing/'
-/** Read argv or write files themselves: above every room. */
+const wings = ['ask', 'measure', 'judge', 'tell']
+/** Importable by every room. Of `edges/` the types alone, but for the rooms that work on the disk or the network. */
+const ground = ['model', 'ecosystems', 'edges', 'errors[.]ts$']
+/** Read argv, write files themselves, or build and try the house: imported by no room. */
 const faces = ['commands', 'bench', 'bin', 'testing']
 
-const mayImport = ([room, others]) => ({
-  name: `${room}-imports-${others.length === 0 ? 'model' : 'its-row'}-only`,
-  severity: 'error',
-  from: { path: `^harness/${room}/`, pathNot: tests },
-  to: {
-    path: '^harness/',
-    pathNot: [
-      `^harness/(${[room, 'model', 'edges', ...others].join('|')})(/|$)`,
-      ...others.map((path) => `^harness/${path}`),
-      '^harness/errors[.]ts$',
-    ],
-  },
-})
+/** Same input, same output: no disk, no network, no clock, no process. */
+const pure = '^harness/(model|ecosystems|ask/plan|judge|tell)/'
+/** Rooms whose work *is* the disk or the network: they call edges; the others are handed what they need. */
+const callsEdges = '^harness/(edges|commands|measure/(install|registries|store)|bench)/|^harness/(main|index)[.]ts$'
+/** Anything goes in a test and in what it builds with. */
+const tests = '[.](test|fixture)[.]ts$|^harness/testing/'
+
+const of = (names) => names.map((name) => `^harness/${name}${name.endsWith('$') ? '' : '/'}`)
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
-    ...Object.entries(rooms).map(mayImport),
-    {
-      name: 'every-room-has-a-row',
+    ...wings.map((wing) => ({
+      name: `${wing}-imports-the-ground-and-itself`,
       severity: 'error',
-      from: { path: '^harness/[^/]+/', pathNot: `^harness/(${[...Object.keys(rooms), ...faces].join('|')})/` },
+      from: { path: of([wing]), pathNot: tests },
+      to: { path: '^harness/', pathNot: of([wing, ...ground]) },
+    })),
+    {
+      name: 'pipeline-imports-wings-and-ground',
+      severity: 'error',
+      from: { path: of(['pipeline']), pathNot: tests },
+      to: { path: '^harness/', pathNot: of(['pipeline', ...wings, ...ground]) },
+    },
+    {
+      name: 'every-room-stands-in-a-wing',
+      severity: 'error',
+      from: { path: '^harness/[^/]+/', pathNot: of([...wings, ...ground, ...faces, 'pipeline']) },
       to: {},
+    },
+    {
+      name: 'ecosystems-and-edges-import-the-ground',
+      severity: 'error',
+      from: { path: of(['ecosystems', 'edges']), pathNot: tests },
+      to: { path: '^harness/', pathNot: of(ground) },
     },
     {
       name: 'model-imports-nothing',
@@ -101,7 +67,7 @@ export default {
       name: 'pure-off-edges',
       severity: 'error',
       from: { path: pure, pathNot: tests },
-      to: { path: '^harness/(edges|install|run|capture)/' },
+      to: { path: '^harness/edges/' },
     },
     {
       name: 'edges-arrive-as-parameters',

@@ -1,7 +1,7 @@
 import { exitCodeOf } from './commands/exit-code.ts'
 import { measureMatrix } from './commands/measure.ts'
-import type { MeasureOptions } from './commands/options.ts'
 import { here } from './edges/here.ts'
+import type { MeasureOptions } from './model/options.ts'
 import type { ProgressEvent } from './model/progress.ts'
 import type { Report } from './model/report.ts'
 
@@ -11,7 +11,7 @@ export type { ProgressEvent } from './model/progress.ts'
 export type { Change, Drift, Finding, Remedy, Report, RunResult, ScenarioResult } from './model/report.ts'
 export type { Scenario } from './model/scenario.ts'
 export type { Bar, Severity } from './model/severity.ts'
-export { reporters } from './reporters/index.ts'
+export { reporters } from './tell/reporters/report/index.ts'
 
 /** As the flags of `sdkdrift matrix`. */
 export type RunMatrixOptions = MeasureOptions & {

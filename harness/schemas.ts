@@ -1,14 +1,14 @@
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { matrixJsonSchema } from './matrix/json-schema.ts'
-import { reportJsonSchema } from './reporters/schema.ts'
-import { scenarioJsonSchema } from './scenarios/schema.ts'
+import { matrixJsonSchema } from './ask/matrix/json-schema.ts'
+import { scenarioJsonSchema } from './ask/scenarios/schema.ts'
+import { reportJsonSchema } from './tell/reporters/report/schema.ts'
 
 /** `npm run schemas`: writes every committed JSON Schema anew. A test beside each source compares the two. */
 const schemas = {
-  'matrix/matrix.schema.json': matrixJsonSchema(),
-  'reporters/report.schema.json': reportJsonSchema(),
-  'scenarios/scenario.schema.json': scenarioJsonSchema(),
+  'ask/matrix/matrix.schema.json': matrixJsonSchema(),
+  'tell/reporters/report/report.schema.json': reportJsonSchema(),
+  'ask/scenarios/scenario.schema.json': scenarioJsonSchema(),
 } as const
 
 for (const [name, schema] of Object.entries(schemas))

@@ -1,8 +1,8 @@
 import { getResponse, http, type RequestHandler } from 'msw'
-import { play } from '../capture/interlude.ts'
-import type { CaptureServer } from '../capture/server.ts'
 import type { SpawnDriver } from '../edges/driver-process.ts'
-import { ANSWERED_BY } from '../gateways/answered-by.ts'
+import { play } from '../measure/capture/interlude.ts'
+import type { CaptureServer } from '../measure/capture/server.ts'
+import { ANSWERED_BY } from '../measure/gateways/answered-by.ts'
 import type { World } from '../pipeline/world.ts'
 
 /** One answer as it is sent: status, header fields in a row, body. */

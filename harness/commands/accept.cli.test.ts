@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'jsonc-parser'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Report } from '../model/report.ts'
-import { parseReport } from '../reporters/schema.ts'
+import { parseReport } from '../tell/reporters/report/schema.ts'
 import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
 import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
 

@@ -1,8 +1,8 @@
+import { nearestReleases } from '../ask/plan/nearest-releases.ts'
+import { schemes } from '../ecosystems/index.ts'
 import { UserError } from '../errors.ts'
 import type { MatrixSdk } from '../model/matrix.ts'
 import type { Release, ReleaseList, Target } from '../model/sdk.ts'
-import { nearestReleases } from '../plan/nearest-releases.ts'
-import { schemes } from '../versions/schemes.ts'
 
 export type BisectRange = {
   readonly targets: readonly Target[]

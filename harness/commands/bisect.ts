@@ -1,25 +1,26 @@
 import { resolve } from 'node:path'
-import type { Badness } from '../bisect/badness.ts'
-import { parseBadness } from '../bisect/parse-badness.ts'
+import { pickSdk } from '../ask/matrix/pick-sdk.ts'
+import { chooseGateways } from '../ask/plan/choose-gateways.ts'
+import { chooseScenarios } from '../ask/plan/choose-scenarios.ts'
+import { familyCells } from '../ask/plan/family-cells.ts'
 import { writeWhole } from '../edges/documents.ts'
 import { UserError } from '../errors.ts'
-import { gateways } from '../gateways/index.ts'
-import { withSettings } from '../gateways/with-settings.ts'
+import type { Badness } from '../judge/bisect/badness.ts'
+import { parseBadness } from '../judge/bisect/parse-badness.ts'
+import { gateways } from '../measure/gateways/index.ts'
+import { withSettings } from '../measure/gateways/with-settings.ts'
 import type { BisectEnd } from '../model/bisection.ts'
+import { splitVariant } from '../model/cell.ts'
+import type { MeasureOptions, Place } from '../model/options.ts'
 import type { Scenario } from '../model/scenario.ts'
-import { familyCells } from '../pipeline/family-cells.ts'
 import { runBisect } from '../pipeline/run-bisect.ts'
-import { chooseGateways } from '../plan/choose-gateways.ts'
-import { chooseScenarios } from '../plan/choose-scenarios.ts'
-import { bisection as render } from '../reporters/bisection.ts'
+import { bisection as render } from '../tell/reporters/answers/bisection.ts'
 import { bisectRange } from './bisect-range.ts'
 import type { Register } from './command.ts'
 import { findingIn } from './finding-in.ts'
 import { measuringFlags } from './flags.ts'
 import { loadMatrix, withOwnFiles } from './load-matrix.ts'
 import { narrow } from './narrow.ts'
-import type { MeasureOptions, Place } from './options.ts'
-import { pickSdk } from './pick-sdk.ts'
 import { realWorld } from './world.ts'
 
 type Flags = MeasureOptions & {
@@ -96,9 +97,8 @@ const bisect = async (
   const family = world.families[sdk.family]
   if (!family) throw new Error(`No family ${sdk.family}.`)
   const list = await world.listReleases(sdk)
-  const variants = wish.scenario.endsWith('.async')
-    ? family.variants[sdk.registry]
-    : family.variants[sdk.registry].slice(0, 1)
+  const [, variant] = splitVariant(wish.scenario)
+  const variants = family.variants[sdk.registry].filter((one) => one === variant)
   const wanted = {
     scenarios: oneScenario(known, matrix.scenarios),
     gateways: chooseGateways(Object.keys(gateways), matrix.gateways),

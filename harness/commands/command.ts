@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { Terminal } from '../edges/terminal.ts'
-import type { Place } from './options.ts'
+import type { Place } from '../model/options.ts'
 
 /** What a command is given. */
 export type Context = {

@@ -1,10 +1,10 @@
 import { UserError } from '../errors.ts'
+import type { MeasureOptions } from '../model/options.ts'
 import type { Register } from './command.ts'
 import { exitCodeOf } from './exit-code.ts'
 import { failOnFlag, measuringFlags } from './flags.ts'
 import { EXIT_CODES } from './matrix.ts'
 import { measureMatrix } from './measure.ts'
-import type { MeasureOptions } from './options.ts'
 import { show } from './print-report.ts'
 import { onlyVersions, parseSdkAt } from './sdk-at.ts'
 

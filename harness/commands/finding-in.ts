@@ -1,9 +1,9 @@
-import { type Badness, roughly } from '../bisect/badness.ts'
+import { knownHint } from '../ask/matrix/nearest.ts'
 import { readIfThere } from '../edges/documents.ts'
 import { UserError } from '../errors.ts'
-import { knownHint } from '../matrix/nearest.ts'
-import { parseReport } from '../reporters/schema.ts'
-import { causesOf } from '../verdict/signature.ts'
+import { type Badness, roughly } from '../judge/bisect/badness.ts'
+import { causesOf } from '../judge/verdict/signature.ts'
+import { parseReport } from '../tell/reporters/report/schema.ts'
 
 /** What a bisection needs to know of a finding. */
 export type FindingWish = {

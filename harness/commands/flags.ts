@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { knownHint } from '../matrix/nearest.ts'
+import { knownHint } from '../ask/matrix/nearest.ts'
 import { BARS, type Bar } from '../model/severity.ts'
 
 /** Repeatable: `--sdk a --sdk b`. */

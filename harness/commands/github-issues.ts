@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Ran, Run } from '../edges/process.ts'
 import { UserError } from '../errors.ts'
-import { type Issue, markOf } from '../reporters/issue.ts'
-import type { Place } from './options.ts'
+import type { Place } from '../model/options.ts'
+import { type Issue, markOf } from '../tell/reporters/answers/issue.ts'
 
 /** What became of one finding's issue. */
 export type Published =

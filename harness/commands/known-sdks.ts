@@ -1,6 +1,6 @@
+import type { Family } from '../measure/sdks/family.ts'
 import type { MatrixSdk } from '../model/matrix.ts'
 import { REGISTRIES, type Registry } from '../model/sdk.ts'
-import type { Family } from '../sdks/family.ts'
 
 const LANGUAGE: Readonly<Record<Registry, string>> = { npm: 'node', pypi: 'python' }
 

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
+import { knownHint } from '../ask/matrix/nearest.ts'
 import { readIfThere } from '../edges/documents.ts'
 import { UserError } from '../errors.ts'
-import { knownHint } from '../matrix/nearest.ts'
 import type { Finding, Report } from '../model/report.ts'
-import { parseReport } from '../reporters/schema.ts'
+import { parseReport } from '../tell/reporters/report/schema.ts'
 
 /** The report that the last run wrote into a folder, or null. */
 export const lastReport = async (out: string, cwd: string): Promise<Report | null> => {

@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
+import { parseMatrix } from '../ask/matrix/parse.ts'
+import { loadScenarios } from '../ask/scenarios/load.ts'
 import { readFolder, readIfThere } from '../edges/documents.ts'
 import { root } from '../edges/paths.ts'
 import { UserError } from '../errors.ts'
-import { gateways } from '../gateways/index.ts'
-import { parseMatrix } from '../matrix/parse.ts'
+import { gateways } from '../measure/gateways/index.ts'
+import { familyOf } from '../measure/sdks/family-of.ts'
+import { families } from '../measure/sdks/index.ts'
 import type { Matrix } from '../model/matrix.ts'
+import type { Place } from '../model/options.ts'
 import type { Scenario } from '../model/scenario.ts'
-import { loadScenarios } from '../scenarios/load.ts'
-import { familyOf } from '../sdks/family-of.ts'
-import { families } from '../sdks/index.ts'
-import type { Place } from './options.ts'
 
 export type Loaded = {
   readonly matrix: Matrix

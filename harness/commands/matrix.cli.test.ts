@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Report } from '../model/report.ts'
-import { parseReport } from '../reporters/schema.ts'
+import { parseReport } from '../tell/reporters/report/schema.ts'
 import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
 import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
 

@@ -1,14 +1,14 @@
 import { resolve } from 'node:path'
 import { writeWhole } from '../edges/documents.ts'
 import { addToStepSummary } from '../edges/step-summary.ts'
-import { reporters } from '../reporters/index.ts'
-import { newsInWords, newsOf, withOldMarked } from '../verdict/news.ts'
+import { newsInWords, newsOf, withOldMarked } from '../judge/verdict/news.ts'
+import type { MeasureOptions } from '../model/options.ts'
+import { reporters } from '../tell/reporters/report/index.ts'
 import type { Register } from './command.ts'
 import { exitCodeOf } from './exit-code.ts'
 import { failOnFlag, measuringFlags, sdkFlag } from './flags.ts'
 import { lastReport } from './last-report.ts'
 import { measureMatrix } from './measure.ts'
-import type { MeasureOptions } from './options.ts'
 import { show } from './print-report.ts'
 
 type Flags = MeasureOptions & {

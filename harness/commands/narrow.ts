@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
 import picomatch from 'picomatch'
+import { knownHint } from '../ask/matrix/nearest.ts'
 import { type Fault, UserError } from '../errors.ts'
-import { knownHint } from '../matrix/nearest.ts'
 import type { Matrix } from '../model/matrix.ts'
+import type { MeasureOptions } from '../model/options.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { isPath } from './load-matrix.ts'
-import type { MeasureOptions } from './options.ts'
 
 /** The matrix with the command line's wishes applied; every wish that fits nothing is a fault. */
 export const narrow = (

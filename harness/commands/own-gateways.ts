@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs'
 import { basename, relative, resolve } from 'node:path'
 import { importFile } from '../edges/import-file.ts'
 import { UserError } from '../errors.ts'
-import type { Gateway } from '../gateways/gateway.ts'
-import { gateways } from '../gateways/index.ts'
-import { ownGateway } from '../gateways/own-gateway.ts'
-import type { Place } from './options.ts'
+import type { Gateway } from '../measure/gateways/gateway.ts'
+import { gateways } from '../measure/gateways/index.ts'
+import { ownGateway } from '../measure/gateways/own-gateway.ts'
+import type { Place } from '../model/options.ts'
 
 export type KnownGateways = {
   /** The shipped ones and those of the user's own files, by id. */

@@ -1,7 +1,7 @@
 import type { Terminal } from '../edges/terminal.ts'
 import type { Report } from '../model/report.ts'
 import type { Bar } from '../model/severity.ts'
-import { reporters } from '../reporters/index.ts'
+import { reporters } from '../tell/reporters/report/index.ts'
 
 type How = { readonly failOn: Bar; readonly json: boolean; readonly verbose: boolean }
 

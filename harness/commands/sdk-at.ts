@@ -1,8 +1,8 @@
+import { localPlace } from '../ask/matrix/local-place.ts'
+import { pickSdk } from '../ask/matrix/pick-sdk.ts'
 import { UserError } from '../errors.ts'
-import { localPlace } from '../matrix/local-place.ts'
 import { isLocal } from '../model/local-selector.ts'
 import type { Matrix, MatrixSdk } from '../model/matrix.ts'
-import { pickSdk } from './pick-sdk.ts'
 
 /** `openai-python@2.34.0`; the version may be a dist-tag or range as in matrix.json, or a place of this machine. */
 export type SdkAt = { readonly id: string; readonly version: string }

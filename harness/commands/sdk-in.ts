@@ -1,9 +1,9 @@
 import { run } from '../edges/process.ts'
 import { UserError } from '../errors.ts'
-import { openLocal } from '../install/local.ts'
-import { sameName } from '../install/local-manifest.ts'
+import { openLocal } from '../measure/install/local.ts'
+import { sameName } from '../measure/install/local-manifest.ts'
 import type { Matrix } from '../model/matrix.ts'
-import type { Place } from './options.ts'
+import type { Place } from '../model/options.ts'
 
 /**
  * Which SDK of the matrix lies in a folder, tarball or wheel, by what its manifest calls itself.

@@ -1,12 +1,12 @@
 import { UserError } from '../errors.ts'
-import { show as render } from '../reporters/show.ts'
-import { sourceOf } from '../sdks/source-of.ts'
+import { sourceOf } from '../measure/sdks/source-of.ts'
+import type { MeasureOptions } from '../model/options.ts'
+import { show as render } from '../tell/reporters/answers/show.ts'
 import type { Register } from './command.ts'
 import { exitCodeOf } from './exit-code.ts'
 import { measuringFlags } from './flags.ts'
 import { loadMatrix, withOwnFiles } from './load-matrix.ts'
 import { measureMatrix } from './measure.ts'
-import type { MeasureOptions } from './options.ts'
 import { onlyVersions, parseSdkAt } from './sdk-at.ts'
 
 type Flags = MeasureOptions & { readonly json?: boolean }

@@ -1,5 +1,5 @@
 import semver from 'semver'
-import type { Scheme } from './scheme.ts'
+import type { Scheme } from './ecosystem.ts'
 
 /** Semantic Versioning as npm reads it. https://github.com/npm/node-semver */
 export const npmVersions: Scheme = {

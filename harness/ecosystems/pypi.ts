@@ -1,5 +1,5 @@
 import { compare, explain, RANGE_PATTERN, satisfies, valid, validRange } from '@renovatebot/pep440'
-import type { Scheme } from './scheme.ts'
+import type { Scheme } from './ecosystem.ts'
 
 const PINNED = /^={2,3}(.+)$/
 const CLAUSE = new RegExp(`^${RANGE_PATTERN}$`, 'i')

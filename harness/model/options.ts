@@ -1,4 +1,4 @@
-import type { Bar } from '../model/severity.ts'
+import type { Bar } from './severity.ts'
 
 /** What every measuring command takes; the library takes the same. */
 export type MeasureOptions = {

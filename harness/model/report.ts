@@ -40,6 +40,9 @@ export type RunResult = {
   readonly scenarios: readonly ScenarioResult[]
 } & ({ readonly status: 'measured' } | { readonly status: 'not-measured'; readonly reason: string })
 
+/** A result with something on the wire to compare. */
+export type MeasuredResult = Extract<ScenarioResult, { status: 'measured' }>
+
 /** A header field's values; empty = absent. */
 export type Values = readonly string[]
 /** One field that carried a credential. */

@@ -1,9 +1,4 @@
-/**
- * What a credential is, wherever it is put. `entra-token` is a real RS256 JWT; the two keys are opaque.
- * A provider hands out another token at each call; the n-th is shown as `‹entra-token#n›`, the first as `‹entra-token›`.
- */
-export const ROLES = ['api-key', 'entra-token', 'subscription-key', 'auth-token'] as const
-export type Role = (typeof ROLES)[number]
+import type { Role } from './role.ts'
 
 /** Intent: which of the client's credential options is used. Each family spells it. */
 export type CredentialSlots = {

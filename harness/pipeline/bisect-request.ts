@@ -1,8 +1,8 @@
-import type { Badness } from '../bisect/badness.ts'
+import type { Badness } from '../judge/bisect/badness.ts'
+import type { Family } from '../measure/sdks/family.ts'
+import type { Cell } from '../model/cell.ts'
 import type { MatrixSdk } from '../model/matrix.ts'
 import type { Target } from '../model/sdk.ts'
-import type { Cell } from '../plan/cells.ts'
-import type { Family } from '../sdks/family.ts'
 import type { Measure } from './probes.ts'
 
 export type BisectRequest = {

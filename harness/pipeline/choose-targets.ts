@@ -1,7 +1,7 @@
+import { type ChosenVersions, chooseVersions } from '../ask/plan/choose-versions.ts'
 import { isLocal } from '../model/local-selector.ts'
 import type { MatrixSdk, Selector } from '../model/matrix.ts'
 import type { ReleaseList, Target } from '../model/sdk.ts'
-import { type ChosenVersions, chooseVersions } from '../plan/choose-versions.ts'
 import type { World } from './world.ts'
 
 export type ChosenTargets = ChosenVersions & {

@@ -1,7 +1,8 @@
-import { judged, type Measured } from '../bisect/badness.ts'
-import { compareLink } from '../bisect/compare-link.ts'
-import type { Edge } from '../bisect/transitions.ts'
+import { judged } from '../judge/bisect/badness.ts'
+import { compareLink } from '../judge/bisect/compare-link.ts'
+import type { Edge } from '../judge/bisect/transitions.ts'
 import type { Bisection, Transition } from '../model/bisection.ts'
+import type { MeasuredResult } from '../model/report.ts'
 import type { BisectRequest } from './bisect-request.ts'
 import type { Probes } from './probes.ts'
 
@@ -63,7 +64,7 @@ export const whyNot = (probes: Probes, index: number, gateway: string): string |
 }
 
 /** A result that the search has already seen to be one. */
-export const asMeasured = (result: ReturnType<Probes['result']>): Measured => {
+export const asMeasured = (result: ReturnType<Probes['result']>): MeasuredResult => {
   if (result?.status !== 'measured') throw new Error('Only measured versions are compared.')
   return result
 }

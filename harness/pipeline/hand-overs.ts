@@ -1,7 +1,8 @@
-import type { Fields, Role, Scenario } from '../model/scenario.ts'
+import type { HandOver } from '../judge/verdict/remedies.ts'
+import type { Family } from '../measure/sdks/family.ts'
+import type { Role } from '../model/role.ts'
+import type { Fields, Scenario } from '../model/scenario.ts'
 import type { Registry } from '../model/sdk.ts'
-import type { Family } from '../sdks/family.ts'
-import type { HandOver } from '../verdict/remedies.ts'
 
 /** What each scenario hands over and how this family spells it in this registry's language. */
 export const handOversOf = (scenarios: readonly Scenario[], family: Family, registry: Registry): readonly HandOver[] =>

@@ -1,6 +1,6 @@
+import { schemes } from '../ecosystems/index.ts'
+import type { InRange } from '../judge/accept/accepted-by.ts'
 import type { Sdk } from '../model/sdk.ts'
-import type { InRange } from '../verdict/accept.ts'
-import { schemes } from '../versions/schemes.ts'
 
 /** Version ranges in the language of each SDK's registry; an exact version is itself. */
 export const inRangeOf =

@@ -1,4 +1,4 @@
-import { diffWires } from '../diff/diff-wires.ts'
+import { diffWires } from '../judge/diff/diff-wires.ts'
 import type { Report, RunResult } from '../model/report.ts'
 
 type Noise = NonNullable<Report['noise']>

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { gateways } from '../gateways/index.ts'
+import { gateways } from '../measure/gateways/index.ts'
+import { families } from '../measure/sdks/index.ts'
 import type { Matrix } from '../model/matrix.ts'
 import type { Scenario } from '../model/scenario.ts'
-import { families } from '../sdks/index.ts'
 import { planMatrix } from './plan-matrix.ts'
 import type { World } from './world.ts'
 

@@ -1,11 +1,11 @@
+import { familyCells } from '../ask/plan/family-cells.ts'
+import type { Family } from '../measure/sdks/family.ts'
+import type { Cell } from '../model/cell.ts'
 import type { Matrix, MatrixSdk } from '../model/matrix.ts'
 import type { Report, RunResult } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { Target } from '../model/sdk.ts'
-import type { Cell } from '../plan/cells.ts'
-import type { Family } from '../sdks/family.ts'
 import { chooseTargets } from './choose-targets.ts'
-import { familyCells } from './family-cells.ts'
 import type { World } from './world.ts'
 
 /** One version to install and measure. */

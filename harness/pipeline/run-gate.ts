@@ -1,14 +1,15 @@
-import { acceptedOnTheWay } from '../gate/accepted-on-the-way.ts'
-import { gapsOf } from '../gate/gaps.ts'
+import { familyCells } from '../ask/plan/family-cells.ts'
+import { acceptedOnTheWay } from '../judge/gate/accepted-on-the-way.ts'
+import { gapsOf } from '../judge/gate/gaps.ts'
+import { judge } from '../judge/verdict/judge.ts'
+import type { UserCommand } from '../measure/run/user-command.ts'
+import type { Family } from '../measure/sdks/family.ts'
 import { YOUR_COMMAND } from '../model/gate.ts'
 import type { Acceptance, MatrixSdk } from '../model/matrix.ts'
 import type { RunResult } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { type Target, targetName } from '../model/sdk.ts'
-import type { UserCommand } from '../run/user-command.ts'
-import type { Family } from '../sdks/family.ts'
-import { type Judged, judge } from '../verdict/judge.ts'
-import { familyCells } from './family-cells.ts'
+import { inWords } from '../tell/words/in-words.ts'
 import { handOversOf } from './hand-overs.ts'
 import { inRangeOf } from './in-range.ts'
 import { chooseVariables, measureCommand } from './measure-command.ts'
@@ -40,7 +41,7 @@ export type GateRequest = {
   readonly command: UserCommand | null
 }
 
-export type JudgedStep = Judged & {
+export type JudgedStep = ReturnType<typeof inWords> & {
   /** What could not be measured. */
   readonly unknown: readonly string[]
   readonly notes: readonly string[]
@@ -135,13 +136,15 @@ const judgeStep = (
   const inRange = inRangeOf([sdk])
   const own = commandRuns?.kind === 'ran' ? commandRuns.runs : []
   const whole = runs.map((run, index) => withCommand(run, own[index]))
-  const judged = judge(whole, {
-    roles: family,
-    handOvers: handOversOf(scenarios, family, sdk.registry),
-    acceptances: acceptedOnTheWay(acceptances, wayOf(step), (version, range) => inRange(sdk.id, version, range)),
-    inRange,
-    today: world.clock.now().toISOString().slice(0, 10),
-  })
+  const judged = inWords(
+    judge(whole, {
+      roles: family,
+      handOvers: handOversOf(scenarios, family, sdk.registry),
+      acceptances: acceptedOnTheWay(acceptances, wayOf(step), (version, range) => inRange(sdk.id, version, range)),
+      inRange,
+      today: world.clock.now().toISOString().slice(0, 10),
+    }),
+  )
   const left = commandRuns && commandRuns.kind !== 'ran' ? commandRuns : null
   // A command that is about another SDK of the project says nothing here, and need not.
   const beside = left?.kind === 'unused' && anyUsed

@@ -1,9 +1,10 @@
 import { UserError } from '../errors.ts'
+import { idleAcceptances } from '../judge/accept/accepted-by.ts'
+import { judge } from '../judge/verdict/judge.ts'
 import type { Matrix, MatrixSdk } from '../model/matrix.ts'
 import { type Report, type RunResult, SCHEMA_VERSION } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
-import { idleAcceptances } from '../verdict/accept.ts'
-import { judge } from '../verdict/judge.ts'
+import { inWords } from '../tell/words/in-words.ts'
 import { handOversOf } from './hand-overs.ts'
 import { inRangeOf } from './in-range.ts'
 import { lost, measureTarget } from './measure-target.ts'
@@ -64,14 +65,16 @@ type Facts = { readonly inRange: ReturnType<typeof inRangeOf>; readonly today: s
 const judgeSdk = (sdk: MatrixSdk, runs: readonly RunResult[], request: MatrixRequest, facts: Facts, world: World) => {
   const family = world.families[sdk.family]
   if (!family) throw new Error(`No family ${sdk.family}.`)
-  return judge(
-    runs.filter((run) => run.sdk === sdk.id),
-    {
-      ...facts,
-      roles: family,
-      handOvers: handOversOf(request.scenarios, family, sdk.registry),
-      acceptances: request.matrix.accepted,
-    },
+  return inWords(
+    judge(
+      runs.filter((run) => run.sdk === sdk.id),
+      {
+        ...facts,
+        roles: family,
+        handOvers: handOversOf(request.scenarios, family, sdk.registry),
+        acceptances: request.matrix.accepted,
+      },
+    ),
   )
 }
 

@@ -1,8 +1,8 @@
-import type { CaptureServer } from '../capture/server.ts'
-import type { Authority } from '../credentials/authority.ts'
-import type { Credentials } from '../credentials/mint.ts'
+import { type Redact, redactor } from '../judge/normalise/redact.ts'
+import type { CaptureServer } from '../measure/capture/server.ts'
+import type { Authority } from '../measure/credentials/authority.ts'
+import type { Credentials } from '../measure/credentials/mint.ts'
 import type { GatewaySettings } from '../model/gateway-settings.ts'
-import { type Redact, redactor } from '../normalise/redact.ts'
 import { type Limit, limitTo } from './limit.ts'
 import type { World } from './world.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { cacheDir } from '../edges/paths.ts'
 import { run } from '../edges/process.ts'
-import { createInstaller } from '../install/install.ts'
+import { createInstaller } from '../measure/install/install.ts'
 import { findUv } from './find-uv.ts'
 
 // Where no uv was, the unit tests left the PyPI half out. Here one is fetched first, then they run as they are.

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { run } from '../edges/process.ts'
-import { createInstaller } from '../install/install.ts'
+import { createInstaller } from '../measure/install/install.ts'
 import type { Registry } from '../model/sdk.ts'
 import { type FakeRegistry, startFakeRegistry } from './fake-registry.ts'
 import { findUv, NO_UV } from './find-uv.ts'

@@ -1,5 +1,5 @@
-import { REGISTRIES } from '../model/sdk.ts'
-import { schemes } from '../versions/schemes.ts'
+import { schemes } from '../../ecosystems/index.ts'
+import { REGISTRIES } from '../../model/sdk.ts'
 import { type Mistake, type Path, show } from './mistake.ts'
 import { knownHint } from './nearest.ts'
 import { entriesOf, isRecord, textAt } from './raw.ts'

@@ -1,4 +1,4 @@
-import type { Registry } from '../model/sdk.ts'
+import type { Registry } from '../../model/sdk.ts'
 
 /** What the rest of the tool knows by name; the file is checked against it. */
 export type Known = {

@@ -1,12 +1,10 @@
 import { resolve } from 'node:path'
 import picomatch from 'picomatch'
+import { VARIANTS } from '../../model/cell.ts'
 import type { Known } from './known.ts'
 import { type Mistake, type Path, show } from './mistake.ts'
 import { knownHint, nearest } from './nearest.ts'
 import { entriesOf } from './raw.ts'
-
-/** The part after a scenario's id that stands for its asynchronous form. */
-const ASYNC = '.async'
 
 /** Does a scenario entry name a file rather than an id? */
 export const isPath = (entry: string): boolean => entry.includes('/') || entry.endsWith('.json')
@@ -42,7 +40,13 @@ const pathMistakes = (path: Path, entry: string, { folder, fileExists, scenarios
 }
 
 const scenarioMistakes = (path: Path, entry: string, ids: readonly string[]): Mistake[] =>
-  unknownName(path, entry, [...ids, ...ids.map((id) => id + ASYNC)], ids, 'scenario')
+  unknownName(
+    path,
+    entry,
+    VARIANTS.flatMap((variant) => ids.map((id) => id + variant)),
+    ids,
+    'scenario',
+  )
 
 const unknownName = (
   path: Path,

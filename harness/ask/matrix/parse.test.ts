@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { UserError } from '../errors.ts'
+import { UserError } from '../../errors.ts'
 import type { Known } from './known.ts'
 import { parseMatrix } from './parse.ts'
 
@@ -26,7 +26,7 @@ const faultsOf = (text: string) => {
 }
 
 const fixture = (name: string): string =>
-  readFileSync(new URL(`../../fixtures/matrices/${name}`, import.meta.url), 'utf8')
+  readFileSync(new URL(`../../../fixtures/matrices/${name}`, import.meta.url), 'utf8')
 
 const SDK = '{"id": "a", "registry": "npm", "package": "openai", "versions": ["5.17.0"]}'
 const PYPI = '{"id": "b", "registry": "pypi", "package": "openai", "versions": ["2.33.0"]}'

@@ -1,5 +1,5 @@
-import { type Fault, UserError } from '../errors.ts'
-import type { Matrix } from '../model/matrix.ts'
+import { type Fault, UserError } from '../../errors.ts'
+import type { Matrix } from '../../model/matrix.ts'
 import { acceptanceMistakes } from './acceptance-mistakes.ts'
 import type { Known } from './known.ts'
 import { localPlace } from './local-place.ts'

@@ -1,6 +1,6 @@
-import { UserError } from '../errors.ts'
-import { knownHint } from '../matrix/nearest.ts'
-import type { Matrix, MatrixSdk } from '../model/matrix.ts'
+import { UserError } from '../../errors.ts'
+import type { Matrix, MatrixSdk } from '../../model/matrix.ts'
+import { knownHint } from './nearest.ts'
 
 /**
  * The SDK of the matrix with this id.

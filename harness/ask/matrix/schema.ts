@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { GatewaySettings } from '../model/gateway-settings.ts'
-import type { Acceptance, Matrix, MatrixSdk } from '../model/matrix.ts'
-import { REGISTRIES } from '../model/sdk.ts'
-import { BARS } from '../model/severity.ts'
+import type { GatewaySettings } from '../../model/gateway-settings.ts'
+import type { Acceptance, Matrix, MatrixSdk } from '../../model/matrix.ts'
+import { REGISTRIES } from '../../model/sdk.ts'
+import { BARS } from '../../model/severity.ts'
 
 // Each `error` is what was expected, in words; shape-mistakes.ts puts it into a sentence with the offending value.
 

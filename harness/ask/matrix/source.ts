@@ -6,7 +6,7 @@ import {
   parseTree,
   printParseErrorCode,
 } from 'jsonc-parser'
-import type { Fault } from '../errors.ts'
+import type { Fault } from '../../errors.ts'
 import type { Mistake } from './mistake.ts'
 
 /** A file's text as a tree that remembers where everything stands. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Scenario } from '../model/scenario.ts'
+import type { Scenario } from '../../model/scenario.ts'
 import { cellsOf } from './cells.ts'
 import { chooseGateways } from './choose-gateways.ts'
 import { chooseScenarios } from './choose-scenarios.ts'

@@ -1,15 +1,7 @@
-import type { Scenario } from '../model/scenario.ts'
-import { picksVariant, type Variant } from './choose-scenarios.ts'
+import type { Cell, Variant } from '../../model/cell.ts'
+import type { Scenario } from '../../model/scenario.ts'
+import { picksVariant } from './choose-scenarios.ts'
 import { selects } from './selects.ts'
-
-/** One measurement of one version: a scenario's variant behind a gateway. */
-export type Cell = {
-  readonly scenario: Scenario
-  readonly variant: Variant
-  /** Scenario id and variant: `azure-api-key.async`. */
-  readonly id: string
-  readonly gateway: string
-}
 
 /**
  * Every scenario behind every gateway that it makes sense behind, in every variant that is there and asked for.

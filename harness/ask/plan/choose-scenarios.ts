@@ -1,9 +1,6 @@
-import type { Scenario } from '../model/scenario.ts'
+import { VARIANTS, type Variant } from '../../model/cell.ts'
+import type { Scenario } from '../../model/scenario.ts'
 import { selects } from './selects.ts'
-
-/** How a scenario is called: the plain call, or the asynchronous one. */
-export const VARIANTS = ['', '.async'] as const
-export type Variant = (typeof VARIANTS)[number]
 
 /**
  * Do the patterns ask for this variant of a scenario? An id, a path, or a glob that matches the id takes all variants;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { UserError } from '../errors.ts'
-import type { MatrixSdk, Selector } from '../model/matrix.ts'
-import type { Registry, Release } from '../model/sdk.ts'
+import { UserError } from '../../errors.ts'
+import type { MatrixSdk, Selector } from '../../model/matrix.ts'
+import type { Registry, Release } from '../../model/sdk.ts'
 import { chooseVersions } from './choose-versions.ts'
 import { aMatrixSdk, aRelease, aReleaseList } from './releases.fixture.ts'
 

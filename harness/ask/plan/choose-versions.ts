@@ -1,8 +1,8 @@
-import { type Fault, UserError } from '../errors.ts'
-import type { MatrixSdk, Selector } from '../model/matrix.ts'
-import type { Release, ReleaseList, Target } from '../model/sdk.ts'
-import type { Scheme } from '../versions/scheme.ts'
-import { schemes } from '../versions/schemes.ts'
+import type { Scheme } from '../../ecosystems/ecosystem.ts'
+import { schemes } from '../../ecosystems/index.ts'
+import { type Fault, UserError } from '../../errors.ts'
+import type { MatrixSdk, Selector } from '../../model/matrix.ts'
+import type { Release, ReleaseList, Target } from '../../model/sdk.ts'
 import { type LeftOut, noWheel, whyLeftOut } from './left-out.ts'
 import { nearestReleases } from './nearest-releases.ts'
 

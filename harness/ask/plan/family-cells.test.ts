@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Gateway } from '../gateways/gateway.ts'
-import type { Scenario } from '../model/scenario.ts'
+import type { Gateway } from '../../measure/gateways/gateway.ts'
+import type { Scenario } from '../../model/scenario.ts'
 import { familyCells } from './family-cells.ts'
 
 const aScenario = (id: string, over: Partial<Scenario> = {}): Scenario => ({

@@ -1,7 +1,7 @@
-import type { Gateway } from '../gateways/gateway.ts'
-import type { Scenario } from '../model/scenario.ts'
-import { type Cell, cellsOf } from '../plan/cells.ts'
-import type { Variant } from '../plan/choose-scenarios.ts'
+import type { Cell, Variant } from '../../model/cell.ts'
+import type { GatewayFacts } from '../../model/gateway-facts.ts'
+import type { Scenario } from '../../model/scenario.ts'
+import { cellsOf } from './cells.ts'
 
 /** What was asked for, whatever the SDK. */
 export type CellWish = {
@@ -22,7 +22,7 @@ export const familyCells = (
   family: string,
   variants: readonly Variant[],
   { scenarios, gateways, patterns }: CellWish,
-  known: Readonly<Record<string, Gateway>>,
+  known: Readonly<Record<string, GatewayFacts>>,
 ): readonly Cell[] => {
   const ids = gateways.filter((id) => known[id]?.families?.includes(family) ?? true)
   const vendor = ids.filter((id) => known[id]?.vendor)

@@ -1,6 +1,6 @@
-import type { MatrixSdk } from '../model/matrix.ts'
-import type { Release } from '../model/sdk.ts'
-import type { Scheme } from '../versions/scheme.ts'
+import type { Scheme } from '../../ecosystems/ecosystem.ts'
+import type { MatrixSdk } from '../../model/matrix.ts'
+import type { Release } from '../../model/sdk.ts'
 
 /** A version that a selector would take but for its state. */
 export type LeftOut = { readonly version: string; readonly why: string }

@@ -1,4 +1,4 @@
-import type { Release } from '../model/sdk.ts'
+import type { Release } from '../../model/sdk.ts'
 
 /** The published versions right below and right above one that is not; withdrawn ones and pre-releases are no advice. */
 export const nearestReleases = (

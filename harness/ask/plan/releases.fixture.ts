@@ -1,6 +1,6 @@
-import type { MatrixSdk } from '../model/matrix.ts'
-import type { Registry, Release, ReleaseList } from '../model/sdk.ts'
-import { schemes } from '../versions/schemes.ts'
+import { schemes } from '../../ecosystems/index.ts'
+import type { MatrixSdk } from '../../model/matrix.ts'
+import type { Registry, Release, ReleaseList } from '../../model/sdk.ts'
 
 /** A published version with nothing remarkable about it. */
 export const aRelease = (registry: Registry, version: string, changed: Partial<Release> = {}): Release => ({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Registry, Release, ReleaseList } from '../model/sdk.ts'
+import type { Registry, Release, ReleaseList } from '../../model/sdk.ts'
 import { type Candidate, candidatesOf } from './candidates.ts'
 import type { Group, Use } from './use.ts'
 

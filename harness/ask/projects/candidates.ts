@@ -1,6 +1,6 @@
-import type { Registry, Release, ReleaseList } from '../model/sdk.ts'
-import type { Scheme } from '../versions/scheme.ts'
-import { schemes } from '../versions/schemes.ts'
+import type { Scheme } from '../../ecosystems/ecosystem.ts'
+import { schemes } from '../../ecosystems/index.ts'
+import type { Registry, Release, ReleaseList } from '../../model/sdk.ts'
 import type { Use } from './use.ts'
 
 /** One step that a project could take: from what it has to the newest that it may have. */

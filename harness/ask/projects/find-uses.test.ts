@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { projectFolder } from '../edges/project-folder.ts'
+import { projectFolder } from '../../edges/project-folder.ts'
 import { findUses } from './find-uses.ts'
 import type { Use } from './use.ts'
 
@@ -12,7 +12,7 @@ const KNOWN = [
 ] as const
 
 const inFixture = (name: string) =>
-  findUses(projectFolder(join(import.meta.dirname, '../../fixtures/projects', name)), KNOWN)
+  findUses(projectFolder(join(import.meta.dirname, '../../../fixtures/projects', name)), KNOWN)
 
 const inTexts = (texts: Readonly<Record<string, string>>) =>
   findUses(

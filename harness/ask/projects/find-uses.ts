@@ -1,5 +1,5 @@
 import pLimit from 'p-limit'
-import type { ProjectFiles } from '../edges/project-files.ts'
+import type { ProjectFiles } from '../../edges/project-files.ts'
 import { joinUses } from './join-uses.ts'
 import { normaliseName } from './pypi/name.ts'
 import { mentionedFiles } from './pypi/requirements-sources.ts'

@@ -1,4 +1,4 @@
-import type { Registry } from '../model/sdk.ts'
+import type { Registry } from '../../model/sdk.ts'
 import { readPipfile } from './pypi/pipfile.ts'
 import { readPyproject } from './pypi/pyproject.ts'
 import type { ReadLock, ReadManifest } from './reading.ts'

@@ -1,4 +1,4 @@
-import type { Fault } from '../errors.ts'
+import type { Fault } from '../../errors.ts'
 import { CATALOG_FILES, isRequirements, lockFormat, PYTHON_MANIFESTS } from './formats.ts'
 import { type Catalogs, catalogsOfPackageJson } from './npm/catalogs.ts'
 import { readPackageJson } from './npm/package-json.ts'

@@ -1,4 +1,4 @@
-import type { Fault } from '../errors.ts'
+import type { Fault } from '../../errors.ts'
 import type { Group } from './use.ts'
 
 /** Is this a package that is looked for? Takes a name as a file spells it, gives the known spelling. */

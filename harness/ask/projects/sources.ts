@@ -1,5 +1,5 @@
-import type { Fault } from '../errors.ts'
-import type { Registry } from '../model/sdk.ts'
+import type { Fault } from '../../errors.ts'
+import type { Registry } from '../../model/sdk.ts'
 import type { ManifestKind } from './formats.ts'
 import type { Ask, Copy } from './reading.ts'
 import type { Place } from './use.ts'

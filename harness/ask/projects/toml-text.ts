@@ -1,5 +1,5 @@
 import { parse, TomlError } from 'smol-toml'
-import type { Fault } from '../errors.ts'
+import type { Fault } from '../../errors.ts'
 import { broken } from './json-text.ts'
 
 export type Table = Readonly<Record<string, unknown>>

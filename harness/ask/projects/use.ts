@@ -1,5 +1,5 @@
-import type { Fault } from '../errors.ts'
-import type { Registry } from '../model/sdk.ts'
+import type { Fault } from '../../errors.ts'
+import type { Registry } from '../../model/sdk.ts'
 
 /** A package that is looked for, as its registry names it. */
 export type KnownPackage = { readonly registry: Registry; readonly package: string }

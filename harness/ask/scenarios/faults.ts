@@ -1,7 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein'
 import { findNodeAtLocation, getNodeValue, type Node } from 'jsonc-parser'
 import type { z } from 'zod'
-import type { Fault } from '../errors.ts'
+import type { Fault } from '../../errors.ts'
 
 /** A scenario file as it was read, with its positions. */
 export type Source = { readonly path: string; readonly text: string; readonly tree: Node }

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { UserError } from '../errors.ts'
+import { UserError } from '../../errors.ts'
 import { loadScenarios } from './load.ts'
 import { scenarioJsonSchema } from './schema.ts'
 
-const shipped = join(import.meta.dirname, '../../fixtures/scenarios')
+const shipped = join(import.meta.dirname, '../../../fixtures/scenarios')
 
 const file = (text: string, path = 'mine.json') => ({ path, text })
 const good = (id: string) =>

@@ -1,6 +1,6 @@
 import { getNodeValue, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
-import { type Fault, UserError } from '../errors.ts'
-import type { Scenario } from '../model/scenario.ts'
+import { type Fault, UserError } from '../../errors.ts'
+import type { Scenario } from '../../model/scenario.ts'
 import { faultsOf, placeAt, placeOf, type Source } from './faults.ts'
 import { namesKnownAt } from './names-known-at.ts'
 import { scenarioSchema, toScenario } from './schema.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { APIS, ROLES, type Scenario } from '../model/scenario.ts'
+import { ROLES } from '../../model/role.ts'
+import { APIS, type Scenario } from '../../model/scenario.ts'
 
 const role = z.enum(ROLES).meta({ description: 'What a credential is. The harness mints one of each for every run.' })
 

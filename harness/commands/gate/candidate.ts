@@ -1,15 +1,15 @@
-import { compareLink } from '../../bisect/compare-link.ts'
-import { verdictOf } from '../../gate/verdict.ts'
+import { compareLink } from '../../judge/bisect/compare-link.ts'
+import { verdictOf } from '../../judge/gate/verdict.ts'
+import { releasePages } from '../../measure/registries/release-page.ts'
 import type { GateCandidate } from '../../model/gate.ts'
 import type { Matrix } from '../../model/matrix.ts'
+import type { Place } from '../../model/options.ts'
 import type { ReleaseList, Target } from '../../model/sdk.ts'
 import type { GateRequest, GateStep, JudgedStep } from '../../pipeline/run-gate.ts'
 import type { World } from '../../pipeline/world.ts'
-import { releasePages } from '../../registries/release-page.ts'
-import type { Place } from '../options.ts'
-import { explained } from './explained.ts'
 import { type FoundStep, releaseOf } from './found-step.ts'
 import type { GateOptions } from './options.ts'
+import { explained } from './who-brought.ts'
 
 /** The step to measure; none when there is nothing to measure. */
 export const stepsOf = (found: FoundStep, world: World): readonly GateStep[] => {

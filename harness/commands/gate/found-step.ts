@@ -1,10 +1,10 @@
+import type { Candidate } from '../../ask/projects/candidates.ts'
+import { schemes } from '../../ecosystems/index.ts'
 import type { Fault } from '../../errors.ts'
 import type { MatrixSdk } from '../../model/matrix.ts'
+import type { Place } from '../../model/options.ts'
 import type { Registry, ReleaseList } from '../../model/sdk.ts'
 import type { World } from '../../pipeline/world.ts'
-import type { Candidate } from '../../projects/candidates.ts'
-import { schemes } from '../../versions/schemes.ts'
-import type { Place } from '../options.ts'
 import type { Lists } from './lists.ts'
 
 /** A step that a project could take, before anything is measured. */

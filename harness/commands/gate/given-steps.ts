@@ -1,7 +1,7 @@
+import { chooseVersions } from '../../ask/plan/choose-versions.ts'
 import { UserError } from '../../errors.ts'
 import type { MatrixSdk } from '../../model/matrix.ts'
 import type { ReleaseList } from '../../model/sdk.ts'
-import { chooseVersions } from '../../plan/choose-versions.ts'
 import type { FoundStep, FoundSteps, StepContext } from './found-step.ts'
 import { lookUp } from './lists.ts'
 import { projectSteps } from './project-steps.ts'

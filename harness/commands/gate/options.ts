@@ -1,6 +1,6 @@
 import type { Fault } from '../../errors.ts'
 import { YOUR_COMMAND } from '../../model/gate.ts'
-import type { MeasureOptions } from '../options.ts'
+import type { MeasureOptions } from '../../model/options.ts'
 
 /** As the flags of `sdkdrift gate`. */
 export type GateOptions = Omit<MeasureOptions, 'sdk' | 'noiseCheck'> & {

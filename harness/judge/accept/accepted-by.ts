@@ -1,5 +1,5 @@
-import type { Acceptance } from '../model/matrix.ts'
-import type { Accepted, Finding } from '../model/report.ts'
+import type { Acceptance } from '../../model/matrix.ts'
+import type { Accepted, Finding } from '../../model/report.ts'
 
 /** Does `version` of the SDK with this id lie in `range` (an exact version counts as a range of one)? */
 export type InRange = (sdk: string, version: string, range: string) => boolean

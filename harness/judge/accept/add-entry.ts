@@ -1,5 +1,5 @@
 import { applyEdits, type Edit, findNodeAtLocation, modify, type Node, parseTree } from 'jsonc-parser'
-import type { Acceptance } from '../model/matrix.ts'
+import type { Acceptance } from '../../model/matrix.ts'
 
 /**
  * The text of a matrix file with one more acceptance behind the others. Nothing else is touched: no comment moves, no

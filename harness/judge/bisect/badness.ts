@@ -1,8 +1,8 @@
+import type { Outcome } from '../../model/capture.ts'
+import type { Change, Difference, MeasuredResult, ScenarioResult } from '../../model/report.ts'
+import { SEVERITIES } from '../../model/severity.ts'
 import { diffWires } from '../diff/diff-wires.ts'
 import { fieldsOf } from '../diff/fields.ts'
-import type { Outcome } from '../model/capture.ts'
-import type { Change, Difference, ScenarioResult } from '../model/report.ts'
-import { SEVERITIES } from '../model/severity.ts'
 import { type FieldRoles, ruleFor } from '../verdict/rules.ts'
 import { causeOfChange, signatureOfChange } from '../verdict/signature.ts'
 import type { Answer } from './search.ts'
@@ -25,34 +25,37 @@ export type Classify = (result: ScenarioResult | undefined) => Answer
  * Makes the judge of a search. With `ends`, the worst kind of difference between the ends is what is looked for: lesser
  * ones (a new telemetry field, say) come and go in between and would lead astray.
  */
-export const classifier = (badness: Badness, good: Measured, bad: Measured, roles: FieldRoles): Classify => {
+export const classifier = (
+  badness: Badness,
+  good: MeasuredResult,
+  bad: MeasuredResult,
+  roles: FieldRoles,
+): Classify => {
   const test = testOf(badness, good, bad, roles)
   return (result) => (result?.status !== 'measured' ? 'skip' : test(result) ? 'bad' : 'good')
 }
 
-export type Measured = Extract<ScenarioResult, { status: 'measured' }>
-
 /** The differences of the worst severity between two results; empty when they are alike. */
-export const worstChanges = (good: Measured, bad: Measured, roles: FieldRoles): readonly Change[] => {
+export const worstChanges = (good: MeasuredResult, bad: MeasuredResult, roles: FieldRoles): readonly Change[] => {
   const changes = judged(good, bad, roles)
   const worst = SEVERITIES.find((severity) => changes.some((change) => change.severity === severity))
   return changes.filter(({ severity }) => severity === worst)
 }
 
 /** Do two results differ by more than telemetry and cosmetics? */
-export const differ = (a: Measured, b: Measured, roles: FieldRoles): boolean =>
+export const differ = (a: MeasuredResult, b: MeasuredResult, roles: FieldRoles): boolean =>
   judged(a, b, roles).some(({ severity }) => severity !== 'telemetry' && severity !== 'cosmetic')
 
 /** All differences with their severity. */
-export const judged = (before: Measured, after: Measured, roles: FieldRoles): readonly Change[] =>
+export const judged = (before: MeasuredResult, after: MeasuredResult, roles: FieldRoles): readonly Change[] =>
   diffWires(before, after).map((change) => ({ ...change, severity: ruleFor(change, roles).severity }))
 
 const testOf = (
   badness: Badness,
-  good: Measured,
-  bad: Measured,
+  good: MeasuredResult,
+  bad: MeasuredResult,
   roles: FieldRoles,
-): ((result: Measured) => boolean) => {
+): ((result: MeasuredResult) => boolean) => {
   switch (badness.kind) {
     case 'outcome':
       return (result) => wordsOf(result.outcome).includes(badness.is)
@@ -66,8 +69,8 @@ const testOf = (
 }
 
 const shows =
-  (good: Measured, signatures: readonly string[]) =>
-  (result: Measured): boolean =>
+  (good: MeasuredResult, signatures: readonly string[]) =>
+  (result: MeasuredResult): boolean =>
     diffWires(good, result).some((change) => signatures.includes(roughly(change)))
 
 /**
@@ -88,7 +91,7 @@ const wordsOf = (outcome: Outcome): readonly string[] => {
   }
 }
 
-const headerIs = ({ name, is }: Extract<Badness, { kind: 'header' }>, { exchanges }: Measured): boolean => {
+const headerIs = ({ name, is }: Extract<Badness, { kind: 'header' }>, { exchanges }: MeasuredResult): boolean => {
   const [first] = exchanges
   const values = first ? (fieldsOf(first).get(name.toLowerCase()) ?? []) : []
   if (is === 'absent') return values.length === 0

@@ -1,5 +1,5 @@
-import type { Registry } from '../model/sdk.ts'
-import { schemes } from '../versions/schemes.ts'
+import { schemes } from '../../ecosystems/index.ts'
+import type { Registry } from '../../model/sdk.ts'
 
 /** The ends and the newest patch of each minor, in order. */
 export const gridOf = (

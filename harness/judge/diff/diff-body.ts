@@ -1,4 +1,4 @@
-import type { Difference } from '../model/report.ts'
+import type { Difference } from '../../model/report.ts'
 
 /** Stands for a member that one side does not have. */
 export const ABSENT = '‹absent›'

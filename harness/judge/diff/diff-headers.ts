@@ -1,5 +1,6 @@
-import type { Difference, WireExchange } from '../model/report.ts'
-import { type Fields, fieldsOf, rolesIn } from './fields.ts'
+import type { Difference, WireExchange } from '../../model/report.ts'
+import { rolesIn } from '../../model/role.ts'
+import { type Fields, fieldsOf } from './fields.ts'
 
 /** Differences between the header fields of two requests; `request` is the attempt's number from 0. */
 export const diffHeaders = (before: WireExchange, after: WireExchange, request: number): readonly Difference[] => {

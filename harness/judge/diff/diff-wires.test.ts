@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { anExchange, answered, aWire, refused } from '../model/builders.fixture.ts'
+import { anExchange, answered, aWire, refused } from '../../model/builders.fixture.ts'
 import { ABSENT } from './diff-body.ts'
 import { diffWires } from './diff-wires.ts'
 

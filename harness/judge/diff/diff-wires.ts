@@ -1,5 +1,5 @@
-import type { Outcome } from '../model/capture.ts'
-import type { Difference, Wire, WireExchange } from '../model/report.ts'
+import type { Outcome } from '../../model/capture.ts'
+import type { Difference, Wire, WireExchange } from '../../model/report.ts'
 import { diffBody } from './diff-body.ts'
 import { diffHeaders } from './diff-headers.ts'
 

@@ -1,7 +1,7 @@
-import type { Outcome } from '../model/capture.ts'
-import type { ExplainedCause, Explanation, Sighting } from '../model/explanation.ts'
-import type { Change, Drift, Remedy, Report, RunResult } from '../model/report.ts'
-import { SEVERITIES } from '../model/severity.ts'
+import type { Outcome } from '../../model/capture.ts'
+import type { ExplainedCause, Explanation, Sighting } from '../../model/explanation.ts'
+import type { Change, Drift, Remedy, Report, RunResult } from '../../model/report.ts'
+import { SEVERITIES } from '../../model/severity.ts'
 import { sameWords } from './same-words.ts'
 import { messageOf, writtenAlike } from './words.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { schemes } from '../versions/schemes.ts'
+import { schemes } from '../../ecosystems/index.ts'
 import { acceptedOnTheWay } from './accepted-on-the-way.ts'
 
 const step = { onTheWay: ['2.33.0', '2.34.0', '2.35.0'], behind: ['2.32.0', '2.33.0', '2.34.0'] }

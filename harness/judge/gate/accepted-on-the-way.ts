@@ -1,4 +1,4 @@
-import type { Acceptance } from '../model/matrix.ts'
+import type { Acceptance } from '../../model/matrix.ts'
 
 /**
  * Acceptances as they hold for a step over several releases. One that names the release which brought a change

@@ -1,5 +1,5 @@
-import type { BisectEnd } from '../model/bisection.ts'
-import type { BroughtBy } from '../model/gate.ts'
+import type { BisectEnd } from '../../model/bisection.ts'
+import type { BroughtBy } from '../../model/gate.ts'
 
 /** The version that a bisection names; null when it found none. */
 export const broughtBy = (end: BisectEnd, page: (version: string) => string | null): BroughtBy | null => {

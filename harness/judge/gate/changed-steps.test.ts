@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { schemes } from '../versions/schemes.ts'
+import { schemes } from '../../ecosystems/index.ts'
 import { changedSteps, type Having } from './changed-steps.ts'
 
 const having = (version: string, over: Partial<Having> = {}): Having => ({

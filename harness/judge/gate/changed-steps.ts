@@ -1,4 +1,4 @@
-import type { Registry } from '../model/sdk.ts'
+import type { Registry } from '../../model/sdk.ts'
 
 /** What a project has of an SDK at one place. */
 export type Having = {

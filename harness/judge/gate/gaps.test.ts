@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { anExchange, aResult } from '../model/builders.fixture.ts'
-import type { RunResult, ScenarioResult } from '../model/report.ts'
+import { anExchange, aResult } from '../../model/builders.fixture.ts'
+import type { RunResult, ScenarioResult } from '../../model/report.ts'
 import { gapsOf } from './gaps.ts'
 
 const run = (version: string, scenarios: readonly ScenarioResult[]): RunResult => ({

@@ -1,4 +1,4 @@
-import type { RunResult, ScenarioResult } from '../model/report.ts'
+import type { RunResult, ScenarioResult } from '../../model/report.ts'
 
 /**
  * What two runs leave open, each with its reason. A command that sent nothing at either version says nothing about the

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Severity } from '../model/severity.ts'
+import type { Severity } from '../../model/severity.ts'
 import { verdictOf, worstVerdict } from './verdict.ts'
 
 const finding = (severity: Severity, reason?: string) => ({

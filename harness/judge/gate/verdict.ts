@@ -1,6 +1,6 @@
-import { GATE_VERDICTS, type GateVerdict } from '../model/gate.ts'
-import type { Finding } from '../model/report.ts'
-import { type Bar, reaches } from '../model/severity.ts'
+import { GATE_VERDICTS, type GateVerdict } from '../../model/gate.ts'
+import type { Finding } from '../../model/report.ts'
+import { type Bar, reaches } from '../../model/severity.ts'
 
 /**
  * What findings and gaps come to. Accepted findings do not count.

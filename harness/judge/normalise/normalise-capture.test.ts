@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Capture, Exchange, RawHeader } from '../model/capture.ts'
+import type { Capture, Exchange, RawHeader } from '../../model/capture.ts'
 import { normaliseCapture } from './normalise-capture.ts'
 import { redactor } from './redact.ts'
 

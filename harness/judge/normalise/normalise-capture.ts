@@ -1,5 +1,5 @@
-import type { Capture, Exchange, Outcome } from '../model/capture.ts'
-import type { ScenarioResult, WireExchange } from '../model/report.ts'
+import type { Capture, Exchange, Outcome } from '../../model/capture.ts'
+import type { ScenarioResult, WireExchange } from '../../model/report.ts'
 import { type FieldFacts, neutralise } from './chance.ts'
 import type { Redact } from './redact.ts'
 

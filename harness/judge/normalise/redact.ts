@@ -1,4 +1,4 @@
-import type { Minted } from '../model/capture.ts'
+import type { Minted } from '../../model/capture.ts'
 
 /** Replaces text by text; made once a run, used on every field. */
 export type Redact = (text: string) => string

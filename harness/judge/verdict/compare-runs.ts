@@ -1,15 +1,14 @@
+import type { JudgedDrift } from '../../model/judged.ts'
+import type { Change, Difference, MeasuredResult, RunResult, ScenarioResult } from '../../model/report.ts'
+import { rolesIn } from '../../model/role.ts'
+import { worst } from '../../model/severity.ts'
 import { diffWires } from '../diff/diff-wires.ts'
-import { fieldsOf, rolesIn } from '../diff/fields.ts'
-import type { Change, Difference, Drift, RunResult, ScenarioResult } from '../model/report.ts'
-import { worst } from '../model/severity.ts'
+import { fieldsOf } from '../diff/fields.ts'
 import { type FieldRoles, ruleFor } from './rules.ts'
 import { stableId } from './stable-id.ts'
 
 /** A drift before it is grouped, accepted and given a way out. */
-export type RawDrift = Omit<Drift, 'accepted' | 'finding' | 'remedies' | 'summary'> & {
-  /** Fields that still carry the credential which a removed field carried: "no longer sends A beside B". */
-  readonly beside: readonly string[]
-}
+export type RawDrift = Omit<JudgedDrift, 'accepted' | 'finding' | 'remedies' | 'causes' | 'answer'>
 
 /**
  * Walks each scenario behind each gateway through the versions of one SDK, oldest first, and compares each measured
@@ -51,8 +50,7 @@ export const compareRuns = (runs: readonly RunResult[], roles: FieldRoles): read
 const cellOf = ({ id, gateway }: ScenarioResult): string => `${id} ${gateway}`
 
 type Indexed = { readonly run: RunResult; readonly byCell: ReadonlyMap<string, ScenarioResult> }
-type Measured = Extract<ScenarioResult, { status: 'measured' }>
-type Earlier = { readonly run: RunResult; readonly result: Measured; readonly steppedOver: readonly string[] }
+type Earlier = { readonly run: RunResult; readonly result: MeasuredResult; readonly steppedOver: readonly string[] }
 
 const lastMeasured = (runs: readonly Indexed[], index: number, cell: ScenarioResult): Earlier | null => {
   const steppedOver: string[] = []
@@ -65,7 +63,7 @@ const lastMeasured = (runs: readonly Indexed[], index: number, cell: ScenarioRes
   return null
 }
 
-const stillCarrying = (change: Difference, after: Measured): readonly string[] => {
+const stillCarrying = (change: Difference, after: MeasuredResult): readonly string[] => {
   const exchange = after.exchanges[change.request]
   if (change.kind !== 'header-removed' || !exchange) return []
   const roles = change.before.flatMap(rolesIn)

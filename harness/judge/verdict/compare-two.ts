@@ -1,6 +1,6 @@
-import type { Probe } from '../model/probe.ts'
-import type { Report, RunResult, ScenarioResult } from '../model/report.ts'
-import { reaches } from '../model/severity.ts'
+import type { Probe } from '../../model/probe.ts'
+import type { Report, RunResult, ScenarioResult } from '../../model/report.ts'
+import { reaches } from '../../model/severity.ts'
 
 /**
  * Is the second version of a report like the first? What differs is said even when something else could not be measured;

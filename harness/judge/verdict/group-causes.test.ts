@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Change } from '../model/report.ts'
-import { worst } from '../model/severity.ts'
+import type { Change } from '../../model/report.ts'
+import { worst } from '../../model/severity.ts'
 import { groupCauses } from './group-causes.ts'
 
 const version: Change = {

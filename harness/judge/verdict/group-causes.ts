@@ -1,4 +1,4 @@
-import { type Severity, worst } from '../model/severity.ts'
+import { type Severity, worst } from '../../model/severity.ts'
 import type { RawDrift } from './compare-runs.ts'
 import { causesOf, signatureOf } from './signature.ts'
 

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
-import { anExchange, aResult, aRun, refused } from '../model/builders.fixture.ts'
-import { type JudgeFacts, judge } from './judge.ts'
+import { anExchange, aResult, aRun, refused } from '../../model/builders.fixture.ts'
+import { inWords } from '../../tell/words/in-words.ts'
+import { type JudgeFacts, judge as judgeFacts } from './judge.ts'
 import type { HandOver } from './remedies.ts'
+
+/** As a report tells it: what is asserted here is read by somebody. */
+const judge = (...given: Parameters<typeof judgeFacts>) => inWords(judgeFacts(...given))
 
 const facts: JudgeFacts = {
   roles: { credentialFields: ['authorization', 'api-key'], telemetryFields: ['user-agent', 'x-stainless-*'] },

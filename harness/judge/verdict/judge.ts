@@ -1,13 +1,12 @@
-import type { Acceptance } from '../model/matrix.ts'
-import type { Change, Drift, Finding, RunResult } from '../model/report.ts'
-import { SEVERITIES, worst } from '../model/severity.ts'
-import { acceptedBy, type InRange } from './accept.ts'
+import type { Judged, JudgedDrift, JudgedFinding } from '../../model/judged.ts'
+import type { Acceptance } from '../../model/matrix.ts'
+import type { Change, Finding, RunResult } from '../../model/report.ts'
+import { SEVERITIES, worst } from '../../model/severity.ts'
+import { acceptedBy, type InRange } from '../accept/accepted-by.ts'
 import { compareRuns, type RawDrift } from './compare-runs.ts'
-import { driftSummary } from './drift-summary.ts'
-import { findingTitle } from './finding-title.ts'
 import { type Cause, groupCauses } from './group-causes.ts'
 import { type HandOver, remediesFor } from './remedies.ts'
-import type { FieldRoles } from './rules.ts'
+import { type FieldRoles, rank } from './rules.ts'
 import { causeOf, causesOf } from './signature.ts'
 import { stableId } from './stable-id.ts'
 
@@ -20,8 +19,6 @@ export type JudgeFacts = {
   /** YYYY-MM-DD, UTC. */
   readonly today: string
 }
-
-export type Judged = { readonly findings: readonly Finding[]; readonly drifts: readonly Drift[] }
 
 /**
  * Everything there is to say about one SDK: drifts (evidence) and findings (causes), worst first.
@@ -40,7 +37,7 @@ const judgeCause = (
   { signature, drifts: raw }: Cause,
   runs: readonly RunResult[],
   facts: JudgeFacts,
-): { finding: Finding; drifts: Drift[] } => {
+): { finding: JudgedFinding; drifts: JudgedDrift[] } => {
   const [first] = raw
   if (!first) throw new Error('A cause has at least one drift.')
   const { sdk, from, to } = first
@@ -48,17 +45,18 @@ const judgeCause = (
   const cause = causeOf(first.changes)
   const accepted = acceptedBy({ id, sdk, from, to, cause }, facts.acceptances, facts.inRange, facts.today)
   const drifts = raw.map(
-    ({ beside: _told, ...drift }): Drift => ({
+    (drift): JudgedDrift => ({
       ...drift,
       accepted,
       finding: id,
-      summary: driftSummary(drift),
+      causes: causesOf(drift.changes),
+      answer: answerOf(drift.changes),
       remedies: remediesFor(drift, runs, facts.handOvers),
     }),
   )
   const causes = causesOf(first.changes)
   const answer = worstAnswer(raw)
-  const finding: Finding = {
+  const finding: JudgedFinding = {
     id,
     sdk,
     from,
@@ -66,7 +64,6 @@ const judgeCause = (
     severity: worst(raw.map(({ severity }) => severity)),
     accepted,
     cause,
-    title: findingTitle(raw),
     changes: answer && !causes.includes(answer) ? [...causes, answer] : causes,
     scenarios: [...new Set(raw.map(({ scenario }) => scenario))].sort(),
     drifts: drifts.map((drift) => drift.id),
@@ -76,6 +73,11 @@ const judgeCause = (
   return { finding, drifts }
 }
 
+const answerOf = (changes: readonly Change[]): JudgedDrift['answer'] => {
+  const shifts = changes.map((change) => (change.kind === 'outcome' ? rank(change.after) - rank(change.before) : 0))
+  return shifts.some((shift) => shift > 0) ? 'worse' : shifts.some((shift) => shift < 0) ? 'better' : 'same'
+}
+
 /** The change of the gateway's answer that makes the finding as bad as it is. */
 const worstAnswer = (drifts: readonly RawDrift[]): Change | undefined =>
   drifts
@@ -83,7 +85,7 @@ const worstAnswer = (drifts: readonly RawDrift[]): Change | undefined =>
     .toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))[0]
 
 /** Each way out once; it counts as passing only where it passes in every drift that names it. */
-const sharedRemedies = (drifts: readonly Drift[]): Finding['remedies'] => {
+const sharedRemedies = (drifts: readonly JudgedDrift[]): Finding['remedies'] => {
   const groups = Map.groupBy(
     drifts.flatMap(({ remedies }) => remedies),
     ({ spelling }) => spelling,
@@ -111,7 +113,7 @@ const dependencyChanges = (runs: readonly RunResult[], from: string, to: string)
 
 const byWeight =
   (runs: readonly RunResult[]) =>
-  (a: Finding | Drift, b: Finding | Drift): number =>
+  (a: JudgedFinding | JudgedDrift, b: JudgedFinding | JudgedDrift): number =>
     SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
     runs.findIndex(({ version }) => version === a.to) - runs.findIndex(({ version }) => version === b.to) ||
     (a.id < b.id ? -1 : 1)

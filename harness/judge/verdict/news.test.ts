@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { root } from '../edges/paths.ts'
-import { parseReport } from '../reporters/schema.ts'
+import { root } from '../../edges/paths.ts'
+import { parseReport } from '../../tell/reporters/report/schema.ts'
 import { newsInWords, newsOf, withOldMarked } from './news.ts'
 
 const report = parseReport(readFileSync(join(root(), 'fixtures/reports/incidents.json'), 'utf8'), 'incidents.json')

@@ -1,5 +1,5 @@
-import type { News } from '../model/news.ts'
-import type { Report } from '../model/report.ts'
+import type { News } from '../../model/news.ts'
+import type { Report } from '../../model/report.ts'
 
 /**
  * What is new since the last report. A finding that was accepted then and is not any more (its acceptance expired, or

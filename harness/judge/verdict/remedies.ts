@@ -1,4 +1,5 @@
-import type { Drift, Remedy, RunResult } from '../model/report.ts'
+import { splitVariant } from '../../model/cell.ts'
+import type { Drift, Remedy, RunResult } from '../../model/report.ts'
 import { rank } from './rules.ts'
 
 /** What a scenario says of itself, for finding others that hand over the same credentials for the same call. */
@@ -50,7 +51,3 @@ const passes = (runs: readonly RunResult[], version: string | undefined, id: str
         (s) => s.id === id && s.gateway === gateway && s.status === 'measured' && rank(s.outcome) === 0,
       ),
   )
-
-/** `azure-api-key.async` → `['azure-api-key', '.async']`. */
-const splitVariant = (id: string): readonly [scenario: string, variant: string] =>
-  id.endsWith('.async') ? [id.slice(0, -'.async'.length), '.async'] : [id, '']

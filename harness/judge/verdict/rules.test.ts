@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { root } from '../../edges/paths.ts'
+import type { Wire } from '../../model/report.ts'
 import { diffWires } from '../diff/diff-wires.ts'
-import { root } from '../edges/paths.ts'
-import type { Wire } from '../model/report.ts'
 import { type FieldRoles, RULES, ruleFor } from './rules.ts'
 
 const roles: FieldRoles = {

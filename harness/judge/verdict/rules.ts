@@ -1,7 +1,7 @@
-import { rolesIn } from '../diff/fields.ts'
-import type { Outcome } from '../model/capture.ts'
-import type { ChangeKind, Difference } from '../model/report.ts'
-import type { Severity } from '../model/severity.ts'
+import type { Outcome } from '../../model/capture.ts'
+import type { ChangeKind, Difference } from '../../model/report.ts'
+import { rolesIn } from '../../model/role.ts'
+import type { Severity } from '../../model/severity.ts'
 
 /** What a family says of its header fields, lower case; `*` at the end matches any rest. */
 export type FieldRoles = {

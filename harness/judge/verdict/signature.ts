@@ -1,6 +1,6 @@
-import { withoutRoles } from '../diff/fields.ts'
-import type { Outcome } from '../model/capture.ts'
-import type { Change, Difference } from '../model/report.ts'
+import type { Outcome } from '../../model/capture.ts'
+import type { Change, Difference } from '../../model/report.ts'
+import { withoutRoles } from '../../model/role.ts'
 
 /** Follows from another change of the same drift, so it does not say what the release did. */
 const CONSEQUENCES = ['outcome', 'error', 'request-count'] as const

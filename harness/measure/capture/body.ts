@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import type { RawBody } from '../model/capture.ts'
+import type { RawBody } from '../../model/capture.ts'
 
 /** Bytes a request may carry; one with more is cut off. */
 const MAX_BODY_BYTES = 8 * 1024 * 1024

@@ -1,5 +1,5 @@
-import type { Exchange, RawBody } from '../model/capture.ts'
-import type { Interlude } from '../model/scenario.ts'
+import type { Exchange, RawBody } from '../../model/capture.ts'
+import type { Interlude } from '../../model/scenario.ts'
 
 /** One scenario behind one gateway, as the capture knows it. */
 export type OpenCell = {

@@ -1,5 +1,5 @@
+import type { Interlude } from '../../model/scenario.ts'
 import { ANSWERED_BY } from '../gateways/answered-by.ts'
-import type { Interlude } from '../model/scenario.ts'
 
 /**
  * What a scenario has the gateway say before its own rules apply. A body that is text goes out as it is, anything else

@@ -3,8 +3,8 @@ import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { HttpResponse, http } from 'msw'
 import { afterAll, expect, test } from 'vitest'
+import type { Interlude } from '../../model/scenario.ts'
 import { answer } from '../gateways/answered-by.ts'
-import type { Interlude } from '../model/scenario.ts'
 import { startCapture } from './server.ts'
 
 const seen: string[] = []

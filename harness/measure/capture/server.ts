@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getResponse, type RequestHandler } from 'msw'
+import type { Exchange, RawHeader } from '../../model/capture.ts'
 import { answer } from '../gateways/answered-by.ts'
-import type { Exchange, RawHeader } from '../model/capture.ts'
 import { rawBody, receive } from './body.ts'
 import { type Arrival, cellBook, type OpenCell, type Stray } from './cells.ts'
 import { play } from './interlude.ts'

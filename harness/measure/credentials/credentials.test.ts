@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
 import { afterAll, expect, test } from 'vitest'
-import { ROLES } from '../model/scenario.ts'
+import { ROLES } from '../../model/role.ts'
 import { startAuthority } from './authority.ts'
 import { mintCredentials } from './mint.ts'
 

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { Minted } from '../model/capture.ts'
-import type { Role } from '../model/scenario.ts'
+import type { Minted } from '../../model/capture.ts'
+import type { Role } from '../../model/role.ts'
 import type { Authority } from './authority.ts'
 
 /** This run's credentials. They are thrown away with it; nothing here was ever valid anywhere else. */

@@ -1,7 +1,7 @@
 import type { Gateway } from './gateway.ts'
-import { pipeline } from './pipeline.ts'
 import { anthropicKey } from './policies/anthropic-key.ts'
 import { anthropicVersion } from './policies/anthropic-version.ts'
+import { pipeline } from './policy-chain.ts'
 
 export const anthropic: Gateway = {
   id: 'anthropic',

@@ -1,6 +1,6 @@
 import type { Gateway } from './gateway.ts'
-import { pipeline } from './pipeline.ts'
 import { subscriptionKey } from './policies/subscription-key.ts'
+import { pipeline } from './policy-chain.ts'
 
 /** The gateway reaches its backend by its own managed identity: who is let in, is answered. */
 export const apimSubscriptionKey: Gateway = {

@@ -1,6 +1,6 @@
 import type { Gateway } from './gateway.ts'
-import { pipeline } from './pipeline.ts'
 import { validateJwt } from './policies/validate-jwt.ts'
+import { pipeline } from './policy-chain.ts'
 
 /** The gateway reaches its backend by its own managed identity: who is let in, is answered. */
 export const apimValidateJwt: Gateway = {

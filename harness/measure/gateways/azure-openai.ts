@@ -1,6 +1,6 @@
 import type { Gateway } from './gateway.ts'
-import { pipeline } from './pipeline.ts'
 import { keyOrToken } from './policies/key-or-token.ts'
+import { pipeline } from './policy-chain.ts'
 
 export const azureOpenai: Gateway = {
   id: 'azure-openai',

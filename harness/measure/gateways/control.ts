@@ -1,5 +1,5 @@
 import type { Gateway } from './gateway.ts'
-import { pipeline } from './pipeline.ts'
+import { pipeline } from './policy-chain.ts'
 
 /**
  * Behind it each version makes its first plain call, to tell a broken set-up from a regression. Not in the map: no

@@ -1,4 +1,4 @@
-import { unreachable } from '../errors.ts'
+import { unreachable } from '../../errors.ts'
 
 /** Whose fields an answer wears: Microsoft's (Azure OpenAI, Foundry), or the vendor's own. */
 export type Dress = 'azure' | 'openai' | 'anthropic'

@@ -1,6 +1,6 @@
 import type { Gateway } from './gateway.ts'
-import { pipeline } from './pipeline.ts'
 import { keyOrToken } from './policies/key-or-token.ts'
+import { pipeline } from './policy-chain.ts'
 
 /** https://docs.claude.com/en/docs/build-with-claude/claude-in-microsoft-foundry: either field, or an Entra ID token. */
 const KEY_FIELDS = ['x-api-key', 'api-key']

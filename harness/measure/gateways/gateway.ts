@@ -1,20 +1,10 @@
 import type { RequestHandler } from 'msw'
-import type { GatewaySettings } from '../model/gateway-settings.ts'
-import type { Role } from '../model/scenario.ts'
+import type { GatewayFacts } from '../../model/gateway-facts.ts'
+import type { GatewaySettings } from '../../model/gateway-settings.ts'
+import type { Role } from '../../model/role.ts'
 
 /** One way to stand in front of a model: which credential it looks for, where, and what it says without it. */
-export type Gateway = {
-  readonly id: string
-  /** One sentence. */
-  readonly title: string
-  /** A file of the user's: every scenario runs behind it, and results are not kept, since it may change at any time. */
-  readonly own?: true
-  /** The families of SDKs whose API it is. None given: it stands in front of any. */
-  readonly families?: readonly string[]
-  /** It is the vendor's own API: what `vendor` means in a scenario's `behind`. */
-  readonly vendor?: true
-  /** What the user has set it to: its answers are then not those of a run that did not. */
-  readonly settings?: GatewaySettings
+export type Gateway = GatewayFacts & {
   readonly handlers: (context: GatewayContext) => RequestHandler[]
 }
 

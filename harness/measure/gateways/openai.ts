@@ -1,6 +1,6 @@
 import type { Gateway } from './gateway.ts'
-import { pipeline } from './pipeline.ts'
 import { openaiKey } from './policies/openai-key.ts'
+import { pipeline } from './policy-chain.ts'
 
 export const openai: Gateway = {
   id: 'openai',

@@ -1,5 +1,5 @@
 import { RequestHandler } from 'msw'
-import { UserError } from '../errors.ts'
+import { UserError } from '../../errors.ts'
 import type { Gateway, GatewayContext } from './gateway.ts'
 
 const EXPECTED =

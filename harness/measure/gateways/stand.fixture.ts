@@ -1,7 +1,7 @@
 import { getResponse } from 'msw'
+import type { GatewaySettings } from '../../model/gateway-settings.ts'
 import { startAuthority } from '../credentials/authority.ts'
 import { mintCredentials } from '../credentials/mint.ts'
-import type { GatewaySettings } from '../model/gateway-settings.ts'
 import { ANSWERED_BY } from './answered-by.ts'
 import type { Gateway } from './gateway.ts'
 

@@ -1,4 +1,4 @@
-import type { GatewaySettings } from '../model/gateway-settings.ts'
+import type { GatewaySettings } from '../../model/gateway-settings.ts'
 import type { Gateway } from './gateway.ts'
 
 /** The same gateways, set as the user says; what a family says stands only where the user says nothing. */

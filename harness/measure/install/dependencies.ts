@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { namesIn, readHead } from '../edges/files.ts'
-import type { Dependencies } from '../model/installed.ts'
+import { namesIn, readHead } from '../../edges/files.ts'
+import type { Dependencies } from '../../model/installed.ts'
 
 type Named = readonly [name: string, version: string]
 

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { run } from '../edges/process.ts'
-import { tarball } from '../testing/tarball.ts'
+import { run } from '../../edges/process.ts'
+import { tarball } from '../../testing/tarball.ts'
 import { aFolder, anInstaller, aTarget } from './install.fixture.ts'
 
 const packed = async (path: string, manifest: object): Promise<string> => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { namesIn, sha256OfFile } from '../edges/files.ts'
-import type { Target } from '../model/sdk.ts'
+import { namesIn, sha256OfFile } from '../../edges/files.ts'
+import type { Target } from '../../model/sdk.ts'
 import type { Resolve } from './job.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import type { Ran, Run } from '../edges/process.ts'
-import { UserError } from '../errors.ts'
+import type { Ran, Run } from '../../edges/process.ts'
+import { UserError } from '../../errors.ts'
 import { type Env, toolEnvironment } from './environment.ts'
 import { reasonOf } from './reason.ts'
 

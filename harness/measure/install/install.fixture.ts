@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Command, Ran, Run } from '../edges/process.ts'
-import type { Target } from '../model/sdk.ts'
+import type { Command, Ran, Run } from '../../edges/process.ts'
+import type { Target } from '../../model/sdk.ts'
 import { createInstaller, type Installer, type InstallerOptions } from './install.ts'
 
 export const aFolder = async (): Promise<string> => realpath(await mkdtemp(join(tmpdir(), 'sdkdrift-install-')))

@@ -1,5 +1,5 @@
-import type { Dependencies, Runtime } from '../model/installed.ts'
-import type { Source, Target } from '../model/sdk.ts'
+import type { Dependencies, Runtime } from '../../model/installed.ts'
+import type { Source, Target } from '../../model/sdk.ts'
 import type { Resolved } from './manifest.ts'
 
 export type Resolve = 'release-day' | 'today'

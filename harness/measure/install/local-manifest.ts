@@ -1,6 +1,6 @@
 import { parse as parseToml, TomlError } from 'smol-toml'
 import { z } from 'zod'
-import type { Registry } from '../model/sdk.ts'
+import type { Registry } from '../../model/sdk.ts'
 
 /** What a package's own folder says it is. */
 export type LocalManifest = {

@@ -1,4 +1,4 @@
-import { loadNpmConfig, type NpmConfig } from '../edges/npm-config.ts'
+import { loadNpmConfig, type NpmConfig } from '../../edges/npm-config.ts'
 import type { Env } from './environment.ts'
 
 /** Which registry, with which credentials, by which way: the part of npm's configuration that installs must share. */

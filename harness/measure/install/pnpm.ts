@@ -3,8 +3,8 @@ import { access, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
-import { readHead } from '../edges/files.ts'
-import type { Host } from '../edges/host.ts'
+import { readHead } from '../../edges/files.ts'
+import type { Host } from '../../edges/host.ts'
 
 export type Pnpm = { readonly path: string; readonly version: string }
 

@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from 'node:path'
 import { parse, stringify } from 'smol-toml'
 import { z } from 'zod'
-import { readIfThere } from '../edges/documents.ts'
+import { readIfThere } from '../../edges/documents.ts'
 import { pypiIndex } from '../registries/pypi-index.ts'
 import type { Env } from './environment.ts'
 

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
-import type { Ran } from '../edges/process.ts'
+import type { Ran } from '../../edges/process.ts'
 
 /** Lines that tell of progress and not of the failure. */
 const CHATTER = [

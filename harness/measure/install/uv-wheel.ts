@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { compare, valid } from '@renovatebot/pep440'
 import { unzipSync } from 'fflate'
 import { z } from 'zod'
-import type { Host } from '../edges/host.ts'
+import type { Host } from '../../edges/host.ts'
 
 /** One wheel of uv on an index. */
 export type Wheel = { readonly version: string; readonly url: string; readonly sha256: string }

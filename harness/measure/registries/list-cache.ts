@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { readIfThere, writeWhole } from '../edges/documents.ts'
-import type { Registry, Release } from '../model/sdk.ts'
+import { readIfThere, writeWhole } from '../../edges/documents.ts'
+import type { Registry, Release } from '../../model/sdk.ts'
 import { cleanAddress } from './address.ts'
 
 const FORMAT = 2

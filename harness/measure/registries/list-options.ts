@@ -1,4 +1,4 @@
-import type { Get } from '../edges/network.ts'
+import type { Get } from '../../edges/network.ts'
 
 /** What a look-up may use. */
 export type ListOptions = {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Registry } from '../model/sdk.ts'
+import type { Registry } from '../../model/sdk.ts'
 import type { ListOptions } from './list-options.ts'
 import { listReleases } from './list-releases.ts'
 import { type Loopback, reply, startLoopback } from './loopback.fixture.ts'

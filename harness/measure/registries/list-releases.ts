@@ -1,4 +1,4 @@
-import type { ReleaseList, Sdk } from '../model/sdk.ts'
+import type { ReleaseList, Sdk } from '../../model/sdk.ts'
 import type { ListOptions } from './list-options.ts'
 import { npmSource } from './npm.ts'
 import { pypiSource } from './pypi.ts'

@@ -1,5 +1,5 @@
-import type { Release } from '../model/sdk.ts'
-import { pypiKey, pypiVersions } from '../versions/pypi.ts'
+import { pypiKey, pypiVersions } from '../../ecosystems/pypi.ts'
+import type { Release } from '../../model/sdk.ts'
 
 /** One file of a package, as PEP 691 describes it. */
 export type IndexFile = {

@@ -2,8 +2,8 @@ import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parse } from 'smol-toml'
 import { z } from 'zod'
-import { readIfThere } from '../edges/documents.ts'
-import { UserError } from '../errors.ts'
+import { readIfThere } from '../../edges/documents.ts'
+import { UserError } from '../../errors.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 

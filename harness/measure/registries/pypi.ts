@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Get, httpGet } from '../edges/network.ts'
+import { type Get, httpGet } from '../../edges/network.ts'
 import { splitCredentials } from './address.ts'
 import { type CachedList, jsonOf } from './list-cache.ts'
 import type { ListOptions } from './list-options.ts'

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import type { Registry } from '../model/sdk.ts'
+import type { Registry } from '../../model/sdk.ts'
 import { listReleases } from './list-releases.ts'
 import { RegistryError } from './registry-error.ts'
 

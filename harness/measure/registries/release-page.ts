@@ -1,5 +1,5 @@
-import { loadNpmConfig } from '../edges/npm-config.ts'
-import type { Sdk } from '../model/sdk.ts'
+import { loadNpmConfig } from '../../edges/npm-config.ts'
+import type { Sdk } from '../../model/sdk.ts'
 import type { ListOptions } from './list-options.ts'
 import { pypiIndex } from './pypi-index.ts'
 

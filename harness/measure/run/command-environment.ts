@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
+import type { Installed } from '../../model/installed.ts'
+import { ROLES, type Role } from '../../model/role.ts'
 import type { Credentials } from '../credentials/mint.ts'
-import type { Installed } from '../model/installed.ts'
-import { ROLES, type Role } from '../model/scenario.ts'
 
 export type CommandFacts = {
   readonly installed: Extract<Installed, { state: 'ready' }>

@@ -1,5 +1,5 @@
-import type { SpawnDriver } from '../edges/driver-process.ts'
-import type { DriverEnd, DriverHello, DriverJob } from '../model/driver.ts'
+import type { SpawnDriver } from '../../edges/driver-process.ts'
+import type { DriverEnd, DriverHello, DriverJob } from '../../model/driver.ts'
 import { type DriverSubject, driverCommand } from './driver-command.ts'
 import { driverEvent } from './driver-events.ts'
 import { driverOutput, MAX_OUTPUT_BYTES } from './driver-output.ts'

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { gte } from 'semver'
-import type { DriverCommand, DriverPlace } from '../edges/driver-process.ts'
-import type { Installed, Runtime } from '../model/installed.ts'
+import type { DriverCommand, DriverPlace } from '../../edges/driver-process.ts'
+import type { Installed, Runtime } from '../../model/installed.ts'
 
 /** What a driver is started for. */
 export type DriverSubject = Pick<Extract<Installed, { state: 'ready' }>, 'runtime' | 'dir' | 'reused'>

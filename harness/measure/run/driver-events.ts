@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { DriverEvent } from '../model/driver.ts'
+import type { DriverEvent } from '../../model/driver.ts'
 
 const event = z.discriminatedUnion('event', [
   z.object({ event: z.literal('ready'), runtime: z.string() }),

@@ -1,5 +1,5 @@
-import type { Dependencies, Installed } from '../model/installed.ts'
-import type { Sdk } from '../model/sdk.ts'
+import type { Dependencies, Installed } from '../../model/installed.ts'
+import type { Sdk } from '../../model/sdk.ts'
 
 type Ready = Extract<Installed, { state: 'ready' }>
 

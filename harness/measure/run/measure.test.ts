@@ -15,17 +15,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { http } from 'msw'
 import { afterAll, describe, expect, test } from 'vitest'
+import { spawnDriver } from '../../edges/driver-process.ts'
+import type { Capture } from '../../model/capture.ts'
+import type { Variant } from '../../model/cell.ts'
+import type { Installed, Runtime } from '../../model/installed.ts'
+import type { Scenario } from '../../model/scenario.ts'
+import type { Registry } from '../../model/sdk.ts'
 import { startCapture } from '../capture/server.ts'
-import { spawnDriver } from '../edges/driver-process.ts'
-import type { Capture } from '../model/capture.ts'
-import type { Installed, Runtime } from '../model/installed.ts'
-import type { Scenario } from '../model/scenario.ts'
-import type { Registry } from '../model/sdk.ts'
-import type { Variant } from '../sdks/family.ts'
 import { openai } from '../sdks/openai/family.ts'
 import { type MeasureOptions, measure } from './measure.ts'
 
-const fixtures = join(import.meta.dirname, '../../fixtures/drivers')
+const fixtures = join(import.meta.dirname, '../../../fixtures/drivers')
 const folder = mkdtempSync(join(tmpdir(), 'sdkdrift-test-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -283,7 +283,7 @@ test.each(drivers.slice(0, 2))('when the harness is killed, a driver for $regist
   const keywords = registry === 'npm' ? {} : { model: 'm', messages: [] }
   const recipe = { module: 'openai', client: 'OpenAI', construct, env: {}, calls: [{ ...call, kwargs: keywords }] }
   const code = `
-    import { spawnDriver } from ${here('../edges/driver-process.ts')}
+    import { spawnDriver } from ${here('../../edges/driver-process.ts')}
     import { driverCommand } from ${here('driver-command.ts')}
     let home
     const driver = await spawnDriver(

@@ -1,23 +1,14 @@
+import type { SpawnDriver } from '../../edges/driver-process.ts'
+import type { Capture } from '../../model/capture.ts'
+import type { Cell } from '../../model/cell.ts'
+import type { DriverEnd, DriverJob } from '../../model/driver.ts'
+import type { Installed } from '../../model/installed.ts'
 import type { CaptureServer } from '../capture/server.ts'
 import type { Credentials } from '../credentials/mint.ts'
-import type { SpawnDriver } from '../edges/driver-process.ts'
-import type { Capture } from '../model/capture.ts'
-import type { DriverEnd, DriverJob } from '../model/driver.ts'
-import type { Installed } from '../model/installed.ts'
-import type { Scenario } from '../model/scenario.ts'
-import type { Family, Variant } from '../sdks/family.ts'
+import type { Family } from '../sdks/family.ts'
+import { runSession } from './drive-jobs.ts'
 import { installedVersion } from './installed-version.ts'
 import { observed, wentWrong } from './observed.ts'
-import { runSession } from './session.ts'
-
-/** One measurement: a scenario's variant behind a gateway. */
-export type Cell = {
-  readonly scenario: Scenario
-  readonly variant: Variant
-  /** Scenario id and variant. */
-  readonly id: string
-  readonly gateway: string
-}
 
 export type MeasureOptions = {
   readonly installed: Extract<Installed, { state: 'ready' }>

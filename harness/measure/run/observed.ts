@@ -1,5 +1,5 @@
-import type { Exchange, Outcome } from '../model/capture.ts'
-import type { DriverEnd } from '../model/driver.ts'
+import type { Exchange, Outcome } from '../../model/capture.ts'
+import type { DriverEnd } from '../../model/driver.ts'
 
 type Observed =
   | { readonly status: 'measured'; readonly outcome: Outcome; readonly exchanges: readonly Exchange[] }

@@ -1,1 +1,1 @@
-export type { SpawnDriver } from '../edges/driver-process.ts'
+export type { SpawnDriver } from '../../edges/driver-process.ts'

@@ -5,9 +5,9 @@ import { delimiter, dirname, join } from 'node:path'
 import { http } from 'msw'
 import { gte, lt } from 'semver'
 import { afterAll, describe, expect, test } from 'vitest'
+import { startCommand } from '../../edges/command-process.ts'
+import type { Registry } from '../../model/sdk.ts'
 import { startCapture } from '../capture/server.ts'
-import { startCommand } from '../edges/command-process.ts'
-import type { Registry } from '../model/sdk.ts'
 import { type CommandOptions, runUserCommand } from './user-command.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sdkdrift-test-'))

@@ -1,7 +1,7 @@
-import type { Arg } from '../model/recipe.ts'
-import type { Api, ClientIntent, ClientOptions, CredentialSlots, EnvironmentIntent } from '../model/scenario.ts'
-import type { Registry } from '../model/sdk.ts'
-import type { Variant } from './family.ts'
+import type { Variant } from '../../model/cell.ts'
+import type { Arg } from '../../model/recipe.ts'
+import type { Api, ClientIntent, ClientOptions, CredentialSlots, EnvironmentIntent } from '../../model/scenario.ts'
+import type { Registry } from '../../model/sdk.ts'
 
 /** Everything a client can be told, slot by slot. */
 export type OptionIntent = keyof CredentialSlots | Exclude<keyof ClientOptions, 'credentials'>

@@ -1,14 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { loadScenarios } from '../../ask/scenarios/load.ts'
+import type { Variant } from '../../model/cell.ts'
+import type { Scenario } from '../../model/scenario.ts'
+import { REGISTRIES, type Registry } from '../../model/sdk.ts'
 import { gateways } from '../gateways/index.ts'
-import type { Scenario } from '../model/scenario.ts'
-import { REGISTRIES, type Registry } from '../model/sdk.ts'
-import { loadScenarios } from '../scenarios/load.ts'
-import type { Family, Variant } from './family.ts'
+import type { Family } from './family.ts'
 import { families } from './index.ts'
 
-const folder = join(import.meta.dirname, '../../fixtures/scenarios')
+const folder = join(import.meta.dirname, '../../../fixtures/scenarios')
 const shipped = loadScenarios(
   readdirSync(folder).map((name) => ({ path: name, text: readFileSync(join(folder, name), 'utf8') })),
 )

@@ -1,4 +1,4 @@
-import type { Registry } from '../model/sdk.ts'
+import type { Registry } from '../../model/sdk.ts'
 import { families } from './index.ts'
 
 /** The family whose package this is, if any. */

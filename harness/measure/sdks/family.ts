@@ -1,10 +1,9 @@
-import type { GatewaySettings } from '../model/gateway-settings.ts'
-import type { Spelled } from '../model/recipe.ts'
-import type { Role, Scenario } from '../model/scenario.ts'
-import type { Registry } from '../model/sdk.ts'
-
-/** How a client is driven: `''` is the only way on npm and the sync client on PyPI. */
-export type Variant = '' | '.async'
+import type { Variant } from '../../model/cell.ts'
+import type { GatewaySettings } from '../../model/gateway-settings.ts'
+import type { Spelled } from '../../model/recipe.ts'
+import type { Role } from '../../model/role.ts'
+import type { Scenario } from '../../model/scenario.ts'
+import type { Registry } from '../../model/sdk.ts'
 
 /** What a family knows: how one SDK, on both registries, spells an intent. */
 export type Family = {

@@ -1,5 +1,6 @@
-import type { ClientOptions, EnvironmentIntent, Fields, Role, Scenario } from '../model/scenario.ts'
-import type { Registry } from '../model/sdk.ts'
+import type { Role } from '../../model/role.ts'
+import type { ClientOptions, EnvironmentIntent, Fields, Scenario } from '../../model/scenario.ts'
+import type { Registry } from '../../model/sdk.ts'
 import type { ClientWords, Dictionaries, Dictionary, OptionIntent } from './dictionary.ts'
 
 /** How a scenario hands over its credentials, in the words of a dictionary: `pass the Entra token as `azure_ad_token=``. */

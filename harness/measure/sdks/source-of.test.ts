@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { Registry } from '../model/sdk.ts'
-import { loadScenarios } from '../scenarios/load.ts'
+import { loadScenarios } from '../../ask/scenarios/load.ts'
+import type { Registry } from '../../model/sdk.ts'
 import { familyOf } from './family-of.ts'
 import { openai } from './openai/family.ts'
 import { sourceOf } from './source-of.ts'
 
 const shipped = (id: string) => {
-  const path = join(import.meta.dirname, '../../fixtures/scenarios', `${id}.json`)
+  const path = join(import.meta.dirname, '../../../fixtures/scenarios', `${id}.json`)
   const [scenario] = loadScenarios([{ path, text: readFileSync(path, 'utf8') }])
   if (!scenario) throw new Error(id)
   return scenario

@@ -1,10 +1,9 @@
-import type { Scenario } from '../model/scenario.ts'
-import type { Sdk } from '../model/sdk.ts'
-import type { Family, Variant } from './family.ts'
+import { splitVariant } from '../../model/cell.ts'
+import type { Scenario } from '../../model/scenario.ts'
+import type { Sdk } from '../../model/sdk.ts'
+import type { Family } from './family.ts'
 import { families } from './index.ts'
 import { sourceText } from './source-text.ts'
-
-const VARIANTS: readonly Variant[] = ['.async', '']
 
 /**
  * The program a user would write for a result's scenario, credentials by their role; undefined when the SDK has no
@@ -13,8 +12,8 @@ const VARIANTS: readonly Variant[] = ['.async', '']
  */
 export const sourceOf = (scenarios: readonly Scenario[], id: string, sdk: Sdk, version: string): string | undefined => {
   const family = Object.values<Family>(families).find((one) => one.id === sdk.family)
-  const variant = VARIANTS.find((end) => id.endsWith(end)) ?? ''
-  const scenario = scenarios.find((one) => one.id + variant === id)
+  const [scenarioId, variant] = splitVariant(id)
+  const scenario = scenarios.find((one) => one.id === scenarioId)
   if (!family || !scenario) return undefined
   const spelled = family.spell(scenario, {
     registry: sdk.registry,

@@ -1,5 +1,5 @@
-import type { Arg, Invocation, Recipe, RecipeCall } from '../model/recipe.ts'
-import type { Registry } from '../model/sdk.ts'
+import type { Arg, Invocation, Recipe, RecipeCall } from '../../model/recipe.ts'
+import type { Registry } from '../../model/sdk.ts'
 
 /** A recipe as the program that a user would write. */
 export const sourceText = (recipe: Recipe, registry: Registry): string => {

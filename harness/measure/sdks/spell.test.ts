@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Recipe } from '../model/recipe.ts'
-import type { Scenario } from '../model/scenario.ts'
-import type { Registry } from '../model/sdk.ts'
-import type { Variant } from './family.ts'
+import type { Variant } from '../../model/cell.ts'
+import type { Recipe } from '../../model/recipe.ts'
+import type { Scenario } from '../../model/scenario.ts'
+import type { Registry } from '../../model/sdk.ts'
 import { openai } from './openai/family.ts'
 
 const base: Scenario = {

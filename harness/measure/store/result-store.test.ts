@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { aResult } from '../model/builders.fixture.ts'
-import type { Scenario } from '../model/scenario.ts'
-import type { Target } from '../model/sdk.ts'
+import { aResult } from '../../model/builders.fixture.ts'
+import type { Scenario } from '../../model/scenario.ts'
+import type { Target } from '../../model/sdk.ts'
 import { cellKey, createResultStore, type Shelf } from './result-store.ts'
 
 const sdk = { id: 'openai-python', registry: 'pypi', package: 'openai', family: 'openai' } as const

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import type { Clock } from '../edges/clock.ts'
-import { readIfThere, writeWhole } from '../edges/documents.ts'
-import type { GatewaySettings } from '../model/gateway-settings.ts'
-import type { Dependencies, Runtime } from '../model/installed.ts'
-import type { MatrixSdk } from '../model/matrix.ts'
-import type { ScenarioResult } from '../model/report.ts'
-import type { Target } from '../model/sdk.ts'
-import type { Cell } from '../plan/cells.ts'
+import type { Clock } from '../../edges/clock.ts'
+import { readIfThere, writeWhole } from '../../edges/documents.ts'
+import type { Cell } from '../../model/cell.ts'
+import type { GatewaySettings } from '../../model/gateway-settings.ts'
+import type { Dependencies, Runtime } from '../../model/installed.ts'
+import type { MatrixSdk } from '../../model/matrix.ts'
+import type { ScenarioResult } from '../../model/report.ts'
+import type { Target } from '../../model/sdk.ts'
 
 /** Where a version's results belong: everything that can change them, but for the resolved tree, which stands inside. */
 export type Shelf = {

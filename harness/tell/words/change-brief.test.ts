@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Change, Finding } from '../../model/report.ts'
-import { saved } from '../saved.fixture.ts'
+import { saved } from '../reporters/report/saved.fixture.ts'
 import { briefFinding } from './change-brief.ts'
 
 const [some] = saved('incidents').findings

@@ -1,5 +1,5 @@
 import type { Change, Finding, Values } from '../../model/report.ts'
-import { answers, said } from './answer.ts'
+import { answers, said } from '../reporters/parts/answer.ts'
 
 /** A change in as few words as a table's cell has room for. */
 const brief = (change: Change): string => {

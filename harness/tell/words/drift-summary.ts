@@ -1,17 +1,8 @@
-import type { Change } from '../model/report.ts'
-import { sentence } from '../reporters/parts/change-sentence.ts'
-import { causesOf } from './signature.ts'
-
-type Told = {
-  readonly from: string
-  readonly to: string
-  readonly gateway: string
-  readonly changes: readonly Change[]
-}
+import type { JudgedDrift } from '../../model/judged.ts'
+import { sentence } from './change-sentence.ts'
 
 /** What changed and what the gateway made of it, in one sentence that names both sides. */
-export const driftSummary = ({ from, to, gateway, changes }: Told): string => {
-  const causes = causesOf(changes)
+export const driftSummary = ({ from, to, gateway, changes, causes }: JudgedDrift): string => {
   const first = causes[0]
   const outcome = changes.find((change) => change.kind === 'outcome' && !causes.includes(change))
   const parts = [

@@ -1,10 +1,8 @@
-import { withoutRoles } from '../diff/fields.ts'
-import { unreachable } from '../errors.ts'
-import type { Outcome } from '../model/capture.ts'
-import type { Change } from '../model/report.ts'
-import type { RawDrift } from './compare-runs.ts'
-import { rank } from './rules.ts'
-import { causesOf } from './signature.ts'
+import { unreachable } from '../../errors.ts'
+import type { Outcome } from '../../model/capture.ts'
+import type { JudgedDrift } from '../../model/judged.ts'
+import type { Change } from '../../model/report.ts'
+import { withoutRoles } from '../../model/role.ts'
 
 /** More phrases than this are counted, not told: the drifts below tell them all. */
 const MOST_PHRASES = 2
@@ -13,7 +11,7 @@ const MOST_PHRASES = 2
  * The cause in one sentence, by the drifts that show nothing but it, and how many scenarios show it:
  * "2.34.0 no longer sends `authorization: Bearer ‹api-key›` beside `api-key` (11 scenarios, 3 of them now refused)".
  */
-export const findingTitle = (drifts: readonly RawDrift[]): string => {
+export const findingTitle = (drifts: readonly JudgedDrift[]): string => {
   const [first] = drifts
   if (!first) throw new Error('A finding has at least one drift.')
   const own = whatItDoes(first)
@@ -21,14 +19,13 @@ export const findingTitle = (drifts: readonly RawDrift[]): string => {
   return `${first.to} ${same ? own : withoutRoles(own)} (${counts(drifts)})`
 }
 
-const whatItDoes = (drift: RawDrift): string => {
-  const causes = causesOf(drift.changes)
-  const phrases = [...new Set(causes.map((change) => phrase(change, drift)))]
+const whatItDoes = (drift: JudgedDrift): string => {
+  const phrases = [...new Set(drift.causes.map((change) => phrase(change, drift)))]
   const told = phrases.slice(0, MOST_PHRASES).join(', ')
   return phrases.length > MOST_PHRASES ? `${told} and ${phrases.length - MOST_PHRASES} more` : told
 }
 
-const phrase = (change: Change, { from, beside }: RawDrift): string => {
+const phrase = (change: Change, { from, beside }: JudgedDrift): string => {
   switch (change.kind) {
     case 'header-removed': {
       const still = beside.filter((name) => name !== change.name).map((name) => `\`${name}\``)
@@ -88,17 +85,14 @@ const shortened = (message: string): string => {
 const field = (name: string, values: readonly string[]): string => `\`${name}: ${values.join(', ')}\``
 const times = (count: number): string => (count === 1 ? '1 request' : `${count} requests`)
 
-const counts = (drifts: readonly RawDrift[]): string => {
+const counts = (drifts: readonly JudgedDrift[]): string => {
   const all = new Set(drifts.map(({ scenario }) => scenario)).size
-  const moved = (worse: boolean): number =>
-    new Set(
-      drifts.filter(({ changes }) => changes.some((change) => shifted(change, worse))).map(({ scenario }) => scenario),
-    ).size
-  const [refused, admitted] = [moved(true), moved(false)]
+  const ending = (answer: JudgedDrift['answer']): number =>
+    new Set(drifts.filter((drift) => drift.answer === answer).map(({ scenario }) => scenario)).size
   const scenarios = all === 1 ? '1 scenario' : `${all} scenarios`
-  const aside = drifts.some(({ changes }) => causesOf(changes).some(({ kind }) => kind === 'outcome'))
+  const aside = drifts.some(({ causes }) => causes.some(({ kind }) => kind === 'outcome'))
     ? []
-    : [share(refused, all, 'refused'), share(admitted, all, 'let in')]
+    : [share(ending('worse'), all, 'refused'), share(ending('better'), all, 'let in')]
   return [scenarios, ...aside.filter(Boolean)].join(', ')
 }
 
@@ -107,7 +101,3 @@ const share = (part: number, all: number, what: string): string => {
   if (part < all) return `${part} of them now ${what}`
   return all === 1 ? `now ${what}` : `all now ${what}`
 }
-
-const shifted = (change: Change, worse: boolean): boolean =>
-  change.kind === 'outcome' &&
-  (worse ? rank(change.after) > rank(change.before) : rank(change.after) < rank(change.before))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { schemes } from '../../versions/schemes.ts'
+import { schemes } from '../../../ecosystems/index.ts'
 import { poetryRange } from './poetry-range.ts'
 
 test.each([

@@ -1,4 +1,4 @@
-import type { GatewaySettings } from '../../model/gateway-settings.ts'
+import type { GatewaySettings } from '../../../model/gateway-settings.ts'
 import { answer } from '../answered-by.ts'
 import { dressed } from '../dress.ts'
 import type { Trust } from '../gateway.ts'

@@ -1,4 +1,4 @@
-import type { Scenario } from '../../model/scenario.ts'
+import type { Scenario } from '../../../model/scenario.ts'
 import { environmentsWith } from '../command-environments.ts'
 import type { Family } from '../family.ts'
 import { remedyWith } from '../remedy-text.ts'

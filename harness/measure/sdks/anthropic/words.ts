@@ -1,5 +1,5 @@
-import type { Arg } from '../../model/recipe.ts'
-import type { Api } from '../../model/scenario.ts'
+import type { Arg } from '../../../model/recipe.ts'
+import type { Api } from '../../../model/scenario.ts'
 import type { ApiWords, ClientWords } from '../dictionary.ts'
 
 const ask = {

@@ -1,7 +1,7 @@
 import { validRange as validPep440 } from '@renovatebot/pep440'
 import { validRange } from 'semver'
 import { expect, test } from 'vitest'
-import { REGISTRIES } from '../../model/sdk.ts'
+import { REGISTRIES } from '../../../model/sdk.ts'
 import { spelling } from './spelling.ts'
 
 test.each(REGISTRIES)('on %s every version row is a range with its source, and no intent has two', (registry) => {

@@ -1,5 +1,5 @@
-import type { Arg } from '../../model/recipe.ts'
-import type { Api } from '../../model/scenario.ts'
+import type { Arg } from '../../../model/recipe.ts'
+import type { Api } from '../../../model/scenario.ts'
 import type { ApiWords, Dictionaries } from '../dictionary.ts'
 
 const chat = { model: 'gpt-4o', messages: [{ role: 'user', content: 'Say hello.' }] } satisfies Record<string, Arg>

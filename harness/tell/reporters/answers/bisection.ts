@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors'
-import type { BisectEnd, Bisection, Transition } from '../model/bisection.ts'
-import { sentence } from './parts/change-sentence.ts'
+import type { BisectEnd, Bisection, Transition } from '../../../model/bisection.ts'
+import { sentence } from '../../words/change-sentence.ts'
 
 /** The answer of a bisection for people: the version first, then the evidence, then what it cost. */
 export const bisection = (end: BisectEnd, options: { readonly colour: boolean; readonly width: number }): string => {

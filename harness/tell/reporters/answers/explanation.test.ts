@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { root } from '../edges/paths.ts'
-import { explain } from '../explain/explain.ts'
+import { root } from '../../../edges/paths.ts'
+import { explain } from '../../../judge/explain/explain.ts'
+import { parseReport } from '../report/schema.ts'
 import { explanation } from './explanation.ts'
-import { parseReport } from './schema.ts'
 
 const report = parseReport(readFileSync(join(root(), 'fixtures/reports/incidents.json'), 'utf8'), 'incidents.json')
 const told = (text: string, width = 100): string =>

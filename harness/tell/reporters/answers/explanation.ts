@@ -1,9 +1,9 @@
 import { createColors } from 'picocolors'
-import type { ExplainedCause, Explanation, Sighting } from '../model/explanation.ts'
-import { answers, fullAnswer, said } from './parts/answer.ts'
-import { atMost, counted, listed, scenarioNames } from './parts/scenario-names.ts'
-import { waysOut } from './parts/way-out.ts'
-import { wrap } from './parts/wrap.ts'
+import type { ExplainedCause, Explanation, Sighting } from '../../../model/explanation.ts'
+import { answers, fullAnswer, said } from '../parts/answer.ts'
+import { atMost, counted, listed, scenarioNames } from '../parts/scenario-names.ts'
+import { waysOut } from '../parts/way-out.ts'
+import { wrap } from '../parts/wrap.ts'
 
 type Options = { readonly colour: boolean; readonly width: number }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { GateAnswer, GateCandidate, GateFinding } from '../model/gate.ts'
+import type { GateAnswer, GateCandidate, GateFinding } from '../../../model/gate.ts'
 import { gate } from './gate.ts'
 
 const candidate = (over: Partial<GateCandidate> = {}): GateCandidate => ({

@@ -5,15 +5,15 @@ import {
   type GateFinding,
   type GateVerdict,
   YOUR_COMMAND,
-} from '../model/gate.ts'
-import { type Report, SCHEMA_VERSION } from '../model/report.ts'
-import { type Bar, reaches } from '../model/severity.ts'
-import { ordered } from './parts/ordered.ts'
-import { counted, listed } from './parts/scenario-names.ts'
-import { clean, pad, wrap } from './parts/wrap.ts'
-import { findingBlock } from './terminal/finding-block.ts'
-import { lesserTable } from './terminal/lesser-table.ts'
-import { aPage, hanging, INDENT, labelled, type Page, roomOf } from './terminal/page.ts'
+} from '../../../model/gate.ts'
+import { type Report, SCHEMA_VERSION } from '../../../model/report.ts'
+import { type Bar, reaches } from '../../../model/severity.ts'
+import { ordered } from '../parts/ordered.ts'
+import { counted, listed } from '../parts/scenario-names.ts'
+import { clean, pad, wrap } from '../parts/wrap.ts'
+import { findingBlock } from '../report/terminal/finding-block.ts'
+import { lesserTable } from '../report/terminal/lesser-table.ts'
+import { aPage, hanging, INDENT, labelled, type Page, roomOf } from '../report/terminal/page.ts'
 
 /** The answer of a gate for people: the verdict and why, then each step with its evidence, the worst one first. */
 export const gate = (answer: GateAnswer, options: { readonly colour: boolean; readonly width: number }): string => {

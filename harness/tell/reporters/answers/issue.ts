@@ -1,8 +1,8 @@
-import type { Finding, Report } from '../model/report.ts'
-import { bareTitle } from './parts/ordered.ts'
-import { counted } from './parts/scenario-names.ts'
-import { clean, cut } from './parts/wrap.ts'
-import { findingLines, text } from './summary.ts'
+import type { Finding, Report } from '../../../model/report.ts'
+import { bareTitle } from '../parts/ordered.ts'
+import { counted } from '../parts/scenario-names.ts'
+import { clean, cut } from '../parts/wrap.ts'
+import { findingLines, text } from '../report/summary.ts'
 
 /** What GitHub takes in an issue's title and body. */
 const MOST_TITLE = 250

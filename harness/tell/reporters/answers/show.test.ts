@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { anExchange, aResult, aRun, refused } from '../model/builders.fixture.ts'
+import { anExchange, aResult, aRun, refused } from '../../../model/builders.fixture.ts'
 import { show } from './show.ts'
 
 const run = aRun('2.34.0')

@@ -1,7 +1,7 @@
-import type { RunResult, ScenarioResult, WireExchange } from '../model/report.ts'
-import { fullAnswer } from './parts/answer.ts'
-import { clean } from './parts/wrap.ts'
-import { aPage, type Page } from './terminal/page.ts'
+import type { RunResult, ScenarioResult, WireExchange } from '../../../model/report.ts'
+import { fullAnswer } from '../parts/answer.ts'
+import { clean } from '../parts/wrap.ts'
+import { aPage, type Page } from '../report/terminal/page.ts'
 
 export type ShowOptions = {
   readonly colour: boolean

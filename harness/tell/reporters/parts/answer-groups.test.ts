@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { answered, refused } from '../../model/builders.fixture.ts'
-import type { Outcome } from '../../model/capture.ts'
-import type { Change, Drift } from '../../model/report.ts'
+import { answered, refused } from '../../../model/builders.fixture.ts'
+import type { Outcome } from '../../../model/capture.ts'
+import type { Change, Drift } from '../../../model/report.ts'
 import { answerGroups } from './answer-groups.ts'
 
 const change = (before: Outcome, after: Outcome): Change => ({

@@ -1,4 +1,4 @@
-import type { Drift } from '../../model/report.ts'
+import type { Drift } from '../../../model/report.ts'
 import { answers, said } from './answer.ts'
 import { bySize } from './ordered.ts'
 

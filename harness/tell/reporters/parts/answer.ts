@@ -1,4 +1,4 @@
-import type { Outcome } from '../../model/capture.ts'
+import type { Outcome } from '../../../model/capture.ts'
 import { clean, cut } from './wrap.ts'
 
 /** The least that says how it ended: `200`, `401`, `TypeError`, `connects to api.openai.com:443`. */

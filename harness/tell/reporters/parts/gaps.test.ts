@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { aRun } from '../../model/builders.fixture.ts'
-import { saved } from '../saved.fixture.ts'
+import { aRun } from '../../../model/builders.fixture.ts'
+import { saved } from '../report/saved.fixture.ts'
 import { unsupported } from './gaps.ts'
 
 const lacking = (version: string, reason: string) =>

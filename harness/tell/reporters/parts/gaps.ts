@@ -1,4 +1,4 @@
-import type { Report } from '../../model/report.ts'
+import type { Report } from '../../../model/report.ts'
 import { counted, listed, scenarioNames } from './scenario-names.ts'
 
 export type Gap = { readonly what: string; readonly why: string }

@@ -1,5 +1,5 @@
-import type { Finding, Report } from '../../model/report.ts'
-import { SEVERITIES } from '../../model/severity.ts'
+import type { Finding, Report } from '../../../model/report.ts'
+import { SEVERITIES } from '../../../model/severity.ts'
 
 /** Findings as a reader needs them: worst first, of one severity the open before the accepted, then as the runs stand (SDK, oldest step first). */
 export const ordered = (report: Report): Finding[] => {

@@ -1,3 +1,4 @@
+import { splitVariant } from '../../../model/cell.ts'
 import { NO_BREAK } from './wrap.ts'
 
 /**
@@ -7,8 +8,8 @@ import { NO_BREAK } from './wrap.ts'
 export const scenarioNames = (ids: readonly string[]): string[] => {
   const all = new Set(ids)
   return [...all].flatMap((id) => {
-    const twin = id.endsWith('.async') ? id.slice(0, -'.async'.length) : null
-    if (twin !== null && all.has(twin)) return []
+    const [plain, variant] = splitVariant(id)
+    if (variant === '.async' && all.has(plain)) return []
     return [all.has(`${id}.async`) ? `${id}${NO_BREAK}(+${NO_BREAK}async)` : id]
   })
 }

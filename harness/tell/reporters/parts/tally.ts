@@ -1,5 +1,5 @@
-import type { Finding, Report } from '../../model/report.ts'
-import { type Bar, reaches } from '../../model/severity.ts'
+import type { Finding, Report } from '../../../model/report.ts'
+import { type Bar, reaches } from '../../../model/severity.ts'
 import { counted, listed } from './scenario-names.ts'
 
 /** What a run comes to. */

@@ -1,4 +1,4 @@
-import type { Finding, Remedy, Report } from '../../model/report.ts'
+import type { Finding, Remedy, Report } from '../../../model/report.ts'
 import { listed } from './scenario-names.ts'
 
 export type WayOut = {

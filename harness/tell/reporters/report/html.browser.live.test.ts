@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { launchChromium } from '../testing/chromium.ts'
+import { launchChromium } from '../../../testing/chromium.ts'
 import { html } from './html.ts'
 import { saved } from './saved.fixture.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Report } from '../model/report.ts'
+import type { Report } from '../../../model/report.ts'
 import { html } from './html.ts'
 import { saved } from './saved.fixture.ts'
 

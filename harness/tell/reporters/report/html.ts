@@ -1,13 +1,13 @@
-import type { Finding, Report } from '../model/report.ts'
-import { reaches } from '../model/severity.ts'
+import type { Finding, Report } from '../../../model/report.ts'
+import { reaches } from '../../../model/severity.ts'
+import { leftOut, unmeasured, unsupported } from '../parts/gaps.ts'
+import { ordered } from '../parts/ordered.ts'
+import { counts, tally, verdict } from '../parts/tally.ts'
 import { lookupIn } from './html/evidence.ts'
 import { findingCard } from './html/finding-card.ts'
 import { escaped, list, prose } from './html/markup.ts'
 import { LEGEND, outcomeMatrix } from './html/outcome-matrix.ts'
 import { SCRIPT, STYLE } from './html/style.ts'
-import { leftOut, unmeasured, unsupported } from './parts/gaps.ts'
-import { ordered } from './parts/ordered.ts'
-import { counts, tally, verdict } from './parts/tally.ts'
 import type { RenderOptions, Reporter } from './reporter.ts'
 
 /** The report as one page that loads nothing: findings first, the evidence folded below each, then the whole matrix. */

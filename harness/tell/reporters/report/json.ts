@@ -1,4 +1,4 @@
-import type { Report } from '../model/report.ts'
+import type { Report } from '../../../model/report.ts'
 import type { Reporter } from './reporter.ts'
 
 /** `report.json`: keys in the order the report has them; each run, finding and drift on a line of its own. */

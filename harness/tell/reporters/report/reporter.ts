@@ -1,5 +1,5 @@
-import type { Report } from '../model/report.ts'
-import type { Bar } from '../model/severity.ts'
+import type { Report } from '../../../model/report.ts'
+import type { Bar } from '../../../model/severity.ts'
 
 /** What every format may be told. What a format has no use for it leaves alone. */
 export type RenderOptions = {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Report } from '../model/report.ts'
+import type { Report } from '../../../model/report.ts'
 import { parseReport } from './schema.ts'
 
 /**
@@ -9,7 +9,7 @@ import { parseReport } from './schema.ts'
  * - `quiet`: two versions that do the same
  */
 export const saved = (name: 'incidents' | 'quiet'): Report => {
-  const path = new URL(`../../fixtures/reports/${name}.json`, import.meta.url)
+  const path = new URL(`../../../../fixtures/reports/${name}.json`, import.meta.url)
   return parseReport(readFileSync(path, 'utf8'), `${name}.json`)
 }
 

@@ -1,8 +1,8 @@
 import { findNodeAtLocation, type Node, parseTree, printParseErrorCode } from 'jsonc-parser'
 import { z } from 'zod'
-import { type Fault, UserError } from '../errors.ts'
-import { type Report, SCHEMA_VERSION } from '../model/report.ts'
-import { SEVERITIES } from '../model/severity.ts'
+import { type Fault, UserError } from '../../../errors.ts'
+import { type Report, SCHEMA_VERSION } from '../../../model/report.ts'
+import { SEVERITIES } from '../../../model/severity.ts'
 
 const severity = z.enum(SEVERITIES).meta({ id: 'Severity', description: 'How much a change matters, worst first.' })
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Report } from '../model/report.ts'
-import { columns } from './parts/wrap.ts'
+import type { Report } from '../../../model/report.ts'
+import { columns } from '../parts/wrap.ts'
 import { saved, withNothingAccepted } from './saved.fixture.ts'
 import { terminal } from './terminal.ts'
 

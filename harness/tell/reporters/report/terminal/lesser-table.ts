@@ -1,9 +1,9 @@
-import type { Finding } from '../../model/report.ts'
-import { reaches } from '../../model/severity.ts'
-import { briefFinding } from '../parts/change-brief.ts'
-import { sentence } from '../parts/change-sentence.ts'
-import { counted, listed, scenarioNames } from '../parts/scenario-names.ts'
-import { columns, oneLine, pad } from '../parts/wrap.ts'
+import type { Finding } from '../../../../model/report.ts'
+import { reaches } from '../../../../model/severity.ts'
+import { briefFinding } from '../../../words/change-brief.ts'
+import { sentence } from '../../../words/change-sentence.ts'
+import { counted, listed, scenarioNames } from '../../parts/scenario-names.ts'
+import { columns, oneLine, pad } from '../../parts/wrap.ts'
 import { hanging, heading, INDENT, type Page, severityText } from './page.ts'
 
 /** Rows beyond which the rest is only counted. */

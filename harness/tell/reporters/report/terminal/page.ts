@@ -1,6 +1,6 @@
 import picocolors from 'picocolors'
-import type { Severity } from '../../model/severity.ts'
-import { type PaintCode, pad, wrap } from '../parts/wrap.ts'
+import type { Severity } from '../../../../model/severity.ts'
+import { type PaintCode, pad, wrap } from '../../parts/wrap.ts'
 import type { RenderOptions } from '../reporter.ts'
 
 type Colours = ReturnType<typeof picocolors.createColors>

@@ -1,0 +1,16 @@
+import type { GatewaySettings } from './gateway-settings.ts'
+
+/** What is to be known of a gateway without asking it. */
+export type GatewayFacts = {
+  readonly id: string
+  /** One sentence. */
+  readonly title: string
+  /** A file of the user's: every scenario runs behind it, and results are not kept, since it may change at any time. */
+  readonly own?: true
+  /** The families of SDKs whose API it is. None given: it stands in front of any. */
+  readonly families?: readonly string[]
+  /** It is the vendor's own API: what `vendor` means in a scenario's `behind`. */
+  readonly vendor?: true
+  /** What the user has set it to: its answers are then not those of a run that did not. */
+  readonly settings?: GatewaySettings
+}
