@@ -69,6 +69,3 @@ export const tomlLines = (source: string): Lines => {
 
 /** `#` inside of quotes is text. */
 const withoutComment = (line: string): string => /^(?:"(?:\\.|[^"\\])*"|'[^']*'|[^#"'])*/.exec(line)?.[0] ?? line
-
-/** Any text as a pattern that holds it literally. */
-export const literally = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')

@@ -1,4 +1,5 @@
 import type { Acceptance } from '../../model/matrix.ts'
+import { pattern } from '../../model/pattern.ts'
 import type { Accepted, Finding } from '../../model/report.ts'
 
 /** Does `version` of the SDK with this id lie in `range` (an exact version counts as a range of one)? */
@@ -49,15 +50,7 @@ const speaksOf = (acceptance: Acceptance, finding: Facts, inRange: InRange): boo
   (acceptance.sdk === undefined || acceptance.sdk === finding.sdk) &&
   (acceptance.from === undefined || inRange(finding.sdk, finding.from, acceptance.from)) &&
   (acceptance.to === undefined || inRange(finding.sdk, finding.to, acceptance.to)) &&
-  (acceptance.cause === undefined || wildcard(acceptance.cause).test(finding.cause))
-
-const wildcard = (pattern: string): RegExp =>
-  new RegExp(
-    `^${pattern
-      .split('*')
-      .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-      .join('.*')}$`,
-  )
+  (acceptance.cause === undefined || pattern(acceptance.cause).test(finding.cause))
 
 const described = ({ finding, sdk, from, to, cause }: Acceptance): string =>
   finding ?? [sdk, from && `from ${from}`, to && `to ${to}`, cause && `"${cause}"`].filter(Boolean).join(' ')

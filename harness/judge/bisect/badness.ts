@@ -1,4 +1,5 @@
 import type { Outcome } from '../../model/capture.ts'
+import { pattern } from '../../model/pattern.ts'
 import type { Change, Difference, MeasuredResult, ScenarioResult } from '../../model/report.ts'
 import { SEVERITIES } from '../../model/severity.ts'
 import { diffWires } from '../diff/diff-wires.ts'
@@ -96,8 +97,6 @@ const headerIs = ({ name, is }: Extract<Badness, { kind: 'header' }>, { exchange
   const values = first ? (fieldsOf(first).get(name.toLowerCase()) ?? []) : []
   if (is === 'absent') return values.length === 0
   if (is === 'present') return values.length > 0
-  const like = new RegExp(`^${is.like.split('*').map(literal).join('.*')}$`)
+  const like = pattern(is.like)
   return values.some((value) => like.test(value))
 }
-
-const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

@@ -1,3 +1,5 @@
+import { literally } from '../../model/pattern.ts'
+
 /** What the rules of `CHANCE` may look at. */
 export type FieldFacts = {
   /** Lower-case field name; `body`, `url` or `error` for what is no header field. */
@@ -80,6 +82,5 @@ export const neutralise = (value: string, facts: FieldFacts): string =>
   CHANCE.reduce((text, rule) => rule.neutralise(text, facts), value)
 
 const ownVersion = (value: string, version: string): string => {
-  const exact = version.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  return value.replace(new RegExp(`(?<![\\w.])v?${exact}(?![\\w.]*\\d)`, 'g'), '‹own version›')
+  return value.replace(new RegExp(`(?<![\\w.])v?${literally(version)}(?![\\w.]*\\d)`, 'g'), '‹own version›')
 }

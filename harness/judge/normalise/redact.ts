@@ -1,4 +1,5 @@
 import type { Minted } from '../../model/capture.ts'
+import { literally } from '../../model/pattern.ts'
 
 /** Replaces text by text; made once a run, used on every field. */
 export type Redact = (text: string) => string
@@ -32,9 +33,7 @@ const basic = (whole: string, encoded: string, minted: readonly Minted[]): strin
 
 /** A server's mask keeps some of the head and the tail: at least two characters of one, so that `****` alone is left. */
 const maskOf = (value: string): RegExp => {
-  const head = [8, 7, 6, 5, 4, 3, 2].map((n) => literal(value.slice(0, n))).join('|')
-  const tail = [8, 7, 6, 5, 4, 3, 2].map((n) => literal(value.slice(-n))).join('|')
+  const head = [8, 7, 6, 5, 4, 3, 2].map((n) => literally(value.slice(0, n))).join('|')
+  const tail = [8, 7, 6, 5, 4, 3, 2].map((n) => literally(value.slice(-n))).join('|')
   return new RegExp(`(?:(?:${head})\\*{3,}(?:${tail})?|\\*{3,}(?:${tail}))`, 'g')
 }
-
-const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

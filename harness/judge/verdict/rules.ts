@@ -1,4 +1,5 @@
 import type { Outcome } from '../../model/capture.ts'
+import { pattern } from '../../model/pattern.ts'
 import type { ChangeKind, Difference } from '../../model/report.ts'
 import { rolesIn } from '../../model/role.ts'
 import type { Severity } from '../../model/severity.ts'
@@ -112,7 +113,7 @@ export const rank = (outcome: Outcome): number => {
 }
 
 const isNamed = (name: string, patterns: readonly string[]): boolean =>
-  patterns.some((pattern) => (pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern))
+  patterns.some((text) => pattern(text).test(name))
 
 function carriesCredential(change: Difference): boolean {
   return (

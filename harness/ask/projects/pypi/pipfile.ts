@@ -1,5 +1,6 @@
+import { literally } from '../../../model/pattern.ts'
 import type { Ask, ReadManifest } from '../reading.ts'
-import { literally, readToml, string, table, tomlLines } from '../toml-text.ts'
+import { readToml, string, table, tomlLines } from '../toml-text.ts'
 import { readRequirement } from './requirement.ts'
 
 /** Tables of a Pipfile that hold no packages. https://pipenv.pypa.io/en/latest/pipfile.html */

@@ -1,5 +1,6 @@
+import { literally } from '../../../model/pattern.ts'
 import type { Ask, ReadManifest } from '../reading.ts'
-import { list, literally, readToml, string, table, tomlLines } from '../toml-text.ts'
+import { list, readToml, string, table, tomlLines } from '../toml-text.ts'
 import type { Group } from '../use.ts'
 import { constraintsOf } from './poetry-dependency.ts'
 import { readRequirement } from './requirement.ts'
