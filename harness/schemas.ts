@@ -2,13 +2,14 @@ import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { matrixJsonSchema } from './ask/matrix/json-schema.ts'
 import { scenarioJsonSchema } from './ask/scenarios/schema.ts'
+import { scenarioNames } from './measure/sdks/index.ts'
 import { reportJsonSchema } from './tell/reporters/report/schema.ts'
 
 /** `npm run schemas`: writes every committed JSON Schema anew. A test beside each source compares the two. */
 const schemas = {
   'ask/matrix/matrix.schema.json': matrixJsonSchema(),
   'tell/reporters/report/report.schema.json': reportJsonSchema(),
-  'ask/scenarios/scenario.schema.json': scenarioJsonSchema(),
+  'ask/scenarios/scenario.schema.json': scenarioJsonSchema(scenarioNames),
 } as const
 
 for (const [name, schema] of Object.entries(schemas))

@@ -37,7 +37,7 @@ type Told = { readonly figures: readonly Figure[]; readonly notes: readonly stri
 
 const subjects = (): readonly Subject[] =>
   Object.values<Family>(families).flatMap(({ packages }) =>
-    REGISTRIES.flatMap((registry) => packages[registry].map((name) => ({ registry, package: name }))),
+    REGISTRIES.flatMap((registry) => (packages[registry] ?? []).map((name) => ({ registry, package: name }))),
   )
 
 const twice = async (subject: Subject, random: () => number, context: Context): Promise<Told> => {

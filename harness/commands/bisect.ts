@@ -98,7 +98,7 @@ const bisect = async (
   if (!family) throw new Error(`No family ${sdk.family}.`)
   const list = await world.listReleases(sdk)
   const [, variant] = splitVariant(wish.scenario)
-  const variants = family.variants[sdk.registry].filter((one) => one === variant)
+  const variants = (family.variants[sdk.registry] ?? []).filter((one) => one === variant)
   const wanted = {
     scenarios: oneScenario(known, matrix.scenarios),
     gateways: chooseGateways(Object.keys(gateways), matrix.gateways),

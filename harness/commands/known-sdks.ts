@@ -11,7 +11,7 @@ export const knownSdks = (
 ): readonly MatrixSdk[] => {
   const known = Object.values(families).flatMap(({ id, packages }) =>
     REGISTRIES.flatMap((registry) =>
-      packages[registry].map(
+      (packages[registry] ?? []).map(
         (name, _, all): MatrixSdk => ({
           id:
             all.length === 1

@@ -6,8 +6,7 @@ import { readFolder, readIfThere } from '../edges/documents.ts'
 import { root } from '../edges/paths.ts'
 import { UserError } from '../errors.ts'
 import { gateways } from '../measure/gateways/index.ts'
-import { familyOf } from '../measure/sdks/family-of.ts'
-import { families } from '../measure/sdks/index.ts'
+import { familiesOn, familyOf, scenarioNames } from '../measure/sdks/index.ts'
 import type { Matrix } from '../model/matrix.ts'
 import type { Place } from '../model/options.ts'
 import type { Scenario } from '../model/scenario.ts'
@@ -24,13 +23,13 @@ export type Loaded = {
  * @throws UserError with every fault of the file at once
  */
 export const loadMatrix = async (config: string | undefined, place: Place): Promise<Loaded> => {
-  const shipped = loadScenarios(await readFolder(join(root(), 'fixtures', 'scenarios'), '.json'))
+  const shipped = loadScenarios(await readFolder(join(root(), 'fixtures', 'scenarios'), '.json'), scenarioNames)
   const { path, text, builtIn } = await findMatrix(config, place)
   const matrix = parseMatrix(text, relative(place.cwd, path) || path, {
     folder: resolve(path, '..'),
     scenarios: shipped.map(({ id }) => id),
     gateways: Object.keys(gateways),
-    families: Object.keys(families),
+    families: { npm: familiesOn('npm'), pypi: familiesOn('pypi') },
     familyOf,
     fileExists: existsSync,
   })
@@ -55,6 +54,7 @@ export const withOwnFiles = async (
         return { path, text }
       }),
     ),
+    scenarioNames,
   )
   const twice = own.filter(({ id, file }) => known.some((other) => other.id === id && other.file !== file))
   if (twice.length > 0)

@@ -4,11 +4,13 @@ import type { Recipe } from './recipe.ts'
 export type DriverHello = {
   /** The isolated folder the SDK is imported from. */
   readonly dir: string
+  /** The SDK's name in its registry. */
+  readonly package: string
   /** Loopback ports that may be connected to; every other connection is refused and recorded. */
   readonly ports: readonly number[]
 }
 
-export type DriverJob = { readonly job: number; readonly recipe: Recipe; readonly async: boolean }
+export type DriverJob = { readonly job: number; readonly recipe: Recipe }
 
 /** What a driver says, one JSON object a line, on file descriptor 3. */
 export type DriverEvent =

@@ -1,6 +1,6 @@
 /**
  * A scenario in one SDK's own spelling: plain data that the driver of a language carries out without knowing any SDK.
- * Made by `sdks/<family>/spelling.ts`; printed as source text by `sdks/source-text.ts`.
+ * Made by `sdks/spell.ts` out of a family's words; printed as source text by `sdks/source-text.ts`.
  */
 
 /** An argument. Objects whose only key starts with `$` are instructions to the driver; everything else is itself. */
@@ -13,7 +13,7 @@ export type Arg =
   | { readonly [key: string]: Arg }
   /** A function that returns the next of these texts at each call, the last one again when they run out. */
   | { readonly $provider: readonly string[] }
-  /** An instance of the first of these that exists, e.g. `["openai.Omit", "openai._types.Omit"]` (Python). */
+  /** Python: an instance of the first of these that the SDK's module has, e.g. `["Omit", "_types.Omit"]`. */
   | { readonly $new: readonly string[] }
 
 export type Invocation = {
@@ -34,14 +34,21 @@ export type RecipeCall = Invocation & {
 }
 
 export type Recipe = {
-  /** `openai`, `@anthropic-ai/sdk`. */
+  /**
+   * `openai`, `@anthropic-ai/sdk`. On PyPI the family's word for it: a distribution that installs no such module, as a
+   * renamed fork does, is imported by the module that it does install.
+   */
   readonly module: string
   /** Name of the exported client class. */
   readonly client: string
+  /** Python: do its calls give awaitables? */
+  readonly async: boolean
   readonly construct: Invocation
   /** Environment variables while the scenario runs; no other is set. */
   readonly env: Readonly<Record<string, string>>
   readonly calls: readonly RecipeCall[]
+  /** Name of the attribute in which the SDK's errors hold the HTTP status: `status`, `status_code`. */
+  readonly statusOf: string
 }
 
 /** What a family says to a scenario: a recipe, or why its SDK (or this version) has no words for it. */

@@ -36,8 +36,11 @@ export type ClientOptions = {
 }
 
 export type ClientIntent = ClientOptions & {
-  /** `vendor`: the SDK's plain client; `azure`: its Azure OpenAI client; `foundry`: its Microsoft Foundry client. */
-  readonly kind: 'vendor' | 'azure' | 'foundry'
+  /**
+   * Which of the SDK's clients: one that a family names. `vendor` is the plain one; `azure`, say, that for Azure OpenAI,
+   * `foundry` that for Microsoft Foundry.
+   */
+  readonly kind: string
   /**
    * How the client learns the gateway's address: as its base URL, as its (Azure, Foundry) endpoint, or from the
    * environment variable that the SDK documents for it.
@@ -55,24 +58,12 @@ export type EnvironmentIntent = {
   readonly variables?: Readonly<Record<string, string>>
 }
 
-export const APIS = [
-  'chat',
-  'chat-stream',
-  'responses',
-  'embeddings',
-  'models',
-  'messages',
-  'messages-stream',
-  'count-tokens',
-] as const
-/**
- * Which API is called. `chat` and `chat-stream` are a conversation by whatever API the vendor has for it; the others are
- * that very API.
- */
-export type Api = (typeof APIS)[number]
-
 export type CallIntent = {
-  readonly api: Api
+  /**
+   * Which API is called: one that a family names. `chat` and `chat-stream` are a conversation by whatever API the vendor
+   * has for it; the others are that very API.
+   */
+  readonly api: string
   /** Header fields of this request alone. */
   readonly headers?: Fields
   readonly query?: Readonly<Record<string, string>>
@@ -87,6 +78,13 @@ export type Interlude =
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: unknown }
   /** 307 to the same path at another origin (a second loopback port). */
   | { readonly redirect: 'other-origin'; readonly status?: number }
+
+/** What scenarios can ask for because some family has words for it. */
+export type ScenarioNames = {
+  /** Kinds of clients. */
+  readonly clients: readonly string[]
+  readonly apis: readonly string[]
+}
 
 /** What a user intends, never an SDK's spelling: the same for all versions and both languages. */
 export type Scenario = {

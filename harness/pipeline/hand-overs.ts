@@ -1,5 +1,6 @@
 import type { HandOver } from '../judge/verdict/remedies.ts'
 import type { Family } from '../measure/sdks/family.ts'
+import { remedyText } from '../measure/sdks/remedy-text.ts'
 import type { Role } from '../model/role.ts'
 import type { Fields, Scenario } from '../model/scenario.ts'
 import type { Registry } from '../model/sdk.ts'
@@ -10,7 +11,7 @@ export const handOversOf = (scenarios: readonly Scenario[], family: Family, regi
     scenario: scenario.id,
     roles: [...new Set(rolesOf(scenario))].sort(),
     rest: restOf(scenario),
-    spelling: family.remedyText(scenario, registry),
+    spelling: remedyText(family, scenario, registry),
   }))
 
 const rolesOf = ({ client, environment, calls }: Scenario): readonly Role[] => [

@@ -1,6 +1,7 @@
 import { normaliseCapture } from '../judge/normalise/normalise-capture.ts'
 import type { CaptureServer } from '../measure/capture/server.ts'
 import { type CommandResult, runUserCommand, type UserCommand } from '../measure/run/user-command.ts'
+import { commandEnvironments } from '../measure/sdks/command-environments.ts'
 import type { Capture } from '../model/capture.ts'
 import type { Installed } from '../model/installed.ts'
 import type { RunResult } from '../model/report.ts'
@@ -132,7 +133,7 @@ const withCapture = async <T>(
 }
 
 const variablesOf = ({ family, sdk }: Planned, { credentials }: Live, gatewayUrl: string) =>
-  family.commandEnvironments?.(sdk.registry, { gatewayUrl, credential: credentials.of }) ?? [{}]
+  commandEnvironments(family, sdk.registry, { gatewayUrl, credential: credentials.of })
 
 type At = {
   readonly planned: Planned

@@ -88,7 +88,7 @@ type StepPlan = { readonly step: GateStep; readonly from: Planned; readonly to: 
 
 const planStep = (step: GateStep, request: GateRequest, world: World): StepPlan => {
   const { sdk, family } = step
-  const cells = familyCells(family.id, family.variants[sdk.registry], request, world.gateways)
+  const cells = familyCells(family.id, family.variants[sdk.registry] ?? [], request, world.gateways)
   return { step, from: { sdk, family, target: step.from, cells }, to: { sdk, family, target: step.to, cells } }
 }
 

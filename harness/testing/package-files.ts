@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Registry } from '../model/sdk.ts'
-import { type FakeRelease, packagesDir, spelledFor } from './releases.ts'
+import { type FakeRelease, moduleOf, packagesDir, spelledFor } from './releases.ts'
 
 /** Path within a package → text. */
 export type Files = Readonly<Record<string, string>>
@@ -28,7 +28,7 @@ export const packageFiles = (registry: Registry, release: FakeRelease): Files =>
   registry === 'npm'
     ? {
         'package.json': json(npmManifest(release)),
-        'index.js': source('npm', release.package, 'index.js'),
+        'index.js': source('npm', release.code, 'index.js'),
         'release.json': releaseJson('npm', release),
       }
     : {
@@ -39,8 +39,8 @@ export const packageFiles = (registry: Registry, release: FakeRelease): Files =>
 
 /** The module of a Python package: its code, and what it reads of its own release. */
 export const pythonModule = (release: FakeRelease): Files => {
-  const module = release.package.replaceAll('-', '_')
-  const dir = join(packagesDir, 'pypi', release.package, module)
+  const { code: from, module } = release
+  const dir = join(packagesDir, 'pypi', from, moduleOf(from))
   const code = readdirSync(dir).filter((name) => name.endsWith('.py'))
   return {
     ...Object.fromEntries(code.map((name) => [`${module}/${name}`, readFileSync(join(dir, name), 'utf8')])),

@@ -21,6 +21,8 @@ const rowSchema = z.strictObject({
   differs: z.string().optional(),
   /** What goes out otherwise than in the row before; the rest is kept. */
   sends: z.record(z.string(), z.json()).optional(),
+  /** From this version on: the package is a fork, with another's code, and on PyPI imported by this name. */
+  fork: z.strictObject({ of: z.string(), module: z.string() }).optional(),
   /** Dependencies from this version on. */
   needs: needsSchema.optional(),
   /** Dependencies of this version alone, beside the others. */
@@ -44,6 +46,10 @@ export type ReleaseTable = z.input<typeof tableSchema>
 export type FakeRelease = {
   readonly package: string
   readonly version: string
+  /** The package whose code it has: its own, unless it is a fork. */
+  readonly code: string
+  /** What it is imported by on PyPI. */
+  readonly module: string
   /** ISO 8601. */
   readonly publishedAt: string
   readonly needs: Readonly<Record<Registry, Readonly<Record<string, string>>>>
@@ -62,13 +68,17 @@ export const releasesOf = (table: ReleaseTable): readonly FakeRelease[] =>
   Object.entries(tableSchema.parse(table)).flatMap(([name, rows]) => {
     let sends: Readonly<Record<string, unknown>> = {}
     let needs: FakeRelease['needs'] = { npm: {}, pypi: {} }
+    let fork = { of: name, module: moduleOf(name) }
     return rows.map((row) => {
       sends = { ...sends, ...row.sends }
       needs = row.needs ?? needs
+      fork = row.fork ?? fork
       const more = row.needsOnceMore
       return {
         package: name,
         version: row.version,
+        code: fork.of,
+        module: fork.module,
         publishedAt: `${row.published}T12:00:00.000Z`,
         needs: more ? { npm: { ...needs.npm, ...more.npm }, pypi: { ...needs.pypi, ...more.pypi } } : needs,
         behaviour: { sends, fault: row.fault ?? null },
@@ -77,6 +87,9 @@ export const releasesOf = (table: ReleaseTable): readonly FakeRelease[] =>
       }
     })
   })
+
+/** By convention: where a package's sources lie, and what a package of that name is imported by. */
+export const moduleOf = (name: string): string => name.replaceAll('-', '_')
 
 /** A version in the registry's spelling: `2.0.0-beta.1` is `2.0.0b1` on PyPI. */
 export const spelledFor = (registry: Registry, version: string): string =>

@@ -7,7 +7,8 @@ export type Known = {
   /** Scenario ids, without variants. */
   readonly scenarios: readonly string[]
   readonly gateways: readonly string[]
-  readonly families: readonly string[]
+  /** The families that each registry has. */
+  readonly families: Readonly<Record<Registry, readonly string[]>>
   /** The family that knows a package, or undefined. */
   readonly familyOf: (registry: Registry, packageName: string) => string | undefined
   /** Is there a file at this absolute path? */

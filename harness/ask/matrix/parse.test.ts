@@ -8,7 +8,7 @@ const known: Known = {
   folder: '/home/me',
   scenarios: ['azure-api-key', 'azure-env-api-key', 'openai-api-key'],
   gateways: ['apim-validate-jwt', 'apim-subscription-key', 'openai'],
-  families: ['openai', 'anthropic'],
+  families: { npm: ['openai', 'anthropic', 'anthropic-foundry'], pypi: ['openai', 'anthropic'] },
   familyOf: (_, name) => (name === 'openai' ? 'openai' : undefined),
   fileExists: (path) => path === '/home/me/own/mine.json',
 }
@@ -172,6 +172,12 @@ describe('a broken file', () => {
       sdk(SDK.replace('"versions"', '"family": §"anthropics", "versions"')),
       'There is no family "anthropics"',
       'Did you mean "anthropic"?',
+    ],
+    [
+      'a family that this registry does not have',
+      sdk(PYPI.replace('"versions"', '"family": §"anthropic-foundry", "versions"')),
+      'There is no family "anthropic-foundry" on PyPI',
+      'Known families: anthropic, openai',
     ],
     [
       'an unknown scenario',

@@ -53,7 +53,8 @@ const repeatedId = (path: Path, sdk: unknown, before: readonly (string | undefin
   ]
 }
 
-const packageMistakes = (path: Path, sdk: unknown, registry: Registry, { familyOf, families }: Known): Mistake[] => {
+const packageMistakes = (path: Path, sdk: unknown, registry: Registry, known: Known): Mistake[] => {
+  const families = known.families[registry]
   const name = textAt(sdk, 'package')
   const family = textAt(sdk, 'family')
   const where = schemes[registry].registry
@@ -61,7 +62,7 @@ const packageMistakes = (path: Path, sdk: unknown, registry: Registry, { familyO
     return [
       {
         path: [...path, 'family'],
-        what: `There is no family "${family}".`,
+        what: `There is no family "${family}" on ${where}.`,
         hint: knownHint(family, families, 'families'),
       },
     ]
@@ -74,7 +75,7 @@ const packageMistakes = (path: Path, sdk: unknown, registry: Registry, { familyO
         hint: 'Expected a name such as "openai".',
       },
     ]
-  if (family !== undefined || familyOf(registry, name) !== undefined) return []
+  if (family !== undefined || known.familyOf(registry, name) !== undefined) return []
   return [
     {
       path: [...path, 'package'],

@@ -2,10 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { UserError } from '../../errors.ts'
+import { scenarioNames } from '../../measure/sdks/index.ts'
 import { loadScenarios } from './load.ts'
 import { scenarioJsonSchema } from './schema.ts'
 
 const shipped = join(import.meta.dirname, '../../../fixtures/scenarios')
+
+const names = { clients: ['vendor', 'azure'], apis: ['chat', 'responses'] }
 
 const file = (text: string, path = 'mine.json') => ({ path, text })
 const good = (id: string) =>
@@ -13,7 +16,7 @@ const good = (id: string) =>
 
 const faultsOf = (...files: { path: string; text: string }[]) => {
   try {
-    loadScenarios(files)
+    loadScenarios(files, names)
   } catch (error) {
     if (error instanceof UserError) return error.faults
     throw error
@@ -25,17 +28,18 @@ test('every shipped file loads, under the id that is its name', () => {
   const files = readdirSync(shipped).filter((name) => name.endsWith('.json'))
   const scenarios = loadScenarios(
     files.map((name) => ({ path: name, text: readFileSync(join(shipped, name), 'utf8') })),
+    scenarioNames,
   )
   expect(scenarios.map(({ id }) => `${id}.json`)).toEqual(files)
 })
 
 test('the committed JSON Schema is the one the code makes', () => {
   const committed: unknown = JSON.parse(readFileSync(join(import.meta.dirname, 'scenario.schema.json'), 'utf8'))
-  expect(committed).toEqual(scenarioJsonSchema())
+  expect(committed).toEqual(scenarioJsonSchema(scenarioNames))
 })
 
 test('comments and trailing commas are fine', () => {
-  expect(loadScenarios([file(`// mine\n${good('a').replace('["*"]', '["*",]')}`)])).toHaveLength(1)
+  expect(loadScenarios([file(`// mine\n${good('a').replace('["*"]', '["*",]')}`)], names)).toHaveLength(1)
 })
 
 test('a misspelt name is placed and the nearest one named', () => {
@@ -80,5 +84,16 @@ test('what is missing is named at the object that lacks it', () => {
 test('an id that two files claim is a fault at the second, and names the first', () => {
   expect(faultsOf(file(good('a'), 'one.json'), file(good('a'), 'two.json'))).toEqual([
     expect.objectContaining({ what: expect.stringContaining('one.json:1:9'), where: 'two.json:1:9' }),
+  ])
+})
+
+test('a client or an API that no SDK has is placed, with those there are', () => {
+  expect(faultsOf(file(good('a').replace('"vendor"', '"azur"').replace('"chat"', '"chats"')))).toEqual([
+    { what: '"azur" is not known here.', where: 'mine.json:1:51', hint: 'Did you mean "azure"? Known: vendor, azure.' },
+    {
+      what: '"chats" is not known here.',
+      where: 'mine.json:2:22',
+      hint: 'Did you mean "chat"? Known: chat, responses.',
+    },
   ])
 })

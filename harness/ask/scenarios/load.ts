@@ -1,24 +1,27 @@
 import { getNodeValue, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
 import { type Fault, UserError } from '../../errors.ts'
-import type { Scenario } from '../../model/scenario.ts'
+import type { Scenario, ScenarioNames } from '../../model/scenario.ts'
 import { faultsOf, placeAt, placeOf, type Source } from './faults.ts'
 import { namesKnownAt } from './names-known-at.ts'
-import { scenarioSchema, toScenario } from './schema.ts'
+import { scenarioJsonSchema, scenarioSchema, toScenario } from './schema.ts'
 
 export type ScenarioFile = { readonly path: string; readonly text: string }
 
 /**
  * Scenario files → scenarios, in the order given. Comments and trailing commas are allowed.
+ * @param names the clients and APIs that they may ask for
  * @throws {UserError} `scenarios/invalid`, with every fault of every file.
  */
-export const loadScenarios = (files: readonly ScenarioFile[]): Scenario[] => {
+export const loadScenarios = (files: readonly ScenarioFile[], names: ScenarioNames): Scenario[] => {
+  const schema = scenarioSchema(names)
+  const known = namesKnownAt(scenarioJsonSchema(names))
   const faults: Fault[] = []
   const loaded: { readonly scenario: Scenario; readonly source: Source }[] = []
   for (const file of files) {
     const source = parsed(file, faults)
     if (!source) continue
-    const result = scenarioSchema.safeParse(getNodeValue(source.tree))
-    if (!result.success) faults.push(...faultsOf(source, result.error.issues, namesKnownAt))
+    const result = schema.safeParse(getNodeValue(source.tree))
+    if (!result.success) faults.push(...faultsOf(source, result.error.issues, known))
     else loaded.push({ scenario: toScenario(result.data, file.path), source })
   }
   faults.push(...duplicates(loaded))

@@ -1,11 +1,11 @@
-import { scenarioJsonSchema } from './schema.ts'
-
-/** The names that an object of a scenario file may hold at a path, from the JSON Schema; of a union, all of them. */
-export const namesKnownAt = (path: readonly PropertyKey[]): readonly string[] => {
-  let schemas = [scenarioJsonSchema()]
-  for (const part of path) schemas = schemas.flatMap(forms).flatMap((schema) => below(schema, part))
-  return schemas.flatMap(forms).flatMap((schema) => Object.keys(record(schema['properties'])))
-}
+/** The names that an object of a scenario file may hold at a path, from its JSON Schema; of a union, all of them. */
+export const namesKnownAt =
+  (schema: unknown) =>
+  (path: readonly PropertyKey[]): readonly string[] => {
+    let schemas = [schema]
+    for (const part of path) schemas = schemas.flatMap(forms).flatMap((schema) => below(schema, part))
+    return schemas.flatMap(forms).flatMap((schema) => Object.keys(record(schema['properties'])))
+  }
 
 type Json = Readonly<Record<string, unknown>>
 

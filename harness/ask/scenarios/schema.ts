@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ROLES } from '../../model/role.ts'
-import { APIS, type Scenario } from '../../model/scenario.ts'
+import type { Scenario, ScenarioNames } from '../../model/scenario.ts'
 
 const role = z.enum(ROLES).meta({ description: 'What a credential is. The harness mints one of each for every run.' })
 
@@ -46,15 +46,17 @@ const options = {
   timeoutMs: z.int().min(1).exactOptional(),
 }
 
-const client = z.strictObject({
-  kind: z.enum(['vendor', 'azure', 'foundry']).meta({
-    description: 'The SDK’s plain client, its Azure OpenAI client, or its Microsoft Foundry client.',
-  }),
-  address: z.enum(['base-url', 'endpoint', 'environment']).meta({
-    description: 'How the client learns the gateway’s address.',
-  }),
-  ...options,
-})
+const client = (kinds: readonly string[]) =>
+  z.strictObject({
+    kind: z.enum(kinds).meta({
+      description:
+        'Which of the SDK’s clients: `vendor` is the plain one, the others are named after what they are for.',
+    }),
+    address: z.enum(['base-url', 'endpoint', 'environment']).meta({
+      description: 'How the client learns the gateway’s address.',
+    }),
+    ...options,
+  })
 
 const environment = z.strictObject({
   apiKey: role.exactOptional(),
@@ -65,15 +67,16 @@ const environment = z.strictObject({
   variables: texts.exactOptional().meta({ description: 'Any other variable, as it stands.' }),
 })
 
-const call = z.strictObject({
-  api: z.enum(APIS),
-  headers: fields.exactOptional().meta({ description: 'Header fields of this request alone.' }),
-  query: texts.exactOptional(),
-  copy: z.strictObject(options).exactOptional().meta({
-    description: 'Call on a copy of the client with these options changed.',
-  }),
-  times: z.int().min(1).max(100).exactOptional(),
-})
+const call = (apis: readonly string[]) =>
+  z.strictObject({
+    api: z.enum(apis),
+    headers: fields.exactOptional().meta({ description: 'Header fields of this request alone.' }),
+    query: texts.exactOptional(),
+    copy: z.strictObject(options).exactOptional().meta({
+      description: 'Call on a copy of the client with these options changed.',
+    }),
+    times: z.int().min(1).max(100).exactOptional(),
+  })
 
 const status = z.int().min(200).max(599)
 
@@ -83,34 +86,36 @@ const interlude = z.union([
 ])
 
 /** A scenario file. One source for its type, its validation and the committed JSON Schema. */
-export const scenarioSchema = z
-  .strictObject({
-    $schema: z.string().exactOptional(),
-    id: z
-      .string()
-      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words joined by "-"')
-      .meta({ description: 'How matrix.json and the report call it.' }),
-    title: text.meta({ description: 'One sentence.' }),
-    client,
-    environment: environment.exactOptional(),
-    calls: z.array(call).min(1),
-    families: z
-      .array(text)
-      .min(1)
-      .exactOptional()
-      .meta({ description: 'Families of SDKs it is for. Default: all; one that has no words for it is unsupported.' }),
-    behind: z.array(text).min(1).meta({
-      description:
-        'Gateways it makes sense behind: ids, globs over ids, or "vendor" for the own API of the SDK’s vendor.',
-    }),
-    first: z.array(interlude).exactOptional().meta({ description: 'What the gateway answers to the first requests.' }),
-  })
-  .meta({ title: 'sdkdrift scenario', description: 'What a user intends, never an SDK’s spelling.' })
+export const scenarioSchema = ({ clients, apis }: ScenarioNames) =>
+  z
+    .strictObject({
+      $schema: z.string().exactOptional(),
+      id: z
+        .string()
+        .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words joined by "-"')
+        .meta({ description: 'How matrix.json and the report call it.' }),
+      title: text.meta({ description: 'One sentence.' }),
+      client: client(clients),
+      environment: environment.exactOptional(),
+      calls: z.array(call(apis)).min(1),
+      families: z.array(text).min(1).exactOptional().meta({
+        description: 'Families of SDKs it is for. Default: all; one that has no words for it is unsupported.',
+      }),
+      behind: z.array(text).min(1).meta({
+        description:
+          'Gateways it makes sense behind: ids, globs over ids, or "vendor" for the own API of the SDK’s vendor.',
+      }),
+      first: z
+        .array(interlude)
+        .exactOptional()
+        .meta({ description: 'What the gateway answers to the first requests.' }),
+    })
+    .meta({ title: 'sdkdrift scenario', description: 'What a user intends, never an SDK’s spelling.' })
 
-type InFile = z.infer<typeof scenarioSchema>
+type InFile = z.infer<ReturnType<typeof scenarioSchema>>
 
 /** The parsed file as the model's type: where the two differ, the build stops here. */
 export const toScenario = ({ $schema: _, ...intent }: InFile, file: string): Scenario => ({ ...intent, file })
 
 /** The committed `scenario.schema.json`, which editors complete from. */
-export const scenarioJsonSchema = (): unknown => z.toJSONSchema(scenarioSchema)
+export const scenarioJsonSchema = (names: ScenarioNames): unknown => z.toJSONSchema(scenarioSchema(names))

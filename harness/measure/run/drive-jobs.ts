@@ -1,5 +1,6 @@
 import type { SpawnDriver } from '../../edges/driver-process.ts'
 import type { DriverEnd, DriverHello, DriverJob } from '../../model/driver.ts'
+import type { Installed } from '../../model/installed.ts'
 import { type DriverSubject, driverCommand } from './driver-command.ts'
 import { driverEvent } from './driver-events.ts'
 import { driverOutput, MAX_OUTPUT_BYTES } from './driver-output.ts'
@@ -9,7 +10,7 @@ const READY_TIMEOUT_MS = 60_000
 
 export type SessionOptions = {
   readonly spawn: SpawnDriver
-  readonly installed: DriverSubject
+  readonly installed: DriverSubject & Pick<Extract<Installed, { state: 'ready' }>, 'target'>
   /** Loopback ports that may be connected to. */
   readonly ports: readonly number[]
   readonly jobs: readonly DriverJob[]
@@ -78,7 +79,7 @@ export const runSession = async (options: SessionOptions): Promise<SessionEnd> =
     },
   })
   limit(readyTimeoutMs, 'The SDK was not imported')
-  const hello: DriverHello = { dir: installed.dir, ports }
+  const hello: DriverHello = { dir: installed.dir, package: installed.target.sdk.package, ports }
   driver.send([hello, ...jobs].map((message) => `${JSON.stringify(message)}\n`).join(''))
   const { exit } = await driver.ended
   clearTimeout(timer)

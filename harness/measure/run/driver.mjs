@@ -54,19 +54,15 @@ const load = async (name) => {
 const exported = (module, name) =>
   module[name] ?? module.default?.[name] ?? [module.default, module].find((value) => value?.name === name)
 
-/** Turns `$provider` and `$new` into what they stand for. */
-const real = (arg, module) => {
+/** Turns `$provider` into what it stands for. */
+const real = (arg) => {
   if (typeof arg !== 'object' || arg === null) return arg
-  if (Array.isArray(arg)) return arg.map((item) => real(item, module))
+  if (Array.isArray(arg)) return arg.map(real)
   if (arg.$provider) {
     const left = [...arg.$provider]
     return async () => (left.length > 1 ? left.shift() : left[0])
   }
-  if (arg.$new) {
-    const Class = arg.$new.map((name) => exported(module, name)).find(Boolean)
-    return new Class()
-  }
-  return Object.fromEntries(Object.entries(arg).map(([name, value]) => [name, real(value, module)]))
+  return Object.fromEntries(Object.entries(arg).map(([name, value]) => [name, real(value)]))
 }
 
 /** The function at a dotted path, bound to what it hangs on. */
@@ -83,25 +79,40 @@ const carryOut = async (recipe) => {
   const module = await load(recipe.module)
   const Client = exported(module, recipe.client)
   if (!Client) return unsupported(`This version of ${recipe.module} exports no ${recipe.client}.`)
-  const client = new Client(...real(recipe.construct.args, module))
+  const client = new Client(...real(recipe.construct.args))
+  try {
+    return await callAll(client, recipe)
+  } finally {
+    await close(client)
+  }
+}
+
+const callAll = async (client, recipe) => {
   for (const call of recipe.calls) {
     const copy = call.copy && methodAt(client, call.copy.method)
     if (call.copy && !copy) return unsupported(`This version's ${recipe.client} has no ${call.copy.method}().`)
-    const method = methodAt(copy ? copy(...real(call.copy.args, module)) : client, call.method)
+    const method = methodAt(copy ? copy(...real(call.copy.args)) : client, call.method)
     if (!method) return unsupported(`This version's ${recipe.client} has no ${call.method}().`)
     for (let time = 0; time < call.times; time++) {
-      const result = await method(...real(call.args, module))
+      const result = await method(...real(call.args))
       if (call.stream) for await (const _ of result);
     }
   }
   return { kind: 'returned' }
 }
 
-const raised = (error) => ({
+/** So that no socket outlives its job. What the calls came to stands. */
+const close = async (client) => {
+  try {
+    await methodAt(client, 'close')?.()
+  } catch {}
+}
+
+const raised = (error, statusOf) => ({
   kind: 'raised',
   name: error?.constructor?.name ?? typeof error,
   message: String(error?.message ?? error).slice(0, MAX_MESSAGE),
-  status: Number.isInteger(error?.status) ? error.status : null,
+  status: Number.isInteger(error?.[statusOf]) ? error[statusOf] : null,
 })
 
 /** A refused connection ends its job at once: SDKs would try again, and again. */
@@ -110,7 +121,7 @@ const perform = async ({ job, recipe }) => {
   current = { refuse: (host, port) => refused.resolve({ kind: 'egress', host, port }) }
   say({ event: 'start', job })
   setEnvironment({ ...base, ...recipe.env })
-  const ended = jobOf.run(current, () => carryOut(recipe).catch(raised))
+  const ended = jobOf.run(current, () => carryOut(recipe).catch((error) => raised(error, recipe.statusOf)))
   const end = await Promise.race([ended, refused.promise])
   // A refusal that the SDK swallowed was resolved first; it stands.
   const first = await Promise.race([refused.promise, end])

@@ -21,6 +21,7 @@ jobs = queue.SimpleQueue()
 attempts = []
 leftovers = set()
 keywords = {}
+modules = {}
 
 
 class Unsupported(Exception):
@@ -37,34 +38,37 @@ def say(**event):
 
 
 def guard(ports):
-    # By its path: nothing beside the standard library and the SDK may be found by name (`-I`).
-    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "guard.py")
-    with open(path, "rb") as file:
-        module = {"__name__": "sdkdrift_guard"}
-        exec(compile(file.read(), path, "exec"), module)
-
     def refused(host, port):
         # What a thread of an earlier job does late is refused too, but is no result of this one.
         if threading.get_ident() not in leftovers:
             attempts.append((host, port))
 
-    module["guard"](ports, refused)
+    beside("guard.py")["guard"](ports, refused)
+
+
+def beside(name):
+    # By its path: nothing beside the standard library and the SDK may be found by name (`-I`).
+    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), name)
+    with open(path, "rb") as file:
+        module = {"__name__": "sdkdrift_" + name[:-3]}
+        exec(compile(file.read(), path, "exec"), module)
+    return module
 
 
 # --- A recipe ---
 
 
-def real(arg, is_async):
+def real(arg, recipe):
     """Turns `$provider` and `$new` into what they stand for."""
     if isinstance(arg, list):
-        return [real(item, is_async) for item in arg]
+        return [real(item, recipe) for item in arg]
     if not isinstance(arg, dict):
         return arg
     if "$provider" in arg:
-        return provider(list(arg["$provider"]), is_async)
+        return provider(list(arg["$provider"]), recipe["async"])
     if "$new" in arg:
-        return instance(arg["$new"])
-    return {name: real(value, is_async) for name, value in arg.items()}
+        return instance(arg["$new"], modules[recipe["module"]])
+    return {name: real(value, recipe) for name, value in arg.items()}
 
 
 def provider(left, is_async):
@@ -77,9 +81,9 @@ def provider(left, is_async):
     return async_provider if is_async else sync_provider
 
 
-def instance(paths):
+def instance(paths, module_name):
     for path in paths:
-        module, _, name = path.rpartition(".")
+        module, _, name = f"{module_name}.{path}".rpartition(".")
         try:
             return getattr(importlib.import_module(module), name)()
         except (ImportError, AttributeError):
@@ -100,13 +104,13 @@ def keywords_of(function):
     return keywords[known]
 
 
-def invoke(function, name, invocation, is_async):
+def invoke(function, name, invocation, recipe):
     """Calls it, unless its signature says that it does not take what is given."""
     takes = keywords_of(function)
     for keyword in invocation["kwargs"]:
         if takes is not None and keyword not in takes:
             raise Unsupported(f"This version's {name}() takes no `{keyword}=`.")
-    return function(*real(invocation["args"], is_async), **real(invocation["kwargs"], is_async))
+    return function(*real(invocation["args"], recipe), **real(invocation["kwargs"], recipe))
 
 
 def method_at(client, path, name):
@@ -118,27 +122,28 @@ def method_at(client, path, name):
     return value
 
 
-def results(recipe, is_async, clients):
+def results(recipe, clients):
     """Makes the client and yields what each call gives: (value or awaitable, is it a stream?)."""
     name = recipe["client"]
-    make = getattr(importlib.import_module(recipe["module"]), name, None)
+    module = modules[recipe["module"]]
+    make = getattr(importlib.import_module(module), name, None)
     if make is None:
-        raise Unsupported(f"This version of {recipe['module']} exports no {name}.")
-    client = invoke(make, name, recipe["construct"], is_async)
+        raise Unsupported(f"This version of {module} exports no {name}.")
+    client = invoke(make, name, recipe["construct"], recipe)
     clients.append(client)
     for call in recipe["calls"]:
         target, copy = client, call.get("copy")
         if copy:
-            target = invoke(method_at(client, copy["method"], name), copy["method"], copy, is_async)
+            target = invoke(method_at(client, copy["method"], name), copy["method"], copy, recipe)
         method = method_at(target, call["method"], name)
         for _ in range(call["times"]):
-            yield invoke(method, call["method"], call, is_async), call["stream"]
+            yield invoke(method, call["method"], call, recipe), call["stream"]
 
 
 def carry_out(recipe):
     clients = []
     try:
-        for result, stream in results(recipe, False, clients):
+        for result, stream in results(recipe, clients):
             if stream:
                 for _ in result:
                     pass
@@ -150,7 +155,7 @@ def carry_out(recipe):
 async def carry_out_async(recipe):
     clients = []
     try:
-        for result, stream in results(recipe, True, clients):
+        for result, stream in results(recipe, clients):
             if inspect.isawaitable(result):
                 result = await result
             if stream:
@@ -158,24 +163,31 @@ async def carry_out_async(recipe):
                     pass
     finally:
         for client in clients:
-            closing = close(client)
-            if inspect.isawaitable(closing):
-                await closing
+            await close_async(client)
 
 
 def close(client):
-    """So that no socket outlives its job."""
+    """So that no socket outlives its job. What the calls came to stands."""
     try:
-        return client.close()
+        client.close()
     except Exception:
-        return None
+        pass
+
+
+async def close_async(client):
+    try:
+        closing = client.close()
+        if inspect.isawaitable(closing):
+            await closing
+    except Exception:
+        pass
 
 
 # --- Jobs ---
 
 
-def raised(error):
-    status = getattr(error, "status_code", None)
+def raised(error, status_of):
+    status = getattr(error, status_of, None)
     return {
         "kind": "raised",
         "name": type(error).__name__,
@@ -193,14 +205,14 @@ def perform(job):
     set_environment({**base, **recipe["env"]})
     end = {"kind": "returned"}
     try:
-        if job["async"]:
+        if recipe["async"]:
             asyncio.run(carry_out_async(recipe))
         else:
             carry_out(recipe)
     except Unsupported as lack:
         end = {"kind": "unsupported", "reason": str(lack)}
     except (Exception, asyncio.CancelledError) as error:
-        end = raised(error)
+        end = raised(error, recipe["statusOf"])
     except BaseException:
         if not attempts:
             raise
@@ -233,9 +245,12 @@ def main():
     hello = jobs.get()
     # Last, as site-packages are: a backport must not stand in for the standard library.
     sys.path.append(hello["dir"])
+    imported_as = beside("imported_as.py")["imported_as"]
     guard(frozenset(hello["ports"]))
     job = jobs.get()
-    importlib.import_module(job["recipe"]["module"])
+    word = job["recipe"]["module"]
+    modules[word] = imported_as(hello["dir"], hello["package"], word)
+    importlib.import_module(modules[word])
     say(event="ready", runtime="python " + ".".join(map(str, sys.version_info[:3])))
     while True:
         perform(job)

@@ -132,6 +132,13 @@ describe.each(drivers)('a driver for $registry, variant "$variant",', ({ registr
     expect(await tell('rubbish', 'plain')).toMatchObject({ rubbish: '200', plain: '200' })
   })
 
+  test.concurrent('a client is closed before its scenario ends, whatever comes of it', async () => {
+    const result = await tell('closed', 'closed-badly')
+    expect(result).toMatchObject({ closed: '200', 'closed-badly': '200' })
+    const requests = result.captures.map((capture) => capture.status === 'measured' && capture.exchanges.length)
+    expect(requests).toEqual([2, 1])
+  })
+
   test.concurrent('a hang costs its own scenario alone', async () => {
     const result = await tell('hang', 'spin', 'plain')
     expect(result).toMatchObject({ hang: 'timeout', spin: 'timeout', plain: '200' })
@@ -195,7 +202,7 @@ describe.each(drivers)('a driver for $registry, variant "$variant",', ({ registr
 
   test.concurrent('what the version lacks is unsupported, with the reason', async () => {
     const base = scenario('x')
-    const azure = { ...base, id: 'azure', client: { ...base.client, kind: 'azure' as const } }
+    const azure = { ...base, id: 'azure', client: { ...base.client, kind: 'azure' } }
     const result = await tell(azure, scenario('responses', { calls: [{ api: 'responses' }] }))
     expect(result).toMatchObject({ azure: 'unsupported', responses: 'unsupported' })
     expect(reasonOf(result.captures, 'responses')).toContain('responses.create()')
@@ -209,11 +216,52 @@ test('a keyword that a Python version does not take is seen in its signature', a
 })
 
 test('a version that cannot be imported is not measured, and its traceback says why', async () => {
+  const empty = join(folder, 'empty')
+  mkdirSync(empty)
   const { control, captures } = await run('pypi', ['plain'], {
-    installed: installedFrom('pypi', join(folder, 'empty')),
+    installed: installedFrom('pypi', empty),
   })
   expect(control).toEqual({ ok: false, reason: expect.stringContaining("No module named 'openai'") })
   expect(captures).toEqual([])
+})
+
+/** A distribution of this name that installs these modules, beside the `openai` that it depends on. */
+const aFork = (name: string, modules: readonly string[]): MeasureOptions['installed'] => {
+  const dir = join(folder, `fork-${name}-${modules.join('-')}`)
+  mkdirSync(join(dir, `${name.replaceAll('-', '_')}-6.0.0.dist-info`), { recursive: true })
+  const record = modules.map((module) => `${module}.py,sha256=x,1\n`).join('')
+  writeFileSync(join(dir, `${name.replaceAll('-', '_')}-6.0.0.dist-info`, 'RECORD'), record)
+  writeFileSync(join(dir, 'openai.py'), 'raise ImportError("the original was imported")\n')
+  for (const module of modules) copyFileSync(join(fixtures, 'openai.py'), join(dir, `${module}.py`))
+  const { target, ...rest } = installedFrom('pypi', dir)
+  return { ...rest, target: { ...target, sdk: { ...target.sdk, package: name } } }
+}
+
+test.each([
+  ['under the module of its family', ['helpers', 'openai']],
+  ['under its own name', ['acme_openai', 'helpers']],
+  ['under another name, the only one that it installs', ['acme']],
+] as const)('a renamed fork on PyPI is imported %s', async (_, modules) => {
+  const { captures } = await run('pypi', ['plain'], { installed: aFork('Acme.openai', modules) })
+  expect(told(captures)).toEqual({ plain: '200' })
+})
+
+test('a fork whose module cannot be told from others is not measured, with what it installs', async () => {
+  const { control } = await run('pypi', ['plain'], { installed: aFork('acme-openai', ['acme', 'other']) })
+  const reason = 'acme-openai installs no module openai or acme_openai, but acme, other.'
+  expect(control).toEqual({ ok: false, reason: expect.stringContaining(reason) })
+})
+
+test('a renamed fork on npm is imported by its own name', async () => {
+  const dir = join(folder, 'npm-fork')
+  const own = join(dir, 'node_modules', '@acme', 'openai')
+  mkdirSync(own, { recursive: true })
+  copyFileSync(join(fixtures, 'openai.cjs'), join(own, 'index.cjs'))
+  writeFileSync(join(own, 'package.json'), '{ "name": "@acme/openai", "version": "6.0.0", "main": "index.cjs" }')
+  const { target, ...rest } = installedFrom('npm', dir)
+  const installed = { ...rest, target: { ...target, sdk: { ...target.sdk, package: '@acme/openai' } } }
+  const { captures } = await run('npm', ['plain'], { installed })
+  expect(told(captures)).toEqual({ plain: '200' })
 })
 
 test.each(drivers.slice(0, 2))('a folder behind a symbolic link is measured like any other, $registry', async ({
@@ -281,7 +329,8 @@ test.each(drivers.slice(0, 2))('when the harness is killed, a driver for $regist
   const named = registry === 'npm' ? { apiKey: 'x', organization: 'spin' } : { api_key: 'x', organization: 'spin' }
   const construct = registry === 'npm' ? { args: [named], kwargs: {} } : { args: [], kwargs: named }
   const keywords = registry === 'npm' ? {} : { model: 'm', messages: [] }
-  const recipe = { module: 'openai', client: 'OpenAI', construct, env: {}, calls: [{ ...call, kwargs: keywords }] }
+  const words = { module: 'openai', client: 'OpenAI', async: false, statusOf: 'status' }
+  const recipe = { ...words, construct, env: {}, calls: [{ ...call, kwargs: keywords }] }
   const code = `
     import { spawnDriver } from ${here('../../edges/driver-process.ts')}
     import { driverCommand } from ${here('driver-command.ts')}
@@ -289,7 +338,7 @@ test.each(drivers.slice(0, 2))('when the harness is killed, a driver for $regist
     const driver = await spawnDriver(
       (place) => { home = place.home; return driverCommand(${JSON.stringify({ dir, runtime, reused })}, place) },
       { line: (text) => text.includes('start') && console.log(home), output: () => {} })
-    driver.send(${JSON.stringify(`${JSON.stringify({ dir, ports: [] })}\n${JSON.stringify({ job: 0, async: false, recipe })}\n`)})`
+    driver.send(${JSON.stringify(`${JSON.stringify({ dir, package: 'openai', ports: [] })}\n${JSON.stringify({ job: 0, recipe })}\n`)})`
   const harness = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] })
   const [home] = await once(harness.stdout.setEncoding('utf8'), 'data')
   const folder = String(home).trim()

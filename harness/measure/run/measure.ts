@@ -6,6 +6,7 @@ import type { Installed } from '../../model/installed.ts'
 import type { CaptureServer } from '../capture/server.ts'
 import type { Credentials } from '../credentials/mint.ts'
 import type { Family } from '../sdks/family.ts'
+import { spell } from '../sdks/spell.ts'
 import { runSession } from './drive-jobs.ts'
 import { installedVersion } from './installed-version.ts'
 import { observed, wentWrong } from './observed.ts'
@@ -65,16 +66,16 @@ const measureBehind = async (capture: CaptureServer, options: MeasureOptions): P
     const job = serial++
     const key = `${job}`
     const { url } = capture.open({ key, gateway: cell.gateway, first: cell.scenario.first ?? [] })
-    const spelled = family.spell(cell.scenario, {
+    const spelled = spell(family, cell.scenario, {
       registry: installed.target.sdk.registry,
+      package: installed.target.sdk.package,
       version: installedVersion(installed),
       variant: cell.variant,
       gatewayUrl: url,
       credential: options.credentials.of,
       provider: options.credentials.provider,
     })
-    if (spelled.kind === 'recipe')
-      return [{ index, key, again, job: { job, recipe: spelled.recipe, async: cell.variant === '.async' } }]
+    if (spelled.kind === 'recipe') return [{ index, key, again, job: { job, recipe: spelled.recipe } }]
     capture.take(key)
     if (index === CONTROL) control = { ok: false, reason: spelled.reason }
     else record(index, { status: 'unsupported', reason: spelled.reason })

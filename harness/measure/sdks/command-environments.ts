@@ -1,23 +1,34 @@
-import type { ClientWords, Dictionaries } from './dictionary.ts'
-import type { CommandEnvironments, Variables } from './family.ts'
+import type { Registry } from '../../model/sdk.ts'
+import type { ClientWords } from './dictionary.ts'
+import type { Family, SpellContext } from './family.ts'
+
+export type Variables = Readonly<Record<string, string>>
 
 /**
- * From a dictionary. The clients that have most to be told come first, since a plain client's variables would do for them
- * too, at another address; each without a key before with one.
+ * Environment variables by which a program that was not written for us finds the gateway, least first: the SDK's own
+ * names, for each way to use it. The first with which the program gets through is the right one; a variable more than it
+ * needs is a trap, since a key in the environment beside a token in the code is refused by some versions and not by others.
+ *
+ * The clients that have most to be told come first, since a plain client's variables would do for them
+ * too, at another address; each without a key before with one. An SDK that reads none gets an empty set: the program must
+ * read the variables that this tool documents.
  */
-export const environmentsWith =
-  (dictionaries: Dictionaries): CommandEnvironments =>
-  (registry, { gatewayUrl, credential }) => {
-    const sets = Object.values(dictionaries[registry].clients)
-      .toSorted((a, b) => Number(a.apiVersion === undefined) - Number(b.apiVersion === undefined))
-      .flatMap((client): readonly Variables[] => {
-        const address = addressOf(client, gatewayUrl)
-        if (!address) return []
-        const { apiKey } = client.environment
-        return apiKey ? [address, { ...address, [apiKey]: credential('api-key') }] : [address]
-      })
-    return sets.length > 1 ? [...sets, Object.assign({}, ...sets)] : sets
-  }
+export const commandEnvironments = (
+  { dictionaries }: Family,
+  registry: Registry,
+  { gatewayUrl, credential }: Pick<SpellContext, 'gatewayUrl' | 'credential'>,
+): readonly Variables[] => {
+  const sets = Object.values(dictionaries[registry]?.clients ?? {})
+    .toSorted((a, b) => Number(a.apiVersion === undefined) - Number(b.apiVersion === undefined))
+    .flatMap((client): readonly Variables[] => {
+      const address = addressOf(client, gatewayUrl)
+      if (!address) return []
+      const { apiKey } = client.environment
+      return apiKey ? [address, { ...address, [apiKey]: credential('api-key') }] : [address]
+    })
+  if (sets.length === 0) return [{}]
+  return sets.length > 1 ? [...sets, Object.assign({}, ...sets)] : sets
+}
 
 const addressOf = ({ address, environment, apiVersion }: ClientWords, url: string): Variables | null => {
   const words = address.environment

@@ -1,7 +1,6 @@
 import type { Variant } from '../../model/cell.ts'
 import type { Arg } from '../../model/recipe.ts'
-import type { Api, ClientIntent, ClientOptions, CredentialSlots, EnvironmentIntent } from '../../model/scenario.ts'
-import type { Registry } from '../../model/sdk.ts'
+import type { ClientIntent, ClientOptions, CredentialSlots, EnvironmentIntent } from '../../model/scenario.ts'
 
 /** Everything a client can be told, slot by slot. */
 export type OptionIntent = keyof CredentialSlots | Exclude<keyof ClientOptions, 'credentials'>
@@ -9,17 +8,22 @@ export type EnvironmentSlot = Exclude<keyof EnvironmentIntent, 'variables'>
 
 /** One language's words for one family: data alone. What has no word is `unsupported`. */
 export type Dictionary = {
-  readonly module: string
-  readonly clients: Readonly<Partial<Record<ClientIntent['kind'], ClientWords>>>
+  /** What is imported. Default: the package, by its own name. */
+  readonly module?: string
+  /** By the kind that scenarios name. */
+  readonly clients: Readonly<Record<string, ClientWords>>
   /** Clients that the vendor has, but in another package. */
-  readonly elsewhere?: Readonly<Partial<Record<ClientIntent['kind'], string>>>
-  readonly apis: Readonly<Partial<Record<Api, ApiWords>>>
+  readonly elsewhere?: Readonly<Record<string, string>>
+  /** By the name that scenarios give it. */
+  readonly apis: Readonly<Record<string, ApiWords>>
   /** Names of the options of one request. */
   readonly request: { readonly headers: string; readonly query: string }
   /** The method that copies a client. */
   readonly copy: string
   /** What stands for "send no field of this name". */
   readonly noField: Arg
+  /** The attribute in which its errors hold the HTTP status. */
+  readonly statusOf: string
   readonly timeoutUnit: 'ms' | 's'
   /**
    * What only some versions can express, where the driver cannot see it: JavaScript ignores an option it does not
@@ -56,5 +60,3 @@ export type Since = {
   readonly range: string
   readonly source: string
 }
-
-export type Dictionaries = Readonly<Record<Registry, Dictionary>>

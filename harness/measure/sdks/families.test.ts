@@ -7,19 +7,22 @@ import type { Scenario } from '../../model/scenario.ts'
 import { REGISTRIES, type Registry } from '../../model/sdk.ts'
 import { gateways } from '../gateways/index.ts'
 import type { Family } from './family.ts'
-import { families } from './index.ts'
+import { families, familiesOn, familyOf, scenarioNames } from './index.ts'
+import { spell } from './spell.ts'
 
 const folder = join(import.meta.dirname, '../../../fixtures/scenarios')
 const shipped = loadScenarios(
   readdirSync(folder).map((name) => ({ path: name, text: readFileSync(join(folder, name), 'utf8') })),
+  scenarioNames,
 )
 
 /** Newer than any: every row of `since` is met. */
 const NEWEST = '9999.0.0'
 
-const spell = (family: Family, scenario: Scenario, registry: Registry, variant: Variant) =>
-  family.spell(scenario, {
+const spelled = (family: Family, scenario: Scenario, registry: Registry, variant: Variant) =>
+  spell(family, scenario, {
     registry,
+    package: family.packages[registry]?.[0] ?? '',
     version: NEWEST,
     variant,
     gatewayUrl: 'http://gw/c/1',
@@ -28,12 +31,13 @@ const spell = (family: Family, scenario: Scenario, registry: Registry, variant: 
   })
 
 const isFamily = (value: unknown): value is Family =>
-  typeof value === 'object' && value !== null && 'spell' in value && 'packages' in value
+  typeof value === 'object' && value !== null && 'dictionaries' in value && 'packages' in value
 
 const languages = Object.values<Family>(families).flatMap((family) =>
-  REGISTRIES.filter((registry) => family.packages[registry].length > 0).map(
-    (registry) => [family.id, registry, family] as const,
-  ),
+  REGISTRIES.flatMap((registry) => {
+    const variants = family.variants[registry]
+    return variants ? [[family.id, registry, family, variants] as const] : []
+  }),
 )
 
 test('every family of every folder is in the map under its own id', async () => {
@@ -47,20 +51,33 @@ test('every family of every folder is in the map under its own id', async () => 
   expect(found).toEqual(families)
 })
 
+test('a family is data alone', () => {
+  expect(JSON.parse(JSON.stringify(families))).toEqual(families)
+})
+
+test.each(
+  Object.values<Family>(families),
+)('$id says all that a registry needs, of those alone that it is in', (family) => {
+  const { packages, variants, dictionaries, lacks } = family
+  for (const per of [packages, variants, lacks]) expect(Object.keys(per)).toEqual(Object.keys(dictionaries))
+})
+
 test('every package belongs to one family', () => {
   for (const registry of REGISTRIES) {
-    const names = Object.values<Family>(families).flatMap(({ packages }) => packages[registry])
+    const names = Object.values<Family>(families).flatMap(({ packages }) => packages[registry] ?? [])
     expect(names).toEqual([...new Set(names)])
   }
 })
 
-test.each(languages)('%s on %s: every scenario for it is spelled, or declared unsupported', (id, registry, family) => {
+test.each(
+  languages,
+)('%s on %s: every scenario for it is spelled, or declared unsupported', (id, registry, family, variants) => {
   const own = shipped.filter((scenario) => scenario.families?.includes(id) ?? true)
-  for (const variant of family.variants[registry]) {
-    const spelled = own.map((scenario) => spell(family, scenario, registry, variant))
-    const lacks = spelled.flatMap((one) => (one.kind === 'unsupported' ? lacksIn(one.reason) : []))
-    expect(new Set(lacks)).toEqual(new Set(family.lacks[registry]))
-    expect(spelled.filter(({ kind }) => kind === 'recipe').length).toBeGreaterThan(10)
+  for (const variant of variants) {
+    const all = own.map((scenario) => spelled(family, scenario, registry, variant))
+    const lacks = all.flatMap((one) => (one.kind === 'unsupported' ? lacksIn(one.reason) : []))
+    expect(new Set(lacks)).toEqual(new Set(family.lacks[registry] ?? []))
+    expect(all.filter(({ kind }) => kind === 'recipe').length).toBeGreaterThan(10)
   }
 })
 
@@ -71,18 +88,30 @@ const lacksIn = (reason: string): string[] =>
     .replace(/\.$/, '')
     .split(', and ')
 
-test.each(languages)('%s on %s: what is unsupported says why, and what is spelled is whole', (_, registry, family) => {
-  for (const variant of family.variants[registry])
+test.each(
+  languages,
+)('%s on %s: what is unsupported says why, and what is spelled is whole', (_, registry, family, variants) => {
+  for (const variant of variants)
     for (const scenario of shipped) {
-      const spelled = spell(family, scenario, registry, variant)
-      if (spelled.kind === 'unsupported') expect(spelled.reason).toMatch(/^\S+ \S+ \((npm|pypi)\) has no .+\.$/)
-      else expect(JSON.stringify(spelled.recipe)).not.toContain('undefined')
+      const one = spelled(family, scenario, registry, variant)
+      if (one.kind === 'unsupported') expect(one.reason).toMatch(/^\S+ \S+ \((npm|pypi)\) has no .+\.$/)
+      else expect(JSON.stringify(one.recipe)).not.toContain('undefined')
     }
 })
 
-test.each(languages)('%s on %s: its control is one plain call that it can spell', (_, registry, family) => {
-  for (const variant of family.variants[registry])
-    expect(spell(family, family.control, registry, variant)).toMatchObject({ recipe: { calls: [{ times: 1 }] } })
+test.each(languages)('%s on %s: its control is one plain call that it can spell', (_, registry, family, variants) => {
+  for (const variant of variants)
+    expect(spelled(family, family.control, registry, variant)).toMatchObject({ recipe: { calls: [{ times: 1 }] } })
+})
+
+test('a package is known by its registry and name', () => {
+  expect(familyOf('pypi', 'openai')).toBe('openai')
+  expect(familyOf('npm', 'openai-like')).toBeUndefined()
+})
+
+test('a family is named for the registries alone that have it', () => {
+  expect(familiesOn('npm')).toContain('anthropic-foundry')
+  expect(familiesOn('pypi')).not.toContain('anthropic-foundry')
 })
 
 test('whom a scenario or a gateway is for is a family that exists', () => {

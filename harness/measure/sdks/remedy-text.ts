@@ -1,30 +1,36 @@
 import type { Role } from '../../model/role.ts'
 import type { ClientOptions, EnvironmentIntent, Fields, Scenario } from '../../model/scenario.ts'
 import type { Registry } from '../../model/sdk.ts'
-import type { ClientWords, Dictionaries, Dictionary, OptionIntent } from './dictionary.ts'
+import type { ClientWords, Dictionary, OptionIntent } from './dictionary.ts'
+import type { Family } from './family.ts'
 
-/** How a scenario hands over its credentials, in the words of a dictionary: `pass the Entra token as `azure_ad_token=``. */
-export const remedyWith =
-  (dictionaries: Dictionaries) =>
-  ({ client, environment, calls }: Scenario, registry: Registry): string => {
-    const words = dictionaries[registry]
-    const kind = words.clients[client.kind]
-    if (!kind) return ''
-    const speak = { words, client: kind, registry }
-    const ways = [
-      ...optionWays(speak, client),
-      ...environmentWays(kind, environment),
-      ...calls.flatMap(({ headers, copy }) => [
-        ...fieldWays('the header', headers).map(
-          (way) => `${way}, for this one request (\`${argument(registry, words.request.headers)}\`)`,
-        ),
-        ...(copy ? optionWays(speak, copy).map((way) => `${way} on a copy (\`${words.copy}\`)`) : []),
-      ]),
-    ]
-    const address = kind.address[client.address]
-    const place = address?.option ? `\`${argument(registry, address.option)}\`` : `\`${address?.variable}\``
-    return listed([...new Set(ways)]) + (client.address === 'base-url' ? '' : `, with the address in ${place}`)
-  }
+/**
+ * The way a scenario hands over its credentials, short, in an SDK's words: `pass the Entra token as `azure_ad_token=``;
+ * completes "…, or …". Empty where it has none.
+ */
+export const remedyText = (
+  { dictionaries }: Family,
+  { client, environment, calls }: Scenario,
+  registry: Registry,
+): string => {
+  const words = dictionaries[registry]
+  const kind = words?.clients[client.kind]
+  if (!words || !kind) return ''
+  const speak = { words, client: kind, registry }
+  const ways = [
+    ...optionWays(speak, client),
+    ...environmentWays(kind, environment),
+    ...calls.flatMap(({ headers, copy }) => [
+      ...fieldWays('the header', headers).map(
+        (way) => `${way}, for this one request (\`${argument(registry, words.request.headers)}\`)`,
+      ),
+      ...(copy ? optionWays(speak, copy).map((way) => `${way} on a copy (\`${words.copy}\`)`) : []),
+    ]),
+  ]
+  const address = kind.address[client.address]
+  const place = address?.option ? `\`${argument(registry, address.option)}\`` : `\`${address?.variable}\``
+  return listed([...new Set(ways)]) + (client.address === 'base-url' ? '' : `, with the address in ${place}`)
+}
 
 type Speak = { readonly words: Dictionary; readonly client: ClientWords; readonly registry: Registry }
 

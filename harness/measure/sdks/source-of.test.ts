@@ -3,22 +3,23 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadScenarios } from '../../ask/scenarios/load.ts'
 import type { Registry } from '../../model/sdk.ts'
-import { familyOf } from './family-of.ts'
+import { scenarioNames } from './index.ts'
 import { openai } from './openai/family.ts'
+import { remedyText } from './remedy-text.ts'
 import { sourceOf } from './source-of.ts'
 
 const shipped = (id: string) => {
   const path = join(import.meta.dirname, '../../../fixtures/scenarios', `${id}.json`)
-  const [scenario] = loadScenarios([{ path, text: readFileSync(path, 'utf8') }])
+  const [scenario] = loadScenarios([{ path, text: readFileSync(path, 'utf8') }], scenarioNames)
   if (!scenario) throw new Error(id)
   return scenario
 }
 
-const source = (id: string, registry: Registry) =>
+const source = (id: string, registry: Registry, name = 'openai') =>
   sourceOf(
     [shipped(id.replace('.async', ''))],
     id,
-    { id: 'x', registry, package: 'openai', family: 'openai' },
+    { id: 'x', registry, package: name, family: 'openai' },
     registry === 'npm' ? '6.0.0' : '2.33.0',
   )
 
@@ -90,6 +91,11 @@ test('a recipe reads as the program a user would write', () => {
   `)
 })
 
+test('a renamed fork’s program imports what is known: its package on npm, on PyPI nothing before it is installed', () => {
+  expect(source('azure-api-key', 'npm', '@acme/openai')).toContain("import { AzureOpenAI } from '@acme/openai'\n")
+  expect(source('azure-api-key', 'pypi', 'acme-openai')).toContain('from ‹module of acme-openai› import AzureOpenAI\n')
+})
+
 test('what has no words has no source', () => {
   expect(source('azure-env-entra-token', 'npm')).toBeUndefined()
 })
@@ -111,10 +117,5 @@ test.each([
   ],
   ['missing-credentials', 'npm', ''],
 ] as const)('the way of %s on %s in short', (id, registry, text) => {
-  expect(openai.remedyText(shipped(id), registry)).toBe(text)
-})
-
-test('a package is known by its registry and name', () => {
-  expect(familyOf('pypi', 'openai')).toBe('openai')
-  expect(familyOf('npm', 'openai-like')).toBeUndefined()
+  expect(remedyText(openai, shipped(id), registry)).toBe(text)
 })

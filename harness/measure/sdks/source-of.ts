@@ -4,6 +4,7 @@ import type { Sdk } from '../../model/sdk.ts'
 import type { Family } from './family.ts'
 import { families } from './index.ts'
 import { sourceText } from './source-text.ts'
+import { spell } from './spell.ts'
 
 /**
  * The program a user would write for a result's scenario, credentials by their role; undefined when the SDK has no
@@ -15,13 +16,20 @@ export const sourceOf = (scenarios: readonly Scenario[], id: string, sdk: Sdk, v
   const [scenarioId, variant] = splitVariant(id)
   const scenario = scenarios.find((one) => one.id === scenarioId)
   if (!family || !scenario) return undefined
-  const spelled = family.spell(scenario, {
+  const spelled = spell(family, scenario, {
     registry: sdk.registry,
+    package: sdk.package,
     version,
     variant,
     gatewayUrl: 'https://gateway',
     credential: (role) => `‹${role}›`,
     provider: (role) => [`‹${role}›`],
   })
-  return spelled.kind === 'recipe' ? sourceText(spelled.recipe, sdk.registry) : undefined
+  if (spelled.kind !== 'recipe') return undefined
+  const { recipe } = spelled
+  return sourceText({ ...recipe, module: importedAs(recipe.module, sdk, family) }, sdk.registry)
 }
+
+/** What a fork that is not imported by its own name is imported by stands in what was installed, and nowhere here. */
+const importedAs = (module: string, { registry, package: name }: Sdk, { packages }: Family): string =>
+  module === name || packages[registry]?.includes(name) ? module : `‹module of ${name}›`

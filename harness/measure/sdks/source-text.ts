@@ -3,9 +3,9 @@ import type { Registry } from '../../model/sdk.ts'
 
 /** A recipe as the program that a user would write. */
 export const sourceText = (recipe: Recipe, registry: Registry): string => {
-  const language = registry === 'npm' ? javascript : python(recipe.client.startsWith('Async'))
+  const language = registry === 'npm' ? javascript : python(recipe.async)
   const providers = new Set<string>()
-  const write = { language, providers }
+  const write = { language, providers, module: recipe.module }
   const client = `${language.bind('client')}${language.make}${recipe.client}(${listOf(write, recipe.construct, 0)})`
   const calls = recipe.calls.map((call) => callText(write, call))
   const imports = [language.importing(recipe.module, recipe.client, modulesIn(recipe))]
@@ -20,7 +20,6 @@ type Language = {
   readonly bind: (name: string) => string
   readonly importing: (module: string, client: string, modules: readonly string[]) => string
   readonly env: (name: string, value: string) => string
-  readonly instance: (path: string) => string
   readonly provider: (name: string, value: string) => string
   readonly object: (entries: string) => string
   readonly key: (name: string) => string
@@ -35,7 +34,6 @@ const javascript: Language = {
   bind: (name) => `const ${name} = `,
   importing: (module, client) => `import { ${client} } from ${quote(module)}`,
   env: (name, value) => `process.env.${name} = ${value}`,
-  instance: (path) => `new ${path}()`,
   provider: (name, value) => `const ${name} = async () => ${value} // another one at each call`,
   object: (entries) => `{ ${entries} }`,
   key: (name) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name)),
@@ -51,7 +49,6 @@ const python = (isAsync: boolean): Language => ({
   importing: (module, client, modules) =>
     [...modules.map((name) => `import ${name}`), `from ${module} import ${client}`].join('\n'),
   env: (name, value) => `os.environ[${quote(name)}] = ${value}`,
-  instance: (path) => `${path}()`,
   provider: (name, value) => `${isAsync ? 'async ' : ''}def ${name}(): return ${value}  # another one at each call`,
   object: (entries) => `{${entries}}`,
   key: quote,
@@ -59,7 +56,7 @@ const python = (isAsync: boolean): Language => ({
   drain: (stream) => `${isAsync ? 'async ' : ''}for _ in ${stream}: pass`,
 })
 
-type Write = { readonly language: Language; readonly providers: Set<string> }
+type Write = { readonly language: Language; readonly providers: Set<string>; readonly module: string }
 
 const callText = (write: Write, call: RecipeCall): string => {
   const { language } = write
@@ -83,7 +80,7 @@ const argText = (write: Write, arg: Arg, depth: number, name: string): string =>
   if (arg === null || typeof arg === 'boolean') return language.words[`${arg}`]
   if (isList(arg)) return `[${arg.map((item) => argText(write, item, depth, name)).join(', ')}]`
   if (isProvider(arg)) return providerName(write, arg.$provider, name)
-  if (isInstance(arg)) return language.instance(arg.$new[0] ?? '')
+  if (isInstance(arg)) return `${write.module}.${arg.$new[0]}()`
   const entries = Object.entries(arg).map(
     ([key, value]) => `${language.key(key)}: ${argText(write, value, depth + 1, key)}`,
   )

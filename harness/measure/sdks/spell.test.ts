@@ -3,7 +3,9 @@ import type { Variant } from '../../model/cell.ts'
 import type { Recipe } from '../../model/recipe.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { Registry } from '../../model/sdk.ts'
+import type { Family } from './family.ts'
 import { openai } from './openai/family.ts'
+import { spell } from './spell.ts'
 
 const base: Scenario = {
   id: 'mine',
@@ -14,15 +16,17 @@ const base: Scenario = {
   file: 'mine.json',
 }
 
-const spell = (
+const spelled = (
   scenario: Partial<Scenario>,
   registry: Registry,
-  { version = registry === 'npm' ? '6.0.0' : '2.33.0', variant = '' as Variant } = {},
+  { version = registry === 'npm' ? '6.0.0' : '2.33.0', variant = '' as Variant, name = 'openai' } = {},
 ) =>
-  openai.spell(
+  spell(
+    openai,
     { ...base, ...scenario },
     {
       registry,
+      package: name,
       version,
       variant,
       gatewayUrl: 'http://gw/c/1',
@@ -31,15 +35,15 @@ const spell = (
     },
   )
 
-const recipe = (...args: Parameters<typeof spell>): Recipe => {
-  const spelled = spell(...args)
-  if (spelled.kind === 'unsupported') throw new Error(spelled.reason)
-  return spelled.recipe
+const recipe = (...args: Parameters<typeof spelled>): Recipe => {
+  const one = spelled(...args)
+  if (one.kind === 'unsupported') throw new Error(one.reason)
+  return one.recipe
 }
 
-const reason = (...args: Parameters<typeof spell>): string => {
-  const spelled = spell(...args)
-  return spelled.kind === 'unsupported' ? spelled.reason : ''
+const reason = (...args: Parameters<typeof spelled>): string => {
+  const one = spelled(...args)
+  return one.kind === 'unsupported' ? one.reason : ''
 }
 
 test('npm takes one object, PyPI keywords', () => {
@@ -83,7 +87,7 @@ test('fields carry credentials by role, behind a scheme, or are sent away', () =
   expect(npm.calls[0]?.args[1]).toEqual({ headers: { Authorization: 'Bearer <entra-token>' } })
   const pypi = recipe({ client: { ...base.client, headers }, calls }, 'pypi')
   expect(pypi.construct.kwargs['default_headers']).toMatchObject({
-    Authorization: { $new: expect.arrayContaining(['openai.Omit']) },
+    Authorization: { $new: expect.arrayContaining(['Omit']) },
   })
   expect(pypi.calls[0]?.kwargs).toMatchObject({ extra_headers: { Authorization: 'Bearer <entra-token>' } })
 })
@@ -125,4 +129,30 @@ test('what a registry’s SDK has no word for is said at once, all of it', () =>
     'openai 2.33.0 (pypi) has no foundry client.',
   )
   expect(reason({ client: { kind: 'vendor', address: 'endpoint' } }, 'npm')).toContain('no endpoint')
+})
+
+test('a renamed fork is told by its own name, and on npm imported by it', () => {
+  const name = '@acme/openai'
+  expect(recipe({}, 'npm', { name })).toMatchObject({ module: name, client: 'AzureOpenAI' })
+  expect(reason({ client: { kind: 'foundry', address: 'endpoint' } }, 'npm', { name })).toBe(
+    '@acme/openai 6.0.0 (npm) has no foundry client.',
+  )
+})
+
+test('a recipe says in which words an error tells its status, and whether its calls are awaited', () => {
+  expect(recipe({}, 'npm')).toMatchObject({ statusOf: 'status', async: false })
+  expect(recipe({}, 'pypi', { variant: '.async' })).toMatchObject({ statusOf: 'status_code', async: true })
+})
+
+test('a family that a registry does not have is unsupported there, and says so', () => {
+  const spelledBy = (family: Family) =>
+    spell(family, base, {
+      ...{ registry: 'pypi', package: 'openai', version: '1.0.0', variant: '', gatewayUrl: 'http://gw' },
+      credential: (role) => role,
+      provider: (role) => [role],
+    })
+  expect(spelledBy({ ...openai, dictionaries: {} })).toEqual({
+    kind: 'unsupported',
+    reason: 'openai 1.0.0 (pypi) has no words in the family openai.',
+  })
 })

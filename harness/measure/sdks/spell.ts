@@ -1,8 +1,8 @@
 import type { Arg, Invocation, Recipe, RecipeCall, Spelled } from '../../model/recipe.ts'
 import type { CallIntent, ClientOptions, Fields, FieldValue, Scenario } from '../../model/scenario.ts'
 import type { Registry } from '../../model/sdk.ts'
-import type { ClientWords, Dictionaries, Dictionary, OptionIntent, Since } from './dictionary.ts'
-import type { SpellContext } from './family.ts'
+import type { ClientWords, Dictionary, OptionIntent, Since } from './dictionary.ts'
+import type { Family, SpellContext } from './family.ts'
 import { isInRange } from './version-range.ts'
 
 type Named = Record<string, Arg>
@@ -10,38 +10,39 @@ type Named = Record<string, Arg>
 /** What a scenario needs that a dictionary has no word for, or not in this version; filled while spelling. */
 type Lacks = string[]
 
-/** Turns intent into recipes by looking words up; knows no SDK itself. */
-export const spellWith =
-  (dictionaries: Dictionaries) =>
-  (scenario: Scenario, context: SpellContext): Spelled => {
-    const words = dictionaries[context.registry]
-    const client = words.clients[scenario.client.kind]
-    const name = client?.names[context.variant]
-    if (!client || !name) {
-      const other = words.elsewhere?.[scenario.client.kind]
-      const lack = `no ${scenario.client.kind} client${other ? `: it is in ${other}` : ''}`
-      return { kind: 'unsupported', reason: `${sdk(words, context)} has ${lack}.` }
-    }
-    const lacks: Lacks = []
-    const spell = { words, client, context, lacks }
-    const address = client.address[scenario.client.address]
-    if (!address) lacks.push(`no ${ADDRESS[scenario.client.address]} for its ${scenario.client.kind} client`)
-    const url = context.gatewayUrl + (address?.path ?? '')
-    const recipe: Recipe = {
-      module: words.module,
-      client: name,
-      construct: invoke(context.registry, {
-        ...optionsOf(spell, scenario.client),
-        ...(address?.option ? { [address.option]: url } : {}),
-        ...apiVersionOf(client, scenario),
-      }),
-      env: { ...environmentOf(spell, scenario), ...(address?.variable ? { [address.variable]: url } : {}) },
-      calls: scenario.calls.flatMap((call) => callOf(spell, call)),
-    }
-    return lacks.length === 0
-      ? { kind: 'recipe', recipe }
-      : { kind: 'unsupported', reason: `${sdk(words, context)} has ${[...new Set(lacks)].join(', and ')}.` }
+/** Turns intent into a recipe by looking the family's words up; knows no SDK itself. */
+export const spell = ({ id, dictionaries }: Family, scenario: Scenario, context: SpellContext): Spelled => {
+  const words = dictionaries[context.registry]
+  if (!words) return { kind: 'unsupported', reason: `${sdk(context)} has no words in the family ${id}.` }
+  const client = words.clients[scenario.client.kind]
+  const name = client?.names[context.variant]
+  if (!client || !name) {
+    const other = words.elsewhere?.[scenario.client.kind]
+    const lack = `no ${scenario.client.kind} client${other ? `: it is in ${other}` : ''}`
+    return { kind: 'unsupported', reason: `${sdk(context)} has ${lack}.` }
   }
+  const lacks: Lacks = []
+  const facts = { words, client, context, lacks }
+  const address = client.address[scenario.client.address]
+  if (!address) lacks.push(`no ${ADDRESS[scenario.client.address]} for its ${scenario.client.kind} client`)
+  const url = context.gatewayUrl + (address?.path ?? '')
+  const recipe: Recipe = {
+    module: words.module ?? context.package,
+    client: name,
+    async: context.variant === '.async',
+    construct: invoke(context.registry, {
+      ...optionsOf(facts, scenario.client),
+      ...(address?.option ? { [address.option]: url } : {}),
+      ...apiVersionOf(client, scenario),
+    }),
+    env: { ...environmentOf(facts, scenario), ...(address?.variable ? { [address.variable]: url } : {}) },
+    calls: scenario.calls.flatMap((call) => callOf(facts, call)),
+    statusOf: words.statusOf,
+  }
+  return lacks.length === 0
+    ? { kind: 'recipe', recipe }
+    : { kind: 'unsupported', reason: `${sdk(context)} has ${[...new Set(lacks)].join(', and ')}.` }
+}
 
 type Spell = {
   readonly words: Dictionary
@@ -50,8 +51,7 @@ type Spell = {
   readonly lacks: Lacks
 }
 
-const sdk = (words: Dictionary, { registry, version }: SpellContext): string =>
-  `${words.module} ${version} (${registry})`
+const sdk = ({ package: name, registry, version }: SpellContext): string => `${name} ${version} (${registry})`
 
 const ADDRESS = {
   'base-url': 'base URL',

@@ -15,16 +15,12 @@ def start(session):
         with open(log, "a", encoding="utf-8") as file:
             file.write(json.dumps(event) + "\n")
 
-    path = os.path.join(os.path.dirname(here), "guard.py")
-    with open(path, "rb") as file:
-        module = {"__name__": "sdkdrift_guard"}
-        exec(compile(file.read(), path, "exec"), module)
     if session["registry"] == "pypi":
         sys.meta_path.insert(0, version_under_test(session, loaded, note))
         # Last: what the SDK needs and the project has, is the project's.
         sys.path.append(session["dir"])
     refused = lambda host, port: note(event="egress", host=host, port=port, loaded=bool(loaded))  # noqa: E731
-    module["guard"](frozenset(session["ports"]), refused, processes=True)
+    beside("guard.py")["guard"](frozenset(session["ports"]), refused, processes=True)
     # A sitecustomize of the user's own machine is no less wanted for ours coming first.
     sys.path[:] = [entry for entry in sys.path if os.path.abspath(entry or ".") != here]
     ours = sys.modules.pop("sitecustomize")
@@ -42,8 +38,9 @@ def version_under_test(session, loaded, note):
     from importlib.machinery import PathFinder
 
     folder = session["dir"]
-    distribution = normal(session["package"])
-    modules = modules_of(folder, distribution)
+    own = beside("imported_as.py")
+    normal, distribution = own["normal"], own["normal"](session["package"])
+    modules = own["modules_of"](folder, distribution) or {distribution.replace("-", "_")}
 
     class VersionUnderTest:
         """Finds the SDK, its own modules and its metadata, and nothing else, in the isolated folder."""
@@ -68,20 +65,12 @@ def version_under_test(session, loaded, note):
     return VersionUnderTest()
 
 
-def modules_of(folder, distribution):
-    """The names that the package's own RECORD puts beside its `.dist-info`."""
-    for entry in os.listdir(folder):
-        stem, _, kind = entry.rpartition(".")
-        if kind != "dist-info" or normal(stem.rpartition("-")[0]) != distribution:
-            continue
-        with open(os.path.join(folder, entry, "RECORD"), encoding="utf-8") as file:
-            tops = {line.split(",")[0].split("/")[0] for line in file}
-        return {top.removesuffix(".py") for top in tops if top and not top.endswith((".dist-info", ".data", ".."))}
-    return {distribution.replace("-", "_")}
-
-
-def normal(name):
-    return name.lower().replace("_", "-").replace(".", "-")
+def beside(name):
+    path = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), name)
+    with open(path, "rb") as file:
+        module = {"__name__": "sdkdrift_" + name[:-3]}
+        exec(compile(file.read(), path, "exec"), module)
+    return module
 
 
 if "SDKDRIFT_SESSION" in os.environ:

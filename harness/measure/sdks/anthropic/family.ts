@@ -1,11 +1,8 @@
 import type { Scenario } from '../../../model/scenario.ts'
-import { environmentsWith } from '../command-environments.ts'
 import type { Family } from '../family.ts'
-import { remedyWith } from '../remedy-text.ts'
-import { spellWith } from '../spell.ts'
-import { FOUNDRY, foundrySpelling, SDK, spelling } from './spelling.ts'
+import { FOUNDRY, foundryNpm, npm, pypi, SDK } from './spelling.ts'
 
-const controlOf = (kind: Scenario['client']['kind']): Scenario => ({
+const controlOf = (kind: string): Scenario => ({
   id: 'control',
   title: 'One plain call.',
   client: { kind, address: 'base-url', credentials: { apiKey: 'api-key' }, maxRetries: 0 },
@@ -19,6 +16,7 @@ export const anthropic: Family = {
   id: 'anthropic',
   packages: { npm: [SDK], pypi: ['anthropic'] },
   variants: { npm: [''], pypi: ['', '.async'] },
+  dictionaries: { npm, pypi },
   credentialFields: ['x-api-key', 'authorization', 'api-key'],
   telemetryFields: ['user-agent', 'x-stainless-*'],
   // One repository holds all npm packages. Tags of 2023 were plain.
@@ -29,20 +27,16 @@ export const anthropic: Family = {
     pypi: ['no way to take a function as its API key', 'no embeddings API'],
   },
   control: controlOf('vendor'),
-  spell: spellWith(spelling),
-  remedyText: remedyWith(spelling),
-  commandEnvironments: environmentsWith(spelling),
 }
 
 /** Anthropic's Foundry client for Node: a package and a line of versions of its own. */
 export const anthropicFoundry: Family = {
   ...anthropic,
   id: 'anthropic-foundry',
-  packages: { npm: [FOUNDRY], pypi: [] },
+  packages: { npm: [FOUNDRY] },
+  variants: { npm: [''] },
+  dictionaries: { npm: foundryNpm },
   releaseTags: { npm: 'foundry-sdk-v' },
-  lacks: { npm: [`no vendor client: it is in ${SDK}`], pypi: [] },
+  lacks: { npm: [`no vendor client: it is in ${SDK}`] },
   control: controlOf('foundry'),
-  spell: spellWith(foundrySpelling),
-  remedyText: remedyWith(foundrySpelling),
-  commandEnvironments: environmentsWith(foundrySpelling),
 }

@@ -3,14 +3,17 @@ import { expect, test } from 'vitest'
 import type { Scenario } from '../../../model/scenario.ts'
 import type { Registry } from '../../../model/sdk.ts'
 import type { Family } from '../family.ts'
+import { spell } from '../spell.ts'
 import { anthropic, anthropicFoundry } from './family.ts'
-import { spelling } from './spelling.ts'
+import { npm } from './spelling.ts'
 
-const spell = (family: Family, scenario: Partial<Scenario>, registry: Registry, version = '1.0.0') => {
-  const spelled = family.spell(
+const say = (family: Family, scenario: Partial<Scenario>, registry: Registry, version = '1.0.0') => {
+  const spelled = spell(
+    family,
     { ...family.control, ...scenario },
     {
       registry,
+      package: family.packages[registry]?.[0] ?? '',
       version,
       variant: '',
       gatewayUrl: 'http://gw/c/1',
@@ -22,7 +25,7 @@ const spell = (family: Family, scenario: Partial<Scenario>, registry: Registry, 
 }
 
 test('every version row is a range with its source, and no intent has two', () => {
-  const rows = spelling.npm.since
+  const rows = npm.since
   for (const { range, source } of rows) {
     expect(validRange(range)).not.toBeNull()
     expect(source).toMatch(/^https:\/\/github\.com\/anthropics\/anthropic-sdk-typescript\//)
@@ -31,13 +34,13 @@ test('every version row is a range with its source, and no intent has two', () =
 })
 
 test('a conversation is spelled like a message: both are the one API', () => {
-  const said = (api: 'chat' | 'messages') => spell(anthropic, { calls: [{ api }] }, 'pypi')
+  const said = (api: 'chat' | 'messages') => say(anthropic, { calls: [{ api }] }, 'pypi')
   expect(said('chat')).toEqual(said('messages'))
 })
 
 test('the Foundry client is of the same package on PyPI, of another on npm', () => {
   const { client } = anthropicFoundry.control
-  const named = (family: Family, registry: Registry) => spell(family, { client }, registry)
+  const named = (family: Family, registry: Registry) => say(family, { client }, registry)
   expect(named(anthropic, 'pypi')).toMatchObject({ module: 'anthropic', client: 'AnthropicFoundry' })
   expect(named(anthropicFoundry, 'npm')).toMatchObject({ module: '@anthropic-ai/foundry-sdk' })
   expect(named(anthropic, 'npm')).toBe(
@@ -47,7 +50,7 @@ test('the Foundry client is of the same package on PyPI, of another on npm', () 
 
 test('a token is an option of the plain client, a provider of tokens one of the Foundry client', () => {
   const told = (family: Family, credentials: Scenario['client']['credentials']) =>
-    spell(family, { client: { ...family.control.client, ...(credentials ? { credentials } : {}) } }, 'npm')
+    say(family, { client: { ...family.control.client, ...(credentials ? { credentials } : {}) } }, 'npm')
   expect(told(anthropic, { token: 'auth-token' })).toMatchObject({
     construct: { args: [{ authToken: '<auth-token>', baseURL: 'http://gw/c/1' }] },
   })
@@ -62,9 +65,9 @@ test('a token is an option of the plain client, a provider of tokens one of the 
 
 test('a function as the key is for npm alone, and there since its types say so', () => {
   const client = { ...anthropic.control.client, credentials: { apiKey: { callable: 'entra-token' } } } as const
-  expect(spell(anthropic, { client }, 'npm', '0.69.0')).toContain('>=0.70.0')
-  expect(spell(anthropic, { client }, 'npm', '0.70.0')).toHaveProperty('module')
-  expect(spell(anthropic, { client }, 'pypi')).toBe(
+  expect(say(anthropic, { client }, 'npm', '0.69.0')).toContain('>=0.70.0')
+  expect(say(anthropic, { client }, 'npm', '0.70.0')).toHaveProperty('module')
+  expect(say(anthropic, { client }, 'pypi')).toBe(
     'anthropic 1.0.0 (pypi) has no way to take a function as its API key.',
   )
 })

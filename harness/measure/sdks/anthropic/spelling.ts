@@ -1,4 +1,4 @@
-import type { Dictionaries, Dictionary } from '../dictionary.ts'
+import type { Dictionary } from '../dictionary.ts'
 import { apisWith, clientsWith } from './words.ts'
 
 const node = clientsWith({
@@ -37,14 +37,15 @@ const CHANGES = 'https://github.com/anthropics/anthropic-sdk-typescript/blob/mai
 export const SDK = '@anthropic-ai/sdk'
 export const FOUNDRY = '@anthropic-ai/foundry-sdk'
 
-const npm: Dictionary = {
-  module: SDK,
+/** Anthropic's SDKs' own words. Sources: the `ClientOptions` and constructors of the published packages. */
+export const npm: Dictionary = {
   clients: { vendor: node.vendor },
   elsewhere: { foundry: FOUNDRY },
   apis: apisWith('messages.countTokens'),
   request: { headers: 'headers', query: 'query' },
   copy: 'withOptions',
   noField: null,
+  statusOf: 'status',
   timeoutUnit: 'ms',
   // By the types of the published packages: the first that names it.
   since: [
@@ -54,22 +55,22 @@ const npm: Dictionary = {
   ],
 }
 
-const pypi: Dictionary = {
+export const pypi: Dictionary = {
   module: 'anthropic',
   clients: python,
   apis: apisWith('messages.count_tokens'),
   request: { headers: 'extra_headers', query: 'extra_query' },
   copy: 'with_options',
-  noField: { $new: ['anthropic.Omit', 'anthropic._types.Omit'] },
+  noField: { $new: ['Omit', '_types.Omit'] },
+  statusOf: 'status_code',
   timeoutUnit: 's',
   since: [],
 }
 
-/** Anthropic's SDKs' own words. Sources: the `ClientOptions` and constructors of the published packages. */
-export const spelling: Dictionaries = { npm, pypi }
-
 /** The Foundry client brings the SDK along as a dependency, but does not hand its plain client on. */
-export const foundrySpelling: Dictionaries = {
-  npm: { ...npm, module: FOUNDRY, clients: { foundry: node.foundry }, elsewhere: { vendor: SDK }, since: [] },
-  pypi,
+export const foundryNpm: Dictionary = {
+  ...npm,
+  clients: { foundry: node.foundry },
+  elsewhere: { vendor: SDK },
+  since: [],
 }

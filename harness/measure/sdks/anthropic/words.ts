@@ -1,5 +1,4 @@
 import type { Arg } from '../../../model/recipe.ts'
-import type { Api } from '../../../model/scenario.ts'
 import type { ApiWords, ClientWords } from '../dictionary.ts'
 
 const ask = {
@@ -11,7 +10,7 @@ const create = { method: 'messages.create', body: message, stream: false }
 const createStream = { method: 'messages.create', body: { ...message, stream: true }, stream: true }
 
 /** A conversation is what the Messages API is for: both intents are spelled so. */
-export const apisWith = (countTokens: string): Readonly<Partial<Record<Api, ApiWords>>> => ({
+export const apisWith = (countTokens: string): Readonly<Record<string, ApiWords>> => ({
   chat: create,
   'chat-stream': createStream,
   messages: create,

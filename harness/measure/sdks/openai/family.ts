@@ -1,14 +1,12 @@
-import { environmentsWith } from '../command-environments.ts'
 import type { Family } from '../family.ts'
-import { remedyWith } from '../remedy-text.ts'
-import { spellWith } from '../spell.ts'
-import { spelling } from './spelling.ts'
+import { npm, pypi } from './spelling.ts'
 
 /** OpenAI's SDKs, with their Azure clients. */
 export const openai: Family = {
   id: 'openai',
   packages: { npm: ['openai'], pypi: ['openai'] },
   variants: { npm: [''], pypi: ['', '.async'] },
+  dictionaries: { npm, pypi },
   credentialFields: ['authorization', 'api-key'],
   telemetryFields: ['user-agent', 'x-stainless-*'],
   lacks: {
@@ -23,7 +21,4 @@ export const openai: Family = {
     behind: ['open'],
     file: 'sdks/openai/family.ts',
   },
-  spell: spellWith(spelling),
-  remedyText: remedyWith(spelling),
-  commandEnvironments: environmentsWith(spelling),
 }

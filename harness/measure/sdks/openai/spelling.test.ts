@@ -2,7 +2,9 @@ import { validRange as validPep440 } from '@renovatebot/pep440'
 import { validRange } from 'semver'
 import { expect, test } from 'vitest'
 import { REGISTRIES } from '../../../model/sdk.ts'
-import { spelling } from './spelling.ts'
+import { npm, pypi } from './spelling.ts'
+
+const spelling = { npm, pypi }
 
 test.each(REGISTRIES)('on %s every version row is a range with its source, and no intent has two', (registry) => {
   const rows = spelling[registry].since
