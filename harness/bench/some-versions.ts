@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ecosystems } from '../ecosystems/index.ts'
 import type { Registry } from '../model/sdk.ts'
 import type { Context } from './bench.ts'
 import { timeOurs } from './ours.ts'
@@ -9,7 +10,7 @@ import { withWorkCache } from './work-cache.ts'
 /** Installs these versions into empty folders and measures one simple scenario in each: the tool's own way. */
 export const timeSomeVersions = (registry: Registry, versions: readonly string[], context: Context): Promise<Timed> =>
   withWorkCache(context.cacheDir, async (folder) => {
-    const id = registry === 'npm' ? 'openai-node' : 'openai-python'
+    const id = `openai-${ecosystems[registry].language}`
     const matrix = {
       sdks: [{ id, registry, package: 'openai', versions }],
       scenarios: ['openai-api-key'],

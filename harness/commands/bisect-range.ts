@@ -1,5 +1,5 @@
 import { nearestReleases } from '../ask/plan/nearest-releases.ts'
-import { schemes } from '../ecosystems/index.ts'
+import { ecosystems } from '../ecosystems/index.ts'
 import { UserError } from '../errors.ts'
 import type { MatrixSdk } from '../model/matrix.ts'
 import type { Release, ReleaseList, Target } from '../model/sdk.ts'
@@ -26,7 +26,7 @@ export const bisectRange = (
   const first = ends.good ? find(ends.good, '--good', sdk, list) : usual(stable)[0]
   const last = ends.bad ? find(ends.bad, '--bad', sdk, list) : usual(stable).at(-1)
   if (!first || !last) throw new UserError('bisect/no-versions', { what: `${sdk.package} has no installable version.` })
-  const { compare } = schemes[sdk.registry]
+  const { compare } = ecosystems[sdk.registry]
   if (compare(first.version, last.version) >= 0)
     throw new UserError('bisect/order', {
       what: `${first.version} is not older than ${last.version}.`,
@@ -54,7 +54,7 @@ const unusable = ({ yanked, installable }: Release, index: number): readonly (re
 }
 
 const find = (wish: string, flag: string, sdk: MatrixSdk, list: ReleaseList): Release => {
-  const { exact, compare, registry } = schemes[sdk.registry]
+  const { exact, compare, name: registry } = ecosystems[sdk.registry]
   const version = list.tags[wish] ?? exact(wish)
   const found = version === null ? undefined : list.releases.find((one) => compare(one.version, version) === 0)
   if (found) return found

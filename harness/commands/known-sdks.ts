@@ -1,8 +1,7 @@
+import { ecosystems } from '../ecosystems/index.ts'
 import type { Family } from '../measure/sdks/family.ts'
 import type { MatrixSdk } from '../model/matrix.ts'
-import { REGISTRIES, type Registry } from '../model/sdk.ts'
-
-const LANGUAGE: Readonly<Record<Registry, string>> = { npm: 'node', pypi: 'python' }
+import { REGISTRIES } from '../model/sdk.ts'
 
 /** The SDKs of the matrix, and every other package that a family knows: `openai-node`, `openai-python`. */
 export const knownSdks = (
@@ -15,8 +14,8 @@ export const knownSdks = (
         (name, _, all): MatrixSdk => ({
           id:
             all.length === 1
-              ? `${id}-${LANGUAGE[registry]}`
-              : `${name.replace(/^@/, '').replaceAll('/', '-')}-${LANGUAGE[registry]}`,
+              ? `${id}-${ecosystems[registry].language}`
+              : `${name.replace(/^@/, '').replaceAll('/', '-')}-${ecosystems[registry].language}`,
           registry,
           package: name,
           family: id,

@@ -1,9 +1,10 @@
+import { ecosystems } from '../ecosystems/index.ts'
 import { run } from '../edges/process.ts'
 import { UserError } from '../errors.ts'
 import { openLocal } from '../measure/install/local.ts'
-import { sameName } from '../measure/install/local-manifest.ts'
 import type { Matrix } from '../model/matrix.ts'
 import type { Place } from '../model/options.ts'
+import type { Sdk } from '../model/sdk.ts'
 
 /**
  * Which SDK of the matrix lies in a folder, tarball or wheel, by what its manifest calls itself.
@@ -19,9 +20,7 @@ export const sdkIn = async (path: string, matrix: Matrix, { env }: Place): Promi
       ...(broken ? { where: `${words}: ${broken.file}` } : {}),
     })
   const found = matrix.sdks.filter((sdk) =>
-    named.some(
-      ({ registry, name }) => registry === sdk.registry && name !== null && sameName(registry, name, sdk.package),
-    ),
+    named.some(({ registry, name }) => registry === sdk.registry && name !== null && isName(sdk, name)),
   )
   const [first] = found
   if (first && found.length === 1) return first.id
@@ -33,3 +32,6 @@ export const sdkIn = async (path: string, matrix: Matrix, { env }: Place): Promi
     hint: first ? 'Name the SDK before the options.' : `Known SDKs: ${ids.join(', ')}. List it in matrix.json.`,
   })
 }
+
+const isName = ({ registry, package: own }: Pick<Sdk, 'registry' | 'package'>, name: string): boolean =>
+  ecosystems[registry].normalName(name) === ecosystems[registry].normalName(own)

@@ -1,7 +1,26 @@
-/** How one registry writes, orders and selects versions. Pure; the rules themselves come from kept libraries. */
-export type Scheme = {
+import type { Language } from '../model/installed.ts'
+
+/**
+ * What a registry is, as data and pure functions: how it writes names, and how it writes, orders and selects versions.
+ * The rules themselves come from kept libraries.
+ */
+export type Ecosystem = {
   /** The registry as people write it. */
-  readonly registry: string
+  readonly name: string
+  /** What its packages are written in, and run on. */
+  readonly language: Language
+  /** How a call takes its options: all in one object, or each by its own name. */
+  readonly arguments: 'object' | 'keywords'
+  /** Does a driver take longer to start than those of other registries, as a rule? Those are started first. */
+  readonly slowToStart: boolean
+  /** One spelling for all spellings of a package's name. */
+  readonly normalName: (name: string) => string
+  /** Could a package be called so? */
+  readonly validName: (name: string) => boolean
+  /** Could this be a name that the registry gives to one of a package's versions, such as `latest`? */
+  readonly isTag: (selector: string) => boolean
+  /** What such a name is, for messages. */
+  readonly tagWords: string
   /** Below 0 when `a` is older. By version, never by date. */
   readonly compare: (a: string, b: string) => number
   /** The version that a selector names exactly (`v1.2.3`, `==2.33`), or null when it names none. */

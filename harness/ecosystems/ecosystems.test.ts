@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { npmVersions } from './npm.ts'
-import { pypiVersions } from './pypi.ts'
+import { npm } from './npm.ts'
+import { pypi } from './pypi.ts'
 
 describe('npm', () => {
   test('orders numerically, pre-releases before their release', () => {
     const versions = ['5.10.0', '5.9.0', '5.10.0-beta.2', '5.10.0-beta.10']
-    expect(versions.sort(npmVersions.compare)).toEqual(['5.9.0', '5.10.0-beta.2', '5.10.0-beta.10', '5.10.0'])
+    expect(versions.sort(npm.compare)).toEqual(['5.9.0', '5.10.0-beta.2', '5.10.0-beta.10', '5.10.0'])
   })
   test.each([
     ['v1.2.3', '1.2.3'],
     ['=1.2.3', '1.2.3'],
     ['1.2', null],
     ['latest', null],
-  ])('%s names exactly %s', (selector, version) => expect(npmVersions.exact(selector)).toBe(version))
+  ])('%s names exactly %s', (selector, version) => expect(npm.exact(selector)).toBe(version))
   test.each([
     ['5.x', true],
     ['>=5 <6', true],
@@ -20,17 +20,17 @@ describe('npm', () => {
     ['latest', false],
     ['', false],
     ['5.17.0.1', false],
-  ])('%s is a range: %s', (selector, range) => expect(npmVersions.isRange(selector)).toBe(range))
+  ])('%s is a range: %s', (selector, range) => expect(npm.isRange(selector)).toBe(range))
   test('a range asks for pre-releases only when it names one of the same version', () => {
-    expect(npmVersions.asksForPrerelease('5.0.0-beta.2', '>=5.0.0-beta.1')).toBe(true)
-    expect(npmVersions.asksForPrerelease('5.1.0-beta.2', '>=5.0.0-beta.1')).toBe(false)
+    expect(npm.asksForPrerelease('5.0.0-beta.2', '>=5.0.0-beta.1')).toBe(true)
+    expect(npm.asksForPrerelease('5.1.0-beta.2', '>=5.0.0-beta.1')).toBe(false)
   })
 })
 
 describe('PyPI', () => {
   test('orders by PEP 440', () => {
     const versions = ['2.10', '2.9', '2.10.post1', '2.10rc1', '2.10.dev1', '1!0.1']
-    expect(versions.sort(pypiVersions.compare)).toEqual(['2.9', '2.10.dev1', '2.10rc1', '2.10', '2.10.post1', '1!0.1'])
+    expect(versions.sort(pypi.compare)).toEqual(['2.9', '2.10.dev1', '2.10rc1', '2.10', '2.10.post1', '1!0.1'])
   })
   test.each([
     ['2.33', '2.33'],
@@ -38,7 +38,7 @@ describe('PyPI', () => {
     ['=== 2.33.0', '2.33.0'],
     ['==2.*', null],
     ['>=2', null],
-  ])('%s names exactly %s', (selector, version) => expect(pypiVersions.exact(selector)).toBe(version))
+  ])('%s names exactly %s', (selector, version) => expect(pypi.exact(selector)).toBe(version))
   test.each([
     ['>=2.32,<3', true],
     ['==2.*', true],
@@ -47,13 +47,13 @@ describe('PyPI', () => {
     ['2.x', false],
     ['>=2 <3', false],
     ['', false],
-  ])('%s is a specifier: %s', (selector, range) => expect(pypiVersions.isRange(selector)).toBe(range))
+  ])('%s is a specifier: %s', (selector, range) => expect(pypi.isRange(selector)).toBe(range))
   test('a specifier asks for pre-releases only when it names one', () => {
-    expect(pypiVersions.asksForPrerelease('2.0rc2', '>=2.0rc1')).toBe(true)
-    expect(pypiVersions.asksForPrerelease('2.0rc2', '>=1.0,!=2.0rc1')).toBe(false)
+    expect(pypi.asksForPrerelease('2.0rc2', '>=2.0rc1')).toBe(true)
+    expect(pypi.asksForPrerelease('2.0rc2', '>=1.0,!=2.0rc1')).toBe(false)
   })
   test('2.33 and 2.33.1 share a minor; another epoch does not', () => {
-    expect(pypiVersions.minor('2.33')).toBe(pypiVersions.minor('2.33.1'))
-    expect(pypiVersions.minor('1!2.33')).not.toBe(pypiVersions.minor('2.33'))
+    expect(pypi.minor('2.33')).toBe(pypi.minor('2.33.1'))
+    expect(pypi.minor('1!2.33')).not.toBe(pypi.minor('2.33'))
   })
 })

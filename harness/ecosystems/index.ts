@@ -1,7 +1,7 @@
 import type { Registry } from '../model/sdk.ts'
-import type { Scheme } from './ecosystem.ts'
-import { npmVersions } from './npm.ts'
-import { pypiVersions } from './pypi.ts'
+import type { Ecosystem } from './ecosystem.ts'
+import { npm } from './npm.ts'
+import { pypi } from './pypi.ts'
 
-/** One scheme a registry. */
-export const schemes = { npm: npmVersions, pypi: pypiVersions } as const satisfies Record<Registry, Scheme>
+/** What each registry is. Whoever needs to know looks here, and compares no registry by name. */
+export const ecosystems = { npm, pypi } as const satisfies Record<Registry, Ecosystem>

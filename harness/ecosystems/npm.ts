@@ -1,9 +1,21 @@
 import semver from 'semver'
-import type { Scheme } from './ecosystem.ts'
+import type { Ecosystem } from './ecosystem.ts'
+
+/** https://docs.npmjs.com/cli/configuring-npm/package-json#name */
+const NAME = /^(@[a-z0-9~][a-z0-9._~-]*\/)?[a-z0-9~][a-z0-9._~-]*$/i
+/** What a dist-tag may be called: npm refuses those that read as a range. */
+const TAG = /^[a-z][\w.-]*$/i
 
 /** Semantic Versioning as npm reads it. https://github.com/npm/node-semver */
-export const npmVersions: Scheme = {
-  registry: 'npm',
+export const npm: Ecosystem = {
+  name: 'npm',
+  language: 'node',
+  arguments: 'object',
+  slowToStart: false,
+  normalName: (name) => name,
+  validName: (name) => NAME.test(name),
+  isTag: (selector) => TAG.test(selector),
+  tagWords: 'a dist-tag',
   compare: (a, b) => semver.compareBuild(a, b),
   exact: (selector) => semver.clean(selector),
   isRange: (selector) => selector.trim() !== '' && semver.validRange(selector) !== null,

@@ -1,6 +1,8 @@
 import { compare, explain, RANGE_PATTERN, satisfies, valid, validRange } from '@renovatebot/pep440'
-import type { Scheme } from './ecosystem.ts'
+import type { Ecosystem } from './ecosystem.ts'
 
+/** https://packaging.python.org/specifications/name-normalization/ */
+const NAME = /^([a-z0-9]|[a-z0-9][a-z0-9._-]*[a-z0-9])$/i
 const PINNED = /^={2,3}(.+)$/
 const CLAUSE = new RegExp(`^${RANGE_PATTERN}$`, 'i')
 /** Operators that, with a pre-release behind them, ask for pre-releases. https://peps.python.org/pep-0440/#handling-of-pre-releases */
@@ -20,8 +22,17 @@ export const pypiKey = (version: string): string => {
 }
 
 /** PEP 440. https://packaging.python.org/specifications/version-specifiers/ */
-export const pypiVersions: Scheme = {
-  registry: 'PyPI',
+export const pypi: Ecosystem = {
+  name: 'PyPI',
+  language: 'python',
+  arguments: 'keywords',
+  // CPython and the imports of an SDK take several times as long as Node and its.
+  slowToStart: true,
+  // https://peps.python.org/pep-0503/#normalized-names
+  normalName: (name) => name.toLowerCase().replaceAll(/[-_.]+/g, '-'),
+  validName: (name) => NAME.test(name),
+  isTag: (selector) => selector === 'latest',
+  tagWords: '"latest"',
   compare,
   exact: (selector) => {
     const text = selector.trim()

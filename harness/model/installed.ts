@@ -17,8 +17,12 @@ export type Installed =
     }
   | { readonly state: 'failed'; readonly target: Target; readonly runtime: Runtime | null; readonly reason: string }
 
+export const LANGUAGES = ['node', 'python'] as const
+/** What SDKs are written in, by the name of what runs them. */
+export type Language = (typeof LANGUAGES)[number]
+
 export type Runtime = {
-  readonly name: 'node' | 'python'
+  readonly name: Language
   readonly version: string
   /** The executable. */
   readonly path: string

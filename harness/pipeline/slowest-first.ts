@@ -1,8 +1,9 @@
+import { ecosystems } from '../ecosystems/index.ts'
 import type { Planned } from './plan-matrix.ts'
 import type { World } from './world.ts'
 
 /**
- * The order in which to start: Python drivers take longest, and would leave a core idle at the end. Waits until it is
+ * The order in which to start: what is slow to start takes longest, and would leave a core idle at the end. Waits until it is
  * known what each runs on, else those that are ready first would take all places.
  */
 export const slowestFirst = async <T extends { readonly planned: Planned }>(
@@ -15,4 +16,4 @@ export const slowestFirst = async <T extends { readonly planned: Planned }>(
 }
 
 /** Of those that wait for a place, the slowest gets it. */
-export const slowness = ({ sdk }: Planned): number => (sdk.registry === 'pypi' ? 1 : 0)
+export const slowness = ({ sdk }: Planned): number => Number(ecosystems[sdk.registry].slowToStart)

@@ -1,4 +1,4 @@
-import { schemes } from '../../ecosystems/index.ts'
+import { ecosystems } from '../../ecosystems/index.ts'
 import { REGISTRIES } from '../../model/sdk.ts'
 import { type Mistake, type Path, show } from './mistake.ts'
 import { knownHint } from './nearest.ts'
@@ -41,9 +41,12 @@ const unconditional = (path: Path): Mistake => ({
 
 const endMistakes = (path: Path, text: string | undefined, registry: string | undefined): Mistake[] => {
   const names = REGISTRIES.filter((name) => registry === undefined || name === registry)
-  if (text === undefined || names.some((name) => schemes[name].exact(text) !== null || schemes[name].isRange(text)))
+  if (
+    text === undefined ||
+    names.some((name) => ecosystems[name].exact(text) !== null || ecosystems[name].isRange(text))
+  )
     return []
-  const words = names.map((name) => `${schemes[name].rangeWords} (${schemes[name].registry})`)
+  const words = names.map((name) => `${ecosystems[name].rangeWords} (${ecosystems[name].name})`)
   return [
     {
       path,

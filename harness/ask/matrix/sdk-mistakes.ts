@@ -1,4 +1,4 @@
-import { schemes } from '../../ecosystems/index.ts'
+import { ecosystems } from '../../ecosystems/index.ts'
 import { isLocal } from '../../model/local-selector.ts'
 import { REGISTRIES, type Registry } from '../../model/sdk.ts'
 import type { Known } from './known.ts'
@@ -6,15 +6,6 @@ import { localPlace } from './local-place.ts'
 import { type Mistake, type Path, show } from './mistake.ts'
 import { knownHint } from './nearest.ts'
 import { entriesOf, textAt } from './raw.ts'
-
-/** What a dist-tag may be called: npm refuses those that read as a range. */
-const TAG = /^[a-z][\w.-]*$/i
-const NAMES = {
-  /** https://docs.npmjs.com/cli/configuring-npm/package-json#name */
-  npm: /^(@[a-z0-9~][a-z0-9._~-]*\/)?[a-z0-9~][a-z0-9._~-]*$/i,
-  /** https://packaging.python.org/specifications/name-normalization/ */
-  pypi: /^([a-z0-9]|[a-z0-9][a-z0-9._-]*[a-z0-9])$/i,
-} as const satisfies Record<Registry, RegExp>
 
 /** The SDKs' ids, package names, versions and families, as far as each can be read. */
 export const sdkMistakes = (value: unknown, known: Known): Mistake[] => {
@@ -57,7 +48,7 @@ const packageMistakes = (path: Path, sdk: unknown, registry: Registry, known: Kn
   const families = known.families[registry]
   const name = textAt(sdk, 'package')
   const family = textAt(sdk, 'family')
-  const where = schemes[registry].registry
+  const where = ecosystems[registry].name
   if (family !== undefined && !families.includes(family))
     return [
       {
@@ -67,7 +58,7 @@ const packageMistakes = (path: Path, sdk: unknown, registry: Registry, known: Kn
       },
     ]
   if (name === undefined) return []
-  if (!NAMES[registry].test(name))
+  if (!ecosystems[registry].validName(name))
     return [
       {
         path: [...path, 'package'],
@@ -92,14 +83,13 @@ const localMistakes = (path: Path, selector: string, { folder, fileExists }: Kno
 }
 
 const versionMistakes = (path: Path, selector: unknown, registry: Registry): Mistake[] => {
-  const { exact, isRange, rangeWords, registry: where } = schemes[registry]
+  const { exact, isRange, rangeWords, isTag, tagWords, name: where } = ecosystems[registry]
   const wrong = (at: Path, text: string, expected: string): Mistake[] => [
     { path: at, what: `${show(text)} selects no version on ${where}.`, hint: `Expected ${expected}.` },
   ]
   if (typeof selector === 'string') {
-    const tag = registry === 'npm' ? TAG.test(selector) : selector === 'latest'
-    if (selector === '' || tag || exact(selector) !== null || isRange(selector)) return []
-    return wrong(path, selector, `a version, ${registry === 'npm' ? 'a dist-tag' : '"latest"'}, or ${rangeWords}`)
+    if (selector === '' || isTag(selector) || exact(selector) !== null || isRange(selector)) return []
+    return wrong(path, selector, `a version, ${tagWords}, or ${rangeWords}`)
   }
   const range = textAt(selector, 'range')
   return range === undefined || isRange(range) || exact(range) !== null

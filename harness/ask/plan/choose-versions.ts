@@ -1,5 +1,5 @@
-import type { Scheme } from '../../ecosystems/ecosystem.ts'
-import { schemes } from '../../ecosystems/index.ts'
+import type { Ecosystem } from '../../ecosystems/ecosystem.ts'
+import { ecosystems } from '../../ecosystems/index.ts'
 import { type Fault, UserError } from '../../errors.ts'
 import type { MatrixSdk, Selector } from '../../model/matrix.ts'
 import type { Release, ReleaseList, Target } from '../../model/sdk.ts'
@@ -57,24 +57,24 @@ const nothingLeft = (sdk: MatrixSdk, leftOut: readonly LeftOut[], where: string)
   const named = leftOut.slice(-3).map(({ version, why }) => `${version} (${why})`)
   const more = leftOut.length > named.length ? ` and ${leftOut.length - named.length} older` : ''
   return {
-    what: `Of ${sdk.package} on ${schemes[sdk.registry].registry} nothing is left to measure: ${named.join(', ')}${more}.`,
+    what: `Of ${sdk.package} on ${ecosystems[sdk.registry].name} nothing is left to measure: ${named.join(', ')}${more}.`,
     where,
     hint: 'Choose other versions, or ask for these with "include".',
   }
 }
 
 const pick = (selector: Selector, sdk: MatrixSdk, list: ReleaseList, where: string): Picked => {
-  const scheme = schemes[sdk.registry]
+  const ecosystem = ecosystems[sdk.registry]
   if (typeof selector !== 'string') return pickRange(selector.range, selector.keep, sdk, list, where)
-  const exact = scheme.exact(selector)
+  const exact = ecosystem.exact(selector)
   if (exact !== null) return pickExact(exact, sdk, list, where)
-  if (scheme.isRange(selector)) return pickRange(selector, 'all', sdk, list, where)
+  if (ecosystem.isRange(selector)) return pickRange(selector, 'all', sdk, list, where)
   const tagged = list.tags[selector]
   if (tagged !== undefined) return pickExact(tagged, sdk, list, where)
   const tags = Object.keys(list.tags)
   return {
     fault: {
-      what: `${sdk.package} on ${scheme.registry} has no version or tag "${selector}".`,
+      what: `${sdk.package} on ${ecosystem.name} has no version or tag "${selector}".`,
       where,
       hint: tags.length > 0 ? `Its tags: ${tags.join(', ')}.` : 'It has no tags at all.',
     },
@@ -82,7 +82,7 @@ const pick = (selector: Selector, sdk: MatrixSdk, list: ReleaseList, where: stri
 }
 
 const pickExact = (version: string, sdk: MatrixSdk, list: ReleaseList, where: string): Picked => {
-  const { compare, registry } = schemes[sdk.registry]
+  const { compare, name: registry } = ecosystems[sdk.registry]
   const release = list.releases.find((one) => compare(one.version, version) === 0)
   if (release)
     return release.installable ? { taken: [release], leftOut: [] } : { taken: [], leftOut: [noWheel(release)] }
@@ -99,23 +99,23 @@ const pickExact = (version: string, sdk: MatrixSdk, list: ReleaseList, where: st
 type Keep = Exclude<Selector, string>['keep']
 
 const pickRange = (range: string, keep: Keep, sdk: MatrixSdk, list: ReleaseList, where: string): Picked => {
-  const scheme = schemes[sdk.registry]
-  const matches = matcher(scheme, range)
+  const ecosystem = ecosystems[sdk.registry]
+  const matches = matcher(ecosystem, range)
   const matching = list.releases.filter(({ version }) => matches(version))
   if (matching.length === 0) {
     const newest = list.releases.findLast(({ prerelease }) => !prerelease)?.version
     return {
       fault: {
-        what: `No version of ${sdk.package} on ${scheme.registry} matches "${range}".`,
+        what: `No version of ${sdk.package} on ${ecosystem.name} matches "${range}".`,
         where,
         hint: newest ? `The newest is ${newest}.` : 'No stable version of it is published.',
       },
     }
   }
   // Newest first in each group: what stands before the first usable one was passed over, and is named.
-  const groups = Map.groupBy(matching.toReversed(), ({ version }) => groupOf(scheme, version, keep))
+  const groups = Map.groupBy(matching.toReversed(), ({ version }) => groupOf(ecosystem, version, keep))
   const judged = [...groups.values()].map((group) => {
-    const leftOut = group.map((release) => whyLeftOut(release, range, sdk, scheme))
+    const leftOut = group.map((release) => whyLeftOut(release, range, sdk, ecosystem))
     const first = leftOut.indexOf(null)
     return {
       taken: group[first],
@@ -129,12 +129,12 @@ const pickRange = (range: string, keep: Keep, sdk: MatrixSdk, list: ReleaseList,
 }
 
 /** `{ range: "5.17.0", keep: … }` is one version, not a range of versions from there. */
-const matcher = (scheme: Scheme, range: string): ((version: string) => boolean) => {
-  const exact = scheme.exact(range)
-  return (version) => (exact === null ? scheme.satisfies(version, range) : scheme.compare(version, exact) === 0)
+const matcher = (ecosystem: Ecosystem, range: string): ((version: string) => boolean) => {
+  const exact = ecosystem.exact(range)
+  return (version) => (exact === null ? ecosystem.satisfies(version, range) : ecosystem.compare(version, exact) === 0)
 }
 
-const groupOf = ({ major, minor }: Scheme, version: string, keep: Keep): string =>
+const groupOf = ({ major, minor }: Ecosystem, version: string, keep: Keep): string =>
   ({
     all: () => version,
     newest: () => '',

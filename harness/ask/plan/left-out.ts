@@ -1,4 +1,4 @@
-import type { Scheme } from '../../ecosystems/ecosystem.ts'
+import type { Ecosystem } from '../../ecosystems/ecosystem.ts'
 import type { MatrixSdk } from '../../model/matrix.ts'
 import type { Release } from '../../model/sdk.ts'
 
@@ -9,7 +9,12 @@ export type LeftOut = { readonly version: string; readonly why: string }
 export const noWheel = ({ version }: Release): LeftOut => ({ version, why: 'no wheel' })
 
 /** Why a range does not take a version, or null when it does. */
-export const whyLeftOut = (release: Release, range: string, { include }: MatrixSdk, scheme: Scheme): LeftOut | null => {
+export const whyLeftOut = (
+  release: Release,
+  range: string,
+  { include }: MatrixSdk,
+  ecosystem: Ecosystem,
+): LeftOut | null => {
   const { version, yanked, deprecated, prerelease, installable } = release
   const because = (what: string, words: string | null): LeftOut => ({
     version,
@@ -18,6 +23,6 @@ export const whyLeftOut = (release: Release, range: string, { include }: MatrixS
   if (!installable) return noWheel(release)
   if (yanked !== null && !include.includes('yanked')) return because('yanked', yanked)
   if (deprecated !== null && !include.includes('deprecated')) return because('deprecated', deprecated)
-  if (!prerelease || include.includes('prerelease') || scheme.asksForPrerelease(version, range)) return null
+  if (!prerelease || include.includes('prerelease') || ecosystem.asksForPrerelease(version, range)) return null
   return because('pre-release', null)
 }

@@ -1,11 +1,11 @@
-import { schemes } from '../../ecosystems/index.ts'
+import { ecosystems } from '../../ecosystems/index.ts'
 import type { MatrixSdk } from '../../model/matrix.ts'
 import type { Registry, Release, ReleaseList } from '../../model/sdk.ts'
 
 /** A published version with nothing remarkable about it. */
 export const aRelease = (registry: Registry, version: string, changed: Partial<Release> = {}): Release => ({
   version,
-  prerelease: schemes[registry].isPrerelease(version),
+  prerelease: ecosystems[registry].isPrerelease(version),
   deprecated: null,
   yanked: null,
   publishedAt: null,

@@ -1,5 +1,5 @@
-import type { Scheme } from '../../ecosystems/ecosystem.ts'
-import { schemes } from '../../ecosystems/index.ts'
+import type { Ecosystem } from '../../ecosystems/ecosystem.ts'
+import { ecosystems } from '../../ecosystems/index.ts'
 import type { Registry, Release, ReleaseList } from '../../model/sdk.ts'
 import type { Use } from './use.ts'
 
@@ -35,12 +35,12 @@ export const candidatesOf = (
     .filter((use) => isInstalled(use, uses))
     .flatMap((use) => {
       const list = lists(use.registry, use.package)
-      const scheme = schemes[use.registry]
-      const allowed = allows(use, list, scheme)
+      const ecosystem = ecosystems[use.registry]
+      const allowed = allows(use, list, ecosystem)
       const place = use.declared?.at
       const step = (from: Candidate['from'], at: { readonly file: string; readonly line: number }): Candidate => {
-        const listed = list.releases.find(({ version }) => same(scheme, version, from.version))
-        const prerelease = isVersion(scheme, from.version) && scheme.isPrerelease(from.version)
+        const listed = list.releases.find(({ version }) => same(ecosystem, version, from.version))
+        const prerelease = isVersion(ecosystem, from.version) && ecosystem.isPrerelease(from.version)
         const to = newest(
           list,
           (release) => isSound(release, prerelease) && (options.latest || allowed?.(release.version) === true),
@@ -50,12 +50,12 @@ export const candidatesOf = (
         if (!listed || allowed === null) return { ...common, state: 'unknown-version' }
         return {
           ...common,
-          state: to !== undefined && scheme.compare(from.version, to) < 0 ? 'upgrade' : 'newest-already',
+          state: to !== undefined && ecosystem.compare(from.version, to) < 0 ? 'upgrade' : 'newest-already',
         }
       }
       if (use.locked.length > 0) {
         const versions = use.locked.filter(
-          ({ version }, index) => use.locked.findIndex((other) => same(scheme, other.version, version)) === index,
+          ({ version }, index) => use.locked.findIndex((other) => same(ecosystem, other.version, version)) === index,
         )
         return versions.map(({ version, at }) => step({ version, how: 'locked' }, at))
       }
@@ -67,7 +67,7 @@ export const candidatesOf = (
         newest(
           list,
           ({ version, prerelease }) =>
-            allowed?.(version) === true && (!prerelease || scheme.asksForPrerelease(version, range)),
+            allowed?.(version) === true && (!prerelease || ecosystem.asksForPrerelease(version, range)),
         )
       return [step({ version: version ?? range, how: 'newest-in-range' }, at)]
     })
@@ -92,17 +92,21 @@ const newest = ({ releases }: ReleaseList, takes: (release: Release) => boolean)
   releases.findLast(takes)?.version
 
 /** What the manifest's range lets in; null when it is none (a path, a git address): the code is not the registry's then. */
-const allows = ({ declared }: Use, { tags }: ReleaseList, scheme: Scheme): ((version: string) => boolean) | null => {
+const allows = (
+  { declared }: Use,
+  { tags }: ReleaseList,
+  ecosystem: Ecosystem,
+): ((version: string) => boolean) | null => {
   if (declared === null || declared.range === '') return () => true
   const tagged = Object.hasOwn(tags, declared.range) ? tags[declared.range] : undefined
   if (tagged !== undefined) return (version) => version === tagged
-  const alternatives = scheme.isRange(declared.range) ? [declared.range] : declared.range.split(' || ')
-  if (!alternatives.every(scheme.isRange)) return null
-  return (version) => alternatives.some((range) => scheme.satisfies(version, range))
+  const alternatives = ecosystem.isRange(declared.range) ? [declared.range] : declared.range.split(' || ')
+  if (!alternatives.every(ecosystem.isRange)) return null
+  return (version) => alternatives.some((range) => ecosystem.satisfies(version, range))
 }
 
 /** `2.33` and `2.33.0` are one version. */
-const same = (scheme: Scheme, a: string, b: string): boolean =>
-  a === b || (isVersion(scheme, a) && isVersion(scheme, b) && scheme.compare(a, b) === 0)
+const same = (ecosystem: Ecosystem, a: string, b: string): boolean =>
+  a === b || (isVersion(ecosystem, a) && isVersion(ecosystem, b) && ecosystem.compare(a, b) === 0)
 
-const isVersion = (scheme: Scheme, text: string): boolean => scheme.exact(text) !== null
+const isVersion = (ecosystem: Ecosystem, text: string): boolean => ecosystem.exact(text) !== null

@@ -1,10 +1,9 @@
 import pLimit from 'p-limit'
+import { ecosystems } from '../../ecosystems/index.ts'
 import type { ProjectFiles } from '../../edges/project-files.ts'
 import { joinUses } from './join-uses.ts'
-import { normaliseName } from './pypi/name.ts'
 import { mentionedFiles } from './pypi/requirements-sources.ts'
-import { isSource, readSources } from './read-sources.ts'
-import type { Wanted } from './reading.ts'
+import { isSource, readSources, type Wants } from './read-sources.ts'
 import type { KnownPackage, Uses } from './use.ts'
 
 /** Files read at once: a git ref costs a process for each. */
@@ -38,10 +37,11 @@ export const findUses = async (files: ProjectFiles, known: readonly KnownPackage
   return { uses: joinUses(sources), faults }
 }
 
-const wantsOf = (known: readonly KnownPackage[]): { readonly npm: Wanted; readonly pypi: Wanted } => {
-  const npm = new Set(known.filter(({ registry }) => registry === 'npm').map(({ package: name }) => name))
-  const pypi = new Map(
-    known.filter(({ registry }) => registry === 'pypi').map(({ package: name }) => [normaliseName(name), name]),
-  )
-  return { npm: (name) => (npm.has(name) ? name : undefined), pypi: (name) => pypi.get(normaliseName(name)) }
+const wantsOf = (known: readonly KnownPackage[]): Wants => {
+  const names = Map.groupBy(known, ({ registry }) => registry)
+  return (registry) => {
+    const { normalName } = ecosystems[registry]
+    const own = new Map((names.get(registry) ?? []).map(({ package: name }) => [normalName(name), name]))
+    return (name) => own.get(normalName(name))
+  }
 }

@@ -1,4 +1,5 @@
 import type { Fault } from '../../errors.ts'
+import type { Registry } from '../../model/sdk.ts'
 import { CATALOG_FILES, isRequirements, lockFormat, PYTHON_MANIFESTS } from './formats.ts'
 import { type Catalogs, catalogsOfPackageJson } from './npm/catalogs.ts'
 import { readPackageJson } from './npm/package-json.ts'
@@ -21,15 +22,16 @@ export const isSource = (path: string): boolean => {
 }
 
 type Texts = ReadonlyMap<string, string>
-type Wants = { readonly npm: Wanted; readonly pypi: Wanted }
+/** The packages of a registry that are looked for. */
+export type Wants = (registry: Registry) => Wanted
 
 /** Every manifest and lockfile among these texts, read. */
 export const readSources = async (texts: Texts, wants: Wants): Promise<Sources> => {
   const torn = [...texts].filter(([, text]) => CONFLICT.test(text)).map(([file, text]) => conflict(file, text))
   const whole = new Map([...texts].filter(([, text]) => !CONFLICT.test(text)))
-  const npm = await packageJsons(whole, wants.npm)
-  const python = pythonManifests(whole, wants.pypi)
-  const requirements = requirementsSources(whole, wants.pypi)
+  const npm = await packageJsons(whole, wants('npm'))
+  const python = pythonManifests(whole, wants('pypi'))
+  const requirements = requirementsSources(whole, wants('pypi'))
   const locks = await lockfiles(whole, wants)
   const manifests = [...npm.manifests, ...python.manifests, ...requirements.manifests]
   return {
@@ -93,7 +95,7 @@ const lockfiles = async (texts: Texts, wants: Wants) => {
   const read = await Promise.all(
     found.map(async ({ file, text, format }) => {
       const reader = await format.reader()
-      return { file, format, ...reader(file, text, wants[format.registry]) }
+      return { file, format, ...reader(file, text, wants(format.registry)) }
     }),
   )
   const locks = read.map(

@@ -1,5 +1,5 @@
 import type { Candidate } from '../../ask/projects/candidates.ts'
-import { schemes } from '../../ecosystems/index.ts'
+import { ecosystems } from '../../ecosystems/index.ts'
 import type { Fault } from '../../errors.ts'
 import type { MatrixSdk } from '../../model/matrix.ts'
 import type { Place } from '../../model/options.ts'
@@ -64,11 +64,11 @@ export const stepOf = (candidate: Candidate, context: StepContext, lists: Lists)
 }
 
 const notListed = (name: string, version: string, registry: Registry): string =>
-  `${schemes[registry].registry} lists no version ${version} of ${name}, so it cannot be measured.`
+  `${ecosystems[registry].name} lists no version ${version} of ${name}, so it cannot be measured.`
 
 /** A release by its version in any spelling: `2.33` and `2.33.0` are one. */
 export const releaseOf = (list: ReleaseList, version: string): ReleaseList['releases'][number] | undefined => {
-  const { compare, exact } = schemes[list.registry]
+  const { compare, exact } = ecosystems[list.registry]
   const wanted = exact(version)
   return wanted === null ? undefined : list.releases.find((release) => compare(release.version, wanted) === 0)
 }

@@ -1,7 +1,7 @@
 import { type Candidate, candidatesOf } from '../../ask/projects/candidates.ts'
 import { findUses } from '../../ask/projects/find-uses.ts'
 import type { Use } from '../../ask/projects/use.ts'
-import { schemes } from '../../ecosystems/index.ts'
+import { ecosystems } from '../../ecosystems/index.ts'
 import type { Run } from '../../edges/process.ts'
 import type { ProjectFiles } from '../../edges/project-files.ts'
 import { projectFolder } from '../../edges/project-folder.ts'
@@ -117,7 +117,7 @@ const candidatesIn = async (uses: readonly Use[], context: StepContext, options:
 
 /** Not everything that a lockfile calls a version is one. */
 const compareLoosely = (registry: Registry, a: string, b: string): number => {
-  const { exact, compare } = schemes[registry]
+  const { exact, compare } = ecosystems[registry]
   return exact(a) === null || exact(b) === null ? (a < b ? -1 : 1) : compare(a, b)
 }
 
@@ -131,7 +131,7 @@ const havingOf = ({ registry, package: name, workspace, file, line, from }: Cand
 })
 
 const noUse = ({ known, place }: StepContext, faults: readonly Fault[]): UserError => {
-  const names = known.map((sdk) => `${sdk.package} (${schemes[sdk.registry].registry})`)
+  const names = known.map((sdk) => `${sdk.package} (${ecosystems[sdk.registry].name})`)
   return new UserError('gate/no-use', [
     ...faults,
     {

@@ -1,9 +1,7 @@
+import type { InRange } from '../../ecosystems/in-range.ts'
 import type { Acceptance } from '../../model/matrix.ts'
 import { pattern } from '../../model/pattern.ts'
 import type { Accepted, Finding } from '../../model/report.ts'
-
-/** Does `version` of the SDK with this id lie in `range` (an exact version counts as a range of one)? */
-export type InRange = (sdk: string, version: string, range: string) => boolean
 
 type Facts = Pick<Finding, 'id' | 'sdk' | 'from' | 'to' | 'cause'>
 

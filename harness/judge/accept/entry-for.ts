@@ -1,6 +1,7 @@
+import type { InRange } from '../../ecosystems/in-range.ts'
 import type { Acceptance } from '../../model/matrix.ts'
 import type { Finding } from '../../model/report.ts'
-import { acceptedBy, type InRange } from './accepted-by.ts'
+import { acceptedBy } from './accepted-by.ts'
 
 type Facts = Pick<Finding, 'id' | 'sdk' | 'from' | 'to' | 'cause'>
 export type Words = Pick<Acceptance, 'reason' | 'issue' | 'until'>

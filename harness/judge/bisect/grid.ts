@@ -1,4 +1,4 @@
-import { schemes } from '../../ecosystems/index.ts'
+import { ecosystems } from '../../ecosystems/index.ts'
 import type { Registry } from '../../model/sdk.ts'
 
 /** The ends and the newest patch of each minor, in order. */
@@ -7,7 +7,7 @@ export const gridOf = (
   versionAt: (index: number) => string,
   registry: Registry,
 ): readonly number[] => {
-  const minors = Map.groupBy(indexes, (index) => schemes[registry].minor(versionAt(index)))
+  const minors = Map.groupBy(indexes, (index) => ecosystems[registry].minor(versionAt(index)))
   const newest = [...minors.values()].flatMap((same) => same.at(-1) ?? [])
   return [...new Set([...indexes.slice(0, 1), ...newest, ...indexes.slice(-1)])].sort((a, b) => a - b)
 }

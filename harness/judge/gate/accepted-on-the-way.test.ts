@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { schemes } from '../../ecosystems/index.ts'
+import { ecosystems } from '../../ecosystems/index.ts'
 import { acceptedOnTheWay } from './accepted-on-the-way.ts'
 
 const step = { onTheWay: ['2.33.0', '2.34.0', '2.35.0'], behind: ['2.32.0', '2.33.0', '2.34.0'] }
-const inRange = (version: string, range: string) => version === range || schemes.pypi.satisfies(version, range)
+const inRange = (version: string, range: string) => version === range || ecosystems.pypi.satisfies(version, range)
 const cause = 'header-removed authorization'
 
 test('an acceptance of a change holds for a longer step on which that release lies', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { schemes } from '../../ecosystems/index.ts'
+import { ecosystems } from '../../ecosystems/index.ts'
 import { changedSteps, type Having } from './changed-steps.ts'
 
 const having = (version: string, over: Partial<Having> = {}): Having => ({
@@ -12,7 +12,7 @@ const having = (version: string, over: Partial<Having> = {}): Having => ({
   ...over,
 })
 const stepsOf = (before: readonly Having[], after: readonly Having[]) => {
-  const { steps, added } = changedSteps(before, after, (registry, a, b) => schemes[registry].compare(a, b))
+  const { steps, added } = changedSteps(before, after, (registry, a, b) => ecosystems[registry].compare(a, b))
   return {
     steps: steps.map(({ from, version, workspace }) => [workspace, from, version]),
     added: added.map(({ version }) => version),

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { ecosystems } from '../../ecosystems/index.ts'
 import { namesIn, readHead } from '../../edges/files.ts'
 import type { Dependencies } from '../../model/installed.ts'
 
@@ -44,11 +45,8 @@ const distributionAt = async (path: string): Promise<readonly Named[]> => {
   const head = (await readHead(path, HEAD_BYTES)).toString('utf8')
   const name = head.match(/^Name: *(.+?)\r?$/m)?.[1]
   const version = head.match(/^Version: *(.+?)\r?$/m)?.[1]
-  return name && version ? [[normalised(name), version]] : []
+  return name && version ? [[ecosystems.pypi.normalName(name), version]] : []
 }
-
-/** PEP 503: one spelling for all names that mean the same. */
-const normalised = (name: string): string => name.toLowerCase().replaceAll(/[-_.]+/g, '-')
 
 const asDependencies = (named: readonly Named[]): Dependencies => {
   const versions = new Map<string, Set<string>>()

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Command, Ran, Run } from '../../edges/process.ts'
 import type { Target } from '../../model/sdk.ts'
-import { createInstaller, type Installer, type InstallerOptions } from './install.ts'
+import { createInstaller, type Installer } from './install.ts'
+import type { InstallerOptions } from './installer-options.ts'
 
 export const aFolder = async (): Promise<string> => realpath(await mkdtemp(join(tmpdir(), 'sdkdrift-install-')))
 

@@ -1,40 +1,20 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Clock, clock as systemClock } from '../../edges/clock.ts'
+import { clock as systemClock } from '../../edges/clock.ts'
 import { isFolder, moveIntoPlace, openWorkFolder, removeTree, sweep } from '../../edges/files.ts'
-import { type Host, ownHost, ownNode } from '../../edges/host.ts'
-import type { Run } from '../../edges/process.ts'
+import { ownHost } from '../../edges/host.ts'
 import type { Installed, Runtime } from '../../model/installed.ts'
 import type { Registry, Sdk, Target } from '../../model/sdk.ts'
-import { type Download, downloader } from './download.ts'
-import type { Env } from './environment.ts'
 import { folderOf } from './folder.ts'
 import { checkOut } from './git.ts'
-import type { Lay, LocalTarget, Resolve } from './job.ts'
+import { workshops } from './index.ts'
+import type { InstallerOptions } from './installer-options.ts'
+import type { LocalTarget, Resolve } from './job.ts'
 import { type Opened, openLocal, targetOf } from './local.ts'
 import { type Manifest, readManifest, writeManifest } from './manifest.ts'
-import { npmLayer } from './npm.ts'
-import { pypiLayer } from './pypi.ts'
-import { findPython, type Python, pythonOnPath } from './python.ts'
-import { readPythonIndex } from './python-index.ts'
-import { findUv } from './uv.ts'
-
-export type InstallerOptions = {
-  /** `installs/`, `stores/` and `tools/` live below it; one file system, for the hard links. */
-  readonly cacheDir: string
-  /** Nothing is asked of the network. */
-  readonly offline: boolean
-  /** The caller's environment: PATH, proxies, certificates, registry settings. Never handed to an SDK's code. */
-  readonly env: Env
-  /** The project folder whose .npmrc and uv.toml apply. */
-  readonly cwd: string
-  readonly run: Run
-  readonly clock?: Clock
-  /** The Node that npm SDKs are for. Default: the one that runs us. */
-  readonly node?: Runtime
-  readonly host?: Host
-  readonly download?: Download
-}
+import { messageOf } from './message-of.ts'
+import { once } from './once.ts'
+import type { Shop } from './workshop.ts'
 
 export type Installer = {
   /** Begins what takes a while to find out on this machine and changes nothing, for whoever will ask soon. */
@@ -55,20 +35,14 @@ export type Installer = {
   readonly open: (sdk: Sdk, selector: string) => Promise<{ readonly target: Target; readonly words: string }>
 }
 
-/** What installs for one registry. */
-type Workshop = { readonly runtime: Runtime /** `node-24`, `python-3.11` */; readonly tag: string; readonly lay: Lay }
-
 export const createInstaller = (options: InstallerOptions): Installer => {
   const { cacheDir, offline, clock = systemClock, host = ownHost() } = options
   const installs = join(cacheDir, 'installs')
   const workFolders = join(installs, '.tmp')
   const hostName = [host.os, host.arch, host.libc].filter(Boolean).join('-')
-  const look = once({ python: () => pythonOnPath(options) })
-  const openShop = once({
-    npm: () => openNpm(options, host),
-    pypi: () => openPypi(options, host, look('python')),
-  })
-  const sweepOnce = once({ now: () => sweep(workFolders) })
+  const doorOf = once((registry: Registry) => workshops[registry].find({ ...options, host }))
+  const openShop = once((registry: Registry) => doorOf(registry).open())
+  const sweepOnce = once(() => sweep(workFolders))
   const underway = new Map<string, Promise<Installed>>()
 
   const reuse = async (target: Target, dir: string, runtime: Runtime): Promise<Installed | null> => {
@@ -79,14 +53,9 @@ export const createInstaller = (options: InstallerOptions): Installer => {
   }
 
   /** @param place its final folder; null for what cannot be reused, it then stays a work folder and is swept later */
-  const layDown = async (
-    target: Target,
-    resolve: Resolve,
-    shop: Workshop,
-    place: string | null,
-  ): Promise<Installed> => {
+  const layDown = async (target: Target, resolve: Resolve, shop: Shop, place: string | null): Promise<Installed> => {
     const { runtime, lay } = shop
-    await sweepOnce('now')
+    await sweepOnce()
     const work = await openWorkFolder(workFolders)
     const [dir, scratch] = [join(work, 'dir'), join(work, 'scratch')]
     let keepWork = false
@@ -151,9 +120,7 @@ export const createInstaller = (options: InstallerOptions): Installer => {
   }
 
   return {
-    lookAhead: (registry) => {
-      if (registry === 'pypi') look('python').catch(() => {}) // Told to whoever asks.
-    },
+    lookAhead: (registry) => doorOf(registry).lookAhead(),
     runtime: async (registry) => {
       const shop = await openShop(registry)
       return 'reason' in shop ? shop : shop.runtime
@@ -163,45 +130,5 @@ export const createInstaller = (options: InstallerOptions): Installer => {
       const opened: Opened = await openLocal(selector, options)
       return { target: targetOf(opened, sdk), words: opened.words }
     },
-  }
-}
-
-const openNpm = (
-  { cacheDir, offline, env, cwd, run, clock = systemClock, node = ownNode() }: InstallerOptions,
-  host: Host,
-): Workshop => ({
-  runtime: node,
-  tag: `node-${node.version.split('.')[0]}`,
-  lay: npmLayer({ stores: join(cacheDir, 'stores'), offline, env, cwd, run, clock, host }),
-})
-
-const openPypi = async (
-  options: InstallerOptions,
-  host: Host,
-  onPath: Promise<Python | null>,
-): Promise<Workshop | { readonly reason: string }> => {
-  const { cacheDir, offline, env, cwd, run, clock = systemClock, download = downloader(env) } = options
-  const [stores, tools] = [join(cacheDir, 'stores'), join(cacheDir, 'tools')]
-  const index = await readPythonIndex(cwd, env).catch((error: unknown) => ({ reason: messageOf(error) }))
-  if ('reason' in index) return { reason: `The settings of uv or pip cannot be read: ${index.reason}` }
-  const finding = findUv({ tools, offline, env, host, run, download, indexUrl: index.url })
-  const [uv, python] = await Promise.all([
-    finding,
-    findPython(onPath, finding, { env, run, cacheDir: join(stores, 'uv') }),
-  ])
-  if ('reason' in uv) return uv
-  if ('reason' in python) return python
-  return { ...python, lay: pypiLayer({ stores, offline, env, run, clock, uv, index }) }
-}
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
-
-/** Each of these is done when first asked for, and never again. */
-const once = <K extends string, V>(makers: Readonly<Record<K, () => V | Promise<V>>>): ((key: K) => Promise<V>) => {
-  const made = new Map<K, Promise<V>>()
-  return (key) => {
-    const value = made.get(key) ?? Promise.resolve().then(makers[key])
-    made.set(key, value)
-    return value
   }
 }

@@ -1,13 +1,14 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
-import { schemes } from '../../ecosystems/index.ts'
+import { ecosystems } from '../../ecosystems/index.ts'
 import { readIfThere } from '../../edges/documents.ts'
 import type { Run } from '../../edges/process.ts'
 import { UserError } from '../../errors.ts'
-import type { Registry, Sdk, Source, Target } from '../../model/sdk.ts'
+import { REGISTRIES, type Registry, type Sdk, type Source, type Target } from '../../model/sdk.ts'
 import type { Env } from './environment.ts'
 import { findCommit, readAt } from './git.ts'
-import { archiveName, type LocalManifest, manifestsOf, sameName } from './local-manifest.ts'
+import { workshops } from './index.ts'
+import { archiveName, type LocalManifest, manifestIn, manifestsOf } from './local-manifest.ts'
 import { readFromTarball } from './tarball.ts'
 
 type Tools = { readonly run: Run; readonly env: Env }
@@ -56,6 +57,7 @@ export const targetOf = (
   { source, manifests, label, words }: Opened,
   { id, registry, package: name, family }: Sdk,
 ): Target => {
+  const { normalName } = ecosystems[registry]
   const own = manifests.filter((one) => one.registry === registry)
   const broken = own.find((one) => one.broken !== null)
   if (broken)
@@ -63,13 +65,13 @@ export const targetOf = (
   const named = own.find((one) => one.name !== null)
   if (own.length === 0)
     throw new UserError('local/no-package', {
-      what: `${words} holds no ${schemes[registry].registry} package.`,
-      hint: `Expected ${EXPECTED[registry]}.`,
+      what: `${words} holds no ${ecosystems[registry].name} package.`,
+      hint: `Expected ${workshops[registry].expected}.`,
     })
-  if (named?.name && !sameName(registry, named.name, name))
+  if (named?.name && normalName(named.name) !== normalName(name))
     throw new UserError('local/other-package', { what: `${words} holds ${named.name}, not ${name}.` })
   const version = own.find((one) => one.version !== null)?.version ?? ''
-  const known = schemes[registry].exact(version) ?? '0.0.0'
+  const known = ecosystems[registry].exact(version) ?? '0.0.0'
   const joint = known.includes('+') ? '.' : '+'
   return {
     sdk: { id, registry, package: name, family },
@@ -78,11 +80,6 @@ export const targetOf = (
     source,
   }
 }
-
-const EXPECTED = {
-  npm: 'a folder with a package.json (one that is built: nothing is compiled here), or a tarball of npm pack',
-  pypi: 'a folder with a pyproject.toml, a wheel or an sdist',
-} as const satisfies Record<Registry, string>
 
 const archiveManifests = async (path: string): Promise<readonly LocalManifest[]> => {
   const file = basename(path)
@@ -94,16 +91,19 @@ const archiveManifests = async (path: string): Promise<readonly LocalManifest[]>
     version: said?.version ?? null,
     broken: null,
   })
-  if (file.endsWith('.whl')) return [manifest('pypi')]
+  const named = REGISTRIES.filter((registry) => workshops[registry].archives.some((end) => file.endsWith(end)))
+  if (named.length > 0) return named.map(manifest)
   const bytes = await readFile(path)
   try {
-    const packed = readFromTarball(bytes, (name) => /^[^/]+\/package\.json$/.test(name))
-    const npm = packed === null ? [] : await manifestsOf(async (name) => (name === 'package.json' ? packed : null))
-    const sdist = readFromTarball(bytes, (name) => /^[^/]+\/(?:pyproject\.toml|setup\.(?:py|cfg))$/.test(name)) !== null
-    return [...npm, ...(sdist ? [manifest('pypi')] : [])]
+    return REGISTRIES.flatMap((registry) => {
+      const { holds, read } = workshops[registry].tarball
+      const text = readFromTarball(bytes, (name) => holds.test(name))
+      if (text === null) return []
+      return [read ? manifestIn(text, registry, read) : manifest(registry)]
+    })
   } catch (error) {
     const broken = `it is no gzipped tarball (${error instanceof Error ? error.message : error})`
-    return (['npm', 'pypi'] as const).map((registry) => ({ ...manifest(registry), broken }))
+    return REGISTRIES.map((registry) => ({ ...manifest(registry), broken }))
   }
 }
 

@@ -1,6 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { LANGUAGES } from '../../model/installed.ts'
+import { REGISTRIES } from '../../model/sdk.ts'
 
 /** In every finished folder; reading it is all that reuse takes. */
 const NAME = 'sdkdrift.json'
@@ -24,10 +26,10 @@ const manifestSchema = z.object({
   schema: z.literal(1),
   package: z.string(),
   version: z.string(),
-  registry: z.enum(['npm', 'pypi']),
+  registry: z.enum(REGISTRIES),
   /** Operating system, processor and libc the binaries among the files are for. */
   host: z.string(),
-  runtime: z.object({ name: z.enum(['node', 'python']), version: z.string() }),
+  runtime: z.object({ name: z.enum(LANGUAGES), version: z.string() }),
   resolved: resolvedSchema,
   dependencies: z.record(z.string(), z.string()),
   tools: z.record(z.string(), z.string()),

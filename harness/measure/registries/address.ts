@@ -5,6 +5,10 @@ export const cleanAddress = (url: string): string => {
   return parsed ? `${parsed.protocol}//${parsed.host}${parsed.pathname}` : 'an address that is none'
 }
 
+/** Host and port of an address; undefined when it is none. */
+export const hostOf = (address: unknown): string | undefined =>
+  typeof address === 'string' ? URL.parse(address)?.host : undefined
+
 /** The address and, when it carries user and password, the header that says them instead. */
 export const splitCredentials = (
   url: string,

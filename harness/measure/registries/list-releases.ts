@@ -1,7 +1,6 @@
 import type { ReleaseList, Sdk } from '../../model/sdk.ts'
+import { registries } from './index.ts'
 import type { ListOptions } from './list-options.ts'
-import { npmSource } from './npm.ts'
-import { pypiSource } from './pypi.ts'
 import { revalidate } from './revalidate.ts'
 
 /**
@@ -13,6 +12,6 @@ export const listReleases = async (
   options: ListOptions,
 ): Promise<ReleaseList> =>
   revalidate(
-    sdk.registry === 'npm' ? await npmSource(sdk.package, options) : await pypiSource(sdk.package, options),
+    { registry: sdk.registry, package: sdk.package, ...(await registries[sdk.registry].source(sdk.package, options)) },
     options,
   )

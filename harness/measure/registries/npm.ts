@@ -1,10 +1,12 @@
 import { z } from 'zod'
-import { npmVersions } from '../../ecosystems/npm.ts'
+import { ecosystems } from '../../ecosystems/index.ts'
 import { loadNpmConfig } from '../../edges/npm-config.ts'
 import { UserError } from '../../errors.ts'
 import type { Release } from '../../model/sdk.ts'
+import { hostOf } from './address.ts'
 import { jsonOf } from './list-cache.ts'
 import type { ListOptions } from './list-options.ts'
+import type { LookUp } from './look-up.ts'
 import { repositoryAddress } from './repository.ts'
 import type { Reading, Source } from './revalidate.ts'
 
@@ -33,7 +35,7 @@ const packumentSchema = z.object({
 type Packument = z.infer<typeof packumentSchema>
 
 /** Where npm would look a package up in this folder, with the user's registry, scopes, credentials and proxy. */
-export const npmSource = async (name: string, { env, cwd }: ListOptions): Promise<Source> => {
+const source = async (name: string, { env, cwd }: ListOptions): Promise<Source> => {
   const [npm, { default: fetch }] = await Promise.all([loadNpmConfig(env, cwd), import('npm-registry-fetch')])
   const base = URL.parse(fetch.pickRegistry(name, npm))
   if (!base || !/^https?:$/.test(base.protocol))
@@ -44,8 +46,6 @@ export const npmSource = async (name: string, { env, cwd }: ListOptions): Promis
     })
   base.pathname = `${base.pathname.replace(/\/+$/, '')}/${name.replace('/', '%2f')}`
   return {
-    registry: 'npm',
-    package: name,
     url: base.href,
     configuredBy: '.npmrc or npm_config_registry',
     // The whole document: the short form has no dates and no repository.
@@ -54,12 +54,24 @@ export const npmSource = async (name: string, { env, cwd }: ListOptions): Promis
   }
 }
 
+const isPublic: LookUp['isPublic'] = async (name, { env, cwd }) => {
+  const npm = await loadNpmConfig(env, cwd)
+  const scope = name.startsWith('@') ? npm[`${name.split('/')[0]}:registry`] : undefined
+  return hostOf(scope ?? npm['registry']) === 'registry.npmjs.org'
+}
+
+export const npmLookUp: LookUp = {
+  source,
+  isPublic,
+  page: (name, version) => `https://www.npmjs.com/package/${name}/v/${version}`,
+}
+
 const readPackument = (body: string): Reading => {
   const { data } = packumentSchema.safeParse(jsonOf(body))
   if (!data) return { unreadable: 'the answer is not the JSON of an npm registry' }
   const releases = Object.keys(data.versions)
-    .filter((version) => npmVersions.exact(version) === version)
-    .sort(npmVersions.compare)
+    .filter((version) => ecosystems.npm.exact(version) === version)
+    .sort(ecosystems.npm.compare)
     .map((version) => releaseOf(version, data))
   const newest = data.versions[data['dist-tags']['latest'] ?? ''] ?? data.versions[releases.at(-1)?.version ?? '']
   const repository = data.repository ?? newest?.repository
@@ -76,7 +88,7 @@ const releaseOf = (version: string, { versions, time }: Packument): Release => {
   const at = time[version]
   return {
     version,
-    prerelease: npmVersions.isPrerelease(version),
+    prerelease: ecosystems.npm.isPrerelease(version),
     // An empty message takes a deprecation back.
     deprecated: deprecated === true ? 'without a message' : deprecated || null,
     yanked: null,

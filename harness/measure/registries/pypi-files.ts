@@ -1,4 +1,5 @@
-import { pypiKey, pypiVersions } from '../../ecosystems/pypi.ts'
+import { ecosystems } from '../../ecosystems/index.ts'
+import { pypiKey } from '../../ecosystems/pypi.ts'
 import type { Release } from '../../model/sdk.ts'
 
 /** One file of a package, as PEP 691 describes it. */
@@ -25,7 +26,9 @@ export const groupFiles = (
     return version === null ? [] : [{ version, file }]
   })
   const spelling = new Map(
-    spelled.flatMap((version) => (pypiVersions.exact(version) === null ? [] : [[pypiKey(version), version] as const])),
+    spelled.flatMap((version) =>
+      ecosystems.pypi.exact(version) === null ? [] : [[pypiKey(version), version] as const],
+    ),
   )
   return [...Map.groupBy(named, ({ version }) => pypiKey(version))]
     .map(([key, group]) =>
@@ -34,7 +37,7 @@ export const groupFiles = (
         group.map(({ file }) => file),
       ),
     )
-    .sort((a, b) => pypiVersions.compare(a.version, b.version))
+    .sort((a, b) => ecosystems.pypi.compare(a.version, b.version))
 }
 
 const releaseOf = (version: string, files: readonly IndexFile[]): Release => {
@@ -43,7 +46,7 @@ const releaseOf = (version: string, files: readonly IndexFile[]): Release => {
   const times = files.flatMap((file) => file['upload-time'] ?? []).sort()
   return {
     version,
-    prerelease: pypiVersions.isPrerelease(version),
+    prerelease: ecosystems.pypi.isPrerelease(version),
     deprecated: null,
     // PEP 592: a version is yanked when all of its files are.
     yanked: yanked.length === files.length ? reasonOf(yanked) : null,
@@ -68,10 +71,8 @@ const versionIn = (filename: string, name: string): string | null => {
   if (stem === undefined || extension === undefined) return null
   const dash = [...stem.matchAll(/-/g)]
     .map(({ index }) => index)
-    .find((at) => normalisedStart(stem.slice(0, at)) === name)
+    .find((at) => ecosystems.pypi.normalName(stem.slice(0, at)) === name)
   return dash === undefined ? null : valid(stem.slice(dash + 1))
 }
 
-const normalisedStart = (text: string): string => text.toLowerCase().replace(/[-_.]+/g, '-')
-
-const valid = (version: string): string | null => (pypiVersions.exact(version) === null ? null : version)
+const valid = (version: string): string | null => (ecosystems.pypi.exact(version) === null ? null : version)

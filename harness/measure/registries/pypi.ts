@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { ecosystems } from '../../ecosystems/index.ts'
 import { type Get, httpGet } from '../../edges/network.ts'
-import { splitCredentials } from './address.ts'
+import { hostOf, splitCredentials } from './address.ts'
 import { type CachedList, jsonOf } from './list-cache.ts'
 import type { ListOptions } from './list-options.ts'
+import type { LookUp } from './look-up.ts'
 import { groupFiles } from './pypi-files.ts'
 import { pypiIndex } from './pypi-index.ts'
 import { repositoryAddress } from './repository.ts'
@@ -23,18 +25,15 @@ const projectSchema = z.object({
   ),
 })
 
-/** PEP 503's normalised name. */
-const normalised = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, '-')
+const normalised = ecosystems.pypi.normalName
 
 /** Where the configured index lists a package. */
-export const pypiSource = async (name: string, options: ListOptions): Promise<Source> => {
+const source = async (name: string, options: ListOptions): Promise<Source> => {
   const index = await pypiIndex(options.env, options.cwd)
   const { url, headers } = splitCredentials(index.url)
   const base = new URL(url)
   base.pathname = base.pathname.replace(/\/+$/, '')
   return {
-    registry: 'pypi',
-    package: name,
     url: below(base, `${base.pathname}/${normalised(name)}/`),
     configuredBy: index.from,
     request: { headers: { ...headers, accept: ACCEPT } },
@@ -50,6 +49,12 @@ export const pypiSource = async (name: string, options: ListOptions): Promise<So
       } satisfies Reading
     },
   }
+}
+
+export const pypiLookUp: LookUp = {
+  source,
+  isPublic: async (_, { env, cwd }) => hostOf((await pypiIndex(env, cwd)).url) === 'pypi.org',
+  page: (name, version) => `https://pypi.org/project/${name}/${version}/`,
 }
 
 /** Another path at the same place; a query (some indexes take a token there) stays. */

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { schemes } from '../../ecosystems/index.ts'
+import { ecosystems } from '../../ecosystems/index.ts'
 import { type Answer, type GetOptions, httpGet } from '../../edges/network.ts'
 import type { Registry, ReleaseList } from '../../model/sdk.ts'
 import { cleanAddress } from './address.ts'
@@ -9,8 +9,6 @@ import { RegistryError } from './registry-error.ts'
 
 /** A version list at an address, and how to read what stands there. */
 export type Source = {
-  readonly registry: Registry
-  readonly package: string
   readonly url: string
   readonly request: Pick<GetOptions, 'headers' | 'npm'>
   /** Where the address and the credentials come from, for messages: `.npmrc`, `UV_INDEX_URL`. */
@@ -19,13 +17,16 @@ export type Source = {
   readonly read: (answer: Answer & { kind: 'ok' }, kept: CachedList | null) => Promise<Reading>
 }
 
+/** Whose list it is. */
+type Asked = Source & { readonly registry: Registry; readonly package: string }
+
 export type Reading = Omit<CachedList, 'etag' | 'lastModified' | 'digest'> | { readonly unreadable: string }
 
 /**
  * Asks for a list, with the etag of the one in the cache when there is one. Where the registry cannot be reached, or
  * makes no sense, the cache speaks; it is silent when the registry says that the package or the credentials are wrong.
  */
-export const revalidate = async (source: Source, options: ListOptions): Promise<ReleaseList> => {
+export const revalidate = async (source: Asked, options: ListOptions): Promise<ReleaseList> => {
   const { registry, url } = source
   const kept = await readCachedList(options.cacheDir, registry, url)
   const listed = ({ releases, tags, repository }: CachedList, from: ReleaseList['from']): ReleaseList => ({
@@ -75,9 +76,9 @@ const whyOf = (answer: Answer): string => {
   return answer.kind === 'status' ? `it answered with status ${answer.status}` : 'it says that nothing changed'
 }
 
-const trouble = (source: Source, kind: 'unreachable', why: string, hint: string): RegistryError =>
+const trouble = (source: Asked, kind: 'unreachable', why: string, hint: string): RegistryError =>
   new RegistryError(kind, {
-    what: `The versions of ${source.package} could not be looked up on ${schemes[source.registry].registry}, ${why}.`,
+    what: `The versions of ${source.package} could not be looked up on ${ecosystems[source.registry].name}, ${why}.`,
     where: cleanAddress(source.url),
     hint,
   })
@@ -87,7 +88,7 @@ const reachHint = ({ configuredBy }: Source, answer: Answer): string =>
     ? "Name your organisation's certificates in NODE_EXTRA_CA_CERTS."
     : `Check the network and the address (from ${configuredBy}).`
 
-const unreadable = (source: Source, why: string): RegistryError =>
+const unreadable = (source: Asked, why: string): RegistryError =>
   new RegistryError('unreadable', {
     what: `The versions of ${source.package} could not be read: ${why}.`,
     where: cleanAddress(source.url),
@@ -95,8 +96,8 @@ const unreadable = (source: Source, why: string): RegistryError =>
   })
 
 /** Answers that no cache may speak over. */
-const refusal = (source: Source, status: number): RegistryError | null => {
-  const name = schemes[source.registry].registry
+const refusal = (source: Asked, status: number): RegistryError | null => {
+  const name = ecosystems[source.registry].name
   const where = cleanAddress(source.url)
   if (status === 401 || status === 403) {
     const what = `${name} refused to list ${source.package}: status ${status}.`

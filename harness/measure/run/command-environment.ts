@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import type { Installed } from '../../model/installed.ts'
+import { ecosystems } from '../../ecosystems/index.ts'
+import type { Installed, Language } from '../../model/installed.ts'
 import { ROLES, type Role } from '../../model/role.ts'
 import type { Credentials } from '../credentials/mint.ts'
 
@@ -21,7 +22,8 @@ export type CommandFacts = {
 
 /** What the start-up files (`user-command.mjs`, `python-start/`) are told. */
 export type CommandSession = {
-  readonly registry: 'npm' | 'pypi'
+  /** Which of them brings the SDK in; the guard stands in all. */
+  readonly language: Language
   readonly package: string
   /** The isolated folder. */
   readonly dir: string
@@ -42,7 +44,13 @@ export type CommandSession = {
 export const commandEnvironment = (facts: CommandFacts): Readonly<Record<string, string>> => {
   const { installed, credentials, ports, log } = facts
   const { sdk, version } = installed.target
-  const session: CommandSession = { registry: sdk.registry, package: sdk.package, dir: installed.dir, ports, log }
+  const session: CommandSession = {
+    language: ecosystems[sdk.registry].language,
+    package: sdk.package,
+    dir: installed.dir,
+    ports,
+    log,
+  }
   return {
     LANG: 'C.UTF-8',
     ...facts.variables,

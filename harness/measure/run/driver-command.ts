@@ -1,18 +1,20 @@
 import { fileURLToPath } from 'node:url'
 import { gte } from 'semver'
 import type { DriverCommand, DriverPlace } from '../../edges/driver-process.ts'
-import type { Installed, Runtime } from '../../model/installed.ts'
+import type { Installed, Language } from '../../model/installed.ts'
 
 /** What a driver is started for. */
 export type DriverSubject = Pick<Extract<Installed, { state: 'ready' }>, 'runtime' | 'dir' | 'reused'>
+
+type CommandOf = (subject: DriverSubject, place: DriverPlace) => DriverCommand
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
 
 /** How the driver of a runtime is started. Nothing of the caller's environment comes along. */
 export const driverCommand = (subject: DriverSubject, place: DriverPlace): DriverCommand =>
-  subject.runtime.name === 'node' ? node(subject.runtime, subject.dir, place) : python(subject, place)
+  COMMANDS[subject.runtime.name](subject, place)
 
-const node = ({ path, version }: Runtime, dir: string, place: DriverPlace): DriverCommand => ({
+const node: CommandOf = ({ runtime: { path, version }, dir }, place) => ({
   file: path,
   args: [...YOUNG_HEAP, ...(gte(version, PERMISSIONS_SINCE) ? permissions(dir, place) : []), here('./driver.mjs')],
   cwd: place.home,
@@ -45,9 +47,11 @@ const permissions = (dir: string, { home, realPath }: DriverPlace): string[] => 
  * A folder that was just laid down is as a rule measured once, since results are kept: writing its bytecode (`-B`: do
  * not) would take longer than compiling does. One that is met again is worth it.
  */
-const python = ({ runtime, reused }: DriverSubject, { home }: DriverPlace): DriverCommand => ({
+const python: CommandOf = ({ runtime, reused }, { home }) => ({
   file: runtime.path,
   args: ['-I', '-S', '-u', ...(reused ? [] : ['-B']), here('./driver.py')],
   cwd: home,
   env: { LANG: 'C.UTF-8', SSL_CERT_FILE: here('./one-certificate.pem') },
 })
+
+const COMMANDS = { node, python } as const satisfies Record<Language, CommandOf>

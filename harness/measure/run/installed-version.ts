@@ -1,3 +1,4 @@
+import { ecosystems } from '../../ecosystems/index.ts'
 import type { Dependencies, Installed } from '../../model/installed.ts'
 import type { Sdk } from '../../model/sdk.ts'
 
@@ -19,6 +20,4 @@ export const installedVersion = ({ target, dependencies }: Pick<Ready, 'target' 
 export const treeOf = ({ target, dependencies }: Pick<Ready, 'target' | 'dependencies'>): Dependencies =>
   target.source.kind === 'registry' ? dependencies : { ...dependencies, [nameInTree(target.sdk)]: target.version }
 
-/** PEP 503 on PyPI. */
-const nameInTree = ({ registry, package: name }: Sdk): string =>
-  registry === 'pypi' ? name.toLowerCase().replaceAll(/[-_.]+/g, '-') : name
+const nameInTree = ({ registry, package: name }: Sdk): string => ecosystems[registry].normalName(name)

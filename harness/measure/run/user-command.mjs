@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url'
 import { isMainThread } from 'node:worker_threads'
 import { guard } from './guard.mjs'
 
-const { registry, package: name, dir, ports, log } = JSON.parse(process.env.SDKDRIFT_SESSION)
+const { language, package: name, dir, ports, log } = JSON.parse(process.env.SDKDRIFT_SESSION)
 let loaded = false
 const note = (event) => appendFileSync(log, `${JSON.stringify(event)}\n`)
 const noteLoaded = () => {
@@ -47,7 +47,7 @@ const redirectOlder = (folder, require) => {
 
 guard(ports, (host, port) => note({ event: 'egress', host, port, loaded }), { processes: true })
 
-if (registry === 'npm') {
+if (language === 'node') {
   // As the loader names files: without links.
   const folder = join(realpathSync(dir), '/')
   const require = createRequire(join(folder, 'sdkdrift.cjs'))

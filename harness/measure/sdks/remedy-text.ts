@@ -1,3 +1,5 @@
+import type { Ecosystem } from '../../ecosystems/ecosystem.ts'
+import { ecosystems } from '../../ecosystems/index.ts'
 import type { Role } from '../../model/role.ts'
 import type { ClientOptions, EnvironmentIntent, Fields, Scenario } from '../../model/scenario.ts'
 import type { Registry } from '../../model/sdk.ts'
@@ -67,7 +69,12 @@ const fieldWays = (what: string, fields: Fields = {}): string[] =>
     return [`add ${what} \`${name}\` with ${value.scheme ? `\`${value.scheme}\` and ` : ''}${WHAT[value.credential]}`]
   })
 
-const argument = (registry: Registry, name: string): string => (registry === 'pypi' ? `${name}=` : name)
+const ARGUMENT = {
+  object: (name) => name,
+  keywords: (name) => `${name}=`,
+} as const satisfies Record<Ecosystem['arguments'], (name: string) => string>
+
+const argument = (registry: Registry, name: string): string => ARGUMENT[ecosystems[registry].arguments](name)
 
 const listed = (ways: readonly string[]): string =>
   ways.length < 2 ? ways.join('') : `${ways.slice(0, -1).join(', ')} and ${ways.at(-1)}`

@@ -1,9 +1,11 @@
+import { ecosystems } from '../../ecosystems/index.ts'
+import type { Language } from '../../model/installed.ts'
 import type { Arg, Invocation, Recipe, RecipeCall } from '../../model/recipe.ts'
 import type { Registry } from '../../model/sdk.ts'
 
 /** A recipe as the program that a user would write. */
 export const sourceText = (recipe: Recipe, registry: Registry): string => {
-  const language = registry === 'npm' ? javascript : python(recipe.async)
+  const language = WORDS[ecosystems[registry].language](recipe.async)
   const providers = new Set<string>()
   const write = { language, providers, module: recipe.module }
   const client = `${language.bind('client')}${language.make}${recipe.client}(${listOf(write, recipe.construct, 0)})`
@@ -13,7 +15,7 @@ export const sourceText = (recipe: Recipe, registry: Registry): string => {
   return `${[...imports, [...env, ...providers, client, ...calls].join('\n')].join('\n\n')}\n`
 }
 
-type Language = {
+type Words = {
   readonly make: string
   readonly waiting: string
   readonly words: Readonly<Record<'true' | 'false' | 'null', string>>
@@ -27,7 +29,7 @@ type Language = {
   readonly drain: (stream: string) => string
 }
 
-const javascript: Language = {
+const javascript: Words = {
   make: 'new ',
   waiting: 'await ',
   words: { true: 'true', false: 'false', null: 'null' },
@@ -41,7 +43,7 @@ const javascript: Language = {
   drain: (stream) => `for await (const _ of ${stream}) {}`,
 }
 
-const python = (isAsync: boolean): Language => ({
+const python = (isAsync: boolean): Words => ({
   make: '',
   waiting: isAsync ? 'await ' : '',
   words: { true: 'True', false: 'False', null: 'None' },
@@ -56,7 +58,12 @@ const python = (isAsync: boolean): Language => ({
   drain: (stream) => `${isAsync ? 'async ' : ''}for _ in ${stream}: pass`,
 })
 
-type Write = { readonly language: Language; readonly providers: Set<string>; readonly module: string }
+const WORDS = {
+  node: () => javascript,
+  python,
+} as const satisfies Record<Language, (isAsync: boolean) => Words>
+
+type Write = { readonly language: Words; readonly providers: Set<string>; readonly module: string }
 
 const callText = (write: Write, call: RecipeCall): string => {
   const { language } = write

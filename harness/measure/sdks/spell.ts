@@ -1,9 +1,10 @@
+import type { Ecosystem } from '../../ecosystems/ecosystem.ts'
+import { ecosystems } from '../../ecosystems/index.ts'
 import type { Arg, Invocation, Recipe, RecipeCall, Spelled } from '../../model/recipe.ts'
 import type { CallIntent, ClientOptions, Fields, FieldValue, Scenario } from '../../model/scenario.ts'
 import type { Registry } from '../../model/sdk.ts'
 import type { ClientWords, Dictionary, OptionIntent, Since } from './dictionary.ts'
 import type { Family, SpellContext } from './family.ts'
-import { isInRange } from './version-range.ts'
 
 type Named = Record<string, Arg>
 
@@ -105,7 +106,7 @@ const WHAT: Readonly<Record<OptionIntent, string>> = {
 /** Notes a lack when the version lies outside the range that can. */
 const demand = ({ words, context, lacks }: Spell, intent: Since['intent'], lack: string): void => {
   const row = words.since.find((since) => since.intent === intent)
-  if (row && !isInRange(context.registry, context.version, row.range))
+  if (row && !ecosystems[context.registry].satisfies(context.version, row.range))
     lacks.push(`${lack} (only ${row.range} has: ${row.source})`)
 }
 
@@ -165,11 +166,16 @@ const callOf = (spell: Spell, call: CallIntent): RecipeCall[] => {
   }
   const copy = call.copy && { method: words.copy, ...invoke(context.registry, optionsOf(spell, call.copy)) }
   const shared = { method: api.method, stream: api.stream, times: call.times ?? 1, ...(copy ? { copy } : {}) }
-  if (context.registry === 'pypi') return [{ ...shared, args: [], kwargs: { ...api.body, ...request } }]
-  const args = [api.body, Object.keys(request).length > 0 ? request : null].filter((arg) => arg !== null)
-  return [{ ...shared, args, kwargs: {} }]
+  return [{ ...shared, ...INVOKE[ecosystems[context.registry].arguments](api.body, request) }]
 }
 
-/** Options are one object on npm and keywords on PyPI. */
-const invoke = (registry: Registry, named: Named): Invocation =>
-  registry === 'pypi' ? { args: [], kwargs: named } : { args: [named], kwargs: {} }
+const invoke = (registry: Registry, named: Named): Invocation => INVOKE[ecosystems[registry].arguments](named, {})
+
+/** What a call takes, and what is said about this one request: objects one behind the other, or keywords side by side. */
+const INVOKE = {
+  object: (named, more) => ({
+    args: [named, Object.keys(more).length > 0 ? more : null].filter((arg) => arg !== null),
+    kwargs: {},
+  }),
+  keywords: (named, more) => ({ args: [], kwargs: { ...named, ...more } }),
+} as const satisfies Record<Ecosystem['arguments'], (named: Readonly<Named> | null, more: Named) => Invocation>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { schemes } from '../../../ecosystems/index.ts'
+import { ecosystems } from '../../../ecosystems/index.ts'
 import { poetryRange } from './poetry-range.ts'
 
 test.each([
@@ -25,5 +25,5 @@ test.each([
   ['', ''],
 ])('%s is %s', (constraint, range) => {
   expect(poetryRange(constraint)).toBe(range)
-  for (const part of range.split(' || ').filter((part) => part !== '')) expect(schemes.pypi.isRange(part)).toBe(true)
+  for (const part of range.split(' || ').filter((part) => part !== '')) expect(ecosystems.pypi.isRange(part)).toBe(true)
 })

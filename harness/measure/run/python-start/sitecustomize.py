@@ -15,7 +15,7 @@ def start(session):
         with open(log, "a", encoding="utf-8") as file:
             file.write(json.dumps(event) + "\n")
 
-    if session["registry"] == "pypi":
+    if session["language"] == "python":
         sys.meta_path.insert(0, version_under_test(session, loaded, note))
         # Last: what the SDK needs and the project has, is the project's.
         sys.path.append(session["dir"])
