@@ -3,6 +3,14 @@ import { npm } from './npm.ts'
 import { pypi } from './pypi.ts'
 
 describe('npm', () => {
+  test('a name is its spelling', () => expect(npm.normalName('socket.io_client')).toBe('socket.io_client'))
+  test('names may have a scope, and tags any name that is no version', () => {
+    expect(['@scope/name', 'socket.io', 'open ai', '@scope'].filter(npm.validName)).toEqual([
+      '@scope/name',
+      'socket.io',
+    ])
+    expect(['latest', 'next', '5.x', ''].filter(npm.isTag)).toEqual(['latest', 'next'])
+  })
   test('orders numerically, pre-releases before their release', () => {
     const versions = ['5.10.0', '5.9.0', '5.10.0-beta.2', '5.10.0-beta.10']
     expect(versions.sort(npm.compare)).toEqual(['5.9.0', '5.10.0-beta.2', '5.10.0-beta.10', '5.10.0'])
@@ -28,6 +36,12 @@ describe('npm', () => {
 })
 
 describe('PyPI', () => {
+  test.each(['Typing_Extensions', 'typing.extensions', 'typing--extensions'])('%s is one package', (name) =>
+    expect(pypi.normalName(name)).toBe('typing-extensions'))
+  test('no scopes in names, and one tag', () => {
+    expect(['zope.interface', '@scope/name', 'open ai', '-openai'].filter(pypi.validName)).toEqual(['zope.interface'])
+    expect(['latest', 'next', '2.33'].filter(pypi.isTag)).toEqual(['latest'])
+  })
   test('orders by PEP 440', () => {
     const versions = ['2.10', '2.9', '2.10.post1', '2.10rc1', '2.10.dev1', '1!0.1']
     expect(versions.sort(pypi.compare)).toEqual(['2.9', '2.10.dev1', '2.10rc1', '2.10', '2.10.post1', '1!0.1'])

@@ -10,11 +10,12 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { root } from '../edges/paths.ts'
 import { run } from '../edges/process.ts'
 import { parseReport } from '../tell/reporters/report/schema.ts'
 import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
+import { findUv, NO_UV } from '../testing/find-uv.ts'
 import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
 
 /**
@@ -24,16 +25,26 @@ import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
 const program = realpathSync(mkdtempSync(join(tmpdir(), 'sdkdrift-third-')))
 let registry: FakeRegistry
 let sandbox: Sandbox
+/** Files in which the compiler misses a row, and what it says when all are there. */
+let asked: readonly string[]
+let filled: readonly string[]
+let said: string
 
 beforeAll(async () => {
+  registry = await startFakeRegistry()
+  sandbox = makeSandbox(registry)
   for (const name of ['harness', 'fixtures', 'package.json', 'tsconfig.json'])
     cpSync(join(root(), name), join(program, name), { recursive: true })
   symlinkSync(join(root(), 'node_modules'), join(program, 'node_modules'))
   const { compilerOptions } = JSON.parse(readFileSync(join(program, 'tsconfig.json'), 'utf8'))
   const exclude = ['**/*.test.ts', '**/*.fixture.ts', 'harness/testing']
   writeFileSync(join(program, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['harness'], exclude }))
-  registry = await startFakeRegistry()
-  sandbox = makeSandbox(registry)
+
+  edit('harness/model/sdk.ts', (text) => text.replace("['npm', 'pypi']", "['npm', 'pypi', 'likenpm', 'likepypi']"))
+  const missing = (await compile()).matchAll(/^([^(\s]+)\(.*(?:is missing in|is missing the following).*likenpm/gm)
+  asked = [...new Set([...missing].map(([, file]) => file ?? ''))].toSorted()
+  filled = sources().filter((file) => edit(file, withRows))
+  said = await compile()
 })
 afterAll(async () => {
   sandbox.close()
@@ -47,6 +58,12 @@ const edit = (file: string, change: (text: string) => string): boolean => {
   if (after !== before) writeFileSync(join(program, file), after)
   return after !== before
 }
+
+const sources = (): readonly string[] =>
+  readdirSync(join(program, 'harness'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !/[.](test|fixture)[.]ts$|^testing\//.test(name))
+    .map((name) => join('harness', name))
+    .toSorted()
 
 const compile = async (): Promise<string> => {
   const tsc = join(root(), 'node_modules', '.bin', 'tsc')
@@ -66,42 +83,66 @@ const withRows = (text: string): string =>
       [`${rows}${out}  likenpm${npm ?? ': npm'},`, `${out}  likepypi${pypi ?? ': pypi'},\n`].join('\n'),
     )
 
-const sources = (): readonly string[] =>
-  readdirSync(join(program, 'harness'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !/[.](test|fixture)[.]ts$|^testing\//.test(name))
-    .map((name) => join('harness', name))
-
-test('a new registry compiles when each table has its row, and its versions are measured then as any other', async () => {
-  edit('harness/model/sdk.ts', (text) => text.replace("['npm', 'pypi']", "['npm', 'pypi', 'likenpm', 'likepypi']"))
-  const missing = (await compile()).matchAll(/^([^(\s]+)\(.*(?:is missing in|is missing the following).*likenpm/gm)
-  const asked = [...new Set([...missing].map(([, file]) => file))].toSorted()
-  expect(asked).toContain('harness/ecosystems/index.ts')
-  expect(asked).toContain('harness/measure/registries/index.ts')
-  expect(asked).toContain('harness/measure/install/index.ts')
-
-  const filled = sources().filter((file) => edit(file, withRows))
-  expect(filled.toSorted()).toEqual(asked)
-  expect(await compile()).toBe('')
-
-  const names = ['npm', 'likenpm', 'pypi', 'likepypi'] as const
-  const sdks = names.map((name) => ({ id: name, registry: name, package: 'openai', versions: ['1.2.0', '1.3.0'] }))
-  const scenarios = ['azure-api-key', 'azure-entra-token-as-api-key', 'azure-entra-token-provider']
-  sandbox.write('matrix.json', JSON.stringify({ sdks, scenarios }))
-  const ran = await run({
+const cli = (...args: readonly string[]) =>
+  run({
     file: process.execPath,
-    args: [join(program, 'harness', 'bin', 'sdkdrift.cjs'), 'matrix', '--json'],
+    args: [join(program, 'harness', 'bin', 'sdkdrift.cjs'), ...args],
     cwd: sandbox.dir,
     env: sandbox.env,
   })
-  const { runs, findings } = parseReport(ran.stdout, ran.stderr)
-  const told = (id: string) => ({
-    runs: runs.filter(({ sdk }) => sdk === id).map(({ version, status, runtime }) => [version, status, runtime]),
-    findings: findings
-      .filter(({ sdk }) => sdk === id)
-      .map(({ from, to, severity, cause, remedies }) => [from, to, severity, cause, remedies]),
+
+test('the compiler asks for a row in every table, and once all are there for nothing else', () => {
+  expect(asked).toContain('harness/ecosystems/index.ts')
+  expect(asked).toContain('harness/measure/registries/index.ts')
+  expect(asked).toContain('harness/measure/install/index.ts')
+  expect(filled).toEqual(asked)
+  expect(said).toBe('')
+})
+
+const node = `import { AzureOpenAI } from 'openai'
+const client = new AzureOpenAI({ endpoint: process.env.AZURE_OPENAI_ENDPOINT, apiVersion: '2024-10-21' })
+await client.chat.completions.create({ model: 'gpt-4o', messages: [] })`
+const python = `import os
+from openai import AzureOpenAI
+client = AzureOpenAI(azure_endpoint=os.environ["SDKDRIFT_GATEWAY_URL"], api_key=os.environ["SDKDRIFT_API_KEY"], api_version="1")
+client.chat.completions.create(model="gpt-4o", messages=[])`
+
+describe.each([
+  { name: 'likenpm', as: 'npm', command: ['node', '--input-type=module', '--eval', node] },
+  { name: 'likepypi', as: 'pypi', command: ['python3', '-c', python] },
+])('a registry like $as', ({ name, as, command }) => {
+  const sdks = [as, name].map((id) => ({ id, registry: id, package: 'openai', versions: ['1.2.0', '1.3.0'] }))
+  const scenarios = ['azure-api-key', 'azure-entra-token-as-api-key', 'azure-entra-token-provider']
+  const config = `${name}.json`
+
+  test('its versions are installed and measured as those of its model are', async ({ skip }) => {
+    skip(as === 'pypi' && !findUv(process.env), NO_UV)
+    sandbox.write(config, JSON.stringify({ sdks, scenarios }))
+    const { stdout, stderr } = await cli('matrix', '--config', config, '--json')
+    const { runs, findings } = parseReport(stdout, stderr)
+    const told = (id: string) => ({
+      runs: runs.filter(({ sdk }) => sdk === id).map(({ version, status, runtime }) => [version, status, runtime]),
+      findings: findings
+        .filter(({ sdk }) => sdk === id)
+        .map(({ from, to, severity, cause, remedies }) => [from, to, severity, cause, remedies]),
+    })
+    expect(told(as).findings).not.toEqual([])
+    expect(told(name)).toEqual(told(as))
   })
-  expect(told('npm').findings).not.toEqual([])
-  expect(told('likenpm')).toEqual(told('npm'))
-  expect(told('pypi').findings).not.toEqual([])
-  expect(told('likepypi')).toEqual(told('pypi'))
+
+  test("a user's own command gets them", async ({ skip }) => {
+    skip(as === 'pypi' && !findUv(process.env), NO_UV)
+    sandbox.write(config, JSON.stringify({ sdks, scenarios }))
+    const told = async (id: string) => {
+      const own = ['--scenario', 'your-command', '--gateway', 'azure-openai', '--config', config, '--json']
+      const { stdout, stderr } = await cli('gate', id, '--from', '1.2.0', '--to', '1.3.0', ...own, '--', ...command)
+      expect(stdout, stderr).not.toBe('')
+      const { candidates }: { candidates: readonly { findings: readonly Record<string, unknown>[] }[] } =
+        JSON.parse(stdout)
+      return candidates.flatMap(({ findings }) => findings.map(({ severity, cause }) => [severity, cause]))
+    }
+    const expected = await told(as)
+    expect(expected).not.toEqual([])
+    expect(await told(name)).toEqual(expected)
+  })
 })

@@ -1,5 +1,5 @@
 export const REGISTRIES = ['npm', 'pypi'] as const
-/** The package registry an SDK is published in; it decides language, ordering (semver or PEP 440) and installer. */
+/** The package registry an SDK is published in; what each one is stands in `ecosystems/`. */
 export type Registry = (typeof REGISTRIES)[number]
 
 /** One SDK as `matrix.json` names it. */
