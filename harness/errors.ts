@@ -30,6 +30,17 @@ export class UserError extends Error {
 const sentence = ({ what, where, hint }: Fault): string =>
   [where ? `${where}: ${what}` : what, hint].filter(Boolean).join(' ')
 
+/** 1-based line of an offset. */
+export const lineAt = (text: string, offset: number): number => {
+  let line = 1
+  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line += 1
+  return line
+}
+
+/** `file:line:column`, both from 1. */
+export const placeAt = (file: string, text: string, offset: number): string =>
+  `${file}:${lineAt(text, offset)}:${offset - text.slice(0, offset).lastIndexOf('\n')}`
+
 /** Ends an exhausted union: a new member stops the build wherever it must be spoken about. */
 export const unreachable = (value: never): never => {
   throw new Error(`unreachable: ${JSON.stringify(value)}`)

@@ -1,4 +1,5 @@
 import picocolors from 'picocolors'
+import { counted } from '../model/listed.ts'
 import type { Progress, ProgressEvent } from '../model/progress.ts'
 
 /** Progress that can step aside while something else is printed. */
@@ -15,7 +16,7 @@ export const plainProgress = (write: (text: string) => void): PausableProgress =
       switch (event.kind) {
         case 'plan':
           versions = event.versions
-          return write(`${event.versions} versions, ${event.cells} measurements\n`)
+          return write(`${counted(event.versions, 'version')}, ${counted(event.cells, 'measurement')}\n`)
         case 'measured':
           return write(`${place()} ${measuredText(event)}\n`)
         case 'not-measured':
@@ -124,7 +125,7 @@ export const liveProgress = (options: {
 
 const measuredText = ({ target, scenarios, ms, cached }: Extract<ProgressEvent, { kind: 'measured' }>): string =>
   cached
-    ? `${target} ${scenarios} scenarios from an earlier run's results`
-    : `${target} measured ${scenarios} scenarios in ${(ms / 1000).toFixed(1)} s`
+    ? `${target} ${counted(scenarios, 'scenario')} from an earlier run's results`
+    : `${target} measured ${counted(scenarios, 'scenario')} in ${(ms / 1000).toFixed(1)} s`
 
 const firstLine = (text: string): string => text.split('\n', 1)[0] ?? ''

@@ -1,3 +1,4 @@
+import { counted } from '../model/listed.ts'
 import type { RunResult, ScenarioResult } from '../model/report.ts'
 import type { Target } from '../model/sdk.ts'
 import { lost, measureTarget } from './measure-target.ts'
@@ -37,7 +38,10 @@ export const createProbes = (
       if (open.length === 0) return
       cost.rounds += 1
       const names = open.map((index) => targets[index]?.version).join(', ')
-      world.tell({ kind: 'note', text: `Round ${cost.rounds}: ${left} versions in question, measuring ${names}` })
+      world.tell({
+        kind: 'note',
+        text: `Round ${cost.rounds}: ${counted(left, 'version')} in question, measuring ${names}`,
+      })
       await Promise.all(
         open.map(async (index) => {
           const target = targets[index]

@@ -6,7 +6,7 @@ import {
   parseTree,
   printParseErrorCode,
 } from 'jsonc-parser'
-import type { Fault } from '../../errors.ts'
+import { type Fault, lineAt, placeAt } from '../../errors.ts'
 import type { Mistake } from './mistake.ts'
 
 /** A file's text as a tree that remembers where everything stands. */
@@ -41,11 +41,8 @@ export const readSource = (text: string, file: string): Source => {
   const clean = text.replace(/^\uFEFF/, ' ')
   const errors: ParseError[] = []
   const root = parseTree(clean, errors, { allowTrailingComma: true })
-  const place = (offset: number): string => {
-    const before = clean.slice(0, offset).split('\n')
-    return `${file}:${before.length}:${(before.at(-1)?.length ?? 0) + 1}`
-  }
-  const line = ({ offset }: ParseError): number => clean.slice(0, offset).split('\n').length
+  const place = (offset: number): string => placeAt(file, clean, offset)
+  const line = ({ offset }: ParseError): number => lineAt(clean, offset)
   return {
     value: root && getNodeValue(root),
     // One slip makes the parser stumble several times in a line: the first one tells.

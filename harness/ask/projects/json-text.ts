@@ -1,6 +1,5 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
-import type { Fault } from '../../errors.ts'
-import { lineAt } from './reading.ts'
+import { type Fault, lineAt } from '../../errors.ts'
 
 export type { Node } from 'jsonc-parser'
 

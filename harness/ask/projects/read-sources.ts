@@ -1,4 +1,4 @@
-import type { Fault } from '../../errors.ts'
+import { type Fault, lineAt } from '../../errors.ts'
 import type { Registry } from '../../model/sdk.ts'
 import { CATALOG_FILES, isRequirements, lockFormat, PYTHON_MANIFESTS } from './formats.ts'
 import { type Catalogs, catalogsOfPackageJson } from './npm/catalogs.ts'
@@ -46,7 +46,7 @@ const CONFLICT = /^<{7}(?:\s|$)/m
 
 const conflict = (file: string, text: string): Fault => ({
   what: 'This file holds marks of an unresolved merge.',
-  where: `${file}:${text.slice(0, text.search(CONFLICT)).split('\n').length}`,
+  where: `${file}:${lineAt(text, text.search(CONFLICT))}`,
   hint: 'Nothing in it is used. Resolve the merge, then ask again.',
 })
 

@@ -62,10 +62,3 @@ export const unknownFormat = (file: string, line: number, found: unknown, versio
     where: `${file}:${line}`,
     hint: 'Its versions are not used.',
   })
-
-/** 1-based line of an offset. */
-export const lineAt = (text: string, offset: number): number => {
-  let line = 1
-  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line += 1
-  return line
-}

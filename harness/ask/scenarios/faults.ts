@@ -1,7 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein'
 import { findNodeAtLocation, getNodeValue, type Node } from 'jsonc-parser'
 import type { z } from 'zod'
-import type { Fault } from '../../errors.ts'
+import { type Fault, placeAt } from '../../errors.ts'
 
 /** A scenario file as it was read, with its positions. */
 export type Source = { readonly path: string; readonly text: string; readonly tree: Node }
@@ -78,12 +78,7 @@ export const placeOf = (source: Source, path: Path, at: 'value' | 'key' = 'value
   const node = nodeAt(source, path)
   if (!node && path.length > 0) return placeOf(source, path.slice(0, -1))
   const key = at === 'key' ? node?.parent?.children?.[0] : undefined
-  return placeAt(source, (key ?? node ?? source.tree).offset)
-}
-
-export const placeAt = ({ path, text }: Pick<Source, 'path' | 'text'>, offset: number): string => {
-  const before = text.slice(0, offset)
-  return `${path}:${before.split('\n').length}:${offset - before.lastIndexOf('\n')}`
+  return placeAt(source.path, source.text, (key ?? node ?? source.tree).offset)
 }
 
 const nodeAt = ({ tree }: Source, path: Path): Node | undefined =>

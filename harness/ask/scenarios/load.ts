@@ -1,7 +1,7 @@
 import { getNodeValue, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
-import { type Fault, UserError } from '../../errors.ts'
+import { type Fault, placeAt, UserError } from '../../errors.ts'
 import type { Scenario, ScenarioNames } from '../../model/scenario.ts'
-import { faultsOf, placeAt, placeOf, type Source } from './faults.ts'
+import { faultsOf, placeOf, type Source } from './faults.ts'
 import { namesKnownAt } from './names-known-at.ts'
 import { scenarioJsonSchema, scenarioSchema, toScenario } from './schema.ts'
 
@@ -33,7 +33,7 @@ const parsed = ({ path, text }: ScenarioFile, faults: Fault[]): Source | undefin
   const errors: ParseError[] = []
   const tree = parseTree(text, errors, { allowTrailingComma: true })
   for (const { error, offset } of errors)
-    faults.push({ what: `Not JSON: ${wordsOf(printParseErrorCode(error))}.`, where: placeAt({ path, text }, offset) })
+    faults.push({ what: `Not JSON: ${wordsOf(printParseErrorCode(error))}.`, where: placeAt(path, text, offset) })
   if (!tree && errors.length === 0) faults.push({ what: 'The file is empty.', where: path })
   return tree && errors.length === 0 ? { path, text, tree } : undefined
 }

@@ -1,5 +1,6 @@
 import type { Ecosystem } from '../../ecosystems/ecosystem.ts'
 import { ecosystems } from '../../ecosystems/index.ts'
+import { listed } from '../../model/listed.ts'
 import type { Role } from '../../model/role.ts'
 import type { ClientOptions, EnvironmentIntent, Fields, Scenario } from '../../model/scenario.ts'
 import type { Registry } from '../../model/sdk.ts'
@@ -75,6 +76,3 @@ const ARGUMENT = {
 } as const satisfies Record<Ecosystem['arguments'], (name: string) => string>
 
 const argument = (registry: Registry, name: string): string => ARGUMENT[ecosystems[registry].arguments](name)
-
-const listed = (ways: readonly string[]): string =>
-  ways.length < 2 ? ways.join('') : `${ways.slice(0, -1).join(', ')} and ${ways.at(-1)}`

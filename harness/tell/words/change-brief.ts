@@ -1,26 +1,27 @@
 import type { Change, Finding, Values } from '../../model/report.ts'
-import { answers, said } from '../reporters/parts/answer.ts'
+import { answers, said } from './answer.ts'
+import { code, field } from './quoted.ts'
 
 /** A change in as few words as a table's cell has room for. */
 const brief = (change: Change): string => {
   switch (change.kind) {
     case 'header-added':
-      return `+ \`${change.name}: ${change.after.join(', ')}\``
+      return `+ ${field(change.name, change.after)}`
     case 'header-removed':
-      return `− \`${change.name}: ${change.before.join(', ')}\``
+      return `− ${field(change.name, change.before)}`
     case 'header-changed':
-      return `\`${change.name}\` ${listChange(change.before, change.after)}`
+      return `${code(change.name)} ${listChange(change.before, change.after)}`
     case 'header-order':
       return 'order of header fields'
     case 'header-case':
-      return `${change.before.map((name) => `\`${name}\``).join(', ')} → ${change.after.map((name) => `\`${name}\``).join(', ')}`
+      return `${change.before.map(code).join(', ')} → ${change.after.map(code).join(', ')}`
     case 'credential-moved':
-      return `${change.name} from \`${change.before.name}\` to \`${change.after.name}\``
+      return `${change.name} from ${code(change.before.name)} to ${code(change.after.name)}`
     case 'method':
     case 'origin':
     case 'path':
     case 'query':
-      return `${change.kind} \`${change.before}\` → \`${change.after}\``
+      return `${change.kind} ${code(change.before)} → ${code(change.after)}`
     case 'body':
       return 'request body'
     case 'request-count':

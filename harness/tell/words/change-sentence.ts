@@ -1,5 +1,8 @@
+import { unreachable } from '../../errors.ts'
 import type { Outcome } from '../../model/capture.ts'
+import { counted, listed } from '../../model/listed.ts'
 import type { Difference, FieldAt, Values } from '../../model/report.ts'
+import { code } from './quoted.ts'
 
 /**
  * One change as a sentence that names both sides; field names and values stand in backticks.
@@ -38,27 +41,22 @@ const tell = (change: Difference, from: string, to: string): string => {
     case 'outcome':
     case 'error':
       return `${from} ${ended(change.before)}, ${to} ${ended(change.after)}`
-    default: {
-      const none: never = change
-      return none
-    }
+    default:
+      return unreachable(change)
   }
 }
 
-const code = (text: string): string => `\`${text}\``
-const listed = (all: readonly string[]): string =>
-  all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`
 const names = (all: Values): string => listed(all.map(code))
 
-const field = (name: string, values: Values): string =>
+const sent = (name: string, values: Values): string =>
   values.length === 1
     ? code(values[0] === '' ? `${name}:` : `${name}: ${values[0]}`)
     : `${code(name)} ${values.length === 2 ? 'twice' : `${values.length} times`}: ${names(values)}`
 
 const fieldSentence = (name: string, before: Values, after: Values, from: string, to: string): string => {
-  if (after.length === 0) return `${from} sends ${field(name, before)}, ${to} does not send it`
-  if (before.length === 0) return `${from} does not send ${code(name)}, ${to} sends ${field(name, after)}`
-  return `${from} sends ${field(name, before)}, ${to} sends ${field(name, after)}`
+  if (after.length === 0) return `${from} sends ${sent(name, before)}, ${to} does not send it`
+  if (before.length === 0) return `${from} does not send ${code(name)}, ${to} sends ${sent(name, after)}`
+  return `${from} sends ${sent(name, before)}, ${to} sends ${sent(name, after)}`
 }
 
 const orderSentence = (before: Values, after: Values, from: string, to: string): string => {
@@ -76,8 +74,7 @@ const movedSentence = (label: string, before: FieldAt, after: FieldAt, from: str
 }
 
 const query = (text: string): string => (text === '' ? 'no query' : `the query ${code(text)}`)
-const requests = (count: number): string =>
-  count === 0 ? 'no request' : count === 1 ? '1 request' : `${count} requests`
+const requests = (count: number): string => (count === 0 ? 'no request' : counted(count, 'request'))
 
 const ended = (outcome: Outcome): string => {
   if (outcome.kind === 'response') return `is answered ${outcome.status}`

@@ -1,8 +1,11 @@
 import { unreachable } from '../../errors.ts'
 import type { Outcome } from '../../model/capture.ts'
 import type { JudgedDrift } from '../../model/judged.ts'
+import { counted } from '../../model/listed.ts'
 import type { Change } from '../../model/report.ts'
 import { withoutRoles } from '../../model/role.ts'
+import { fullAnswer } from './answer.ts'
+import { code, field } from './quoted.ts'
 
 /** More phrases than this are counted, not told: the drifts below tell them all. */
 const MOST_PHRASES = 2
@@ -28,7 +31,7 @@ const whatItDoes = (drift: JudgedDrift): string => {
 const phrase = (change: Change, { from, beside }: JudgedDrift): string => {
   switch (change.kind) {
     case 'header-removed': {
-      const still = beside.filter((name) => name !== change.name).map((name) => `\`${name}\``)
+      const still = beside.filter((name) => name !== change.name).map(code)
       return `no longer sends ${field(change.name, change.before)}${still.length > 0 ? ` beside ${still.join(' and ')}` : ''}`
     }
     case 'header-added':
@@ -38,22 +41,22 @@ const phrase = (change: Change, { from, beside }: JudgedDrift): string => {
     case 'header-order':
       return `sends its fields in another order`
     case 'header-case':
-      return `writes \`${change.after.join(', ')}\` where ${from} wrote \`${change.before.join(', ')}\``
+      return `writes ${code(change.after.join(', '))} where ${from} wrote ${code(change.before.join(', '))}`
     case 'credential-moved':
-      return `sends ‹${change.name}› in \`${change.after.name}\` where ${from} sent it in \`${change.before.name}\``
+      return `sends ‹${change.name}› in ${code(change.after.name)} where ${from} sent it in ${code(change.before.name)}`
     case 'method':
     case 'origin':
     case 'path':
     case 'query':
-      return `asks for ${change.kind} \`${change.after}\` where ${from} asked for \`${change.before}\``
+      return `asks for ${change.kind} ${code(change.after)} where ${from} asked for ${code(change.before)}`
     case 'body':
-      return `sends another body (\`${change.name}\`)`
+      return `sends another body (${code(change.name)})`
     case 'request-count':
-      return `makes ${times(change.after)} where ${from} made ${change.before}`
+      return `makes ${counted(change.after, 'request')} where ${from} made ${change.before}`
     case 'outcome':
       return `${result(change.after)} where ${from} ${result(change.before)}`
     case 'error':
-      return `words ${errorName(change.after)} differently than ${from}`
+      return `words ${fullAnswer(change.after)} differently than ${from}`
     default:
       return unreachable(change)
   }
@@ -72,9 +75,6 @@ const result = (outcome: Outcome): string => {
   }
 }
 
-const errorName = (outcome: Outcome): string =>
-  outcome.kind === 'error' ? [outcome.status, outcome.name].filter(Boolean).join(' ') : outcome.kind
-
 /** Characters of a message that a title has room for. */
 const MESSAGE_ROOM = 90
 const shortened = (message: string): string => {
@@ -82,18 +82,14 @@ const shortened = (message: string): string => {
   return line.length > MESSAGE_ROOM ? `${line.slice(0, MESSAGE_ROOM - 1).trimEnd()}…` : line
 }
 
-const field = (name: string, values: readonly string[]): string => `\`${name}: ${values.join(', ')}\``
-const times = (count: number): string => (count === 1 ? '1 request' : `${count} requests`)
-
 const counts = (drifts: readonly JudgedDrift[]): string => {
   const all = new Set(drifts.map(({ scenario }) => scenario)).size
   const ending = (answer: JudgedDrift['answer']): number =>
     new Set(drifts.filter((drift) => drift.answer === answer).map(({ scenario }) => scenario)).size
-  const scenarios = all === 1 ? '1 scenario' : `${all} scenarios`
   const aside = drifts.some(({ causes }) => causes.some(({ kind }) => kind === 'outcome'))
     ? []
     : [share(ending('worse'), all, 'refused'), share(ending('better'), all, 'let in')]
-  return [scenarios, ...aside.filter(Boolean)].join(', ')
+  return [counted(all, 'scenario'), ...aside.filter(Boolean)].join(', ')
 }
 
 const share = (part: number, all: number, what: string): string => {

@@ -1,5 +1,6 @@
 import { createColors } from 'picocolors'
 import type { BisectEnd, Bisection, Transition } from '../../../model/bisection.ts'
+import { counted } from '../../../model/listed.ts'
 import { sentence } from '../../words/change-sentence.ts'
 
 /** The answer of a bisection for people: the version first, then the evidence, then what it cost. */
@@ -47,7 +48,7 @@ const inBetween = ({ complete, versions }: Bisection): string =>
       : '; versions between them were not all looked at'
 
 const cost = ({ versions, installs, probes, rounds, complete }: Bisection): string =>
-  `${versions} versions in the range, ${rounds} rounds, ${probes} probes, ${installs} installs${complete ? ', each version looked at' : ''}`
+  `${counted(versions, 'version')} in the range, ${counted(rounds, 'round')}, ${counted(probes, 'probe')}, ${counted(installs, 'install')}${complete ? ', each version looked at' : ''}`
 
 const date = (iso: string | null): string => iso?.slice(0, 10) ?? 'undated'
 const oneLine = (text: string): string =>

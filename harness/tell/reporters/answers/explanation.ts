@@ -1,7 +1,8 @@
 import { createColors } from 'picocolors'
 import type { ExplainedCause, Explanation, Sighting } from '../../../model/explanation.ts'
-import { answers, fullAnswer, said } from '../parts/answer.ts'
-import { atMost, counted, listed, scenarioNames } from '../parts/scenario-names.ts'
+import { atMost, counted, listed } from '../../../model/listed.ts'
+import { answers, fullAnswer, said } from '../../words/answer.ts'
+import { scenarioNames } from '../parts/scenario-names.ts'
 import { waysOut } from '../parts/way-out.ts'
 import { wrap } from '../parts/wrap.ts'
 

@@ -6,11 +6,12 @@ import {
   type GateVerdict,
   YOUR_COMMAND,
 } from '../../../model/gate.ts'
+import { counted, listed } from '../../../model/listed.ts'
 import { type Report, SCHEMA_VERSION } from '../../../model/report.ts'
 import { type Bar, reaches } from '../../../model/severity.ts'
+import { clean } from '../../words/plain.ts'
 import { ordered } from '../parts/ordered.ts'
-import { counted, listed } from '../parts/scenario-names.ts'
-import { clean, pad, wrap } from '../parts/wrap.ts'
+import { pad, wrap } from '../parts/wrap.ts'
 import { findingBlock } from '../report/terminal/finding-block.ts'
 import { lesserTable } from '../report/terminal/lesser-table.ts'
 import { aPage, hanging, INDENT, labelled, type Page, roomOf } from '../report/terminal/page.ts'

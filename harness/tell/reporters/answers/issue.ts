@@ -1,7 +1,7 @@
+import { counted } from '../../../model/listed.ts'
 import type { Finding, Report } from '../../../model/report.ts'
+import { clean, cut } from '../../words/plain.ts'
 import { bareTitle } from '../parts/ordered.ts'
-import { counted } from '../parts/scenario-names.ts'
-import { clean, cut } from '../parts/wrap.ts'
 import { findingLines, text } from '../report/summary.ts'
 
 /** What GitHub takes in an issue's title and body. */

@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors'
+import { counted } from '../../../model/listed.ts'
 import type { Probe } from '../../../model/probe.ts'
 import { sentence } from '../../words/change-sentence.ts'
-import { counted } from '../parts/scenario-names.ts'
 
 /** The answer of a probe for people: the verdict first, then what differs or why it cannot be said. */
 export const probe = (told: Probe, options: { readonly colour: boolean }): string => {

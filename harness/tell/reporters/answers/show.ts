@@ -1,6 +1,6 @@
 import type { RunResult, ScenarioResult, WireExchange } from '../../../model/report.ts'
-import { fullAnswer } from '../parts/answer.ts'
-import { clean } from '../parts/wrap.ts'
+import { fullAnswer } from '../../words/answer.ts'
+import { clean } from '../../words/plain.ts'
 import { aPage, type Page } from '../report/terminal/page.ts'
 
 export type ShowOptions = {

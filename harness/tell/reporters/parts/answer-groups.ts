@@ -1,5 +1,5 @@
 import type { Drift } from '../../../model/report.ts'
-import { answers, said } from './answer.ts'
+import { answers, said } from '../../words/answer.ts'
 import { bySize } from './ordered.ts'
 
 /** Scenarios that are now answered in another way, all in the same way. A scenario stands in one group only. */

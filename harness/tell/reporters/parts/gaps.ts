@@ -1,5 +1,6 @@
+import { counted, listed } from '../../../model/listed.ts'
 import type { Report } from '../../../model/report.ts'
-import { counted, listed, scenarioNames } from './scenario-names.ts'
+import { scenarioNames } from './scenario-names.ts'
 
 export type Gap = { readonly what: string; readonly why: string }
 

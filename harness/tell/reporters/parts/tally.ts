@@ -1,6 +1,6 @@
+import { counted, listed } from '../../../model/listed.ts'
 import type { Finding, Report } from '../../../model/report.ts'
 import { type Bar, reaches } from '../../../model/severity.ts'
-import { counted, listed } from './scenario-names.ts'
 
 /** What a run comes to. */
 export type Tally = {

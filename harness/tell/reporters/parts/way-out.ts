@@ -1,5 +1,5 @@
+import { listed } from '../../../model/listed.ts'
 import type { Finding, Remedy, Report } from '../../../model/report.ts'
-import { listed } from './scenario-names.ts'
 
 export type WayOut = {
   readonly spelling: string

@@ -1,3 +1,5 @@
+import { clean, cut } from '../../words/plain.ts'
+
 /** Between words that stay on one line; printed as a space. */
 export const NO_BREAK = '\u00a0'
 
@@ -36,24 +38,6 @@ export const oneLine = (text: string, width: number, paint: PaintCode = null): s
   if (shown.length > width) return cut(shown, width)
   return wrap(whole, width, paint).join(' ')
 }
-
-/** At most `size` characters, cut at the end of a word where one is near. */
-export const cut = (text: string, size: number): string => {
-  if (text.length <= size) return text
-  const head = text.slice(0, Math.max(1, size - 1))
-  const space = head.lastIndexOf(' ')
-  return `${(space > size * 0.7 ? head.slice(0, space) : head).trimEnd()}…`
-}
-
-/**
- * Text from a report as it may stand in a terminal: one line, no control characters (a message of an SDK or a gateway
- * could carry escape codes).
- */
-export const clean = (text: string): string =>
-  text
-    .replaceAll(/[^\S\u00a0]+/gu, ' ')
-    .replaceAll(/\p{Cc}/gu, '')
-    .trim()
 
 /** Columns that a painted text takes. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: an escape code begins with one

@@ -1,6 +1,6 @@
 import { findNodeAtLocation, type Node, parseTree, printParseErrorCode } from 'jsonc-parser'
 import { z } from 'zod'
-import { type Fault, UserError } from '../../../errors.ts'
+import { type Fault, placeAt, UserError } from '../../../errors.ts'
 import { type Report, SCHEMA_VERSION } from '../../../model/report.ts'
 import { SEVERITIES } from '../../../model/severity.ts'
 
@@ -168,10 +168,7 @@ export const reportJsonSchema = (): Record<string, unknown> => ({
 export const parseReport = (text: string, file: string): Report => {
   const broken: { error: number; offset: number; length: number }[] = []
   const tree = parseTree(text, broken, { disallowComments: true })
-  const at = (offset: number): string => {
-    const before = text.slice(0, offset).split('\n')
-    return `${file}:${before.length}:${(before.at(-1)?.length ?? 0) + 1}`
-  }
+  const at = (offset: number): string => placeAt(file, text, offset)
   if (broken.length > 0 || !tree) {
     const faults = broken.map(
       ({ error, offset }): Fault => ({

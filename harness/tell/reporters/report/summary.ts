@@ -1,13 +1,14 @@
+import { atMost, listed } from '../../../model/listed.ts'
 import type { Finding, Report } from '../../../model/report.ts'
 import { reaches } from '../../../model/severity.ts'
 import { sentence } from '../../words/change-sentence.ts'
+import { clean } from '../../words/plain.ts'
 import { answerGroups } from '../parts/answer-groups.ts'
 import { leftOut, unmeasured, unsupported } from '../parts/gaps.ts'
 import { bareTitle, companions, companionText, driftsOf, ordered } from '../parts/ordered.ts'
-import { atMost, listed, scenarioNames } from '../parts/scenario-names.ts'
+import { scenarioNames } from '../parts/scenario-names.ts'
 import { counts, tally, verdict } from '../parts/tally.ts'
 import { newestMeasured, waysOut } from '../parts/way-out.ts'
-import { clean } from '../parts/wrap.ts'
 import type { RenderOptions, Reporter } from './reporter.ts'
 
 /** A step summary may hold 1 MiB; details stop being added before that. */

@@ -1,6 +1,6 @@
 import type { Drift, Report, ScenarioResult, WireExchange } from '../../../../model/report.ts'
+import { fullAnswer } from '../../../words/answer.ts'
 import { sentence } from '../../../words/change-sentence.ts'
-import { fullAnswer } from '../../parts/answer.ts'
 import { escaped, list, prose, value } from './markup.ts'
 
 /** Finds what one version did in one scenario behind one gateway. */

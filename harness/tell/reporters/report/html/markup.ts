@@ -1,4 +1,4 @@
-import { clean } from '../../parts/wrap.ts'
+import { clean } from '../../../words/plain.ts'
 
 /** Text as it may stand between tags and in quoted attributes. */
 export const escaped = (text: string): string =>

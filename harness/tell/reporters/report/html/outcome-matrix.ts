@@ -1,6 +1,6 @@
 import type { Drift, Report, RunResult, ScenarioResult } from '../../../../model/report.ts'
 import { reaches } from '../../../../model/severity.ts'
-import { fullAnswer, said } from '../../parts/answer.ts'
+import { fullAnswer, said } from '../../../words/answer.ts'
 import { anchor, escaped } from './markup.ts'
 
 /** Scenarios down, versions across, once for each gateway: how everything ended, at a glance. One table an SDK. */

@@ -1,9 +1,11 @@
+import { atMost, counted, listed } from '../../../../model/listed.ts'
 import type { Finding, Report } from '../../../../model/report.ts'
+import { clean } from '../../../words/plain.ts'
 import { type AnswerGroup, answerGroups, type UnchangedGroup } from '../../parts/answer-groups.ts'
 import { companions, companionText, driftsOf } from '../../parts/ordered.ts'
-import { atMost, counted, listed, scenarioNames } from '../../parts/scenario-names.ts'
+import { scenarioNames } from '../../parts/scenario-names.ts'
 import { alike, newestMeasured, type WayOut, waysOut } from '../../parts/way-out.ts'
-import { clean, columns, pad, wrap } from '../../parts/wrap.ts'
+import { columns, pad, wrap } from '../../parts/wrap.ts'
 import { hanging, INDENT, labelled, type Page, roomOf, severityText, table } from './page.ts'
 
 /**

@@ -1,7 +1,7 @@
+import { atMost } from '../../../../model/listed.ts'
 import type { Report } from '../../../../model/report.ts'
+import { clean } from '../../../words/plain.ts'
 import { type Gap, leftOut, unmeasured, unsupported } from '../../parts/gaps.ts'
-import { atMost } from '../../parts/scenario-names.ts'
-import { clean } from '../../parts/wrap.ts'
 import { hanging, heading, INDENT, type Page, table } from './page.ts'
 
 /** What the run does not know, and what it was told to leave out. One list of lines a section; none when empty. */

@@ -1,8 +1,9 @@
+import { counted, listed } from '../../../../model/listed.ts'
 import type { Finding } from '../../../../model/report.ts'
 import { reaches } from '../../../../model/severity.ts'
 import { briefFinding } from '../../../words/change-brief.ts'
 import { sentence } from '../../../words/change-sentence.ts'
-import { counted, listed, scenarioNames } from '../../parts/scenario-names.ts'
+import { scenarioNames } from '../../parts/scenario-names.ts'
 import { columns, oneLine, pad } from '../../parts/wrap.ts'
 import { hanging, heading, INDENT, type Page, severityText } from './page.ts'
 

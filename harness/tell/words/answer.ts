@@ -1,5 +1,5 @@
-import type { Outcome } from '../../../model/capture.ts'
-import { clean, cut } from './wrap.ts'
+import type { Outcome } from '../../model/capture.ts'
+import { clean, cut } from './plain.ts'
 
 /** The least that says how it ended: `200`, `401`, `TypeError`, `connects to api.openai.com:443`. */
 const answer = (outcome: Outcome): string => {
