@@ -1,4 +1,6 @@
 import picocolors from 'picocolors'
+import sliceAnsi from 'slice-ansi'
+import stringWidth from 'string-width'
 import { counted } from '../model/listed.ts'
 import type { Progress, ProgressEvent } from '../model/progress.ts'
 
@@ -61,13 +63,14 @@ export const liveProgress = (options: {
     if (painted > 0) write(`\u001b[${painted}A\u001b[0J`)
     painted = 0
   }
-  const clip = (line: string): string => (line.length < columns ? line : `${line.slice(0, Math.max(1, columns - 2))}…`)
+  const clip = (line: string): string =>
+    stringWidth(line) < columns ? line : `${sliceAnsi(line, 0, Math.max(1, columns - 2))}…`
   const paint = (): void => {
     const seconds = ((now() - started) / 1000).toFixed(1)
-    const width = Math.max(0, ...[...atWork.keys()].map((target) => target.length))
+    const width = Math.max(0, ...[...atWork.keys()].map((target) => stringWidth(target)))
     const shown = [...atWork]
       .slice(0, MOST)
-      .map(([target, doing]) => c.dim(clip(`  ${target.padEnd(width)}  ${doing}`)))
+      .map(([target, doing]) => c.dim(clip(`  ${target}${' '.repeat(width - stringWidth(target))}  ${doing}`)))
     const more = atWork.size > MOST ? [c.dim(`  and ${atWork.size - MOST} more`)] : []
     const head = clip(`[${finished}/${versions}] versions · ${measured} of ${cells} measurements · ${seconds} s`)
     const lines = [head, ...shown, ...more]

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { stripVTControlCharacters } from 'node:util'
+import stringWidth from 'string-width'
 import { expect, test } from 'vitest'
 import { createTerminal, type Stream } from './terminal.ts'
 
@@ -105,7 +106,8 @@ test('at a terminal: a few lines that say who is at what, wiped at the end; fail
 test('live lines never reach the edge of the terminal', () => {
   const { terminal, stderr } = aTerminal({}, true)
   terminal.progress.tell({ kind: 'installing', target: `${'long-'.repeat(20)}@1.0.0` })
-  for (const line of seen(stderr.text())) expect(line.length).toBeLessThan(60)
+  terminal.progress.tell({ kind: 'installing', target: `${'版本'.repeat(20)}@1.0.0` })
+  for (const line of seen(stderr.text())) expect(stringWidth(line)).toBeLessThan(60)
 })
 
 test('a reader that goes away ends quietly; any other fault does not', async () => {

@@ -1,3 +1,4 @@
+import stringWidth from 'string-width'
 import { expect, test } from 'vitest'
 import { columns, NO_BREAK, oneLine, wrap } from './wrap.ts'
 
@@ -43,4 +44,30 @@ test('one line is cut with a mark, and only when it must be', () => {
   expect(oneLine('`one` two', 9)).toBe('`one` two')
   expect(oneLine('`one` two', 7, bold)).toBe(`${bold('one')} two`)
   expect(oneLine('one two three', 9)).toBe('one two…')
+})
+
+test('a character that takes two columns counts as two', () => {
+  expect(columns('版本 👩‍💻')).toBe(7)
+  expect(wrap('無効な資格情報 です', 14)).toEqual(['無効な資格情報', 'です'])
+  expect(wrap('無効な資格情報 です', 13)).toEqual(['無効な', '資格情報 です'])
+  expect(wrap('`無効 な` です', 8, bold)).toEqual([bold('無効 な'), 'です'])
+})
+
+test('no line is wider than it may be, and no character is parted, whatever the alphabet', () => {
+  const text = '拒否されました: `トークン‹entra-token›が無効` 👩‍💻👩‍💻👩‍💻👩‍💻👩‍💻 é.é.é.é.é.é.é.é.é.é'
+  for (const width of [8, 9, 12, 20])
+    for (const paint of [null, bold]) {
+      for (const line of [...wrap(text, width, paint), oneLine(text, width, paint)])
+        expect(stringWidth(line), line).toBeLessThanOrEqual(width)
+      expect(wrap(text, width, paint).join('').match(/👩‍💻/gu)).toHaveLength(5)
+    }
+})
+
+test('a character wider than the line is parted rather than tried for ever', () => {
+  const heap = `क${'ा'.repeat(40)}`
+  expect(wrap(heap, 8).join('')).toBe(heap)
+})
+
+test('wide text is cut with a mark at the column where it must be', () => {
+  expect(oneLine('無効な資格情報', 8)).toBe('無効な…')
 })

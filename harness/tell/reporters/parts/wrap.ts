@@ -1,4 +1,6 @@
-import { clean, cut } from '../../words/plain.ts'
+import sliceAnsi from 'slice-ansi'
+import stringWidth from 'string-width'
+import { clean, cutAt } from '../../words/plain.ts'
 
 /** Between words that stay on one line; printed as a space. */
 export const NO_BREAK = '\u00a0'
@@ -19,7 +21,7 @@ export const wrap = (text: string, width: number, paint: PaintCode = null): stri
   let line = ''
   let used = 0
   for (const word of wordsOf(clean(text), room, paint !== null)) {
-    const size = lengthOf(word)
+    const size = widthOf(word)
     if (used > 0 && used + 1 + size > room) {
       lines.push(line)
       line = ''
@@ -35,13 +37,12 @@ export const wrap = (text: string, width: number, paint: PaintCode = null): stri
 export const oneLine = (text: string, width: number, paint: PaintCode = null): string => {
   const whole = clean(text)
   const shown = spaced(paint ? whole.replaceAll('`', '') : whole)
-  if (shown.length > width) return cut(shown, width)
+  if (columns(shown) > width) return cutAt(shown, headOf(shown, width - 1).length)
   return wrap(whole, width, paint).join(' ')
 }
 
-/** Columns that a painted text takes. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: an escape code begins with one
-export const columns = (text: string): number => text.replaceAll(/\u001b\[[0-9;]*m/gu, '').length
+/** Columns that a text takes, painted or not; most letters of East Asia and most emoji take two. */
+export const columns = (text: string): number => stringWidth(text)
 
 /** Filled with spaces to `width` columns. */
 export const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - columns(text)))
@@ -53,7 +54,7 @@ const painted = ({ text, code }: Piece, paint: PaintCode): string => {
   return code ? paint(text) : text.replaceAll(/‹[^›]*›/gu, (role) => paint(role))
 }
 
-const lengthOf = (word: Word): number => word.reduce((sum, piece) => sum + piece.text.length, 0)
+const widthOf = (word: Word): number => word.reduce((sum, piece) => sum + columns(piece.text), 0)
 
 /** With colour the backticks go, since the colour says the same; without it they are part of the text. */
 const wordsOf = (text: string, room: number, colour: boolean): Word[] => {
@@ -65,13 +66,13 @@ const wordsOf = (text: string, room: number, colour: boolean): Word[] => {
     const code = index % 2 === 1 && (even || index < stretches.length - 1)
     const lone = index % 2 === 1 && !code
     const shown = code ? (colour ? stretch : `\`${stretch}\``) : lone ? `\`${stretch}` : stretch
-    const whole = code && shown.length <= room
+    const whole = code && columns(shown) <= room
     const parts = whole ? [shown] : shown.split(' ')
     parts.forEach((part, place) => {
       if (place > 0) open = false
       for (const piece of chunks(part, room)) {
         const last = words.at(-1)
-        if (open && last && lengthOf(last) + piece.length <= room) last.push({ text: piece, code })
+        if (open && last && widthOf(last) + columns(piece) <= room) last.push({ text: piece, code })
         else if (piece !== '') words.push([{ text: piece, code }])
         open = open || piece !== ''
       }
@@ -80,8 +81,20 @@ const wordsOf = (text: string, room: number, colour: boolean): Word[] => {
   return words
 }
 
+/** A word longer than a line, parted behind a sign where one is near. */
 const chunks = (word: string, room: number): string[] => {
-  if (word.length <= room) return [word]
-  const at = Math.max(word.slice(0, room).search(/[/?&=,._-][^/?&=,._-]*$/u) + 1, Math.ceil(room / 2))
-  return [word.slice(0, at), ...chunks(word.slice(at), room)]
+  const parts: string[] = []
+  let rest = word
+  while (rest.length > room || columns(rest) > room) {
+    const head = headOf(rest, room)
+    if (head.length === rest.length) break
+    const sign = head.search(/[/?&=,._-][^/?&=,._-]*$/u) + 1
+    const at = columns(head.slice(0, sign)) >= room / 2 ? sign : headOf(rest, Math.ceil(room / 2)).length
+    parts.push(rest.slice(0, at))
+    rest = rest.slice(at)
+  }
+  return [...parts, rest]
 }
+
+/** As many whole characters as `width` columns hold; where not even one fits, a part of it. */
+const headOf = (text: string, width: number): string => sliceAnsi(text, 0, width) || ([...text.slice(0, 2)][0] ?? '')

@@ -1,6 +1,6 @@
+import stringWidth from 'string-width'
 import { expect, test } from 'vitest'
 import type { Report } from '../../../model/report.ts'
-import { columns } from '../parts/wrap.ts'
 import { saved, withNothingAccepted } from './saved.fixture.ts'
 import { terminal } from './terminal.ts'
 
@@ -118,7 +118,20 @@ test.each([40, 60, 80, 100, 120])('no line is longer than %i columns, with or wi
   for (const colour of [true, false])
     for (const verbose of [true, false])
       for (const line of told(incidents, { width, colour, verbose }).split('\n'))
-        expect(columns(line), line).toBeLessThanOrEqual(width)
+        expect(stringWidth(line), line).toBeLessThanOrEqual(width)
+})
+
+test('what a gateway says in wide characters stays within the width', () => {
+  const wide: Report = JSON.parse(
+    JSON.stringify(incidents)
+      .replaceAll('Access denied due to', '拒否されました：無効なサブスクリプションキーのため')
+      .replaceAll('openai-node', '版本-node')
+      .replaceAll('"gateway":"azure-openai"', '"gateway":"蔚蓝-openai"'),
+  )
+  for (const width of [40, 60, 80, 100])
+    for (const verbose of [true, false])
+      for (const line of told(wide, { width, verbose }).split('\n'))
+        expect(stringWidth(line), line).toBeLessThanOrEqual(width)
 })
 
 test('without colour there is no escape code, not even one that an SDK put into its message', () => {

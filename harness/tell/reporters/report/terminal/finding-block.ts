@@ -124,7 +124,7 @@ const acceptedLines = (page: Page, { accepted }: Finding): string[] => {
 
 /** An address is broken only where no line could hold it: a broken one cannot be followed. */
 const addressLines = (page: Page, address: string): string[] => {
-  const beside = address.length <= roomOf(page)
+  const beside = columns(address) <= roomOf(page)
   return beside ? labelled(page, '', [page.c.dim(address)]) : hanging(page, address, INDENT)
 }
 

@@ -1,6 +1,6 @@
 import picocolors from 'picocolors'
 import type { Severity } from '../../../../model/severity.ts'
-import { type PaintCode, pad, wrap } from '../../parts/wrap.ts'
+import { columns, type PaintCode, pad, wrap } from '../../parts/wrap.ts'
 import type { RenderOptions } from '../reporter.ts'
 
 type Colours = ReturnType<typeof picocolors.createColors>
@@ -63,7 +63,7 @@ export const table = (
   least = 30,
 ): string[] => {
   const widths = (rows[0]?.cells ?? []).map((_, at) =>
-    Math.max(...rows.flatMap((row) => (row.cells[at]?.lines ?? []).map((line) => line.length))),
+    Math.max(...rows.flatMap((row) => (row.cells[at]?.lines ?? []).map(columns))),
   )
   const taken = widths.reduce((sum, width) => sum + width + 2, 0)
   const beside = room - taken >= least
@@ -75,7 +75,7 @@ export const table = (
     const lines = Array.from({ length: height }, (_, line) => {
       const left = cells.map(({ lines: all, paint = same }, at) => {
         const shown = all[line] ?? ''
-        return (shown && paint(shown)) + ' '.repeat((widths[at] ?? 0) + 2 - shown.length)
+        return (shown && paint(shown)) + ' '.repeat((widths[at] ?? 0) + 2 - columns(shown))
       })
       return (left.join('') + (beside ? (text[line] ?? '') : '')).trimEnd()
     })
