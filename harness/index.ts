@@ -1,6 +1,7 @@
-import { exitCodeOf } from './commands/exit-code.ts'
 import { measureMatrix } from './commands/measure.ts'
 import { here } from './edges/here.ts'
+import { exitCodeOf } from './judge/verdict/exit-code.ts'
+import type { ExitCode } from './model/exit-code.ts'
 import type { MeasureOptions } from './model/options.ts'
 import type { ProgressEvent } from './model/progress.ts'
 import type { Report } from './model/report.ts'
@@ -29,7 +30,7 @@ export type RunMatrixOptions = MeasureOptions & {
  */
 export const runMatrix = async (
   options: RunMatrixOptions = {},
-): Promise<{ readonly report: Report; readonly exitCode: 0 | 1 | 3 }> => {
+): Promise<{ readonly report: Report; readonly exitCode: ExitCode }> => {
   const { cwd = here().cwd, env = here().env, onProgress = () => {}, ...measure } = options
   const { report, matrix } = await measureMatrix(measure, { cwd, env }, onProgress)
   return { report, exitCode: exitCodeOf(report, matrix.failOn) }

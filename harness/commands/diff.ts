@@ -1,11 +1,11 @@
 import { UserError } from '../errors.ts'
+import { exitCodeOf } from '../judge/verdict/exit-code.ts'
 import type { MeasureOptions } from '../model/options.ts'
+import { reporters } from '../tell/reporters/report/index.ts'
 import type { Register } from './command.ts'
-import { exitCodeOf } from './exit-code.ts'
 import { failOnFlag, measuringFlags } from './flags.ts'
 import { EXIT_CODES } from './matrix.ts'
 import { measureMatrix } from './measure.ts'
-import { show } from './print-report.ts'
 import { onlyVersions, parseSdkAt } from './sdk-at.ts'
 
 type Flags = MeasureOptions & { readonly json?: boolean }
@@ -28,7 +28,11 @@ export const diffCommand: Register = (program, { place, terminal, exit }) => {
       const { report, matrix } = await measureMatrix(flags, place, terminal.progress.tell, (all) =>
         onlyVersions(all, from.id, [from.version, to.version]),
       ).finally(terminal.progress.end)
-      await show(report, { failOn: matrix.failOn, json: flags.json ?? false, verbose: true }, terminal)
-      exit(exitCodeOf(report, matrix.failOn))
+      const { failOn } = matrix
+      const exitCode = exitCodeOf(report, failOn)
+      const { colour, width } = terminal
+      const reporter = flags.json ? reporters.json : reporters.terminal
+      await terminal.out(reporter.render(report, { failOn, exitCode, verbose: true, colour, width }))
+      exit(exitCode)
     })
 }

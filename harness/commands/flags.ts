@@ -3,7 +3,7 @@ import { knownHint } from '../ask/matrix/nearest.ts'
 import { BARS, type Bar } from '../model/severity.ts'
 
 /** Repeatable: `--sdk a --sdk b`. */
-const collect = (value: string, earlier: readonly string[] | undefined): readonly string[] => [
+export const collect = (value: string, earlier: readonly string[] | undefined): readonly string[] => [
   ...(earlier ?? []),
   value,
 ]

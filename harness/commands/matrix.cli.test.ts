@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Report } from '../model/report.ts'
@@ -57,6 +57,37 @@ test('--json puts the report on stdout and nothing else there; progress stays on
   const { stdout, stderr, report } = await run(matrix(), ['--json'])
   expect(parseReport(stdout, 'stdout').findings).toEqual(report().findings)
   expect(stderr).toContain('fake-node@1.3.0')
+})
+
+test('--reporter tells what is named and nothing else; report.json is written all the same', async () => {
+  const { code, stdout, stderr, out, report } = await run(matrix(), [
+    '--reporter',
+    'summary',
+    '--reporter',
+    'terminal=told.txt',
+  ])
+  expect([code, stdout]).toEqual([1, ''])
+  expect(readdirSync(out).sort()).toEqual(['report.json', 'summary.md'])
+  expect(report().findings).toHaveLength(1)
+  expect(readFileSync(join(out, 'summary.md'), 'utf8')).toContain('**exit 1**')
+  expect(readFileSync(join(sandbox.dir, 'told.txt'), 'utf8')).toContain('exit 1  1 finding at or above')
+  expect(stderr).toContain(`Report: ${join(out, 'report.json')}, summary.md and ${join(sandbox.dir, 'told.txt')}`)
+})
+
+test('without --reporter the report is printed, and written as JSON and as a page', async () => {
+  const { stdout, stderr, out } = await run(matrix())
+  expect(stdout).toContain('exit 1  1 finding at or above')
+  expect(readdirSync(out).sort()).toEqual(['report.html', 'report.json'])
+  expect(stderr).toContain(`Report: ${join(out, 'report.json')} and report.html`)
+})
+
+test('a reporter that is none: exit 2 with the nearest name, before anything is measured', async () => {
+  const { code, stderr, out } = await run(matrix(), ['--reporter', 'htlm'])
+  expect([code, stderr]).toEqual([
+    2,
+    '--reporter htlm: "htlm" is no reporter.\n  Did you mean "html"? Known reporters: html, json, summary, terminal.',
+  ])
+  expect(existsSync(out)).toBe(false)
 })
 
 test('an accepted finding is shown, marked, and does not fail the run; with --no-accepted it does', async () => {

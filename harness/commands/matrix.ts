@@ -1,21 +1,24 @@
-import { resolve } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import { writeWhole } from '../edges/documents.ts'
 import { addToStepSummary } from '../edges/step-summary.ts'
+import { exitCodeOf } from '../judge/verdict/exit-code.ts'
 import { newsInWords, newsOf, withOldMarked } from '../judge/verdict/news.ts'
+import { listed } from '../model/listed.ts'
 import type { MeasureOptions } from '../model/options.ts'
 import { reporters } from '../tell/reporters/report/index.ts'
+import type { RenderOptions, Reporter } from '../tell/reporters/report/reporter.ts'
 import type { Register } from './command.ts'
-import { exitCodeOf } from './exit-code.ts'
-import { failOnFlag, measuringFlags, sdkFlag } from './flags.ts'
+import { collect, failOnFlag, measuringFlags, sdkFlag } from './flags.ts'
 import { lastReport } from './last-report.ts'
 import { measureMatrix } from './measure.ts'
-import { show } from './print-report.ts'
+import { type Output, outputsOf, REPORTER_NAMES } from './report-outputs.ts'
 
 type Flags = MeasureOptions & {
   readonly json?: boolean
   readonly out: string
   readonly verbose?: boolean
   readonly newOnly?: boolean
+  readonly reporter?: readonly string[]
 }
 
 export const matrixCommand: Register = (program, { place, terminal, exit }) => {
@@ -25,11 +28,17 @@ export const matrixCommand: Register = (program, { place, terminal, exit }) => {
   failOnFlag(measuringFlags(sdkFlag(command)))
     .option('--no-accepted', 'count accepted findings too')
     .option('--out <dir>', 'where report.json and report.html are written', 'reports')
+    .option(
+      '--reporter <name[=file]>',
+      `what to tell beside report.json: ${REPORTER_NAMES.join(', ')} (repeatable; without =file below --out, terminal is printed; default: html and terminal)`,
+      collect,
+    )
     .option('--new-only', 'fail only on findings that the last report in --out did not have')
     .option('--noise-check', 'run each version twice and list every field that was not stable')
     .option('--verbose', 'tell the lesser changes one by one')
     .addHelpText('after', EXIT_CODES)
     .action(async (flags: Flags) => {
+      const outputs = outputsOf(flags.reporter, flags.out, place.cwd)
       // Read first: the run writes its own in the same place.
       const last = flags.newOnly ? await lastReport(flags.out, place.cwd) : null
       const { report: measured, matrix } = await measureMatrix(flags, place, terminal.progress.tell).finally(
@@ -38,21 +47,36 @@ export const matrixCommand: Register = (program, { place, terminal, exit }) => {
       const news = flags.newOnly ? newsOf(last, measured) : null
       const report = news ? { ...measured, notes: [...newsInWords(news), ...measured.notes] } : measured
       const shown = news ? withOldMarked(report, news) : report
-      const options = { failOn: matrix.failOn }
-      const out = resolve(place.cwd, flags.out)
+      const { failOn } = matrix
+      const exitCode = exitCodeOf(shown, failOn)
+      const told = { failOn, exitCode, verbose: flags.verbose ?? false }
+      const text = ({ readBack, render }: Reporter, look: Look = {}): string =>
+        render(readBack ? report : shown, { ...told, ...look })
       // One is on its way to the disk while the next is rendered.
       await Promise.all([
-        writeWhole(resolve(out, 'report.json'), reporters.json.render(report, options)),
-        writeWhole(resolve(out, 'report.html'), reporters.html.render(shown, options)),
-        ...(news ? [writeWhole(resolve(out, 'new.json'), `${JSON.stringify(news, null, 2)}\n`)] : []),
+        ...outputs.map(({ reporter, file }) => (file === null ? null : writeWhole(file, text(reporter)))),
+        news ? writeWhole(resolve(place.cwd, flags.out, 'new.json'), `${JSON.stringify(news, null, 2)}\n`) : null,
       ])
-      const trouble = await addToStepSummary(place.env, reporters.summary.render(shown, options))
+      const trouble = await addToStepSummary(place.env, text(reporters.summary))
       if (trouble) terminal.err(trouble)
-      const json = flags.json ?? false
-      await show(json ? report : shown, { ...options, json, verbose: flags.verbose ?? false }, terminal)
-      terminal.err(`Report: ${resolve(out, 'report.json')} and report.html\n`)
-      exit(exitCodeOf(shown, matrix.failOn))
+      const { colour, width } = terminal
+      for (const reporter of flags.json ? [reporters.json] : printed(outputs))
+        await terminal.out(text(reporter, { colour, width }))
+      terminal.err(`Report: ${filesIn(outputs)}\n`)
+      exit(exitCode)
     })
+}
+
+type Look = Pick<RenderOptions, 'colour' | 'width'>
+
+const printed = (outputs: readonly Output[]): readonly Reporter[] =>
+  outputs.flatMap(({ reporter, file }) => (file === null ? [reporter] : []))
+
+/** The first whole; of those beside it the name is enough. */
+const filesIn = (outputs: readonly Output[]): string => {
+  const files = outputs.flatMap(({ file }) => file ?? [])
+  const folder = dirname(files[0] ?? '')
+  return listed(files.map((file, at) => (at > 0 && dirname(file) === folder ? basename(file) : file)))
 }
 
 export const EXIT_CODES = `

@@ -4,7 +4,7 @@ import { readIfThere } from '../edges/documents.ts'
 import { run } from '../edges/process.ts'
 import { UserError } from '../errors.ts'
 import type { Report } from '../model/report.ts'
-import { BARS, type Bar, reaches } from '../model/severity.ts'
+import { BARS, type Bar, fails } from '../model/severity.ts'
 import { issueOf } from '../tell/reporters/answers/issue.ts'
 import type { Register } from './command.ts'
 import { failOnFlag } from './flags.ts'
@@ -47,9 +47,7 @@ const worthAnIssue = (
   fresh: readonly string[] | null,
 ): Report['findings'] => {
   const least = bar ?? BARS.find((name) => name === failOn) ?? 'breaking'
-  return findings.filter(
-    ({ id, severity, accepted }) => accepted === null && reaches(severity, least) && (fresh?.includes(id) ?? true),
-  )
+  return findings.filter((finding) => fails(finding, least) && (fresh?.includes(finding.id) ?? true))
 }
 
 const newsSchema = z.object({ findings: z.array(z.string()) })

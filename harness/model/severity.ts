@@ -23,3 +23,9 @@ export const worst = (all: readonly Severity[]): Severity => all.reduce(worse, '
 /** Does `severity` stand at or above the bar? */
 export const reaches = (severity: Severity, bar: Bar): boolean =>
   bar !== 'never' && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(bar)
+
+/** Does a finding make a run fail at this bar? Accepted ones do not. */
+export const fails = (
+  { severity, accepted }: { readonly severity: Severity; readonly accepted: object | null },
+  bar: Bar,
+): boolean => accepted === null && reaches(severity, bar)

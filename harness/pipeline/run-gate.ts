@@ -1,7 +1,7 @@
 import { familyCells } from '../ask/plan/family-cells.ts'
 import { inRangeOf } from '../ecosystems/in-range.ts'
 import { acceptedOnTheWay } from '../judge/gate/accepted-on-the-way.ts'
-import { gapsOf } from '../judge/gate/gaps.ts'
+import { gateGapsOf } from '../judge/gate/gaps.ts'
 import { judge } from '../judge/verdict/judge.ts'
 import type { UserCommand } from '../measure/run/user-command.ts'
 import type { Family } from '../measure/sdks/family.ts'
@@ -10,6 +10,7 @@ import type { Acceptance, MatrixSdk } from '../model/matrix.ts'
 import type { RunResult } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { type Target, targetName } from '../model/sdk.ts'
+import { gapSentence } from '../tell/words/gap-words.ts'
 import { inWords } from '../tell/words/in-words.ts'
 import { handOversOf } from './hand-overs.ts'
 import { chooseVariables, measureCommand } from './measure-command.ts'
@@ -150,7 +151,7 @@ const judgeStep = (
   const beside = left?.kind === 'unused' && anyUsed
   return {
     ...judged,
-    unknown: [...gapsOf(whole, YOUR_COMMAND), ...(left && !beside ? [left.reason] : [])],
+    unknown: [...gateGapsOf(whole, YOUR_COMMAND).map(gapSentence), ...(left && !beside ? [left.reason] : [])],
     notes: left && beside ? [left.reason] : [],
     variables: commandRuns?.kind === 'ran' ? commandRuns.variables : null,
   }

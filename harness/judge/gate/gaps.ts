@@ -1,31 +1,15 @@
+import { type Gap, gapsOf, type Silence } from '../../model/gap.ts'
 import type { RunResult, ScenarioResult } from '../../model/report.ts'
 
 /**
- * What two runs leave open, each with its reason. A command that sent nothing at either version says nothing about the
- * step, however well it ended.
+ * What two runs leave open. A command that sent nothing at either version says nothing about the step, however well it
+ * ended.
  * @param command id of the scenario that is a user's own command
  */
-export const gapsOf = (runs: readonly RunResult[], command: string): readonly string[] => [
-  ...runs.flatMap((run) => {
-    const name = `${run.sdk} ${run.version}`
-    if (run.status === 'not-measured') return [`${name}: ${run.reason}`]
-    const lost = run.scenarios.flatMap((result) =>
-      result.status === 'timeout' || result.status === 'crashed'
-        ? [{ where: `${result.id} behind ${result.gateway}`, why: `${result.status}: ${result.reason}` }]
-        : [],
-    )
-    // One reason is told once, however many scenarios it cost.
-    return [...Map.groupBy(lost, ({ why }) => why)].map(
-      ([why, same]) => `${name}, ${summed(same.map(({ where }) => where))}: ${why}`,
-    )
-  }),
-  ...silentGateways(runs, command).map(
-    (gateway) => `${command} behind ${gateway} sent nothing to it at either version.`,
-  ),
+export const gateGapsOf = (runs: readonly RunResult[], command: string): readonly (Gap | Silence)[] => [
+  ...gapsOf(runs),
+  ...silentGateways(runs, command).map((gateway): Silence => ({ kind: 'silence', scenario: command, gateway })),
 ]
-
-const summed = (places: readonly string[]): string =>
-  places.length <= 3 ? places.join(', ') : `${places.slice(0, 2).join(', ')} and ${places.length - 2} more`
 
 const silentGateways = (runs: readonly RunResult[], command: string): readonly string[] => {
   const results = runs.flatMap(({ scenarios }) => scenarios.filter(({ id }) => id === command))

@@ -1,6 +1,6 @@
 import { GATE_VERDICTS, type GateVerdict } from '../../model/gate.ts'
 import type { Finding } from '../../model/report.ts'
-import { type Bar, reaches } from '../../model/severity.ts'
+import { type Bar, fails } from '../../model/severity.ts'
 
 /**
  * What findings and gaps come to. Accepted findings do not count.
@@ -11,10 +11,9 @@ export const verdictOf = (
   failOn: Bar,
   isWhole: boolean,
 ): GateVerdict => {
-  const open = findings.filter(({ accepted }) => accepted === null)
-  if (open.some(({ severity }) => reaches(severity, failOn))) return 'blocked'
+  if (findings.some((finding) => fails(finding, failOn))) return 'blocked'
   if (!isWhole) return 'unknown'
-  return open.some(({ severity }) => reaches(severity, 'auth')) ? 'review' : 'safe'
+  return findings.some((finding) => fails(finding, 'auth')) ? 'review' : 'safe'
 }
 
 /** The worst of several; `safe` for none. */

@@ -8,7 +8,7 @@ import {
 } from '../../../model/gate.ts'
 import { counted, listed } from '../../../model/listed.ts'
 import { type Report, SCHEMA_VERSION } from '../../../model/report.ts'
-import { type Bar, reaches } from '../../../model/severity.ts'
+import { type Bar, fails, reaches } from '../../../model/severity.ts'
 import { clean } from '../../words/plain.ts'
 import { ordered } from '../parts/ordered.ts'
 import { pad, wrap } from '../parts/wrap.ts'
@@ -152,8 +152,8 @@ const noWay = ({ scenarios }: GateFinding): readonly [] | readonly [string] =>
     ? ['not looked for: without --scenario the ways that the SDK has are tried too']
     : []
 
-const inFull = ({ severity, accepted }: GateFinding, failOn: Bar): boolean =>
-  reaches(severity, 'routing') || (accepted === null && reaches(severity, failOn))
+const inFull = (finding: GateFinding, failOn: Bar): boolean =>
+  reaches(finding.severity, 'routing') || fails(finding, failOn)
 
 /** A step as the parts of a report see it. */
 const asReport = ({ findings, drifts }: GateCandidate): Report => ({

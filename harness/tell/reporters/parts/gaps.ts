@@ -1,33 +1,20 @@
+import { gapsOf } from '../../../model/gap.ts'
 import { counted, listed } from '../../../model/listed.ts'
 import type { Report } from '../../../model/report.ts'
+import { gapWords } from '../../words/gap-words.ts'
 import { scenarioNames } from './scenario-names.ts'
 
-export type Gap = { readonly what: string; readonly why: string }
+/** A line of a list: what is not known, and why. */
+export type GapLine = { readonly what: string; readonly why: string }
 
 /** What a run was asked for and could not measure. */
-export const unmeasured = (report: Report): Gap[] => {
-  const gaps: Gap[] = []
-  for (const run of report.runs) {
-    if (run.status === 'not-measured') gaps.push({ what: `${run.sdk} ${run.version}`, why: run.reason })
-    const lost = new Map<string, string[]>()
-    for (const scenario of run.scenarios) {
-      if (scenario.status !== 'timeout' && scenario.status !== 'crashed') continue
-      const why = `${scenario.status}: ${scenario.reason}`
-      lost.set(why, [...(lost.get(why) ?? []), `${scenario.id} behind ${scenario.gateway}`])
-    }
-    for (const [why, cells] of lost) {
-      const what = cells.length <= 3 ? cells.join(', ') : `${cells.slice(0, 2).join(', ')} and ${cells.length - 2} more`
-      gaps.push({ what: `${run.sdk} ${run.version}`, why: `${what}: ${why}` })
-    }
-  }
-  return gaps
-}
+export const unmeasured = ({ runs }: Report): readonly GapLine[] => gapsOf(runs).map(gapWords)
 
 /**
  * Scenarios that an SDK has no words for, one entry a reason.
  * @param whole name every scenario and version, however many
  */
-export const unsupported = (report: Report, whole = false): Gap[] => {
+export const unsupported = (report: Report, whole = false): GapLine[] => {
   const reasons = new Map<string, { sdk: string; why: string; versions: Set<string>; scenarios: Set<string> }>()
   for (const run of report.runs) {
     for (const scenario of run.scenarios) {

@@ -1,6 +1,10 @@
+import type { ExitCode } from '../../../model/exit-code.ts'
+import { gapsOf } from '../../../model/gap.ts'
 import { counted, listed } from '../../../model/listed.ts'
 import type { Finding, Report } from '../../../model/report.ts'
-import { type Bar, reaches } from '../../../model/severity.ts'
+import { type Bar, fails, reaches } from '../../../model/severity.ts'
+
+type Told = { readonly failOn: Bar; readonly exitCode: ExitCode }
 
 /** What a run comes to. */
 export type Tally = {
@@ -17,16 +21,15 @@ export type Tally = {
   readonly measurements: number
   /** Timed out or crashed. */
   readonly lost: number
-  /** 1: drift at or above the bar; 3: no such drift, but something could not be measured; else 0. */
-  readonly exitCode: 0 | 1 | 3
+  readonly exitCode: ExitCode
 }
 
-export const tally = (report: Report, failOn: Bar): Tally => {
+/** Counts what there is; what that comes to (`exitCode`) is handed in. */
+export const tally = (report: Report, { failOn, exitCode }: Told): Tally => {
   const open = report.findings.filter((finding) => finding.accepted === null)
-  const failing = open.filter((finding) => reaches(finding.severity, failOn))
+  const failing = open.filter((finding) => fails(finding, failOn))
+  const gaps = gapsOf(report.runs)
   const cells = report.runs.flatMap((run) => run.scenarios)
-  const lost = cells.filter((cell) => cell.status === 'timeout' || cell.status === 'crashed').length
-  const notMeasured = report.runs.filter((run) => run.status === 'not-measured').length
   return {
     failing,
     accepted: report.findings.length - open.length,
@@ -34,10 +37,10 @@ export const tally = (report: Report, failOn: Bar): Tally => {
       .length,
     lesser: open.length - failing.length,
     versions: report.runs.length,
-    notMeasured,
+    notMeasured: gaps.filter(({ kind }) => kind === 'version').length,
     measurements: cells.filter((cell) => cell.status === 'measured').length,
-    lost,
-    exitCode: failing.length > 0 ? 1 : notMeasured + lost > 0 ? 3 : 0,
+    lost: gaps.reduce((sum, gap) => sum + (gap.kind === 'scenarios' ? gap.places.length : 0), 0),
+    exitCode,
   }
 }
 

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { launchChromium } from '../../../testing/chromium.ts'
 import { html } from './html.ts'
-import { saved } from './saved.fixture.ts'
+import { judged, saved } from './saved.fixture.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'html-report-'))
 const address = pathToFileURL(join(dir, 'report.html')).href
@@ -14,7 +14,7 @@ let browser: Browser
 
 beforeAll(async () => {
   browser = await launchChromium()
-  writeFileSync(join(dir, 'report.html'), html(saved('incidents'), { failOn: 'breaking' }))
+  writeFileSync(join(dir, 'report.html'), html(saved('incidents'), judged(saved('incidents'))))
 }, 60_000)
 
 afterAll(async () => {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Report } from '../../../model/report.ts'
 import { html } from './html.ts'
-import { saved } from './saved.fixture.ts'
+import { judged, saved } from './saved.fixture.ts'
 
 const incidents = saved('incidents')
-const page = html(incidents, { failOn: 'breaking' })
+const page = html(incidents, judged(incidents))
 
 test('the page loads nothing', () => {
   expect(page).not.toMatch(/<(?:link|img|iframe)|src=|@import|url\(/u)
@@ -41,10 +41,10 @@ test('what an SDK or a registry says stays text', () => {
       accepted: { reason: '"><i>', issue: 'javascript:alert(1)' },
     })),
   }
-  const text = html(hostile, { failOn: 'breaking' })
+  const text = html(hostile, judged(hostile))
   expect(text).not.toMatch(/<img|<b>|<i>|href="javascript|<script>alert/u)
 })
 
 test('a quiet run says so at the top', () => {
-  expect(html(saved('quiet'), { failOn: 'breaking' })).toContain('<b class="exit-0">exit 0</b>No drift')
+  expect(html(saved('quiet'), judged(saved('quiet')))).toContain('<b class="exit-0">exit 0</b>No drift')
 })

@@ -1,5 +1,5 @@
 import type { Finding, Report } from '../../../model/report.ts'
-import { reaches } from '../../../model/severity.ts'
+import { fails, reaches } from '../../../model/severity.ts'
 import { leftOut, unmeasured, unsupported } from '../parts/gaps.ts'
 import { ordered } from '../parts/ordered.ts'
 import { counts, tally, verdict } from '../parts/tally.ts'
@@ -11,11 +11,10 @@ import { SCRIPT, STYLE } from './html/style.ts'
 import type { RenderOptions, Reporter } from './reporter.ts'
 
 /** The report as one page that loads nothing: findings first, the evidence folded below each, then the whole matrix. */
-export const html = (report: Report, { failOn }: RenderOptions): string => {
-  const sum = tally(report, failOn)
+export const html = (report: Report, { failOn, exitCode }: RenderOptions): string => {
+  const sum = tally(report, { failOn, exitCode })
   const findings = ordered(report)
-  const weighty = (finding: Finding): boolean =>
-    reaches(finding.severity, 'routing') || (finding.accepted === null && reaches(finding.severity, failOn))
+  const weighty = (finding: Finding): boolean => reaches(finding.severity, 'routing') || fails(finding, failOn)
   const groups = [
     { title: 'Findings', all: findings.filter((one) => weighty(one) && !one.accepted) },
     { title: 'Accepted findings', all: findings.filter((one) => weighty(one) && one.accepted) },
@@ -78,4 +77,4 @@ const gaps = (report: Report): string =>
 
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-export const htmlReporter: Reporter = { name: 'html', render: html }
+export const htmlReporter: Reporter = { name: 'html', file: 'report.html', readBack: false, render: html }

@@ -10,4 +10,4 @@ export const json = (report: Report): string =>
 const lines = (items: readonly unknown[]): string =>
   items.length === 0 ? '[]' : `[\n${items.map((item) => JSON.stringify(item)).join(',\n')}\n]`
 
-export const jsonReporter: Reporter = { name: 'json', render: json }
+export const jsonReporter: Reporter = { name: 'json', file: 'report.json', readBack: true, render: json }

@@ -1,9 +1,12 @@
+import type { ExitCode } from '../../../model/exit-code.ts'
 import type { Report } from '../../../model/report.ts'
 import type { Bar } from '../../../model/severity.ts'
 
 /** What every format may be told. What a format has no use for it leaves alone. */
 export type RenderOptions = {
   readonly failOn: Bar
+  /** What the report comes to at this bar, as the judge says. */
+  readonly exitCode: ExitCode
   /** Escape codes allowed? Default false. */
   readonly colour?: boolean
   /** Columns a line may take, 40 at least. Default 100. */
@@ -16,6 +19,11 @@ export type RenderOptions = {
 
 /** One format of the report. Returns the whole text; writing it is somebody else's. */
 export type Reporter = {
+  /** As `--reporter` names it; its source file has the same name. */
   readonly name: string
+  /** The file it is written to, below --out; null: it is printed. */
+  readonly file: string | null
+  /** Is it what other commands and later runs read? Then it is always written, and tells nothing that holds for this run alone. */
+  readonly readBack: boolean
   readonly render: (report: Report, options: RenderOptions) => string
 }

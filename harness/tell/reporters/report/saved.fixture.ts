@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { exitCodeOf } from '../../../judge/verdict/exit-code.ts'
 import type { Report } from '../../../model/report.ts'
+import type { Bar } from '../../../model/severity.ts'
+import type { RenderOptions } from './reporter.ts'
 import { parseReport } from './schema.ts'
 
 /**
@@ -18,4 +21,10 @@ export const withNothingAccepted = (report: Report): Report => ({
   ...report,
   findings: report.findings.map((finding) => ({ ...finding, accepted: null })),
   drifts: report.drifts.map((drift) => ({ ...drift, accepted: null })),
+})
+
+/** What a command tells a reporter of a report: the bar, and what the judge says of it. */
+export const judged = (report: Report, failOn: Bar = 'breaking'): Pick<RenderOptions, 'failOn' | 'exitCode'> => ({
+  failOn,
+  exitCode: exitCodeOf(report, failOn),
 })

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { saved } from './saved.fixture.ts'
+import { judged, saved } from './saved.fixture.ts'
 import { summary } from './summary.ts'
 
 const incidents = saved('incidents')
 
 test('the verdict, then a table with a line for each finding, then what is not known', () => {
-  const text = summary(incidents, { failOn: 'breaking' })
+  const text = summary(incidents, judged(incidents))
   expect(text).toMatch(/^## sdkdrift\n\n\*\*exit 1\*\*: 1 finding at or above `breaking` is not accepted/u)
   expect(text.match(/^\| (?!severity|---)/gmu)).toHaveLength(incidents.findings.length)
   expect(text).toContain(
@@ -18,13 +18,13 @@ test('text from outside is shown and not obeyed', () => {
   const [first] = incidents.findings
   const text = summary(
     { ...incidents, findings: first ? [{ ...first, title: 'a | b <img src=x> *c* `d | e`' }] : [] },
-    { failOn: 'breaking' },
+    judged(incidents),
   )
   expect(text).toContain('a \\| b &lt;img src=x&gt; \\*c\\* `d \\| e`')
 })
 
 test('no drift is two lines', () => {
-  expect(summary(saved('quiet'), { failOn: 'breaking' })).toBe(
+  expect(summary(saved('quiet'), judged(saved('quiet')))).toBe(
     '## sdkdrift\n\n**exit 0**: no drift · 2 versions · 12 measurements\n',
   )
 })

@@ -15,8 +15,8 @@ import type { RenderOptions, Reporter } from './reporter.ts'
 const MOST_CHARACTERS = 400_000
 
 /** Markdown for a pull request or a CI job's summary page: the findings as a table, each with its details below. */
-export const summary = (report: Report, { failOn }: RenderOptions): string => {
-  const sum = tally(report, failOn)
+export const summary = (report: Report, { failOn, exitCode }: RenderOptions): string => {
+  const sum = tally(report, { failOn, exitCode })
   const findings = ordered(report)
   const words = findings.length === 0 && sum.exitCode === 0 ? 'no drift' : verdict(sum, failOn)
   const head = ['## sdkdrift', `**exit ${sum.exitCode}**: ${[text(words), ...counts(sum)].join(' · ')}`]
@@ -106,4 +106,4 @@ const markdown = (plain: string): string =>
 const html = (plain: string): string => plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 const cell = (line: string): string => text(line).replaceAll('|', '\\|')
 
-export const summaryReporter: Reporter = { name: 'summary', render: summary }
+export const summaryReporter: Reporter = { name: 'summary', file: 'summary.md', readBack: false, render: summary }

@@ -1,12 +1,12 @@
 import stringWidth from 'string-width'
 import { expect, test } from 'vitest'
 import type { Report } from '../../../model/report.ts'
-import { saved, withNothingAccepted } from './saved.fixture.ts'
+import { judged, saved, withNothingAccepted } from './saved.fixture.ts'
 import { terminal } from './terminal.ts'
 
 const incidents = saved('incidents')
 const told = (report: Report, over: Partial<Parameters<typeof terminal>[1]> = {}): string =>
-  terminal(report, { colour: false, width: 100, failOn: 'breaking', ...over })
+  terminal(report, { colour: false, width: 100, ...judged(report, over.failOn), ...over })
 /** The lines of one finding's block. */
 const block = (text: string, head: string): string => text.split('\n\n').find((part) => part.includes(head)) ?? ''
 

@@ -33,8 +33,8 @@ const inFull = (finding: Finding, { failOn, showAccepted = true }: RenderOptions
     ? showAccepted && reaches(finding.severity, 'routing')
     : reaches(finding.severity, failOn) || reaches(finding.severity, 'routing')
 
-const verdictLines = (page: Page, report: Report, { failOn }: RenderOptions): string[] => {
-  const sum = tally(report, failOn)
+const verdictLines = (page: Page, report: Report, { failOn, exitCode }: RenderOptions): string[] => {
+  const sum = tally(report, { failOn, exitCode })
   const lead = `exit ${sum.exitCode}`
   const paint = { 0: page.c.green, 1: page.c.red, 3: page.c.yellow }[sum.exitCode]
   const words = report.findings.length === 0 && sum.exitCode === 0 ? 'no drift' : verdict(sum, failOn)
@@ -55,4 +55,4 @@ const packed = (page: Page, facts: readonly string[], indent: number): string[] 
   return lines
 }
 
-export const terminalReporter: Reporter = { name: 'terminal', render: terminal }
+export const terminalReporter: Reporter = { name: 'terminal', file: null, readBack: false, render: terminal }

@@ -1,7 +1,7 @@
 import { atMost } from '../../../../model/listed.ts'
 import type { Report } from '../../../../model/report.ts'
 import { clean } from '../../../words/plain.ts'
-import { type Gap, leftOut, unmeasured, unsupported } from '../../parts/gaps.ts'
+import { type GapLine, leftOut, unmeasured, unsupported } from '../../parts/gaps.ts'
 import { hanging, heading, INDENT, type Page, table } from './page.ts'
 
 /** What the run does not know, and what it was told to leave out. One list of lines a section; none when empty. */
@@ -25,7 +25,7 @@ export const gapSections = (page: Page, report: Report): string[][] => {
   ].filter((lines) => lines.length > 0)
 }
 
-const section = (page: Page, title: string, gaps: readonly Gap[]): string[] => {
+const section = (page: Page, title: string, gaps: readonly GapLine[]): string[] => {
   if (gaps.length === 0) return []
   const most = page.verbose || gaps.length <= 12 ? gaps.length : 10
   const rows = gaps.slice(0, most).map(({ what, why }) => ({ cells: [{ lines: [clean(what)] }], last: why }))

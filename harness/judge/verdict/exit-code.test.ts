@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { aRun } from '../../model/builders.fixture.ts'
+import type { Finding, RunResult, ScenarioResult } from '../../model/report.ts'
+import type { Severity } from '../../model/severity.ts'
+import { exitCodeOf } from './exit-code.ts'
+
+const finding = (severity: Severity, accepted: Finding['accepted'] = null): Finding => ({
+  id: 'f',
+  sdk: 'openai-python',
+  from: '1.0',
+  to: '2.0',
+  severity,
+  accepted,
+  cause: 'body',
+  title: '',
+  changes: [],
+  scenarios: [],
+  drifts: [],
+  remedies: [],
+  dependencyChanges: [],
+})
+const lost = (status: 'timeout' | 'crashed' | 'unsupported'): ScenarioResult => ({
+  id: 'a',
+  gateway: 'openai',
+  status,
+  reason: 'x',
+})
+const gone: RunResult = { ...aRun('2.0', []), status: 'not-measured', reason: 'no wheel' }
+
+test.each<[string, readonly RunResult[], readonly Finding[], 0 | 1 | 3]>([
+  ['nothing is 0', [aRun('1.0')], [], 0],
+  ['at the bar is 1', [aRun('1.0')], [finding('auth')], 1],
+  ['below the bar is 0', [aRun('1.0')], [finding('routing')], 0],
+  ['accepted is 0', [aRun('1.0')], [finding('breaking', { reason: 'known' })], 0],
+  ['a version that could not be measured is 3', [aRun('1.0'), gone], [], 3],
+  ['a scenario that hung is 3', [aRun('1.0', [lost('timeout')])], [], 3],
+  ['a scenario that crashed is 3', [aRun('1.0', [lost('crashed')])], [], 3],
+  ['a scenario that the SDK has no words for is 0', [aRun('1.0', [lost('unsupported')])], [], 0],
+  ['a finding weighs more than a gap', [gone], [finding('breaking')], 1],
+])('%s', (_, runs, findings, code) => {
+  expect(exitCodeOf({ runs, findings }, 'auth')).toBe(code)
+})
