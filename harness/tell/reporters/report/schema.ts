@@ -154,7 +154,7 @@ export const reportSchema = z.object({
     .exactOptional(),
 })
 
-/** The committed `harness/reporters/report.schema.json`, as data. */
+/** The committed `report.schema.json` beside this file, as data. */
 export const reportJsonSchema = (): Record<string, unknown> => ({
   ...z.toJSONSchema(reportSchema, { io: 'input' }),
   title: 'sdkdrift report',
