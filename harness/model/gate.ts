@@ -1,3 +1,4 @@
+import type { Outcome } from './capture.ts'
 import type { Drift, Finding } from './report.ts'
 import type { Registry } from './sdk.ts'
 import type { Bar } from './severity.ts'
@@ -5,12 +6,30 @@ import type { Bar } from './severity.ts'
 /**
  * May the upgrade go in? Worst first.
  * - `blocked`: a finding at or above the bar that is not accepted
- * - `unknown`: no such finding, but something could not be measured: a gate that cannot tell does not say yes
- * - `review`: a finding of `auth` or worse that stays below the bar
- * - `safe`: none of these
+ * - `unknown`: no such finding, but something could not be measured, or nothing was let in at the older version: a gate
+ *   that cannot tell does not say yes
+ * - `review`: a finding of `routing` or worse that stays below the bar
+ * - `safe`: none of these, and at least one call was let in on both sides
  */
 export const GATE_VERDICTS = ['blocked', 'unknown', 'review', 'safe'] as const
 export type GateVerdict = (typeof GATE_VERDICTS)[number]
+
+/** What a verdict rests on, in cells: one scenario behind one gateway, measured at both versions. */
+export type Evidence = {
+  readonly compared: number
+  /** Let in at the older version; at both. */
+  readonly admittedBefore: number
+  readonly admittedBoth: number
+  /** Measured at the older version; the newer one cannot express it. */
+  readonly lost: readonly { readonly scenario: string; readonly gateway: string; readonly reason: string }[]
+  /** Where nothing was let in at the older version: how each ended there, and which rule of the gateway spoke last. */
+  readonly refused: readonly {
+    readonly scenario: string
+    readonly gateway: string
+    readonly outcome: Outcome
+    readonly by: string | null
+  }[]
+}
 
 /** The scenario that a user's own command is. */
 export const YOUR_COMMAND = 'your-command'
@@ -37,6 +56,8 @@ export type GateCandidate = {
   /** The same as `from`: there is nothing to move to, and nothing was measured. */
   readonly to: string
   readonly verdict: GateVerdict
+  /** null: nothing was measured. */
+  readonly evidence: Evidence | null
   readonly findings: readonly GateFinding[]
   readonly drifts: readonly Drift[]
   /** What could not be measured, each with its reason. */

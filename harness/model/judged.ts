@@ -10,7 +10,10 @@ export type JudgedDrift = Omit<Drift, 'summary'> & {
   readonly answer: 'worse' | 'better' | 'same'
 }
 
-export type JudgedFinding = Omit<Finding, 'title'>
+export type JudgedFinding = Omit<Finding, 'title'> & {
+  /** The changes that make its signature, gravest first. */
+  readonly causes: readonly Change[]
+}
 
 /** `drifts` of a finding stand in its own order: those with nothing but its cause first. */
 export type Judged = { readonly findings: readonly JudgedFinding[]; readonly drifts: readonly JudgedDrift[] }

@@ -48,11 +48,23 @@ export type Values = readonly string[]
 /** One field that carried a credential. */
 export type FieldAt = { readonly name: string; readonly value: string }
 
+/** A request in short: what a change says of one that only one side sends. */
+export type RequestSent = {
+  readonly method: string
+  /** With its query. */
+  readonly url: string
+  /** The credentials it carries: header field (or `query`) and value. */
+  readonly credentials: readonly FieldAt[]
+}
+
 type ChangeOf<K extends string, V> = {
   readonly kind: K
-  /** Field name (lower case) for the header kinds, role label for `credential-moved`, else a word for what changed. */
+  /** Field name (lower case) for the header kinds, role label for the credential kinds, else a word for what changed. */
   readonly name: string
-  /** Number of the attempt, from 0; 0 for what concerns the scenario as a whole. */
+  /**
+   * Number of the request, from 0, on the newer side (on the older one for what only that side sends); 0 for what concerns
+   * the scenario as a whole.
+   */
   readonly request: number
   readonly before: V
   readonly after: V
@@ -62,6 +74,10 @@ type ChangeOf<K extends string, V> = {
 export type Difference =
   | ChangeOf<'header-added' | 'header-removed' | 'header-changed' | 'header-order' | 'header-case', Values>
   | ChangeOf<'credential-moved', FieldAt>
+  /** Handed to another origin than the user named; or no longer. */
+  | ChangeOf<'credential-leaked' | 'credential-withheld', FieldAt | null>
+  /** Sent by one side alone. */
+  | ChangeOf<'request-added' | 'request-removed', RequestSent | null>
   | ChangeOf<'method' | 'origin' | 'path' | 'query', string>
   | ChangeOf<'body', unknown>
   | ChangeOf<'request-count', number>

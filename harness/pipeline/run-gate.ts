@@ -1,11 +1,12 @@
 import { familyCells } from '../ask/plan/family-cells.ts'
 import { inRangeOf } from '../ecosystems/in-range.ts'
 import { acceptedOnTheWay } from '../judge/gate/accepted-on-the-way.ts'
+import { evidenceOf } from '../judge/gate/evidence.ts'
 import { gateGapsOf } from '../judge/gate/gaps.ts'
 import { judge } from '../judge/verdict/judge.ts'
 import type { UserCommand } from '../measure/run/user-command.ts'
 import type { Family } from '../measure/sdks/family.ts'
-import { YOUR_COMMAND } from '../model/gate.ts'
+import { type Evidence, YOUR_COMMAND } from '../model/gate.ts'
 import type { Acceptance, MatrixSdk } from '../model/matrix.ts'
 import type { RunResult } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
@@ -43,6 +44,7 @@ export type GateRequest = {
 }
 
 export type JudgedStep = ReturnType<typeof inWords> & {
+  readonly evidence: Evidence
   /** What could not be measured. */
   readonly unknown: readonly string[]
   readonly notes: readonly string[]
@@ -151,6 +153,7 @@ const judgeStep = (
   const beside = left?.kind === 'unused' && anyUsed
   return {
     ...judged,
+    evidence: evidenceOf(whole),
     unknown: [...gateGapsOf(whole, YOUR_COMMAND).map(gapSentence), ...(left && !beside ? [left.reason] : [])],
     notes: left && beside ? [left.reason] : [],
     variables: commandRuns?.kind === 'ran' ? commandRuns.variables : null,

@@ -55,7 +55,8 @@ export const measured = async (
   const findings = options.explain ? await explained({ step, judged, list, page, request, world }) : judged.findings
   return {
     ...candidateOf(found),
-    verdict: verdictOf(findings, matrix.failOn, judged.unknown.length === 0),
+    verdict: verdictOf(findings, matrix.failOn, judged.unknown.length === 0, judged.evidence),
+    evidence: judged.evidence,
     findings,
     drifts: judged.drifts,
     unknown: judged.unknown,
@@ -69,6 +70,7 @@ export const measured = async (
 export const settled = (found: FoundStep): GateCandidate => ({
   ...candidateOf(found),
   verdict: found.state === 'unknown' ? 'unknown' : 'safe',
+  evidence: null,
   findings: [],
   drifts: [],
   page: null,

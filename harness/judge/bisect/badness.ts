@@ -4,7 +4,7 @@ import type { Change, Difference, MeasuredResult, ScenarioResult } from '../../m
 import { SEVERITIES } from '../../model/severity.ts'
 import { diffWires } from '../diff/diff-wires.ts'
 import { fieldsOf } from '../diff/fields.ts'
-import { type FieldRoles, ruleFor } from '../verdict/rules.ts'
+import { type FieldRoles, weighed } from '../verdict/rules.ts'
 import { causeOfChange, signatureOfChange } from '../verdict/signature.ts'
 import type { Answer } from './search.ts'
 
@@ -49,7 +49,7 @@ export const differ = (a: MeasuredResult, b: MeasuredResult, roles: FieldRoles):
 
 /** All differences with their severity. */
 export const judged = (before: MeasuredResult, after: MeasuredResult, roles: FieldRoles): readonly Change[] =>
-  diffWires(before, after).map((change) => ({ ...change, severity: ruleFor(change, roles).severity }))
+  weighed(diffWires(before, after), roles)
 
 const testOf = (
   badness: Badness,

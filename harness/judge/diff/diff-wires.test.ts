@@ -52,18 +52,25 @@ test('a removed field keeps its values, and an absent one is an empty list', () 
   ])
 })
 
-test('requests are compared attempt by attempt, and their number besides', () => {
+test('requests are compared attempt by attempt; an attempt with other credentials is a request of its own', () => {
   const [one, other] = [anExchange(), anExchange({ headers: [bearer] })]
   const changes = diffWires(aWire({ exchanges: [one, one] }), aWire({ exchanges: [one, other, one] }))
-  expect(changes.map(({ kind, request }) => [kind, request])).toEqual([
-    ['request-count', 0],
-    ['credential-moved', 1],
+  expect(changes.map(({ kind, request }) => [kind, request])).toEqual([['request-added', 1]])
+  expect(diffWires(aWire({ exchanges: [one, one] }), aWire({ exchanges: [one, other] }))).toMatchObject([
+    { kind: 'credential-moved', request: 1 },
+  ])
+  expect(diffWires(aWire({ exchanges: [one] }), aWire({ exchanges: [one, one] }))).toMatchObject([
+    { kind: 'request-count', before: 1, after: 2 },
   ])
 })
 
 test('method, origin, path and query are told apart', () => {
-  const before = aWire({ exchanges: [anExchange({ method: 'POST', url: 'http://gateway/v1/models?a=1' })] })
-  const after = aWire({ exchanges: [anExchange({ method: 'GET', url: 'http://other-origin/v2/models?a=2' })] })
+  const before = aWire({
+    exchanges: [anExchange({ method: 'POST', url: 'http://gateway/v1/models?a=1', headers: [] })],
+  })
+  const after = aWire({
+    exchanges: [anExchange({ method: 'GET', url: 'http://other-origin/v2/models?a=2', headers: [] })],
+  })
   expect(diffWires(before, after).map(({ kind, before: was, after: is }) => [kind, was, is])).toEqual([
     ['method', 'POST', 'GET'],
     ['origin', 'gateway', 'other-origin'],
@@ -93,4 +100,36 @@ test.each([
   ],
 ])('%s', (_, before, after, kinds) => {
   expect(diffWires(aWire({ outcome: before }), aWire({ outcome: after })).map(({ kind }) => kind)).toEqual(kinds)
+})
+
+const stranger = (headers: Headers = [key]) => anExchange({ url: 'http://other-origin/v1/chat', headers })
+const redirected = anExchange({ url: 'http://gateway/v1/chat', status: 307 })
+
+test('a key that goes to another origin is told, although only one side makes the request', () => {
+  const [before, after] = [aWire({ exchanges: [redirected] }), aWire({ exchanges: [redirected, stranger()] })]
+  expect(diffWires(before, after)).toMatchObject([
+    { kind: 'credential-leaked', name: 'api-key', after: { name: 'api-key', value: '‹api-key›' } },
+    { kind: 'request-added', name: 'POST http://other-origin/v1/chat', after: { credentials: [{ name: 'api-key' }] } },
+  ])
+  expect(diffWires(after, before).map(({ kind }) => kind)).toEqual(['credential-withheld', 'request-removed'])
+})
+
+test('a key that no longer goes to another origin is told once, not as a lost field too', () => {
+  const [before, after] = [[key], []].map((headers) => aWire({ exchanges: [redirected, stranger(headers as Headers)] }))
+  expect(diffWires(before!, after!).map(({ kind }) => kind)).toEqual(['credential-withheld'])
+})
+
+test('the n-th token of a provider is the same credential for a stranger', () => {
+  const [first, second] = ['‹entra-token›', '‹entra-token#2›'].map((token) =>
+    aWire({ exchanges: [redirected, stranger([['Authorization', `Bearer ${token}`]])] }),
+  )
+  expect(diffWires(first!, second!).map(({ kind }) => kind)).toEqual(['header-changed'])
+})
+
+test('a request that only one side sends names its credentials, also in the address', () => {
+  const list = anExchange({ method: 'GET', url: 'http://gateway/models?key=‹api-key›', headers: [] })
+  const chat = anExchange()
+  expect(diffWires(aWire({ exchanges: [chat] }), aWire({ exchanges: [list, chat] }))).toMatchObject([
+    { kind: 'request-added', request: 0, after: { method: 'GET', credentials: [{ name: 'query' }] } },
+  ])
 })

@@ -1,27 +1,32 @@
 import type { Outcome } from '../../model/capture.ts'
 import type { Difference, Wire, WireExchange } from '../../model/report.ts'
+import { pairRequests } from '../../model/request-pairs.ts'
 import { diffBody } from './diff-body.ts'
 import { diffHeaders } from './diff-headers.ts'
+import { diffLeaks, isForeign, isTold } from './diff-leaks.ts'
+import { diffRequests } from './diff-requests.ts'
 
-/** All differences between two normalised observations of one scenario, attempt by attempt; empty when there are none. */
-export const diffWires = (before: Wire, after: Wire): readonly Difference[] => [
-  ...outcomeOf(before.outcome, after.outcome),
-  ...(before.exchanges.length === after.exchanges.length
-    ? []
-    : [
-        {
-          kind: 'request-count' as const,
-          name: 'requests',
-          request: 0,
-          before: before.exchanges.length,
-          after: after.exchanges.length,
-        },
-      ]),
-  ...before.exchanges.flatMap((exchange, request) => {
-    const other = after.exchanges[request]
-    return other === undefined ? [] : diffExchange(exchange, other, request)
-  }),
-]
+/**
+ * All differences between two normalised observations of one scenario: how it ended, which requests were sent, and each
+ * request against the same one of the other side. Empty when there are none.
+ */
+export const diffWires = (before: Wire, after: Wire): readonly Difference[] => {
+  const paired = pairRequests(before.exchanges, after.exchanges)
+  const leaks = diffLeaks(before, after)
+  return [
+    ...outcomeOf(before.outcome, after.outcome),
+    ...leaks,
+    ...diffRequests(before, after, paired),
+    ...paired.pairs.flatMap((pair) => {
+      const [one, other] = [before.exchanges[pair.before], after.exchanges[pair.after]]
+      if (!one || !other) return []
+      const changes = diffExchange(one, other, pair.after)
+      return isForeign(one.request.url) || isForeign(other.request.url)
+        ? changes.filter((change) => !isTold(change, leaks))
+        : changes
+    }),
+  ]
+}
 
 const diffExchange = (before: WireExchange, after: WireExchange, request: number): readonly Difference[] => [
   ...textOf('method', before.request.method, after.request.method, request),

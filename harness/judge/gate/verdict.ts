@@ -1,20 +1,25 @@
-import { GATE_VERDICTS, type GateVerdict } from '../../model/gate.ts'
+import { type Evidence, GATE_VERDICTS, type GateVerdict } from '../../model/gate.ts'
 import type { Finding } from '../../model/report.ts'
 import { type Bar, fails } from '../../model/severity.ts'
 
 /**
- * What findings and gaps come to. Accepted findings do not count.
+ * What findings, gaps and evidence come to. Accepted findings do not count. A yes needs evidence: where nothing was let in
+ * at the older version, that the newer one sends the same says nothing about who lets it in.
  * @param isWhole false when something could not be measured
  */
 export const verdictOf = (
   findings: readonly Pick<Finding, 'severity' | 'accepted'>[],
   failOn: Bar,
   isWhole: boolean,
+  evidence: Pick<Evidence, 'admittedBefore' | 'lost'>,
 ): GateVerdict => {
   if (findings.some((finding) => fails(finding, failOn))) return 'blocked'
-  if (!isWhole) return 'unknown'
-  return findings.some((finding) => fails(finding, 'auth')) ? 'review' : 'safe'
+  if (!isWhole || evidence.admittedBefore === 0 || evidence.lost.length > 0) return 'unknown'
+  return findings.some((finding) => fails(finding, REVIEWED)) ? 'review' : 'safe'
 }
+
+/** From this severity on a person should look: a gateway decides by credentials, method and address. */
+export const REVIEWED = 'routing'
 
 /** The worst of several; `safe` for none. */
 export const worstVerdict = (verdicts: readonly GateVerdict[]): GateVerdict =>

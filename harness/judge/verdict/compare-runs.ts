@@ -1,10 +1,10 @@
 import type { JudgedDrift } from '../../model/judged.ts'
-import type { Change, Difference, MeasuredResult, RunResult, ScenarioResult } from '../../model/report.ts'
+import type { Difference, MeasuredResult, RunResult, ScenarioResult } from '../../model/report.ts'
 import { rolesIn } from '../../model/role.ts'
 import { worst } from '../../model/severity.ts'
 import { diffWires } from '../diff/diff-wires.ts'
 import { fieldsOf } from '../diff/fields.ts'
-import { type FieldRoles, ruleFor } from './rules.ts'
+import { type FieldRoles, weighed } from './rules.ts'
 import { stableId } from './stable-id.ts'
 
 /** A drift before it is grouped, accepted and given a way out. */
@@ -22,9 +22,7 @@ export const compareRuns = (runs: readonly RunResult[], roles: FieldRoles): read
       if (result.status !== 'measured') return []
       const before = lastMeasured(indexed, index, result)
       if (!before) return []
-      const changes = diffWires(before.result, result).map(
-        (difference): Change => ({ ...difference, severity: ruleFor(difference, roles).severity }),
-      )
+      const changes = weighed(diffWires(before.result, result), roles)
       if (changes.length === 0) return []
       const step = {
         sdk: run.sdk,

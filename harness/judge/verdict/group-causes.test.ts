@@ -59,3 +59,15 @@ test('a scenario that shows a little more of the same weight belongs to the caus
 test('what is too small to tell causes apart does not', () => {
   expect(told(drift('a', version), drift('b', version, cosmetic))).toEqual([['a', 'b']])
 })
+
+test('a change that stands nearly everywhere is told once, by itself, and heads nothing graver', () => {
+  const graver = ['a', 'b', 'c', 'd'].map((id) => drift(id, added, removed('api-key')))
+  const causes = groupCauses([...graver, drift('e', added, removed('x-api-key'))])
+  expect(
+    causes.map(({ signature, own, drifts }) => [JSON.parse(signature[0] ?? '')[1], own.length, drifts.length]),
+  ).toEqual([
+    ['api-key', 4, 4],
+    ['x-api-key', 1, 1],
+    ['x-new', 0, 5],
+  ])
+})

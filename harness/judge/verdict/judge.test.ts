@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { anExchange, aResult, aRun, refused } from '../../model/builders.fixture.ts'
+import { anExchange, answered, aResult, aRun, refused } from '../../model/builders.fixture.ts'
 import { inWords } from '../../tell/words/in-words.ts'
 import { type JudgeFacts, judge as judgeFacts } from './judge.ts'
 import type { HandOver } from './remedies.ts'
@@ -196,4 +196,90 @@ test('a dependency that changed with the version is named, the SDK itself is not
   if (!before || !after) throw new Error('two runs')
   const { findings } = judge([before, { ...after, dependencies: { openai: '2.34.0', httpx: '0.29.0' } }], facts)
   expect(findings[0]?.dependencyChanges).toEqual([{ name: 'httpx', before: '0.28.1', after: '0.29.0' }])
+})
+
+const telemetry = (value: string, status: number) =>
+  anExchange({
+    headers: [
+      ['api-key', '‹api-key›'],
+      ['x-stainless-read-timeout', value],
+    ],
+    status,
+  })
+
+test('where nothing else differs, a telemetry field that the gateway now refuses is the cause', () => {
+  const { findings } = judge(
+    [
+      aRun('1.61.1', [aResult({ exchanges: [anExchange()] })]),
+      aRun('1.62.0', [aResult({ exchanges: [telemetry('600', 403)], outcome: refused(403) })]),
+    ],
+    facts,
+  )
+  expect(findings).toMatchObject([
+    {
+      severity: 'breaking',
+      cause: 'header-added x-stainless-read-timeout',
+      title: '1.62.0 now sends `x-stainless-read-timeout: 600` (1 scenario, now refused)',
+    },
+  ])
+})
+
+test('what the SDK refuses by itself is not laid on a telemetry field', () => {
+  const own = { kind: 'error', name: 'TypeError', message: 'no' } as const
+  const { findings } = judge(
+    [
+      aRun('1.0.0', [aResult({ exchanges: [anExchange()] })]),
+      aRun('2.0.0', [aResult({ exchanges: [telemetry('600', 200)], outcome: own })]),
+    ],
+    facts,
+  )
+  expect(findings.map(({ cause }) => cause)).toEqual(['outcome 200 → TypeError'])
+})
+
+test('the gravest change heads a finding, wherever it stood among the others', () => {
+  const before = anExchange({
+    headers: [
+      ['a-field', '1'],
+      ['api-key', '‹api-key›'],
+    ],
+  })
+  const after = anExchange({ headers: [['a-field', '2']], body: { model: 'other' } })
+  const { findings } = judge(
+    [aRun('1.0.0', [aResult({ exchanges: [before] })]), aRun('2.0.0', [aResult({ exchanges: [after] })])],
+    facts,
+  )
+  expect(findings[0]?.title).toBe(
+    '2.0.0 no longer sends `api-key: ‹api-key›`, sends `a-field: 2` where 1.0.0 sent `a-field: 1` and 1 more (1 scenario)',
+  )
+})
+
+test('refused behind one gateway and let in behind another does not contradict itself', () => {
+  const at = (gateway: string, status: number, exchange: ReturnType<typeof anExchange>) =>
+    aResult({ gateway, exchanges: [exchange], outcome: status === 200 ? answered() : refused(status) })
+  const { findings } = judge(
+    [
+      aRun('1.0.0', [at('azure', 401, keyOnly('api-key', 401)), at('jwt', 200, both('api-key'))]),
+      aRun('2.0.0', [at('azure', 200, both('api-key')), at('jwt', 401, keyOnly('api-key', 401))]),
+    ],
+    facts,
+  )
+  for (const { title } of findings) expect(title).not.toMatch(/all now refused, all now let in/)
+})
+
+test('a leak is breaking though every call still passes, and its mending is told as such', () => {
+  const to = (host: string, status: number, headers = [['api-key', '‹api-key›']] as [string, string][]) =>
+    anExchange({ url: `http://${host}/chat`, status, headers })
+  const quiet = aResult({ exchanges: [to('gateway', 307), to('other-origin', 200, [])] })
+  const leaky = aResult({ exchanges: [to('gateway', 307), to('other-origin', 200)] })
+  const strict = aResult({ exchanges: [to('gateway', 307), to('other-origin', 401, [])], outcome: refused(401) })
+  expect(judge([aRun('1.9.0', [quiet]), aRun('1.10.0', [leaky])], facts).findings).toMatchObject([
+    { severity: 'breaking', title: '1.10.0 sends ‹api-key› to another origin (1 scenario)' },
+  ])
+  expect(judge([aRun('3.3.1', [leaky]), aRun('3.4.0', [strict])], facts).findings).toMatchObject([
+    {
+      severity: 'auth',
+      cause: 'credential-withheld',
+      title: '3.4.0 no longer sends ‹api-key› to another origin (1 scenario, now refused)',
+    },
+  ])
 })

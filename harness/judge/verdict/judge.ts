@@ -8,7 +8,7 @@ import { compareRuns, type RawDrift } from './compare-runs.ts'
 import { type Cause, groupCauses } from './group-causes.ts'
 import { type HandOver, remediesFor } from './remedies.ts'
 import { type FieldRoles, rank } from './rules.ts'
-import { causeOf, causesOf } from './signature.ts'
+import { causeOf, causesOf, signatureOfChange } from './signature.ts'
 import { stableId } from './stable-id.ts'
 
 /** What judging one SDK needs beside its runs. */
@@ -35,7 +35,7 @@ export const judge = (runs: readonly RunResult[], facts: JudgeFacts): Judged => 
 }
 
 const judgeCause = (
-  { signature, drifts: raw }: Cause,
+  { signature, own, drifts: raw }: Cause,
   runs: readonly RunResult[],
   facts: JudgeFacts,
 ): { finding: JudgedFinding; drifts: JudgedDrift[] } => {
@@ -43,9 +43,10 @@ const judgeCause = (
   if (!first) throw new Error('A cause has at least one drift.')
   const { sdk, from, to } = first
   const id = `${sdk}-${to}-${stableId(JSON.stringify([sdk, to, signature]))}`
-  const cause = causeOf(first.changes)
+  const causes = causesOf(first.changes).filter((change) => signature.includes(signatureOfChange(change)))
+  const cause = causeOf(causes)
   const accepted = acceptedBy({ id, sdk, from, to, cause }, facts.acceptances, facts.inRange, facts.today)
-  const drifts = raw.map(
+  const drifts = own.map(
     (drift): JudgedDrift => ({
       ...drift,
       accepted,
@@ -55,19 +56,19 @@ const judgeCause = (
       remedies: remediesFor(drift, runs, facts.handOvers),
     }),
   )
-  const causes = causesOf(first.changes)
-  const answer = worstAnswer(raw)
+  const answer = worstAnswer(own)
   const finding: JudgedFinding = {
     id,
     sdk,
     from,
     to,
-    severity: worst(raw.map(({ severity }) => severity)),
+    severity: worst([...causes, ...own].map(({ severity }) => severity)),
     accepted,
     cause,
     changes: answer && !causes.includes(answer) ? [...causes, answer] : causes,
     scenarios: [...new Set(raw.map(({ scenario }) => scenario))].sort(),
-    drifts: drifts.map((drift) => drift.id),
+    causes,
+    drifts: raw.map((drift) => drift.id),
     remedies: sharedRemedies(drifts),
     dependencyChanges: dependencyChanges(runs, from, to),
   }

@@ -13,7 +13,7 @@ const roles: FieldRoles = {
 const folder = join(root(), 'fixtures', 'drifts')
 const wire = (id: string, name: string): Wire => JSON.parse(readFileSync(join(folder, id, `${name}.json`), 'utf8'))
 const fired = (id: string, after: string): readonly string[] =>
-  diffWires(wire(id, 'before'), wire(id, after)).map((change) => ruleFor(change, roles).id)
+  diffWires(wire(id, 'before'), wire(id, after)).map((change, _, all) => ruleFor(change, roles, all).id)
 
 test.each(RULES.map(({ id }) => id))('%s has a pair on which it fires and a near miss on which it does not', (id) => {
   expect(fired(id, 'after')).toContain(id)

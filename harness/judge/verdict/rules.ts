@@ -1,6 +1,6 @@
 import type { Outcome } from '../../model/capture.ts'
 import { pattern } from '../../model/pattern.ts'
-import type { ChangeKind, Difference } from '../../model/report.ts'
+import type { Change, ChangeKind, Difference } from '../../model/report.ts'
 import { rolesIn } from '../../model/role.ts'
 import type { Severity } from '../../model/severity.ts'
 
@@ -14,7 +14,7 @@ export type Rule = {
   readonly id: string
   readonly on: readonly ChangeKind[]
   /** Further condition; none means always. */
-  readonly when?: (change: Difference, roles: FieldRoles) => boolean
+  readonly when?: (change: Difference, roles: FieldRoles, beside: readonly Difference[]) => boolean
   readonly severity: Severity
   /** Why it weighs what it weighs. */
   readonly because: string
@@ -22,14 +22,51 @@ export type Rule = {
 
 const HEADER: readonly ChangeKind[] = ['header-added', 'header-removed', 'header-changed']
 
+/**
+ * What fetch, undici, node-fetch, httpx and aiohttp set of themselves.
+ * https://fetch.spec.whatwg.org/#http-network-or-cache-fetch, https://www.w3.org/TR/fetch-metadata/
+ */
+const HTTP_CLIENT_FIELDS = ['accept-encoding', 'accept-language', 'connection', 'keep-alive', 'sec-fetch-*']
+
 /** Severity is this table: the first row that matches wins; the last of each kind has no condition. */
 export const RULES: readonly Rule[] = [
   {
+    id: 'credential-leaked',
+    on: ['credential-leaked'],
+    severity: 'breaking',
+    because: 'a credential goes to an origin that its owner did not name, whatever it answers',
+  },
+  {
+    id: 'credential-withheld',
+    on: ['credential-withheld'],
+    severity: 'auth',
+    because: 'a leak is mended: whoever lived by it should know',
+  },
+  {
+    id: 'answer-without-leak',
+    on: ['outcome'],
+    when: (change, _, beside) => isWorse(change) && beside.some(({ kind }) => kind === 'credential-withheld'),
+    severity: 'auth',
+    because: 'what was let in was let in because a credential went to a stranger',
+  },
+  {
     id: 'answer-worse',
     on: ['outcome'],
-    when: (change) => change.kind === 'outcome' && rank(change.after) > rank(change.before),
+    when: isWorse,
     severity: 'breaking',
     because: 'what was let in is refused, or what was refused now leaves for another host',
+  },
+  {
+    id: 'refused-elsewhere',
+    on: ['outcome'],
+    when: (change) =>
+      change.kind === 'outcome' &&
+      change.before.kind === 'error' &&
+      change.after.kind === 'error' &&
+      (change.before.status === undefined) !== (change.after.status === undefined),
+    severity: 'auth',
+    because:
+      'the SDK refuses what the gateway refused before, or hands it what it refused itself: another check of credentials',
   },
   {
     id: 'answer-other',
@@ -65,6 +102,12 @@ export const RULES: readonly Rule[] = [
     because: 'a gateway routes and authorises by method and address',
   },
   {
+    id: 'request',
+    on: ['request-added', 'request-removed'],
+    severity: 'routing',
+    because: 'a gateway routes and authorises each request',
+  },
+  {
     id: 'request-count',
     on: ['request-count'],
     severity: 'behaviour',
@@ -77,6 +120,13 @@ export const RULES: readonly Rule[] = [
     when: (change, roles) => isNamed(change.name, roles.telemetryFields),
     severity: 'telemetry',
     because: 'says who calls, not what is asked',
+  },
+  {
+    id: 'client-field',
+    on: HEADER,
+    when: (change) => isNamed(change.name, HTTP_CLIENT_FIELDS),
+    severity: 'telemetry',
+    because: 'set by the HTTP client beneath, for every request alike',
   },
   { id: 'other-field', on: HEADER, severity: 'behaviour', because: 'a field that neither authenticates nor measures' },
   {
@@ -93,9 +143,12 @@ export const RULES: readonly Rule[] = [
   },
 ]
 
-/** The row that decides a change's severity. */
-export const ruleFor = (change: Difference, roles: FieldRoles): Rule => {
-  const rule = RULES.find((row) => row.on.includes(change.kind) && (row.when?.(change, roles) ?? true))
+/**
+ * The row that decides a change's severity.
+ * @param beside all changes of the same drift
+ */
+export const ruleFor = (change: Difference, roles: FieldRoles, beside: readonly Difference[]): Rule => {
+  const rule = RULES.find((row) => row.on.includes(change.kind) && (row.when?.(change, roles, beside) ?? true))
   if (!rule) throw new Error(`No rule for a change of kind ${change.kind}.`)
   return rule
 }
@@ -111,6 +164,14 @@ export const rank = (outcome: Outcome): number => {
       return 2
   }
 }
+
+function isWorse(change: Difference): boolean {
+  return change.kind === 'outcome' && rank(change.after) > rank(change.before)
+}
+
+/** Each change with what it weighs. */
+export const weighed = (changes: readonly Difference[], roles: FieldRoles): readonly Change[] =>
+  changes.map((change) => ({ ...change, severity: ruleFor(change, roles, changes).severity }))
 
 const isNamed = (name: string, patterns: readonly string[]): boolean =>
   patterns.some((text) => pattern(text).test(name))

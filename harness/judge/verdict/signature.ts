@@ -1,6 +1,7 @@
 import type { Outcome } from '../../model/capture.ts'
 import type { Change, Difference } from '../../model/report.ts'
 import { withoutRoles } from '../../model/role.ts'
+import { SEVERITIES } from '../../model/severity.ts'
 
 /** Follows from another change of the same drift, so it does not say what the release did. */
 const CONSEQUENCES = ['outcome', 'error', 'request-count'] as const
@@ -13,22 +14,40 @@ const SMALL = ['telemetry', 'cosmetic'] as const
  * wire changed is the outcome itself the cause (an SDK that now refuses the combination).
  */
 export const causesOf = (changes: readonly Change[]): readonly Change[] => {
-  const wire = changes.filter(({ kind }) => !includes(CONSEQUENCES, kind))
+  const follows = (change: Change): boolean => isConsequence(change, changes)
+  const wire = gravestFirst(changes.filter((change) => !follows(change)))
   const large = wire.filter(({ severity }) => !includes(SMALL, severity))
   if (large.length > 0) return once(large)
-  const consequences = changes.filter(({ kind }) => includes(CONSEQUENCES, kind))
-  const outcomes = consequences.filter(({ kind }) => kind !== 'request-count')
-  if (outcomes.length > 0) return once(outcomes)
+  const consequences = changes.filter(follows)
+  const answers = consequences.filter(({ kind }) => kind === 'outcome' || kind === 'error')
+  const telemetry = wire.filter(({ severity }) => severity === 'telemetry')
+  // A gateway that answers otherwise and was sent nothing else that is new read what is small to others.
+  if (telemetry.length > 0 && answers.some(isGatewaysAnswer)) return once(telemetry)
+  if (answers.length > 0) return once(answers)
   return once(consequences.length > 0 ? consequences : wire)
 }
+
+/** A request that is not made any more after a call that now fails follows from that, too. */
+const isConsequence = (change: Change, all: readonly Change[]): boolean =>
+  includes(CONSEQUENCES, change.kind) ||
+  (change.kind === 'request-removed' && all.some(({ kind, severity }) => kind === 'outcome' && severity === 'breaking'))
+
+/** Did the gateway decide, and not the SDK by itself? */
+const isGatewaysAnswer = (change: Change): boolean =>
+  change.kind === 'outcome' &&
+  [change.before, change.after].every(
+    (outcome) => outcome.kind === 'response' || (outcome.kind === 'error' && outcome.status !== undefined),
+  )
+
+const gravestFirst = (changes: readonly Change[]): readonly Change[] =>
+  changes.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))
 
 /** One text for each cause; equal for changes that one cause makes: attempt numbers and which credential do not count. */
 export const signatureOf = (changes: readonly Change[]): readonly string[] =>
   causesOf(changes).map(signatureOfChange).sort()
 
-/** A short word for a signature, to be written under `accepted`: `header-removed authorization`. */
-export const causeOf = (changes: readonly Change[]): string =>
-  [...new Set(causesOf(changes).map(causeOfChange))].sort().join(', ')
+/** A short word for the changes of a signature, to be written under `accepted`: `header-removed authorization`. */
+export const causeOf = (causes: readonly Change[]): string => [...new Set(causes.map(causeOfChange))].sort().join(', ')
 
 /** One change in a few words. */
 export const causeOfChange = (change: Difference): string => {
@@ -38,6 +57,10 @@ export const causeOfChange = (change: Difference): string => {
     case 'outcome':
     case 'error':
       return `${change.kind} ${word(change.before)} → ${word(change.after)}`
+    case 'credential-leaked':
+    case 'credential-withheld':
+    case 'request-added':
+    case 'request-removed':
     case 'method':
     case 'origin':
     case 'path':
@@ -68,6 +91,10 @@ export const signatureOfChange = (change: Difference): string => {
       return withoutRoles(JSON.stringify([change.kind, change.before, change.after]))
     case 'outcome':
       return withoutRoles(JSON.stringify([change.kind, word(change.before), inOwnWords(change.after)]))
+    case 'credential-leaked':
+    case 'credential-withheld':
+      // To whichever stranger, in whichever field, whichever credential.
+      return change.kind
     case 'header-order':
       // Each scenario has fields of its own; that they are written in another order is one cause.
       return change.kind

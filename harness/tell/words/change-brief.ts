@@ -17,6 +17,14 @@ const brief = (change: Change): string => {
       return `${change.before.map(code).join(', ')} → ${change.after.map(code).join(', ')}`
     case 'credential-moved':
       return `${change.name} from ${code(change.before.name)} to ${code(change.after.name)}`
+    case 'credential-leaked':
+      return `${change.name} to another origin`
+    case 'credential-withheld':
+      return `${change.name} no longer to another origin`
+    case 'request-added':
+      return `+ ${change.name}`
+    case 'request-removed':
+      return `− ${change.name}`
     case 'method':
     case 'origin':
     case 'path':

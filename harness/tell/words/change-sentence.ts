@@ -1,7 +1,7 @@
 import { unreachable } from '../../errors.ts'
 import type { Outcome } from '../../model/capture.ts'
 import { counted, listed } from '../../model/listed.ts'
-import type { Difference, FieldAt, Values } from '../../model/report.ts'
+import type { Difference, FieldAt, RequestSent, Values } from '../../model/report.ts'
 import { code } from './quoted.ts'
 
 /**
@@ -11,8 +11,16 @@ import { code } from './quoted.ts'
  */
 export const sentence = (change: Difference, from: string, to: string): string => {
   const told = tell(change, from, to)
-  return change.request > 0 ? `at attempt ${change.request + 1}, ${told}` : told
+  return change.request > 0 && !ALONE.includes(change.kind) ? `at attempt ${change.request + 1}, ${told}` : told
 }
+
+/** They are about a request as such, not about one attempt beside another. */
+const ALONE: readonly Difference['kind'][] = [
+  'credential-leaked',
+  'credential-withheld',
+  'request-added',
+  'request-removed',
+]
 
 const tell = (change: Difference, from: string, to: string): string => {
   switch (change.kind) {
@@ -26,6 +34,12 @@ const tell = (change: Difference, from: string, to: string): string => {
       return `${from} spells ${names(change.before)}, ${to} spells ${names(change.after)}`
     case 'credential-moved':
       return movedSentence(change.name, change.before, change.after, from, to)
+    case 'credential-leaked':
+    case 'credential-withheld':
+      return leakSentence(change.name, change.before, change.after, from, to)
+    case 'request-added':
+    case 'request-removed':
+      return `${from} sends ${request(change.before)}, ${to} sends ${request(change.after)}`
     case 'method':
       return `${from} sends a ${code(change.before)}, ${to} a ${code(change.after)}`
     case 'origin':
@@ -71,6 +85,26 @@ const movedSentence = (label: string, before: FieldAt, after: FieldAt, from: str
   const role = label.startsWith('‹') ? label : `‹${label}›`
   const as = ({ value }: FieldAt): string => (value === role ? '' : ` as ${code(value)}`)
   return `${from} sends ${role} in ${code(before.name)}${as(before)}, ${to} in ${code(after.name)}${as(after)}`
+}
+
+const leakSentence = (
+  role: string,
+  before: FieldAt | null,
+  after: FieldAt | null,
+  from: string,
+  to: string,
+): string => {
+  const side = (version: string, at: FieldAt | null): string =>
+    at
+      ? `${version} sends ‹${role}› to another origin, in ${code(at.name)}`
+      : `${version} does not send ‹${role}› to another origin`
+  return `${side(from, before)}, ${side(to, after)}`
+}
+
+const request = (sent: RequestSent | null): string => {
+  if (sent === null) return 'no such request'
+  const fields = [...new Set(sent.credentials.map(({ name }) => name))]
+  return `${code(`${sent.method} ${sent.url}`)} with ${fields.length > 0 ? `credentials in ${names(fields)}` : 'no credential'}`
 }
 
 const query = (text: string): string => (text === '' ? 'no query' : `the query ${code(text)}`)

@@ -1,8 +1,8 @@
 import { unreachable } from '../../errors.ts'
 import type { Outcome } from '../../model/capture.ts'
-import type { JudgedDrift } from '../../model/judged.ts'
+import type { JudgedDrift, JudgedFinding } from '../../model/judged.ts'
 import { counted } from '../../model/listed.ts'
-import type { Change } from '../../model/report.ts'
+import type { Change, RequestSent } from '../../model/report.ts'
 import { withoutRoles } from '../../model/role.ts'
 import { fullAnswer } from './answer.ts'
 import { code, field } from './quoted.ts'
@@ -11,19 +11,25 @@ import { code, field } from './quoted.ts'
 const MOST_PHRASES = 2
 
 /**
- * The cause in one sentence, by the drifts that show nothing but it, and how many scenarios show it:
+ * The cause in one sentence, gravest change first, and how many scenarios show it:
  * "2.34.0 no longer sends `authorization: Bearer ‹api-key›` beside `api-key` (11 scenarios, 3 of them now refused)".
+ * @param drifts that show it, those that show nothing else first
  */
-export const findingTitle = (drifts: readonly JudgedDrift[]): string => {
+export const findingTitle = (finding: JudgedFinding, drifts: readonly JudgedDrift[]): string => {
   const [first] = drifts
   if (!first) throw new Error('A finding has at least one drift.')
-  const own = whatItDoes(first)
-  const same = drifts.every((drift) => whatItDoes(drift) === own)
-  return `${first.to} ${same ? own : withoutRoles(own)} (${counts(drifts)})`
+  const own = whatItDoes(finding, first)
+  const same = drifts.every(({ changes }) => finding.causes.every((cause) => changes.some((one) => isSame(one, cause))))
+  return `${finding.to} ${same ? own : withoutRoles(own)} (${counts(finding, drifts)})`
 }
 
-const whatItDoes = (drift: JudgedDrift): string => {
-  const phrases = [...new Set(drift.causes.map((change) => phrase(change, drift)))]
+const isSame = (one: Change, other: Change): boolean =>
+  one.kind === other.kind &&
+  one.name === other.name &&
+  JSON.stringify([one.before, one.after]) === JSON.stringify([other.before, other.after])
+
+const whatItDoes = ({ causes }: JudgedFinding, drift: JudgedDrift): string => {
+  const phrases = [...new Set(causes.map((change) => phrase(change, drift)))]
   const told = phrases.slice(0, MOST_PHRASES).join(', ')
   return phrases.length > MOST_PHRASES ? `${told} and ${phrases.length - MOST_PHRASES} more` : told
 }
@@ -44,6 +50,14 @@ const phrase = (change: Change, { from, beside }: JudgedDrift): string => {
       return `writes ${code(change.after.join(', '))} where ${from} wrote ${code(change.before.join(', '))}`
     case 'credential-moved':
       return `sends ‹${change.name}› in ${code(change.after.name)} where ${from} sent it in ${code(change.before.name)}`
+    case 'credential-leaked':
+      return `sends ‹${change.name}› to another origin`
+    case 'credential-withheld':
+      return `no longer sends ‹${change.name}› to another origin`
+    case 'request-added':
+      return `now also asks for ${code(change.name)}${carrying(change.after)}`
+    case 'request-removed':
+      return `no longer asks for ${code(change.name)}${carrying(change.before)}`
     case 'method':
     case 'origin':
     case 'path':
@@ -60,6 +74,11 @@ const phrase = (change: Change, { from, beside }: JudgedDrift): string => {
     default:
       return unreachable(change)
   }
+}
+
+const carrying = (sent: RequestSent | null): string => {
+  const fields = [...new Set((sent?.credentials ?? []).map(({ name }) => `\`${name}\``))]
+  return fields.length > 0 ? `, with a credential in ${fields.join(' and ')}` : ''
 }
 
 const result = (outcome: Outcome): string => {
@@ -82,18 +101,24 @@ const shortened = (message: string): string => {
   return line.length > MESSAGE_ROOM ? `${line.slice(0, MESSAGE_ROOM - 1).trimEnd()}…` : line
 }
 
-const counts = (drifts: readonly JudgedDrift[]): string => {
-  const all = new Set(drifts.map(({ scenario }) => scenario)).size
-  const ending = (answer: JudgedDrift['answer']): number =>
-    new Set(drifts.filter((drift) => drift.answer === answer).map(({ scenario }) => scenario)).size
-  const aside = drifts.some(({ causes }) => causes.some(({ kind }) => kind === 'outcome'))
-    ? []
-    : [share(ending('worse'), all, 'refused'), share(ending('better'), all, 'let in')]
-  return [counted(all, 'scenario'), ...aside.filter(Boolean)].join(', ')
+const counts = (finding: JudgedFinding, drifts: readonly JudgedDrift[]): string => {
+  const all = finding.scenarios.length
+  const own = drifts.filter((drift) => drift.finding === finding.id)
+  const worse = own.filter(({ answer }) => answer === 'worse')
+  const better = own.filter(({ answer }) => answer === 'better')
+  const scenarios = counted(all, 'scenario')
+  if (finding.causes.some(({ kind }) => kind === 'outcome')) return scenarios
+  // Behind one gateway refused and behind another let in: without their names that would contradict itself.
+  const where = worse.length > 0 && better.length > 0
+  return [scenarios, share(worse, all, 'refused', where), share(better, all, 'let in', where)]
+    .filter(Boolean)
+    .join(', ')
 }
 
-const share = (part: number, all: number, what: string): string => {
-  if (part === 0) return ''
-  if (part < all) return `${part} of them now ${what}`
-  return all === 1 ? `now ${what}` : `all now ${what}`
+const share = (part: readonly JudgedDrift[], all: number, what: string, where: boolean): string => {
+  const count = new Set(part.map(({ scenario }) => scenario)).size
+  if (count === 0) return ''
+  const behind = where ? ` behind ${[...new Set(part.map(({ gateway }) => gateway))].sort().join(' and ')}` : ''
+  if (count < all) return `${count} of them now ${what}${behind}`
+  return `${all === 1 ? '' : 'all '}now ${what}${behind}`
 }

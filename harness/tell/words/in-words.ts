@@ -10,10 +10,16 @@ export const inWords = ({
 }: Judged): { readonly findings: readonly Finding[]; readonly drifts: readonly Drift[] } => {
   const byId = new Map(drifts.map((drift) => [drift.id, drift]))
   return {
-    findings: findings.map((finding) => ({
-      ...finding,
-      title: findingTitle(finding.drifts.flatMap((id) => byId.get(id) ?? [])),
-    })),
+    findings: findings.map((finding) => {
+      const { causes: _causes, ...told } = finding
+      return {
+        ...told,
+        title: findingTitle(
+          finding,
+          finding.drifts.flatMap((id) => byId.get(id) ?? []),
+        ),
+      }
+    }),
     drifts: drifts.map((drift) => {
       const { causes: _causes, beside: _beside, answer: _answer, ...told } = drift
       return { ...told, summary: driftSummary(drift) }

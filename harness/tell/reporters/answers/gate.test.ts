@@ -13,6 +13,7 @@ const candidate = (over: Partial<GateCandidate> = {}): GateCandidate => ({
     to: '2.0.0',
   },
   verdict: 'safe',
+  evidence: { compared: 4, admittedBefore: 4, admittedBoth: 4, lost: [], refused: [] },
   findings: [],
   drifts: [],
   unknown: [],
@@ -49,7 +50,7 @@ test('the verdict stands first, then each step, the worst one first', () => {
     candidates: [candidate({ from: '2.0.0' }), candidate({ verdict: 'review', findings: [finding()] })],
   })
   expect(text.split('\n').filter((line) => /^(safe|review|blocked)/.test(line))).toEqual([
-    'review   1 finding of `auth` or worse, below `breaking`',
+    'review   1 finding of `routing` or worse, below `breaking`',
     'review   openai-node 1.0.0 → 2.0.0',
     'safe     openai-node 2.0.0 is the newest there is to move to',
   ])
@@ -58,10 +59,10 @@ test('the verdict stands first, then each step, the worst one first', () => {
 })
 
 test.each([
-  [{ candidates: [candidate()] }, 'safe     nothing of `auth` or worse: no change on the wire'],
+  [{ candidates: [candidate()] }, 'safe     nothing of `routing` or worse: no change on the wire'],
   [
     { candidates: [candidate({ findings: [finding({ severity: 'telemetry' })] })] },
-    'safe     nothing of `auth` or worse: 1 lesser change',
+    'safe     nothing of `routing` or worse: 1 lesser change',
   ],
   [
     { candidates: [candidate({ findings: [finding({ accepted: { reason: 'known' } })] })] },
@@ -70,11 +71,11 @@ test.each([
   [{ candidates: [candidate({ from: '2.0.0' })] }, 'safe     nothing newer to move to; nothing was measured'],
   [
     { verdict: 'unknown', candidates: [candidate({ verdict: 'unknown', unknown: ['no wheel'] })] },
-    'unknown  nothing at or above `breaking`, but not everything could be measured',
+    'unknown  nothing at or above `breaking`, but not everything could be told',
   ],
   [
     { verdict: 'review', failOn: 'never', candidates: [candidate({ findings: [finding()] })] },
-    'review   1 finding of `auth` or worse\n',
+    'review   1 finding of `routing` or worse\n',
   ],
 ] as const)('%j says why', (answer, line) => {
   expect(told(answer)).toContain(line)

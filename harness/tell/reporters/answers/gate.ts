@@ -9,6 +9,7 @@ import {
 import { counted, listed } from '../../../model/listed.ts'
 import { type Report, SCHEMA_VERSION } from '../../../model/report.ts'
 import { type Bar, fails, reaches } from '../../../model/severity.ts'
+import { evidenceText, refusedLines } from '../../words/evidence-text.ts'
 import { clean } from '../../words/plain.ts'
 import { ordered } from '../parts/ordered.ts'
 import { pad, wrap } from '../parts/wrap.ts'
@@ -46,21 +47,21 @@ const why = ({ verdict, failOn, candidates, notes }: GateAnswer): string => {
   const findings = new Map(candidates.flatMap((one) => one.findings).map((finding) => [finding.id, finding]))
   const open = [...findings.values()].filter(({ accepted }) => accepted === null)
   const failing = open.filter(({ severity }) => reaches(severity, failOn)).length
-  const watched = open.filter(({ severity }) => reaches(severity, 'auth')).length
+  const watched = open.filter(({ severity }) => reaches(severity, 'routing')).length
   const accepted = findings.size - open.length
   const end = accepted > 0 ? `; ${accepted} accepted` : ''
   switch (verdict) {
     case 'blocked':
       return `${counted(failing, 'finding')} at or above \`${failOn}\`, not accepted${end}`
     case 'unknown':
-      return `${failOn === 'never' ? 'no bar is set' : `nothing at or above \`${failOn}\``}, but not everything could be measured${end}`
+      return `${failOn === 'never' ? 'no bar is set' : `nothing at or above \`${failOn}\``}, but not everything could be told${end}`
     case 'review':
-      return `${counted(watched, 'finding')} of \`auth\` or worse${failOn === 'never' ? '' : `, below \`${failOn}\``}${end}`
+      return `${counted(watched, 'finding')} of \`routing\` or worse${failOn === 'never' ? '' : `, below \`${failOn}\``}${end}`
     case 'safe': {
       if (candidates.length === 0) return notes.length > 0 ? 'nothing to compare' : 'no SDK changes'
       if (candidates.every(({ from, to }) => from === to)) return 'nothing newer to move to; nothing was measured'
       const lesser = open.length > 0 ? `${counted(open.length, 'lesser change')}` : 'no change on the wire'
-      return `nothing of \`auth\` or worse: ${lesser}${end}`
+      return `nothing of \`routing\` or worse: ${lesser}${end}`
     }
   }
 }
@@ -87,7 +88,7 @@ const stepSections = (page: Page, same: readonly GateCandidate[], failOn: Bar): 
 }
 
 const stepLines = (page: Page, candidate: GateCandidate, same: readonly GateCandidate[]): string[] => {
-  const { sdk, from, to, verdict, unknown, notes } = candidate
+  const { sdk, from, to, verdict, evidence, unknown, notes } = candidate
   const step = from === to ? `${sdk} ${from}` : `${sdk} ${from} → ${to}`
   const still = from === to && verdict === 'safe' ? ' is the newest there is to move to' : ''
   const places = same.flatMap(({ file, line }) => (file === null ? [] : [`${file}${line === null ? '' : `:${line}`}`]))
@@ -103,7 +104,8 @@ const stepLines = (page: Page, candidate: GateCandidate, same: readonly GateCand
   return [
     ...verdictLine(page, verdict, `${step}${still}`),
     ...told('used in', places.length > 0 ? [listed([...new Set(places)])] : []),
-    ...told('not known', unknown),
+    ...told('evidence', evidence ? [evidenceText(evidence)] : []),
+    ...told('not known', [...unknown, ...(evidence ? refusedLines(evidence, from) : [])]),
     ...told('note', [...new Set(same.flatMap((one) => one.notes).concat(notes))]),
     ...linkLines(page, 'see', [candidate.page, candidate.compare]),
   ]

@@ -63,11 +63,21 @@ const changeOf = <const K extends readonly string[], V extends z.ZodType>(kinds:
     after: value,
     severity,
   })
+const sent = z.object({
+  method: z.string(),
+  url: z.string(),
+  credentials: z.array(z.object({ name: z.string(), value: z.string() })),
+})
 const values = z.array(z.string()).describe("A field's values; empty = absent.")
 const change = z
   .discriminatedUnion('kind', [
     changeOf(['header-added', 'header-removed', 'header-changed', 'header-order', 'header-case'], values),
     changeOf(['credential-moved'], z.object({ name: z.string(), value: z.string() })),
+    changeOf(
+      ['credential-leaked', 'credential-withheld'],
+      z.object({ name: z.string(), value: z.string() }).nullable(),
+    ),
+    changeOf(['request-added', 'request-removed'], sent.nullable()),
     changeOf(['method', 'origin', 'path', 'query'], z.string()),
     changeOf(['body'], z.unknown()),
     changeOf(['request-count'], z.number()),

@@ -1,0 +1,52 @@
+import type { Evidence } from '../../model/gate.ts'
+import type { MeasuredResult, RunResult } from '../../model/report.ts'
+import { rank } from '../verdict/rules.ts'
+
+/** How much two runs have to say about the step between them: pairs of cells that were measured on both sides. */
+export const evidenceOf = ([before, after]: readonly RunResult[]): Evidence => {
+  const pairs = pairsOf(before, after)
+  const admitted = pairs.filter(([one]) => isLetIn(one))
+  return {
+    compared: pairs.length,
+    admittedBefore: admitted.length,
+    admittedBoth: admitted.filter(([, other]) => isLetIn(other)).length,
+    lost: lostOf(before, after),
+    refused:
+      admitted.length > 0
+        ? []
+        : pairs
+            .map(([one]) => one)
+            .map(({ id, gateway, outcome, exchanges }) => ({
+              scenario: id,
+              gateway,
+              outcome,
+              by: exchanges.at(-1)?.response.by ?? null,
+            })),
+  }
+}
+
+const isLetIn = ({ outcome, exchanges }: MeasuredResult): boolean => rank(outcome) === 0 && exchanges.length > 0
+
+const pairsOf = (
+  before: RunResult | undefined,
+  after: RunResult | undefined,
+): readonly (readonly [MeasuredResult, MeasuredResult])[] => {
+  const later = new Map(after?.scenarios.map((one) => [cellOf(one), one]))
+  return (before?.scenarios ?? []).flatMap((one) => {
+    const other = later.get(cellOf(one))
+    return one.status === 'measured' && other?.status === 'measured' ? [[one, other] as const] : []
+  })
+}
+
+/** What the older version could say and the newer one has no words for. */
+const lostOf = (before: RunResult | undefined, after: RunResult | undefined): Evidence['lost'] => {
+  const later = new Map(after?.scenarios.map((one) => [cellOf(one), one]))
+  return (before?.scenarios ?? []).flatMap((one) => {
+    const other = later.get(cellOf(one))
+    return one.status === 'measured' && other?.status === 'unsupported'
+      ? [{ scenario: one.id, gateway: one.gateway, reason: other.reason }]
+      : []
+  })
+}
+
+const cellOf = ({ id, gateway }: { readonly id: string; readonly gateway: string }): string => `${id} ${gateway}`

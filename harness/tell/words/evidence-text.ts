@@ -1,0 +1,45 @@
+import type { Outcome } from '../../model/capture.ts'
+import type { Evidence } from '../../model/gate.ts'
+
+/** What a verdict rests on: "let in on both sides: 24 of 31 calls that were compared". */
+export const evidenceText = ({ compared, admittedBoth }: Evidence): string =>
+  compared === 0
+    ? 'nothing was measured at both versions'
+    : `let in at both versions: ${admittedBoth} of ${compared} ${compared === 1 ? 'call' : 'calls'} compared`
+
+/** Why there is no yes: who refused what at the older version and what to set, and what the newer one cannot express. */
+export const refusedLines = ({ refused, lost }: Evidence, from: string): readonly string[] => [
+  ...(refused.length > 0
+    ? [
+        `Nothing was let in at ${from}, so it says nothing about who lets the newer version in: ${told(refused.map(refusal))}. ${WHAT_TO_SET}`,
+      ]
+    : []),
+  ...[...Map.groupBy(lost, ({ reason }) => reason)].map(
+    ([reason, same]) =>
+      `${told([...new Set(same.map(({ scenario }) => scenario))])} can no longer be expressed: ${reason}`,
+  ),
+]
+
+const WHAT_TO_SET =
+  'Name the gateway that is yours with --gateway, and a way to hand over credentials that it takes with --scenario; a command of your own finds good ones in SDKDRIFT_API_KEY and SDKDRIFT_ENTRA_TOKEN.'
+
+const MOST = 3
+
+const told = (all: readonly string[]): string => {
+  const each = [...new Set(all)]
+  return each.length <= MOST + 1 ? each.join('; ') : `${each.slice(0, MOST).join('; ')} and ${each.length - MOST} more`
+}
+
+const refusal = ({ scenario, gateway, outcome, by }: Evidence['refused'][number]): string =>
+  `${scenario} behind ${gateway} ${ended(outcome)}${by === null ? ', and sent nothing' : ` by ${by}`}`
+
+const ended = (outcome: Outcome): string => {
+  switch (outcome.kind) {
+    case 'response':
+      return `was answered ${outcome.status}`
+    case 'error':
+      return outcome.status === undefined ? `ended with ${outcome.name}` : `was refused ${outcome.status}`
+    case 'egress':
+      return `went to ${outcome.host}`
+  }
+}
