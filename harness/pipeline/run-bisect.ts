@@ -39,19 +39,33 @@ const search = async (request: BisectRequest, probes: Probes): Promise<BisectEnd
 
   const classify = classifier(request.badness, good, bad, request.family)
   const answer = (index: number) => (probes.run(index) ? classify(probes.result(index, gateway)) : undefined)
+  const measured = (index: number) => (probes.run(index) ? answer(index) !== 'skip' : undefined)
+  const same = (a: number, b: number) => alike(request, probes, gateway, classify, a, b)
+  const edgesIn = (points: readonly number[]) => allEdges(points, measured, same, probes.round, request.width)
   if (request.mode === 'one') {
     const found = await firstEdge({ from: first, to: last }, answer, probes.round, request.width)
     if (!('edge' in found)) return { kind: 'no-difference', bisection: told(gateway, []) }
-    return { kind: 'answered', bisection: told(gateway, [found.edge], found.several ? [SEVERAL] : []) }
+    // The answer is checked: what stands before it must be as the good end is, what stands behind it as the bad one.
+    const before = await edgesIn([first, found.edge.from])
+    const behind = await edgesIn([found.edge.to, last])
+    const edges = [...before, found.edge, ...behind]
+    return { kind: 'answered', bisection: told(gateway, edges, noted(edges, found.several)) }
   }
-  const measured = (index: number) => (probes.run(index) ? answer(index) !== 'skip' : undefined)
-  const same = (a: number, b: number) => alike(request, probes, gateway, classify, a, b)
-  const edges = await allEdges(grid, measured, same, probes.round, request.width)
+  const edges = await edgesIn(grid)
   return {
     kind: edges.length > 0 ? 'answered' : 'no-difference',
     bisection: told(gateway, edges, request.mode === 'all' ? [GRID] : []),
   }
 }
+
+const noted = (edges: readonly Edge[], several: boolean): readonly string[] => [
+  ...(edges.length > 1
+    ? [
+        `Between these ends it changed in ${edges.length} steps. What came and went within a stretch was not looked at; --all does.`,
+      ]
+    : []),
+  ...(edges.length === 1 && several ? [SEVERAL] : []),
+]
 
 const SEVERAL =
   'The measured versions prove that it went from good to bad more than once; --all looks for every transition.'

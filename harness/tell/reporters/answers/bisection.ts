@@ -17,13 +17,11 @@ export const bisection = (end: BisectEnd, options: { readonly colour: boolean; r
       : []),
     ...told.transitions.flatMap((transition, index) => [
       ...(index > 0 ? [''] : []),
-      bold(headline(told, transition, where)),
+      bold(headline(told, transition, where, told.transitions[index - 1])),
       ...transition.changes
         .filter(({ severity }) => severity !== 'cosmetic')
         .map((change) => `  ${change.severity.padEnd(9)}  ${sentence(change, transition.from, transition.to)}`),
-      dim(
-        `  published ${date(transition.fromPublishedAt)} → ${date(transition.toPublishedAt)}, by the registry's word`,
-      ),
+      ...published(transition).map(dim),
       ...(transition.compare ? [dim(`  ${transition.compare}`)] : []),
     ]),
     ...(told.skipped.length > 0
@@ -35,10 +33,21 @@ export const bisection = (end: BisectEnd, options: { readonly colour: boolean; r
   return `${lines.join('\n')}\n`
 }
 
-const headline = ({ sdk }: Bisection, { from, to, suspects }: Transition, where: string): string =>
-  suspects.length === 0
-    ? `${sdk} ${to} changed it first (${from} is as before): ${where}`
-    : `${sdk}: the first bad one is one of ${[...suspects, to].join(', ')} (${from} is as before): ${where}`
+const headline = (
+  { sdk, good }: Bisection,
+  { from, to, suspects }: Transition,
+  where: string,
+  earlier: Transition | undefined,
+): string => {
+  const origin = earlier?.to ?? good
+  const asBefore = from === origin ? '' : ` (${from} is as ${origin})`
+  const which = suspects.length === 0 ? to : `one of ${[...suspects, to].join(', ')}`
+  return `${sdk} ${which} changed it ${earlier ? 'again' : 'first'}${asBefore}: ${where}`
+}
+
+/** Mirrors put their own dates: a newer version that is older by them is no date to be told. */
+const published = ({ fromPublishedAt: from, toPublishedAt: to }: Transition): readonly string[] =>
+  from && to && from > to ? [] : [`  published ${date(from)} → ${date(to)}, by the registry's word`]
 
 const inBetween = ({ complete, versions }: Bisection): string =>
   versions === 2
