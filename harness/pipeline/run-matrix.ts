@@ -1,6 +1,7 @@
 import { inRangeOf } from '../ecosystems/in-range.ts'
 import { UserError } from '../errors.ts'
 import { idleAcceptances } from '../judge/accept/accepted-by.ts'
+import { noiseBetween, unstableIn } from '../judge/diff/noise.ts'
 import { judge } from '../judge/verdict/judge.ts'
 import type { Matrix, MatrixSdk } from '../model/matrix.ts'
 import { type Report, type RunResult, SCHEMA_VERSION } from '../model/report.ts'
@@ -8,7 +9,6 @@ import type { Scenario } from '../model/scenario.ts'
 import { inWords } from '../tell/words/in-words.ts'
 import { handOversOf } from './hand-overs.ts'
 import { lost, measureTarget } from './measure-target.ts'
-import { noiseBetween } from './noise.ts'
 import { type Planned, planMatrix } from './plan-matrix.ts'
 import { type Session, withSession } from './session.ts'
 import { slowestFirst } from './slowest-first.ts'
@@ -39,7 +39,8 @@ export const runMatrix = async (request: MatrixRequest, world: World): Promise<R
 
   const measured = await measureAll(plan.planned, request, world)
   const runs = [...measured.map(({ run }) => run), ...plan.lost]
-  const facts = { inRange: inRangeOf(request.matrix.sdks), today: startedAt.toISOString().slice(0, 10) }
+  const noise = measured.flatMap((one) => one.noise)
+  const facts = { noise, inRange: inRangeOf(request.matrix.sdks), today: startedAt.toISOString().slice(0, 10) }
   const judged = request.matrix.sdks.map((sdk) => judgeSdk(sdk, runs, request, facts, world))
   const findings = judged.flatMap((one) => one.findings)
   return {
@@ -54,13 +55,21 @@ export const runMatrix = async (request: MatrixRequest, world: World): Promise<R
     leftOut: plan.leftOut,
     notes: [
       ...plan.notes,
+      ...(noise.length > 0 ? [UNSTABLE] : []),
       ...(request.partial ? [] : idleAcceptances(findings, request.matrix.accepted, facts.inRange, facts.today)),
     ],
-    ...(request.noiseCheck ? { noise: measured.flatMap(({ noise }) => noise) } : {}),
+    ...(request.noiseCheck ? { noise } : {}),
   }
 }
 
-type Facts = { readonly inRange: ReturnType<typeof inRangeOf>; readonly today: string }
+const UNSTABLE =
+  'What was not the same in two runs of one version is listed as that, and told in no finding: it says nothing about a step.'
+
+type Facts = {
+  readonly inRange: ReturnType<typeof inRangeOf>
+  readonly today: string
+  readonly noise: NonNullable<Report['noise']>
+}
 
 const judgeSdk = (sdk: MatrixSdk, runs: readonly RunResult[], request: MatrixRequest, facts: Facts, world: World) => {
   const family = world.families[sdk.family]
@@ -69,7 +78,9 @@ const judgeSdk = (sdk: MatrixSdk, runs: readonly RunResult[], request: MatrixReq
     judge(
       runs.filter((run) => run.sdk === sdk.id),
       {
-        ...facts,
+        inRange: facts.inRange,
+        today: facts.today,
+        unstable: unstableIn(facts.noise.filter((one) => one.sdk === sdk.id)),
         roles: family,
         handOvers: handOversOf(request.scenarios, family, sdk.registry),
         acceptances: request.matrix.accepted,

@@ -4,6 +4,8 @@ import { rolesIn } from '../../model/role.ts'
 import { worst } from '../../model/severity.ts'
 import { diffWires } from '../diff/diff-wires.ts'
 import { fieldsOf } from '../diff/fields.ts'
+import type { Unstable } from '../diff/noise.ts'
+import { subjectOf } from '../diff/subject.ts'
 import { type FieldRoles, weighed } from './rules.ts'
 import { stableId } from './stable-id.ts'
 
@@ -14,15 +16,27 @@ export type RawDrift = Omit<JudgedDrift, 'accepted' | 'finding' | 'remedies' | '
  * Walks each scenario behind each gateway through the versions of one SDK, oldest first, and compares each measured
  * version with the last measured one before it; what could not be measured is stepped over and named.
  * @param runs of one SDK, oldest first
+ * @param unstable what a noise check found to differ by itself; default: nothing
  */
-export const compareRuns = (runs: readonly RunResult[], roles: FieldRoles): readonly RawDrift[] => {
+export const compareRuns = (
+  runs: readonly RunResult[],
+  roles: FieldRoles,
+  unstable: Unstable = () => false,
+): readonly RawDrift[] => {
   const indexed = runs.map((run) => ({ run, byCell: new Map(run.scenarios.map((one) => [cellOf(one), one])) }))
   return runs.flatMap((run, index) =>
     run.scenarios.flatMap((result): RawDrift[] => {
       if (result.status !== 'measured') return []
       const before = lastMeasured(indexed, index, result)
       if (!before) return []
-      const changes = weighed(diffWires(before.result, result), roles)
+      // What is not the same in two runs of one version says nothing about two versions.
+      const stable = diffWires(before.result, result).filter((change) =>
+        [before.run, run].every(
+          ({ version }) =>
+            !unstable({ version, scenario: result.id, gateway: result.gateway, subject: subjectOf(change) }),
+        ),
+      )
+      const changes = weighed(stable, roles)
       if (changes.length === 0) return []
       const step = {
         sdk: run.sdk,

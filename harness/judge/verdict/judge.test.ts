@@ -283,3 +283,13 @@ test('a leak is breaking though every call still passes, and its mending is told
     },
   ])
 })
+
+test('what is not stable in one version is no finding about a step', () => {
+  const at = (version: string, nonce: string) =>
+    aRun(version, [aResult({ exchanges: [anExchange({ headers: [['x-nonce', nonce]] })] })])
+  const runs = [at('1.0.0', 'a'), at('2.0.0', 'b')]
+  expect(judge(runs, facts).findings).toHaveLength(1)
+  const unstable = ({ version, subject }: { version: string; subject: string }) =>
+    version === '2.0.0' && subject === 'header x-nonce'
+  expect(judge(runs, { ...facts, unstable })).toEqual({ findings: [], drifts: [] })
+})

@@ -3,7 +3,10 @@ import type { Judged, JudgedDrift, JudgedFinding } from '../../model/judged.ts'
 import type { Acceptance } from '../../model/matrix.ts'
 import type { Change, Finding, RunResult } from '../../model/report.ts'
 import { SEVERITIES, worst } from '../../model/severity.ts'
+
 import { acceptedBy } from '../accept/accepted-by.ts'
+import type { Unstable } from '../diff/noise.ts'
+
 import { compareRuns, type RawDrift } from './compare-runs.ts'
 import { type Cause, groupCauses } from './group-causes.ts'
 import { type HandOver, remediesFor } from './remedies.ts'
@@ -19,6 +22,8 @@ export type JudgeFacts = {
   readonly inRange: InRange
   /** YYYY-MM-DD, UTC. */
   readonly today: string
+  /** What a noise check found to differ by itself; default: nothing. */
+  readonly unstable?: Unstable
 }
 
 /**
@@ -26,7 +31,7 @@ export type JudgeFacts = {
  * @param runs oldest version first
  */
 export const judge = (runs: readonly RunResult[], facts: JudgeFacts): Judged => {
-  const causes = groupCauses(compareRuns(runs, facts.roles))
+  const causes = groupCauses(compareRuns(runs, facts.roles, facts.unstable))
   const judged = causes.map((cause) => judgeCause(cause, runs, facts))
   return {
     findings: judged.map(({ finding }) => finding).sort(byWeight(runs)),
