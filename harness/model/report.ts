@@ -138,6 +138,8 @@ export type Finding = {
   /** Drift ids. */
   readonly drifts: readonly string[]
   readonly remedies: readonly Remedy[]
+  /** How many other ways to hand over the same credentials were measured; absent in reports of older versions. */
+  readonly otherWays?: number
   /** Dependencies whose version differs between the two ends, for "was it the SDK or a dependency?". */
   readonly dependencyChanges: readonly {
     readonly name: string

@@ -51,14 +51,15 @@ const judgeCause = (
   const causes = causesOf(first.changes).filter((change) => signature.includes(signatureOfChange(change)))
   const cause = causeOf(causes)
   const accepted = acceptedBy({ id, sdk, from, to, cause }, facts.acceptances, facts.inRange, facts.today)
+  const ways = own.map((drift) => remediesFor(drift, runs, facts.handOvers))
   const drifts = own.map(
-    (drift): JudgedDrift => ({
+    (drift, index): JudgedDrift => ({
       ...drift,
       accepted,
       finding: id,
       causes: causesOf(drift.changes),
       answer: answerOf(drift.changes),
-      remedies: remediesFor(drift, runs, facts.handOvers),
+      remedies: ways[index]?.remedies ?? [],
     }),
   )
   const answer = worstAnswer(own)
@@ -75,6 +76,7 @@ const judgeCause = (
     causes,
     drifts: raw.map((drift) => drift.id),
     remedies: sharedRemedies(drifts),
+    otherWays: Math.max(0, ...ways.map(({ others }) => others)),
     dependencyChanges: dependencyChanges(runs, from, to),
   }
   return { finding, drifts }

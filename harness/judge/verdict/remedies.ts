@@ -1,5 +1,5 @@
 import { splitVariant } from '../../model/cell.ts'
-import type { Drift, Remedy, RunResult } from '../../model/report.ts'
+import type { Drift, MeasuredResult, Remedy, RunResult } from '../../model/report.ts'
 import { rank } from './rules.ts'
 
 /** What a scenario says of itself, for finding others that hand over the same credentials for the same call. */
@@ -22,14 +22,16 @@ export const remediesFor = (
   drift: Pick<Drift, 'scenario' | 'gateway' | 'from' | 'to' | 'changes'>,
   runs: readonly RunResult[],
   handOvers: readonly HandOver[],
-): Drift['remedies'] => {
-  if (!drift.changes.some((change) => change.kind === 'outcome' && change.severity === 'breaking')) return []
+): Tried => {
+  if (!drift.changes.some((change) => change.kind === 'outcome' && change.severity === 'breaking')) return NONE
   const [id, variant] = splitVariant(drift.scenario)
   const own = handOvers.find(({ scenario }) => scenario === id)
-  if (!own || own.roles.length === 0) return []
+  if (!own || own.roles.length === 0) return NONE
   const newest = runs.filter((run) => run.status === 'measured').at(-1)
-  return handOvers
-    .filter((other) => other.scenario !== id && other.rest === own.rest && String(other.roles) === String(own.roles))
+  const others = handOvers.filter(
+    (other) => other.scenario !== id && other.rest === own.rest && String(other.roles) === String(own.roles),
+  )
+  const remedies = others
     .flatMap((other): Remedy[] => {
       const scenario = `${other.scenario}${variant}`
       const at = (version: string | undefined): boolean => passes(runs, version, scenario, drift.gateway)
@@ -39,15 +41,28 @@ export const remediesFor = (
       ]
     })
     .sort((a, b) => score(b) - score(a) || a.scenario.localeCompare(b.scenario, 'en'))
+  const tried = others.filter(({ scenario }) => resultAt(runs, drift.to, `${scenario}${variant}`, drift.gateway))
+  return { remedies, others: tried.length }
 }
+
+/** The ways out of one drift, and how many other ways were measured to find them: none seen is not none looked for. */
+export type Tried = { readonly remedies: readonly Remedy[]; readonly others: number }
+const NONE: Tried = { remedies: [], others: 0 }
 
 const score = ({ passes }: Remedy): number => (passes.from ? 2 : 0) + (passes.newest ? 1 : 0)
 
-const passes = (runs: readonly RunResult[], version: string | undefined, id: string, gateway: string): boolean =>
-  runs.some(
-    (run) =>
-      run.version === version &&
-      run.scenarios.some(
-        (s) => s.id === id && s.gateway === gateway && s.status === 'measured' && rank(s.outcome) === 0,
-      ),
-  )
+const passes = (runs: readonly RunResult[], version: string | undefined, id: string, gateway: string): boolean => {
+  const result = resultAt(runs, version, id, gateway)
+  return result !== undefined && rank(result.outcome) === 0
+}
+
+const resultAt = (
+  runs: readonly RunResult[],
+  version: string | undefined,
+  id: string,
+  gateway: string,
+): MeasuredResult | undefined =>
+  runs
+    .filter((run) => run.version === version)
+    .flatMap(({ scenarios }) => scenarios)
+    .find((one): one is MeasuredResult => one.id === id && one.gateway === gateway && one.status === 'measured')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { alike, waysOut } from './way-out.ts'
+import { alike, noWayOut, waysOut } from './way-out.ts'
 
 const step = { from: '1.0', to: '2.0' }
 const remedy = (spelling: string, from: boolean, newest: boolean) => ({
@@ -31,4 +31,9 @@ test('what follows from the same observation is said once', () => {
     [['a', 'b'], 'each passes at 1.0 and 2.0: it can be deployed before the upgrade'],
     [['c'], 'passes at 2.0, not at 1.0: deploy it together with the upgrade'],
   ])
+})
+
+test('a way out that was not looked for is not told as none', () => {
+  expect(noWayOut({ to: '2.0.0', otherWays: 0 })).toMatch(/^not looked for/)
+  expect(noWayOut({ to: '2.0.0', otherWays: 3 })).toMatch(/^none seen: .* passes at 2\.0\.0$/)
 })

@@ -31,6 +31,12 @@ export const waysOut = (
     }))
 }
 
+/** Said of a breaking finding without a way out: what was not tried is not "none". */
+export const noWayOut = ({ to, otherWays }: Pick<Finding, 'to' | 'otherWays'>): string =>
+  otherWays === 0
+    ? 'not looked for: no other scenario of this run hands over these credentials for the same call'
+    : `none seen: nothing else that was tried with these credentials passes at ${to}`
+
 /** Ways that were seen to pass at the same versions, so that what follows from it is said once. */
 export type WaysAlike = Pick<WayOut, 'advice' | 'beforeUpgrade'> & { readonly spellings: readonly string[] }
 

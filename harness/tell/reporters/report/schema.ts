@@ -130,6 +130,11 @@ const finding = z
     scenarios: z.array(z.string()),
     drifts: z.array(z.string()),
     remedies: z.array(remedy),
+    otherWays: z
+      .number()
+      .int()
+      .exactOptional()
+      .describe('Other ways to hand over the same credentials that were measured.'),
     dependencyChanges: z.array(
       z.object({ name: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
     ),

@@ -4,7 +4,7 @@ import { SEVERITIES } from '../../../../model/severity.ts'
 import { answerGroups } from '../../parts/answer-groups.ts'
 import { companions, companionText, driftsOf } from '../../parts/ordered.ts'
 import { scenarioNames } from '../../parts/scenario-names.ts'
-import { alike, newestMeasured, waysOut } from '../../parts/way-out.ts'
+import { alike, newestMeasured, noWayOut, waysOut } from '../../parts/way-out.ts'
 import { evidence, type Lookup } from './evidence.ts'
 import { anchor, escaped, link, list, prose } from './markup.ts'
 
@@ -74,10 +74,7 @@ const asBefore = (drifts: Report['drifts']): string =>
 
 const wayOutList = (report: Report, finding: Finding): string => {
   const ways = waysOut(finding, newestMeasured(report, finding.sdk))
-  if (ways.length === 0)
-    return finding.severity === 'breaking'
-      ? `<p>None seen: nothing else that was tried with these credentials passes at ${escaped(finding.to)}.</p>`
-      : ''
+  if (ways.length === 0) return finding.severity === 'breaking' ? `<p>${escaped(noWayOut(finding))}</p>` : ''
   return list(
     alike(ways).map(
       ({ spellings, advice, beforeUpgrade }) =>

@@ -4,7 +4,7 @@ import { clean } from '../../../words/plain.ts'
 import { type AnswerGroup, answerGroups, type UnchangedGroup } from '../../parts/answer-groups.ts'
 import { companions, companionText, driftsOf } from '../../parts/ordered.ts'
 import { scenarioNames } from '../../parts/scenario-names.ts'
-import { alike, newestMeasured, type WayOut, waysOut } from '../../parts/way-out.ts'
+import { alike, newestMeasured, noWayOut, type WayOut, waysOut } from '../../parts/way-out.ts'
 import { columns, pad, wrap } from '../../parts/wrap.ts'
 import { hanging, INDENT, labelled, type Page, roomOf, severityText, table } from './page.ts'
 
@@ -12,12 +12,7 @@ import { hanging, INDENT, labelled, type Page, roomOf, severityText, table } fro
  * Everything a reader needs about one finding, as lines.
  * @param noWay said of a breaking one that has no way out
  */
-export const findingBlock = (
-  page: Page,
-  report: Report,
-  finding: Finding,
-  noWay = `none seen: nothing else that was tried with these credentials passes at ${finding.to}`,
-): string[] => {
+export const findingBlock = (page: Page, report: Report, finding: Finding, noWay = noWayOut(finding)): string[] => {
   const drifts = driftsOf(report, finding)
   const { changed, unchanged } = answerGroups(drifts)
   const ways = waysOut(finding, newestMeasured(report, finding.sdk))
