@@ -19,7 +19,7 @@ export const verdictOf = (
 }
 
 /** From this severity on a person should look: a gateway decides by credentials, method and address. */
-export const REVIEWED = 'routing'
+const REVIEWED = 'routing'
 
 /** The worst of several; `safe` for none. */
 export const worstVerdict = (verdicts: readonly GateVerdict[]): GateVerdict =>

@@ -30,7 +30,7 @@ test('every folder of fixtures/drifts shows a rule', () => {
 
 test('`*` in a field’s name stands for any run of characters, wherever it is', () => {
   const added = { kind: 'header-added', name: 'x-acme-sdk-lang', before: [], after: ['js'], request: 0 } as const
-  const ruled = (text: string) => ruleFor(added, { credentialFields: [], telemetryFields: [text] }).id
+  const ruled = (text: string) => ruleFor(added, { credentialFields: [], telemetryFields: [text] }, []).id
   expect(['*-lang', 'x-*-lang', 'x-acme-*', 'lang', '*-sdk'].map(ruled)).toEqual([
     ...['telemetry-field', 'telemetry-field', 'telemetry-field'],
     ...['other-field', 'other-field'],
