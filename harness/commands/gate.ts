@@ -49,10 +49,10 @@ Any other variable: -- env NAME=value node smoke.mjs. Only the command: --scenar
 A file of msw handlers is a gateway too: --gateway ./our-gateway.ts
 
 Exit codes:
-  0  safe; or review: a finding of "auth" or worse that stays below --fail-on
+  0  safe; or review: a finding of "routing" or worse that stays below --fail-on
   1  blocked: a finding at or above --fail-on that is not accepted
   2  wrong usage or configuration
-  3  no such finding, but something could not be measured`
+  3  no such finding, but something could not be measured, or nothing was let in at the older version`
 
 /** What stands behind `--` is the user's own command. The parser takes the mark away; what it was given still has it. */
 const behindMark = (program: Command): readonly string[] => {

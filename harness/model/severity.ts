@@ -1,10 +1,10 @@
 /**
  * How much a change matters, worst first.
- * - `breaking`: the gateway's answer or the raised error changed for the worse
+ * - `breaking`: the gateway's answer or the raised error changed for the worse, or a credential goes to a stranger
  * - `auth`: a field that carries a credential changed
- * - `routing`: method, origin, path or query
- * - `behaviour`: number of requests, body, other fields, an error's text alone
- * - `telemetry`: user-agent, x-stainless-*, accept-encoding
+ * - `routing`: method, origin, path or query, or a request that only one side makes
+ * - `behaviour`: number of attempts, body, other fields, an error's text alone
+ * - `telemetry`: user-agent, x-stainless-*, what the HTTP client beneath sets (accept-encoding, sec-fetch-*, …)
  * - `cosmetic`: order and case
  */
 export const SEVERITIES = ['breaking', 'auth', 'routing', 'behaviour', 'telemetry', 'cosmetic'] as const

@@ -27,17 +27,19 @@ export const causesOf = (changes: readonly Change[]): readonly Change[] => {
   return once(consequences.length > 0 ? consequences : wire)
 }
 
-/** A request that is not made any more after a call that now fails follows from that, too. */
+/** Requests that are not made any more after a call that now fails follow from that; so do those that it stood in the way of. */
 const isConsequence = (change: Change, all: readonly Change[]): boolean =>
   includes(CONSEQUENCES, change.kind) ||
-  (change.kind === 'request-removed' && all.some(({ kind, severity }) => kind === 'outcome' && severity === 'breaking'))
+  (change.kind === 'request-removed' && all.some((one) => one.kind === 'outcome' && one.severity === 'breaking')) ||
+  (change.kind === 'request-added' && all.some((one) => one.kind === 'outcome' && isOwnError(one.before)))
+
+/** The SDK gave up by itself, and so made no further request. */
+const isOwnError = (outcome: Outcome): boolean => outcome.kind === 'error' && outcome.status === undefined
 
 /** Did the gateway decide, and not the SDK by itself? */
 const isGatewaysAnswer = (change: Change): boolean =>
   change.kind === 'outcome' &&
-  [change.before, change.after].every(
-    (outcome) => outcome.kind === 'response' || (outcome.kind === 'error' && outcome.status !== undefined),
-  )
+  [change.before, change.after].every((outcome) => outcome.kind !== 'egress' && !isOwnError(outcome))
 
 const gravestFirst = (changes: readonly Change[]): readonly Change[] =>
   changes.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))
