@@ -35,6 +35,8 @@ export type Bench = {
   readonly title: string
   /** Runs when no bench is named; what takes many minutes does not. */
   readonly byDefault: boolean
+  /** A bar that is missed is an error: of what is right or wrong, not of how long it took. Default: false. */
+  readonly mustMeetBars?: boolean
   readonly run: (context: Context) => Promise<Outcome>
 }
 
@@ -48,3 +50,9 @@ export const isMet = (value: number, { is, value: limit }: Bar): boolean => {
       return value >= limit
   }
 }
+
+/** Whether a bench whose bars are binding misses one. */
+export const misses = (
+  { mustMeetBars = false }: Pick<Bench, 'mustMeetBars'>,
+  { figures }: Pick<Outcome, 'figures'>,
+): boolean => mustMeetBars && figures.some(({ value, bar }) => bar !== undefined && !isMet(value, bar))

@@ -7,6 +7,7 @@ import { matrixBench } from './matrix.ts'
 import { noFalseAlarmBench } from './no-false-alarm.ts'
 import { npmVersionsBench } from './npm-versions.ts'
 import { pypiVersionsBench } from './pypi-versions.ts'
+import { verdictsBench } from './verdicts.ts'
 
 /** Every bench, in the order in which they run. */
 export const benches = {
@@ -18,4 +19,5 @@ export const benches = {
   gate: gateBench,
   'all-node': allNodeBench,
   'no-false-alarm': noFalseAlarmBench,
+  verdicts: verdictsBench,
 } as const satisfies Readonly<Record<string, Bench>>

@@ -1,7 +1,7 @@
 import { availableParallelism, cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { cacheDir } from '../edges/paths.ts'
-import type { Bench } from './bench.ts'
+import { type Bench, misses } from './bench.ts'
 import { benches } from './benches.ts'
 import { asJson, asText, type Told } from './print.ts'
 import { removeWork } from './work-cache.ts'
@@ -11,7 +11,7 @@ const USAGE = `node harness/bench/main.ts [names…] [--runs N] [--json]
   --runs  how many times each way is timed, in turn
   --json  all figures on stdout, and nothing else there`
 
-/** Exit code: 0 whatever the figures are, 1 when a bench could not run, 2 wrong usage. */
+/** Exit code: 0 whatever the times are, 1 when a bench could not run or found something wrong, 2 wrong usage. */
 const main = async (argv: readonly string[]): Promise<number> => {
   const wishes = wishesOf(argv)
   if ('fault' in wishes) {
@@ -22,6 +22,7 @@ const main = async (argv: readonly string[]): Promise<number> => {
   const machine = { processors: availableParallelism(), model: cpus()[0]?.model ?? 'unknown', node: process.version }
   if (!json) console.log(`${machine.processors} processors (${machine.model}), Node ${process.versions.node}`)
   const all: Told[] = []
+  let failed = false
   const cache = cacheDir(process.env)
   for (const name of names) {
     const bench: Bench = benches[name]
@@ -34,11 +35,12 @@ const main = async (argv: readonly string[]): Promise<number> => {
       .catch((error: unknown) => ({ kind: 'failed' as const, why: wordsOf(error) }))
     const told = { name, title: bench.title, outcome }
     all.push(told)
+    failed ||= outcome.kind === 'failed' || misses(bench, outcome)
     if (!json) process.stdout.write(asText(told))
   }
   await removeWork(cache)
   if (json) process.stdout.write(asJson(all, machine))
-  return all.some(({ outcome }) => outcome.kind === 'failed') ? 1 : 0
+  return failed ? 1 : 0
 }
 
 type Name = keyof typeof benches
