@@ -316,6 +316,79 @@ client.chat.completions.create(model="gpt-4o", messages=[])
     })
   })
 
+  test.runIf(python)(
+    'what the project’s environment has of the SDK’s dependencies does not mask what they change',
+    async () => {
+      const { json, write } = project({})
+      // 1.10.0 comes with another version of its transport.
+      write('wobble_transport.py', 'raise ImportError("the project’s own transport was loaded")')
+      write(
+        'smoke.py',
+        `import os
+from openai import OpenAI
+client = OpenAI(base_url=os.environ["SDKDRIFT_GATEWAY_URL"] + "/v1", api_key=os.environ["SDKDRIFT_API_KEY"])
+client.chat.completions.create(model="gpt-4o", messages=[])
+`,
+      )
+      const ends = ['openai-python', '--from', '1.8.0', '--to', '1.10.0', ...own, '--gateway', 'openai']
+      const { answer, stderr } = await json(...ends, '--', 'python3', 'smoke.py')
+      expect(answer().candidates[0], stderr).toMatchObject({
+        unknown: [],
+        drifts: [{ changes: [{ kind: 'header-changed', name: 'accept-encoding' }] }],
+      })
+    },
+  )
+
+  test('what it sent is told at both versions, also when nothing changed', async () => {
+    const { json } = project({ 'package.json': '{ "type": "module" }', 'smoke.mjs': smoke })
+    const ends = ['openai-node', '--from', '1.0.0', '--to', '1.1.0', ...own, '--gateway', 'azure-openai']
+    const [candidate] = (await json(...ends, '--', 'node', 'smoke.mjs')).answer().candidates
+    const request = {
+      method: 'POST',
+      url: expect.stringContaining('http://gateway/openai/deployments/gpt-4o/chat/completions'),
+      headers: expect.arrayContaining([['api-key', expect.stringContaining('api-key')]]),
+    }
+    const result = {
+      ...{ id: 'your-command', gateway: 'azure-openai', status: 'measured' },
+      exchanges: [{ request, response: { status: 200 } }],
+    }
+    expect(candidate).toMatchObject({
+      drifts: [],
+      command: {
+        runs: [
+          { version: '1.0.0', results: [result] },
+          { version: '1.1.0', results: [result] },
+        ],
+      },
+    })
+  })
+
+  test('it is judged at a version that cannot make the plain call of the scenarios', async () => {
+    // 1.6.0 hangs at its first call; the program has another way there.
+    const files = {
+      'matrix.json': {
+        sdks: [{ id: 'ours', registry: 'npm', package: 'openai', versions: ['1.6.0'] }],
+        timeoutMs: 3000,
+      },
+      'both.mjs': `import { AzureOpenAI } from 'openai'
+        const endpoint = process.env.SDKDRIFT_GATEWAY_URL
+        const apiKey = process.env.SDKDRIFT_API_KEY
+        const path = '/openai/deployments/gpt-4o/chat/completions?api-version=1'
+        const body = { model: 'gpt-4o', messages: [] }
+        if (process.env.SDKDRIFT_VERSION === '1.6.0')
+          await fetch(endpoint + path, { method: 'POST', headers: { 'api-key': apiKey }, body: JSON.stringify(body) })
+        else await new AzureOpenAI({ endpoint, apiKey, apiVersion: '1' }).chat.completions.create(body)`,
+    }
+    const { json } = project(files)
+    const ends = ['ours', '--from', '1.6.0', '--to', '1.6.1', '--gateway', 'azure-openai']
+    const both = await json(...ends, '--scenario', 'azure-api-key', ...own, '--', 'node', 'both.mjs')
+    const [candidate] = both.answer().candidates
+    expect(candidate?.unknown, both.stderr).toEqual([expect.stringContaining('ours 1.6.0: ')])
+    expect(candidate?.drifts.map(({ scenario }) => scenario)).toEqual(['your-command'])
+    const alone = await json(...ends, ...own, '--', 'node', 'both.mjs')
+    expect(alone.answer().candidates[0]).toMatchObject({ unknown: [] })
+  })
+
   test('only the variables that it needs are set: a key beside its token would be refused at one version alone', async () => {
     const { json, write } = project({})
     write(
@@ -352,6 +425,25 @@ client.chat.completions.create(model="gpt-4o", messages=[])
       `import OpenAI from 'openai'\nawait new OpenAI({ apiKey: 'k', baseURL: 'https://api.example.com' }).models.list()`,
       'went to api.example.com:443 and not to the gateway',
     ],
+    [
+      'has its answer and does not end',
+      `import OpenAI from 'openai'\nawait new OpenAI().models.list()\nsetInterval(() => {}, 1000)`,
+      'did not end within 2 s. It had sent one request',
+    ],
+    [
+      'does not keep the path',
+      `import OpenAI from 'openai'
+      const baseURL = new URL('/v1', process.env.SDKDRIFT_GATEWAY_URL).href
+      await new OpenAI({ apiKey: 'k', baseURL }).models.list()`,
+      "asked for /v1/models at the gateway's origin, outside the path it was given (/c/open)",
+    ],
+    [
+      'asks in and outside its path',
+      `import OpenAI from 'openai'
+      await new OpenAI().models.list()
+      await fetch(new URL('/v1/health', process.env.SDKDRIFT_GATEWAY_URL))`,
+      "asked for /v1/health at the gateway's origin, outside the path it was given",
+    ],
     ['does not use the SDK', `await fetch(process.env.SDKDRIFT_GATEWAY_URL)`, 'never imported openai'],
     [
       'fails before it asks',
@@ -359,18 +451,9 @@ client.chat.completions.create(model="gpt-4o", messages=[])
       'ended with exit code 1: Error: no database',
     ],
   ])('one that %s is no yes: exit 3', async (_, text, reason) => {
-    const { json } = project({ 'smoke.mjs': text })
-    const { code, answer } = await json(
-      'openai-node',
-      '--from',
-      '1.0.0',
-      '--to',
-      '1.1.0',
-      ...own,
-      '--',
-      'node',
-      'smoke.mjs',
-    )
+    const sdks = [{ id: 'ours', registry: 'npm', package: 'openai', versions: ['1.0.0'] }]
+    const { json } = project({ 'smoke.mjs': text, 'matrix.json': { sdks, timeoutMs: 2000 } })
+    const { code, answer } = await json('ours', '--from', '1.0.0', '--to', '1.1.0', ...own, '--', 'node', 'smoke.mjs')
     expect(code).toBe(3)
     expect(answer().candidates[0]?.unknown.join()).toContain(reason)
   })

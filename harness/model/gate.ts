@@ -1,5 +1,5 @@
 import type { Outcome } from './capture.ts'
-import type { Drift, Finding } from './report.ts'
+import type { Drift, Finding, ScenarioResult } from './report.ts'
 import type { Registry } from './sdk.ts'
 import type { Bar } from './severity.ts'
 
@@ -63,10 +63,17 @@ export type GateCandidate = {
   /** What could not be measured, each with its reason. */
   readonly unknown: readonly string[]
   readonly notes: readonly string[]
+  /** What the user's own command did, also where nothing changed; null when it was not run. */
+  readonly command: GateCommand | null
   /** The registry's page of `to`; null when the registry in use is not the public one. */
   readonly page: string | null
   /** The repository's page that compares the two versions, when its metadata names one. */
   readonly compare: string | null
+}
+
+/** A user's own command at each end of a step: behind each gateway its outcome and its requests, normalised. */
+export type GateCommand = {
+  readonly runs: readonly { readonly version: string; readonly results: readonly ScenarioResult[] }[]
 }
 
 export type GateFinding = Finding & {

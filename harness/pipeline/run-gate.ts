@@ -6,18 +6,18 @@ import { gateGapsOf } from '../judge/gate/gaps.ts'
 import { judge } from '../judge/verdict/judge.ts'
 import type { UserCommand } from '../measure/run/user-command.ts'
 import type { Family } from '../measure/sdks/family.ts'
-import { type Evidence, YOUR_COMMAND } from '../model/gate.ts'
+import { type Evidence, type GateCommand, YOUR_COMMAND } from '../model/gate.ts'
 import type { Acceptance, MatrixSdk } from '../model/matrix.ts'
 import type { RunResult } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { type Target, targetName } from '../model/sdk.ts'
 import { gapSentence } from '../tell/words/gap-words.ts'
 import { inWords } from '../tell/words/in-words.ts'
+import { type CommandRuns, commandGateways, runCommand, withCommand } from './gate-command.ts'
 import { handOversOf } from './hand-overs.ts'
-import { chooseVariables, measureCommand } from './measure-command.ts'
 import { measureTarget } from './measure-target.ts'
 import type { Planned } from './plan-matrix.ts'
-import { type Session, withSession } from './session.ts'
+import { withSession } from './session.ts'
 import { slowestFirst } from './slowest-first.ts'
 import type { World } from './world.ts'
 
@@ -50,16 +50,22 @@ export type JudgedStep = ReturnType<typeof inWords> & {
   readonly notes: readonly string[]
   /** Which set of the SDK's variables the user's command was run with; null when it was not. */
   readonly variables: number | null
+  /** What the user's command did at both ends; null when it was not run. */
+  readonly command: GateCommand | null
 }
 
 /** Measures the ends of all steps at once, each version once, and judges each step. The answers are in the order of the steps. */
 export const runGate = (request: GateRequest, world: World): Promise<readonly JudgedStep[]> =>
   withSession(request.timeoutMs, world, async (session) => {
     const plans = request.steps.map((step) => planStep(step, request, world))
-    const targets = new Map(plans.flatMap(({ from, to }) => [from, to]).map((one) => [targetName(one.target), one]))
+    // Where no scenario is asked for, a version need not make a plain call: the command alone is judged.
+    const measured = plans
+      .flatMap(({ from, to }) => [from, to])
+      .filter(({ cells }) => !request.command || cells.length > 0)
+    const targets = new Map(measured.map((one) => [targetName(one.target), one]))
     const cells = [...targets.values()].reduce((sum, one) => sum + one.cells.length, 0)
     const commands = request.command ? [...new Map(plans.map((plan) => [nameOf(plan), plan])).values()] : []
-    const own = commands.reduce((sum, { from }) => sum + 2 * gatewaysFor(from, request, world).length, 0)
+    const own = commands.reduce((sum, { from }) => sum + 2 * commandGateways(from, request, world).length, 0)
     world.tell({ kind: 'plan', versions: targets.size + 2 * commands.length, cells: cells + own })
 
     const runs = new Map<string, Promise<RunResult>>()
@@ -75,12 +81,14 @@ export const runGate = (request: GateRequest, world: World): Promise<readonly Ju
     const commandRuns = new Map<string, Promise<CommandRuns>>()
     const results = plans.map(async (plan) => {
       const ends = await Promise.all([plan.from, plan.to].map(({ target }) => runs.get(targetName(target))))
-      const measured = ends.flatMap((run) => run ?? [])
       const name = nameOf(plan)
       const { command } = request
-      if (command && measured.every(({ status }) => status === 'measured') && !commandRuns.has(name))
-        commandRuns.set(name, runCommand(plan, command, request, session, world))
-      return { plan, runs: measured, commandRuns: await commandRuns.get(name) }
+      // Also when a version cannot make the family's plain call: the command may have its own way to use it.
+      if (command && !commandRuns.has(name)) {
+        const gateways = commandGateways(plan.from, request, world)
+        commandRuns.set(name, runCommand(plan, command, gateways, session, world))
+      }
+      return { plan, runs: ends.flatMap((run) => run ?? []), commandRuns: await commandRuns.get(name) }
     })
     const ended = await Promise.all(results)
     const anyUsed = ended.some(({ commandRuns: own }) => own?.kind === 'ran')
@@ -97,32 +105,6 @@ const planStep = (step: GateStep, request: GateRequest, world: World): StepPlan 
 
 const nameOf = ({ from, to }: StepPlan): string => `${targetName(from.target)} ${targetName(to.target)}`
 
-type CommandRuns =
-  | { readonly kind: 'ran'; readonly runs: readonly RunResult[]; readonly variables: number }
-  | { readonly kind: 'unused' | 'no-request'; readonly reason: string }
-
-/** The variables that let it through at the old version are those of the new one: nothing else may differ. */
-const runCommand = async (
-  { from, to }: StepPlan,
-  command: UserCommand,
-  request: GateRequest,
-  session: Session,
-  world: World,
-): Promise<CommandRuns> => {
-  const gateways = gatewaysFor(from, request, world)
-  const chosen = await chooseVariables(from, command, session, world)
-  if (chosen.kind !== 'chosen') return chosen
-  const { variables } = chosen
-  const measured = await Promise.all(
-    [from, to].map((planned) => measureCommand(planned, { command, gateways, variables }, session, world)),
-  )
-  return { kind: 'ran', runs: measured.map(({ run }) => run), variables }
-}
-
-/** Another vendor's own API tells nothing about this SDK. */
-const gatewaysFor = ({ family }: Planned, { gateways }: GateRequest, world: World): readonly string[] =>
-  gateways.filter((id) => world.gateways[id]?.families?.includes(family.id) ?? true)
-
 type Ended = {
   readonly plan: StepPlan
   readonly runs: readonly RunResult[]
@@ -137,8 +119,8 @@ const judgeStep = (
 ): JudgedStep => {
   const { sdk, family } = step
   const inRange = inRangeOf([sdk])
-  const own = commandRuns?.kind === 'ran' ? commandRuns.runs : []
-  const whole = runs.map((run, index) => withCommand(run, own[index]))
+  const ran = commandRuns?.kind === 'ran' ? commandRuns : null
+  const whole = ran ? withCommand(runs, ran.runs) : runs
   const judged = inWords(
     judge(whole, {
       roles: family,
@@ -151,19 +133,20 @@ const judgeStep = (
   const left = commandRuns && commandRuns.kind !== 'ran' ? commandRuns : null
   // A command that is about another SDK of the project says nothing here, and need not.
   const beside = left?.kind === 'unused' && anyUsed
+  const unknown = [
+    ...runs.flatMap((run) => (run.status === 'measured' ? [] : gateGapsOf([run], YOUR_COMMAND).map(gapSentence))),
+    ...gateGapsOf(whole, YOUR_COMMAND).map(gapSentence),
+    ...(left && !beside ? [left.reason] : []),
+    ...(ran?.outside ?? []),
+  ]
   return {
     ...judged,
     evidence: evidenceOf(whole),
-    unknown: [...gateGapsOf(whole, YOUR_COMMAND).map(gapSentence), ...(left && !beside ? [left.reason] : [])],
+    unknown: [...new Set(unknown)],
     notes: left && beside ? [left.reason] : [],
-    variables: commandRuns?.kind === 'ran' ? commandRuns.variables : null,
+    variables: ran?.variables ?? null,
+    command: ran && { runs: ran.runs.map(({ version, scenarios }) => ({ version, results: scenarios })) },
   }
-}
-
-/** A command's run that failed as a whole (an install that broke) takes the version with it. */
-const withCommand = (run: RunResult, own: RunResult | undefined): RunResult => {
-  if (!own || run.status !== 'measured') return run
-  return own.status === 'measured' ? { ...run, scenarios: [...own.scenarios, ...run.scenarios] } : own
 }
 
 const wayOf = ({ from, to, versions }: GateStep) => {

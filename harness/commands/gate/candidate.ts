@@ -61,6 +61,7 @@ export const measured = async (
     drifts: judged.drifts,
     unknown: judged.unknown,
     notes: [...found.notes, ...judged.notes],
+    command: judged.command,
     page: page(to),
     compare: compareLink(list.repository, from, to, step.family.releaseTags?.[found.sdk.registry]),
   }
@@ -73,6 +74,7 @@ export const settled = (found: FoundStep): GateCandidate => ({
   evidence: null,
   findings: [],
   drifts: [],
+  command: null,
   page: null,
   compare: null,
   unknown: found.state === 'unknown' ? [found.reason] : [],

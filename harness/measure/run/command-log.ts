@@ -4,6 +4,7 @@ const line = z.discriminatedUnion('event', [
   z.object({ event: z.literal('loaded') }),
   z.object({ event: z.literal('egress'), host: z.string(), port: z.int(), loaded: z.boolean() }),
   z.object({ event: z.literal('too-old'), runtime: z.string() }),
+  z.object({ event: z.literal('misfit'), module: z.string(), runtime: z.string() }),
 ])
 
 /** What the processes of a command reported. */
@@ -14,6 +15,8 @@ export type CommandLog = {
   readonly egress: { readonly host: string; readonly port: number } | null
   /** A Node that cannot be told which version to load. */
   readonly tooOld: string | null
+  /** The first binary module of the version's tree that the command's own runtime cannot load. */
+  readonly misfit: { readonly module: string; readonly runtime: string } | null
 }
 
 /** Reads the log, a JSON object a line; what else stands in it is no report. */
@@ -27,9 +30,11 @@ export const readCommandLog = (text: string): CommandLog => {
   })
   const egress = events.find((one) => one.event === 'egress' && one.loaded)
   const old = events.find((one) => one.event === 'too-old')
+  const misfit = events.find((one) => one.event === 'misfit')
   return {
     loaded: events.some(({ event }) => event === 'loaded'),
     egress: egress?.event === 'egress' ? { host: egress.host, port: egress.port } : null,
     tooOld: old?.event === 'too-old' ? old.runtime : null,
+    misfit: misfit?.event === 'misfit' ? { module: misfit.module, runtime: misfit.runtime } : null,
   }
 }

@@ -1,11 +1,13 @@
 // Comes first in every Node program that a user's command starts (NODE_OPTIONS): the SDK is the version under test, and
-// the guard stands. Imports nothing of the harness but the guard; the session is described in command-environment.ts.
+// the guard stands. Imports nothing of the harness but what lies beside it; the session is described in
+// command-environment.ts.
 import { appendFileSync, realpathSync } from 'node:fs'
 import module, { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { isMainThread } from 'node:worker_threads'
 import { guard } from './guard.mjs'
+import { sdkTree } from './sdk-tree.mjs'
 
 const { language, package: name, dir, ports, log } = JSON.parse(process.env.SDKDRIFT_SESSION)
 let loaded = false
@@ -14,34 +16,64 @@ const noteLoaded = () => {
   if (!loaded) note({ event: 'loaded' })
   loaded = true
 }
-const isSdk = (specifier) => specifier === name || specifier.startsWith(`${name}/`)
+
+/** What the first of these modules would get; undefined when none would get anything. */
+const requiredFrom = (urls, specifier) => {
+  for (const url of urls)
+    try {
+      return createRequire(url).resolve(specifier)
+    } catch {}
+}
 
 /** One hook for `import` and `require`, since Node 22.15. */
-const redirect = (folder, require) => {
-  const home = pathToFileURL(folder).href
+const redirect = (tree, folder, require) => {
+  const entry = pathToFileURL(join(folder, 'sdkdrift.mjs')).href
   module.registerHooks({
     resolve(specifier, context, next) {
-      if (!isSdk(specifier) || context.parentURL?.startsWith(home)) return next(specifier, context)
-      noteLoaded()
+      const { parentURL, conditions } = context
       // The loader of CommonJS takes no other parent.
-      if (context.conditions.includes('require'))
-        return { url: pathToFileURL(require.resolve(specifier)).href, shortCircuit: true }
-      return next(specifier, { ...context, parentURL: `${home}sdkdrift.mjs` })
+      const isRequire = conditions.includes('require')
+      const found = (path) => ({ url: pathToFileURL(path).href, shortCircuit: true })
+      if (tree.isWithin(parentURL)) {
+        const places = tree.lookFrom(specifier, parentURL)
+        if (isRequire) {
+          const path = requiredFrom(places, specifier)
+          return path === undefined ? next(specifier, context) : found(path)
+        }
+        for (const place of places)
+          try {
+            return next(specifier, { ...context, parentURL: place })
+          } catch {}
+        return next(specifier, context)
+      }
+      if (!tree.isSdk(specifier)) return next(specifier, context)
+      noteLoaded()
+      tree.asks(parentURL)
+      return isRequire ? found(require.resolve(specifier)) : next(specifier, { ...context, parentURL: entry })
     },
   })
 }
 
 /** Before that `require` has a function to replace, and `import` hooks in a thread of their own. */
-const redirectOlder = (folder, require) => {
+const redirectOlder = (tree, folder, require) => {
   const resolveFilename = module._resolveFilename
   module._resolveFilename = (request, parent, ...rest) => {
-    if (!isSdk(request) || parent?.filename?.startsWith(folder)) return resolveFilename(request, parent, ...rest)
+    const from = parent?.filename ? pathToFileURL(parent.filename).href : undefined
+    if (tree.isWithin(from))
+      return requiredFrom(tree.lookFrom(request, from), request) ?? resolveFilename(request, parent, ...rest)
+    if (!tree.isSdk(request)) return resolveFilename(request, parent, ...rest)
     noteLoaded()
+    tree.asks(from)
     return require.resolve(request)
   }
   const { port1, port2 } = new MessageChannel()
-  port1.on('message', noteLoaded).unref()
-  const data = { name, home: pathToFileURL(folder).href, log, port: port2 }
+  port1
+    .on('message', (asker) => {
+      noteLoaded()
+      tree.asks(asker)
+    })
+    .unref()
+  const data = { name, folder, log, port: port2 }
   module.register('./older-node-hooks.mjs', import.meta.url, { data, transferList: [port2] })
 }
 
@@ -51,7 +83,8 @@ if (language === 'node') {
   // As the loader names files: without links.
   const folder = join(realpathSync(dir), '/')
   const require = createRequire(join(folder, 'sdkdrift.cjs'))
-  if (module.registerHooks) redirect(folder, require)
-  else if (module.register) redirectOlder(folder, require)
+  const tree = sdkTree(name, folder)
+  if (module.registerHooks) redirect(tree, folder, require)
+  else if (module.register) redirectOlder(tree, folder, require)
   else if (isMainThread) note({ event: 'too-old', runtime: `node ${process.versions.node}` })
 }

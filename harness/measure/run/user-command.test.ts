@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
@@ -25,7 +25,7 @@ write(
   JSON.stringify({
     name: 'openai',
     version: '9.9.9',
-    exports: { '.': { import: './index.mjs', require: './index.cjs' }, './sub': './sub.cjs' },
+    exports: { '.': { import: './index.mjs', require: './index.cjs' }, './sub': './sub.cjs', './*': './*' },
   }),
 )
 write(
@@ -34,6 +34,22 @@ write(
 )
 write('npm/node_modules/openai/index.cjs', `module.exports = ${send}`)
 write('npm/node_modules/openai/sub.cjs', `module.exports = 'sub of 9.9.9'`)
+// Helpers for an optional companion, which only the project has.
+write(
+  'npm/node_modules/openai/helper.mjs',
+  `import zod from 'zod'\nimport theirs from 'shared'\nexport default [zod, theirs].join()`,
+)
+write(
+  'npm/node_modules/openai/helper.cjs',
+  `module.exports = [require('zod'), require('zod/sub'), require('shared')].join()`,
+)
+write('npm/node_modules/openai/none.mjs', `import 'nobody-has-it'`)
+write('npm/node_modules/openai/none.cjs', `require('nobody-has-it')`)
+// The tree has the package, not this part of it: the project's is another version's.
+write('npm/node_modules/openai/part.cjs', `module.exports = require('shared/part')`)
+write('project/node_modules/shared/part.js', `module.exports = 'the project’s part'`)
+write('project/node_modules/zod/index.js', `module.exports = 'the project’s zod'`)
+write('project/node_modules/zod/sub.js', `module.exports = 'its sub'`)
 write('npm/node_modules/shared/index.js', `module.exports = "the SDK's shared"`)
 // What the project itself has installed.
 write('project/node_modules/openai/index.js', `throw new Error('the project’s own version was loaded')`)
@@ -51,15 +67,36 @@ import urllib.parse
 `
 write('pypi/openai/__init__.py', pySend)
 write('pypi/openai/deep.py', 'NAME = "deep of 9.9.9"\n')
-write('pypi/shared.py', 'NAME = "the SDK\'s shared"\n')
-write('pypi/only_sdk.py', 'NAME = "only the SDK has it"\n')
-write('pypi/openai-9.9.9.dist-info/METADATA', 'Metadata-Version: 2.1\nName: openai\nVersion: 9.9.9\n')
-write(
-  'pypi/openai-9.9.9.dist-info/RECORD',
-  'openai/__init__.py,,\nopenai/deep.py,,\nopenai-9.9.9.dist-info/METADATA,,\n',
-)
-write('project/lib/openai/__init__.py', 'raise ImportError("the project\'s own version was loaded")\n')
-write('project/lib/shared.py', 'NAME = "the project\'s shared"\n')
+/** A Python distribution in a folder: its modules, and the RECORD that says they are its own. */
+const distribution = (dir: string, name: string, version: string, files: Readonly<Record<string, string>>): void => {
+  const info = `${name}-${version}.dist-info`
+  const all = { ...files, [`${info}/METADATA`]: `Metadata-Version: 2.1\nName: ${name}\nVersion: ${version}\n` }
+  for (const [path, text] of Object.entries(all)) write(`${dir}/${path}`, text)
+  write(
+    `${dir}/${info}/RECORD`,
+    [...Object.keys(all), `bin/${name}`, `${info}/RECORD`].map((path) => `${path},,\n`).join(''),
+  )
+}
+distribution('pypi', 'openai', '9.9.9', { 'openai/__init__.py': pySend, 'openai/deep.py': 'NAME = "deep of 9.9.9"\n' })
+distribution('pypi', 'shared', '9.0', { 'shared.py': 'NAME = "the SDK\'s shared"\n' })
+// A part of a namespace that the project has other parts of; a name that the standard library has too.
+distribution('pypi', 'space-core', '9.0', {
+  'space/core.py': 'NAME = "the SDK\'s core"\n',
+  'abc.py': 'raise ImportError',
+})
+distribution('pypi', 'native', '9.0', { 'native/__init__.py': '', 'native/_c.cpython-39-none.so': '' })
+// What the project has: the same again in other versions, and what is its own.
+const theProjects = {
+  'openai/__init__.py': 'raise ImportError("the project\'s own version was loaded")\n',
+  'shared.py': 'NAME = "the project\'s shared"\n',
+}
+distribution('project/lib', 'shared', '1.0', theProjects)
+distribution('project/lib', 'mine', '1.0', {
+  'mine.py': 'NAME = "mine"\n',
+  'bin/__init__.py': 'NAME = "my bin"\n',
+  'space/core.py': 'NAME = "the project\'s core"\n',
+  'space/mine.py': 'NAME = "my part of space"\n',
+})
 
 const node = process.execPath
 /** A Node from before there was one hook for both module systems, where this machine has one. */
@@ -144,6 +181,39 @@ describe('node', () => {
     expect(found.capture).toMatchObject({ scenario: 'your-command', outcome: { kind: 'response', status: 200 } })
   })
 
+  test.concurrent.each(nodes)('$which: an optional companion that only the project has is the project’s', async ({
+    at,
+  }) => {
+    write(
+      'project/companions.mjs',
+      `import send from 'openai'
+       import { createRequire } from 'node:module'
+       import imported from 'openai/helper.mjs'
+       const require = createRequire(import.meta.url)
+       const failure = (error) => error.code
+       await send(imported); await send(require('openai/helper.cjs'))
+       await send(await import('openai/none.mjs').catch(failure))
+       for (const what of ['openai/none.cjs', 'openai/part.cjs'])
+         await send((() => { try { return require(what) } catch (error) { return failure(error) } })())`,
+    )
+    expect(sent(await run('npm', [at, 'companions.mjs']))).toEqual([
+      "the project’s zod,the SDK's shared",
+      "the project’s zod,its sub,the SDK's shared",
+      'ERR_MODULE_NOT_FOUND',
+      'MODULE_NOT_FOUND',
+      'MODULE_NOT_FOUND',
+    ])
+  })
+
+  test.concurrent('a companion is looked for where the SDK was asked for, then in the folder of the command', async () => {
+    write('project/packages/a/node_modules/zod/index.js', `module.exports = 'zod of packages/a'`)
+    write(
+      'project/packages/a/x.mjs',
+      `import send from 'openai'\nimport what from 'openai/helper.mjs'\nawait send(what)`,
+    )
+    expect(sent(await run('npm', ['node', 'packages/a/x.mjs']))).toEqual(["zod of packages/a,the SDK's shared"])
+  })
+
   test.concurrent('a CommonJS script, TypeScript and a program that it starts itself get it too', async () => {
     expect(sent(await script('b.cjs', `require('openai')('from cjs')`))).toEqual(['from cjs'])
     expect(
@@ -176,18 +246,68 @@ describe('node', () => {
 })
 
 describe('python', () => {
-  test.concurrent('the SDK is the version under test, everything else the project has is its own', async () => {
+  const show = (...expressions: readonly string[]): string =>
+    `import openai, importlib.metadata\nfor what in (${expressions.join(', ')},): openai.send(what)\n`
+
+  test.concurrent('the SDK and what it resolved to are the version’s own, everything else is the project’s', async () => {
     const found = await script(
       'a.py',
       `import sys; sys.path.insert(0, "lib")
-import openai, shared, only_sdk, importlib.metadata
-openai.send(openai.NAME); openai.send(shared.NAME); openai.send(openai.shared.NAME); openai.send(only_sdk.NAME)
-openai.send(importlib.metadata.version("openai"))
-`,
+import shared, mine, bin, abc, space.core, space.mine
+${show(
+  'openai.NAME',
+  'shared.NAME',
+  'openai.shared.NAME',
+  'mine.NAME',
+  'bin.NAME',
+  'space.core.NAME',
+  'space.mine.NAME',
+  ...['openai', 'shared', 'mine'].map((name) => `importlib.metadata.version("${name}")`),
+)}`,
     )
-    const theirs = "the project's shared"
-    expect(sent(found)).toEqual(['deep of 9.9.9', theirs, theirs, 'only the SDK has it', '9.9.9'])
+    const theirs = "the SDK's shared"
+    expect(sent(found)).toEqual([
+      ...['deep of 9.9.9', theirs, theirs, 'mine', 'my bin', "the SDK's core", 'my part of space'],
+      ...['9.9.9', '9.0', '1.0'],
+    ])
     expect(readdirSync(join(folder, 'project', 'lib'))).not.toContain('__pycache__')
+  })
+
+  test.concurrent('a virtual environment does not win either, nor what its .pth files imported', async () => {
+    execFileSync('python3', ['-m', 'venv', '--without-pip', join(folder, 'project', 'venv')])
+    const [lib = ''] = readdirSync(join(folder, 'project', 'venv', 'lib'))
+    const site = `project/venv/lib/${lib}/site-packages`
+    distribution(site, 'shared', '1.0', theProjects)
+    write(`${site}/a.pth`, 'import shared\n')
+    write(`${site}/mine_too.py`, 'NAME = "of the environment"\n')
+    write(
+      'project/v.py',
+      `import shared, mine_too\n${show('shared.NAME', 'mine_too.NAME', 'importlib.metadata.version("shared")', '",".join(sorted(d.version for d in importlib.metadata.distributions() if d.metadata["Name"] == "shared")[-1:])')}`,
+    )
+    const found = await run('pypi', [join(folder, 'project', 'venv', 'bin', 'python'), 'v.py'])
+    expect(sent(found)).toEqual(["the SDK's shared", 'of the environment', '9.0', '9.0'])
+  })
+
+  test.concurrent('what comes to the path later is found, in a namespace too', async () => {
+    const late = `import space.core, sys; sys.path.insert(0, "lib"); import space.mine, shared\n`
+    expect(sent(await script('l.py', late + show('space.mine.NAME', 'shared.NAME')))).toEqual([
+      'my part of space',
+      "the SDK's shared",
+    ])
+  })
+
+  test.concurrent('what looks along the path alone finds the version’s own first', async () => {
+    const text = `from importlib.machinery import PathFinder\n${show('PathFinder.find_spec("shared").origin')}`
+    expect(sent(await script('p.py', text))).toEqual([join(folder, 'pypi', 'shared.py')])
+  })
+
+  test.concurrent('a binary module that is made for another Python is the reason told', async () => {
+    const found = await script('n.py', 'import openai, native._c\n')
+    expect(sent(found)[0]).toMatch(
+      /^Your command runs on Python \S+, and openai 9\.9\.9 was installed for node \S+: native\._c cannot be loaded there\. Set UV_PYTHON/,
+    )
+    const without = 'try:\n  import native._c\nexcept ImportError: pass\n'
+    expect(sent(await script('n2.py', without + show('"sent"')))).toEqual(['sent'])
   })
 
   test.concurrent('a connection to anywhere else is refused and told', async () => {
@@ -224,12 +344,44 @@ test('a command that never asks for the SDK is no result about it', async () => 
   )
 })
 
+test('what it asks for outside the path it was given is told', async () => {
+  const ask = `import send from 'openai'
+    const origin = new URL(process.env.SDKDRIFT_GATEWAY_URL).origin
+    await fetch(origin + '/v1/models?x=1'); await fetch(origin + '/v1/models?x=1')`
+  const found = await script('o.mjs', ask)
+  expect(found).toMatchObject({ loaded: true, sent: 0 })
+  expect(found.capture).toMatchObject({
+    outcome: {
+      name: 'NoRequest',
+      message: expect.stringMatching(
+        /^It asked for \/v1\/models\?x=1 at the gateway's origin, outside the path it was given \(\/c\/k\d+\)\.$/,
+      ),
+    },
+  })
+  expect((await script('o2.mjs', `${ask}; throw new Error('no such page')`)).capture).toMatchObject({
+    outcome: { name: 'exit code 1', message: expect.stringMatching(/^It asked for .*\. Error: no such page$/) },
+  })
+  expect(await script('o3.mjs', `${ask}; await send('inside')`)).toMatchObject({
+    sent: 1,
+    outside: expect.stringContaining('/v1/models?x=1 at'),
+  })
+})
+
+test('a program whose errors stand on stdout alone, as a test runner prints them, is told by them', async () => {
+  const found = await script(
+    's.py',
+    `import openai, sys\nprint("E   KeyError: 'k'")\nprint("1 failed in 0.1s")\nsys.exit(1)`,
+  )
+  expect(found.capture).toMatchObject({ outcome: { message: "KeyError: 'k'" } })
+})
+
 test('a command that hangs is ended with all that it started', async () => {
   const text = `import { spawn } from 'node:child_process'
     import 'openai'
     spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)'], { stdio: 'inherit' })
     console.error('still here')`
   const found = await script('g.mjs', text, { timeoutMs: 1_000 })
+  expect(found.sent).toBe(0)
   expect(found.capture).toMatchObject({ status: 'timeout', reason: 'Your command did not end within 1 s.\nstill here' })
 })
 

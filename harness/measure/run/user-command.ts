@@ -1,13 +1,12 @@
 import type { StartCommand } from '../../edges/command-process.ts'
 import { UserError } from '../../errors.ts'
-import type { Capture, Exchange } from '../../model/capture.ts'
+import type { Capture } from '../../model/capture.ts'
 import { YOUR_COMMAND } from '../../model/gate.ts'
 import type { CaptureServer } from '../capture/server.ts'
 import { type CommandFacts, commandEnvironment } from './command-environment.ts'
-import { type CommandLog, readCommandLog } from './command-log.ts'
+import { readCommandLog } from './command-log.ts'
+import { misfitting, outcomeOf, outsideOf, unused } from './command-outcome.ts'
 import { driverOutput, MAX_OUTPUT_BYTES } from './driver-output.ts'
-import { lastWords } from './last-words.ts'
-import { observed } from './observed.ts'
 
 export type UserCommand = {
   /** Program and arguments, as after `--`. */
@@ -33,6 +32,10 @@ export type CommandResult = {
   readonly capture: Capture
   /** Did it ask for the SDK? One that does not is no result about it, and its capture says so. */
   readonly loaded: boolean
+  /** Requests that reached the gateway, also of a run that was cut off. */
+  readonly sent: number
+  /** What it asked for at the gateway's origin outside the path it was given, in words; null when it kept to it. */
+  readonly outside: string | null
 }
 
 /**
@@ -43,15 +46,16 @@ export const runUserCommand = async (options: CommandOptions): Promise<CommandRe
   const { command, capture, gateway, key, installed } = options
   const [file, ...args] = command.argv
   const { url } = capture.open({ key, gateway, first: [] })
+  const strayed = capture.strays().length
   const output = driverOutput()
-  let stderr = ''
+  const said = { stdout: '', stderr: '' }
   let cut: 'timeout' | 'output' | null = null
-  const facts = { ...options, url, ports: capture.ports, path: command.path, variables: options.variablesFor(url) }
+  const given = { ...options, url, ports: capture.ports, path: command.path, variables: options.variablesFor(url) }
   const running = await options.start(
-    (log) => ({ file, args, cwd: command.cwd, env: commandEnvironment({ ...facts, log }) }),
+    (log) => ({ file, args, cwd: command.cwd, env: commandEnvironment({ ...given, log }) }),
     (stream, text) => {
       output.add(stream, text)
-      if (stream === 'stderr') stderr = (stderr + text).slice(-MAX_STDERR)
+      said[stream] = (said[stream] + text).slice(-MAX_SAID)
       if (!output.isTooMuch()) return
       cut ??= 'output'
       running.kill()
@@ -73,46 +77,22 @@ export const runUserCommand = async (options: CommandOptions): Promise<CommandRe
   const log = readCommandLog(end.log)
   const cell = { scenario: YOUR_COMMAND, gateway }
   const { loaded } = log
+  const strays = capture.strays().slice(strayed)
+  const outside = outsideOf(strays, url)
+  const facts = { loaded, sent: exchanges.length, outside }
   const lost = (status: 'timeout' | 'crashed', what: string): CommandResult => {
     const tail = output.tail()
-    return { capture: { ...cell, status, reason: tail ? `${what}\n${tail}` : what }, loaded }
+    return { capture: { ...cell, status, reason: tail ? `${what}\n${tail}` : what }, ...facts }
   }
   if (cut === 'timeout') return lost('timeout', `Your command did not end within ${options.timeoutMs / 1000} s.`)
   if (cut === 'output') return lost('crashed', `Your command wrote more than ${MAX_OUTPUT_BYTES / 1024 / 1024} MiB.`)
   if (end.exitCode === null) return lost('crashed', `Your command was ended by ${end.signal}.`)
   if (!loaded) return lost('crashed', unused(log, installed.target.sdk, end.exitCode))
-  return { capture: { ...cell, ...outcomeOf(end.exitCode, log, exchanges, stderr) }, loaded }
+  if (log.misfit && end.exitCode !== 0 && exchanges.length === 0)
+    return lost('crashed', misfitting(log.misfit, installed))
+  const outcome = outcomeOf(end.exitCode, { log, exchanges, said, outside })
+  return { capture: { ...cell, ...outcome }, ...facts }
 }
 
-/** Long traces stand before the line that tells. */
-const MAX_STDERR = 64 * 1024
-
-const unused = (
-  { tooOld }: CommandLog,
-  sdk: { readonly id: string; readonly package: string },
-  exitCode: number,
-): string =>
-  tooOld === null
-    ? `Your command ended with exit code ${exitCode} and never imported ${sdk.package}, so it says nothing about ${sdk.id}.`
-    : `Your command runs on ${tooOld}, which cannot be given another version of ${sdk.package}: it takes Node 20.6 or newer.`
-
-const outcomeOf = (
-  exitCode: number,
-  { egress }: CommandLog,
-  exchanges: readonly Exchange[],
-  stderr: string,
-): ReturnType<typeof observed> => {
-  if (egress) return observed({ kind: 'egress', ...egress }, exchanges)
-  if (exitCode === 0) return observed({ kind: 'returned' }, exchanges)
-  const last = exchanges.at(-1)?.answered.status ?? 0
-  return observed(
-    {
-      kind: 'raised',
-      name: `exit code ${exitCode}`,
-      message: lastWords(stderr),
-      // What the gateway said last is why it ended so, if it said no.
-      status: last >= 400 ? last : null,
-    },
-    exchanges,
-  )
-}
+/** Characters of each stream: long traces stand before the line that tells. */
+const MAX_SAID = 64 * 1024

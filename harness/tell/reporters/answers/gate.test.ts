@@ -18,6 +18,7 @@ const candidate = (over: Partial<GateCandidate> = {}): GateCandidate => ({
   drifts: [],
   unknown: [],
   notes: [],
+  command: null,
   page: 'https://www.npmjs.com/package/openai/v/2.0.0',
   compare: null,
   ...over,

@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest'
+import type { Outcome } from '../model/capture.ts'
+import { bestTry, type Try } from './best-try.ts'
+
+const cell = { scenario: 'your-command', gateway: 'open' }
+const ended = (outcome: Outcome, sent: number, ...variables: readonly string[]): Try => ({
+  result: {
+    capture: { ...cell, status: 'measured', outcome, exchanges: [] },
+    loaded: true,
+    sent,
+    outside: null,
+  },
+  variables,
+})
+const failed = (message: string, sent: number, ...variables: readonly string[]): Try =>
+  ended({ kind: 'error', name: 'exit code 1', message }, sent, ...variables)
+const hung = (sent: number, ...variables: readonly string[]): Try => ({
+  result: {
+    capture: { ...cell, status: 'timeout', reason: 'Your command did not end within 30 s.\nlistening' },
+    loaded: true,
+    sent,
+    outside: null,
+  },
+  variables,
+})
+const well: Outcome = { kind: 'response', status: 200 }
+
+test('the set with which it ends well is taken, then the first with which it sends anything', () => {
+  expect(bestTry([failed('no key', 0, 'A'), ended(well, 1, 'A', 'B')])).toEqual({ kind: 'chosen', index: 1 })
+  expect(bestTry([failed('401', 1, 'A', 'V'), failed('401', 1, 'B'), failed('both', 0, 'A', 'B')])).toEqual({
+    kind: 'chosen',
+    index: 0,
+  })
+})
+
+test('one that had its answer and did not end is told as that, not as a try that lacked a key', () => {
+  expect(bestTry([failed('OPENAI_API_KEY is missing', 0, 'BASE'), hung(1, 'BASE', 'KEY')])).toEqual({
+    kind: 'no-request',
+    reason:
+      'Your command did not end within 30 s. It had sent one request; let it end once it has its answer. (It was given BASE, KEY.)\nlistening',
+  })
+  expect(bestTry([failed('no key', 0, 'BASE'), hung(0, 'BASE', 'KEY')])).toMatchObject({
+    reason: expect.stringContaining('did not end within 30 s. It had sent nothing. (It was given BASE, KEY.)'),
+  })
+})
+
+test('what fails with every set is told by the one with fewest of our variables, and they are named', () => {
+  const tries = [
+    failed('no endpoint', 0, 'ENDPOINT', 'VERSION'),
+    failed('no key', 0, 'BASE'),
+    failed('baseURL and endpoint exclude each other', 0, 'BASE', 'ENDPOINT', 'VERSION', 'KEY'),
+  ]
+  expect(bestTry(tries)).toEqual({
+    kind: 'no-request',
+    reason: 'Your command sent nothing to the gateway and ended with exit code 1: no key (It was given BASE.)',
+  })
+})
+
+test('a set with which it asked elsewhere got further than one with which it asked nobody', () => {
+  const elsewhere = ended({ kind: 'egress', host: 'api.openai.com', port: 443 }, 0, 'A', 'B')
+  expect(bestTry([failed('no key', 0, 'A'), elsewhere])).toMatchObject({
+    reason: expect.stringContaining('went to api.openai.com:443'),
+  })
+})
+
+test('a request at the gateway’s origin outside its path is told as that', () => {
+  const none = ended({ kind: 'error', name: 'NoRequest', message: '' }, 0)
+  const stray: Try = { variables: [], result: { ...none.result, outside: 'It asked for /v1/x at the origin.' } }
+  expect(bestTry([none, stray])).toEqual({
+    kind: 'no-request',
+    reason:
+      'Your command sent nothing to its gateway. It asked for /v1/x at the origin. Let it keep the path of SDKDRIFT_GATEWAY_URL.',
+  })
+})
+
+test('one that never asks for the SDK is not about it', () => {
+  const unused: Try = {
+    variables: [],
+    result: {
+      capture: { ...cell, status: 'crashed', reason: 'It never imported openai.' },
+      loaded: false,
+      sent: 0,
+      outside: null,
+    },
+  }
+  expect(bestTry([unused])).toEqual({ kind: 'unused', reason: 'It never imported openai.' })
+  expect(bestTry([unused, failed('no key', 0, 'A')])).toMatchObject({ kind: 'no-request' })
+})

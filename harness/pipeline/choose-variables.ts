@@ -1,0 +1,34 @@
+import type { UserCommand } from '../measure/run/user-command.ts'
+import { type BestTry, bestTry, isFurthest, type Try } from './best-try.ts'
+import { commandOnce, variablesOf } from './command-once.ts'
+import { install } from './measure-target.ts'
+import type { Planned } from './plan-matrix.ts'
+import type { Session } from './session.ts'
+import type { World } from './world.ts'
+
+export type ChosenVariables = BestTry | { readonly kind: 'not-installed'; readonly reason: string }
+
+/**
+ * Tries the command behind a gateway that lets everything in, with the SDK's own variables from few to many, until it ends
+ * well or does not end.
+ */
+export const chooseVariables = (
+  planned: Planned,
+  command: UserCommand,
+  session: Session,
+  world: World,
+): Promise<ChosenVariables> =>
+  session.limits.drive(async () => {
+    const installed = await install(planned, world)
+    if (installed.state === 'failed') return { kind: 'not-installed', reason: installed.reason }
+    const live = await session.live()
+    const tries: Try[] = []
+    for (const [variables, set] of variablesOf(planned, live, '').entries()) {
+      const at = { planned, installed, gateway: world.control.id, variables }
+      const result = await commandOnce(at, command, live, session, world)
+      tries.push({ result, variables: Object.keys(set) })
+      if (isFurthest(result)) break
+    }
+    const best = bestTry(tries)
+    return best.kind === 'chosen' ? best : { ...best, reason: live.redact(best.reason) }
+  })

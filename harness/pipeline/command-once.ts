@@ -1,0 +1,48 @@
+import { type CommandResult, runUserCommand, type UserCommand } from '../measure/run/user-command.ts'
+import { commandEnvironments, type Variables } from '../measure/sdks/command-environments.ts'
+import type { Installed } from '../model/installed.ts'
+import type { Planned } from './plan-matrix.ts'
+import type { Live, Session } from './session.ts'
+import type { World } from './world.ts'
+
+export type CommandAt = {
+  readonly planned: Planned
+  readonly installed: Extract<Installed, { state: 'ready' }>
+  readonly gateway: string
+  /** Which of the family's sets of variables it gets. */
+  readonly variables: number
+}
+
+/** Runs a command once, before sockets of its own: what reaches them outside its path is its own too. */
+export const commandOnce = async (
+  { planned, installed, gateway, variables }: CommandAt,
+  command: UserCommand,
+  live: Live,
+  session: Session,
+  world: World,
+): Promise<CommandResult> => {
+  const capture = await live.startCapture(planned.family.gatewaySettings)
+  try {
+    return await runUserCommand({
+      command,
+      installed,
+      gateway,
+      capture,
+      key: gateway,
+      credentials: live.credentials,
+      variablesFor: (url) => variablesOf(planned, live, url)[variables] ?? {},
+      timeoutMs: session.timeoutMs,
+      start: world.startCommand,
+    })
+  } finally {
+    await capture.close()
+  }
+}
+
+/** The family's sets of variables, for a gateway at this address. */
+export const variablesOf = (
+  { family, sdk }: Planned,
+  { credentials }: Live,
+  gatewayUrl: string,
+): readonly Variables[] =>
+  commandEnvironments(family, sdk.registry, { gatewayUrl, credential: credentials.of })
