@@ -389,6 +389,28 @@ client.chat.completions.create(model="gpt-4o", messages=[])
     expect(alone.answer().candidates[0]).toMatchObject({ unknown: [] })
   })
 
+  test('one that reads our variables gets none of the SDK’s own', async () => {
+    const text = `import OpenAI from 'openai'
+      const defaultHeaders = { 'x-set': Object.keys(process.env).filter((name) => /OPENAI/.test(name)).join() || 'none' }
+      const baseURL = process.env.SDKDRIFT_GATEWAY_URL + '/v1'
+      await new OpenAI({ apiKey: process.env.SDKDRIFT_API_KEY, baseURL, defaultHeaders }).models.list()`
+    const { json } = project({ 'package.json': '{ "type": "module" }', 'ours.mjs': text })
+    const ends = ['openai-node', '--from', '1.0.0', '--to', '1.1.0', ...own, '--gateway', 'openai']
+    const { stdout } = await json(...ends, '--', 'node', 'ours.mjs')
+    expect(JSON.parse(stdout)).toMatchObject({
+      candidates: [
+        {
+          command: {
+            runs: [
+              { results: [{ exchanges: [{ request: { headers: expect.arrayContaining([['x-set', 'none']]) } }] }] },
+              { version: '1.1.0' },
+            ],
+          },
+        },
+      ],
+    })
+  })
+
   test('only the variables that it needs are set: a key beside its token would be refused at one version alone', async () => {
     const { json, write } = project({})
     write(

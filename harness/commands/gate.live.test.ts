@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
@@ -102,4 +103,37 @@ test('npm openai 5.18.0 and an unchanged script with a key from the environment'
   const { code, answer } = await gate('openai-node', ...args, '--', 'node', 'smoke.mjs')
   expect([code, answer.verdict]).toEqual([1, 'blocked'])
   expect(outcomes(answer)).toMatchObject([{ scenario: 'your-command', after: { name: 'exit code 1', status: 401 } }])
+})
+
+test('PyPI: a virtual environment with an older httpx does not mask which one each version comes with', async () => {
+  const venv = join(project, 'venv')
+  const install = [
+    ['python3', '-m', 'venv', venv],
+    [join(venv, 'bin', 'python'), '-m', 'pip', 'install', '--quiet', 'httpx==0.25.2'],
+  ] as const
+  for (const [file, ...args] of install) execFileSync(file, args)
+  write(
+    'seen.py',
+    `import os, httpx, openai
+from importlib.metadata import version
+client = openai.OpenAI(
+    base_url=os.environ["SDKDRIFT_GATEWAY_URL"] + "/v1",
+    api_key=os.environ["SDKDRIFT_API_KEY"],
+    default_headers={"x-seen": f"{httpx.__version__} {version('httpx')}"},
+)
+client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": "hello"}])
+`,
+  )
+  const args = ['--from', '1.50.0', '--to', '2.34.0', '--scenario', 'your-command', '--gateway', 'openai']
+  const { answer } = await gate('openai-python', ...args, '--', join('venv', 'bin', 'python'), 'seen.py')
+  const seen = answer.candidates.flatMap(({ command }) =>
+    (command?.runs ?? []).flatMap(({ results }) =>
+      results.flatMap((result) =>
+        result.status === 'measured'
+          ? result.exchanges.map(({ request }) => request.headers.find(([name]) => name === 'x-seen')?.[1])
+          : [result.reason],
+      ),
+    ),
+  )
+  expect(seen).toEqual(['0.27.2 0.27.2', '0.28.1 0.28.1'])
 })

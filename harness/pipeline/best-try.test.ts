@@ -25,7 +25,7 @@ const hung = (sent: number, ...variables: readonly string[]): Try => ({
 })
 const well: Outcome = { kind: 'response', status: 200 }
 
-test('the set with which it ends well is taken, then the first with which it sends anything', () => {
+test('the set with which it ends well is taken, else the first with which it sends anything', () => {
   expect(bestTry([failed('no key', 0, 'A'), ended(well, 1, 'A', 'B')])).toEqual({ kind: 'chosen', index: 1 })
   expect(bestTry([failed('401', 1, 'A', 'V'), failed('401', 1, 'B'), failed('both', 0, 'A', 'B')])).toEqual({
     kind: 'chosen',
@@ -37,22 +37,28 @@ test('one that had its answer and did not end is told as that, not as a try that
   expect(bestTry([failed('OPENAI_API_KEY is missing', 0, 'BASE'), hung(1, 'BASE', 'KEY')])).toEqual({
     kind: 'no-request',
     reason:
-      'Your command did not end within 30 s. It had sent one request; let it end once it has its answer. (It was given BASE, KEY.)\nlistening',
+      'Your command did not end within 30 s. It had sent one request; let it end once it has its answer. (With BASE, KEY set.)\nlistening',
   })
   expect(bestTry([failed('no key', 0, 'BASE'), hung(0, 'BASE', 'KEY')])).toMatchObject({
-    reason: expect.stringContaining('did not end within 30 s. It had sent nothing. (It was given BASE, KEY.)'),
+    reason: expect.stringContaining('did not end within 30 s. It had sent nothing. (With BASE, KEY set.)'),
   })
 })
 
-test('what fails with every set is told by the one with fewest of our variables, and they are named', () => {
+test('what fails with every set is told by the one with fewest variables, and by the next that failed otherwise', () => {
   const tries = [
-    failed('no endpoint', 0, 'ENDPOINT', 'VERSION'),
+    failed('no key', 0),
+    failed('no key', 0, 'ENDPOINT', 'VERSION'),
     failed('no key', 0, 'BASE'),
+    failed('no such file', 0, 'BASE', 'KEY'),
     failed('baseURL and endpoint exclude each other', 0, 'BASE', 'ENDPOINT', 'VERSION', 'KEY'),
   ]
   expect(bestTry(tries)).toEqual({
     kind: 'no-request',
-    reason: 'Your command sent nothing to the gateway and ended with exit code 1: no key (It was given BASE.)',
+    reason:
+      'Your command sent nothing to the gateway and ended with exit code 1: no key\nWith BASE, KEY set: exit code 1: no such file',
+  })
+  expect(bestTry(tries.slice(1, 3))).toMatchObject({
+    reason: 'Your command sent nothing to the gateway and ended with exit code 1: no key (With BASE set.)',
   })
 })
 

@@ -27,7 +27,21 @@ export const bestTry = (tries: readonly Try[]): BestTry => {
       kind: 'chosen',
       index: Math.min(...order.flatMap(({ reached, index }) => (reached === best.reached ? index : []))),
     }
-  return { kind: tries.some(({ result }) => result.loaded) ? 'no-request' : 'unused', reason: whyNot(best) }
+  const reason = [whyNot(best), ...otherwise(order.filter(({ reached }) => reached === best.reached))].join('\n')
+  return { kind: tries.some(({ result }) => result.loaded) ? 'no-request' : 'unused', reason }
+}
+
+/** The next set that it failed with in another way, when it failed before any request with all of them. */
+const otherwise = ([best, ...others]: readonly Try[]): readonly string[] => {
+  const words = failure(best)
+  const other = others.find((one) => failure(one) !== null && failure(one) !== words)
+  return words === null || other === undefined ? [] : [`With ${other.variables.join(', ')} set: ${failure(other)}`]
+}
+
+const failure = (one: Try | undefined): string | null => {
+  if (one?.result.capture.status !== 'measured' || one.result.outside !== null) return null
+  const { outcome } = one.result.capture
+  return outcome.kind === 'error' && outcome.name !== 'NoRequest' ? `${outcome.name}: ${outcome.message}` : null
 }
 
 /** The last step that it came to. */
@@ -65,7 +79,7 @@ const stepOf = (capture: Capture, sent: number): (typeof STEPS)[number] => {
 export const KEEP = 'Let it keep the path of SDKDRIFT_GATEWAY_URL.'
 
 const whyNot = ({ result: { capture, sent, outside }, variables }: Try): string => {
-  const given = variables.length > 0 ? ` (It was given ${variables.join(', ')}.)` : ''
+  const given = variables.length > 0 ? ` (With ${variables.join(', ')} set.)` : ''
   if (sent === 0 && outside !== null) return `Your command sent nothing to its gateway. ${outside} ${KEEP}${given}`
   if (capture.status !== 'measured') {
     const [what = '', ...tail] = capture.reason.split('\n')

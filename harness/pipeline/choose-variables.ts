@@ -26,8 +26,10 @@ export const chooseVariables = (
     for (const [variables, set] of variablesOf(planned, live, '').entries()) {
       const at = { planned, installed, gateway: world.control.id, variables }
       const result = await commandOnce(at, command, live, session, world)
-      tries.push({ result, variables: Object.keys(set) })
-      if (isFurthest(result)) break
+      const names = Object.keys(set)
+      tries.push({ result, variables: names })
+      // Without any, it may be asking the vendor's own address again and again.
+      if (isFurthest(result) && (result.sent > 0 || names.length > 0)) break
     }
     const best = bestTry(tries)
     return best.kind === 'chosen' ? best : { ...best, reason: live.redact(best.reason) }

@@ -9,7 +9,7 @@ export type CommandAt = {
   readonly planned: Planned
   readonly installed: Extract<Installed, { state: 'ready' }>
   readonly gateway: string
-  /** Which of the family's sets of variables it gets. */
+  /** Which set of the SDK's own variables it gets. */
   readonly variables: number
 }
 
@@ -39,10 +39,15 @@ export const commandOnce = async (
   }
 }
 
-/** The family's sets of variables, for a gateway at this address. */
+/**
+ * None, then the family's sets of variables, for a gateway at this address: a program that reads ours needs no other, and
+ * one that it does not need may show in what it sends.
+ */
 export const variablesOf = (
   { family, sdk }: Planned,
   { credentials }: Live,
   gatewayUrl: string,
-): readonly Variables[] =>
-  commandEnvironments(family, sdk.registry, { gatewayUrl, credential: credentials.of })
+): readonly Variables[] => [
+  {},
+  ...commandEnvironments(family, sdk.registry, { gatewayUrl, credential: credentials.of }),
+]

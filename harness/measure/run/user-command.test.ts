@@ -304,7 +304,7 @@ ${show(
   test.concurrent('a binary module that is made for another Python is the reason told', async () => {
     const found = await script('n.py', 'import openai, native._c\n')
     expect(sent(found)[0]).toMatch(
-      /^Your command runs on Python \S+, and openai 9\.9\.9 was installed for node \S+: native\._c cannot be loaded there\. Set UV_PYTHON/,
+      /^Your command runs on Python \S+, and openai 9\.9\.9 was installed for node \S+: native\._c cannot be loaded there\. Set UV_PYTHON .*\.$/,
     )
     const without = 'try:\n  import native._c\nexcept ImportError: pass\n'
     expect(sent(await script('n2.py', without + show('"sent"')))).toEqual(['sent'])

@@ -89,7 +89,7 @@ export const runUserCommand = async (options: CommandOptions): Promise<CommandRe
   if (end.exitCode === null) return lost('crashed', `Your command was ended by ${end.signal}.`)
   if (!loaded) return lost('crashed', unused(log, installed.target.sdk, end.exitCode))
   if (log.misfit && end.exitCode !== 0 && exchanges.length === 0)
-    return lost('crashed', misfitting(log.misfit, installed))
+    return { capture: { ...cell, status: 'crashed', reason: misfitting(log.misfit, installed) }, ...facts }
   const outcome = outcomeOf(end.exitCode, { log, exchanges, said, outside })
   return { capture: { ...cell, ...outcome }, ...facts }
 }

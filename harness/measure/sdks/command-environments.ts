@@ -10,8 +10,8 @@ export type Variables = Readonly<Record<string, string>>
  * needs is a trap, since a key in the environment beside a token in the code is refused by some versions and not by others.
  *
  * The clients that have most to be told come first, since a plain client's variables would do for them
- * too, at another address; each without a key before with one. An SDK that reads none gets an empty set: the program must
- * read the variables that this tool documents.
+ * too, at another address; each without a key before with one. None at all: the program must read the variables that
+ * this tool documents.
  */
 export const commandEnvironments = (
   { dictionaries }: Family,
@@ -26,7 +26,6 @@ export const commandEnvironments = (
       const { apiKey } = client.environment
       return apiKey ? [address, { ...address, [apiKey]: credential('api-key') }] : [address]
     })
-  if (sets.length === 0) return [{}]
   return sets.length > 1 ? [...sets, Object.assign({}, ...sets)] : sets
 }
 
