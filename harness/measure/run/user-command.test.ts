@@ -84,6 +84,7 @@ distribution('pypi', 'space-core', '9.0', {
   'space/core.py': 'NAME = "the SDK\'s core"\n',
   'abc.py': 'raise ImportError',
 })
+write('pypi/no_record-1.0.dist-info/METADATA', 'Metadata-Version: 2.1\nName: no-record\nVersion: 1.0\n')
 distribution('pypi', 'native', '9.0', { 'native/__init__.py': '', 'native/_c.cpython-39-none.so': '' })
 // What the project has: the same again in other versions, and what is its own.
 const theProjects = {

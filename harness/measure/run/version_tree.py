@@ -53,8 +53,11 @@ class Tree:
 
     def add(self, name, record, sdk):
         self.distributions.add(name)
-        with open(record, encoding="utf-8") as file:
-            paths = [line.split(",")[0].strip('"') for line in file]
+        try:
+            with open(record, encoding="utf-8", errors="replace") as file:
+                paths = [line.split(",")[0].strip('"') for line in file]
+        except FileNotFoundError:
+            return
         for path in paths:
             if not path.endswith((".py", ".so", ".pyd")):
                 continue

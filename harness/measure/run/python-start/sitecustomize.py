@@ -23,10 +23,11 @@ def start(session):
             exec(compile(file.read(), path, "exec"), module)
         return module
 
+    refused = lambda host, port: note(event="egress", host=host, port=port, loaded=bool(loaded))  # noqa: E731
+    # First: it must stand whatever lies in the folder.
+    part("guard.py")["guard"](frozenset(session["ports"]), refused, processes=True)
     if session["language"] == "python":
         part("version_tree.py")["give"](session["dir"], session["package"], loaded, note)
-    refused = lambda host, port: note(event="egress", host=host, port=port, loaded=bool(loaded))  # noqa: E731
-    part("guard.py")["guard"](frozenset(session["ports"]), refused, processes=True)
     # A sitecustomize of the user's own machine is no less wanted for ours coming first.
     sys.path[:] = [entry for entry in sys.path if os.path.abspath(entry or ".") != here]
     ours = sys.modules.pop("sitecustomize")
