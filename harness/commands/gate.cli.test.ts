@@ -200,7 +200,7 @@ describe('what it comes to', () => {
     const { gate, json } = project({})
     const { code, stdout } = await gate('openai-node', '--from', '1.4.2', '--to', '1.5.0', ...quick)
     expect(code).toBe(3)
-    expect(stdout).toMatch(/^unknown {2}nothing at or above `breaking`, but not everything could be measured/)
+    expect(stdout).toMatch(/^unknown {2}nothing at or above `breaking`, but not everything could be told/)
     expect(stdout).toMatch(/not known +openai-node 1\.5\.0: [\s\S]*wobble-absent/)
     const hangs = await json(
       'openai-node',
@@ -484,9 +484,8 @@ client.chat.completions.create(model="gpt-4o", messages=[])
     const { json } = project({ ...npm('~1.4.0 || 1.3.0', '1.3.0'), ...uv('<1.2', '1.1.0'), 'smoke.mjs': smoke })
     const { code, answer, stderr } = await json(...own, '--gateway', 'azure-openai', '--', 'node', 'smoke.mjs')
     expect(code, stderr).toBe(0)
-    const python = answer().candidates.find(({ sdk }) => sdk === 'openai-python')
-    expect(python).toMatchObject({ from: '1.1.0', to: '1.1.1', verdict: 'safe', unknown: [] })
-    expect(python?.notes.join()).toContain('never imported openai')
+    expect(answer().candidates.map(({ sdk }) => sdk)).toEqual(['openai-node'])
+    expect(answer().notes.join()).toMatch(/openai-python 1\.1\.0 → 1\.1\.1 was not judged: .*never imported openai/)
   })
 })
 

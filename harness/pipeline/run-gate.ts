@@ -48,6 +48,8 @@ export type JudgedStep = ReturnType<typeof inWords> & {
   /** What could not be measured. */
   readonly unknown: readonly string[]
   readonly notes: readonly string[]
+  /** Nothing was asked about it: the command, which is all that was run, is about another SDK. */
+  readonly aside: boolean
   /** Which set of the SDK's variables the user's command was run with; null when it was not. */
   readonly variables: number | null
   /** What the user's command did at both ends; null when it was not run. */
@@ -144,6 +146,7 @@ const judgeStep = (
     evidence: evidenceOf(whole),
     unknown: [...new Set(unknown)],
     notes: left && beside ? [left.reason] : [],
+    aside: beside && whole.every(({ scenarios }) => scenarios.length === 0),
     variables: ran?.variables ?? null,
     command: ran && { runs: ran.runs.map(({ version, scenarios }) => ({ version, results: scenarios })) },
   }

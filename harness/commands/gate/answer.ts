@@ -48,8 +48,13 @@ export const answerGate = async (
   const judged = request.steps.length > 0 ? await runGate(request, world) : []
   const left = [...judged]
   const candidates: GateCandidate[] = []
+  const aside: string[] = []
   for (const step of found.steps) {
     const own = step.state === 'measure' ? left.shift() : undefined
+    if (own?.aside) {
+      aside.push(`${step.sdk.id} ${step.from} → ${step.to} was not judged: ${own.notes.join(' ')}`)
+      continue
+    }
     candidates.push(
       own && step.state === 'measure'
         ? await measured(step, own, { options, request, place, world, matrix })
@@ -64,7 +69,7 @@ export const answerGate = async (
     ]),
     failOn: matrix.failOn,
     candidates,
-    notes: [...faults, ...found.notes],
+    notes: [...faults, ...aside, ...found.notes],
   }
 }
 
