@@ -2,11 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { chooseGateways } from '../ask/plan/choose-gateways.ts'
-import { chooseScenarios } from '../ask/plan/choose-scenarios.ts'
-import { loadMatrix } from '../commands/load-matrix.ts'
-import { realWorld } from '../commands/world.ts'
-import { gateways } from '../measure/gateways/index.ts'
+import { prepare } from '../commands/prepare.ts'
 import type { Matrix } from '../model/matrix.ts'
 import type { Report } from '../model/report.ts'
 import { runMatrix } from '../pipeline/run-matrix.ts'
@@ -35,19 +31,10 @@ export const recordBare = async (
   change: (matrix: Matrix) => Matrix = (matrix) => matrix,
 ): Promise<Bare> => {
   const place = { cwd, env: { ...env, SDKDRIFT_CACHE: cacheDir } }
-  const { matrix: whole, scenarios } = await loadMatrix(undefined, place)
-  const matrix = change(whole)
-  const { world, recording } = recordingWorld(realWorld({ fresh: true }, place, () => {}))
-  const report = await runMatrix(
-    {
-      matrix,
-      scenarios: chooseScenarios(scenarios, matrix.scenarios),
-      gateways: chooseGateways(Object.keys(gateways), matrix.gateways),
-      noiseCheck: false,
-      partial: true,
-    },
-    world,
-  )
+  const { matrix, scenarios, gateways, world: real } = await prepare({ fresh: true }, place, () => {})
+  const { world, recording } = recordingWorld(real)
+  const request = { matrix: change(matrix), scenarios, gateways, noiseCheck: false, partial: true }
+  const report = await runMatrix(request, world)
   const { sessions, answers } = recording()
   allMeasured(report, sessions.length)
   const path = join(folder, 'recording.json')

@@ -114,6 +114,23 @@ test('a finding of the last report is followed to the version that brought it', 
   expect([code, edges(answer())]).toEqual([0, [['1.2.1', '1.3.0']]])
 })
 
+test('a gateway of the user’s own is a place to look behind, and what it refuses counts', async () => {
+  sandbox.write(
+    'our-gateway.ts',
+    `import { http, HttpResponse } from 'msw'
+    export default [
+      http.all('*', ({ request }) =>
+        request.headers.has('api-key')
+          ? HttpResponse.json({ choices: [] })
+          : HttpResponse.json({ message: 'Ours says no.' }, { status: 403 })),
+    ]`,
+  )
+  const ends = ['azure-api-key', '1.0.0', '1.4.1'] as const
+  const { code, answer, stderr } = await fake(...ends, '--gateway', './our-gateway.ts', '--outcome', '403')
+  expect(code, stderr).toBe(0)
+  expect([answer().gateway, edges(answer())]).toEqual(['our-gateway', [['1.3.0', '1.4.0']]])
+})
+
 test('an end that cannot be measured: exit 3, with the reason', async () => {
   const { code, answer } = await fake('azure-api-key', '1.4.2', '1.7.0')
   expect(code).toBe(3)

@@ -1,17 +1,14 @@
 import { resolve } from 'node:path'
 import { pickSdk } from '../ask/matrix/pick-sdk.ts'
-import { chooseGateways } from '../ask/plan/choose-gateways.ts'
-import { chooseScenarios } from '../ask/plan/choose-scenarios.ts'
 import { familyCells } from '../ask/plan/family-cells.ts'
 import { writeWhole } from '../edges/documents.ts'
 import { UserError } from '../errors.ts'
 import type { Badness } from '../judge/bisect/badness.ts'
 import { parseBadness } from '../judge/bisect/parse-badness.ts'
-import { gateways } from '../measure/gateways/index.ts'
-import { withSettings } from '../measure/gateways/with-settings.ts'
 import type { BisectEnd } from '../model/bisection.ts'
 import { splitVariant } from '../model/cell.ts'
 import type { MeasureOptions, Place } from '../model/options.ts'
+import type { ProgressEvent } from '../model/progress.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { runBisect } from '../pipeline/run-bisect.ts'
 import { bisection as render } from '../tell/reporters/answers/bisection.ts'
@@ -19,9 +16,7 @@ import { bisectRange } from './bisect-range.ts'
 import type { Register } from './command.ts'
 import { findingIn } from './finding-in.ts'
 import { measuringFlags } from './flags.ts'
-import { loadMatrix, withOwnFiles } from './load-matrix.ts'
-import { narrow } from './narrow.ts'
-import { realWorld } from './world.ts'
+import { prepare } from './prepare.ts'
 
 type Flags = MeasureOptions & {
   readonly json?: boolean
@@ -85,30 +80,24 @@ const bisect = async (
   id: string | undefined,
   flags: Flags,
   place: Place,
-  tell: Parameters<typeof realWorld>[2],
+  tell: (event: ProgressEvent) => void,
 ): Promise<BisectEnd> => {
   const wish = await wishOf(id, flags, place)
-  const loaded = await loadMatrix(flags.config, place)
-  const known = await withOwnFiles(loaded.scenarios, [wish.scenario], place)
   const options = { ...flags, scenario: [wish.scenario], ...(wish.gateway ? { gateway: wish.gateway } : {}) }
-  const matrix = narrow(loaded.matrix, known, Object.keys(gateways), options, place.cwd)
-  const world = { ...realWorld(flags, place, tell), gateways: withSettings(gateways, matrix.gatewaySettings) }
+  const { matrix, scenarios, gateways, world } = await prepare(options, place, tell)
+  const scenario = oneOf(scenarios, wish.scenario)
   const sdk = pickSdk(matrix, wish.id)
   const family = world.families[sdk.family]
   if (!family) throw new Error(`No family ${sdk.family}.`)
   const list = await world.listReleases(sdk)
   const [, variant] = splitVariant(wish.scenario)
   const variants = (family.variants[sdk.registry] ?? []).filter((one) => one === variant)
-  const wanted = {
-    scenarios: oneScenario(known, matrix.scenarios),
-    gateways: chooseGateways(Object.keys(gateways), matrix.gateways),
-    patterns: matrix.scenarios,
-  }
+  const wanted = { scenarios: [scenario], gateways, patterns: matrix.scenarios }
   const cells = familyCells(family.id, variants, wanted, world.gateways)
   if (cells.length === 0)
     throw new UserError('bisect/no-cell', {
       what: `${wish.scenario} cannot be measured for ${sdk.id} behind ${matrix.gateways.join(', ')}.`,
-      hint: `It is meant for: ${known.find((one) => wish.scenario.startsWith(one.id))?.behind.join(', ') ?? 'other gateways'}.`,
+      hint: `It is meant for: ${scenario.behind.join(', ')}.`,
     })
   return runBisect(
     {
@@ -142,12 +131,12 @@ const wishOf = async (id: string | undefined, flags: Flags, place: Place): Promi
   return { id, scenario, badness: parseBadness(flags), ...ends, ...(gateway ? { gateway } : {}) }
 }
 
-const oneScenario = (known: readonly Scenario[], patterns: readonly string[]): readonly Scenario[] => {
-  const chosen = chooseScenarios(known, patterns)
-  if (chosen.length === 1) return chosen
+const oneOf = (chosen: readonly Scenario[], pattern: string): Scenario => {
+  const [only, ...more] = chosen
+  if (only && more.length === 0) return only
   throw new UserError('bisect/one-scenario', {
-    what: `bisect follows one scenario; ${patterns.join(', ')} picks ${chosen.length}.`,
-    where: `--scenario ${patterns.join(' ')}`,
+    what: `bisect follows one scenario; ${pattern} picks ${chosen.length}.`,
+    where: `--scenario ${pattern}`,
     ...(chosen.length > 0 ? { hint: `They are: ${chosen.map(({ id }) => id).join(', ')}.` } : {}),
   })
 }

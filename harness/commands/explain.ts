@@ -8,12 +8,10 @@ import type { Explanation } from '../model/explanation.ts'
 import type { Matrix } from '../model/matrix.ts'
 import type { MeasureOptions, Place } from '../model/options.ts'
 import type { ProgressEvent } from '../model/progress.ts'
-import type { Report } from '../model/report.ts'
 import { explanation as render } from '../tell/reporters/answers/explanation.ts'
 import type { Register } from './command.ts'
 import { measuringFlags } from './flags.ts'
 import { lastReport } from './last-report.ts'
-import { loadMatrix } from './load-matrix.ts'
 import { measureMatrix } from './measure.ts'
 
 type Flags = MeasureOptions & { readonly json?: boolean; readonly out: string }
@@ -61,7 +59,7 @@ const explain = async (
   const last = await lastReport(flags.out, place.cwd)
   if (last)
     tell({ kind: 'note', text: `Looking through the report of ${last.startedAt.slice(0, 16).replace('T', ' ')} UTC.` })
-  const report = last ?? (await measure(flags, place, tell))
+  const report = last ?? (await measureMatrix(flags, place, tell, (matrix) => withInstalled(matrix, place))).report
   return {
     told: { text: text.trim(), source: last ? 'report' : 'measured', ...explainWith(text, report) },
     measured: report.runs.some(({ status }) => status === 'measured'),
@@ -69,8 +67,7 @@ const explain = async (
 }
 
 /** The matrix, with the versions that this project has installed; of SDKs that it does not use only when it uses none. */
-const measure = async (flags: Flags, place: Place, tell: (event: ProgressEvent) => void): Promise<Report> => {
-  const { matrix } = await loadMatrix(flags.config, place)
+const withInstalled = async (matrix: Matrix, place: Place): Promise<Matrix> => {
   const { uses } = await findUses(projectFolder(place.cwd), matrix.sdks)
   const locked = new Map(
     matrix.sdks.map(({ id, registry, package: name }) => [
@@ -80,14 +77,9 @@ const measure = async (flags: Flags, place: Place, tell: (event: ProgressEvent) 
       ),
     ]),
   )
-  const own = (all: Matrix): Matrix['sdks'] =>
-    all.sdks.flatMap((sdk) => {
-      const versions = [...new Set(locked.get(sdk.id))]
-      return versions.length > 0 ? [{ ...sdk, versions: [...sdk.versions, ...versions] }] : []
-    })
-  const { report } = await measureMatrix(flags, place, tell, (all) => {
-    const used = own(all)
-    return used.length > 0 ? { ...all, sdks: used } : all
+  const used = matrix.sdks.flatMap((sdk) => {
+    const versions = [...new Set(locked.get(sdk.id))]
+    return versions.length > 0 ? [{ ...sdk, versions: [...sdk.versions, ...versions] }] : []
   })
-  return report
+  return used.length > 0 ? { ...matrix, sdks: used } : matrix
 }

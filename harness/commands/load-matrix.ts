@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
+import { isScenarioFile } from '../ask/matrix/own-file.ts'
 import { parseMatrix } from '../ask/matrix/parse.ts'
 import { loadScenarios } from '../ask/scenarios/load.ts'
 import { readFolder, readIfThere } from '../edges/documents.ts'
@@ -45,7 +46,7 @@ export const withOwnFiles = async (
   patterns: readonly string[],
   place: Place,
 ): Promise<readonly Scenario[]> => {
-  const paths = patterns.filter(isPath).map((path) => resolve(place.cwd, path))
+  const paths = patterns.filter(isScenarioFile).map((path) => resolve(place.cwd, path))
   const own = loadScenarios(
     await Promise.all(
       paths.map(async (path) => {
@@ -68,8 +69,6 @@ export const withOwnFiles = async (
     )
   return [...known, ...own.filter(({ file }) => !known.some((other) => other.file === file))]
 }
-
-export const isPath = (pattern: string): boolean => pattern.includes('/') || pattern.endsWith('.json')
 
 const findMatrix = async (config: string | undefined, { cwd }: Place) => {
   const path = resolve(cwd, config ?? 'matrix.json')

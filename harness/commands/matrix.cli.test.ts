@@ -170,6 +170,22 @@ test('a scenario file of the user’s own works like a shipped one', async () =>
   expect(result).toMatchObject({ id: 'our-way', status: 'measured', outcome: { kind: 'response', status: 200 } })
 })
 
+test('a gateway file that matrix.json names is a gateway, also to a flag that names it by its id', async () => {
+  sandbox.write(
+    'gateways/ours.ts',
+    `import { http, HttpResponse } from 'msw'
+    export default [http.all('*', () => HttpResponse.json({ message: 'Ours says no.' }, { status: 403 }))]`,
+  )
+  const gateways = (report: Report) => new Set(report.runs.flatMap((one) => one.scenarios.map((it) => it.gateway)))
+  const value = matrix({ gateways: ['azure-*', './gateways/ours.ts'], scenarios: ['azure-api-key'] })
+  const all = await run(value)
+  expect(all.code, all.stderr).toBe(0)
+  expect(gateways(all.report())).toEqual(new Set(['azure-openai', 'ours']))
+  const one = await run(value, ['--gateway', 'ours'])
+  expect([one.code, gateways(one.report())]).toEqual([0, new Set(['ours'])])
+  expect(JSON.stringify(one.report().runs)).toContain('403')
+})
+
 test('a second identical run installs nothing and measures nothing, and says the same', async () => {
   const value = matrix({ sdks: [node('1.0.0', '1.1.0')] })
   const first = await run(value, ['--fail-on', 'never'])

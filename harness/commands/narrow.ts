@@ -1,11 +1,11 @@
-import { resolve } from 'node:path'
 import picomatch from 'picomatch'
 import { knownHint } from '../ask/matrix/nearest.ts'
+import { isGatewayFile, isScenarioFile, ownPath } from '../ask/matrix/own-file.ts'
 import { type Fault, UserError } from '../errors.ts'
 import type { Matrix } from '../model/matrix.ts'
 import type { MeasureOptions } from '../model/options.ts'
 import type { Scenario } from '../model/scenario.ts'
-import { isPath } from './load-matrix.ts'
+import { gatewayName } from './own-gateways.ts'
 
 /** The matrix with the command line's wishes applied; every wish that fits nothing is a fault. */
 export const narrow = (
@@ -23,18 +23,22 @@ export const narrow = (
     ),
     ...unknown(
       '--scenario',
-      options.scenario?.filter((wish) => !isPath(wish)),
+      options.scenario?.filter((wish) => !isScenarioFile(wish)),
       scenarios.flatMap(({ id }) => [id, `${id}.async`]),
     ),
-    ...unknown('--gateway', options.gateway, gateways),
+    ...unknown(
+      '--gateway',
+      options.gateway?.filter((wish) => !isGatewayFile(wish)),
+      gateways,
+    ),
   ]
   if (faults.length > 0) throw new UserError('options/unknown-name', faults)
   const { sdk } = options
   return {
     ...matrix,
     sdks: sdk ? matrix.sdks.filter(({ id }) => sdk.some((wish) => picomatch.isMatch(id, wish))) : matrix.sdks,
-    scenarios: options.scenario?.map((wish) => (isPath(wish) ? resolve(cwd, wish) : wish)) ?? matrix.scenarios,
-    gateways: options.gateway ?? matrix.gateways,
+    scenarios: options.scenario?.map((wish) => (isScenarioFile(wish) ? ownPath(wish, cwd) : wish)) ?? matrix.scenarios,
+    gateways: (options.gateway ?? matrix.gateways).map(gatewayName),
     accepted: options.accepted === false ? [] : matrix.accepted,
     failOn: options.failOn ?? matrix.failOn,
   }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { basename, relative, resolve } from 'node:path'
+import { isGatewayFile } from '../ask/matrix/own-file.ts'
 import { importFile } from '../edges/import-file.ts'
 import { UserError } from '../errors.ts'
 import type { Gateway } from '../measure/gateways/gateway.ts'
@@ -7,52 +8,44 @@ import { gateways } from '../measure/gateways/index.ts'
 import { ownGateway } from '../measure/gateways/own-gateway.ts'
 import type { Place } from '../model/options.ts'
 
-export type KnownGateways = {
-  /** The shipped ones and those of the user's own files, by id. */
-  readonly gateways: Readonly<Record<string, Gateway>>
-  /** The wishes with an id in the place of each path; undefined when there were none. */
-  readonly wishes: readonly string[] | undefined
-}
-
 /**
- * Loads the files among the `--gateway` wishes; each is called by its file's name.
- * @throws UserError for a file that is not there, does not load, exports no handlers, or is named as a shipped gateway
+ * The shipped gateways and those of the files among these entries, by id.
+ * @throws UserError for a file that is not there, does not load, exports no handlers, or is named as another gateway
  */
-export const withOwnGateways = async (wishes: readonly string[] | undefined, place: Place): Promise<KnownGateways> => {
-  const own = new Map<string, Gateway>()
-  const named: string[] = []
-  for (const wish of wishes ?? []) {
-    if (!isFile(wish)) {
-      named.push(wish)
-      continue
-    }
-    const gateway = await load(wish, place)
-    if (gateway.id in gateways || own.has(gateway.id))
+export const withOwnGateways = async (
+  entries: readonly string[],
+  { cwd }: Place,
+): Promise<Readonly<Record<string, Gateway>>> => {
+  const all = new Map(Object.entries(gateways))
+  // The matrix and a flag may name the same file.
+  for (const path of new Set(entries.filter(isGatewayFile).map((entry) => resolve(cwd, entry)))) {
+    const where = relative(cwd, path) || path
+    const gateway = await load(path, where)
+    if (all.has(gateway.id))
       throw new UserError('gateway/duplicate', {
         what: `There is another gateway called "${gateway.id}".`,
-        where: `--gateway ${wish}`,
+        where,
         hint: 'A gateway is called by its file. Give the file another name.',
       })
-    own.set(gateway.id, gateway)
-    named.push(gateway.id)
+    all.set(gateway.id, gateway)
   }
-  return { gateways: { ...gateways, ...Object.fromEntries(own) }, wishes: wishes && named }
+  return Object.fromEntries(all)
 }
 
-const isFile = (wish: string): boolean => /\.[cm]?[jt]s$/.test(wish)
+/** What a gateway entry is called: an id or glob as it stands, a file by its name. */
+export const gatewayName = (entry: string): string =>
+  isGatewayFile(entry)
+    ? basename(entry)
+        .replace(/\.[cm]?[jt]s$/, '')
+        .replaceAll(/[^\w.~-]/g, '-')
+    : entry
 
-const load = async (wish: string, { cwd }: Place): Promise<Gateway> => {
-  const path = resolve(cwd, wish)
-  const where = relative(cwd, path) || path
-  if (!existsSync(path))
-    throw new UserError('gateway/no-file', { what: `There is no file ${path}.`, where: `--gateway ${wish}` })
-  const id = basename(path)
-    .replace(/\.[cm]?[jt]s$/, '')
-    .replaceAll(/[^\w.~-]/g, '-')
+const load = async (path: string, where: string): Promise<Gateway> => {
+  if (!existsSync(path)) throw new UserError('gateway/no-file', { what: `There is no file ${path}.`, where })
   const exports = await importFile(path, ['msw']).catch((error: unknown) => {
     throw new UserError('gateway/not-loaded', { what: `It could not be loaded: ${firstOf(error)}`, where })
   })
-  return ownGateway(id, where, exports)
+  return ownGateway(gatewayName(path), where, exports)
 }
 
 const firstOf = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error))

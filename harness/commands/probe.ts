@@ -10,7 +10,6 @@ import type { ProgressEvent } from '../model/progress.ts'
 import { probe as render } from '../tell/reporters/answers/probe.ts'
 import type { Register } from './command.ts'
 import { measuringFlags } from './flags.ts'
-import { loadMatrix } from './load-matrix.ts'
 import { measureMatrix } from './measure.ts'
 import { onlyVersions } from './sdk-at.ts'
 import { sdkIn } from './sdk-in.ts'
@@ -64,14 +63,15 @@ const probe = async (
     })
   const against = localPlace(flags.against, place.cwd)
   const path = isLocal(flags.path) ? localPlace(flags.path, place.cwd) : localPlace(`./${flags.path}`, place.cwd)
-  const { matrix } = await loadMatrix(flags.config, place)
   // What it is compared with stays the same from commit to commit: when it is not there, that is a mistake.
   if (isLocal(against)) await openLocal(against, { run, env: place.env })
   const facts = { sdk: id ?? null, path, version: null, against }
   try {
-    const sdk = id ?? (await sdkIn(path, matrix, place))
-    const { report } = await measureMatrix(flags, place, tell, (all) => onlyVersions(all, sdk, [against, path]))
+    const { report } = await measureMatrix(flags, place, tell, async (all) =>
+      onlyVersions(all, id ?? (await sdkIn(path, all, place)), [against, path]),
+    )
     const [before, after] = report.runs
+    const sdk = before?.sdk ?? facts.sdk
     const names = { against: before?.version ?? against, version: after?.version ?? null }
     return { ...facts, sdk, ...names, ...compareTwo(report, flags.strict ?? false) }
   } catch (error) {

@@ -5,7 +5,6 @@ import type { MeasureOptions } from '../model/options.ts'
 import { show as render } from '../tell/reporters/answers/show.ts'
 import type { Register } from './command.ts'
 import { measuringFlags } from './flags.ts'
-import { loadMatrix, withOwnFiles } from './load-matrix.ts'
 import { measureMatrix } from './measure.ts'
 import { onlyVersions, parseSdkAt } from './sdk-at.ts'
 
@@ -26,19 +25,17 @@ export const showCommand: Register = (program, { place, terminal, exit }) => {
         hint: 'Add --scenario ID, for example --scenario azure-api-key.',
       })
     const { id, version } = parseSdkAt(text, place.cwd)
-    const { report } = await measureMatrix(flags, place, terminal.progress.tell, (all) =>
+    const { report, matrix, scenarios } = await measureMatrix(flags, place, terminal.progress.tell, (all) =>
       onlyVersions(all, id, [version]),
     ).finally(terminal.progress.end)
     if (flags.json) await terminal.out(`${JSON.stringify(report.runs, null, 2)}\n`)
     else {
-      const { matrix, scenarios } = await loadMatrix(flags.config, place)
-      const known = await withOwnFiles(scenarios, flags.scenario, place)
       const sdk = matrix.sdks.find((one) => one.id === id)
       for (const run of report.runs) {
         if (run.status === 'not-measured')
           await terminal.out(`${run.sdk}@${run.version} could not be measured: ${run.reason}\n`)
         for (const result of run.scenarios) {
-          const sourceText = sdk ? sourceOf(known, result.id, sdk, run.version) : undefined
+          const sourceText = sdk ? sourceOf(scenarios, result.id, sdk, run.version) : undefined
           await terminal.out(render(run, result, { colour: terminal.colour, ...(sourceText ? { sourceText } : {}) }))
         }
       }

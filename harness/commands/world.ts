@@ -10,7 +10,6 @@ import { startCapture } from '../measure/capture/server.ts'
 import { makeSigningKey, type SigningKey, startAuthority } from '../measure/credentials/authority.ts'
 import { mintCredentials } from '../measure/credentials/mint.ts'
 import { control } from '../measure/gateways/control.ts'
-import { gateways } from '../measure/gateways/index.ts'
 import { createInstaller } from '../measure/install/install.ts'
 import { listReleases } from '../measure/registries/list-releases.ts'
 import { families } from '../measure/sdks/index.ts'
@@ -25,6 +24,7 @@ export const realWorld = (
   options: Pick<MeasureOptions, 'offline' | 'concurrency' | 'fresh'>,
   place: Place,
   tell: (event: ProgressEvent) => void,
+  gateways: World['gateways'],
 ): World => {
   const cache = cacheDir(place.env)
   const offline = options.offline ?? false

@@ -47,7 +47,7 @@ export type Matrix = {
   readonly sdks: readonly MatrixSdk[]
   /** Ids, globs over ids, or paths of scenario files (absolute after parsing). */
   readonly scenarios: readonly string[]
-  /** Ids or globs over ids. */
+  /** Ids, globs over ids, or paths of the user's own gateway files (absolute after parsing). */
   readonly gateways: readonly string[]
   /** What gateways are set to, whatever the family says. Default: nothing. */
   readonly gatewaySettings?: GatewaySettings

@@ -8,7 +8,7 @@ export type MeasureOptions = {
   readonly sdk?: readonly string[]
   /** Only these scenarios: ids, globs, or paths of scenario files. */
   readonly scenario?: readonly string[]
-  /** Only these gateways: ids or globs. */
+  /** Only these gateways: ids, globs, or paths of files that export msw handlers. */
   readonly gateway?: readonly string[]
   readonly failOn?: Bar
   /** false: count accepted findings too. Default true. */

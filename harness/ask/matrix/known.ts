@@ -2,7 +2,7 @@ import type { Registry } from '../../model/sdk.ts'
 
 /** What the rest of the tool knows by name; the file is checked against it. */
 export type Known = {
-  /** Absolute folder of the matrix file: relative scenario paths are seen from there. */
+  /** Absolute folder of the matrix file: relative paths of scenario and gateway files are seen from there. */
   readonly folder: string
   /** Scenario ids, without variants. */
   readonly scenarios: readonly string[]

@@ -10,7 +10,7 @@ const known: Known = {
   gateways: ['apim-validate-jwt', 'apim-subscription-key', 'openai'],
   families: { npm: ['openai', 'anthropic', 'anthropic-foundry'], pypi: ['openai', 'anthropic'] },
   familyOf: (_, name) => (name === 'openai' ? 'openai' : undefined),
-  fileExists: (path) => path === '/home/me/own/mine.json',
+  fileExists: (path) => ['/home/me/own/mine.json', '/home/me/own/ours.ts'].includes(path),
 }
 
 const parse = (text: string) => parseMatrix(text, 'matrix.json', known)
@@ -56,6 +56,13 @@ describe('a good file', () => {
     })
     expect(matrix.accepted.map(({ until }) => until)).toEqual(['2028-02-29', undefined])
     expect(matrix).not.toHaveProperty('$schema')
+  })
+
+  test('names gateway files from its own folder', () => {
+    expect(parse(withKey('"gateways": ["apim-*", "./own/ours.ts"]')).gateways).toEqual([
+      'apim-*',
+      '/home/me/own/ours.ts',
+    ])
   })
 
   test('needs no more than its SDKs: all scenarios, all gateways, breaking, half a minute', () => {
@@ -207,6 +214,18 @@ describe('a broken file', () => {
       withKey('"gateways": [§"apim-validate-jwd"]'),
       'There is no gateway "apim-validate-jwd"',
       'Did you mean "apim-validate-jwt"?',
+    ],
+    [
+      'a gateway file that is not there',
+      withKey('"gateways": ["openai", §"./own/our.ts"]'),
+      'There is no gateway file "./own/our.ts"',
+      'Looked for /home/me/own/our.ts.',
+    ],
+    [
+      'a glob over gateway files',
+      withKey('"gateways": [§"./own/*.ts"]'),
+      'There is no gateway file "./own/*.ts"',
+      'A path names one file; globs work over ids.',
     ],
     [
       'a setting of a gateway that no header field is called',

@@ -4,7 +4,8 @@ import { acceptanceMistakes } from './acceptance-mistakes.ts'
 import type { Known } from './known.ts'
 import { localPlace } from './local-place.ts'
 import type { Mistake } from './mistake.ts'
-import { isPath, nameMistakes, scenarioPath } from './name-mistakes.ts'
+import { nameMistakes } from './name-mistakes.ts'
+import { isGatewayFile, isScenarioFile, ownPath } from './own-file.ts'
 import { matrixSchema } from './schema.ts'
 import { sdkMistakes } from './sdk-mistakes.ts'
 import { shapeMistakes } from './shape-mistakes.ts'
@@ -31,11 +32,12 @@ export const parseMatrix = (text: string, file: string, known: Known): Matrix =>
   ]
   if (!shape.success || faults.length > 0) throw new UserError('matrix/invalid', faults)
 
-  const { $schema: _, sdks, scenarios, ...rest } = shape.data
+  const { $schema: _, sdks, scenarios, gateways, ...rest } = shape.data
   return {
     ...rest,
     file,
-    scenarios: scenarios.map((entry) => (isPath(entry) ? scenarioPath(entry, known.folder) : entry)),
+    scenarios: scenarios.map((entry) => (isScenarioFile(entry) ? ownPath(entry, known.folder) : entry)),
+    gateways: gateways.map((entry) => (isGatewayFile(entry) ? ownPath(entry, known.folder) : entry)),
     sdks: sdks.map(({ family, ...sdk }) => ({
       ...sdk,
       versions: sdk.versions.map((one) => (typeof one === 'string' ? localPlace(one, known.folder) : one)),

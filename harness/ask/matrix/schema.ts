@@ -132,10 +132,14 @@ export const matrixSchema = z
         .default(['*'])
         .describe("Scenarios: ids, globs over ids, or paths of your own scenario files, seen from this file's folder."),
       gateways: z
-        .array(text('the id of a gateway, or a glob'), { error: 'a list of gateways such as ["*"]' })
+        .array(text('the id of a gateway, a glob, or the path of a file that exports msw handlers'), {
+          error: 'a list of gateways such as ["*"]',
+        })
         .min(1, { error: 'at least one gateway; ["*"] takes all' })
         .default(['*'])
-        .describe('Gateways: ids, or globs over ids.'),
+        .describe(
+          "Gateways: ids, globs over ids, or paths of your own files that export msw handlers, seen from this file's folder.",
+        ),
       gatewaySettings: gatewaySettingsSchema.exactOptional(),
       accepted: z
         .array(acceptanceSchema, { error: 'a list of accepted changes' })

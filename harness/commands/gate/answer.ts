@@ -1,22 +1,20 @@
 import { pickSdk } from '../../ask/matrix/pick-sdk.ts'
-import { chooseGateways } from '../../ask/plan/choose-gateways.ts'
 import type { Run } from '../../edges/process.ts'
 import { UserError } from '../../errors.ts'
 import { worstVerdict } from '../../judge/gate/verdict.ts'
-import { withSettings } from '../../measure/gateways/with-settings.ts'
-import type { GateAnswer, GateCandidate } from '../../model/gate.ts'
+import type { UserCommand } from '../../measure/run/user-command.ts'
+import { type GateAnswer, type GateCandidate, YOUR_COMMAND } from '../../model/gate.ts'
 import type { Matrix } from '../../model/matrix.ts'
 import type { Place } from '../../model/options.ts'
 import type { ProgressEvent } from '../../model/progress.ts'
 import { type GateRequest, runGate } from '../../pipeline/run-gate.ts'
 import type { World } from '../../pipeline/world.ts'
 import { knownSdks } from '../known-sdks.ts'
-import { realWorld } from '../world.ts'
+import { prepare } from '../prepare.ts'
 import { measured, settled, stepsOf } from './candidate.ts'
 import type { FoundSteps, StepContext } from './found-step.ts'
 import { givenSteps } from './given-steps.ts'
-import type { GateOptions } from './options.ts'
-import { prepare } from './prepare.ts'
+import { contradictions, type GateOptions } from './options.ts'
 import { baseSteps, projectSteps } from './project-steps.ts'
 
 /**
@@ -29,21 +27,24 @@ export const answerGate = async (
   tell: (event: ProgressEvent) => void,
   run: Run,
 ): Promise<GateAnswer> => {
-  const prepared = await prepare(options, place)
-  const { matrix, command } = prepared
-  const world = {
-    ...realWorld(options, place, tell),
-    gateways: withSettings(prepared.gateways, matrix.gatewaySettings),
-  }
+  const faults = contradictions(options)
+  if (faults.length > 0) throw new UserError('gate/contradiction', faults)
+  const wanted = options.scenario?.filter((id) => id !== YOUR_COMMAND)
+  const { matrix, scenarios, gateways, world } = await prepare(
+    { ...options, ...(wanted ? { scenario: wanted } : {}) },
+    place,
+    tell,
+  )
   const found = await findSteps(options, matrix, place, world, run)
   const request: GateRequest = {
     steps: found.steps.flatMap((step) => stepsOf(step, world)),
-    command,
+    command: commandOf(options, place),
     timeoutMs: matrix.timeoutMs,
-    scenarios: prepared.scenarios,
+    scenarios,
     patterns: matrix.scenarios,
-    acceptances: matrix.accepted,
-    gateways: chooseGateways(Object.keys(prepared.gateways), matrix.gateways),
+    // What was looked into for the built-in list was not looked into for this project.
+    acceptances: matrix.file === null ? [] : matrix.accepted,
+    gateways,
   }
   const judged = request.steps.length > 0 ? await runGate(request, world) : []
   const left = [...judged]
@@ -61,16 +62,21 @@ export const answerGate = async (
         : settled(step),
     )
   }
-  const faults = found.faults.map(({ what, where }) => `${where ? `${where}: ` : ''}${what}`)
+  const unread = found.faults.map(({ what, where }) => `${where ? `${where}: ` : ''}${what}`)
   return {
     verdict: worstVerdict([
       ...candidates.map(({ verdict }) => verdict),
-      ...(faults.length > 0 ? (['unknown'] as const) : []),
+      ...(unread.length > 0 ? (['unknown'] as const) : []),
     ]),
     failOn: matrix.failOn,
     candidates,
-    notes: [...faults, ...aside, ...found.notes],
+    notes: [...unread, ...aside, ...found.notes],
   }
+}
+
+const commandOf = ({ argv }: GateOptions, { cwd, env }: Place): UserCommand | null => {
+  const [file, ...args] = argv
+  return file === undefined ? null : { argv: [file, ...args], cwd, path: env['PATH'] ?? '' }
 }
 
 const findSteps = async (

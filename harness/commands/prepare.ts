@@ -1,0 +1,46 @@
+import { chooseScenarios } from '../ask/plan/choose-scenarios.ts'
+import { selects } from '../ask/plan/selects.ts'
+import { withSettings } from '../measure/gateways/with-settings.ts'
+import type { Matrix } from '../model/matrix.ts'
+import type { MeasureOptions, Place } from '../model/options.ts'
+import type { ProgressEvent } from '../model/progress.ts'
+import type { Scenario } from '../model/scenario.ts'
+import type { World } from '../pipeline/world.ts'
+import { loadMatrix, withOwnFiles } from './load-matrix.ts'
+import { narrow } from './narrow.ts'
+import { withOwnGateways } from './own-gateways.ts'
+import { realWorld } from './world.ts'
+
+/** What a measuring command starts from. */
+export type Prepared = {
+  /** With the options applied; a gateway file stands in it as the id that it has by now. */
+  readonly matrix: Matrix
+  /** Those that the matrix picks. */
+  readonly scenarios: readonly Scenario[]
+  /** The ids of those that the matrix picks. */
+  readonly gateways: readonly string[]
+  /** Its gateways are the shipped ones and the user's own, set as the matrix says. */
+  readonly world: World
+}
+
+/**
+ * The one way from flags and `matrix.json` to what can be measured; nothing is installed or asked for yet.
+ * @throws UserError for a faulty matrix, scenario or gateway file, and for a wish that fits nothing
+ */
+export const prepare = async (
+  options: MeasureOptions,
+  place: Place,
+  tell: (event: ProgressEvent) => void,
+): Promise<Prepared> => {
+  const loaded = await loadMatrix(options.config, place)
+  const scenarios = await withOwnFiles(loaded.scenarios, options.scenario ?? [], place)
+  const gateways = await withOwnGateways([...loaded.matrix.gateways, ...(options.gateway ?? [])], place)
+  const ids = Object.keys(gateways)
+  const matrix = narrow(loaded.matrix, scenarios, ids, options, place.cwd)
+  return {
+    matrix,
+    scenarios: chooseScenarios(scenarios, matrix.scenarios),
+    gateways: ids.filter((id) => selects(matrix.gateways, id)),
+    world: realWorld(options, place, tell, withSettings(gateways, matrix.gatewaySettings)),
+  }
+}
