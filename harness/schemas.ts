@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { matrixJsonSchema } from './ask/matrix/json-schema.ts'
+import { matrixJsonSchema } from './ask/matrix/schema.ts'
 import { scenarioJsonSchema } from './ask/scenarios/schema.ts'
 import { scenarioNames } from './measure/sdks/index.ts'
 import { reportJsonSchema } from './tell/reporters/report/schema.ts'

@@ -5,7 +5,7 @@ import type { RunResult } from '../model/report.ts'
 import { targetName } from '../model/sdk.ts'
 import { KEEP } from './best-try.ts'
 import { commandOnce } from './command-once.ts'
-import { install, lost, type Measured } from './measure-target.ts'
+import { install, lost, type MeasuredTarget } from './measure-target.ts'
 import type { Planned } from './plan-matrix.ts'
 import type { Session } from './session.ts'
 import type { World } from './world.ts'
@@ -17,7 +17,7 @@ export type CommandRequest = {
   readonly variables: number
 }
 
-export type MeasuredCommand = Measured & {
+export type MeasuredCommand = MeasuredTarget & {
   /** Requests that no comparison sees, in words: they did not keep to the path that they were given. */
   readonly outside: readonly string[]
 }

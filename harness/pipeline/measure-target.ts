@@ -14,17 +14,17 @@ import type { World } from './world.ts'
 /** What one version cost. */
 export type Effort = { readonly installs: number; readonly probes: number }
 
-export type Measured = { readonly run: RunResult; readonly effort: Effort }
+export type MeasuredTarget = { readonly run: RunResult; readonly effort: Effort }
 
 /**
  * Everything observed at one version: what earlier runs kept, and for the rest an install and a driver. Never throws for
  * what the version does.
  */
-export const measureTarget = async (planned: Planned, session: Session, world: World): Promise<Measured> => {
+export const measureTarget = async (planned: Planned, session: Session, world: World): Promise<MeasuredTarget> => {
   const started = world.stopwatch()
   const shelf = await shelfOf(planned, world)
   const kept = shelf && world.store ? await world.store.recall(shelf) : null
-  const told = (run: RunResult, effort: Effort): Measured => {
+  const told = (run: RunResult, effort: Effort): MeasuredTarget => {
     const target = targetName(planned.target)
     const ms = world.stopwatch() - started
     if (run.status === 'not-measured') world.tell({ kind: 'not-measured', target, reason: run.reason })

@@ -3,13 +3,13 @@ import type { Matrix } from '../../model/matrix.ts'
 import { acceptanceMistakes } from './acceptance-mistakes.ts'
 import type { Known } from './known.ts'
 import { localPlace } from './local-place.ts'
+import { readMatrixText } from './matrix-text.ts'
 import type { Mistake } from './mistake.ts'
 import { nameMistakes } from './name-mistakes.ts'
 import { isGatewayFile, isScenarioFile, ownPath } from './own-file.ts'
 import { matrixSchema } from './schema.ts'
 import { sdkMistakes } from './sdk-mistakes.ts'
 import { shapeMistakes } from './shape-mistakes.ts'
-import { readSource } from './source.ts'
 
 /**
  * Reads `matrix.json` (comments and trailing commas allowed).
@@ -17,7 +17,7 @@ import { readSource } from './source.ts'
  * @throws UserError with every fault of the file, each with line and column
  */
 export const parseMatrix = (text: string, file: string, known: Known): Matrix => {
-  const source = readSource(text, file)
+  const source = readMatrixText(text, file)
   const shape = matrixSchema.safeParse(source.value)
   const mistakes: Mistake[] = [
     ...shapeMistakes(shape.error?.issues ?? [], source.value),

@@ -170,3 +170,6 @@ type MatrixFile = Omit<Matrix, 'file' | 'sdks'> & {
 matrixSchema satisfies z.ZodType<MatrixFile>
 gatewaySettingsSchema satisfies z.ZodType<GatewaySettings>
 acceptanceSchema satisfies z.ZodType<Acceptance>
+
+/** JSON Schema of `matrix.json` as it is written (defaults may be left out). Draft 7: what editors complete from. */
+export const matrixJsonSchema = (): object => z.toJSONSchema(matrixSchema, { target: 'draft-7', io: 'input' })

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { type Fault, placeAt } from '../../errors.ts'
 
 /** A scenario file as it was read, with its positions. */
-export type Source = { readonly path: string; readonly text: string; readonly tree: Node }
+export type ScenarioText = { readonly path: string; readonly text: string; readonly tree: Node }
 
 type Issue = z.core.$ZodIssue
 type Path = readonly PropertyKey[]
@@ -14,7 +14,7 @@ type Path = readonly PropertyKey[]
  * @param known the names that an object at a path may hold
  */
 export const faultsOf = (
-  source: Source,
+  source: ScenarioText,
   issues: readonly Issue[],
   known: (path: Path) => readonly string[],
   above: Path = [],
@@ -74,20 +74,20 @@ const expectation = ({ message }: Issue): string =>
     .replace(/, received undefined$/, '')
 
 /** `file:line:column`; a missing node is placed at the nearest one above it. */
-export const placeOf = (source: Source, path: Path, at: 'value' | 'key' = 'value'): string => {
+export const placeOf = (source: ScenarioText, path: Path, at: 'value' | 'key' = 'value'): string => {
   const node = nodeAt(source, path)
   if (!node && path.length > 0) return placeOf(source, path.slice(0, -1))
   const key = at === 'key' ? node?.parent?.children?.[0] : undefined
   return placeAt(source.path, source.text, (key ?? node ?? source.tree).offset)
 }
 
-const nodeAt = ({ tree }: Source, path: Path): Node | undefined =>
+const nodeAt = ({ tree }: ScenarioText, path: Path): Node | undefined =>
   findNodeAtLocation(
     tree,
     path.map((part) => (typeof part === 'number' ? part : String(part))),
   )
 
-const shown = (source: Source, path: Path): string => {
+const shown = (source: ScenarioText, path: Path): string => {
   const node = nodeAt(source, path)
   const text = node ? source.text.slice(node.offset, node.offset + node.length).replace(/\s+/g, ' ') : ''
   return text.length > 60 ? `${text.slice(0, 60)}…` : text

@@ -1,7 +1,7 @@
 import { getNodeValue, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
 import { type Fault, placeAt, UserError } from '../../errors.ts'
 import type { Scenario, ScenarioNames } from '../../model/scenario.ts'
-import { faultsOf, placeOf, type Source } from './faults.ts'
+import { faultsOf, placeOf, type ScenarioText } from './faults.ts'
 import { namesKnownAt } from './names-known-at.ts'
 import { scenarioJsonSchema, scenarioSchema, toScenario } from './schema.ts'
 
@@ -16,7 +16,7 @@ export const loadScenarios = (files: readonly ScenarioFile[], names: ScenarioNam
   const schema = scenarioSchema(names)
   const known = namesKnownAt(scenarioJsonSchema(names))
   const faults: Fault[] = []
-  const loaded: { readonly scenario: Scenario; readonly source: Source }[] = []
+  const loaded: { readonly scenario: Scenario; readonly source: ScenarioText }[] = []
   for (const file of files) {
     const source = parsed(file, faults)
     if (!source) continue
@@ -29,7 +29,7 @@ export const loadScenarios = (files: readonly ScenarioFile[], names: ScenarioNam
   return loaded.map(({ scenario }) => scenario)
 }
 
-const parsed = ({ path, text }: ScenarioFile, faults: Fault[]): Source | undefined => {
+const parsed = ({ path, text }: ScenarioFile, faults: Fault[]): ScenarioText | undefined => {
   const errors: ParseError[] = []
   const tree = parseTree(text, errors, { allowTrailingComma: true })
   for (const { error, offset } of errors)
@@ -41,7 +41,7 @@ const parsed = ({ path, text }: ScenarioFile, faults: Fault[]): Source | undefin
 /** `CloseBraceExpected` → `close brace expected`. */
 const wordsOf = (code: string): string => code.replace(/(?<=.)[A-Z]/g, (letter) => ` ${letter}`).toLowerCase()
 
-const duplicates = (loaded: readonly { readonly scenario: Scenario; readonly source: Source }[]): Fault[] =>
+const duplicates = (loaded: readonly { readonly scenario: Scenario; readonly source: ScenarioText }[]): Fault[] =>
   loaded.flatMap(({ scenario, source }, index) => {
     const first = loaded.findIndex((other) => other.scenario.id === scenario.id)
     const earlier = loaded[first]

@@ -9,7 +9,7 @@ import type { GateRequest, GateStep, JudgedStep } from '../../pipeline/run-gate.
 import type { World } from '../../pipeline/world.ts'
 import { type FoundStep, releaseOf } from './found-step.ts'
 import type { GateOptions } from './options.ts'
-import { explained } from './who-brought.ts'
+import { whoBrought } from './who-brought.ts'
 
 /** The step to measure; none when there is nothing to measure. */
 export const stepsOf = (found: FoundStep, world: World): readonly GateStep[] => {
@@ -52,7 +52,7 @@ export const measured = async (
   const page = await releasePages(found.sdk, place)
   const [step] = stepsOf(found, world)
   if (!step) throw new Error('A measured step has its ends.')
-  const findings = options.explain ? await explained({ step, judged, list, page, request, world }) : judged.findings
+  const findings = options.explain ? await whoBrought({ step, judged, list, page, request, world }) : judged.findings
   return {
     ...candidateOf(found),
     verdict: verdictOf(findings, matrix.failOn, judged.unknown.length === 0, judged.evidence),

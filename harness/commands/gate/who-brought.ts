@@ -13,7 +13,7 @@ import type { GateRequest, GateStep, JudgedStep } from '../../pipeline/run-gate.
 import type { World } from '../../pipeline/world.ts'
 import { bisectRange } from '../bisect-range.ts'
 
-export type ExplainFacts = {
+export type StepFacts = {
   readonly step: GateStep
   readonly judged: JudgedStep
   readonly list: ReleaseList
@@ -23,13 +23,13 @@ export type ExplainFacts = {
 }
 
 /** Each finding with the version between the ends that brought it. One after the other: each uses all drivers there are. */
-export const explained = async (facts: ExplainFacts): Promise<readonly GateFinding[]> => {
+export const whoBrought = async (facts: StepFacts): Promise<readonly GateFinding[]> => {
   const told: GateFinding[] = []
   for (const finding of facts.judged.findings) told.push({ ...finding, broughtBy: await bringerOf(finding, facts) })
   return told
 }
 
-const bringerOf = async (finding: Finding, facts: ExplainFacts): Promise<BroughtBy | null> => {
+const bringerOf = async (finding: Finding, facts: StepFacts): Promise<BroughtBy | null> => {
   const { step, list, page, request, world, judged } = facts
   const drift = tellingDrift(finding, judged.drifts)
   // A step back to an older version has nothing that brought it.
@@ -72,7 +72,7 @@ const tellingDrift = (finding: Finding, drifts: readonly Drift[]): Drift | undef
   )
 }
 
-const cellFor = (drift: Drift, { step, request, world }: ExplainFacts): Cell | undefined => {
+const cellFor = (drift: Drift, { step, request, world }: StepFacts): Cell | undefined => {
   if (drift.scenario === YOUR_COMMAND) {
     const { control } = step.family
     return { scenario: { ...control, id: YOUR_COMMAND }, variant: '', id: YOUR_COMMAND, gateway: drift.gateway }

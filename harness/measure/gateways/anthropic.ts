@@ -1,7 +1,7 @@
 import type { Gateway } from './gateway.ts'
 import { anthropicKey } from './policies/anthropic-key.ts'
 import { anthropicVersion } from './policies/anthropic-version.ts'
-import { pipeline } from './policy-chain.ts'
+import { policyChain } from './policy-chain.ts'
 
 export const anthropic: Gateway = {
   id: 'anthropic',
@@ -9,7 +9,7 @@ export const anthropic: Gateway = {
   families: ['anthropic'],
   vendor: true,
   handlers: ({ credentials, settings }) =>
-    pipeline(
+    policyChain(
       [anthropicKey(credentials.of('api-key'), credentials.of('auth-token'), settings), anthropicVersion],
       'anthropic',
     ),

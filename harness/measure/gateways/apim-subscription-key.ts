@@ -1,6 +1,6 @@
 import type { Gateway } from './gateway.ts'
 import { subscriptionKey } from './policies/subscription-key.ts'
-import { pipeline } from './policy-chain.ts'
+import { policyChain } from './policy-chain.ts'
 
 /** The gateway reaches its backend by its own managed identity: who is let in, is answered. */
 export const apimSubscriptionKey: Gateway = {
@@ -10,6 +10,6 @@ export const apimSubscriptionKey: Gateway = {
     // Two active subscriptions: teams that name the field as the SDK does hand their subscription key to the SDK as its API
     // key; others keep the SDK's key and add the subscription key as a field of its own.
     const active = [credentials.of('api-key'), credentials.of('subscription-key')]
-    return pipeline([subscriptionKey(settings?.subscriptionKeyField ?? 'api-key', active)], 'azure')
+    return policyChain([subscriptionKey(settings?.subscriptionKeyField ?? 'api-key', active)], 'azure')
   },
 }

@@ -1,6 +1,6 @@
 import type { Gateway } from './gateway.ts'
 import { keyOrToken } from './policies/key-or-token.ts'
-import { pipeline } from './policy-chain.ts'
+import { policyChain } from './policy-chain.ts'
 
 export const azureOpenai: Gateway = {
   id: 'azure-openai',
@@ -8,7 +8,7 @@ export const azureOpenai: Gateway = {
     'Azure OpenAI itself, or a gateway that hands credentials through to it: a key in api-key or a token in Authorization.',
   families: ['openai'],
   handlers: ({ credentials, authority, settings }) =>
-    pipeline(
+    policyChain(
       [
         keyOrToken({
           service: 'azure-openai',

@@ -1,5 +1,5 @@
 import type { Gateway } from './gateway.ts'
-import { pipeline } from './policy-chain.ts'
+import { policyChain } from './policy-chain.ts'
 
 /**
  * Behind it each version makes its first plain call, to tell a broken set-up from a regression. Not in the map: no
@@ -8,5 +8,5 @@ import { pipeline } from './policy-chain.ts'
 export const control: Gateway = {
   id: 'open',
   title: 'Lets everything in: the control.',
-  handlers: () => pipeline([], 'azure'),
+  handlers: () => policyChain([], 'azure'),
 }

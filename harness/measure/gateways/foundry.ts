@@ -1,6 +1,6 @@
 import type { Gateway } from './gateway.ts'
 import { keyOrToken } from './policies/key-or-token.ts'
-import { pipeline } from './policy-chain.ts'
+import { policyChain } from './policy-chain.ts'
 
 /** https://docs.claude.com/en/docs/build-with-claude/claude-in-microsoft-foundry: either field, or an Entra ID token. */
 const KEY_FIELDS = ['x-api-key', 'api-key']
@@ -11,7 +11,7 @@ export const foundry: Gateway = {
     'Claude in Microsoft Foundry, or a gateway that hands credentials through to it: a key in x-api-key or api-key, or a token in Authorization.',
   families: ['anthropic', 'anthropic-foundry'],
   handlers: ({ credentials, authority, settings }) =>
-    pipeline(
+    policyChain(
       [
         keyOrToken({
           service: 'foundry',

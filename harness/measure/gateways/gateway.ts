@@ -22,3 +22,6 @@ export type Trust = {
   readonly openidConfigUrl: string
   readonly audience: string
 }
+
+/** One rule of a gateway: a refusal, or null to let the request go on to the next. */
+export type Policy = (request: Request) => Response | null | Promise<Response | null>

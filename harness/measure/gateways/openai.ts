@@ -1,11 +1,11 @@
 import type { Gateway } from './gateway.ts'
 import { openaiKey } from './policies/openai-key.ts'
-import { pipeline } from './policy-chain.ts'
+import { policyChain } from './policy-chain.ts'
 
 export const openai: Gateway = {
   id: 'openai',
   title: "OpenAI's own API: the API key as Authorization: Bearer.",
   families: ['openai'],
   vendor: true,
-  handlers: ({ credentials }) => pipeline([openaiKey(credentials.of('api-key'))], 'openai'),
+  handlers: ({ credentials }) => policyChain([openaiKey(credentials.of('api-key'))], 'openai'),
 }

@@ -1,8 +1,8 @@
 import { http, type RequestHandler } from 'msw'
 import { completion } from './backend.ts'
 import type { Dress } from './dress.ts'
+import type { Policy } from './gateway.ts'
 import { operationOf } from './operation.ts'
-import type { Policy } from './policies/policy.ts'
 import { routed } from './policies/route.ts'
 
 /**
@@ -10,7 +10,7 @@ import { routed } from './policies/route.ts'
  * which the first that refuses answers, then the backend.
  * https://learn.microsoft.com/azure/api-management/api-management-howto-policies
  */
-export const pipeline = (policies: readonly Policy[], dress: Dress): RequestHandler[] => [
+export const policyChain = (policies: readonly Policy[], dress: Dress): RequestHandler[] => [
   http.all('*', async ({ request }) => {
     for (const policy of [routed, ...policies]) {
       const refusal = await policy(request)

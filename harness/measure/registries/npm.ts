@@ -8,7 +8,7 @@ import { jsonOf } from './list-cache.ts'
 import type { ListOptions } from './list-options.ts'
 import type { LookUp } from './look-up.ts'
 import { repositoryAddress } from './repository.ts'
-import type { Reading, Source } from './revalidate.ts'
+import type { ListSource, Reading } from './revalidate.ts'
 
 /** Manifests of many years: what is not as it should be counts as not given. */
 const text = z.string().optional().catch(undefined)
@@ -35,7 +35,7 @@ const packumentSchema = z.object({
 type Packument = z.infer<typeof packumentSchema>
 
 /** Where npm would look a package up in this folder, with the user's registry, scopes, credentials and proxy. */
-const source = async (name: string, { env, cwd }: ListOptions): Promise<Source> => {
+const source = async (name: string, { env, cwd }: ListOptions): Promise<ListSource> => {
   const [npm, { default: fetch }] = await Promise.all([loadNpmConfig(env, cwd), import('npm-registry-fetch')])
   const base = URL.parse(fetch.pickRegistry(name, npm))
   if (!base || !/^https?:$/.test(base.protocol))

@@ -8,7 +8,7 @@ import type { LookUp } from './look-up.ts'
 import { groupFiles } from './pypi-files.ts'
 import { pypiIndex } from './pypi-index.ts'
 import { repositoryAddress } from './repository.ts'
-import type { Reading, Source } from './revalidate.ts'
+import type { ListSource, Reading } from './revalidate.ts'
 
 const ACCEPT = 'application/vnd.pypi.simple.v1+json'
 
@@ -28,7 +28,7 @@ const projectSchema = z.object({
 const normalised = ecosystems.pypi.normalName
 
 /** Where the configured index lists a package. */
-const source = async (name: string, options: ListOptions): Promise<Source> => {
+const source = async (name: string, options: ListOptions): Promise<ListSource> => {
   const index = await pypiIndex(options.env, options.cwd)
   const { url, headers } = splitCredentials(index.url)
   const base = new URL(url)

@@ -8,7 +8,7 @@ import type { ListOptions } from './list-options.ts'
 import { RegistryError } from './registry-error.ts'
 
 /** A version list at an address, and how to read what stands there. */
-export type Source = {
+export type ListSource = {
   readonly url: string
   readonly request: Pick<GetOptions, 'headers' | 'npm'>
   /** Where the address and the credentials come from, for messages: `.npmrc`, `UV_INDEX_URL`. */
@@ -18,7 +18,7 @@ export type Source = {
 }
 
 /** Whose list it is. */
-type Asked = Source & { readonly registry: Registry; readonly package: string }
+type Asked = ListSource & { readonly registry: Registry; readonly package: string }
 
 export type Reading = Omit<CachedList, 'etag' | 'lastModified' | 'digest'> | { readonly unreadable: string }
 
@@ -83,7 +83,7 @@ const trouble = (source: Asked, kind: 'unreachable', why: string, hint: string):
     hint,
   })
 
-const reachHint = ({ configuredBy }: Source, answer: Answer): string =>
+const reachHint = ({ configuredBy }: ListSource, answer: Answer): string =>
   answer.kind === 'unreachable' && answer.why.includes('certificate')
     ? "Name your organisation's certificates in NODE_EXTRA_CA_CERTS."
     : `Check the network and the address (from ${configuredBy}).`

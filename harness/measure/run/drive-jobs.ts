@@ -8,7 +8,7 @@ import { driverOutput, MAX_OUTPUT_BYTES } from './driver-output.ts'
 /** Importing an SDK on a slow machine with a cold disk takes longer than any scenario. */
 const READY_TIMEOUT_MS = 60_000
 
-export type SessionOptions = {
+export type DriveOptions = {
   readonly spawn: SpawnDriver
   readonly installed: DriverSubject & Pick<Extract<Installed, { state: 'ready' }>, 'target'>
   /** Loopback ports that may be connected to. */
@@ -21,7 +21,7 @@ export type SessionOptions = {
 }
 
 /** How one driver process ended. */
-export type SessionEnd =
+export type DriveEnd =
   /** Every job has ended, or `onEnd` said stop. */
   | { readonly kind: 'done' }
   /** Gone in the middle: `during` is the job that was under way, null between jobs or before the first. */
@@ -33,21 +33,21 @@ export type SessionEnd =
     }
 
 /** One driver process: all jobs are written at once, each must end within its time. */
-export const runSession = async (options: SessionOptions): Promise<SessionEnd> => {
+export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
   const { installed, ports, jobs, timeoutMs, readyTimeoutMs = READY_TIMEOUT_MS } = options
   const output = driverOutput()
   const left = new Set(jobs.map(({ job }) => job))
   let during: number | null = null
-  let end: SessionEnd | null = null
+  let end: DriveEnd | null = null
   let timer: NodeJS.Timeout | undefined
 
-  const settle = (how: SessionEnd): void => {
+  const settle = (how: DriveEnd): void => {
     if (end) return
     end = how
     clearTimeout(timer)
     driver.kill()
   }
-  const lost = (why: 'timeout' | 'crashed', what: string): SessionEnd => {
+  const lost = (why: 'timeout' | 'crashed', what: string): DriveEnd => {
     const tail = output.tail()
     return { kind: 'lost', why, during, reason: tail ? `${what}\n${tail}` : what }
   }

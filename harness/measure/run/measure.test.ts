@@ -23,7 +23,7 @@ import type { Scenario } from '../../model/scenario.ts'
 import type { Registry } from '../../model/sdk.ts'
 import { startCapture } from '../capture/server.ts'
 import { openai } from '../sdks/openai/family.ts'
-import { type MeasureOptions, measure } from './measure.ts'
+import { measure, type ObserveOptions } from './measure.ts'
 
 const fixtures = join(import.meta.dirname, '../../../fixtures/drivers')
 const folder = mkdtempSync(join(tmpdir(), 'sdkdrift-test-'))
@@ -46,7 +46,7 @@ const runtimes: Readonly<Record<Registry, Runtime>> = {
   pypi: python(),
 }
 
-const installedFrom = (registry: Registry, dir = join(folder, registry)): MeasureOptions['installed'] => {
+const installedFrom = (registry: Registry, dir = join(folder, registry)): ObserveOptions['installed'] => {
   const sdk = { id: 'fake', registry, package: 'openai', family: 'openai' }
   const target = { sdk, version: '6.0.0', publishedAt: null, source: { kind: 'registry' } } as const
   return {
@@ -73,7 +73,7 @@ const scenario = (behaviour: string, over: Partial<Scenario> = {}): Scenario => 
 const run = async (
   registry: Registry,
   scenarios: readonly (string | Scenario)[],
-  { variant = '', ...options }: Partial<MeasureOptions> & { readonly variant?: Variant } = {},
+  { variant = '', ...options }: Partial<ObserveOptions> & { readonly variant?: Variant } = {},
 ) => {
   const cells = scenarios
     .map((one) => (typeof one === 'string' ? scenario(one) : one))
@@ -226,7 +226,7 @@ test('a version that cannot be imported is not measured, and its traceback says 
 })
 
 /** A distribution of this name that installs these modules, beside the `openai` that it depends on. */
-const aFork = (name: string, modules: readonly string[]): MeasureOptions['installed'] => {
+const aFork = (name: string, modules: readonly string[]): ObserveOptions['installed'] => {
   const dir = join(folder, `fork-${name}-${modules.join('-')}`)
   mkdirSync(join(dir, `${name.replaceAll('-', '_')}-6.0.0.dist-info`), { recursive: true })
   const record = modules.map((module) => `${module}.py,sha256=x,1\n`).join('')
@@ -289,7 +289,7 @@ test('a control that is answered with an error is not measured', async () => {
 
 test('no folder of a driver is left', async () => {
   const homes: string[] = []
-  const spawn: MeasureOptions['spawn'] = (commandFor, listeners) =>
+  const spawn: ObserveOptions['spawn'] = (commandFor, listeners) =>
     spawnDriver((place) => {
       homes.push(place.home)
       return commandFor(place)

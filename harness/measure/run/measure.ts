@@ -7,11 +7,11 @@ import type { CaptureServer } from '../capture/server.ts'
 import type { Credentials } from '../credentials/mint.ts'
 import type { Family } from '../sdks/family.ts'
 import { spell } from '../sdks/spell.ts'
-import { runSession } from './drive-jobs.ts'
+import { driveJobs } from './drive-jobs.ts'
 import { installedVersion } from './installed-version.ts'
 import { observed, wentWrong } from './observed.ts'
 
-export type MeasureOptions = {
+export type ObserveOptions = {
   readonly installed: Extract<Installed, { state: 'ready' }>
   readonly family: Family
   readonly cells: readonly Cell[]
@@ -25,7 +25,7 @@ export type MeasureOptions = {
   readonly onProgress?: (done: number, of: number) => void
 }
 
-export type Measured = {
+export type Observations = {
   /** A version that cannot make one plain call says nothing about its headers. */
   readonly control: { readonly ok: true } | { readonly ok: false; readonly reason: string }
   /** One for each cell, in their order; none when the control failed. */
@@ -38,7 +38,7 @@ type Waiting = { readonly index: number; readonly key: string; readonly job: Dri
 const CONTROL = -1
 
 /** Runs the control, then every cell, in as few driver processes as the SDK allows: one, unless it crashes or hangs. */
-export const measure = async (options: MeasureOptions): Promise<Measured> => {
+export const measure = async (options: ObserveOptions): Promise<Observations> => {
   const capture = await options.startCapture()
   try {
     return await measureBehind(capture, options)
@@ -47,10 +47,10 @@ export const measure = async (options: MeasureOptions): Promise<Measured> => {
   }
 }
 
-const measureBehind = async (capture: CaptureServer, options: MeasureOptions): Promise<Measured> => {
+const measureBehind = async (capture: CaptureServer, options: ObserveOptions): Promise<Observations> => {
   const { installed, family, cells, onProgress } = options
   const captures = new Map<number, Capture>()
-  let control: Measured['control'] | null = null
+  let control: Observations['control'] | null = null
   let serial = 0
 
   const record = (index: number, found: Observation): void => {
@@ -97,7 +97,7 @@ const measureBehind = async (capture: CaptureServer, options: MeasureOptions): P
   while (queue.length > 0 && control?.ok !== false) {
     const before = queue.length
     let endedHere = false
-    const end = await runSession({
+    const end = await driveJobs({
       ...options,
       ports: capture.ports,
       jobs: queue.map(({ job }) => job),

@@ -1,8 +1,8 @@
 import type { GatewaySettings } from '../../../model/gateway-settings.ts'
 import { answer } from '../answered-by.ts'
 import { dressed } from '../dress.ts'
+import type { Policy } from '../gateway.ts'
 import { bearerOf } from './bearer.ts'
-import type { Policy } from './policy.ts'
 
 // As users quote them: n8n-io/n8n#37930, open-webui/pipelines#145, Jeffser/Alpaca#727.
 const MISSING = 'x-api-key header is required'

@@ -1,6 +1,6 @@
 import { answer } from '../answered-by.ts'
 import { dressed } from '../dress.ts'
-import type { Policy } from './policy.ts'
+import type { Policy } from '../gateway.ts'
 
 /**
  * Who is let in must still say which version of the API is meant.

@@ -1,9 +1,8 @@
 import type { GatewaySettings } from '../../../model/gateway-settings.ts'
 import { answer } from '../answered-by.ts'
 import { dressed } from '../dress.ts'
-import type { Trust } from '../gateway.ts'
+import type { Policy, Trust } from '../gateway.ts'
 import { bearerOf } from './bearer.ts'
-import type { Policy } from './policy.ts'
 import { tokenValidator } from './token.ts'
 
 /** Seen whenever the key's field holds something else than a key of the resource, a token among others. */

@@ -1,7 +1,7 @@
 import { answer } from '../answered-by.ts'
 import { dressed } from '../dress.ts'
+import type { Policy } from '../gateway.ts'
 import { bearerOf } from './bearer.ts'
-import type { Policy } from './policy.ts'
 
 const MISSING =
   "You didn't provide an API key. You need to provide your API key in an Authorization header using Bearer auth (i.e. Authorization: Bearer YOUR_KEY), or as the password field (with blank username) if you're accessing the API from your browser and are prompted for a username and password. You can obtain an API key from https://platform.openai.com/account/api-keys."

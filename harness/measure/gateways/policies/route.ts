@@ -1,6 +1,6 @@
 import { answer } from '../answered-by.ts'
+import type { Policy } from '../gateway.ts'
 import { operationOf } from '../operation.ts'
-import type { Policy } from './policy.ts'
 
 /**
  * No operation of that method and path: 404 before anybody asks for a credential.

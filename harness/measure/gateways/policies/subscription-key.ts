@@ -1,5 +1,5 @@
 import { answer } from '../answered-by.ts'
-import type { Policy } from './policy.ts'
+import type { Policy } from '../gateway.ts'
 
 const MISSING =
   'Access denied due to missing subscription key. Make sure to include subscription key when making requests to an API.'

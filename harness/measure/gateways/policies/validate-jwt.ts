@@ -1,7 +1,6 @@
 import { answer } from '../answered-by.ts'
-import type { Trust } from '../gateway.ts'
+import type { Policy, Trust } from '../gateway.ts'
 import { bearerOf } from './bearer.ts'
-import type { Policy } from './policy.ts'
 import { tokenValidator } from './token.ts'
 
 /** The message of the policy document that Microsoft shows, and that most gateways carry unchanged. */

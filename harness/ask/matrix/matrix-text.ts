@@ -10,7 +10,7 @@ import { type Fault, lineAt, placeAt } from '../../errors.ts'
 import type { Mistake } from './mistake.ts'
 
 /** A file's text as a tree that remembers where everything stands. */
-export type Source = {
+export type MatrixText = {
   readonly value: unknown
   /** What keeps it from being JSON. When there is any, the rest of the tree is a best guess. */
   readonly syntax: readonly Fault[]
@@ -36,7 +36,7 @@ const EXPLAINED: Readonly<Record<string, string>> = {
 }
 
 /** Parses JSON with comments and trailing commas. */
-export const readSource = (text: string, file: string): Source => {
+export const readMatrixText = (text: string, file: string): MatrixText => {
   // A byte order mark is no fault; a blank in its place keeps all offsets.
   const clean = text.replace(/^\uFEFF/, ' ')
   const errors: ParseError[] = []

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { matrixJsonSchema } from './json-schema.ts'
+import { matrixJsonSchema } from './schema.ts'
 
 test('the committed JSON Schema is what the source renders', () => {
   const committed: unknown = JSON.parse(readFileSync(new URL('matrix.schema.json', import.meta.url), 'utf8'))

@@ -1,1 +1,0 @@
-export type { SpawnDriver } from '../../edges/driver-process.ts'
