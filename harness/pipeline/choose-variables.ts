@@ -18,7 +18,7 @@ export const chooseVariables = (
   session: Session,
   world: World,
 ): Promise<ChosenVariables> =>
-  session.limits.drive(async () => {
+  session.queues.drive.add(async () => {
     const installed = await install(planned, world)
     if (installed.state === 'failed') return { kind: 'not-installed', reason: installed.reason }
     const live = await session.live()

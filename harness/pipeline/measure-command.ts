@@ -30,7 +30,7 @@ export const measureCommand = async (
   world: World,
 ): Promise<MeasuredCommand> => {
   const started = world.stopwatch()
-  const installed = await session.limits.install(() => install(planned, world))
+  const installed = await session.queues.install.add(() => install(planned, world))
   if (installed.state === 'failed')
     return { run: lost(planned, installed, installed.reason, {}), effort: { installs: 1, probes: 0 }, outside: [] }
   const name = targetName(planned.target)
@@ -39,7 +39,7 @@ export const measureCommand = async (
   const facts = { version: planned.target.version, dir: installed.dir, redact: live.redact }
   const found = await Promise.all(
     request.gateways.map((gateway) =>
-      session.limits.drive(async () => {
+      session.queues.drive.add(async () => {
         world.tell({ kind: 'measuring', target, done: 0, of: request.gateways.length })
         const at = { planned, installed, gateway, variables: request.variables }
         const { capture, sent, outside } = await commandOnce(at, request.command, live, session, world)

@@ -34,16 +34,15 @@ export const measureTarget = async (planned: Planned, session: Session, world: W
   const known = shelf && kept ? knownResult(planned, shelf, kept, world) : null
   if (known) return told(known, { installs: 0, probes: 0 })
 
-  const installed = await session.limits.install(() => install(planned, world))
+  const installed = await session.queues.install.add(() => install(planned, world))
   if (installed.state === 'failed') {
     if (shelf) await world.store?.keepFailure(shelf, {}, installed.reason)
     return told(lost(planned, installed, installed.reason, {}), { installs: 1, probes: 0 })
   }
   const usable = kept && sameTree(kept.dependencies, installed.dependencies) ? kept : null
-  const run = await session.limits.drive(
-    () => drive(planned, installed, shelf, usable, session, world),
-    slowness(planned),
-  )
+  const run = await session.queues.drive.add(() => drive(planned, installed, shelf, usable, session, world), {
+    priority: slowness(planned),
+  })
   return told(run, { installs: installed.reused ? 0 : 1, probes: 1 })
 }
 

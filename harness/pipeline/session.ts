@@ -1,9 +1,9 @@
+import PQueue from 'p-queue'
 import { type Redact, redactor } from '../judge/normalise/redact.ts'
 import type { CaptureServer } from '../measure/capture/server.ts'
 import type { Authority } from '../measure/credentials/authority.ts'
 import type { Credentials } from '../measure/credentials/mint.ts'
 import type { GatewaySettings } from '../model/gateway-settings.ts'
-import { type Limit, limitTo } from './limit.ts'
 import type { World } from './world.ts'
 
 /** What is shared by all measurements of a run. */
@@ -11,8 +11,8 @@ export type Session = {
   /** This run's credentials and gateways; made when first asked for, so a run that measures nothing makes none. */
   readonly live: () => Promise<Live>
   readonly timeoutMs: number
-  /** Lets only so many installs, and only so many drivers, go on at once. */
-  readonly limits: { readonly install: Limit; readonly drive: Limit }
+  /** Let only so many installs, and only so many drivers, go on at once; of what waits, the highest priority goes first. */
+  readonly queues: { readonly install: PQueue; readonly drive: PQueue }
 }
 
 export type Live = {
@@ -44,7 +44,10 @@ export const withSession = async <T>(
         return live
       },
       timeoutMs,
-      limits: { install: limitTo(world.concurrency * INSTALLS_PER_DRIVER), drive: limitTo(world.concurrency) },
+      queues: {
+        install: new PQueue({ concurrency: world.concurrency * INSTALLS_PER_DRIVER }),
+        drive: new PQueue({ concurrency: world.concurrency }),
+      },
     })
   } finally {
     await (await (authority as Promise<Authority> | null))?.close()

@@ -1,4 +1,4 @@
-import pLimit from 'p-limit'
+import PQueue from 'p-queue'
 import { ecosystems } from '../../ecosystems/index.ts'
 import type { ProjectFiles } from '../../edges/project-files.ts'
 import { joinUses } from './join-uses.ts'
@@ -11,20 +11,13 @@ const AT_ONCE = 8
 
 /** Finds the known SDKs in a project's own manifests and lockfiles, each use with its file and line. */
 export const findUses = async (files: ProjectFiles, known: readonly KnownPackage[]): Promise<Uses> => {
-  const limit = pLimit(AT_ONCE)
+  const queue = new PQueue({ concurrency: AT_ONCE })
   const texts = new Map<string, string>()
-  const take = (paths: readonly string[]) =>
-    Promise.all(
-      paths.map((path) =>
-        limit(async () => {
-          const text = await files.read(path)
-          return [path, text] as const
-        }),
-      ),
-    ).then((read) => {
-      // In the order asked for, not of arrival: results are the same at each run.
-      for (const [path, text] of read) if (text !== null) texts.set(path, text)
-    })
+  const take = async (paths: readonly string[]): Promise<void> => {
+    const read = await queue.addAll(paths.map((path) => async () => [path, await files.read(path)] as const))
+    // In the order asked for, not of arrival: results are the same at each run.
+    for (const [path, text] of read) if (text !== null) texts.set(path, text)
+  }
   await take((await files.list()).filter(isSource).toSorted())
   // Included files may include others. What is asked for once is not asked for again, so this ends.
   const asked = new Set<string>()

@@ -1,6 +1,6 @@
 import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import pLimit from 'p-limit'
+import PQueue from 'p-queue'
 import { expect, test } from 'vitest'
 import { run } from '../../edges/process.ts'
 import type { Target } from '../../model/sdk.ts'
@@ -16,10 +16,10 @@ const targets: readonly Target[] = [
 test('real versions of both registries, four at once, then from where they lie', async () => {
   const cwd = await aFolder()
   const options = { cacheDir: join(cwd, 'cache'), offline: false, env: process.env, cwd, run }
-  const limit = pLimit(4)
+  const queue = new PQueue({ concurrency: 4 })
   const install = (over: { offline?: boolean } = {}) => {
     const installer = createInstaller({ ...options, ...over })
-    return Promise.all(targets.map((target) => limit(() => installer.install(target, { resolve: 'release-day' }))))
+    return queue.addAll(targets.map((target) => () => installer.install(target, { resolve: 'release-day' })))
   }
   const first = await install()
   expect(first.map((installed) => (installed.state === 'failed' ? installed.reason : ''))).toEqual(

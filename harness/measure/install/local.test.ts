@@ -43,6 +43,15 @@ test('a tarball and a wheel say their version themselves', async () => {
   expect(await versionOf(sdist, 'pypi')).toBe('2.33.0+gz')
 })
 
+test.each([
+  'prefix',
+  'pax',
+] as const)('a tarball with paths longer than 100 bytes says its version too: %s', async (form) => {
+  const manifest = JSON.stringify({ name: 'openai', version: '5.18.0' })
+  const top = `openai-${'0123456789'.repeat(12)}`
+  expect(await versionOf(await aPath('x.tgz', tarball({ 'package.json': manifest }, top, form)))).toBe('5.18.0+tgz')
+})
+
 test('a commit is known by its hash, whatever the branch does later', async () => {
   const manifest = (version: string) => JSON.stringify({ name: 'openai', version })
   const repository = makeGitRepository([

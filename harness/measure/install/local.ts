@@ -95,12 +95,13 @@ const archiveManifests = async (path: string): Promise<readonly LocalManifest[]>
   if (named.length > 0) return named.map(manifest)
   const bytes = await readFile(path)
   try {
-    return REGISTRIES.flatMap((registry) => {
+    const found: LocalManifest[] = []
+    for (const registry of REGISTRIES) {
       const { holds, read } = workshops[registry].tarball
-      const text = readFromTarball(bytes, (name) => holds.test(name))
-      if (text === null) return []
-      return [read ? manifestIn(text, registry, read) : manifest(registry)]
-    })
+      const text = await readFromTarball(bytes, (name) => holds.test(name))
+      if (text !== null) found.push(read ? manifestIn(text, registry, read) : manifest(registry))
+    }
+    return found
   } catch (error) {
     const broken = `it is no gzipped tarball (${error instanceof Error ? error.message : error})`
     return REGISTRIES.map((registry) => ({ ...manifest(registry), broken }))
