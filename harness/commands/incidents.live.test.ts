@@ -91,7 +91,8 @@ test('every version is measured, with its dependencies', () => {
 
 // The contract check that the project's owners keep beside the checkout; where it is, the report must satisfy it.
 const check = join(root(), '..', 'shared', 'acceptance', 'report.py')
-test.runIf(existsSync(check))('the report satisfies the acceptance check', async () => {
+test('the report satisfies the acceptance check', async ({ skip }) => {
+  skip(!existsSync(check), `${check} is not here`)
   const ran = await run({
     file: 'python3',
     args: [check, join(out, 'report.json')],
