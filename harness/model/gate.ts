@@ -44,6 +44,25 @@ export type GateAnswer = {
   readonly notes: readonly string[]
 }
 
+/** How far a project may go from the version that it has, as it is. */
+export type HowFar = {
+  /** The furthest version that was seen to be `safe`; the one that it has when none was. */
+  readonly safe: string
+  /** The first version behind it that is not, with its verdict and gravest cause; null: the newest is safe. */
+  readonly first: { readonly version: string; readonly verdict: GateVerdict; readonly why: string } | null
+  /** The newest version at which the way out of that cause was seen to pass; null: none was seen. */
+  readonly withWayOut: string | null
+  /** The versions that answer "how far": each with its verdict, oldest first. */
+  readonly ends: readonly {
+    readonly is: readonly ('allowed' | 'same-major' | 'newest')[]
+    readonly version: string
+    readonly verdict: GateVerdict
+  }[]
+  /** How many of the listed versions up to the newest were measured; what lies between them was not looked at. */
+  readonly looked: number
+  readonly of: number
+}
+
 /** One step from a version to another, as one place in a project would take it. */
 export type GateCandidate = {
   readonly sdk: string
@@ -56,6 +75,8 @@ export type GateCandidate = {
   /** The same as `from`: there is nothing to move to, and nothing was measured. */
   readonly to: string
   readonly verdict: GateVerdict
+  /** null: not looked for, since a version was asked for, or there is nothing newer. */
+  readonly howFar: HowFar | null
   /** null: nothing was measured. */
   readonly evidence: Evidence | null
   readonly findings: readonly GateFinding[]

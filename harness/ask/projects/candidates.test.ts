@@ -69,12 +69,12 @@ const candidates = (uses: readonly Use[], latest = false): readonly string[] =>
 
 test.each([
   ['the newest in range, deprecated ones left out', {}, '5.17.0 (locked) → 5.18.0: upgrade'],
-  ['nothing newer in range', { range: '~5.17.0' }, '5.17.0 (locked) → 5.17.0: newest-already'],
-  ['an exact pin allows itself only', { range: '5.17.0' }, '5.17.0 (locked) → 5.17.0: newest-already'],
+  ['nothing newer in range: the newest of all', { range: '~5.17.0' }, '5.17.0 (locked) → 6.1.0: upgrade'],
+  ['a pin allows itself only: the newest of all', { range: '5.17.0' }, '5.17.0 (locked) → 6.1.0: upgrade'],
   ['a dist-tag allows what it points at', { range: 'latest' }, '5.17.0 (locked) → 6.0.0: upgrade'],
   ['no manifest, nothing that holds back', { range: null }, '5.17.0 (locked) → 6.1.0: upgrade'],
-  ['newer than all that is allowed', { locked: ['6.1.0'] }, '6.1.0 (locked) → 5.18.0: newest-already'],
-  ['a version that the registry lacks', { locked: ['5.17.9'] }, '5.17.9 (locked) → 5.18.0: unknown-version'],
+  ['newer than all that is allowed', { locked: ['6.1.0'] }, '6.1.0 (locked) → 6.1.0: newest-already'],
+  ['a version that the registry lacks', { locked: ['5.17.9'] }, '5.17.9 (locked) → 5.17.9: unknown-version'],
   ['not from the registry', { range: 'github:me/openai' }, '5.17.0 (locked) → 5.17.0: unknown-version'],
   ['a deprecated one may be left', { locked: ['5.19.0'], range: '>=5' }, '5.19.0 (locked) → 6.1.0: upgrade'],
   [
@@ -89,7 +89,7 @@ test.each([
 test.each([
   ['yanked, pre-release and wheel-less ones left out', { range: '>=2.30' }, '2.33.0 (locked) → 3.0.0: upgrade'],
   ['within the range', { range: '>=2.30,<3' }, '2.33.0 (locked) → 2.34.0: upgrade'],
-  ['2.33 and 2.33.0 are one version', { range: '==2.33.*' }, '2.33.0 (locked) → 2.33: newest-already'],
+  ['2.33 and 2.33.0 are one version', { range: '==2.33.*' }, '2.33.0 (locked) → 3.0.0: upgrade'],
   ['any version', { range: '' }, '2.33.0 (locked) → 3.0.0: upgrade'],
   ["poetry's alternatives", { range: '>=1,<2 || >=2.33,<2.35' }, '2.33.0 (locked) → 2.34.0: upgrade'],
   ['a direct reference', { range: '@ git+https://example.com/x' }, '2.33.0 (locked) → 2.33.0: unknown-version'],
@@ -97,12 +97,19 @@ test.each([
   expect(candidates([aUse({ registry: 'pypi', locked: ['2.33.0'], ...over })])).toEqual([expected])
 })
 
+test('what the range allows, the newest of the same major and the newest of all are told apart', () => {
+  const [one] = candidatesOf([aUse({ locked: ['5.17.0'], range: '~5.17.0' })], listOf, { latest: false })
+  expect(one?.newer).toEqual({ allowed: null, sameMajor: '5.18.0', all: '6.1.0' })
+  const [other] = candidatesOf([aUse({ locked: ['6.1.0'] })], listOf, { latest: false })
+  expect(other?.newer).toEqual({ allowed: null, sameMajor: null, all: null })
+})
+
 test('--latest looks past the range', () => {
   expect(candidates([aUse({ locked: ['5.17.0'] })], true)).toEqual(['5.17.0 (locked) → 6.1.0: upgrade'])
 })
 
 test('without a lockfile it is what an install would take today', () => {
-  expect(candidates([aUse({})])).toEqual(['5.18.0 (newest-in-range) → 5.18.0: newest-already'])
+  expect(candidates([aUse({})])).toEqual(['5.18.0 (newest-in-range) → 6.1.0: upgrade'])
   expect(candidates([aUse({})], true)).toEqual(['5.18.0 (newest-in-range) → 6.1.0: upgrade'])
 })
 

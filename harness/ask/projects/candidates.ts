@@ -13,7 +13,15 @@ export type Candidate = {
   readonly workspace: string | null
   /** `newest-in-range`: there is no lockfile, so it is what an install would take today. */
   readonly from: { readonly version: string; readonly how: 'locked' | 'newest-in-range' }
+  /** The newest that the manifest allows; where it allows nothing newer (a pin), or it was asked for, the newest of all. */
   readonly to: string
+  /** What there is beyond `from`, each null when nothing newer is. */
+  readonly newer: {
+    /** By the manifest's range. */
+    readonly allowed: string | null
+    readonly sameMajor: string | null
+    readonly all: string | null
+  }
   /**
    * `newest-already`: nothing newer is to be had; `unknown-version`: the registry does not list `from` (it comes from
    * elsewhere, or was removed), so it can't be measured.
@@ -22,8 +30,8 @@ export type Candidate = {
 }
 
 /**
- * The steps of all uses. `to` is the newest release that the manifest's range allows: not deprecated, not yanked, and
- * not a pre-release unless `from` is one. Where no manifest asks (a dependency's dependency), none holds it back.
+ * The steps of all uses. Only sound releases are stepped to: not deprecated, not yanked, and no pre-release unless `from`
+ * is one. Where no manifest asks (a dependency's dependency), none holds it back.
  * @param options.latest the newest of all, whatever the range says
  */
 export const candidatesOf = (
@@ -41,17 +49,25 @@ export const candidatesOf = (
       const step = (from: Candidate['from'], at: { readonly file: string; readonly line: number }): Candidate => {
         const listed = list.releases.find(({ version }) => same(ecosystem, version, from.version))
         const prerelease = isVersion(ecosystem, from.version) && ecosystem.isPrerelease(from.version)
-        const to = newest(
-          list,
-          (release) => isSound(release, prerelease) && (options.latest || allowed?.(release.version) === true),
-        )
         const { registry, package: name, workspace } = use
-        const common = { registry, package: name, ...(place ?? at), workspace, from, to: to ?? from.version }
-        if (!listed || allowed === null) return { ...common, state: 'unknown-version' }
-        return {
-          ...common,
-          state: to !== undefined && ecosystem.compare(from.version, to) < 0 ? 'upgrade' : 'newest-already',
+        const common = { registry, package: name, ...(place ?? at), workspace, from }
+        if (!listed || allowed === null)
+          return { ...common, to: from.version, newer: NOTHING_NEWER, state: 'unknown-version' }
+        const newerOf = (takes: (version: string) => boolean): string | null =>
+          newest(
+            list,
+            (release) =>
+              isSound(release, prerelease) &&
+              takes(release.version) &&
+              ecosystem.compare(from.version, release.version) < 0,
+          ) ?? null
+        const newer = {
+          allowed: newerOf(allowed),
+          sameMajor: newerOf((version) => ecosystem.major(version) === ecosystem.major(from.version)),
+          all: newerOf(() => true),
         }
+        const to = options.latest ? newer.all : (newer.allowed ?? newer.all)
+        return { ...common, to: to ?? from.version, newer, state: to === null ? 'newest-already' : 'upgrade' }
       }
       if (use.locked.length > 0) {
         const versions = use.locked.filter(
@@ -71,6 +87,8 @@ export const candidatesOf = (
         )
       return [step({ version: version ?? range, how: 'newest-in-range' }, at)]
     })
+
+export const NOTHING_NEWER: Candidate['newer'] = { allowed: null, sameMajor: null, all: null }
 
 /** A peer range says what a library gets along with; what the same manifest asks for besides is what is installed. */
 const isInstalled = (use: Use, uses: readonly Use[]): boolean =>

@@ -16,7 +16,12 @@ export type FoundStep = {
   readonly to: string
   readonly notes: readonly string[]
 } & (
-  | { readonly state: 'measure'; readonly list: ReleaseList }
+  | {
+      readonly state: 'measure'
+      readonly list: ReleaseList
+      /** null: one version was asked for, and no other is looked at. */
+      readonly newer: Candidate['newer'] | null
+    }
   /** Nothing to move to. */
   | { readonly state: 'still' }
   | { readonly state: 'unknown'; readonly reason: string }
@@ -36,9 +41,12 @@ export type StepContext = {
   readonly world: Pick<World, 'listReleases'>
 }
 
-/** A candidate with the versions as its registry has them, or why it cannot be measured. */
-export const stepOf = (candidate: Candidate, context: StepContext, lists: Lists): FoundStep => {
-  const { from, to, file, line, registry } = candidate
+/**
+ * A candidate with the versions as its registry has them, or why it cannot be measured.
+ * @param narrowed a version was asked for: how far one may go otherwise is not the question
+ */
+export const stepOf = (candidate: Candidate, context: StepContext, lists: Lists, narrowed: boolean): FoundStep => {
+  const { from, to, newer, file, line, registry } = candidate
   const list = lists.of(registry, candidate.package)
   const range =
     from.how === 'newest-in-range' ? [`Not locked: ${from.version} is the newest that the range allows today.`] : []
@@ -58,10 +66,22 @@ export const stepOf = (candidate: Candidate, context: StepContext, lists: Lists)
       const missing = [from.version, to].find((version) => !releaseOf(list, version))
       if (missing !== undefined)
         return { ...common, state: 'unknown', reason: notListed(candidate.package, missing, registry) }
-      return { ...common, state: 'measure', list }
+      return {
+        ...common,
+        notes: [...range, ...(narrowed ? [] : pinned(candidate))],
+        state: 'measure',
+        list,
+        newer: narrowed ? null : newer,
+      }
     }
   }
 }
+
+/** Where the manifest allows nothing newer, the verdict is about a version that it does not allow. */
+const pinned = ({ from, to, newer }: Candidate): readonly string[] =>
+  newer.allowed === null && newer.all === to
+    ? [`The manifest allows nothing newer than ${from.version}; judged is ${to}, the newest of all.`]
+    : []
 
 const notListed = (name: string, version: string, registry: Registry): string =>
   `${ecosystems[registry].name} lists no version ${version} of ${name}, so it cannot be measured.`

@@ -38,7 +38,7 @@ export const givenSteps = async (
 }
 
 const between = (step: Omit<FoundStep, 'state'>, list: ReleaseList): FoundStep =>
-  step.from === step.to ? { ...step, state: 'still' } : { ...step, state: 'measure', list }
+  step.from === step.to ? { ...step, state: 'still' } : { ...step, state: 'measure', list, newer: null }
 
 const versionOf = (sdk: MatrixSdk, list: ReleaseList, flag: string, wish: string): string => {
   // Whoever names a version wants it, deprecated or not.

@@ -1,4 +1,4 @@
-import { type Candidate, candidatesOf } from '../../ask/projects/candidates.ts'
+import { type Candidate, candidatesOf, NOTHING_NEWER } from '../../ask/projects/candidates.ts'
 import { findUses } from '../../ask/projects/find-uses.ts'
 import type { Use } from '../../ask/projects/use.ts'
 import { ecosystems } from '../../ecosystems/index.ts'
@@ -25,7 +25,7 @@ export const projectSteps = async (
   if (read.uses.length === 0) throw noUse(context, read.faults)
   const { candidates, lists, lost } = await candidatesIn(read.uses, context, options)
   return {
-    steps: [...candidates.map((candidate) => stepOf(candidate, context, lists)), ...lost],
+    steps: [...candidates.map((candidate) => stepOf(candidate, context, lists, options.latest)), ...lost],
     notes: lists.notes,
     faults: read.faults,
   }
@@ -48,9 +48,16 @@ export const baseSteps = async (context: StepContext, ref: string, run: Run): Pr
     steps: [
       ...steps.map((step) =>
         stepOf(
-          { ...step, from: { version: step.from, how: 'locked' }, to: step.version, state: 'upgrade' },
+          {
+            ...step,
+            from: { version: step.from, how: 'locked' },
+            to: step.version,
+            newer: NOTHING_NEWER,
+            state: 'upgrade',
+          },
           context,
           now.lists,
+          true,
         ),
       ),
       ...now.lost,

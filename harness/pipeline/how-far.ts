@@ -1,0 +1,98 @@
+import { firstEdge } from '../judge/bisect/transitions.ts'
+import type { GateVerdict, HowFar } from '../model/gate.ts'
+import type { Finding } from '../model/report.ts'
+import { SEVERITIES } from '../model/severity.ts'
+
+/** The step from the version in use to another one, as it was judged. */
+export type JudgedAt = {
+  readonly verdict: GateVerdict
+  readonly findings: readonly Finding[]
+  /** What is not known, in words. */
+  readonly unknown: readonly string[]
+  /** false: that version could not be measured at all. */
+  readonly measured: boolean
+}
+
+/** The versions that a project may think of, by their index in the list of versions. */
+export type Ends = readonly { readonly index: number; readonly is: HowFar['ends'][number]['is'] }[]
+
+/**
+ * How far one may go as one is: the ends first, then, where one of them is not safe, the first edge below it. Nothing is
+ * measured that the answer does not need; that what lies between two safe versions is safe too is not said.
+ * @param versions oldest first, from the one in use up to the newest
+ * @param ends in order; the last is the newest
+ * @param judgeAt judges these steps, all at once
+ */
+export const howFar = async (
+  versions: readonly string[],
+  ends: Ends,
+  judgeAt: (indexes: readonly number[]) => Promise<readonly JudgedAt[]>,
+  width: number,
+): Promise<HowFar> => {
+  const judged = new Map<number, JudgedAt>()
+  const probe = async (indexes: readonly number[]): Promise<void> => {
+    const open = [...new Set(indexes)].filter((index) => index > 0 && !judged.has(index))
+    const answers = await judgeAt(open)
+    for (const [at, index] of open.entries()) {
+      const answer = answers[at]
+      if (answer) judged.set(index, answer)
+    }
+  }
+  await probe(ends.map(({ index }) => index))
+  const isSafe = (index: number): boolean => index === 0 || judged.get(index)?.verdict === 'safe'
+  const name = (index: number): string => versions[index] ?? ''
+  const bad = ends.find(({ index }) => !isSafe(index) && judged.get(index)?.measured)
+  const told = (safe: number, first: number | null): HowFar => ({
+    safe: name(safe),
+    first: first === null ? null : { version: name(first), ...whyNot(judged.get(first)) },
+    withWayOut: first === null ? null : passable(ends, judged, name),
+    ends: ends.map(({ index, is }) => ({ is, version: name(index), verdict: judged.get(index)?.verdict ?? 'unknown' })),
+    looked: judged.size,
+    of: versions.length - 1,
+  })
+  if (!bad) return told(lastSafe(ends, isSafe), null)
+  const good = lastSafe(
+    ends.filter(({ index }) => index < bad.index),
+    isSafe,
+  )
+  const answer = (offset: number) => {
+    const index = offset
+    const known = judged.get(index)
+    if (index === 0) return 'good' as const
+    if (!known) return undefined
+    return known.measured ? (known.verdict === 'safe' ? ('good' as const) : ('bad' as const)) : ('skip' as const)
+  }
+  const found = await firstEdge({ from: good, to: bad.index }, answer, probe, width)
+  return 'edge' in found ? told(found.edge.from, found.edge.to) : told(good, bad.index)
+}
+
+const lastSafe = (ends: Ends, isSafe: (index: number) => boolean): number =>
+  ends.filter(({ index }) => isSafe(index)).at(-1)?.index ?? 0
+
+/** Its verdict, and the gravest thing that speaks against it. */
+const whyNot = (judged: JudgedAt | undefined): { readonly verdict: GateVerdict; readonly why: string } => {
+  const [gravest] = open(judged).toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))
+  return {
+    verdict: judged?.verdict ?? 'unknown',
+    why: gravest?.title ?? judged?.unknown[0] ?? 'it could not be told',
+  }
+}
+
+const open = (judged: JudgedAt | undefined): readonly Finding[] =>
+  (judged?.findings ?? []).filter(({ accepted }) => accepted === null)
+
+/** The newest end at which everything that refuses has a way out that was seen to pass there and at the version in use. */
+const passable = (
+  ends: Ends,
+  judged: ReadonlyMap<number, JudgedAt>,
+  name: (index: number) => string,
+): string | null => {
+  const passes = ({ index }: Ends[number]): boolean => {
+    const refusing = open(judged.get(index)).filter(({ severity }) => severity === 'breaking')
+    return (
+      refusing.length > 0 && refusing.every(({ remedies }) => remedies.some(({ passes: seen }) => seen.from && seen.to))
+    )
+  }
+  const found = ends.filter(passes).at(-1)
+  return found ? name(found.index) : null
+}
