@@ -92,8 +92,19 @@ export type GateCandidate = {
   readonly compare: string | null
 }
 
+/** What a user's own command comes to behind one gateway. */
+export type CommandAt = {
+  readonly gateway: string
+  readonly verdict: GateVerdict
+  /** Was anything let in there at the older version? */
+  readonly letInBefore: boolean
+}
+
 /** A user's own command at each end of a step: behind each gateway its outcome and its requests, normalised. */
 export type GateCommand = {
+  readonly verdict: GateVerdict
+  /** By gateway: which of them is the user's only the user knows. */
+  readonly places: readonly CommandAt[]
   readonly runs: readonly { readonly version: string; readonly results: readonly ScenarioResult[] }[]
 }
 

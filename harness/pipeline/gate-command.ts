@@ -1,7 +1,8 @@
 import type { UserCommand } from '../measure/run/user-command.ts'
 import type { RunResult } from '../model/report.ts'
-import { chooseVariables } from './choose-variables.ts'
-import { measureCommand } from './measure-command.ts'
+import { targetName } from '../model/sdk.ts'
+import { type ChosenVariables, chooseVariables } from './choose-variables.ts'
+import { type MeasuredCommand, measureCommand } from './measure-command.ts'
 import type { Planned } from './plan-matrix.ts'
 import type { Session } from './session.ts'
 import type { World } from './world.ts'
@@ -19,27 +20,38 @@ export type CommandRuns =
     }
   | { readonly kind: 'unused' | 'no-request' | 'not-installed'; readonly reason: string }
 
-/** The variables that let it through at the old version are those of the new one: nothing else may differ. */
-export const runCommand = async (
-  { from, to }: { readonly from: Planned; readonly to: Planned },
-  command: UserCommand,
-  gateways: readonly string[],
-  session: Session,
-  world: World,
-): Promise<CommandRuns> => {
-  const chosen = await chooseVariables(from, command, session, world)
-  if (chosen.kind === 'not-installed')
-    return { ...chosen, reason: `${from.target.sdk.id} ${from.target.version}: ${chosen.reason}` }
-  if (chosen.kind !== 'chosen') return chosen
-  const { index: variables } = chosen
-  const measured = await Promise.all(
-    [from, to].map((planned) => measureCommand(planned, { command, gateways, variables }, session, world)),
-  )
-  return {
-    kind: 'ran',
-    runs: measured.map(({ run }) => run),
-    variables,
-    outside: measured.flatMap(({ outside }) => outside),
+/**
+ * Runs a command at both ends of a step, at each version once, however many steps ask for it. The variables that let it
+ * through at the older version are those of the newer one: nothing else may differ.
+ */
+export const startCommandRuns = (session: Session, world: World) => {
+  const chosen = new Map<string, Promise<ChosenVariables>>()
+  const measured = new Map<string, Promise<MeasuredCommand>>()
+  const once = <T>(known: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> => {
+    const made = known.get(key) ?? make()
+    known.set(key, made)
+    return made
+  }
+  return async (
+    from: Planned,
+    to: Planned,
+    command: UserCommand,
+    gateways: readonly string[],
+  ): Promise<CommandRuns> => {
+    const name = targetName(from.target)
+    const best = await once(chosen, name, () => chooseVariables(from, command, session, world))
+    if (best.kind === 'not-installed')
+      return { ...best, reason: `${from.target.sdk.id} ${from.target.version}: ${best.reason}` }
+    if (best.kind !== 'chosen') return best
+    const variables = best.index
+    const ends = await Promise.all(
+      [from, to].map((planned) =>
+        once(measured, `${variables} ${targetName(planned.target)}`, () =>
+          measureCommand(planned, { command, gateways, variables }, session, world),
+        ),
+      ),
+    )
+    return { kind: 'ran', runs: ends.map(({ run }) => run), variables, outside: ends.flatMap(({ outside }) => outside) }
   }
 }
 

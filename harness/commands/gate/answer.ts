@@ -7,7 +7,8 @@ import { type GateAnswer, type GateCandidate, YOUR_COMMAND } from '../../model/g
 import type { Matrix } from '../../model/matrix.ts'
 import type { Place } from '../../model/options.ts'
 import type { ProgressEvent } from '../../model/progress.ts'
-import { type GateRequest, runGate } from '../../pipeline/run-gate.ts'
+import type { GateRequest } from '../../pipeline/gate-request.ts'
+import { runGate } from '../../pipeline/run-gate.ts'
 import type { World } from '../../pipeline/world.ts'
 import { knownSdks } from '../known-sdks.ts'
 import { prepare } from '../prepare.ts'
@@ -45,6 +46,8 @@ export const answerGate = async (
     // What was looked into for the built-in list was not looked into for this project.
     acceptances: matrix.file === null ? [] : matrix.accepted,
     gateways,
+    gatewaysChosen: options.gateway !== undefined || !matrix.gateways.includes('*'),
+    failOn: matrix.failOn,
   }
   const judged = request.steps.length > 0 ? await runGate(request, world) : []
   const left = [...judged]
@@ -57,9 +60,7 @@ export const answerGate = async (
       continue
     }
     candidates.push(
-      own && step.state === 'measure'
-        ? await measured(step, own, { options, request, place, world, matrix })
-        : settled(step),
+      own && step.state === 'measure' ? await measured(step, own, { options, request, place, world }) : settled(step),
     )
   }
   const unread = found.faults.map(({ what, where }) => `${where ? `${where}: ` : ''}${what}`)

@@ -1,11 +1,10 @@
+import { ecosystems } from '../../ecosystems/index.ts'
 import { compareLink } from '../../judge/bisect/compare-link.ts'
-import { verdictOf } from '../../judge/gate/verdict.ts'
 import { releasePages } from '../../measure/registries/release-page.ts'
 import type { GateCandidate } from '../../model/gate.ts'
-import type { Matrix } from '../../model/matrix.ts'
 import type { Place } from '../../model/options.ts'
-import type { ReleaseList, Target } from '../../model/sdk.ts'
-import type { GateRequest, GateStep, JudgedStep } from '../../pipeline/run-gate.ts'
+import type { Release, ReleaseList, Target } from '../../model/sdk.ts'
+import type { GateRequest, GateStep, GateStepAnswer } from '../../pipeline/gate-request.ts'
 import type { World } from '../../pipeline/world.ts'
 import { type FoundStep, releaseOf } from './found-step.ts'
 import type { GateOptions } from './options.ts'
@@ -18,8 +17,39 @@ export const stepsOf = (found: FoundStep, world: World): readonly GateStep[] => 
   const family = world.families[sdk.family]
   if (!family) throw new Error(`No family ${sdk.family}.`)
   const versions = list.releases.map(({ version }) => version)
-  return [{ sdk, family, from: targetOf(found, found.from), to: targetOf(found, found.to), versions }]
+  const ends = { from: targetOf(found, found.from), to: targetOf(found, found.to) }
+  return [{ sdk, family, ...ends, versions, reach: reachOf(found) }]
 }
+
+/** All that one could go to, from the version in use on, and the ends that are asked about first. */
+const reachOf = (found: FoundStep & { readonly state: 'measure' }): GateStep['reach'] => {
+  const { newer, list, from } = found
+  if (newer?.all == null) return null
+  const { compare, exact } = ecosystems[list.registry]
+  const start = exact(from) ?? from
+  const between = list.releases
+    .filter(({ version }) => compare(start, version) < 0 && compare(version, newer.all ?? version) <= 0)
+    .filter((release) => isUsual(release) || Object.values(newer).includes(release.version))
+  const targets = [from, ...between.map(({ version }) => version)]
+  const named = [
+    ['allowed', newer.allowed],
+    ['same-major', newer.sameMajor],
+    ['newest', newer.all],
+  ] as const
+  const ends = Map.groupBy(
+    named.flatMap(([is, version]) => (version === null ? [] : [{ is, index: targets.indexOf(version) }])),
+    ({ index }) => index,
+  )
+  return {
+    targets: targets.map((version) => targetOf(found, version)),
+    ends: [...ends]
+      .map(([index, same]) => ({ index, is: same.map(({ is }) => is) }))
+      .toSorted((a, b) => a.index - b.index),
+  }
+}
+
+const isUsual = ({ prerelease, yanked, deprecated, installable }: Release): boolean =>
+  !prerelease && yanked === null && deprecated === null && installable
 
 const targetOf = (
   { sdk: { id, registry, package: name, family }, list }: FoundStep & { readonly list: ReleaseList },
@@ -39,14 +69,13 @@ type Facts = {
   readonly request: GateRequest
   readonly place: Place
   readonly world: World
-  readonly matrix: Matrix
 }
 
 /** What was measured of a step, as the answer tells it. */
 export const measured = async (
   found: FoundStep & { readonly state: 'measure' },
-  judged: JudgedStep,
-  { options, request, place, world, matrix }: Facts,
+  judged: GateStepAnswer,
+  { options, request, place, world }: Facts,
 ): Promise<GateCandidate> => {
   const { list, from, to } = found
   const page = await releasePages(found.sdk, place)
@@ -55,7 +84,8 @@ export const measured = async (
   const findings = options.explain ? await whoBrought({ step, judged, list, page, request, world }) : judged.findings
   return {
     ...candidateOf(found),
-    verdict: verdictOf(findings, matrix.failOn, judged.unknown.length === 0, judged.evidence),
+    verdict: judged.verdict,
+    howFar: judged.howFar,
     evidence: judged.evidence,
     findings,
     drifts: judged.drifts,
@@ -71,6 +101,7 @@ export const measured = async (
 export const settled = (found: FoundStep): GateCandidate => ({
   ...candidateOf(found),
   verdict: found.state === 'unknown' ? 'unknown' : 'safe',
+  howFar: null,
   evidence: null,
   findings: [],
   drifts: [],

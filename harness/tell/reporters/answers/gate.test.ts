@@ -13,6 +13,7 @@ const candidate = (over: Partial<GateCandidate> = {}): GateCandidate => ({
     to: '2.0.0',
   },
   verdict: 'safe',
+  howFar: null,
   evidence: { compared: 4, admittedBefore: 4, admittedBoth: 4, lost: [], refused: [] },
   findings: [],
   drifts: [],

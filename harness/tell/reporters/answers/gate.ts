@@ -9,7 +9,9 @@ import {
 import { counted, listed } from '../../../model/listed.ts'
 import { type Report, SCHEMA_VERSION } from '../../../model/report.ts'
 import { type Bar, fails, reaches } from '../../../model/severity.ts'
+import { commandLines } from '../../words/command-text.ts'
 import { evidenceText, refusedLines } from '../../words/evidence-text.ts'
+import { howFarLines } from '../../words/how-far-text.ts'
 import { clean } from '../../words/plain.ts'
 import { ordered } from '../parts/ordered.ts'
 import { pad, wrap } from '../parts/wrap.ts'
@@ -70,11 +72,12 @@ const stepSections = (page: Page, same: readonly GateCandidate[], failOn: Bar): 
   const [candidate] = same
   if (!candidate) return []
   const findings: readonly GateFinding[] = ordered(asReport(candidate))
-  const full = findings.filter((finding) => inFull(finding, failOn))
+  const full = ownFirst(findings.filter((finding) => inFull(finding, failOn)))
   const lesser = findings.filter((finding) => !inFull(finding, failOn))
   return [
     stepLines(page, candidate, same),
-    ...full.map((finding) => [
+    ...full.map((finding, index) => [
+      ...(candidate.command && !isOwn(finding) && (index === 0 || isOwn(full[index - 1])) ? BEYOND : []),
       ...findingBlock(page, asReport(candidate), finding, ...noWay(finding)),
       ...broughtLines(
         page,
@@ -87,8 +90,14 @@ const stepSections = (page: Page, same: readonly GateCandidate[], failOn: Bar): 
   ]
 }
 
+/** A command of the user's own decides; what scenarios show besides stands behind it, under a line that says so. */
+const isOwn = (finding: GateFinding | undefined): boolean => finding?.scenarios.includes(YOUR_COMMAND) ?? false
+const ownFirst = (findings: readonly GateFinding[]): readonly GateFinding[] =>
+  findings.toSorted((a, b) => Number(isOwn(b)) - Number(isOwn(a)))
+const BEYOND = ['Beyond your program: what scenarios show at this step; it does not block', '']
+
 const stepLines = (page: Page, candidate: GateCandidate, same: readonly GateCandidate[]): string[] => {
-  const { sdk, from, to, verdict, evidence, unknown, notes } = candidate
+  const { sdk, from, to, verdict, evidence, howFar, command, unknown, notes } = candidate
   const step = from === to ? `${sdk} ${from}` : `${sdk} ${from} → ${to}`
   const still = from === to && verdict === 'safe' ? ' is the newest there is to move to' : ''
   const places = same.flatMap(({ file, line }) => (file === null ? [] : [`${file}${line === null ? '' : `:${line}`}`]))
@@ -103,6 +112,8 @@ const stepLines = (page: Page, candidate: GateCandidate, same: readonly GateCand
     )
   return [
     ...verdictLine(page, verdict, `${step}${still}`),
+    ...told('your program', command ? commandLines(command) : []),
+    ...told('how far', howFar ? howFarLines(howFar, from) : []),
     ...told('used in', places.length > 0 ? [listed([...new Set(places)])] : []),
     ...told('evidence', evidence ? [evidenceText(evidence)] : []),
     ...told('not known', [...unknown, ...(evidence ? refusedLines(evidence, from) : [])]),

@@ -1,0 +1,49 @@
+import type { CommandAt, GateVerdict } from '../../model/gate.ts'
+import { YOUR_COMMAND } from '../../model/gate.ts'
+import type { Drift, RunResult } from '../../model/report.ts'
+import { type Bar, fails } from '../../model/severity.ts'
+import { evidenceOf } from './evidence.ts'
+import { verdictOf, worstVerdict } from './verdict.ts'
+
+/**
+ * What a user's own command comes to behind each gateway. One that let it in at neither version says nothing about it.
+ * @param runs the command's, the older version's first
+ */
+export const commandAt = (runs: readonly RunResult[], drifts: readonly Drift[], failOn: Bar): readonly CommandAt[] => {
+  const own = drifts.filter(({ scenario }) => scenario === YOUR_COMMAND)
+  const gateways = new Set(runs.flatMap(({ scenarios }) => scenarios.map(({ gateway }) => gateway)))
+  return [...gateways].map((gateway) => {
+    const ends = runs.map((run) => ({ ...run, scenarios: run.scenarios.filter((one) => one.gateway === gateway) }))
+    const evidence = evidenceOf(ends)
+    const whole = ends.every(({ scenarios }) => scenarios.every(({ status }) => status === 'measured'))
+    return {
+      gateway,
+      verdict: verdictOf(
+        own.filter((drift) => drift.gateway === gateway),
+        failOn,
+        whole,
+        evidence,
+      ),
+      letInBefore: evidence.admittedBefore > 0,
+    }
+  })
+}
+
+/**
+ * The command's own verdict. Where nobody said which gateway is theirs, those that let it in at the older version count;
+ * when one of these blocks and another does not, which one it is decides, and that is not known.
+ */
+export const commandVerdict = (places: readonly CommandAt[], gatewaysChosen: boolean): GateVerdict => {
+  const theirs = places.filter(({ letInBefore }) => letInBefore)
+  const counted = gatewaysChosen || theirs.length === 0 ? places : theirs
+  if (counted.length === 0) return 'unknown'
+  const worst = worstVerdict(counted.map(({ verdict }) => verdict))
+  const alike = counted.every(({ verdict }) => verdict === worst)
+  return worst === 'blocked' && !alike && !gatewaysChosen ? 'unknown' : worst
+}
+
+/** What scenarios show beyond a command: something to look at, and nothing that stops it. */
+export const beyondCommand = (drifts: readonly Drift[], failOn: Bar): GateVerdict =>
+  drifts.some((drift) => drift.scenario !== YOUR_COMMAND && (fails(drift, 'routing') || fails(drift, failOn)))
+    ? 'review'
+    : 'safe'

@@ -1,0 +1,48 @@
+import { familyCells } from '../ask/plan/family-cells.ts'
+import type { RunResult } from '../model/report.ts'
+import { type Target, targetName } from '../model/sdk.ts'
+import { type CommandRuns, commandGateways, startCommandRuns } from './gate-command.ts'
+import type { GateRequest, GateStep } from './gate-request.ts'
+import type { Observed } from './judge-step.ts'
+import { measureTarget } from './measure-target.ts'
+import type { Planned } from './plan-matrix.ts'
+import type { Session } from './session.ts'
+import type { World } from './world.ts'
+
+/** What a gate measures, each version once, whichever step asks for it. */
+export type GateRuns = {
+  readonly planned: (step: GateStep, target: Target) => Planned
+  /** By scenarios; null when none is asked for: beside a command a version need not make a plain call. */
+  readonly scenarios: (planned: Planned) => Promise<RunResult> | null
+  /** Both ends of the step from the version in use to another one. */
+  readonly observe: (step: GateStep, to: Target) => Promise<Observed>
+}
+
+export const gateRuns = (request: GateRequest, session: Session, world: World): GateRuns => {
+  const runs = new Map<string, Promise<RunResult>>()
+  const commandRuns = startCommandRuns(session, world)
+  const planned = ({ sdk, family }: GateStep, target: Target): Planned => ({
+    sdk,
+    family,
+    target,
+    cells: familyCells(family.id, family.variants[sdk.registry] ?? [], request, world.gateways),
+  })
+  const scenarios = (one: Planned): Promise<RunResult> | null => {
+    if (request.command && one.cells.length === 0) return null
+    const name = targetName(one.target)
+    const run = runs.get(name) ?? measureTarget(one, session, world).then((measured) => measured.run)
+    runs.set(name, run)
+    return run
+  }
+  const commandOf = async (from: Planned, to: Planned): Promise<CommandRuns | undefined> =>
+    request.command ? await commandRuns(from, to, request.command, commandGateways(from, request, world)) : undefined
+  return {
+    planned,
+    scenarios,
+    observe: async (step, to) => {
+      const [from, end] = [planned(step, step.from), planned(step, to)]
+      const [before, after, command] = await Promise.all([scenarios(from), scenarios(end), commandOf(from, end)])
+      return { step: { ...step, to }, runs: [before, after].flatMap((run) => run ?? []), command }
+    },
+  }
+}

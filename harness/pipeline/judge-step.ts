@@ -1,0 +1,84 @@
+import { inRangeOf } from '../ecosystems/in-range.ts'
+import { acceptedOnTheWay } from '../judge/gate/accepted-on-the-way.ts'
+import { beyondCommand, commandAt, commandVerdict } from '../judge/gate/command-verdict.ts'
+import { evidenceOf } from '../judge/gate/evidence.ts'
+import { gateGapsOf } from '../judge/gate/gaps.ts'
+import { verdictOf, worstVerdict } from '../judge/gate/verdict.ts'
+import { judge } from '../judge/verdict/judge.ts'
+import { YOUR_COMMAND } from '../model/gate.ts'
+import type { RunResult } from '../model/report.ts'
+import { gapSentence } from '../tell/words/gap-words.ts'
+import { inWords } from '../tell/words/in-words.ts'
+import { type CommandRuns, withCommand } from './gate-command.ts'
+import type { GateRequest, GateStep, JudgedStep } from './gate-request.ts'
+import { handOversOf } from './hand-overs.ts'
+import type { World } from './world.ts'
+
+/** What was observed at both ends of a step. */
+export type Observed = {
+  readonly step: Omit<GateStep, 'reach'>
+  /** By scenarios: the older version's, then the newer one's. */
+  readonly runs: readonly RunResult[]
+  readonly command: CommandRuns | undefined
+}
+
+/**
+ * What a step comes to. With a command that ran, the command decides; scenarios beyond it can ask for a look, and no more.
+ * @param anyUsed a command ran for some step: one that it is not about need not be
+ */
+export const judgeStep = (
+  { step, runs, command }: Observed,
+  anyUsed: boolean,
+  { scenarios, acceptances, failOn, gatewaysChosen }: GateRequest,
+  world: Pick<World, 'clock'>,
+): JudgedStep => {
+  const { sdk, family } = step
+  const inRange = inRangeOf([sdk])
+  const ran = command?.kind === 'ran' ? command : null
+  const whole = ran ? withCommand(runs, ran.runs) : runs
+  const judged = inWords(
+    judge(whole, {
+      roles: family,
+      handOvers: handOversOf(scenarios, family, sdk.registry),
+      acceptances: acceptedOnTheWay(acceptances, wayOf(step), (version, range) => inRange(sdk.id, version, range)),
+      inRange,
+      today: world.clock.now().toISOString().slice(0, 10),
+    }),
+  )
+  const left = command && command.kind !== 'ran' ? command : null
+  // A command that is about another SDK of the project says nothing here, and need not.
+  const beside = left?.kind === 'unused' && anyUsed
+  const own = ran ? gapsIn(ran.runs) : []
+  const others = [
+    ...runs.flatMap((run) => (run.status === 'measured' ? [] : gapsIn([run]))),
+    ...gapsIn(whole).filter((gap) => !own.includes(gap)),
+  ]
+  const unknown = [...own, ...(ran ? [] : others), ...(left && !beside ? [left.reason] : []), ...(ran?.outside ?? [])]
+  const places = ran ? commandAt(ran.runs, judged.drifts, failOn) : []
+  const evidence = evidenceOf(ran?.runs ?? whole)
+  const commands = ran && {
+    verdict: ran.outside.length > 0 ? ('unknown' as const) : commandVerdict(places, gatewaysChosen),
+    places,
+    runs: ran.runs.map(({ version, scenarios: results }) => ({ version, results })),
+  }
+  return {
+    ...judged,
+    verdict: commands
+      ? worstVerdict([commands.verdict, beyondCommand(judged.drifts, failOn)])
+      : verdictOf(judged.findings, failOn, unknown.length === 0, evidence),
+    evidence,
+    unknown: [...new Set(unknown)],
+    notes: [...(left && beside ? [left.reason] : []), ...(ran ? new Set(others) : [])],
+    aside: beside && whole.every(({ scenarios: results }) => results.length === 0),
+    variables: ran?.variables ?? null,
+    command: commands,
+    measured: (ran?.runs ?? runs).every(({ status }) => status === 'measured'),
+  }
+}
+
+const gapsIn = (runs: readonly RunResult[]): readonly string[] => gateGapsOf(runs, YOUR_COMMAND).map(gapSentence)
+
+const wayOf = ({ from, to, versions }: Observed['step']) => {
+  const [start, end] = [versions.indexOf(from.version), versions.indexOf(to.version)]
+  return { onTheWay: versions.slice(start + 1, end + 1), behind: versions.slice(start, Math.max(start, end)) }
+}
