@@ -89,13 +89,37 @@ describe('in a project, with no arguments', () => {
   })
 
   test('the range decides how far it goes; --latest goes to the newest of all', async () => {
-    const { json } = project(npm('~1.3.0', '1.3.0'))
-    const within = await json(...quick)
-    expect(within.answer()).toMatchObject({
-      verdict: 'safe',
-      candidates: [{ from: '1.3.0', to: '1.3.0', findings: [] }],
+    const { json } = project(npm('~1.3.0 || ~1.2.0', '1.2.0'))
+    expect((await json(...quick)).answer().candidates).toMatchObject([{ from: '1.2.0', to: '1.3.0' }])
+    expect((await json('--latest', ...quick)).answer().candidates).toMatchObject([{ from: '1.2.0', to: '2.0.0' }])
+  })
+
+  test('a pin allows itself alone: judged is the newest of all, and how far one may go is said', async () => {
+    const { json, gate } = project(npm('1.3.0', '1.3.0'))
+    const { candidates } = (await json(...quick, '--gateway', 'azure-openai')).answer()
+    expect(candidates).toMatchObject([
+      {
+        from: '1.3.0',
+        to: '2.0.0',
+        verdict: 'safe',
+        howFar: { safe: '2.0.0', first: null, ends: [{ version: '1.10.0' }, { version: '2.0.0', verdict: 'safe' }] },
+      },
+    ])
+    expect(candidates[0]?.notes).toEqual([
+      'The manifest allows nothing newer than 1.3.0; judged is 2.0.0, the newest of all.',
+    ])
+    expect((await gate(...quick, '--gateway', 'azure-openai')).stdout).toMatch(/how far +safe up to 2\.0\.0\n/)
+  })
+
+  test('the furthest safe version is told with the first that is not, and why', async () => {
+    const { json } = project(npm('1.1.0', '1.1.0'))
+    const asKey = ['--scenario', 'azure-entra-token-as-api-key', '--gateway', 'apim-validate-jwt']
+    const [candidate] = (await json(...asKey)).answer().candidates
+    expect(candidate).toMatchObject({
+      verdict: 'blocked',
+      howFar: { safe: '1.2.1', first: { version: '1.3.0', verdict: 'blocked' } },
     })
-    expect((await json('--latest', ...quick)).answer().candidates).toMatchObject([{ from: '1.3.0', to: '2.0.0' }])
+    expect(candidate?.howFar?.first?.why).toMatch(/1\.3\.0 no longer sends `authorization/)
   })
 
   test('what is the newest already is safe, and nothing is installed', async () => {
@@ -110,15 +134,9 @@ describe('in a project, with no arguments', () => {
 
   test('without a lockfile the newest in range is meant, and that is said', async () => {
     const { json } = project({ 'package.json': packageJson('~1.4.0') })
-    const { answer } = await json()
-    expect(answer().candidates).toMatchObject([
-      {
-        from: '1.4.2',
-        to: '1.4.2',
-        verdict: 'safe',
-        notes: ['Not locked: 1.4.2 is the newest that the range allows today.'],
-      },
-    ])
+    const { answer } = await json(...quick)
+    expect(answer().candidates).toMatchObject([{ from: '1.4.2', to: '2.0.0' }])
+    expect(answer().candidates[0]?.notes).toContain('Not locked: 1.4.2 is the newest that the range allows today.')
   })
 
   test('several places with one step are measured once and told together', async () => {
@@ -383,7 +401,7 @@ client.chat.completions.create(model="gpt-4o", messages=[])
     const ends = ['ours', '--from', '1.6.0', '--to', '1.6.1', '--gateway', 'azure-openai']
     const both = await json(...ends, '--scenario', 'azure-api-key', ...own, '--', 'node', 'both.mjs')
     const [candidate] = both.answer().candidates
-    expect(candidate?.unknown, both.stderr).toEqual([expect.stringContaining('ours 1.6.0: ')])
+    expect(candidate?.notes, both.stderr).toEqual([expect.stringContaining('ours 1.6.0: ')])
     expect(candidate?.drifts.map(({ scenario }) => scenario)).toEqual(['your-command'])
     const alone = await json(...ends, ...own, '--', 'node', 'both.mjs')
     expect(alone.answer().candidates[0]).toMatchObject({ unknown: [] })
