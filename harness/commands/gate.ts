@@ -40,11 +40,15 @@ export const gateCommand: Register = (program, { place, terminal, exit }) => {
 }
 
 const HELP = `
+The exit code is about the newest version that the manifest's range allows; where it allows nothing newer (a pin), about the
+newest of all. Beside it: how far one may go as one is. --to and --latest ask about one version and no other.
+
 Your own command (behind --) runs once at each version behind each gateway, in this folder, with PATH and these variables:
   SDKDRIFT_GATEWAY_URL                           the gateway; OpenAI's API is below /v1, Azure's below /openai
   SDKDRIFT_API_KEY, SDKDRIFT_ENTRA_TOKEN,
   SDKDRIFT_SUBSCRIPTION_KEY                      credentials that are good there
   OPENAI_BASE_URL, AZURE_OPENAI_ENDPOINT, …      the SDK's own, as many as it needs
+The verdict is then the command's; scenarios beyond it can ask for a review, and do not block.
 Any other variable: -- env NAME=value node smoke.mjs. Only the command: --scenario your-command.
 A file of msw handlers is a gateway too: --gateway ./our-gateway.ts
 

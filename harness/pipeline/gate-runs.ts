@@ -15,11 +15,11 @@ export type GateRuns = {
   /** By scenarios; null when none is asked for: beside a command a version need not make a plain call. */
   readonly scenarios: (planned: Planned) => Promise<RunResult> | null
   /** Both ends of the step from the version in use to another one. */
-  readonly observe: (step: GateStep, to: Target) => Promise<Observed>
+  readonly observe: (step: GateStep, to: Target, by: 'all' | 'command alone') => Promise<Observed>
 }
 
 export const gateRuns = (request: GateRequest, session: Session, world: World): GateRuns => {
-  const runs = new Map<string, Promise<RunResult>>()
+  const known = new Map<string, Promise<RunResult>>()
   const commandRuns = startCommandRuns(session, world)
   const planned = ({ sdk, family }: GateStep, target: Target): Planned => ({
     sdk,
@@ -30,8 +30,8 @@ export const gateRuns = (request: GateRequest, session: Session, world: World): 
   const scenarios = (one: Planned): Promise<RunResult> | null => {
     if (request.command && one.cells.length === 0) return null
     const name = targetName(one.target)
-    const run = runs.get(name) ?? measureTarget(one, session, world).then((measured) => measured.run)
-    runs.set(name, run)
+    const run = known.get(name) ?? measureTarget(one, session, world).then((measured) => measured.run)
+    known.set(name, run)
     return run
   }
   const commandOf = async (from: Planned, to: Planned): Promise<CommandRuns | undefined> =>
@@ -39,10 +39,11 @@ export const gateRuns = (request: GateRequest, session: Session, world: World): 
   return {
     planned,
     scenarios,
-    observe: async (step, to) => {
+    observe: async (step, to, by) => {
       const [from, end] = [planned(step, step.from), planned(step, to)]
-      const [before, after, command] = await Promise.all([scenarios(from), scenarios(end), commandOf(from, end)])
-      return { step: { ...step, to }, runs: [before, after].flatMap((run) => run ?? []), command }
+      const measured = by === 'all' ? [from, end] : []
+      const [runs, command] = await Promise.all([Promise.all(measured.map(scenarios)), commandOf(from, end)])
+      return { step: { ...step, to }, runs: runs.flatMap((run) => run ?? []), command }
     },
   }
 }

@@ -16,7 +16,7 @@ export const runGate = (request: GateRequest, world: World): Promise<readonly Ga
   withSession(request.timeoutMs, world, async (session) => {
     const runs = gateRuns(request, session, world)
     await begin(request, runs, world)
-    const observed = await Promise.all(request.steps.map((step) => runs.observe(step, step.to)))
+    const observed = await Promise.all(request.steps.map((step) => runs.observe(step, step.to, 'all')))
     const anyUsed = observed.some(({ command }) => command?.kind === 'ran')
     const judged = observed.map((one) => judgeStep(one, anyUsed, request, world))
     const answers: GateStepAnswer[] = []
@@ -24,7 +24,10 @@ export const runGate = (request: GateRequest, world: World): Promise<readonly Ga
     for (const [index, step] of request.steps.entries()) {
       const own = judged[index]
       if (!own) throw new Error('Each step was judged.')
-      answers.push({ ...own, howFar: own.aside ? null : await reachOf(step, runs, request, world) })
+      answers.push({
+        ...own,
+        howFar: own.aside ? null : await reachOf(step, own.command !== null, runs, request, world),
+      })
     }
     return answers
   })
@@ -47,6 +50,8 @@ const begin = async (request: GateRequest, runs: GateRuns, world: World): Promis
 
 const reachOf = (
   step: GateStep,
+  /** A command ran: how far it may go is asked of it alone. */
+  byCommand: boolean,
   runs: GateRuns,
   request: GateRequest,
   world: World,
@@ -62,7 +67,7 @@ const reachOf = (
         indexes.map(async (index) => {
           const target = targets[index]
           if (!target) throw new Error(`No version ${index}.`)
-          return judgeStep(await runs.observe(step, target), true, request, world)
+          return judgeStep(await runs.observe(step, target, byCommand ? 'command alone' : 'all'), true, request, world)
         }),
       ),
     world.concurrency,

@@ -112,8 +112,8 @@ const stepLines = (page: Page, candidate: GateCandidate, same: readonly GateCand
     )
   return [
     ...verdictLine(page, verdict, `${step}${still}`),
-    ...told('your program', command ? commandLines(command) : []),
-    ...told('how far', howFar ? howFarLines(howFar, from) : []),
+    ...told('program', command ? [commandLines(command).join('\n')] : []),
+    ...told('how far', howFar ? [howFarLines(howFar, from).join('\n')] : []),
     ...told('used in', places.length > 0 ? [listed([...new Set(places)])] : []),
     ...told('evidence', evidence ? [evidenceText(evidence)] : []),
     ...told('not known', [...unknown, ...(evidence ? refusedLines(evidence, from) : [])]),
