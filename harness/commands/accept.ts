@@ -1,6 +1,7 @@
 import { join, relative, resolve } from 'node:path'
 import { acceptanceSchema } from '../ask/matrix/schema.ts'
 import { inRangeOf } from '../ecosystems/in-range.ts'
+import { ecosystems } from '../ecosystems/index.ts'
 import { clock } from '../edges/clock.ts'
 import { readIfThere, writeWhole } from '../edges/documents.ts'
 import { root } from '../edges/paths.ts'
@@ -8,7 +9,8 @@ import { type Fault, UserError } from '../errors.ts'
 import { acceptedBy } from '../judge/accept/accepted-by.ts'
 import { addEntry, renewEntry } from '../judge/accept/add-entry.ts'
 import { entryFor, type Words } from '../judge/accept/entry-for.ts'
-import type { Acceptance } from '../model/matrix.ts'
+import { staysListed } from '../judge/accept/stays-listed.ts'
+import type { Acceptance, MatrixSdk } from '../model/matrix.ts'
 import type { Place } from '../model/options.ts'
 import type { Finding, Report } from '../model/report.ts'
 import type { Register } from './command.ts'
@@ -58,7 +60,7 @@ const accept = async (id: string, flags: Flags, place: Place): Promise<string> =
     await writeWhole(path, renewEntry(text, expired.index, words))
     return `${name}: accepted[${expired.index}] had expired and holds again${until(words)}: ${finding.title}\n`
   }
-  const entry = entryFor(finding, report.findings, inRange, words)
+  const entry = entryFor(finding, report.findings, inRange, onwardsFrom(finding, matrix.sdks), words)
   await writeWhole(path, addEntry(text, entry))
   return `${name}: accepted ${JSON.stringify(entry)}\n${finding.title}\nThe next run shows it, marked as accepted${until(words)}.\n`
 }
@@ -67,6 +69,12 @@ const until = ({ until: day }: Words): string => (day ? ` until ${day}` : '')
 const withoutEnd = ({ until: _, ...entry }: Acceptance): Acceptance => entry
 const onlyOf = ({ findings }: Report, speaks: (finding: Finding) => boolean): boolean =>
   findings.filter(speaks).length === 1
+
+/** From the finding's version on, where the next release will take that one's place in the matrix. */
+const onwardsFrom = ({ sdk: id, to }: Finding, sdks: readonly MatrixSdk[]): string | null => {
+  const sdk = sdks.find((one) => one.id === id)
+  return !sdk || staysListed(sdk, to) ? null : ecosystems[sdk.registry].andLater(to)
+}
 
 /** What the flags say, all their faults at once. */
 const wordsOf = ({ reason, issue, until: day }: Flags, today: string): Words => {

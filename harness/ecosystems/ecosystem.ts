@@ -28,6 +28,8 @@ export type Ecosystem = {
   readonly isRange: (selector: string) => boolean
   /** Pre-releases count as what they are ordered as; whether they are wanted is another question. */
   readonly satisfies: (version: string, range: string) => boolean
+  /** The range of this version and all later ones. */
+  readonly andLater: (version: string) => string
   readonly isPrerelease: (version: string) => boolean
   /** Does the range itself speak of pre-releases, so that this one is asked for? */
   readonly asksForPrerelease: (version: string, range: string) => boolean

@@ -35,6 +35,23 @@ describe('npm', () => {
   })
 })
 
+test.each([
+  ['npm', npm],
+  ['PyPI', pypi],
+] as const)('%s: a version and all later ones are a range, a pre-release of a later one among them', (_, {
+  andLater,
+  isRange,
+  satisfies,
+}) => {
+  const range = andLater('7.55.0')
+  expect(isRange(range)).toBe(true)
+  expect(['7.54.9', '7.55.0', '7.55.1', '8.0.0'].filter((version) => satisfies(version, range))).toEqual([
+    '7.55.0',
+    '7.55.1',
+    '8.0.0',
+  ])
+})
+
 describe('PyPI', () => {
   test.each(['Typing_Extensions', 'typing.extensions', 'typing--extensions'])('%s is one package', (name) =>
     expect(pypi.normalName(name)).toBe('typing-extensions'))

@@ -20,6 +20,7 @@ export const npm: Ecosystem = {
   exact: (selector) => semver.clean(selector),
   isRange: (selector) => selector.trim() !== '' && semver.validRange(selector) !== null,
   satisfies: (version, range) => semver.satisfies(version, range, { includePrerelease: true }),
+  andLater: (version) => `>=${version}`,
   isPrerelease: (version) => semver.prerelease(version) !== null,
   asksForPrerelease: (version, range) => semver.satisfies(version, range),
   major: (version) => String(semver.major(version)),

@@ -40,6 +40,7 @@ export const pypi: Ecosystem = {
   },
   isRange: (selector) => selector.trim() !== '' && validRange(selector),
   satisfies: (version, range) => satisfies(version, range, { prereleases: true }),
+  andLater: (version) => `>=${version}`,
   isPrerelease: (version) => explain(version)?.is_prerelease ?? false,
   asksForPrerelease: (_, range) =>
     range.split(',').some((clause) => {

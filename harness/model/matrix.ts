@@ -27,6 +27,8 @@ export type MatrixSdk = Sdk & {
 export type Acceptance = {
   /** A finding's id, from a report. */
   readonly finding?: string
+  /** A finding's `key`: the same change, whichever release it is met at. */
+  readonly key?: string
   readonly sdk?: string
   /** Versions or ranges of the step's ends. */
   readonly from?: string

@@ -122,7 +122,10 @@ export type Accepted = { readonly reason: string; readonly issue?: string; reado
 
 /** One cause, told once: all drifts of one SDK and one step with the same change signature. */
 export type Finding = {
+  /** Unique in a report: SDK, newer end, changes. */
   readonly id: string
+  /** SDK and changes alone, without a version: the same from release to release. Absent in reports of older versions. */
+  readonly key?: string
   readonly sdk: string
   readonly from: string
   readonly to: string

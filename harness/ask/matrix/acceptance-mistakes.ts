@@ -4,7 +4,7 @@ import { type Mistake, type Path, show } from './mistake.ts'
 import { knownHint } from './nearest.ts'
 import { entriesOf, isRecord, textAt } from './raw.ts'
 
-const CONDITIONS = ['finding', 'sdk', 'from', 'to', 'cause']
+const CONDITIONS = ['finding', 'sdk', 'from', 'to', 'cause', 'key']
 
 /** Acceptances that would accept everything, or that speak of an SDK or version that cannot be. */
 export const acceptanceMistakes = (value: unknown): Mistake[] => {

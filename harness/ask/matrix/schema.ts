@@ -68,6 +68,9 @@ export const acceptanceSchema = z
   .strictObject(
     {
       finding: text("a finding's id, as a report prints it").exactOptional().describe("A finding's id, from a report."),
+      key: text("a finding's key, as report.json has it")
+        .exactOptional()
+        .describe("A finding's key, from a report: the same change, whichever release it is met at."),
       sdk: text('the id of an SDK in this file').exactOptional().describe('Id of an SDK in this file.'),
       from: text('a version or range').exactOptional().describe('The older end of the step: a version or a range.'),
       to: text('a version or range').exactOptional().describe('The newer end of the step: a version or a range.'),

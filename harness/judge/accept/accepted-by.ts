@@ -3,7 +3,7 @@ import type { Acceptance } from '../../model/matrix.ts'
 import { pattern } from '../../model/pattern.ts'
 import type { Accepted, Finding } from '../../model/report.ts'
 
-type Facts = Pick<Finding, 'id' | 'sdk' | 'from' | 'to' | 'cause'>
+type Facts = Pick<Finding, 'id' | 'key' | 'sdk' | 'from' | 'to' | 'cause'>
 
 /**
  * The first acceptance that speaks of this finding and still holds; all its conditions must be met.
@@ -45,10 +45,11 @@ const isExpired = ({ until }: Acceptance, today: string): boolean => until !== u
 
 const speaksOf = (acceptance: Acceptance, finding: Facts, inRange: InRange): boolean =>
   (acceptance.finding === undefined || acceptance.finding === finding.id) &&
+  (acceptance.key === undefined || acceptance.key === finding.key) &&
   (acceptance.sdk === undefined || acceptance.sdk === finding.sdk) &&
   (acceptance.from === undefined || inRange(finding.sdk, finding.from, acceptance.from)) &&
   (acceptance.to === undefined || inRange(finding.sdk, finding.to, acceptance.to)) &&
   (acceptance.cause === undefined || pattern(acceptance.cause).test(finding.cause))
 
-const described = ({ finding, sdk, from, to, cause }: Acceptance): string =>
-  finding ?? [sdk, from && `from ${from}`, to && `to ${to}`, cause && `"${cause}"`].filter(Boolean).join(' ')
+const described = ({ finding, key, sdk, from, to, cause }: Acceptance): string =>
+  finding ?? [key ?? sdk, from && `from ${from}`, to && `to ${to}`, cause && `"${cause}"`].filter(Boolean).join(' ')

@@ -52,6 +52,14 @@ test('without the key it is added behind the last one, whose comment stays', () 
   )
 })
 
+test('an entry that names its change by a key is written like any other', () => {
+  const keyed = { key: 'a-0123abcd', reason: 'y' }
+  expect(accepted(addEntry(lines('{', '  "accepted": [', '    { "reason": "b" }', '  ]', '}'), keyed))).toEqual([
+    { reason: 'b' },
+    keyed,
+  ])
+})
+
 test.each([
   ['a trailing comma', lines('{', '  "accepted": [', '    { "reason": "b" }, // one', '  ],', '}')],
   ['a comma on the next line', lines('{', '  "accepted": [', '    { "reason": "b" }', '    ,', '  ]', '}')],

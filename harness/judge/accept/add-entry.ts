@@ -54,7 +54,7 @@ const behind = (text: string, last: Node, value: Acceptance | Property, style: S
 }
 
 const written = (value: Acceptance | Property, unit: string): string =>
-  'key' in value
+  'value' in value
     ? `${JSON.stringify(value.key)}: ${JSON.stringify(value.value, null, unit)}`
     : JSON.stringify(value, null, unit)
 

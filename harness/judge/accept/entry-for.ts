@@ -3,16 +3,24 @@ import type { Acceptance } from '../../model/matrix.ts'
 import type { Finding } from '../../model/report.ts'
 import { acceptedBy } from './accepted-by.ts'
 
-type Facts = Pick<Finding, 'id' | 'sdk' | 'from' | 'to' | 'cause'>
+type Facts = Pick<Finding, 'id' | 'key' | 'sdk' | 'from' | 'to' | 'cause'>
 export type Words = Pick<Acceptance, 'reason' | 'issue' | 'until'>
 
 /**
  * The acceptance of one finding, in the widest words that speak of no other finding of its report. What the release did
  * (SDK, version, cause) is preferred to the finding's id: it can be read, and it holds where another machine's runtime,
- * or a version measured in between, gives the same change another id.
+ * or a version measured in between, gives the same change another id. Where the next release will take this one's place,
+ * the change is accepted from here on, and by its key: another one in the same few words was not looked into.
+ * @param onwards the range of `to` and all later versions, where a later one will take its place; else null
  */
-export const entryFor = (finding: Facts, all: readonly Facts[], inRange: InRange, words: Words): Acceptance => {
-  const { id, sdk, from, to, cause } = finding
+export const entryFor = (
+  finding: Facts,
+  all: readonly Facts[],
+  inRange: InRange,
+  onwards: string | null,
+  words: Words,
+): Acceptance => {
+  const { id, key, sdk, from, to, cause } = finding
   const others = all.filter((one) => one.id !== id)
   const speaksOf = (entry: Acceptance, one: Facts): boolean => acceptedBy(one, [entry], inRange, ALWAYS) !== null
   const { reason, issue, until } = words
@@ -20,6 +28,7 @@ export const entryFor = (finding: Facts, all: readonly Facts[], inRange: InRange
   const fits = (entry: Acceptance): boolean => speaksOf(entry, finding) && !others.some((one) => speaksOf(entry, one))
   return (
     [
+      ...(onwards === null ? [] : [{ sdk, to: onwards, cause, ...(key === undefined ? {} : { key }), ...told }]),
       { sdk, to, cause, ...told },
       { sdk, from, to, cause, ...told },
     ].find(fits) ?? { finding: id, ...told }

@@ -15,6 +15,12 @@ test('an acceptance of a change holds for a longer step on which that release li
   ])
 })
 
+test('one that names the change by its key holds likewise', () => {
+  expect(acceptedOnTheWay([{ to: '>=2.34.0', key: 'a-0123abcd', reason: 'known' }], step, inRange)).toEqual([
+    { key: 'a-0123abcd', reason: 'known' },
+  ])
+})
+
 test('one of a release that is not on the way stays as it is', () => {
   const before = [{ to: '2.32.0', cause, reason: 'known' }]
   expect(acceptedOnTheWay(before, step, inRange)).toEqual(before)

@@ -140,6 +140,20 @@ test('an accepted finding is marked with its reason, and an expired acceptance n
   expect(judge(incident, { ...facts, acceptances: [{ ...acceptance, to: '2.33.0' }] }).findings[0]?.accepted).toBeNull()
 })
 
+test('when the next release takes the place of this one, the finding has another id, the same key, and stays accepted', () => {
+  const [before, after] = incident
+  if (!before || !after) throw new Error('The incident has two ends.')
+  const [old] = judge([before, after], facts).findings
+  const key = old?.key ?? ''
+  const acceptances = [{ key, reason: 'known' }]
+  const [now] = judge([before, { ...after, version: '2.34.1' }], { ...facts, acceptances }).findings
+  expect(now).toMatchObject({ key, to: '2.34.1', accepted: { reason: 'known' } })
+  expect(now?.id).not.toBe(old?.id)
+  expect(
+    judge(incident, { ...facts, acceptances: [{ key: 'another', reason: 'known' }] }).findings[0]?.accepted,
+  ).toBeNull()
+})
+
 const handOver = (scenario: string, over: Partial<HandOver> = {}): HandOver => ({
   scenario,
   roles: ['entra-token'],

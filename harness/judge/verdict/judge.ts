@@ -8,6 +8,7 @@ import { acceptedBy } from '../accept/accepted-by.ts'
 import type { Unstable } from '../diff/noise.ts'
 
 import { compareRuns, type RawDrift } from './compare-runs.ts'
+import { findingKey } from './finding-key.ts'
 import { type Cause, groupCauses } from './group-causes.ts'
 import { type HandOver, remediesFor } from './remedies.ts'
 import { type FieldRoles, rank } from './rules.ts'
@@ -48,9 +49,10 @@ const judgeCause = (
   if (!first) throw new Error('A cause has at least one drift.')
   const { sdk, from, to } = first
   const id = `${sdk}-${to}-${stableId(JSON.stringify([sdk, to, signature]))}`
+  const key = findingKey(first, signature)
   const causes = causesOf(first.changes).filter((change) => signature.includes(signatureOfChange(change)))
   const cause = causeOf(causes)
-  const accepted = acceptedBy({ id, sdk, from, to, cause }, facts.acceptances, facts.inRange, facts.today)
+  const accepted = acceptedBy({ id, key, sdk, from, to, cause }, facts.acceptances, facts.inRange, facts.today)
   const ways = own.map((drift) => remediesFor(drift, runs, facts.handOvers))
   const drifts = own.map(
     (drift, index): JudgedDrift => ({
@@ -65,6 +67,7 @@ const judgeCause = (
   const answer = worstAnswer(own)
   const finding: JudgedFinding = {
     id,
+    key,
     sdk,
     from,
     to,

@@ -118,7 +118,8 @@ const drift = z
 
 const finding = z
   .object({
-    id: z.string(),
+    id: z.string().describe('Unique in this report.'),
+    key: z.string().exactOptional().describe('SDK and changes without a version: the same from release to release.'),
     sdk: z.string(),
     from: z.string(),
     to: z.string(),

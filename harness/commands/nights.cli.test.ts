@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Finding, Report } from '../model/report.ts'
+import { parseReport } from '../tell/reporters/report/schema.ts'
+import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
+import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
+
+/** The same matrix night after night, while releases come: 1.4.0 moves the key, 1.4.1 leaves it there. */
+let registry: FakeRegistry
+let sandbox: Sandbox
+
+beforeEach(async () => {
+  registry = await startFakeRegistry({ upTo: '1.4.0' })
+  sandbox = makeSandbox(registry)
+  sandbox.write('matrix.json', JSON.stringify(MATRIX, null, 2))
+})
+afterEach(async () => {
+  sandbox.close()
+  await registry.close()
+})
+
+const MATRIX = {
+  sdks: [
+    { id: 'fake-node', registry: 'npm', package: 'openai', versions: ['1.2.0', { range: '1.4.x', keep: 'newest' }] },
+  ],
+  scenarios: ['azure-api-key', 'azure-entra-token-as-api-key'],
+  gateways: ['azure-openai'],
+}
+
+const read = (name: string): string => readFileSync(join(sandbox.dir, name), 'utf8')
+const night = async (...args: readonly string[]): Promise<{ code: number | null; stdout: string; report: Report }> => {
+  const { code, stdout } = await sandbox.cli(['matrix', ...args])
+  return { code, stdout, report: parseReport(read('reports/report.json'), 'report.json') }
+}
+const breaking = ({ findings }: Report): Finding => {
+  const [found] = findings.filter(({ severity }) => severity === 'breaking')
+  if (!found) throw new Error('No finding is breaking.')
+  return found
+}
+
+test('what was accepted of the newest release is accepted of the one that takes its place', async () => {
+  const first = await night()
+  expect(first.code).toBe(1)
+  const { id, key, cause } = breaking(first.report)
+  expect(await sandbox.cli(['accept', id, '--reason', 'looked into'])).toMatchObject({ code: 0 })
+  expect(JSON.parse(read('matrix.json')).accepted).toEqual([
+    { sdk: 'fake-node', to: '>=1.4.0', cause, key, reason: 'looked into' },
+  ])
+
+  registry.setReleases('1.4.1')
+  const next = await night()
+  expect([next.code, breaking(next.report).to]).toEqual([0, '1.4.1'])
+  expect(breaking(next.report)).toMatchObject({ key, accepted: { reason: 'looked into' } })
+  expect(breaking(next.report).id).not.toBe(id)
+  expect(next.report.notes.join()).not.toContain('matches no finding')
+})
