@@ -1,8 +1,9 @@
-import { basename, dirname, resolve } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { writeWhole } from '../edges/documents.ts'
+import { newRunId } from '../edges/run-id.ts'
 import { addToStepSummary } from '../edges/step-summary.ts'
 import { exitCodeOf } from '../judge/verdict/exit-code.ts'
-import { newsInWords, newsOf, withOldMarked } from '../judge/verdict/news.ts'
+import { withNews } from '../judge/verdict/news.ts'
 import { listed } from '../model/listed.ts'
 import type { MeasureOptions } from '../model/options.ts'
 import { reporters } from '../tell/reporters/report/index.ts'
@@ -33,7 +34,10 @@ export const matrixCommand: Register = (program, { place, terminal, exit }) => {
       `what to tell beside report.json: ${REPORTER_NAMES.join(', ')} (repeatable; without =file below --out, terminal is printed; default: html and terminal)`,
       collect,
     )
-    .option('--new-only', 'fail only on findings that the last report in --out did not have')
+    .option(
+      '--new-only',
+      'fail only on findings that the last report in --out did not have; the others are shown as known',
+    )
     .option('--noise-check', 'run each version twice and list every field that was not stable')
     .option('--verbose', 'tell the lesser changes one by one')
     .addHelpText('after', EXIT_CODES)
@@ -44,19 +48,14 @@ export const matrixCommand: Register = (program, { place, terminal, exit }) => {
       const { report: measured, matrix } = await measureMatrix(flags, place, terminal.progress.tell).finally(
         terminal.progress.end,
       )
-      const news = flags.newOnly ? newsOf(last, measured) : null
-      const report = news ? { ...measured, notes: [...newsInWords(news), ...measured.notes] } : measured
-      const shown = news ? withOldMarked(report, news) : report
+      const told = flags.newOnly ? withNews(last, measured) : measured
+      const report = { ...told, run: newRunId() }
       const { failOn } = matrix
-      const exitCode = exitCodeOf(shown, failOn)
-      const told = { failOn, exitCode, verbose: flags.verbose ?? false }
-      const text = ({ readBack, render }: Reporter, look: Look = {}): string =>
-        render(readBack ? report : shown, { ...told, ...look })
+      const exitCode = exitCodeOf(report, failOn)
+      const options = { failOn, exitCode, verbose: flags.verbose ?? false }
+      const text = ({ render }: Reporter, look: Look = {}): string => render(report, { ...options, ...look })
       // One is on its way to the disk while the next is rendered.
-      await Promise.all([
-        ...outputs.map(({ reporter, file }) => (file === null ? null : writeWhole(file, text(reporter)))),
-        news ? writeWhole(resolve(place.cwd, flags.out, 'new.json'), `${JSON.stringify(news, null, 2)}\n`) : null,
-      ])
+      await Promise.all(outputs.map(({ reporter, file }) => (file === null ? null : writeWhole(file, text(reporter)))))
       const trouble = await addToStepSummary(place.env, text(reporters.summary))
       if (trouble) terminal.err(trouble)
       const { colour, width } = terminal
@@ -81,7 +80,7 @@ const filesIn = (outputs: readonly Output[]): string => {
 
 export const EXIT_CODES = `
 Exit codes:
-  0  nothing at or above --fail-on (accepted findings do not count, with --new-only old ones neither)
+  0  nothing at or above --fail-on (accepted findings do not count, with --new-only known ones neither)
   1  a finding at or above --fail-on
   2  wrong usage or configuration
   3  no such finding, but something could not be measured`

@@ -118,6 +118,14 @@ export type Drift = {
   readonly remedies: readonly Remedy[]
 }
 
+/** It stood in an earlier report already, whether somebody accepted it or not. */
+export type Known = {
+  /** When the first of the reports in a row that had it was started (ISO 8601). */
+  readonly since: string
+  /** The newer end of its step in the report before this one: another than now, when a release took that one's place. */
+  readonly at: string
+}
+
 export type Accepted = { readonly reason: string; readonly issue?: string; readonly until?: string }
 
 /** One cause, told once: all drifts of one SDK and one step with the same change signature. */
@@ -131,6 +139,8 @@ export type Finding = {
   readonly to: string
   readonly severity: Severity
   readonly accepted: Accepted | null
+  /** With `matrix --new-only`, when it is not new; absent else. */
+  readonly known?: Known
   /** The signature as a short word for `accepted` in matrix.json: `header-removed authorization`. */
   readonly cause: string
   readonly title: string
@@ -154,6 +164,8 @@ export type Finding = {
 export type Report = {
   readonly schemaVersion: typeof SCHEMA_VERSION
   readonly tool: { readonly name: 'sdkdrift'; readonly version: string }
+  /** Which run wrote it: a random UUID. Absent in reports of older versions, and where no file was written. */
+  readonly run?: string
   /** ISO 8601. */
   readonly startedAt: string
   readonly finishedAt: string

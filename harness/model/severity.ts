@@ -24,8 +24,8 @@ export const worst = (all: readonly Severity[]): Severity => all.reduce(worse, '
 export const reaches = (severity: Severity, bar: Bar): boolean =>
   bar !== 'never' && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(bar)
 
-/** Does a finding make a run fail at this bar? Accepted ones do not. */
+/** Does a finding make a run fail at this bar? Accepted ones do not, nor, with --new-only, those that are known. */
 export const fails = (
-  { severity, accepted }: { readonly severity: Severity; readonly accepted: object | null },
+  finding: { readonly severity: Severity; readonly accepted: object | null; readonly known?: object },
   bar: Bar,
-): boolean => accepted === null && reaches(severity, bar)
+): boolean => finding.accepted === null && finding.known === undefined && reaches(finding.severity, bar)

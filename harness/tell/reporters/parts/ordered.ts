@@ -1,17 +1,27 @@
 import type { Finding, Report } from '../../../model/report.ts'
 import { SEVERITIES } from '../../../model/severity.ts'
 
-/** Findings as a reader needs them: worst first, of one severity the open before the accepted, then as the runs stand (SDK, oldest step first). */
+/** Findings as a reader needs them: worst first, of one severity the new before the known before the accepted, then as the runs stand (SDK, oldest step first). */
 export const ordered = (report: Report): Finding[] => {
   const place = new Map(report.runs.map((run, index) => [`${run.sdk}@${run.version}`, index]))
   const at = (finding: Finding): number => place.get(`${finding.sdk}@${finding.to}`) ?? report.runs.length
   return report.findings.toSorted(
     (a, b) =>
-      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-      Number(a.accepted !== null) - Number(b.accepted !== null) ||
-      at(a) - at(b),
+      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || settled(a) - settled(b) || at(a) - at(b),
   )
 }
+
+const settled = (finding: Finding): number => [null, 'known', 'accepted'].indexOf(standing(finding))
+
+/** What stands beside a finding's severity: why it does not make the run fail. */
+export const standing = ({ accepted, known }: Finding): 'accepted' | 'known' | null =>
+  accepted ? 'accepted' : known ? 'known' : null
+
+/** What is said of a finding that is not new and that nobody accepted; null of any other. */
+export const knownText = ({ accepted, known, to }: Finding): string | null =>
+  accepted || !known
+    ? null
+    : `since ${known.since.slice(0, 10)}, not accepted${known.at === to ? '' : `; the report before had it at ${known.at}`}`
 
 /** A finding's drifts, in its own order. */
 export const driftsOf = (report: Report, finding: Finding): Report['drifts'] =>

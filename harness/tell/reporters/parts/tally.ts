@@ -8,11 +8,13 @@ type Told = { readonly failOn: Bar; readonly exitCode: ExitCode }
 
 /** What a run comes to. */
 export type Tally = {
-  /** Not accepted, and at or above the bar. */
+  /** Neither accepted nor known, and at or above the bar. */
   readonly failing: readonly Finding[]
   readonly accepted: number
   /** Of these, how many would make the run fail. */
   readonly forgiven: number
+  /** Not accepted, at or above the bar, but not new. */
+  readonly known: number
   /** Not accepted, below the bar. */
   readonly lesser: number
   readonly versions: number
@@ -28,6 +30,7 @@ export type Tally = {
 export const tally = (report: Report, { failOn, exitCode }: Told): Tally => {
   const open = report.findings.filter((finding) => finding.accepted === null)
   const failing = open.filter((finding) => fails(finding, failOn))
+  const known = open.filter((finding) => finding.known && reaches(finding.severity, failOn))
   const gaps = gapsOf(report.runs)
   const cells = report.runs.flatMap((run) => run.scenarios)
   return {
@@ -35,7 +38,8 @@ export const tally = (report: Report, { failOn, exitCode }: Told): Tally => {
     accepted: report.findings.length - open.length,
     forgiven: report.findings.filter((finding) => finding.accepted !== null && reaches(finding.severity, failOn))
       .length,
-    lesser: open.length - failing.length,
+    known: known.length,
+    lesser: open.length - failing.length - known.length,
     versions: report.runs.length,
     notMeasured: gaps.filter(({ kind }) => kind === 'version').length,
     measurements: cells.filter((cell) => cell.status === 'measured').length,
@@ -47,16 +51,25 @@ export const tally = (report: Report, { failOn, exitCode }: Told): Tally => {
 /** What the run comes to and why it exits as it does, without the exit code itself. */
 export const verdict = (sum: Tally, failOn: Bar): string => {
   const bar = failOn === 'never' ? 'no drift makes this run fail' : null
-  if (sum.exitCode === 1)
-    return `${counted(sum.failing.length, 'finding')} at or above \`${failOn}\`${sum.accepted > 0 ? ` ${sum.failing.length === 1 ? 'is' : 'are'} not accepted` : ''}`
-  const nothing =
-    bar ??
-    (sum.forgiven > 0 ? `every finding at or above \`${failOn}\` is accepted` : `nothing at or above \`${failOn}\``)
+  if (sum.exitCode === 1) return `${counted(sum.failing.length, 'finding')} at or above \`${failOn}\`${whyFailing(sum)}`
+  const nothing = bar ?? whyNotFailing(sum, failOn)
   return sum.exitCode === 3 ? `${nothing}, but ${gap(sum)} could not be measured` : nothing
+}
+
+const whyFailing = ({ failing, accepted, known }: Tally): string => {
+  const are = failing.length === 1 ? 'is' : 'are'
+  if (known > 0) return ` ${are} new${accepted > 0 ? ' and not accepted' : ''}`
+  return accepted > 0 ? ` ${are} not accepted` : ''
+}
+
+const whyNotFailing = ({ forgiven, known }: Tally, failOn: Bar): string => {
+  if (known > 0) return `nothing new at or above \`${failOn}\`: ${counted(known, 'finding')} known, not accepted`
+  return forgiven > 0 ? `every finding at or above \`${failOn}\` is accepted` : `nothing at or above \`${failOn}\``
 }
 
 /** The counts behind it. */
 export const counts = (sum: Tally): string[] => [
+  ...(sum.known > 0 && sum.exitCode === 1 ? [`${sum.known} known, not accepted`] : []),
   ...(sum.accepted > 0 ? [`${sum.accepted} accepted`] : []),
   ...(sum.lesser > 0 ? [counted(sum.lesser, 'lesser finding')] : []),
   ...(sum.exitCode === 1 && gap(sum) !== '' ? [`${gap(sum)} not measured`] : []),

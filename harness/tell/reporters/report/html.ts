@@ -1,7 +1,7 @@
 import type { Finding, Report } from '../../../model/report.ts'
 import { fails, reaches } from '../../../model/severity.ts'
 import { leftOut, unmeasured, unsupported } from '../parts/gaps.ts'
-import { ordered } from '../parts/ordered.ts'
+import { ordered, standing } from '../parts/ordered.ts'
 import { counts, tally, verdict } from '../parts/tally.ts'
 import { lookupIn } from './html/evidence.ts'
 import { findingCard } from './html/finding-card.ts'
@@ -16,8 +16,12 @@ export const html = (report: Report, { failOn, exitCode }: RenderOptions): strin
   const findings = ordered(report)
   const weighty = (finding: Finding): boolean => reaches(finding.severity, 'routing') || fails(finding, failOn)
   const groups = [
-    { title: 'Findings', all: findings.filter((one) => weighty(one) && !one.accepted) },
-    { title: 'Accepted findings', all: findings.filter((one) => weighty(one) && one.accepted) },
+    { title: 'Findings', all: findings.filter((one) => weighty(one) && standing(one) === null) },
+    {
+      title: 'Known findings, not accepted',
+      all: findings.filter((one) => weighty(one) && standing(one) === 'known'),
+    },
+    { title: 'Accepted findings', all: findings.filter((one) => weighty(one) && standing(one) === 'accepted') },
     { title: 'Also changed', all: findings.filter((one) => !weighty(one)) },
   ].filter(({ all }) => all.length > 0)
   const lookup = lookupIn(report)

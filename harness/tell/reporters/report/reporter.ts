@@ -23,7 +23,7 @@ export type Reporter = {
   readonly name: string
   /** The file it is written to, below --out; null: it is printed. */
   readonly file: string | null
-  /** Is it what other commands and later runs read? Then it is always written, and tells nothing that holds for this run alone. */
+  /** Is it what other commands and later runs read? Then it is always written. */
   readonly readBack: boolean
   readonly render: (report: Report, options: RenderOptions) => string
 }

@@ -98,6 +98,13 @@ const accepted = z
   .nullable()
   .meta({ id: 'Accepted' })
 
+const known = z
+  .object({
+    since: z.string().describe('When the first of the reports in a row that had it was started.'),
+    at: z.string().describe('The newer end of its step in the report before this one.'),
+  })
+  .meta({ id: 'Known', description: 'With `matrix --new-only`: it stood in an earlier report already.' })
+
 const drift = z
   .object({
     id: z.string(),
@@ -125,6 +132,7 @@ const finding = z
     to: z.string(),
     severity,
     accepted,
+    known: known.exactOptional(),
     cause: z.string().describe('The signature as a short word for `accepted` in matrix.json.'),
     title: z.string(),
     changes: z.array(change),
@@ -148,6 +156,7 @@ const pair = z.tuple([z.string(), z.string()])
 export const reportSchema = z.object({
   schemaVersion: z.literal(SCHEMA_VERSION),
   tool: z.object({ name: z.literal('sdkdrift'), version: z.string() }),
+  run: z.string().exactOptional().describe('Which run wrote it: a random UUID.'),
   startedAt: z.string(),
   finishedAt: z.string(),
   failOn: z.string(),

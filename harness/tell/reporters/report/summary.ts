@@ -5,7 +5,7 @@ import { sentence } from '../../words/change-sentence.ts'
 import { clean } from '../../words/plain.ts'
 import { answerGroups } from '../parts/answer-groups.ts'
 import { leftOut, unmeasured, unsupported } from '../parts/gaps.ts'
-import { bareTitle, companions, companionText, driftsOf, ordered } from '../parts/ordered.ts'
+import { bareTitle, companions, companionText, driftsOf, knownText, ordered } from '../parts/ordered.ts'
 import { scenarioNames } from '../parts/scenario-names.ts'
 import { counts, tally, verdict } from '../parts/tally.ts'
 import { newestMeasured, waysOut } from '../parts/way-out.ts'
@@ -45,7 +45,9 @@ const findingTable = (report: Report, findings: readonly Finding[]): string => {
       answers.join(', ') || 'as before',
       way?.spelling ?? '',
     ].map(cell)
-    return [finding.accepted ? `${finding.severity}, accepted` : `**${finding.severity}**`, ...told]
+    const known = knownText(finding)
+    const why = finding.accepted ? 'accepted' : known ? `known ${text(known)}` : null
+    return [why ? `${finding.severity}, ${why}` : `**${finding.severity}**`, ...told]
   })
   const titles = ['severity', 'step', 'what changed', 'scenarios', 'now answered', 'way out']
   return [titles, titles.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
@@ -54,6 +56,7 @@ const findingTable = (report: Report, findings: readonly Finding[]): string => {
 /** All there is to say of one finding, a sentence a line; code stands in backticks. */
 export const findingLines = (report: Report, finding: Finding): readonly string[] => {
   const { changed, unchanged } = answerGroups(driftsOf(report, finding))
+  const known = knownText(finding)
   return [
     ...finding.changes.map((change) => sentence(change, finding.from, finding.to)),
     ...changed.flatMap(({ scenarios, rows }) =>
@@ -67,6 +70,7 @@ export const findingLines = (report: Report, finding: Finding): readonly string[
     ),
     ...waysOut(finding, newestMeasured(report, finding.sdk)).map((way) => `way out: ${way.spelling} (${way.advice})`),
     ...companions(finding).map((one) => `came with ${companionText(one)}`),
+    ...(known ? [`known ${known}`] : []),
     ...(finding.accepted ? [`accepted: ${finding.accepted.reason} ${finding.accepted.issue ?? ''}`] : []),
   ]
 }

@@ -2,7 +2,7 @@ import { listed } from '../../../../model/listed.ts'
 import type { Drift, Finding, Report } from '../../../../model/report.ts'
 import { SEVERITIES } from '../../../../model/severity.ts'
 import { answerGroups } from '../../parts/answer-groups.ts'
-import { companions, companionText, driftsOf } from '../../parts/ordered.ts'
+import { companions, companionText, driftsOf, knownText, standing } from '../../parts/ordered.ts'
 import { scenarioNames } from '../../parts/scenario-names.ts'
 import { alike, newestMeasured, noWayOut, waysOut } from '../../parts/way-out.ts'
 import { evidence, type Lookup } from './evidence.ts'
@@ -14,6 +14,7 @@ const MOST_TABLES = 40
 /** One finding; `open` shows its body at once. */
 export const findingCard = (report: Report, finding: Finding, lookup: Lookup, open: boolean): string => {
   const drifts = driftsOf(report, finding)
+  const [why, known] = [standing(finding), knownText(finding)]
   const stepped = [...new Set(drifts.flatMap((drift) => drift.steppedOver))]
   const facts: [label: string, content: string][] = [
     ['Now says', answersTable(drifts)],
@@ -25,6 +26,7 @@ export const findingCard = (report: Report, finding: Finding, lookup: Lookup, op
         : '',
     ],
     ['Way out', wayOutList(report, finding)],
+    ['Known', known ? `<p>${escaped(known)}</p>` : ''],
     ['Accepted', acceptedText(finding)],
     [
       'Other dependencies',
@@ -38,7 +40,7 @@ export const findingCard = (report: Report, finding: Finding, lookup: Lookup, op
     .filter(([, content]) => content !== '')
     .map(([label, content]) => `<dt>${label}</dt><dd>${content}</dd>`)
   return `<details class="finding ${finding.severity}" id="${anchor(finding.id)}"${open ? ' open' : ''}>
-<summary><span class="head"><span class="tag ${finding.severity}">${finding.severity}</span>${finding.accepted ? '<span class="tag ok">accepted</span>' : ''}<strong>${escaped(finding.sdk)}</strong> <span class="step">${escaped(finding.from)} → ${escaped(finding.to)}</span><span class="id">${escaped(finding.id)}</span></span><span class="title">${prose(finding.title)}</span></summary>
+<summary><span class="head"><span class="tag ${finding.severity}">${finding.severity}</span>${why ? `<span class="tag ${why === 'known' ? 'routing' : 'ok'}">${why}</span>` : ''}<strong>${escaped(finding.sdk)}</strong> <span class="step">${escaped(finding.from)} → ${escaped(finding.to)}</span><span class="id">${escaped(finding.id)}</span></span><span class="title">${prose(finding.title)}</span></summary>
 <dl>${body.join('')}</dl>
 <h3>Evidence</h3>
 ${drifts

@@ -2,7 +2,7 @@ import { atMost, counted, listed } from '../../../../model/listed.ts'
 import type { Finding, Report } from '../../../../model/report.ts'
 import { clean } from '../../../words/plain.ts'
 import { type AnswerGroup, answerGroups, type UnchangedGroup } from '../../parts/answer-groups.ts'
-import { companions, companionText, driftsOf } from '../../parts/ordered.ts'
+import { companions, companionText, driftsOf, knownText, standing } from '../../parts/ordered.ts'
 import { scenarioNames } from '../../parts/scenario-names.ts'
 import { alike, newestMeasured, noWayOut, type WayOut, waysOut } from '../../parts/way-out.ts'
 import { columns, pad, wrap } from '../../parts/wrap.ts'
@@ -26,13 +26,16 @@ export const findingBlock = (page: Page, report: Report, finding: Finding, noWay
     ...(finding.severity === 'breaking' && ways.length === 0
       ? labelled(page, 'way out', wrap(noWay, room, page.code))
       : []),
+    ...knownLines(page, finding),
     ...acceptedLines(page, finding),
     ...companionLines(page, finding),
   ]
 }
 
 const titleLines = (page: Page, finding: Finding): string[] => {
-  const tags = severityText(page, finding.severity) + (finding.accepted ? page.c.green(' · accepted') : '')
+  const why = standing(finding)
+  const tags =
+    severityText(page, finding.severity) + (why ? (why === 'known' ? page.c.yellow : page.c.green)(` · ${why}`) : '')
   const step = `${page.c.bold(finding.sdk)} ${finding.from} → ${finding.to}`
   const head = `${tags}  ${step}`
   const gap = page.width - columns(head) - finding.id.length
@@ -106,6 +109,11 @@ const steppedOver = (page: Page, drifts: Report['drifts'], { from, to }: Finding
   if (over.length === 0) return []
   const text = `${listed(over)} could not be measured, so ${to} is compared with ${from}`
   return labelled(page, 'between', wrap(text, roomOf(page), page.code))
+}
+
+const knownLines = (page: Page, finding: Finding): string[] => {
+  const known = knownText(finding)
+  return known ? labelled(page, 'known', wrap(known, roomOf(page), page.code)) : []
 }
 
 const acceptedLines = (page: Page, { accepted }: Finding): string[] => {

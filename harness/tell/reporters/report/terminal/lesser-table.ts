@@ -3,6 +3,7 @@ import type { Finding } from '../../../../model/report.ts'
 import { reaches } from '../../../../model/severity.ts'
 import { briefFinding } from '../../../words/change-brief.ts'
 import { sentence } from '../../../words/change-sentence.ts'
+import { standing } from '../../parts/ordered.ts'
 import { scenarioNames } from '../../parts/scenario-names.ts'
 import { columns, oneLine, pad } from '../../parts/wrap.ts'
 import { hanging, heading, INDENT, type Page, severityText } from './page.ts'
@@ -40,7 +41,8 @@ const rowsOf = (page: Page, findings: readonly Finding[]): Row[] => {
   for (const finding of findings) {
     const step = `${page.c.bold(finding.sdk)} ${finding.from} → ${finding.to}`
     const text = page.verbose ? whole(finding) : briefFinding(finding)
-    const mark = finding.accepted ? ' · accepted' : ''
+    const why = standing(finding)
+    const mark = why ? ` · ${why}` : ''
     const key = JSON.stringify([step, finding.severity, text, mark])
     const all = new Set([...(rows.get(key)?.scenarios ?? []), ...finding.scenarios])
     rows.set(key, { step, text, mark, severity: finding.severity, scenarios: all })
