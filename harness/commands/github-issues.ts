@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Ran, Run } from '../edges/process.ts'
 import { UserError } from '../errors.ts'
 import type { Place } from '../model/options.ts'
-import { type Issue, markOf } from '../tell/reporters/answers/issue.ts'
+import type { Issue } from '../tell/reporters/answers/issue.ts'
 
 /** What became of one finding's issue. */
 export type Published =
@@ -19,12 +19,24 @@ const PASSED =
 
 const issuesSchema = z.array(z.object({ number: z.number(), state: z.string(), body: z.string().nullable() }))
 
+/** What is to become of the issue of one change. */
+export type Wish = {
+  /** Its finding's id, for what is said of it. */
+  readonly id: string
+  /** One of these stands in the body of its issue. */
+  readonly marks: readonly string[]
+  /** Is it new? What is not is brought up to date where its issue is open, and never opened. */
+  readonly isNew: boolean
+  /** @param old the body of the issue that there is, or null */
+  readonly write: (old: string | null) => Issue
+}
+
 /**
- * Opens an issue for each finding, or brings the one that there is up to date; a closed one is opened again.
+ * Opens an issue for each new change, or brings the one that there is up to date; a closed one is opened again.
  * @throws UserError when gh is not there or does not answer for this repository
  */
 export const publishIssues = async (
-  issues: ReadonlyMap<string, Issue>,
+  wishes: readonly Wish[],
   repository: string | undefined,
   place: Place,
   run: Run,
@@ -51,21 +63,24 @@ export const publishIssues = async (
 
   const published: Published[] = []
   // One after the other: GitHub asks for it where something is written.
-  for (const [id, { title, body }] of issues) {
-    const old = there.find((one) => one.body?.includes(markOf(id)))
+  for (const { id, marks, isNew, write } of wishes) {
+    const old = there.find(({ body }) => marks.some((mark) => body?.includes(mark)))
+    const { title, body } = write(old?.body ?? null)
     if (!old) {
+      if (!isNew) continue
       const opened = await gh('issue', 'create', '--title', title, '--body', body, '--label', LABEL)
       published.push(failed(id, opened) ?? { id, did: 'opened', url: opened.stdout.trim() })
       continue
     }
     const number = String(old.number)
-    const same = old.body?.replaceAll('\r\n', '\n').trim() === body.trim()
     const closed = old.state.toUpperCase() === 'CLOSED'
+    const same = old.body?.replaceAll('\r\n', '\n').trim() === body.trim() || (closed && !isNew)
     const edited = same ? null : await gh('issue', 'edit', number, '--body', body)
-    const reopened = closed
-      ? await gh('issue', 'reopen', number, '--comment', 'It is back: the last run found it anew.')
-      : null
-    const did = closed ? 'reopened' : same ? 'left as it is' : 'updated'
+    const reopened =
+      closed && isNew
+        ? await gh('issue', 'reopen', number, '--comment', 'It is back: the last run found it anew.')
+        : null
+    const did = reopened ? 'reopened' : same ? 'left as it is' : 'updated'
     published.push(failed(id, edited) ?? failed(id, reopened) ?? { id, did, number: old.number })
   }
   return published

@@ -1,6 +1,6 @@
-import { basename, dirname } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
+import { clock } from '../edges/clock.ts'
 import { writeWhole } from '../edges/documents.ts'
-import { newRunId } from '../edges/run-id.ts'
 import { addToStepSummary } from '../edges/step-summary.ts'
 import { exitCodeOf } from '../judge/verdict/exit-code.ts'
 import { withNews } from '../judge/verdict/news.ts'
@@ -13,6 +13,7 @@ import { collect, failOnFlag, measuringFlags, sdkFlag } from './flags.ts'
 import { lastReport } from './last-report.ts'
 import { measureMatrix } from './measure.ts'
 import { type Output, outputsOf, REPORTER_NAMES } from './report-outputs.ts'
+import { beginRun } from './run-record.ts'
 
 type Flags = MeasureOptions & {
   readonly json?: boolean
@@ -42,6 +43,7 @@ export const matrixCommand: Register = (program, { place, terminal, exit }) => {
     .option('--verbose', 'tell the lesser changes one by one')
     .addHelpText('after', EXIT_CODES)
     .action(async (flags: Flags) => {
+      const run = await beginRun(resolve(place.cwd, flags.out), clock.now())
       const outputs = outputsOf(flags.reporter, flags.out, place.cwd)
       // Read first: the run writes its own in the same place.
       const last = flags.newOnly ? await lastReport(flags.out, place.cwd) : null
@@ -49,7 +51,7 @@ export const matrixCommand: Register = (program, { place, terminal, exit }) => {
         terminal.progress.end,
       )
       const told = flags.newOnly ? withNews(last, measured) : measured
-      const report = { ...told, run: newRunId() }
+      const report = { ...told, run }
       const { failOn } = matrix
       const exitCode = exitCodeOf(report, failOn)
       const options = { failOn, exitCode, verbose: flags.verbose ?? false }

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Finding, Report } from '../model/report.ts'
 import { parseReport } from '../tell/reporters/report/schema.ts'
+import { putFakeGh } from '../testing/fake-gh.ts'
 import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
 import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
 
@@ -54,4 +55,29 @@ test('what was accepted of the newest release is accepted of the one that takes 
   expect(breaking(next.report)).toMatchObject({ key, accepted: { reason: 'looked into' } })
   expect(breaking(next.report).id).not.toBe(id)
   expect(next.report.notes.join()).not.toContain('matches no finding')
+})
+
+test('with --new-only a release that takes the place of the last brings no news, and its issue learns the step', async () => {
+  const bin = join(sandbox.dir, '..', 'bin')
+  mkdirSync(bin)
+  const gh = putFakeGh(bin)
+  const publish = async (): Promise<string> => {
+    const env = { PATH: [bin, sandbox.env['PATH']].join(delimiter), GH_TOKEN: 'none' }
+    return (await sandbox.cli(['publish-findings', '--repo', 'wobble-ai/app'], { env })).stdout
+  }
+  expect((await night('--new-only')).code).toBe(1)
+  expect(await publish()).toContain('opened')
+  registry.setReleases('1.4.1')
+  const next = await night('--new-only')
+  expect([next.code, next.stdout.includes('known, not accepted'), next.stdout.includes('is accepted')]).toEqual([
+    0,
+    true,
+    false,
+  ])
+  expect(breaking(next.report)).toMatchObject({ to: '1.4.1', accepted: null, known: { at: '1.4.0' } })
+  expect(await publish()).toBe(`${breaking(next.report).id}: #1 updated`)
+  expect(gh.issues()).toHaveLength(1)
+  expect(gh.issues()[0]?.body).toContain('at `1.2.0 → 1.4.0`, `1.2.0 → 1.4.1`')
+  expect((await night('--new-only')).code).toBe(0)
+  expect(await publish()).toBe('No finding needs an issue.')
 })

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { root } from '../edges/paths.ts'
+import { parseReport } from '../tell/reporters/report/schema.ts'
 import { type FakeGh, putFakeGh } from '../testing/fake-gh.ts'
 import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
 
@@ -23,6 +24,8 @@ const publish = (...args: readonly string[]) => {
   return sandbox.cli(['publish-findings', '--repo', 'wobble-ai/app', ...args], { env: { PATH, GH_TOKEN: 'none' } })
 }
 
+const report = () => parseReport(readFileSync(join(sandbox.dir, 'reports/report.json'), 'utf8'), 'report.json')
+
 test('each finding has one issue: opened, left as it is, brought up to date, opened again', async () => {
   expect(await publish()).toMatchObject({
     code: 0,
@@ -33,21 +36,44 @@ test('each finding has one issue: opened, left as it is, brought up to date, ope
   expect(opened.body).toContain('npx sdkdrift accept f-3ea3b66b')
   expect(opened.body).toMatch(/<!-- sdkdrift f-3ea3b66b -->\n$/)
 
-  expect((await publish()).stdout).toBe('f-3ea3b66b: #1 left as it is')
+  expect((await publish('--again')).stdout).toBe('f-3ea3b66b: #1 left as it is')
   gh.set([{ ...opened, title: 'renamed by somebody', body: opened.body.replace('breaking', 'broken') }])
-  expect((await publish()).stdout).toBe('f-3ea3b66b: #1 updated')
+  expect((await publish('--again')).stdout).toBe('f-3ea3b66b: #1 updated')
   gh.set([{ ...opened, state: 'CLOSED' }])
-  expect((await publish()).stdout).toBe('f-3ea3b66b: #1 reopened')
+  expect((await publish('--again')).stdout).toBe('f-3ea3b66b: #1 reopened')
   expect(gh.issues()).toMatchObject([{ state: 'OPEN', comments: [expect.stringContaining('It is back')] }])
 })
 
 test('only what matrix --new-only found new, unless all are asked for; the bar can be moved', async () => {
-  sandbox.write('reports/new.json', JSON.stringify({ since: null, versions: [], findings: [] }))
+  const findings = report().findings.map((one) => ({ ...one, known: { since: '2026-01-01T00:00:00Z', at: one.to } }))
+  sandbox.write('reports/report.json', JSON.stringify({ ...report(), findings }))
   expect(await publish()).toMatchObject({ code: 0, stdout: 'No finding needs an issue.' })
   expect(gh.calls()).toEqual([])
   expect((await publish('--all')).stdout).toContain('opened')
-  await publish('--all', '--fail-on', 'auth')
+  await publish('--all', '--again', '--fail-on', 'auth')
   expect(gh.issues().length).toBeGreaterThan(1)
+})
+
+test('a report is published once; --again does it once more', async () => {
+  await publish()
+  const calls = gh.calls().length
+  expect(await publish()).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^The report of 2026-01-02 03:04 UTC was published already.*--again/),
+  })
+  expect(gh.calls()).toHaveLength(calls)
+  expect((await publish('--again')).stdout).toContain('left as it is')
+})
+
+test('what lies there after a run that ended without a report is not published', async () => {
+  sandbox.write('broken.json', '{')
+  expect((await sandbox.cli(['matrix', '--config', 'broken.json'])).code).toBe(2)
+  const refused = await publish()
+  expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('has not come to a report') })
+  expect(refused.stderr).toContain('the run begun 2026-01-02 03:04 UTC')
+  expect((await sandbox.cli(['matrix', '--reporter', 'htlm'])).code).toBe(2)
+  expect((await publish('--again')).code).toBe(2)
+  expect(gh.calls()).toEqual([])
 })
 
 test('nobody is called by the words of an SDK', async () => {

@@ -1,17 +1,23 @@
 import { resolve } from 'node:path'
-import { z } from 'zod'
-import { readIfThere } from '../edges/documents.ts'
+import { clock } from '../edges/clock.ts'
 import { run } from '../edges/process.ts'
 import { UserError } from '../errors.ts'
 import type { Report } from '../model/report.ts'
-import { BARS, type Bar, fails } from '../model/severity.ts'
-import { issueOf } from '../tell/reporters/answers/issue.ts'
+import { BARS, type Bar } from '../model/severity.ts'
 import type { Register } from './command.ts'
 import { failOnFlag } from './flags.ts'
 import { type Published, publishIssues } from './github-issues.ts'
+import { issueWishes } from './issue-wishes.ts'
 import { neededReport } from './last-report.ts'
+import { keepRecord, type RunRecord, recordIn } from './run-record.ts'
 
-type Flags = { readonly out: string; readonly repo?: string; readonly all?: boolean; readonly failOn?: Bar }
+type Flags = {
+  readonly out: string
+  readonly repo?: string
+  readonly all?: boolean
+  readonly again?: boolean
+  readonly failOn?: Bar
+}
 
 export const publishFindingsCommand: Register = (program, { place, terminal, exit }) => {
   const command = program
@@ -20,57 +26,50 @@ export const publishFindingsCommand: Register = (program, { place, terminal, exi
     .option('--out <dir>', 'where the last report is', 'reports')
     .option('--repo <owner/name>', 'where the issues are (default: this repository)')
     .option('--all', 'for all findings, not only those that `matrix --new-only` found new')
+    .option('--again', 'also when this report was published already')
   failOnFlag(command)
     .addHelpText('after', HELP)
     .action(async (flags: Flags) => {
+      const folder = resolve(place.cwd, flags.out)
       const report = await neededReport(flags.out, place.cwd)
-      const fresh = flags.all ? null : await freshIds(resolve(place.cwd, flags.out, 'new.json'))
-      const findings = worthAnIssue(report, flags.failOn, fresh)
-      const issues = new Map(findings.map((finding) => [finding.id, issueOf(report, finding)]))
-      const published = issues.size > 0 ? await publishIssues(issues, flags.repo, place, run) : []
+      const record = ofLastRun(report, await recordIn(folder), folder)
+      if (record.publishedAt !== undefined && !flags.again) {
+        const when = `${minute(report.startedAt)} was published already, ${minute(record.publishedAt)}`
+        await terminal.out(`The report of ${when}: nothing is written (--again does it once more).\n`)
+        return
+      }
+      const bar = flags.failOn ?? BARS.find((name) => name === report.failOn) ?? 'breaking'
+      const wishes = issueWishes(report, bar, flags.all ?? false)
+      const published = wishes.length > 0 ? await publishIssues(wishes, flags.repo, place, run) : []
       await terminal.out(published.length > 0 ? published.map(line).join('') : 'No finding needs an issue.\n')
-      exit(published.some(({ did }) => did === 'failed') ? 3 : 0)
+      const failed = published.some(({ did }) => did === 'failed')
+      if (published.length > 0 && !failed)
+        await keepRecord(folder, { ...record, publishedAt: clock.now().toISOString() })
+      exit(failed ? 3 : 0)
     })
 }
 
 const HELP = `
-Accepted findings and those below the bar (that of the report, or --fail-on) get no issue.
+Accepted findings and those below the bar (that of the report, or --fail-on) get no issue. A change that is met again at
+another version is told in the issue that it has.
 
 Exit codes:
   0  each finding has its issue
-  2  wrong usage, no report, or gh cannot be used
+  2  wrong usage, no report, the last run ended without one, or gh cannot be used
   3  some issues could not be written`
 
-const worthAnIssue = (
-  { findings, failOn }: Report,
-  bar: Bar | undefined,
-  fresh: readonly string[] | null,
-): Report['findings'] => {
-  const least = bar ?? BARS.find((name) => name === failOn) ?? 'breaking'
-  return findings.filter((finding) => fails(finding, least) && (fresh?.includes(finding.id) ?? true))
-}
-
-const newsSchema = z.object({ findings: z.array(z.string()) })
-
-/** What `matrix --new-only` left beside its report; null when there is no such file, so that all findings count. */
-const freshIds = async (file: string): Promise<readonly string[] | null> => {
-  const text = await readIfThere(file)
-  if (text === null) return null
-  const parsed = newsSchema.safeParse(parse(text))
-  if (parsed.success) return parsed.data.findings
-  throw new UserError('publish/news', {
-    what: `${file} is not what matrix --new-only writes.`,
-    hint: 'Remove it and run that again.',
+/** @throws UserError when the last run that was begun in this folder is not the one that wrote the report */
+const ofLastRun = ({ run: id, startedAt }: Report, record: RunRecord | null, folder: string): RunRecord => {
+  const own = { run: id ?? startedAt, startedAt }
+  if (record === null || record.run === own.run) return { ...own, ...record }
+  throw new UserError('publish/no-report', {
+    what: `The last run, begun ${minute(record.startedAt)}, has not come to a report: what lies there is of the run begun ${minute(startedAt)}.`,
+    where: resolve(folder, 'report.json'),
+    hint: 'See why that run ended, and run sdkdrift matrix again.',
   })
 }
 
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}
+const minute = (moment: string): string => `${moment.slice(0, 16).replace('T', ' ')} UTC`
 
 const line = (one: Published): string => {
   switch (one.did) {

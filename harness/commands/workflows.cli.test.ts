@@ -92,7 +92,7 @@ test('scheduled: a version that changes something fails the job once, with an is
   ])
   expect(gh.calls().every((call) => call.includes('--repo wobble-ai/app'))).toBe(true)
   expect(readFileSync(summary, 'utf8').match(/## sdkdrift/g)).toHaveLength(2)
-  for (const name of ['report.json', 'report.html', 'new.json'])
+  for (const name of ['report.json', 'report.html'])
     expect(existsSync(join(sandbox.dir, 'reports', name)), name).toBe(true)
   expect(existsSync(join(sandbox.dir, '.sdkdrift', 'captures'))).toBe(true)
 

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { access, mkdir, readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 
@@ -11,6 +11,13 @@ export const readIfThere = async (path: string): Promise<string | null> => {
     throw error
   }
 }
+
+/** Is there a file or a folder with this path? */
+export const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  )
 
 /** All files of a folder with this ending, in order of name, with their texts. */
 export const readFolder = async (

@@ -161,6 +161,9 @@ export type Finding = {
   }[]
 }
 
+/** By what a finding is recognised from night to night; of a report without keys only the id is left. */
+export const keyOf = ({ key, id }: Pick<Finding, 'key' | 'id'>): string => key ?? id
+
 export type Report = {
   readonly schemaVersion: typeof SCHEMA_VERSION
   readonly tool: { readonly name: 'sdkdrift'; readonly version: string }
