@@ -29,10 +29,15 @@ export const acceptCommand: Register = (program, { place, terminal }) => {
     .option('--until <day>', 'the last day (YYYY-MM-DD, UTC) on which it holds')
     .option('--config <file>', 'the matrix file', 'matrix.json')
     .option('--out <dir>', 'where the last report is', 'reports')
+    .addHelpText('after', HELP)
     .action(async (id: string, flags: Flags) => {
       await terminal.out(await accept(id, flags, place))
     })
 }
+
+const HELP = `
+A version that the matrix names, or has in a range taken whole, is written as it is. Where a rule (newest, …) or a tag picked
+it, the next release will take its place: then this change is accepted from that version on ("to": ">=7.55.0").`
 
 const accept = async (id: string, flags: Flags, place: Place): Promise<string> => {
   const today = clock.now().toISOString().slice(0, 10)
