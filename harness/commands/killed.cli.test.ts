@@ -32,9 +32,10 @@ const aSandbox = (): Sandbox => {
   return sandbox
 }
 
-/** The report without the two times of day. */
+/** The report without what names its run: the id and the two times of day. */
 const reportOf = (sandbox: Sandbox): unknown => {
   const {
+    run: _run,
     startedAt: _from,
     finishedAt: _to,
     ...report
