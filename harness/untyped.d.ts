@@ -16,6 +16,7 @@ declare module 'npm-registry-fetch' {
     readonly status: number
     readonly headers: { readonly get: (name: string) => string | null }
     readonly text: () => Promise<string>
+    readonly arrayBuffer: () => Promise<ArrayBuffer>
   }
   function fetch(url: string, options?: Options): Promise<Response>
   namespace fetch {

@@ -12,6 +12,7 @@ import { mintCredentials } from '../measure/credentials/mint.ts'
 import { control } from '../measure/gateways/control.ts'
 import { createInstaller } from '../measure/install/install.ts'
 import { listReleases } from '../measure/registries/list-releases.ts'
+import { readNeeds } from '../measure/registries/read-needs.ts'
 import { families } from '../measure/sdks/index.ts'
 import { fingerprint } from '../measure/store/fingerprint.ts'
 import { createResultStore, type ResultStore } from '../measure/store/result-store.ts'
@@ -46,6 +47,7 @@ export const realWorld = (
       key().catch(() => {}) // Told to whoever asks.
       return listReleases(sdk, { cacheDir: cache, offline, ...place })
     },
+    readNeeds: (version) => readNeeds(version, { cacheDir: cache, offline, ...place }),
     installer,
     store: options.fresh ? forgetful(kept) : kept,
     startAuthority: () => startAuthority(key()),

@@ -13,6 +13,8 @@ export type Ecosystem = {
   readonly arguments: 'object' | 'keywords'
   /** Does a driver take longer to start than those of other registries, as a rule? Those are started first. */
   readonly slowToStart: boolean
+  /** May a project have several versions of a package side by side, one for each that wants it? */
+  readonly sideBySide: boolean
   /** One spelling for all spellings of a package's name. */
   readonly normalName: (name: string) => string
   /** Could a package be called so? */

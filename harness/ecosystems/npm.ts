@@ -12,6 +12,7 @@ export const npm: Ecosystem = {
   language: 'node',
   arguments: 'object',
   slowToStart: false,
+  sideBySide: true,
   normalName: (name) => name,
   validName: (name) => NAME.test(name),
   isTag: (selector) => TAG.test(selector),

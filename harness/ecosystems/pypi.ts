@@ -28,6 +28,8 @@ export const pypi: Ecosystem = {
   arguments: 'keywords',
   // CPython and the imports of an SDK take several times as long as Node and its.
   slowToStart: true,
+  // One environment holds one.
+  sideBySide: false,
   // https://peps.python.org/pep-0503/#normalized-names
   normalName: (name) => name.toLowerCase().replaceAll(/[-_.]+/g, '-'),
   validName: (name) => NAME.test(name),

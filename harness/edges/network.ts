@@ -21,6 +21,8 @@ export type GetOptions = {
   readonly timeoutMs?: number
   /** Further attempts after a failure that may pass. Default 1. */
   readonly retries?: number
+  /** `latin1`: one character a byte, for what is no text. Default `utf8`. */
+  readonly encoding?: 'utf8' | 'latin1'
 }
 
 export type Get = (url: string, options: GetOptions) => Promise<Answer>
@@ -44,7 +46,7 @@ export const httpGet: Get = async (url, options) => {
 
 const attempt = async (
   url: string,
-  { headers, npm = {}, timeoutMs = 10_000 }: GetOptions,
+  { headers, npm = {}, timeoutMs = 10_000, encoding = 'utf8' }: GetOptions,
   deadline: AbortSignal,
 ): Promise<Answer> => {
   // Loaded here: it is a tenth of a second that offline runs do not need.
@@ -72,7 +74,7 @@ const attempt = async (
     timer = setTimeout(() => body.abort(), BODY_MS)
     return {
       kind: 'ok',
-      body: await response.text(),
+      body: encoding === 'utf8' ? await response.text() : Buffer.from(await response.arrayBuffer()).toString(encoding),
       type: (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '',
       etag: response.headers.get('etag'),
       lastModified: response.headers.get('last-modified'),

@@ -7,6 +7,8 @@ import type { Authority } from '../measure/credentials/authority.ts'
 import type { Credentials } from '../measure/credentials/mint.ts'
 import type { Gateway } from '../measure/gateways/gateway.ts'
 import type { Installer } from '../measure/install/install.ts'
+import type { NeedsAnswer } from '../measure/registries/look-up.ts'
+import type { Published } from '../measure/registries/read-needs.ts'
 import type { Family } from '../measure/sdks/family.ts'
 import type { ResultStore } from '../measure/store/result-store.ts'
 import type { ProgressEvent } from '../model/progress.ts'
@@ -15,6 +17,8 @@ import type { Registry, ReleaseList } from '../model/sdk.ts'
 /** Everything the stages need of the world outside; `commands/` makes the real one, tests make their own. */
 export type World = {
   readonly listReleases: (sdk: { readonly registry: Registry; readonly package: string }) => Promise<ReleaseList>
+  /** What one published version of any package needs, or in words why that cannot be had. */
+  readonly readNeeds: (version: Published) => Promise<NeedsAnswer>
   readonly installer: Installer
   /** Results of earlier runs; null: measure everything anew. */
   readonly store: ResultStore | null

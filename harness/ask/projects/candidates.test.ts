@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Registry, Release, ReleaseList } from '../../model/sdk.ts'
 import { type Candidate, candidatesOf } from './candidates.ts'
-import type { Group, Use } from './use.ts'
+import type { Dependent, Group, Locked, Use } from './use.ts'
 
 const release = (version: string, over: Partial<Release> = {}): Release => ({
   version,
@@ -52,13 +52,15 @@ const aUse = (over: {
   locked?: readonly string[]
   group?: Group
   file?: string
+  dependents?: Locked['dependents']
 }): Use => {
   const { registry = 'npm', range = '^5.0.0', locked = [], group = 'dependencies', file = 'package.json' } = over
+  const { dependents = [] } = over
   return {
     registry,
     package: 'openai',
     declared: range === null ? null : { range, at: { file, line: 5 }, group },
-    locked: locked.map((version, index) => ({ version, at: { file: 'a.lock', line: 10 + index } })),
+    locked: locked.map((version, index) => ({ version, at: { file: 'a.lock', line: 10 + index }, dependents })),
     workspace: null,
   }
 }
@@ -141,4 +143,103 @@ test('a peer range is no candidate beside the dependency of the same manifest, b
   const peer = aUse({ range: '>=5', group: 'peer', locked: ['5.17.0'] })
   expect(candidates([peer, aUse({ group: 'dev', locked: ['5.17.0'] })])).toEqual(['5.17.0 (locked) → 5.18.0: upgrade'])
   expect(candidates([peer])).toEqual(['5.17.0 (locked) → 6.1.0: upgrade'])
+})
+
+/** A package that wants some `openai`; without a range nobody knows which. */
+const wanting = (range: string | null, kind: Dependent['kind'] = 'plain', name = 'langchain'): Dependent => ({
+  package: name,
+  version: '0.3.0',
+  at: { file: 'a.lock', line: 3 },
+  wants: range === null ? { kind: 'unknown', why: 'no answer' } : { kind: 'range', range },
+  kind,
+})
+
+const held = (over: Parameters<typeof aUse>[0], latest = false) =>
+  candidatesOf([aUse(over)], listOf, { latest }).map((one) => ({
+    told: told(one),
+    back: one.holders.back.map(({ package: name }) => name),
+    overruled: one.holders.overruled.map(({ package: name }) => name),
+    unknown: one.holders.unknown.map(({ package: name }) => name),
+    unrecorded: one.holders.unrecorded,
+  }))
+const quiet = { back: [], overruled: [], unknown: [], unrecorded: null }
+
+describe('what other packages of the lockfile want', () => {
+  test('a copy that only they want goes as far as all of them allow, and who holds it is named', () => {
+    const dependents = [wanting('^5.0.0', 'plain', 'a'), wanting('<6.1', 'plain', 'b'), wanting('>=4', 'plain', 'c')]
+    expect(held({ range: null, locked: ['5.17.0'], dependents })).toEqual([
+      { ...quiet, told: '5.17.0 (locked) → 5.18.0: upgrade', back: ['a'] },
+    ])
+  })
+  test('one that is as far as they allow stays, and who holds it is named', () => {
+    expect(held({ range: null, locked: ['4.104.0'], dependents: [wanting('^4.57.3')] })).toEqual([
+      { ...quiet, told: '4.104.0 (locked) → 4.104.0: newest-already', back: ['langchain'] },
+    ])
+  })
+  test('on npm a declared copy is its own affair: only peers must agree', () => {
+    const own = { range: '>=5', locked: ['5.17.0'] }
+    expect(held({ ...own, dependents: [wanting('^5.0.0')] })).toEqual([
+      { ...quiet, told: '5.17.0 (locked) → 6.1.0: upgrade' },
+    ])
+    expect(held({ ...own, dependents: [wanting('^5.0.0', 'peer')] })).toEqual([
+      { ...quiet, told: '5.17.0 (locked) → 5.18.0: upgrade', back: ['langchain'] },
+    ])
+  })
+  test('on PyPI one version must suit all, also what is declared', () => {
+    const dependents = [wanting('<3,>=2')]
+    expect(held({ registry: 'pypi', range: '>=2', locked: ['2.33'], dependents })).toEqual([
+      { ...quiet, told: '2.33 (locked) → 2.34.0: upgrade', back: ['langchain'] },
+    ])
+  })
+  test('who refuses what is installed was overruled, and holds nothing', () => {
+    expect(held({ range: null, locked: ['5.17.0'], dependents: [wanting('4.47.1', 'peer')] })).toEqual([
+      { ...quiet, told: '5.17.0 (locked) → 6.1.0: upgrade', overruled: ['langchain'] },
+    ])
+  })
+  test('where it is not known what one wants, how far it may go is not known either', () => {
+    expect(held({ range: null, locked: ['5.17.0'], dependents: [wanting(null)] })).toMatchObject([
+      { told: '5.17.0 (locked) → 6.1.0: unknown-holder', unknown: ['langchain'] },
+    ])
+    const both = [wanting(null), wanting('<5.18', 'plain', 'other')]
+    expect(held({ range: null, locked: ['5.17.0'], dependents: both })).toMatchObject([
+      { told: '5.17.0 (locked) → 5.17.0: newest-already', back: ['other'] },
+    ])
+    // The manifest's own range is a word to go by.
+    expect(held({ registry: 'pypi', range: '>=2', locked: ['2.33'], dependents: [wanting(null)] })).toMatchObject([
+      { told: '2.33 (locked) → 3.0.0: upgrade', unknown: ['langchain'] },
+    ])
+  })
+  test('an extra that may be off counts where nothing else explains the copy', () => {
+    const extra = wanting('<2.34', 'extra')
+    const pypi = { registry: 'pypi', locked: ['2.33'] } as const
+    expect(held({ ...pypi, range: '', dependents: [extra] })).toMatchObject([
+      { told: '2.33 (locked) → 3.0.0: upgrade' },
+    ])
+    expect(held({ ...pypi, range: null, dependents: [extra] })).toMatchObject([{ back: ['langchain'] }])
+    expect(held({ ...pypi, range: null, dependents: [extra, wanting('<3', 'plain', 'b')] })).toMatchObject([
+      { told: '2.33 (locked) → 2.34.0: upgrade', back: ['b'] },
+    ])
+  })
+  test('a file that does not record it is named', () => {
+    expect(held({ range: null, locked: ['5.17.0'], dependents: null })).toMatchObject([
+      { told: '5.17.0 (locked) → 6.1.0: upgrade', unrecorded: 'a.lock' },
+    ])
+    expect(held({ locked: ['5.17.0'], dependents: null })).toMatchObject([{ unrecorded: null }])
+    expect(held({ registry: 'pypi', range: '', locked: ['2.33'], dependents: null })).toMatchObject([
+      { unrecorded: 'a.lock' },
+    ])
+  })
+  test('--latest looks past them too, and tells whom it passes', () => {
+    expect(held({ range: null, locked: ['5.17.0'], dependents: [wanting('^5')] }, true)).toMatchObject([
+      { told: '5.17.0 (locked) → 6.1.0: upgrade', back: ['langchain'] },
+    ])
+  })
+  test('copies of one version that may go differently far are steps of their own', () => {
+    const at = { file: 'a.lock', line: 10 }
+    const copies = ['^5', '<5.18', '^5'].map((range) => ({ version: '5.17.0', at, dependents: [wanting(range)] }))
+    const use: Use = { ...aUse({ range: null }), locked: copies }
+    const found = candidatesOf([use], listOf, { latest: false })
+    expect(found.map(told)).toEqual(['5.17.0 (locked) → 5.18.0: upgrade', '5.17.0 (locked) → 5.17.0: newest-already'])
+    expect(found.map(({ holders }) => holders.back.length)).toEqual([2, 1])
+  })
 })

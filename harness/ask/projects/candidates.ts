@@ -1,7 +1,9 @@
 import type { Ecosystem } from '../../ecosystems/ecosystem.ts'
 import { ecosystems } from '../../ecosystems/index.ts'
 import type { Registry, Release, ReleaseList } from '../../model/sdk.ts'
-import type { Use } from './use.ts'
+import { allows } from './allows.ts'
+import { type Holders, NOBODY, type Word, wordOf } from './holders.ts'
+import type { Place, Use } from './use.ts'
 
 /** One step that a project could take: from what it has to the newest that it may have. */
 export type Candidate = {
@@ -11,8 +13,10 @@ export type Candidate = {
   readonly file: string
   readonly line: number
   readonly workspace: string | null
-  /** `newest-in-range`: there is no lockfile, so it is what an install would take today. */
-  readonly from: { readonly version: string; readonly how: 'locked' | 'newest-in-range' }
+  /** `newest-in-range`: no lockfile has it, so it is what an install would take today. */
+  readonly from:
+    | { readonly version: string; readonly how: 'locked' }
+    | { readonly version: string; readonly how: 'newest-in-range'; readonly range: string }
   /** The newest that the manifest allows; where it allows nothing newer (a pin), or it was asked for, the newest of all. */
   readonly to: string
   /** What there is beyond `from`, each null when nothing newer is. */
@@ -24,14 +28,16 @@ export type Candidate = {
   }
   /**
    * `newest-already`: nothing newer is to be had; `unknown-version`: the registry does not list `from` (it comes from
-   * elsewhere, or was removed), so it can't be measured.
+   * elsewhere, or was removed), so it can't be measured; `unknown-holder`: no manifest asks for it, and what a package
+   * of the lockfile wants of it could not be had, so how far it may go is not known.
    */
-  readonly state: 'upgrade' | 'newest-already' | 'unknown-version'
+  readonly state: 'upgrade' | 'newest-already' | 'unknown-version' | 'unknown-holder'
+  readonly holders: Holders
 }
 
 /**
  * The steps of all uses. Only sound releases are stepped to: not deprecated, not yanked, and no pre-release unless `from`
- * is one. Where no manifest asks (a dependency's dependency), none holds it back.
+ * is one. What other packages of the lockfile want of the same copy holds it back too.
  * @param options.latest the newest of all, whatever the range says
  */
 export const candidatesOf = (
@@ -44,36 +50,43 @@ export const candidatesOf = (
     .flatMap((use) => {
       const list = lists(use.registry, use.package)
       const ecosystem = ecosystems[use.registry]
-      const allowed = allows(use, list, ecosystem)
+      const allowed = allows(use.declared?.range ?? '', list)
       const place = use.declared?.at
-      const step = (from: Candidate['from'], at: { readonly file: string; readonly line: number }): Candidate => {
+      const step = (from: Candidate['from'], at: Place, word: Word): Candidate => {
         const listed = list.releases.find(({ version }) => same(ecosystem, version, from.version))
         const prerelease = isVersion(ecosystem, from.version) && ecosystem.isPrerelease(from.version)
         const { registry, package: name, workspace } = use
         const common = { registry, package: name, ...(place ?? at), workspace, from }
         if (!listed || allowed === null)
-          return { ...common, to: from.version, newer: NOTHING_NEWER, state: 'unknown-version' }
-        const newerOf = (takes: (version: string) => boolean): string | null =>
-          newest(
-            list,
-            (release) =>
-              isSound(release, prerelease) &&
-              takes(release.version) &&
-              ecosystem.compare(from.version, release.version) < 0,
-          ) ?? null
+          return { ...common, to: from.version, newer: NOTHING_NEWER, state: 'unknown-version', holders: NOBODY }
+        const isHeld = (version: string): boolean => !options.latest && word.refusing(version).length > 0
+        const reach = list.releases
+          .filter((release) => isSound(release, prerelease) && ecosystem.compare(from.version, release.version) < 0)
+          .map(({ version }) => version)
+        const newestOf = (takes: (version: string) => boolean): string | null =>
+          reach.findLast((version) => takes(version) && !isHeld(version)) ?? null
         const newer = {
-          allowed: newerOf(allowed),
-          sameMajor: newerOf((version) => ecosystem.major(version) === ecosystem.major(from.version)),
-          all: newerOf(() => true),
+          allowed: newestOf(allowed),
+          sameMajor: newestOf((version) => ecosystem.major(version) === ecosystem.major(from.version)),
+          all: newestOf(() => true),
         }
-        const to = options.latest ? newer.all : (newer.allowed ?? newer.all)
-        return { ...common, to: to ?? from.version, newer, state: to === null ? 'newest-already' : 'upgrade' }
+        // A pin of the project's own is a question about what lies behind it; a package that holds a copy back is none.
+        const to = options.latest ? newer.all : (newer.allowed ?? (use.declared === null ? null : newer.all))
+        const end = to ?? from.version
+        const beyond = options.latest
+          ? to
+          : reach.find((version) => allowed(version) && ecosystem.compare(version, end) > 0)
+        const { refusing, ...said } = word
+        const holders = { ...said, back: beyond == null ? [] : refusing(beyond) }
+        const unsure = use.declared === null && !options.latest && word.unknown.length > 0
+        const state = to === null ? 'newest-already' : unsure ? 'unknown-holder' : 'upgrade'
+        return { ...common, to: end, newer, holders, state }
       }
       if (use.locked.length > 0) {
-        const versions = use.locked.filter(
-          ({ version }, index) => use.locked.findIndex((other) => same(ecosystem, other.version, version)) === index,
+        const steps = use.locked.map((locked) =>
+          step({ version: locked.version, how: 'locked' }, locked.at, wordOf(use, locked, list)),
         )
-        return versions.map(({ version, at }) => step({ version, how: 'locked' }, at))
+        return distinct(steps, ecosystem)
       }
       if (!use.declared) return []
       const { range, at } = use.declared
@@ -85,10 +98,30 @@ export const candidatesOf = (
           ({ version, prerelease }) =>
             allowed?.(version) === true && (!prerelease || ecosystem.asksForPrerelease(version, range)),
         )
-      return [step({ version: version ?? range, how: 'newest-in-range' }, at)]
+      return [step({ version: version ?? range, how: 'newest-in-range', range }, at, SILENCE)]
     })
 
 export const NOTHING_NEWER: Candidate['newer'] = { allowed: null, sameMajor: null, all: null }
+
+/** Nothing is locked, so nobody is known to want it too. */
+const SILENCE: Word = { ...NOBODY, refusing: () => [] }
+
+/** One step from several copies is one, with all that is said about any of them. */
+const distinct = (steps: readonly Candidate[], ecosystem: Ecosystem): readonly Candidate[] => {
+  const isSame = (a: Candidate, b: Candidate): boolean =>
+    a.to === b.to && a.state === b.state && same(ecosystem, a.from.version, b.from.version)
+  return steps.flatMap((step, index) => {
+    if (steps.findIndex((other) => isSame(other, step)) !== index) return []
+    const all = steps.filter((other) => isSame(other, step)).map(({ holders }) => holders)
+    const holders: Holders = {
+      back: all.flatMap(({ back }) => back),
+      overruled: all.flatMap(({ overruled }) => overruled),
+      unknown: all.flatMap(({ unknown }) => unknown),
+      unrecorded: all.find(({ unrecorded }) => unrecorded !== null)?.unrecorded ?? null,
+    }
+    return [{ ...step, holders }]
+  })
+}
 
 /** A peer range says what a library gets along with; what the same manifest asks for besides is what is installed. */
 const isInstalled = (use: Use, uses: readonly Use[]): boolean =>
@@ -108,20 +141,6 @@ const isSound = ({ deprecated, yanked, prerelease, installable }: Release, prere
 /** Releases are listed oldest first. */
 const newest = ({ releases }: ReleaseList, takes: (release: Release) => boolean): string | undefined =>
   releases.findLast(takes)?.version
-
-/** What the manifest's range lets in; null when it is none (a path, a git address): the code is not the registry's then. */
-const allows = (
-  { declared }: Use,
-  { tags }: ReleaseList,
-  ecosystem: Ecosystem,
-): ((version: string) => boolean) | null => {
-  if (declared === null || declared.range === '') return () => true
-  const tagged = Object.hasOwn(tags, declared.range) ? tags[declared.range] : undefined
-  if (tagged !== undefined) return (version) => version === tagged
-  const alternatives = ecosystem.isRange(declared.range) ? [declared.range] : declared.range.split(' || ')
-  if (!alternatives.every(ecosystem.isRange)) return null
-  return (version) => alternatives.some((range) => ecosystem.satisfies(version, range))
-}
 
 /** `2.33` and `2.33.0` are one version. */
 const same = (ecosystem: Ecosystem, a: string, b: string): boolean =>

@@ -40,7 +40,11 @@ export const joinUses = (sources: Omit<Sources, 'faults'>): readonly Use[] => {
   return [...declared, ...undeclared].toSorted(byPlace)
 }
 
-const lockedAt = (lock: SourceLock, { version, line }: Copy): Locked => ({ version, at: { file: lock.file, line } })
+const lockedAt = ({ file }: SourceLock, { version, line, dependents }: Copy): Locked => ({
+  version,
+  at: { file, line },
+  dependents: dependents?.map(({ line: own, ...dependent }) => ({ ...dependent, at: { file, line: own } })) ?? null,
+})
 
 /** Two ways may lead to one place. */
 const distinct = (locked: readonly Locked[]): readonly Locked[] => [
@@ -50,8 +54,10 @@ const distinct = (locked: readonly Locked[]): readonly Locked[] => [
 /** What the manifest pins itself, else what a constraints file pins for it. */
 const pins = (ask: Ask, manifest: SourceManifest): readonly Locked[] =>
   ask.pinned !== null
-    ? [{ version: ask.pinned, at: { file: manifest.file, line: ask.line } }]
-    : manifest.bounds.filter((bound) => bound.package === ask.package).map(({ version, at }) => ({ version, at }))
+    ? [{ version: ask.pinned, at: { file: manifest.file, line: ask.line }, dependents: null }]
+    : manifest.bounds
+        .filter((bound) => bound.package === ask.package)
+        .map(({ version, at }) => ({ version, at, dependents: null }))
 
 /** The lockfiles of the nearest folder that speak about this manifest: its own folder's, or its workspace's root's. */
 const locksOf = (manifest: SourceManifest, { locks, workspaces }: Omit<Sources, 'faults'>): readonly SourceLock[] => {

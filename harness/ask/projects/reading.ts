@@ -1,5 +1,5 @@
 import type { Fault } from '../../errors.ts'
-import type { Group } from './use.ts'
+import type { Dependent, Group } from './use.ts'
 
 /** Is this a package that is looked for? Takes a name as a file spells it, gives the known spelling. */
 export type Wanted = (name: string) => string | undefined
@@ -31,7 +31,12 @@ export type Copy = {
   readonly line: number
   /** Whose dependencies it answers. */
   readonly serves: readonly Demand[]
+  /** As in `Locked`. */
+  readonly dependents: readonly Holder[] | null
 }
+
+/** A dependent, with the line of the lockfile that says so. */
+export type Holder = Omit<Dependent, 'at'> & { readonly line: number }
 
 /** Who is served; null in a field means: any. */
 export type Demand = {

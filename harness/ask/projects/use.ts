@@ -28,7 +28,34 @@ export type Declared = {
   readonly group: Group
 }
 
-export type Locked = { readonly version: string; readonly at: Place }
+export type Locked = {
+  readonly version: string
+  readonly at: Place
+  /** Packages in the same file that want this copy; null: this file does not record who wants what. */
+  readonly dependents: readonly Dependent[] | null
+}
+
+/** A package of a lockfile that wants an SDK. The project's own manifests are none: they declare. */
+export type Dependent = {
+  readonly package: string
+  readonly version: string
+  /** Where the lockfile says so. */
+  readonly at: Place
+  readonly wants: Wish
+  /**
+   * `peer`: it takes what its own dependent has, which has to suit it; `extra`: it wants the SDK with an extra alone, and
+   * the file does not say whether that is on.
+   */
+  readonly kind: 'plain' | 'peer' | 'extra'
+}
+
+/** What a dependent wants of an SDK. */
+export type Wish =
+  /** As in `Declared`. */
+  | { readonly kind: 'range'; readonly range: string }
+  /** The lockfile keeps no ranges: the registry knows what this version of the dependent asked for. */
+  | { readonly kind: 'in-registry' }
+  | { readonly kind: 'unknown'; readonly why: string }
 
 /** One use of an SDK in a project: what is declared, what is locked. */
 export type Use = {

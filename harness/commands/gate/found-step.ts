@@ -5,6 +5,7 @@ import type { MatrixSdk } from '../../model/matrix.ts'
 import type { Place } from '../../model/options.ts'
 import type { Registry, ReleaseList } from '../../model/sdk.ts'
 import type { World } from '../../pipeline/world.ts'
+import { holderNotes, unknownHolders } from './holder-notes.ts'
 import type { Lists } from './lists.ts'
 
 /** A step that a project could take, before anything is measured. */
@@ -38,19 +39,26 @@ export type StepContext = {
   /** The SDKs that are looked for. */
   readonly known: readonly MatrixSdk[]
   readonly place: Place
-  readonly world: Pick<World, 'listReleases'>
+  readonly world: Pick<World, 'listReleases' | 'readNeeds'>
 }
 
 /**
  * A candidate with the versions as its registry has them, or why it cannot be measured.
- * @param narrowed a version was asked for: how far one may go otherwise is not the question
+ * @param options.latest the newest of all was asked for: what holds it back is not the question
+ * @param options.narrowed one version was asked for: how far one may go otherwise is not the question
  */
-export const stepOf = (candidate: Candidate, context: StepContext, lists: Lists, narrowed: boolean): FoundStep => {
+export const stepOf = (
+  candidate: Candidate,
+  context: StepContext,
+  lists: Lists,
+  options: { readonly latest: boolean; readonly narrowed: boolean },
+): FoundStep => {
   const { from, to, newer, file, line, registry } = candidate
+  const { narrowed } = options
   const list = lists.of(registry, candidate.package)
-  const range =
-    from.how === 'newest-in-range' ? [`Not locked: ${from.version} is the newest that the range allows today.`] : []
-  const common = { sdk: sdkOf(candidate, context), file, line, from: from.version, to, notes: range }
+  const sdk = sdkOf(candidate, context)
+  const notes = [...assumed(candidate, sdk.id), ...holderNotes(candidate, options)]
+  const common = { sdk, file, line, from: from.version, to, notes }
   if ('reason' in list) return { ...common, state: 'unknown', reason: list.reason }
   switch (candidate.state) {
     case 'unknown-version':
@@ -60,6 +68,8 @@ export const stepOf = (candidate: Candidate, context: StepContext, lists: Lists,
         state: 'unknown',
         reason: notListed(candidate.package, from.version, registry),
       }
+    case 'unknown-holder':
+      return { ...common, to: from.version, state: 'unknown', reason: unknownHolders(candidate) }
     case 'newest-already':
       return { ...common, to: from.version, state: 'still' }
     case 'upgrade': {
@@ -68,7 +78,7 @@ export const stepOf = (candidate: Candidate, context: StepContext, lists: Lists,
         return { ...common, state: 'unknown', reason: notListed(candidate.package, missing, registry) }
       return {
         ...common,
-        notes: [...range, ...(narrowed ? [] : pinned(candidate))],
+        notes: [...notes, ...(narrowed ? [] : pinned(candidate))],
         state: 'measure',
         list,
         newer: narrowed ? null : newer,
@@ -82,6 +92,15 @@ const pinned = ({ from, to, newer }: Candidate): readonly string[] =>
   newer.allowed === null && newer.all === to
     ? [`The manifest allows nothing newer than ${from.version}; judged is ${to}, the newest of all.`]
     : []
+
+/** Which version was taken for what the project has, where no lockfile says. */
+const assumed = ({ from, state }: Candidate, id: string): readonly string[] => {
+  if (from.how === 'locked' || state === 'unknown-version') return []
+  const newest = from.range === '' ? 'the newest there is today' : `the newest that ${from.range} allows today`
+  return [
+    `Not locked: ${from.version}, ${newest}, is taken for what you have. To say another: sdkdrift gate ${id} --from VERSION`,
+  ]
+}
 
 const notListed = (name: string, version: string, registry: Registry): string =>
   `${ecosystems[registry].name} lists no version ${version} of ${name}, so it cannot be measured.`

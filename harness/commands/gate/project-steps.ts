@@ -1,5 +1,6 @@
 import { type Candidate, candidatesOf, NOTHING_NEWER } from '../../ask/projects/candidates.ts'
 import { findUses } from '../../ask/projects/find-uses.ts'
+import { NOBODY } from '../../ask/projects/holders.ts'
 import type { Use } from '../../ask/projects/use.ts'
 import { ecosystems } from '../../ecosystems/index.ts'
 import type { Run } from '../../edges/process.ts'
@@ -10,6 +11,7 @@ import { type Fault, UserError } from '../../errors.ts'
 import { changedSteps, type Having } from '../../judge/gate/changed-steps.ts'
 import type { Place } from '../../model/options.ts'
 import type { Registry, ReleaseList } from '../../model/sdk.ts'
+import { askDependents } from './ask-dependents.ts'
 import { type FoundStep, type FoundSteps, isOf, type StepContext, sdkOf, stepOf } from './found-step.ts'
 import { lookUp } from './lists.ts'
 
@@ -23,9 +25,13 @@ export const projectSteps = async (
 ): Promise<FoundSteps> => {
   const read = await readProject(projectFolder(context.place.cwd), context)
   if (read.uses.length === 0) throw noUse(context, read.faults)
-  const { candidates, lists, lost } = await candidatesIn(read.uses, context, options)
+  const uses = await askDependents(read.uses, context.world)
+  const { candidates, lists, lost } = await candidatesIn(uses, context, options)
   return {
-    steps: [...candidates.map((candidate) => stepOf(candidate, context, lists, options.latest)), ...lost],
+    steps: [
+      ...candidates.map((candidate) => stepOf(candidate, context, lists, { ...options, narrowed: options.latest })),
+      ...lost,
+    ],
     notes: lists.notes,
     faults: read.faults,
   }
@@ -37,8 +43,9 @@ export const baseSteps = async (context: StepContext, ref: string, run: Run): Pr
   const before = await projectGit({ run, root: place.cwd, ref, env: gitEnvironment(place) })
   const [was, is] = await Promise.all([readProject(before, context), readProject(projectFolder(place.cwd), context)])
   if (was.uses.length + is.uses.length === 0) throw noUse(context, [...was.faults, ...is.faults])
+  // Both ends are what is installed: no range has a say.
   const [then, now] = await Promise.all(
-    [was.uses, is.uses].map((uses) => candidatesIn(uses, context, { latest: false })),
+    [was.uses, is.uses].map((uses) => candidatesIn(uses, context, { latest: true })),
   )
   if (!then || !now) throw new Error('Two states were read.')
   const { steps, added } = changedSteps(then.candidates.map(havingOf), now.candidates.map(havingOf), (registry, a, b) =>
@@ -54,10 +61,11 @@ export const baseSteps = async (context: StepContext, ref: string, run: Run): Pr
             to: step.version,
             newer: NOTHING_NEWER,
             state: 'upgrade',
+            holders: NOBODY,
           },
           context,
           now.lists,
-          true,
+          { latest: false, narrowed: true },
         ),
       ),
       ...now.lost,

@@ -44,12 +44,16 @@ export type CachedList = {
 }
 
 /** `<cacheDir>/registries/<registry>/<host and path of the list>.json`: two indexes never share an entry. */
-const pathOf = (cacheDir: string, registry: Registry, url: string): string => {
+const pathOf = (cacheDir: string, registry: Registry, url: string): string =>
+  join(cacheDir, 'registries', registry, entryName(url))
+
+/** A file's name for what stands at an address. */
+export const entryName = (url: string): string => {
   const name = encodeURIComponent(cleanAddress(url).replace(/^\w+:\/\//, ''))
   // Some file systems end at 255 bytes.
   const short =
     name.length <= 200 ? name : `${name.slice(0, 150)}-${createHash('sha256').update(name).digest('hex').slice(0, 16)}`
-  return join(cacheDir, 'registries', registry, `${short}.json`)
+  return `${short}.json`
 }
 
 /** What was kept of a list, or null; a damaged entry, or one of another version of this tool, is none. */

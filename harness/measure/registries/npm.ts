@@ -7,6 +7,7 @@ import { hostOf } from './address.ts'
 import { jsonOf } from './list-cache.ts'
 import type { ListOptions } from './list-options.ts'
 import type { LookUp } from './look-up.ts'
+import { npmNeeds } from './npm-needs.ts'
 import { repositoryAddress } from './repository.ts'
 import type { ListSource, Reading } from './revalidate.ts'
 
@@ -62,6 +63,7 @@ const isPublic: LookUp['isPublic'] = async (name, { env, cwd }) => {
 
 export const npmLookUp: LookUp = {
   source,
+  needs: async (name, version, options) => npmNeeds(await source(name, options), version, options.get),
   isPublic,
   page: (name, version) => `https://www.npmjs.com/package/${name}/v/${version}`,
 }

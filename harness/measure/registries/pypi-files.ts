@@ -65,7 +65,7 @@ const reasonOf = (yanked: readonly IndexFile[]): string =>
  * `openai-2.33.0-py3-none-any.whl`, `openai-2.33.0.tar.gz`. The name of a source archive may hold dashes itself.
  * https://packaging.python.org/specifications/binary-distribution-format/, …/source-distribution-format/
  */
-const versionIn = (filename: string, name: string): string | null => {
+export const versionIn = (filename: string, name: string): string | null => {
   if (filename.endsWith('.whl')) return valid(filename.split('-')[1] ?? '')
   const [stem, extension] = /^(.+)\.(tar\.gz|tar\.bz2|tgz|zip)$/i.exec(filename)?.slice(1) ?? []
   if (stem === undefined || extension === undefined) return null

@@ -7,6 +7,7 @@ import type { ListOptions } from './list-options.ts'
 import type { LookUp } from './look-up.ts'
 import { groupFiles } from './pypi-files.ts'
 import { pypiIndex } from './pypi-index.ts'
+import { pypiNeeds } from './pypi-needs.ts'
 import { repositoryAddress } from './repository.ts'
 import type { ListSource, Reading } from './revalidate.ts'
 
@@ -53,6 +54,8 @@ const source = async (name: string, options: ListOptions): Promise<ListSource> =
 
 export const pypiLookUp: LookUp = {
   source,
+  needs: async (name, version, options) =>
+    pypiNeeds(normalised(name), version, await source(name, options), options.get),
   isPublic: async (_, { env, cwd }) => hostOf((await pypiIndex(env, cwd)).url) === 'pypi.org',
   page: (name, version) => `https://pypi.org/project/${name}/${version}/`,
 }

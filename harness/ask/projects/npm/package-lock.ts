@@ -1,6 +1,6 @@
 import { type Json, member, members, type Node, readJson, text } from '../json-text.ts'
-import { type Copy, type Demand, type Lock, type ReadLock, unknownFormat, unread, type Wanted } from '../reading.ts'
-import { readDescriptor } from './specifier.ts'
+import { type Holder, type Lock, type ReadLock, unknownFormat, unread, type Wanted } from '../reading.ts'
+import { readDescriptor, readSpecifier } from './specifier.ts'
 
 /**
  * `package-lock.json` and `npm-shrinkwrap.json`, versions 1 to 3.
@@ -12,7 +12,7 @@ export const readPackageLock: ReadLock = (file, source, wanted) => {
   const version = member(json.root, 'lockfileVersion')
   switch (version?.value) {
     case 1:
-      return { copies: nested(json, json.root, wanted, 0), members: [''], faults: [] }
+      return lockOf(json, nested(json.root, ''), [''], wanted)
     case 2:
     case 3:
       return flat(json, wanted)
@@ -21,39 +21,83 @@ export const readPackageLock: ReadLock = (file, source, wanted) => {
   }
 }
 
-/** Version 1: a tree of what lies in which node_modules; only the root's own are at its top. */
-const nested = ({ root, lineOf }: Json, level: Node, wanted: Wanted, depth: number): readonly Copy[] =>
-  members(member(level, 'dependencies')).flatMap(({ key, at, value }): readonly Copy[] => {
-    const version = text(member(value, 'version')) ?? ''
-    const alias = version.startsWith('npm:') ? readDescriptor(version.slice('npm:'.length)) : null
-    const name = wanted(alias?.package ?? key)
-    const serves: readonly Demand[] = depth === 0 ? [{ folder: '', key, spec: null }] : []
-    const own =
-      name === undefined ? [] : [{ package: name, version: alias?.range ?? version, line: lineOf(at), serves }]
-    return [...own, ...nested({ root, lineOf }, value, wanted, depth + 1)]
-  })
-
 const MODULES = 'node_modules/'
 
+/** What lies in a node_modules. */
+type Installed = {
+  /** `node_modules/a/node_modules/b`, from the lockfile's folder on. */
+  readonly path: string
+  /** The folder's own name: an alias, or the package's name. */
+  readonly key: string
+  readonly package: string
+  readonly version: string
+  readonly at: Node
+  readonly asks: readonly {
+    readonly key: string
+    readonly at: Node
+    readonly value: Node
+    readonly kind: 'plain' | 'peer'
+  }[]
+}
+
+/** Version 1: a tree of what lies in which node_modules, with what each asks for under `requires`; peers it leaves out. */
+const nested = (level: Node, folder: string): readonly Installed[] =>
+  members(member(level, 'dependencies')).flatMap(({ key, at, value }): readonly Installed[] => {
+    const path = `${folder}${MODULES}${key}`
+    const version = text(member(value, 'version')) ?? ''
+    const alias = version.startsWith('npm:') ? readDescriptor(version.slice('npm:'.length)) : null
+    const own = { path, key, at, package: alias?.package ?? key, version: alias?.range ?? version }
+    const asks = members(member(value, 'requires')).map((ask) => ({ ...ask, kind: 'plain' as const }))
+    return [{ ...own, asks }, ...nested(value, `${path}/`)]
+  })
+
+const ASKING = [
+  ['dependencies', 'plain'],
+  ['optionalDependencies', 'plain'],
+  ['peerDependencies', 'peer'],
+] as const
+
 /** Versions 2 and 3: paths. A folder without node_modules in its path is a member of the workspace. */
-const flat = ({ root, lineOf }: Json, wanted: Wanted): Lock => {
-  const paths = members(member(root, 'packages'))
+const flat = (json: Json, wanted: Wanted): Lock => {
+  const paths = members(member(json.root, 'packages'))
   const folders = paths.map(({ key }) => key).filter((path) => !path.includes(MODULES))
-  const installed = paths.flatMap(({ key: path, at, value }) => {
-    const key = path.slice(path.lastIndexOf(MODULES) + MODULES.length)
-    const name = wanted(text(member(value, 'name')) ?? key)
+  const installed = paths.flatMap(({ key: path, at, value }): readonly Installed[] => {
     const version = text(member(value, 'version'))
     // A link leads to a member of the workspace: the project's own code.
-    if (!path.includes(MODULES) || name === undefined || version === undefined || member(value, 'link')?.value === true)
-      return []
-    return [{ path, key, copy: { package: name, version, line: lineOf(at) } }]
+    if (!path.includes(MODULES) || version === undefined || member(value, 'link')?.value === true) return []
+    const key = path.slice(path.lastIndexOf(MODULES) + MODULES.length)
+    const asks = ASKING.flatMap(([field, kind]) => members(member(value, field)).map((ask) => ({ ...ask, kind })))
+    return [{ path, key, at, package: text(member(value, 'name')) ?? key, version, asks }]
   })
-  const held = new Set(installed.map(({ path }) => path))
-  const copies = installed.map(({ path, key, copy }) => ({
-    ...copy,
-    serves: folders
-      .filter((folder) => lookUps(folder, key).find((place) => held.has(place)) === path)
-      .map((folder) => ({ folder, key, spec: null })),
+  return lockOf(json, installed, folders, wanted)
+}
+
+const lockOf = (
+  { lineOf }: Json,
+  installed: readonly Installed[],
+  folders: readonly string[],
+  wanted: Wanted,
+): Lock => {
+  const known = installed.flatMap((one) => {
+    const name = wanted(one.package)
+    return name === undefined ? [] : [{ ...one, package: name }]
+  })
+  const held = new Set(known.map(({ path }) => path))
+  const found = (folder: string, key: string) => lookUps(folder, key).find((place) => held.has(place))
+  const holders = installed.flatMap(({ path, package: name, version, asks }) =>
+    asks.flatMap(({ key, at, value, kind }): readonly (Holder & { readonly path: string })[] => {
+      const { package: asked, range } = readSpecifier(key, text(value) ?? '')
+      const place = wanted(asked) === undefined ? undefined : found(path, key)
+      if (place === undefined) return []
+      return [{ path: place, package: name, version, line: lineOf(at), kind, wants: { kind: 'range', range } }]
+    }),
+  )
+  const copies = known.map(({ path, key, package: name, version, at }) => ({
+    package: name,
+    version,
+    line: lineOf(at),
+    serves: folders.filter((folder) => found(folder, key) === path).map((folder) => ({ folder, key, spec: null })),
+    dependents: holders.filter((holder) => holder.path === path).map(({ path: _, ...holder }) => holder),
   }))
   return { copies, members: folders, faults: [] }
 }

@@ -1,6 +1,6 @@
 import { isMap, isScalar, LineCounter, parseAllDocuments, type YAMLMap } from 'yaml'
 import { broken } from '../json-text.ts'
-import { type Copy, type Demand, type ReadLock, unknownFormat, unread } from '../reading.ts'
+import { type Copy, type Demand, type Holder, type ReadLock, unknownFormat, unread } from '../reading.ts'
 
 const READ = ['5', '6', '9']
 const GROUPS = ['dependencies', 'devDependencies', 'optionalDependencies']
@@ -12,8 +12,7 @@ const GROUPS = ['dependencies', 'devDependencies', 'optionalDependencies']
  */
 export const readPnpmLock: ReadLock = (file, source, wanted) => {
   const lines = new LineCounter()
-  // pnpm checks for repeated keys itself, and the check costs the square of their number.
-  const documents = parseAllDocuments(needed(source), { lineCounter: lines, uniqueKeys: false, logLevel: 'silent' })
+  const documents = parsed(withoutSnapshots(source), lines)
   const error = documents.flatMap(({ errors }) => errors)[0]
   if (error) return unread(broken(file, lines.linePos(error.pos[0]).line, `it is not valid YAML (${error.code})`))
   // pnpm 11 and later may put what it needs for itself into a document before the project's own.
@@ -28,14 +27,16 @@ export const readPnpmLock: ReadLock = (file, source, wanted) => {
   const demands = folders.flatMap(({ key: folder, value: importer }) =>
     GROUPS.flatMap((group) =>
       pairs(child(importer, group)).map(({ key, value }) => {
-        const version = isMap(value) ? String(value.get('version')) : String(isScalar(value) ? value.value : value)
-        // `5.17.0(ws@8)` is of the key's own package, `/openai/5.17.0`, `openai@5.17.0` of another.
-        const target = readPath(version) ?? { name: key, version: bare(version) }
-        return { ...target, demand: { folder: folder === '.' ? '' : folder, key, spec: null } satisfies Demand }
+        const version = String(isMap(value) ? value.get('version') : plain(value))
+        return {
+          ...targetOf(key, version),
+          demand: { folder: folder === '.' ? '' : folder, key, spec: null } satisfies Demand,
+        }
       }),
     ),
   )
-  const copies = pairs(root.get('packages')).flatMap(({ key, value, offset }): readonly Copy[] => {
+  const packages = pairs(root.get('packages'))
+  const copies = packages.flatMap(({ key, value, offset }): readonly Copy[] => {
     const path = readPath(key)
     const named = child(value, 'name')
     const name = wanted(typeof named === 'string' ? named : (path?.name ?? ''))
@@ -43,13 +44,81 @@ export const readPnpmLock: ReadLock = (file, source, wanted) => {
     const serves = demands
       .filter((to) => to.name === path.name && to.version === path.version)
       .map(({ demand }) => demand)
-    return [{ package: name, version: path.version, line: lines.linePos(offset).line, serves }]
+    return [{ package: name, version: path.version, line: lines.linePos(offset).line, serves, dependents: [] }]
   })
-  return { copies: once(copies), members: folders.map(({ key }) => (key === '.' ? '' : key)), faults: [] }
+  const peers = packages.flatMap(({ value }) => pairs(child(value, 'peerDependencies')))
+  const asksForSome = copies.some(({ serves }) => serves.length === 0) || peers.some(({ key }) => wanted(key))
+  const edges = asksForSome ? edgesOf(source, packages, lines) : []
+  return {
+    copies: once(copies).map((copy) => ({ ...copy, dependents: dependentsOf(copy, edges) })),
+    members: folders.map(({ key }) => (key === '.' ? '' : key)),
+    faults: [],
+  }
 }
 
-/** Half of a lockfile of format 9 is `snapshots`, its last part, of which nothing is wanted; parsing takes its time. */
-const needed = (source: string): string => {
+// pnpm checks for repeated keys itself, and the check costs the square of their number.
+const parsed = (source: string, lineCounter: LineCounter) =>
+  parseAllDocuments(source, { lineCounter, uniqueKeys: false, logLevel: 'silent' })
+
+type Pair = { readonly key: string; readonly value: unknown; readonly offset: number }
+
+/** A package of the lockfile, and what one of its dependencies became. */
+type Edge = { readonly name: string; readonly version: string; readonly holder: Holder }
+
+/**
+ * Who wants what: in `snapshots` (9), before that beside the package. Only what peers want is kept as a range, in
+ * `packages`; of anything else just what it became.
+ */
+const edgesOf = (source: string, packages: readonly Pair[], lines: LineCounter): readonly Edge[] => {
+  const whole = new LineCounter()
+  const [last] = [parsed(source, whole)].flatMap((all) => (Array.isArray(all) ? all.slice(-1) : []))
+  const snapshots = pairs(child(last?.contents, 'snapshots'))
+  const peers = new Map(
+    packages.map(({ key, value }) => [
+      nameIn(key),
+      new Map(pairs(child(value, 'peerDependencies')).map((peer) => [peer.key, String(plain(peer.value))])),
+    ]),
+  )
+  const [wanting, counter] = snapshots.length > 0 ? [snapshots, whole] : [packages, lines]
+  return wanting.flatMap(({ key: path, value }) =>
+    ['dependencies', 'optionalDependencies'].flatMap((group) =>
+      pairs(child(value, group)).flatMap(({ key, value: became, offset }): readonly Edge[] => {
+        const owner = readPath(path)
+        if (owner === null) return []
+        const peer = peers.get(nameIn(path))?.get(key)
+        const holder: Holder = {
+          package: owner.name,
+          version: owner.version,
+          line: counter.linePos(offset).line,
+          ...(peer === undefined
+            ? { kind: 'plain', wants: { kind: 'in-registry' } }
+            : { kind: 'peer', wants: { kind: 'range', range: peer } }),
+        }
+        return [{ ...targetOf(key, String(plain(became))), holder }]
+      }),
+    ),
+  )
+}
+
+const dependentsOf = (copy: Copy, edges: readonly Edge[]): readonly Holder[] => {
+  const own = edges.filter(({ name, version }) => name === copy.package && version === copy.version)
+  // One package stands there once for each set of peers.
+  return [...new Map(own.map(({ holder }) => [`${holder.package}@${holder.version}`, holder])).values()]
+}
+
+/** `5.17.0(ws@8)` is of the key's own package, `/openai/5.17.0`, `openai@5.17.0` of another. */
+const targetOf = (key: string, version: string) => readPath(version) ?? { name: key, version: bare(version) }
+
+/** Without the peers it was resolved with: `/openai/5.17.0_ws@8`, `openai@5.17.0(ws@8)` → `openai@5.17.0`. */
+const nameIn = (path: string): string => {
+  const { name, version } = readPath(path) ?? { name: path, version: '' }
+  return `${name}@${version}`
+}
+
+const plain = (node: unknown): unknown => (isScalar(node) ? node.value : node)
+
+/** Half of a lockfile of format 9 is `snapshots`, its last part, seldom wanted; parsing takes its time. */
+const withoutSnapshots = (source: string): string => {
   const end = source.search(/^snapshots:\s*$/m)
   return end === -1 || /^---/m.test(source) ? source : source.slice(0, end)
 }
@@ -72,7 +141,7 @@ const once = (copies: readonly Copy[]): readonly Copy[] =>
 
 const child = (node: unknown, key: string): unknown => (isMap(node) ? node.get(key) : undefined)
 
-const pairs = (node: unknown): readonly { readonly key: string; readonly value: unknown; readonly offset: number }[] =>
+const pairs = (node: unknown): readonly Pair[] =>
   isMap(node)
     ? (node satisfies YAMLMap).items.map(({ key, value }) => ({
         key: String(isScalar(key) ? key.value : key),

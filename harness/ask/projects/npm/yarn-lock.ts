@@ -1,7 +1,8 @@
 import { parseSyml } from '@yarnpkg/parsers'
 import { broken } from '../json-text.ts'
-import { type Copy, type ReadLock, unknownFormat, unread } from '../reading.ts'
-import { bareSpec, readDescriptor } from './specifier.ts'
+import { type Copy, type Holder, type ReadLock, unknownFormat, unread, type Wanted } from '../reading.ts'
+import { whoseIs } from '../whose-is.ts'
+import { bareSpec, readDescriptor, readSpecifier } from './specifier.ts'
 
 /** `__metadata.version` of yarn 2 to 4. Classic has none. */
 const NEWEST_BERRY = 10
@@ -38,11 +39,70 @@ export const readYarnLock: ReadLock = (file, source, wanted) => {
     const descriptors = keys.split(/,\s*/)
     const name = wanted(readDescriptor(descriptors[0] ?? '').package)
     if (member !== undefined || name === undefined || version === undefined) return []
-    const first = descriptors[0] ?? ''
-    const line = lines.findIndex((text) => /^[^\s#]/.test(text) && descriptorsOf(text).includes(first)) + 1
-    return [{ package: name, version, line, serves: descriptors.map(asDemand) }]
+    const line = lineOfEntry(lines, descriptors[0] ?? '')
+    return [{ package: name, version, line, serves: descriptors.map(asDemand), dependents: [] }]
   })
-  return { copies: together(copies), members: berry ? members : null, faults: [] }
+  const wishes = wishesOf(parsed, lines, wanted)
+  return { copies: withWishes(together(copies), wishes), members: berry ? members : null, faults: [] }
+}
+
+const lineOfEntry = (lines: readonly string[], first: string): number =>
+  lines.findIndex((text) => /^[^\s#]/.test(text) && descriptorsOf(text).includes(first)) + 1
+
+type Asked = { readonly package: string; readonly key: string; readonly spec: string; readonly holder: Holder }
+
+/** What each entry wants of the wanted packages. Members of the workspace are manifests, and speak there. */
+const wishesOf = (
+  parsed: Readonly<Record<string, unknown>>,
+  lines: readonly string[],
+  wanted: Wanted,
+): readonly Asked[] =>
+  Object.entries(parsed).flatMap(([keys, entry]) => {
+    if (keys === '__metadata' || field(entry, 'resolution')?.includes('@workspace:')) return []
+    const first = keys.split(/,\s*/)[0] ?? ''
+    return ASKING.flatMap(([group, kind]) =>
+      Object.entries(record(entry, group)).flatMap(([key, value]): readonly Asked[] => {
+        const { package: asked, range } = readSpecifier(key, String(value))
+        const known = wanted(asked)
+        if (known === undefined) return []
+        const start = lineOfEntry(lines, first)
+        const inside = lines.slice(start).findIndex((text) => /^["']?([^"':\s]+)/.exec(text.trim())?.[1] === key)
+        const holder: Holder = {
+          package: readDescriptor(first).package,
+          version: field(entry, 'version') ?? '',
+          line: start + inside + 1,
+          kind,
+          wants: { kind: 'range', range },
+        }
+        return [{ package: known, key, spec: bareSpec(String(value)), holder }]
+      }),
+    )
+  })
+
+const ASKING = [
+  ['dependencies', 'plain'],
+  ['optionalDependencies', 'plain'],
+  ['peerDependencies', 'peer'],
+] as const
+
+/** An entry is keyed by what it answers. A peer is answered by its dependent's own copy, which the file does not name. */
+const withWishes = (copies: readonly Copy[], wishes: readonly Asked[]): readonly Copy[] =>
+  copies.map((copy) => {
+    const dependents = wishes
+      .filter((wish) =>
+        wish.holder.kind === 'peer'
+          ? wish.package === copy.package && whoseIs('npm', wish.holder.wants, copies, copy)
+          : copy.serves.some(({ key, spec }) => key === wish.key && spec === wish.spec),
+      )
+      .map(({ holder }) => holder)
+    // Classic gives an entry with several keys several times.
+    return { ...copy, dependents: [...new Map(dependents.map((one) => [`${one.line}`, one])).values()] }
+  })
+
+const record = (entry: unknown, name: string): Readonly<Record<string, unknown>> => {
+  const value: unknown =
+    typeof entry === 'object' && entry !== null ? Object.entries(entry).find(([key]) => key === name)?.[1] : undefined
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
 }
 
 /** The keys of an entry's first line, without quotes and colon. */

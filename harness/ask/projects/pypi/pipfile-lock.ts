@@ -16,7 +16,7 @@ export const readPipfileLock: ReadLock = (file, source, wanted) => {
         const version = text(member(value, 'version'))?.replace(/^={2,3}/, '')
         return name === undefined || version === undefined
           ? []
-          : [{ package: name, version, line: json.lineOf(at), serves: forAll }]
+          : [{ package: name, version, line: json.lineOf(at), serves: forAll, dependents: null }]
       }),
     )
   return { copies, members: null, faults: [] }

@@ -26,11 +26,19 @@ export const requirementsSources = (
     })
   const locks = installing
     .filter(([, { compiled }]) => compiled)
-    .map(([file, { asks, sources }]): SourceLock => {
-      const copies = asks.flatMap(({ package: name, pinned, line }) =>
-        pinned === null
+    .map(([file, { asks, sources, dependents }]): SourceLock => {
+      const copies = asks.flatMap((ask) =>
+        ask.pinned === null
           ? []
-          : [{ package: name, version: pinned, line, serves: [{ folder: null, key: null, spec: null }] }],
+          : [
+              {
+                package: ask.package,
+                version: ask.pinned,
+                line: ask.line,
+                serves: [{ folder: null, key: null, spec: null }],
+                dependents: dependents(ask),
+              },
+            ],
       )
       return {
         of: ['requirements', 'pyproject.toml'],

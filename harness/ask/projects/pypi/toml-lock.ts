@@ -1,5 +1,7 @@
-import { type Copy, type Demand, type Lock, type ReadLock, unknownFormat, unread } from '../reading.ts'
+import { type Copy, type Demand, type Lock, type ReadLock, unknownFormat, unread, type Wanted } from '../reading.ts'
 import { list, readToml, string, type Table, table, tomlLines } from '../toml-text.ts'
+import { whoseIs } from '../whose-is.ts'
+import { type Asked, pdmAsks, poetryAsks, pylockAsks, uvAsks } from './toml-asks.ts'
 
 /** One environment holds one version of a package: it serves every declaration. */
 export const forAll: readonly Demand[] = [{ folder: null, key: null, spec: null }]
@@ -13,6 +15,8 @@ const tomlLock =
     readonly reads: RegExp
     readonly words: string
     readonly members?: (root: Table) => Lock['members']
+    /** What one package of the lockfile asks for; null when it does not say. */
+    readonly asks: (item: Table) => readonly Asked[] | null
   }): ReadLock =>
   (file, source, wanted) => {
     const toml = readToml(file, source)
@@ -22,21 +26,41 @@ const tomlLock =
     const version = format.version(root)
     if (!format.reads.test(String(version))) return unknownFormat(file, lines.next(format.at), version, format.words)
     const places = lines.inEach(format.array, /^\s*name\s*=/)
-    const copies = list(root[format.array]).flatMap((item, index): readonly Copy[] => {
+    const items = list(root[format.array]).map((item, index) => {
       const { name, version: locked } = table(item)
-      const known = wanted(string(name) ?? '')
-      if (known === undefined || typeof locked !== 'string') return []
-      return [
-        {
-          package: known,
-          version: locked,
-          line: places[index] ?? lines.next(new RegExp(`name\\s*=\\s*["']${name}["']`)),
-          serves: forAll,
-        },
-      ]
+      const line = places[index] ?? lines.next(new RegExp(`name\\s*=\\s*["']${name}["']`))
+      return { name: string(name) ?? '', version: string(locked), line, asks: format.asks(table(item)) }
     })
-    return { copies, members: format.members?.(root) ?? null, faults: [] }
+    const copies = items.flatMap(({ name, version: locked, line }): readonly Copy[] => {
+      const known = wanted(name)
+      if (known === undefined || locked === undefined) return []
+      return [{ package: known, version: locked, line, serves: forAll, dependents: null }]
+    })
+    // Some writers leave out who asks for what, in all packages alike.
+    const recorded = items.some(({ asks }) => asks !== null)
+    return {
+      copies: recorded
+        ? copies.map((copy) => ({ ...copy, dependents: dependentsOf(copy, copies, items, wanted) }))
+        : copies,
+      members: format.members?.(root) ?? null,
+      faults: [],
+    }
   }
+
+type Item = {
+  readonly name: string
+  readonly version: string | undefined
+  readonly line: number
+  readonly asks: readonly Asked[] | null
+}
+
+const dependentsOf = (copy: Copy, copies: readonly Copy[], items: readonly Item[], wanted: Wanted) =>
+  items.flatMap(({ name, version = '', line, asks }) =>
+    (asks ?? [])
+      .filter((ask) => wanted(ask.name) === copy.package)
+      .filter((ask) => (ask.version === null ? whoseIs('pypi', ask.wants, copies, copy) : ask.version === copy.version))
+      .map(({ wants, kind }) => ({ package: name, version, line, wants, kind })),
+  )
 
 /** https://docs.astral.sh/uv/concepts/projects/layout/#the-lockfile: members of the workspace are packages of a folder. */
 export const readUvLock = tomlLock({
@@ -45,6 +69,7 @@ export const readUvLock = tomlLock({
   at: /^\s*version\s*=/,
   reads: /^1$/,
   words: 'version 1',
+  asks: uvAsks,
   members: (root) =>
     list(root['package']).flatMap((item) => {
       const { editable, virtual, directory } = table(table(item)['source'])
@@ -59,6 +84,7 @@ export const readPoetryLock = tomlLock({
   at: /^\s*lock-version\s*=/,
   reads: /^[12]\./,
   words: 'versions 1 and 2',
+  asks: poetryAsks,
 })
 
 export const readPdmLock = tomlLock({
@@ -67,6 +93,7 @@ export const readPdmLock = tomlLock({
   at: /^\s*lock_version\s*=/,
   reads: /^4\./,
   words: 'version 4',
+  asks: pdmAsks,
 })
 
 /** https://peps.python.org/pep-0751/: another minor version may be read, another major not. */
@@ -76,4 +103,5 @@ export const readPylock = tomlLock({
   at: /^\s*lock-version\s*=/,
   reads: /^1\./,
   words: 'version 1',
+  asks: pylockAsks,
 })
