@@ -136,7 +136,9 @@ describe('in a project, with no arguments', () => {
     const { json } = project({ 'package.json': packageJson('~1.4.0') })
     const { answer } = await json(...quick)
     expect(answer().candidates).toMatchObject([{ from: '1.4.2', to: '2.0.0' }])
-    expect(answer().candidates[0]?.notes).toContain('Not locked: 1.4.2 is the newest that the range allows today.')
+    expect(answer().candidates[0]?.notes).toContain(
+      'Not locked: 1.4.2, the newest that ~1.4.0 allows today, is taken for what you have. To say another: sdkdrift gate openai-node --from VERSION',
+    )
   })
 
   test('several places with one step are measured once and told together', async () => {

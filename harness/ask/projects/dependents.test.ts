@@ -142,3 +142,15 @@ test('a compiled requirements file without notes does not say who wants what', a
   })
   expect(uses.flatMap(told)).toEqual(['2.33.0: not recorded'])
 })
+
+test('a lockfile that leaves it out is completed by the one beside it', async () => {
+  const entry = (more = '') => `name = "openai"\nversion = "1.109.1"\n${more}`
+  const { uses } = await inTexts({
+    'pylock.toml': `lock-version = "1.0"\n[[packages]]\n${entry()}`,
+    'uv.lock': `version = 1\n[[package]]\n${entry()}[[package]]\nname = "langchain"\nversion = "1"\nsource = { registry = "x" }\ndependencies = [{ name = "openai" }]\n`,
+    'api/pylock.toml': `lock-version = "1.0"\n[[packages]]\n${entry()}`,
+  })
+  expect(uses.map(({ locked }) => locked[0]?.at.file)).toEqual(['api/pylock.toml', 'pylock.toml', 'uv.lock'])
+  const wish = '1.109.1: langchain 1 wants in registry (uv.lock:6)'
+  expect(uses.flatMap(told)).toEqual(['1.109.1: not recorded', wish, wish])
+})

@@ -20,7 +20,10 @@ export const joinUses = (sources: Omit<Sources, 'faults'>): readonly Use[] => {
         registry: manifest.registry,
         package: ask.package,
         declared: { range: ask.range, at: { file: manifest.file, line: ask.line }, group: ask.group },
-        locked: distinct([...pins(ask, manifest), ...hits.map(({ lock, copy }) => lockedAt(lock, copy))]),
+        locked: distinct([
+          ...pins(ask, manifest),
+          ...hits.map(({ lock, copy }) => lockedAt(lock, copy, sources.locks)),
+        ]),
         workspace: folderOf(manifest.file) || null,
       }
     })
@@ -32,7 +35,7 @@ export const joinUses = (sources: Omit<Sources, 'faults'>): readonly Use[] => {
         registry: lock.registry,
         package: name,
         declared: null,
-        locked: copies.map((copy) => lockedAt(lock, copy)),
+        locked: copies.map((copy) => lockedAt(lock, copy, sources.locks)),
         workspace: folderOf(lock.file) || null,
       }),
     )
@@ -40,11 +43,27 @@ export const joinUses = (sources: Omit<Sources, 'faults'>): readonly Use[] => {
   return [...declared, ...undeclared].toSorted(byPlace)
 }
 
-const lockedAt = ({ file }: SourceLock, { version, line, dependents }: Copy): Locked => ({
-  version,
-  at: { file, line },
-  dependents: dependents?.map(({ line: own, ...dependent }) => ({ ...dependent, at: { file, line: own } })) ?? null,
-})
+const lockedAt = (lock: SourceLock, copy: Copy, locks: readonly SourceLock[]): Locked => {
+  const { file, dependents } = recordOf(lock, copy, locks)
+  return {
+    version: copy.version,
+    at: { file: lock.file, line: copy.line },
+    dependents: dependents?.map(({ line, ...dependent }) => ({ ...dependent, at: { file, line } })) ?? null,
+  }
+}
+
+/** Who wants a copy. An exported lockfile that leaves it out stands beside the one that it was made from. */
+const recordOf = (
+  lock: SourceLock,
+  copy: Copy,
+  locks: readonly SourceLock[],
+): { readonly file: string; readonly dependents: Copy['dependents'] } => {
+  const beside = locks
+    .filter((other) => other.registry === lock.registry && folderOf(other.file) === folderOf(lock.file))
+    .flatMap(({ file, copies }) => copies.map((one) => ({ file, ...one })))
+    .find((one) => one.package === copy.package && one.version === copy.version && one.dependents !== null)
+  return copy.dependents === null && beside ? beside : { file: lock.file, dependents: copy.dependents }
+}
 
 /** Two ways may lead to one place. */
 const distinct = (locked: readonly Locked[]): readonly Locked[] => [

@@ -72,9 +72,24 @@ export type Use = {
   readonly workspace: string | null
 }
 
+/** An SDK in a file that is named, and not read for uses (a Dockerfile, a conda environment). */
+export type UnreadAsk = {
+  readonly registry: Registry
+  readonly package: string
+  /** As its installer takes it; `` for any version. */
+  readonly range: string
+  /** The one version that the range stands for, or null. */
+  readonly pinned: string | null
+  readonly at: Place
+}
+
 export type Uses = {
   /** In order of file and line. */
   readonly uses: readonly Use[]
   /** Files that could not be read, each named. Nothing of theirs is used, the rest counts all the same. */
   readonly faults: readonly Fault[]
+  /** In order of file and line. */
+  readonly unread: readonly UnreadAsk[]
+  /** What the manifests ask for at all, by name; looked for only when none of it is known. */
+  readonly others: readonly KnownPackage[]
 }

@@ -7,13 +7,13 @@ import type { Run } from '../../edges/process.ts'
 import type { ProjectFiles } from '../../edges/project-files.ts'
 import { projectFolder } from '../../edges/project-folder.ts'
 import { projectGit } from '../../edges/project-git.ts'
-import { type Fault, UserError } from '../../errors.ts'
 import { changedSteps, type Having } from '../../judge/gate/changed-steps.ts'
 import type { Place } from '../../model/options.ts'
 import type { Registry, ReleaseList } from '../../model/sdk.ts'
 import { askDependents } from './ask-dependents.ts'
 import { type FoundStep, type FoundSteps, isOf, type StepContext, sdkOf, stepOf } from './found-step.ts'
 import { lookUp } from './lists.ts'
+import { noUse, unreadNote } from './no-use.ts'
 
 /**
  * From the project's own files: from what is installed to the newest that the manifest allows.
@@ -24,7 +24,7 @@ export const projectSteps = async (
   options: { readonly latest: boolean },
 ): Promise<FoundSteps> => {
   const read = await readProject(projectFolder(context.place.cwd), context)
-  if (read.uses.length === 0) throw noUse(context, read.faults)
+  if (read.uses.length === 0) throw noUse(context, read)
   const uses = await askDependents(read.uses, context.world)
   const { candidates, lists, lost } = await candidatesIn(uses, context, options)
   return {
@@ -32,7 +32,7 @@ export const projectSteps = async (
       ...candidates.map((candidate) => stepOf(candidate, context, lists, { ...options, narrowed: options.latest })),
       ...lost,
     ],
-    notes: lists.notes,
+    notes: [...lists.notes, ...read.unread.map((ask) => unreadNote(ask, context))],
     faults: read.faults,
   }
 }
@@ -42,7 +42,7 @@ export const baseSteps = async (context: StepContext, ref: string, run: Run): Pr
   const { place } = context
   const before = await projectGit({ run, root: place.cwd, ref, env: gitEnvironment(place) })
   const [was, is] = await Promise.all([readProject(before, context), readProject(projectFolder(place.cwd), context)])
-  if (was.uses.length + is.uses.length === 0) throw noUse(context, [...was.faults, ...is.faults])
+  if (was.uses.length + is.uses.length === 0) throw noUse(context, { ...is, faults: [...was.faults, ...is.faults] })
   // Both ends are what is installed: no range has a say.
   const [then, now] = await Promise.all(
     [was.uses, is.uses].map((uses) => candidatesIn(uses, context, { latest: true })),
@@ -144,14 +144,3 @@ const havingOf = ({ registry, package: name, workspace, file, line, from }: Cand
   line,
   version: from.version,
 })
-
-const noUse = ({ known, place }: StepContext, faults: readonly Fault[]): UserError => {
-  const names = known.map((sdk) => `${sdk.package} (${ecosystems[sdk.registry].name})`)
-  return new UserError('gate/no-use', [
-    ...faults,
-    {
-      what: `No manifest or lockfile in ${place.cwd} names ${names.length === 1 ? names[0] : `one of ${names.join(', ')}`}.`,
-      hint: `To name the versions yourself: sdkdrift gate ${known[0]?.id ?? 'SDK'} --from VERSION --to VERSION`,
-    },
-  ])
-}

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { GateAnswer } from '../model/gate.ts'
+import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
+import { findUv } from '../testing/find-uv.ts'
+import { shippedTable } from '../testing/releases.ts'
+import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
+
+// What else of a project than its own manifests decides a step. The fake SDK has 1.0.0 to 1.4.2 and 2.0.0; 1.3.0 no
+// longer sends an Azure key in authorization.
+
+const python = findUv(process.env) !== undefined
+let registry: FakeRegistry
+const sandboxes: Sandbox[] = []
+
+beforeAll(async () => {
+  const wrapper = {
+    version: '0.3.0',
+    published: '2024-07-01',
+    fork: { of: 'openai', module: 'wraps_openai' },
+    needs: { npm: { openai: '~1.1.0' }, pypi: { openai: '>=1,<1.2' } },
+  }
+  registry = await startFakeRegistry({ releases: { ...shippedTable(), 'wraps-openai': [wrapper] } })
+})
+afterAll(async () => {
+  for (const sandbox of sandboxes) sandbox.close()
+  await registry.close()
+})
+
+const project = (files: Readonly<Record<string, unknown>>) => {
+  const sandbox = makeSandbox(registry)
+  sandboxes.push(sandbox)
+  for (const [path, content] of Object.entries(files))
+    sandbox.write(path, typeof content === 'string' ? content : JSON.stringify(content, null, 2))
+  const gate = (...args: readonly string[]) => sandbox.cli(['gate', ...args])
+  const answer = async (...args: readonly string[]): Promise<GateAnswer> =>
+    JSON.parse((await gate('--json', ...args)).stdout)
+  return { gate, answer }
+}
+
+const quick = ['--scenario', 'azure-api-key', '--gateway', 'azure-openai']
+const packageJson = { name: 'ours', dependencies: { 'wraps-openai': '0.3.0' } }
+const packageLock = (range: string) => ({
+  name: 'ours',
+  lockfileVersion: 3,
+  packages: {
+    '': packageJson,
+    'node_modules/openai': { version: '1.1.0' },
+    'node_modules/wraps-openai': { version: '0.3.0', dependencies: { openai: range } },
+  },
+})
+const held = (range: string, place: string) =>
+  `Held back by wraps-openai 0.3.0, which wants openai ${range} (${place}).`
+
+test('an SDK that another package brought goes as far as that package allows, and who holds it is said', async () => {
+  const { answer } = project({ 'package.json': packageJson, 'package-lock.json': packageLock('~1.1.0') })
+  const { verdict, candidates } = await answer(...quick)
+  expect(candidates).toMatchObject([
+    { from: '1.1.0', to: '1.1.1', file: 'package-lock.json', notes: [held('~1.1.0', 'package-lock.json:17')] },
+  ])
+  expect(verdict).toBe('safe')
+})
+
+test('--latest goes past it, and says who has to move too', async () => {
+  const { answer } = project({ 'package.json': packageJson, 'package-lock.json': packageLock('~1.1.0') })
+  expect((await answer('--latest', ...quick)).candidates).toMatchObject([
+    {
+      to: '2.0.0',
+      notes: ['wraps-openai 0.3.0 wants openai ~1.1.0 (package-lock.json:17): beyond that, it has to move too.'],
+    },
+  ])
+})
+
+const pnpmLock = (version: string) => `lockfileVersion: '9.0'
+importers:
+  .:
+    dependencies:
+      wraps-openai: { specifier: ${version}, version: ${version} }
+packages:
+  openai@1.1.1: {}
+  wraps-openai@${version}: {}
+snapshots:
+  openai@1.1.1: {}
+  wraps-openai@${version}:
+    dependencies:
+      openai: 1.1.1
+`
+
+test('where the lockfile keeps no range, the registry is asked for it: npm', async () => {
+  const { answer } = project({ 'package.json': packageJson, 'pnpm-lock.yaml': pnpmLock('0.3.0') })
+  const { verdict, candidates } = await answer()
+  expect(candidates).toMatchObject([{ from: '1.1.1', to: '1.1.1', notes: [held('~1.1.0', 'pnpm-lock.yaml:13')] }])
+  expect(verdict).toBe('safe')
+})
+
+test('where the registry does not know it either, the answer is unknown, never blocked', async () => {
+  const { gate } = project({ 'package.json': packageJson, 'pnpm-lock.yaml': pnpmLock('0.9.0') })
+  const { code, stdout } = await gate()
+  expect(code).toBe(3)
+  expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+    'The range of a dependent is unknown: what wraps-openai 0.9.0 (pnpm-lock.yaml:13) wants of openai could not be had (the registry does not list this version): how far it may go is not known.',
+  )
+})
+
+const uvLock = `version = 1
+[[package]]
+name = "openai"
+version = "1.1.0"
+source = { registry = "x" }
+[[package]]
+name = "wraps-openai"
+version = "0.3.0"
+source = { registry = "x" }
+dependencies = [{ name = "openai" }]
+`
+
+test.runIf(python)(
+  'where the lockfile keeps no range, the index is asked for it: PyPI, also for what is declared',
+  async () => {
+    const pyproject = (more: string) =>
+      `[project]\nname = "ours"\nversion = "0"\ndependencies = ["wraps-openai"${more}]\n`
+    const note = held('>=1,<1.2', 'uv.lock:7')
+    const brought = project({ 'pyproject.toml': pyproject(''), 'uv.lock': uvLock })
+    expect((await brought.answer(...quick)).candidates).toMatchObject([{ from: '1.1.0', to: '1.1.1', notes: [note] }])
+    const declared = project({ 'pyproject.toml': pyproject(', "openai>=1"'), 'uv.lock': uvLock })
+    expect((await declared.answer(...quick)).candidates).toMatchObject([
+      { from: '1.1.0', to: '1.1.1', file: 'pyproject.toml', notes: [note] },
+    ])
+  },
+)
+
+test('a file that does not record who wants it is named', async () => {
+  const pipfile = { 'pipfile-spec': 6 }
+  const { answer } = project({
+    Pipfile: '[packages]\nwraps-openai = "*"\n',
+    'Pipfile.lock': {
+      _meta: pipfile,
+      default: { openai: { version: '==1.4.2' }, 'wraps-openai': { version: '==0.3.0' } },
+    },
+  })
+  const { candidates } = await answer('--scenario', 'azure-api-key', '--gateway', 'azure-openai')
+  expect(candidates).toMatchObject([
+    {
+      from: '1.4.2',
+      to: '2.0.0',
+      notes: ['Which packages need it is not recorded in Pipfile.lock, so nothing holds it back here.'],
+    },
+  ])
+})
+
+test('files that pin an SDK and are not looked at are named, with the command that gates them', async () => {
+  const dockerfile = { Dockerfile: 'FROM python\nRUN pip install openai==1.3.0\n' }
+  const { answer } = project({ 'requirements.txt': 'openai==2.0.0\n', ...dockerfile })
+  expect((await answer()).notes).toEqual([
+    'Dockerfile:2: It pins openai 1.3.0, and this file is not looked at. To gate it: sdkdrift gate openai-python --from 1.3.0',
+  ])
+  const alone = await project({ 'package.json': { dependencies: { express: '^5' } }, ...dockerfile }).gate()
+  expect(alone.code).toBe(2)
+  expect(alone.stderr.replaceAll(/\s+/g, ' ')).toContain('It pins openai 1.3.0, and this file is not looked at.')
+  expect(alone.stderr.replaceAll(/\s+/g, ' ')).toContain('Asked for are express (npm).')
+})

@@ -1,0 +1,45 @@
+import type { UnreadAsk, Uses } from '../../ask/projects/use.ts'
+import { ecosystems } from '../../ecosystems/index.ts'
+import { type Fault, UserError } from '../../errors.ts'
+import { atMost, listed } from '../../model/listed.ts'
+import { REGISTRIES } from '../../model/sdk.ts'
+import { type StepContext, sdkOf } from './found-step.ts'
+
+/** Names told of each registry before the rest is counted. */
+const MOST = 8
+
+/** Nothing to measure, and what was seen instead. */
+export const noUse = (context: StepContext, { faults, unread, others }: Omit<Uses, 'uses'>): UserError => {
+  const { known, place } = context
+  const names = known.map((sdk) => `${sdk.package} (${ecosystems[sdk.registry].name})`)
+  const asked = REGISTRIES.flatMap((registry) => {
+    const own = others.filter((one) => one.registry === registry).map(({ package: name }) => name)
+    return own.length === 0 ? [] : [`${atMost(own, MOST)} (${ecosystems[registry].name})`]
+  })
+  return new UserError('gate/no-use', [
+    ...faults,
+    ...unread.map((ask): Fault => {
+      const [what, hint] = unreadWords(ask, context)
+      return { what: `${what}, and this file is not looked at.`, where: `${ask.at.file}:${ask.at.line}`, hint }
+    }),
+    {
+      what: `No manifest or lockfile in ${place.cwd} names ${names.length === 1 ? names[0] : `one of ${names.join(', ')}`}.${asked.length === 0 ? '' : ` Asked for are ${listed(asked)}.`}`,
+      hint: `To name the versions yourself: sdkdrift gate ${known[0]?.id ?? 'SDK'} --from VERSION --to VERSION`,
+    },
+  ])
+}
+
+/** A file that asks for an SDK and was passed over, and how to gate it by hand. */
+export const unreadNote = (ask: UnreadAsk, context: StepContext): string => {
+  const [what, hint] = unreadWords(ask, context)
+  return `${ask.at.file}:${ask.at.line}: ${what}, and this file is not looked at. ${hint}`
+}
+
+const unreadWords = (ask: UnreadAsk, context: StepContext): readonly [what: string, hint: string] => {
+  const { package: name, pinned, range } = ask
+  const wanted = range === '' ? `${name} in any version` : `${name} ${range}`
+  return [
+    pinned === null ? `It asks for ${wanted}` : `It pins ${name} ${pinned}`,
+    `To gate it: sdkdrift gate ${sdkOf(ask, context).id} --from ${pinned ?? 'VERSION'}`,
+  ]
+}
