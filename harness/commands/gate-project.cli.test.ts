@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { GateAnswer } from '../model/gate.ts'
 import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
@@ -34,7 +35,7 @@ const project = (files: Readonly<Record<string, unknown>>) => {
   const gate = (...args: readonly string[]) => sandbox.cli(['gate', ...args])
   const answer = async (...args: readonly string[]): Promise<GateAnswer> =>
     JSON.parse((await gate('--json', ...args)).stdout)
-  return { gate, answer }
+  return { ...sandbox, gate, answer }
 }
 
 const quick = ['--scenario', 'azure-api-key', '--gateway', 'azure-openai']
@@ -157,4 +158,30 @@ test('files that pin an SDK and are not looked at are named, with the command th
   expect(alone.code).toBe(2)
   expect(alone.stderr.replaceAll(/\s+/g, ' ')).toContain('It pins openai 1.3.0, and this file is not looked at.')
   expect(alone.stderr.replaceAll(/\s+/g, ' ')).toContain('Asked for are express (npm).')
+})
+
+test('of those files --base-ref names what changed in them', async () => {
+  const { answer, dir, write } = project({
+    'requirements.txt': 'openai==2.0.0\n',
+    Dockerfile: 'RUN pip install openai==1.3.0\n',
+    'setup.py': 'setup(install_requires=["openai>=1"])\n',
+  })
+  for (const args of [
+    ['init', '--quiet'],
+    ['add', '--all'],
+    ['commit', '--quiet', '--message=base'],
+  ])
+    execFileSync('git', ['-c', 'user.name=me', '-c', 'user.email=me@example.com', ...args], { cwd: dir })
+  write('Dockerfile', 'FROM python\nRUN pip install openai==1.4.0\n')
+  expect((await answer('--base-ref', 'HEAD')).notes).toEqual([
+    'Dockerfile:2: It pins openai 1.4.0, and this file is not looked at. To gate it: sdkdrift gate openai-python --from 1.4.0',
+    'Every SDK is at the version that HEAD has.',
+  ])
+})
+
+test('a range that no release meets is told as that', async () => {
+  const { answer } = project({ 'package.json': { dependencies: { openai: '^9' } } })
+  expect((await answer()).candidates).toMatchObject([
+    { verdict: 'unknown', notes: [], unknown: ['Not locked, and npm lists no version of openai that ^9 allows.'] },
+  ])
 })

@@ -154,3 +154,21 @@ test('a lockfile that leaves it out is completed by the one beside it', async ()
   const wish = '1.109.1: langchain 1 wants in registry (uv.lock:6)'
   expect(uses.flatMap(told)).toEqual(['1.109.1: not recorded', wish, wish])
 })
+
+test('pnpm: what a package from elsewhere wants is not known', async () => {
+  const { uses } = await inTexts({
+    'pnpm-lock.yaml': `lockfileVersion: '9.0'
+importers:
+  .: {}
+packages:
+  openai@4.104.0: {}
+snapshots:
+  ours@https://example.com/ours.tgz:
+    dependencies:
+      openai: 4.104.0
+`,
+  })
+  expect(uses.flatMap(told)).toEqual([
+    '4.104.0: ours@https://example.com/ours.tgz wants ? (it comes from no registry) (pnpm-lock.yaml:9)',
+  ])
+})

@@ -66,7 +66,12 @@ export const stepOf = (
         ...common,
         to: from.version,
         state: 'unknown',
-        reason: notListed(candidate.package, from.version, registry),
+        reason:
+          from.how === 'newest-in-range' &&
+          from.version === from.range &&
+          ecosystems[registry].exact(from.range) === null
+            ? `Not locked, and ${ecosystems[registry].name} lists no version of ${candidate.package} that ${from.range} allows.`
+            : notListed(candidate.package, from.version, registry),
       }
     case 'unknown-holder':
       return { ...common, to: from.version, state: 'unknown', reason: unknownHolders(candidate) }

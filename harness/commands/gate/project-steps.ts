@@ -1,7 +1,7 @@
 import { type Candidate, candidatesOf, NOTHING_NEWER } from '../../ask/projects/candidates.ts'
 import { findUses } from '../../ask/projects/find-uses.ts'
 import { NOBODY } from '../../ask/projects/holders.ts'
-import type { Use } from '../../ask/projects/use.ts'
+import type { UnreadAsk, Use } from '../../ask/projects/use.ts'
 import { ecosystems } from '../../ecosystems/index.ts'
 import type { Run } from '../../edges/process.ts'
 import type { ProjectFiles } from '../../edges/project-files.ts'
@@ -76,11 +76,18 @@ export const baseSteps = async (context: StepContext, ref: string, run: Run): Pr
         ({ package: name, version, file, line }) =>
           `${name} ${version} is new (${file}:${line}): ${ref} has no version of it to compare with.`,
       ),
+      ...is.unread
+        .filter((ask) => !was.unread.some((one) => isSameAsk(one, ask)))
+        .map((ask) => unreadNote(ask, context)),
       ...(steps.length + added.length + now.lost.length === 0 ? [`Every SDK is at the version that ${ref} has.`] : []),
     ],
     faults: [...was.faults.map((fault) => ({ ...fault, where: `${ref}:${fault.where ?? ''}` })), ...is.faults],
   }
 }
+
+/** What stood there before, on whatever line. */
+const isSameAsk = (a: UnreadAsk, b: UnreadAsk): boolean =>
+  a.registry === b.registry && a.package === b.package && a.range === b.range && a.at.file === b.at.file
 
 /** What git needs to find itself, its settings and the repository. */
 const gitEnvironment = ({ env }: Place): Readonly<Record<string, string>> =>
