@@ -5,7 +5,7 @@ export const readPath = (path: string): { readonly name: string; readonly versio
 }
 
 /** Without the peers it was resolved with. */
-export const bare = (version: string): string => version.replace(/[(_].*$/, '')
+const bare = (version: string): string => version.replace(/[(_].*$/, '')
 
 /** `5.17.0(ws@8)` is of the key's own package, `/openai/5.17.0`, `openai@5.17.0` of another. */
 export const targetOf = (key: string, version: string) => readPath(version) ?? { name: key, version: bare(version) }
