@@ -17,7 +17,11 @@ const schema = z.object({
 })
 
 /** What a version's manifest asks for, by the packument of its package. */
-export const npmNeeds = async ({ url, request }: ListSource, version: string, get: Get = httpGet): Promise<NeedsAnswer> => {
+export const npmNeeds = async (
+  { url, request }: ListSource,
+  version: string,
+  get: Get = httpGet,
+): Promise<NeedsAnswer> => {
   const answer = await get(url, { ...request, headers: { accept: ACCEPT } })
   if (answer.kind !== 'ok') return { why: whyNot(answer) }
   const manifest = schema.safeParse(jsonOf(answer.body)).data?.versions[version]
