@@ -31,6 +31,7 @@ export const refused = (status = 401, message = 'Access denied'): Outcome => ({
 
 export const aWire = (over: Partial<Wire> = {}): Wire => ({
   outcome: over.outcome ?? answered(),
+  ...(over.calls ? { calls: over.calls } : {}),
   exchanges: over.exchanges ?? [anExchange()],
 })
 

@@ -25,9 +25,17 @@ export type Outcome =
   | { readonly kind: 'error'; readonly name: string; readonly message: string; readonly status?: number }
   | { readonly kind: 'egress'; readonly host: string; readonly port: number }
 
+/** How a scenario ended. */
+export type Outcomes = {
+  /** As a whole: the first call that failed, else the last. */
+  readonly outcome: Outcome
+  /** Call by call, of a scenario that makes several. */
+  readonly calls?: readonly Outcome[]
+}
+
 /** One scenario behind one gateway at one version, as it was observed, credentials and all. Never printed as it is. */
 export type Capture = { readonly scenario: string; readonly gateway: string } & (
-  | { readonly status: 'measured'; readonly outcome: Outcome; readonly exchanges: readonly Exchange[] }
+  | ({ readonly status: 'measured'; readonly exchanges: readonly Exchange[] } & Outcomes)
   | { readonly status: 'unsupported' | 'timeout' | 'crashed'; readonly reason: string }
 )
 

@@ -1,4 +1,4 @@
-import type { Outcome } from './capture.ts'
+import type { Outcome, Outcomes } from './capture.ts'
 import type { Dependencies } from './installed.ts'
 import type { Severity } from './severity.ts'
 
@@ -6,10 +6,7 @@ import type { Severity } from './severity.ts'
 export const SCHEMA_VERSION = 1
 
 /** A measured scenario after normalising: credentials are roles, chance is neutralised. */
-export type Wire = {
-  readonly outcome: Outcome
-  readonly exchanges: readonly WireExchange[]
-}
+export type Wire = Outcomes & { readonly exchanges: readonly WireExchange[] }
 
 export type WireExchange = {
   readonly request: {
@@ -59,7 +56,10 @@ export type RequestSent = {
 
 type ChangeOf<K extends string, V> = {
   readonly kind: K
-  /** Field name (lower case) for the header kinds, role label for the credential kinds, else a word for what changed. */
+  /**
+   * Field name (lower case) for the header kinds, role label for the credential kinds, else a word for what changed:
+   * of one call among several its number, `call 2`.
+   */
   readonly name: string
   /**
    * Number of the request, from 0, on the newer side (on the older one for what only that side sends); 0 for what concerns

@@ -1,9 +1,9 @@
-import type { Outcome } from '../../model/capture.ts'
 import type { Difference, Wire, WireExchange } from '../../model/report.ts'
 import { pairRequests } from '../../model/request-pairs.ts'
 import { diffBody } from './diff-body.ts'
 import { diffHeaders } from './diff-headers.ts'
 import { diffLeaks, isForeign, isTold } from './diff-leaks.ts'
+import { diffOutcomes } from './diff-outcomes.ts'
 import { diffRequests } from './diff-requests.ts'
 
 /**
@@ -14,7 +14,7 @@ export const diffWires = (before: Wire, after: Wire): readonly Difference[] => {
   const paired = pairRequests(before.exchanges, after.exchanges)
   const leaks = diffLeaks(before, after)
   return [
-    ...outcomeOf(before.outcome, after.outcome),
+    ...diffOutcomes(before, after),
     ...leaks,
     ...diffRequests(before, after, paired),
     ...paired.pairs.flatMap((pair) => {
@@ -55,17 +55,3 @@ const textOf = (
 
 /** `URL` percent-encodes the guillemets of a role; the report shows it as it is elsewhere. */
 const readable = (encoded: string): string => encoded.replaceAll('%E2%80%B9', '‹').replaceAll('%E2%80%BA', '›')
-
-/** `outcome` when what happened differs (kind or status), `error` when only the error's name or text does. */
-const outcomeOf = (before: Outcome, after: Outcome): readonly Difference[] => {
-  const change = (kind: 'outcome' | 'error'): readonly Difference[] => [{ kind, name: kind, request: 0, before, after }]
-  if (before.kind === 'error' && after.kind === 'error') {
-    if (before.status !== after.status) return change('outcome')
-    return before.name === after.name && before.message === after.message ? [] : change('error')
-  }
-  if (before.kind === 'response' && after.kind === 'response')
-    return before.status === after.status ? [] : change('outcome')
-  if (before.kind === 'egress' && after.kind === 'egress')
-    return before.host === after.host && before.port === after.port ? [] : change('outcome')
-  return change('outcome')
-}

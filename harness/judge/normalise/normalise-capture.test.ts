@@ -52,6 +52,18 @@ test('no credential survives in the address, the body, an error, HTTP Basic or a
   expect(text).not.toContain(key?.slice(-4))
 })
 
+test('what one call among several said is without credentials and chance too', () => {
+  const failed = {
+    kind: 'error',
+    name: 'Error',
+    message: `POST http://127.0.0.1:40111/c/17/v1 with ${key} failed`,
+  } as const
+  const capture = { ...measured(anExchange([])), calls: [{ kind: 'response', status: 200 } as const, failed] }
+  expect(normaliseCapture(capture, facts)).toMatchObject({
+    calls: [{ status: 200 }, { message: 'POST http://gateway/v1 with ‹api-key› failed' }],
+  })
+})
+
 test('order, case and repeats of fields are kept', () => {
   expect(headersOf(['x-B', '1'], ['X-a', '2'], ['x-b', '3'])).toEqual([
     ['x-B', '1'],

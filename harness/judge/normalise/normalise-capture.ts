@@ -19,6 +19,7 @@ export const normaliseCapture = (capture: Capture, facts: NormaliseFacts): Scena
         ...cell,
         status: 'measured',
         outcome: normaliseOutcome(capture.outcome, text),
+        ...(capture.calls ? { calls: capture.calls.map((outcome) => normaliseOutcome(outcome, text)) } : {}),
         exchanges: capture.exchanges.map((exchange) => normaliseExchange(exchange, facts)),
       }
     case 'unsupported':

@@ -67,6 +67,13 @@ test.each(told)('%j', (change, expected) => {
   expect(sentence(change, '1.0', '2.0')).toBe(expected)
 })
 
+test('one call among several is named by its number', () => {
+  const change = { kind: 'outcome', name: 'call 2', request: 0, before: ok, after: refused } as const
+  expect(sentence(change, '1.0', '2.0')).toBe(
+    'at call 2, 1.0 is answered 200, 2.0 gets 401 AuthenticationError: Access denied',
+  )
+})
+
 test('a later attempt is named by its number as people count', () => {
   expect(sentence({ kind: 'method', name: 'x', request: 1, before: 'POST', after: 'GET' }, '1.0', '2.0')).toBe(
     'at attempt 2, 1.0 sends a `POST`, 2.0 a `GET`',

@@ -11,8 +11,13 @@ import { code } from './quoted.ts'
  */
 export const sentence = (change: Difference, from: string, to: string): string => {
   const told = tell(change, from, to)
+  if (isOfOneCall(change)) return `at ${change.name}, ${told}`
   return change.request > 0 && !ALONE.includes(change.kind) ? `at attempt ${change.request + 1}, ${told}` : told
 }
+
+/** How one call among several ended: `call 2`. */
+const isOfOneCall = ({ kind, name }: Difference): boolean =>
+  (kind === 'outcome' || kind === 'error') && /^call \d/.test(name)
 
 /** They are about a request as such, not about one attempt beside another. */
 const ALONE: readonly Difference['kind'][] = [

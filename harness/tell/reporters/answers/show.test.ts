@@ -51,3 +51,12 @@ test('several requests are numbered', () => {
   const text = show(run, aResult({ exchanges: [anExchange({ status: 429 }), anExchange()] }), { colour: false })
   expect(text).toMatch(/attempt 1[\s\S]*answered 429[\s\S]*attempt 2[\s\S]*answered 200/u)
 })
+
+test('several calls are told one by one, before what the scenario comes to', () => {
+  const failed = refused(401, 'no')
+  const result = aResult({ outcome: failed, calls: [{ kind: 'response', status: 200 }, failed] })
+  const text = show(run, result, { colour: false })
+  expect(text).toMatch(
+    /\ncall 1 {2}200\ncall 2 {2}401 AuthenticationError: no\noutcome {2}401 AuthenticationError: no\n$/,
+  )
+})

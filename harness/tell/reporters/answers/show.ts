@@ -1,3 +1,4 @@
+import type { Outcome } from '../../../model/capture.ts'
 import type { RunResult, ScenarioResult, WireExchange } from '../../../model/report.ts'
 import { fullAnswer } from '../../words/answer.ts'
 import { clean } from '../../words/plain.ts'
@@ -24,14 +25,20 @@ export const show = (run: RunResult, scenario: ScenarioResult, options: ShowOpti
 const body = (page: Page, scenario: ScenarioResult): string[] => {
   const { c } = page
   if (scenario.status !== 'measured') return [`${c.yellow(scenario.status)}: ${safe(scenario.reason)}`]
-  const { exchanges, outcome } = scenario
-  const message = outcome.kind === 'error' ? `: ${safe(outcome.message)}` : ''
-  const ended = `${outcome.kind === 'response' ? c.green(fullAnswer(outcome)) : c.red(fullAnswer(outcome))}${message}`
+  const { exchanges, outcome, calls = [] } = scenario
   return [
     ...(exchanges.length === 0 ? [c.dim('No request left the process.')] : []),
     ...exchanges.map((exchange, index) => told(page, exchange, exchanges.length > 1 ? index : null)),
-    `${c.bold('outcome')}  ${ended}`,
+    [
+      ...calls.map((call, index) => `${c.bold(`call ${index + 1}`)}  ${ended(page, call)}`),
+      `${c.bold('outcome')}  ${ended(page, outcome)}`,
+    ].join('\n'),
   ]
+}
+
+const ended = ({ c }: Page, outcome: Outcome): string => {
+  const message = outcome.kind === 'error' ? `: ${safe(outcome.message)}` : ''
+  return `${outcome.kind === 'response' ? c.green(fullAnswer(outcome)) : c.red(fullAnswer(outcome))}${message}`
 }
 
 const told = ({ c }: Page, { request, response }: WireExchange, attempt: number | null): string => {

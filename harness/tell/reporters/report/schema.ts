@@ -19,6 +19,8 @@ const outcome = z
   ])
   .meta({ id: 'Outcome', description: 'How a scenario ended, as the caller of the SDK sees it.' })
 
+const calls = z.array(outcome).exactOptional().describe('Call by call, of a scenario that makes several.')
+
 const exchange = z
   .object({
     request: z.object({
@@ -34,7 +36,7 @@ const exchange = z
 const cell = z.object({ id: z.string(), gateway: z.string() })
 const scenario = z
   .discriminatedUnion('status', [
-    cell.extend({ status: z.literal('measured'), outcome, exchanges: z.array(exchange) }),
+    cell.extend({ status: z.literal('measured'), outcome, calls, exchanges: z.array(exchange) }),
     cell.extend({ status: z.enum(['unsupported', 'timeout', 'crashed']), reason: z.string() }),
   ])
   .meta({ id: 'ScenarioResult' })
@@ -57,7 +59,7 @@ const run = z
 const changeOf = <const K extends readonly string[], V extends z.ZodType>(kinds: K, value: V) =>
   z.object({
     kind: z.enum(kinds),
-    name: z.string().describe('Field name (lower case), role label for `credential-moved`, else a word.'),
+    name: z.string().describe('Field name (lower case), role label for `credential-moved`, else a word (`call 2`).'),
     request: z.number().int().describe("The attempt's number, from 0."),
     before: value,
     after: value,
