@@ -91,9 +91,9 @@ const bisect = async (
   if (!family) throw new Error(`No family ${sdk.family}.`)
   const list = await world.listReleases(sdk)
   const [, variant] = splitVariant(wish.scenario)
-  const variants = (family.variants[sdk.registry] ?? []).filter((one) => one === variant)
+  const variants = { [sdk.registry]: (family.variants[sdk.registry] ?? []).filter((one) => one === variant) }
   const wanted = { scenarios: [scenario], gateways, patterns: matrix.scenarios }
-  const cells = familyCells(family.id, variants, wanted, world.gateways)
+  const cells = familyCells({ ...family, variants }, sdk.registry, wanted, world.gateways)
   if (cells.length === 0)
     throw new UserError('bisect/no-cell', {
       what: `${wish.scenario} cannot be measured for ${sdk.id} behind ${matrix.gateways.join(', ')}.`,

@@ -524,7 +524,14 @@ describe("the project's own gateway", () => {
     const { gate, json } = project({ 'our-gateway.ts': gateway })
     const { code, answer } = await json(...ends, '--gateway', './our-gateway.ts')
     expect(code).toBe(1)
-    expect(answer().candidates[0]?.drifts.map((drift) => drift.gateway)).toEqual(['our-gateway'])
+    expect(
+      answer()
+        .candidates[0]?.drifts.map(({ scenario, gateway: at }) => [scenario, at])
+        .sort(),
+    ).toEqual([
+      ['azure-api-key', 'our-gateway'],
+      ['azure-api-key.require', 'our-gateway'],
+    ])
     const { stdout } = await gate(...ends, '--gateway', './our-gateway.ts')
     expect(stdout).toMatch(/our-gateway {2}200 → 403 {2}“Ours says no\.”/)
   })

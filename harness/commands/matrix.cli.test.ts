@@ -129,7 +129,12 @@ test('a scenario that hangs is a timeout, and the scenarios after it are measure
   expect(code).toBe(3)
   const results = report().runs[0]?.scenarios.map(({ id, status }) => `${id} ${status}`)
   expect(new Set(results)).toEqual(
-    new Set(['azure-api-key measured', 'azure-entra-token-as-api-key measured', 'azure-entra-token-provider timeout']),
+    new Set([
+      'azure-api-key measured',
+      'azure-api-key.require measured',
+      'azure-entra-token-as-api-key measured',
+      'azure-entra-token-provider timeout',
+    ]),
   )
 })
 

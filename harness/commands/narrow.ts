@@ -2,6 +2,7 @@ import picomatch from 'picomatch'
 import { knownHint } from '../ask/matrix/nearest.ts'
 import { isGatewayFile, isScenarioFile, ownPath } from '../ask/matrix/own-file.ts'
 import { type Fault, UserError } from '../errors.ts'
+import { VARIANTS } from '../model/cell.ts'
 import type { Matrix } from '../model/matrix.ts'
 import type { MeasureOptions } from '../model/options.ts'
 import type { Scenario } from '../model/scenario.ts'
@@ -24,7 +25,7 @@ export const narrow = (
     ...unknown(
       '--scenario',
       options.scenario?.filter((wish) => !isScenarioFile(wish)),
-      scenarios.flatMap(({ id }) => [id, `${id}.async`]),
+      scenarios.flatMap(({ id }) => VARIANTS.map((variant) => id + variant)),
     ),
     ...unknown(
       '--gateway',

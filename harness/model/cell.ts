@@ -1,8 +1,14 @@
 import type { Scenario } from './scenario.ts'
 
-/** How a scenario is called: the plain call, or the asynchronous one. */
-export const VARIANTS = ['', '.async'] as const
+/**
+ * How a scenario is called: the plain call; by the asynchronous client (PyPI); by the client that `require` loads (npm,
+ * where the plain call is made by the one that `import` loads, since most programs do).
+ */
+export const VARIANTS = ['', '.async', '.require'] as const
 export type Variant = (typeof VARIANTS)[number]
+
+/** Variants that are not measured in every scenario, each with the ids of those in which it is. */
+export type VariantSamples = Readonly<Partial<Record<Variant, readonly string[]>>>
 
 /** One measurement of one version: a scenario's variant behind a gateway. */
 export type Cell = {

@@ -10,18 +10,35 @@ export type DriverHello = {
   readonly ports: readonly number[]
 }
 
+/** All jobs of one driver have the same `recipe.form`: two forms of a package in one process could share state. */
 export type DriverJob = { readonly job: number; readonly recipe: Recipe }
+
+/** The answer to `called`: make the next call of this job. */
+export type DriverGo = { readonly go: number }
 
 /** What a driver says, one JSON object a line, on file descriptor 3. */
 export type DriverEvent =
   | { readonly event: 'ready'; readonly runtime: string }
   | { readonly event: 'start'; readonly job: number }
+  /** A call has ended and another follows, once it is told to go on: only the harness knows what has arrived by then. */
+  | { readonly event: 'called'; readonly job: number }
   | { readonly event: 'end'; readonly job: number; readonly end: DriverEnd }
 
-/** How a job ended, in the SDK's own words. */
+/** How one call ended, in the SDK's own words. */
+export type CallEnd = { readonly kind: 'returned' } | Raised
+type Raised = {
+  readonly kind: 'raised'
+  readonly name: string
+  readonly message: string
+  readonly status: number | null
+}
+
+/** How a job ended. */
 export type DriverEnd =
-  | { readonly kind: 'returned' }
-  | { readonly kind: 'raised'; readonly name: string; readonly message: string; readonly status: number | null }
+  /** Each call was made, whatever came of those before it. */
+  | { readonly kind: 'called'; readonly calls: readonly CallEnd[] }
+  /** No call was made: the SDK could not be loaded in this form, or the client not be made. */
+  | Raised
   /** A connection to somewhere else than the harness was attempted, and refused. */
   | { readonly kind: 'egress'; readonly host: string; readonly port: number }
   /** This version lacks a class, method or argument of the recipe. */

@@ -33,12 +33,17 @@ export type RecipeCall = Invocation & {
   readonly times: number
 }
 
+/** How a program gets at a module. On npm a package may hold a file for each, and the two may differ. */
+export type ModuleForm = 'import' | 'require'
+
 export type Recipe = {
   /**
    * `openai`, `@anthropic-ai/sdk`. On PyPI the family's word for it: a distribution that installs no such module, as a
    * renamed fork does, is imported by the module that it does install.
    */
   readonly module: string
+  /** `require` on npm alone. */
+  readonly form: ModuleForm
   /** Name of the exported client class. */
   readonly client: string
   /** Python: do its calls give awaitables? */

@@ -25,7 +25,7 @@ export const gateRuns = (request: GateRequest, session: Session, world: World): 
     sdk,
     family,
     target,
-    cells: familyCells(family.id, family.variants[sdk.registry] ?? [], request, world.gateways),
+    cells: familyCells(family, sdk.registry, request, world.gateways),
   })
   const scenarios = (one: Planned): Promise<RunResult> | null => {
     if (request.command && one.cells.length === 0) return null

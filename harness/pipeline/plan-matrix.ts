@@ -54,7 +54,7 @@ const planSdk = async (
   if ('reason' in found) return { planned: [], lost: lostVersions(sdk, found.reason), leftOut: [], notes: [] }
   const { targets, leftOut, list, notes } = found
   const wish = { scenarios, gateways, patterns }
-  const cells = familyCells(family.id, family.variants[sdk.registry] ?? [], wish, world.gateways)
+  const cells = familyCells(family, sdk.registry, wish, world.gateways)
   if (cells.length === 0)
     return { planned: [], lost: [], leftOut: [], notes: [...notes, `Nothing that was asked for is for ${sdk.id}.`] }
   return {

@@ -17,7 +17,7 @@ export const npmManifest = (release: FakeRelease) => ({
   description: 'A fake for tests.',
   license: 'MIT',
   type: 'module',
-  exports: './index.js',
+  exports: { require: './required.js', default: './index.js' },
   engines: { node: '>=18' },
   repository: { type: 'git', url: `git+${repositoryOf('npm')}.git` },
   dependencies: release.needs.npm,
@@ -29,7 +29,10 @@ export const packageFiles = (registry: Registry, release: FakeRelease): Files =>
     ? {
         'package.json': json(npmManifest(release)),
         'index.js': source('npm', release.code, 'index.js'),
-        'release.json': releaseJson('npm', release),
+        'release.json': releaseJson('npm', release.behaviour, release),
+        // The same code again, with what it does when it is required.
+        'required.js': source('npm', release.code, 'index.js').replace('./release.json', './required.json'),
+        'required.json': releaseJson('npm', release.required, release),
       }
     : {
         ...pythonModule(release),
@@ -44,7 +47,7 @@ export const pythonModule = (release: FakeRelease): Files => {
   const code = readdirSync(dir).filter((name) => name.endsWith('.py'))
   return {
     ...Object.fromEntries(code.map((name) => [`${module}/${name}`, readFileSync(join(dir, name), 'utf8')])),
-    [`${module}/release.json`]: releaseJson('pypi', release),
+    [`${module}/release.json`]: releaseJson('pypi', release.behaviour, release),
   }
 }
 
@@ -63,8 +66,8 @@ const pyproject = (release: FakeRelease): string =>
     '',
   ].join('\n')
 
-const releaseJson = (registry: Registry, release: FakeRelease): string =>
-  json({ version: spelledFor(registry, release.version), ...release.behaviour })
+const releaseJson = (registry: Registry, behaviour: FakeRelease['behaviour'], { version }: FakeRelease): string =>
+  json({ version: spelledFor(registry, version), ...behaviour })
 
 const source = (registry: Registry, name: string, file: string): string =>
   readFileSync(join(packagesDir, registry, name, file), 'utf8')

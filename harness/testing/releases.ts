@@ -21,6 +21,8 @@ const rowSchema = z.strictObject({
   differs: z.string().optional(),
   /** What goes out otherwise than in the row before; the rest is kept. */
   sends: z.record(z.string(), z.json()).optional(),
+  /** npm: what goes out of the file that is required otherwise than of the one that is imported, in this version alone. */
+  sendsRequired: z.record(z.string(), z.json()).optional(),
   /** From this version on: the package is a fork, with another's code, and on PyPI imported by this name. */
   fork: z.strictObject({ of: z.string(), module: z.string() }).optional(),
   /** Dependencies from this version on. */
@@ -42,6 +44,8 @@ const tableSchema = z.record(z.string(), z.array(rowSchema))
 /** What changes from release to release, row by row, by package; `fixtures/packages/releases.json` is the shipped one. */
 export type ReleaseTable = z.input<typeof tableSchema>
 
+type Behaviour = { readonly sends: Readonly<Record<string, unknown>>; readonly fault: unknown }
+
 /** One version of one fake package, with what it took over from the rows before it. */
 export type FakeRelease = {
   readonly package: string
@@ -54,7 +58,9 @@ export type FakeRelease = {
   readonly publishedAt: string
   readonly needs: Readonly<Record<Registry, Readonly<Record<string, string>>>>
   /** Everything the code of the package reads of its own release. */
-  readonly behaviour: { readonly sends: Readonly<Record<string, unknown>>; readonly fault: unknown }
+  readonly behaviour: Behaviour
+  /** The same of the file that `require` loads; npm alone. */
+  readonly required: Behaviour
   readonly deprecated: string | null
   readonly yanked: string | null
 }
@@ -82,6 +88,7 @@ export const releasesOf = (table: ReleaseTable): readonly FakeRelease[] =>
         publishedAt: `${row.published}T12:00:00.000Z`,
         needs: more ? { npm: { ...needs.npm, ...more.npm }, pypi: { ...needs.pypi, ...more.pypi } } : needs,
         behaviour: { sends, fault: row.fault ?? null },
+        required: { sends: { ...sends, ...row.sendsRequired }, fault: row.fault ?? null },
         deprecated: row.deprecated ?? null,
         yanked: row.yanked ?? null,
       }

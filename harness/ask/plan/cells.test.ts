@@ -55,6 +55,14 @@ describe('cells', () => {
     expect(cells(['azure-entra.async'], ['openai'])).toEqual(['azure-entra.async openai']))
   test('so does a glob over variants', () =>
     expect(cells(['*.async'], ['openai'])).toEqual(['azure-entra.async openai', 'openai-api-key.async openai']))
+  test('a variant that is sampled is taken in its samples alone, unless it is asked for by its name', () => {
+    const required = (...patterns: readonly string[]) =>
+      cellsOf(ALL, ['openai'], ['', '.require'], patterns, [], { '.require': ['azure-entra'] }).map(({ id }) => id)
+    expect(required('*')).toEqual(['azure-entra', 'azure-entra.require', 'openai-api-key'])
+    expect(required('*.require')).toEqual(['azure-entra.require', 'openai-api-key.require'])
+    expect(required('openai-api-key')).toEqual(['openai-api-key'])
+    expect(required('openai-api-key.require')).toEqual(['openai-api-key.require'])
+  })
   test('a variant that the language lacks gives no cell', () =>
     expect(cells(['azure-entra.async'], ['openai'], [''])).toEqual([]))
 })

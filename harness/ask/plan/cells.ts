@@ -1,4 +1,4 @@
-import type { Cell, Variant } from '../../model/cell.ts'
+import type { Cell, Variant, VariantSamples } from '../../model/cell.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import { picksVariant } from './choose-scenarios.ts'
 import { selects } from './selects.ts'
@@ -8,6 +8,7 @@ import { selects } from './selects.ts'
  * @param variants what the SDK's language has
  * @param patterns the matrix's scenario entries; default: all variants
  * @param everywhere gateways of the user's own: no scenario can know them, so each runs behind them
+ * @param samples in which scenarios alone a variant is measured
  */
 export const cellsOf = (
   scenarios: readonly Scenario[],
@@ -15,10 +16,11 @@ export const cellsOf = (
   variants: readonly Variant[],
   patterns: readonly string[] = ['*'],
   everywhere: readonly string[] = [],
+  samples: VariantSamples = {},
 ): readonly Cell[] =>
   scenarios.flatMap((scenario) =>
     variants
-      .filter((variant) => picksVariant(scenario, variant, patterns))
+      .filter((variant) => picksVariant(scenario, variant, patterns, samples))
       .flatMap((variant) =>
         gatewayIds
           .filter((gateway) => everywhere.includes(gateway) || selects(scenario.behind, gateway))

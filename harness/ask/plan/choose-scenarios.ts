@@ -1,15 +1,22 @@
-import { VARIANTS, type Variant } from '../../model/cell.ts'
+import { VARIANTS, type Variant, type VariantSamples } from '../../model/cell.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import { selects } from './selects.ts'
 
 /**
  * Do the patterns ask for this variant of a scenario? An id, a path, or a glob that matches the id takes all variants;
  * one that only fits with the suffix (`azure-api-key.async`, `*.async`) takes that one.
+ * @param samples a variant that is named here is taken in these scenarios alone, unless a pattern fits with its suffix only
  */
-export const picksVariant = (scenario: Scenario, variant: Variant, patterns: readonly string[]): boolean =>
-  patterns.some(
-    (pattern) =>
-      pattern === scenario.file || selects([pattern], scenario.id) || selects([pattern], scenario.id + variant),
+export const picksVariant = (
+  scenario: Scenario,
+  variant: Variant,
+  patterns: readonly string[],
+  samples: VariantSamples = {},
+): boolean =>
+  patterns.some((pattern) =>
+    pattern === scenario.file || selects([pattern], scenario.id)
+      ? (samples[variant]?.includes(scenario.id) ?? true)
+      : selects([pattern], scenario.id + variant),
   )
 
 /** The scenarios of which the patterns (ids, globs over ids, absolute paths) ask for any variant, in the order of `all`. */

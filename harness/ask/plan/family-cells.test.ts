@@ -30,7 +30,12 @@ const cells = (
   gateways: readonly string[] = Object.keys(known),
   all: Record<string, Gateway> = known,
 ) =>
-  familyCells(family, [''], { scenarios, gateways, patterns: ['*'] }, all).map(({ id, gateway }) => `${id} ${gateway}`)
+  familyCells(
+    { id: family, variants: { npm: [''] }, samples: {} },
+    'npm',
+    { scenarios, gateways, patterns: ['*'] },
+    all,
+  ).map(({ id, gateway }) => `${id} ${gateway}`)
 
 test('each family is asked behind its own vendor’s API, and behind what stands in front of any', () => {
   expect(cells('rival')).toEqual(['key apim-jwt', 'key rival', 'anywhere apim-jwt', 'anywhere rival'])

@@ -1,6 +1,7 @@
-import type { Cell, Variant } from '../../model/cell.ts'
+import type { Cell, Variant, VariantSamples } from '../../model/cell.ts'
 import type { GatewayFacts } from '../../model/gateway-facts.ts'
 import type { Scenario } from '../../model/scenario.ts'
+import type { Registry } from '../../model/sdk.ts'
 import { cellsOf } from './cells.ts'
 
 /** What was asked for, whatever the SDK. */
@@ -12,15 +13,22 @@ export type CellWish = {
   readonly patterns: readonly string[]
 }
 
+/** What cells need to know of a family. */
+export type CellFamily = {
+  readonly id: string
+  /** What the language of each registry has. */
+  readonly variants: Readonly<Partial<Record<Registry, readonly Variant[]>>>
+  readonly samples: VariantSamples
+}
+
 /**
  * The cells that mean something for SDKs of one family: scenarios that are for it, behind gateways that are, and
  * `vendor` read as its own vendor's API.
- * @param variants what the SDK's language has
  * @param known every gateway by id
  */
 export const familyCells = (
-  family: string,
-  variants: readonly Variant[],
+  { id: family, variants, samples }: CellFamily,
+  registry: Registry,
   { scenarios, gateways, patterns }: CellWish,
   known: Readonly<Record<string, GatewayFacts>>,
 ): readonly Cell[] => {
@@ -30,7 +38,7 @@ export const familyCells = (
   const own = scenarios
     .filter(({ families }) => families?.includes(family) ?? true)
     .map((one) => ({ ...one, behind: one.behind.flatMap((entry) => (entry === VENDOR ? vendor : [entry])) }))
-  return cellsOf(own, ids, variants, patterns, everywhere)
+  return cellsOf(own, ids, variants[registry] ?? [], patterns, everywhere, samples)
 }
 
 /** Stands in `behind` for the gateways that are the vendor's own API. */

@@ -77,8 +77,7 @@ const cellFor = (drift: Drift, { step, request, world }: StepFacts): Cell | unde
     const { control } = step.family
     return { scenario: { ...control, id: YOUR_COMMAND }, variant: '', id: YOUR_COMMAND, gateway: drift.gateway }
   }
-  const variants = step.family.variants[step.sdk.registry] ?? []
-  return familyCells(step.family.id, variants, { ...request, gateways: [drift.gateway] }, world.gateways).find(
+  return familyCells(step.family, step.sdk.registry, { ...request, gateways: [drift.gateway] }, world.gateways).find(
     ({ id }) => id === drift.scenario,
   )
 }

@@ -54,6 +54,7 @@ export const cellBook = () => {
       return { draft, gateway: cell.gateway, interlude }
     },
     astray,
+    count: (key: string): number => cells.get(key)?.drafts.length ?? 0,
     take: (key: string): readonly Exchange[] => {
       const drafts = cells.get(key)?.drafts ?? []
       cells.delete(key)

@@ -14,6 +14,8 @@ export type CaptureServer = {
   readonly ports: readonly number[]
   /** Every request below `url` or `otherOriginUrl` belongs to this cell until it is taken. Its key is used once. */
   readonly open: (cell: OpenCell) => { readonly url: string; readonly otherOriginUrl: string }
+  /** How many requests of a cell have arrived so far. */
+  readonly count: (key: string) => number
   /** A cell's exchanges in the order in which they arrived; closes it. What comes later is a stray. */
   readonly take: (key: string) => readonly Exchange[]
   readonly strays: () => readonly Stray[]
@@ -87,6 +89,7 @@ export const startCapture = async ({ handlersFor }: CaptureOptions): Promise<Cap
       book.open(cell)
       return { url: `${gatewayOrigin}/c/${cell.key}`, otherOriginUrl: `${otherOrigin}/c/${cell.key}` }
     },
+    count: book.count,
     take: book.take,
     strays: book.strays,
     close: async () => {

@@ -1,5 +1,5 @@
 import type { SpawnDriver } from '../../edges/driver-process.ts'
-import type { DriverEnd, DriverHello, DriverJob } from '../../model/driver.ts'
+import type { DriverEnd, DriverGo, DriverHello, DriverJob } from '../../model/driver.ts'
 import type { Installed } from '../../model/installed.ts'
 import { type DriverSubject, driverCommand } from './driver-command.ts'
 import { driverEvent } from './driver-events.ts'
@@ -16,6 +16,8 @@ export type DriveOptions = {
   readonly jobs: readonly DriverJob[]
   readonly timeoutMs: number
   readonly readyTimeoutMs?: number
+  /** Told when a call of a job has ended and another follows, before that one is made. */
+  readonly onCalled: (job: number) => void
   /** Told of every job that came to an end, and of the last lines printed during it; `stop` ends the driver. */
   readonly onEnd: (job: number, end: DriverEnd, tail: string) => 'go on' | 'stop'
 }
@@ -56,6 +58,9 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
     timer = setTimeout(() => settle(lost('timeout', `${what} within ${ms / 1000} s.`)), ms)
   }
 
+  const tell = (...messages: readonly (DriverHello | DriverJob | DriverGo)[]): void =>
+    driver.send(messages.map((message) => `${JSON.stringify(message)}\n`).join(''))
+
   const listen = (line: string): void => {
     const event = driverEvent(line)
     if (!event || end) return
@@ -63,6 +68,9 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
       during = event.job
       output.reset()
       limit(timeoutMs, 'It did not end')
+    } else if (event.event === 'called' && event.job === during) {
+      options.onCalled(event.job)
+      tell({ go: event.job })
     } else if (event.event === 'end' && event.job === during) {
       left.delete(event.job)
       during = null
@@ -80,7 +88,7 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
   })
   limit(readyTimeoutMs, 'The SDK was not imported')
   const hello: DriverHello = { dir: installed.dir, package: installed.target.sdk.package, ports }
-  driver.send([hello, ...jobs].map((message) => `${JSON.stringify(message)}\n`).join(''))
+  tell(hello, ...jobs)
   const { exit } = await driver.ended
   clearTimeout(timer)
   return end ?? lost('crashed', `The driver ${exit}.`)

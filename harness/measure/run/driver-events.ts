@@ -1,15 +1,24 @@
 import { z } from 'zod'
 import type { DriverEvent } from '../../model/driver.ts'
 
+const raised = z.object({
+  kind: z.literal('raised'),
+  name: z.string(),
+  message: z.string(),
+  status: z.int().nullable(),
+})
+const call = z.discriminatedUnion('kind', [z.object({ kind: z.literal('returned') }), raised])
+
 const event = z.discriminatedUnion('event', [
   z.object({ event: z.literal('ready'), runtime: z.string() }),
   z.object({ event: z.literal('start'), job: z.int() }),
+  z.object({ event: z.literal('called'), job: z.int() }),
   z.object({
     event: z.literal('end'),
     job: z.int(),
     end: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('returned') }),
-      z.object({ kind: z.literal('raised'), name: z.string(), message: z.string(), status: z.int().nullable() }),
+      z.object({ kind: z.literal('called'), calls: z.array(call) }),
+      raised,
       z.object({ kind: z.literal('egress'), host: z.string(), port: z.int() }),
       z.object({ kind: z.literal('unsupported'), reason: z.string() }),
     ]),

@@ -10,9 +10,11 @@ import { guard, isRefusal } from './guard.mjs'
 const MAX_MESSAGE = 4096
 const jobOf = new AsyncLocalStorage()
 const waiting = []
+const going = new Map()
 const modules = new Map()
 const base = { ...process.env }
 let current
+let loader
 let dir
 let busy = false
 let ready = false
@@ -30,26 +32,29 @@ const say = (event) => {
     }
 }
 
-/** CommonJS when the package has it (quicker to load), else as a module. */
-const load = async (name) => {
+/** Where the isolated folder's own files would stand: modules are looked up from there. */
+const loaders = {
+  import: () =>
+    new vm.Script('(name) => import(name)', {
+      filename: join(dir, 'driver.mjs'),
+      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    }).runInThisContext(),
+  require: () => createRequire(join(dir, 'driver.cjs')),
+}
+
+/** As a user's program loads it: every file, and the conditions of its `exports`, are those of that form. */
+const load = async ({ form, module: name }) => {
   const known = modules.get(name)
   if (known) return known
-  let loaded
-  try {
-    loaded = createRequire(join(dir, 'driver.cjs'))(name)
-  } catch (error) {
-    if (!['ERR_PACKAGE_PATH_NOT_EXPORTED', 'ERR_REQUIRE_ESM', 'ERR_REQUIRE_ASYNC_MODULE'].includes(error?.code))
-      throw error
-    const importModuleDynamically = vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER
-    const script = new vm.Script('(name) => import(name)', {
-      filename: join(dir, 'driver.mjs'),
-      importModuleDynamically,
-    })
-    loaded = await script.runInThisContext()(name)
-  }
+  loader ??= loaders[form]()
+  const loaded = await loader(name)
   modules.set(name, loaded)
   return loaded
 }
+
+/** A package need not have this form. That is an end of its jobs as its users would meet it, and no fault of ours. */
+const isNoSuchForm = (error) =>
+  ['ERR_PACKAGE_PATH_NOT_EXPORTED', 'ERR_REQUIRE_ESM', 'ERR_REQUIRE_ASYNC_MODULE'].includes(error?.code)
 
 const exported = (module, name) =>
   module[name] ?? module.default?.[name] ?? [module.default, module].find((value) => value?.name === name)
@@ -60,7 +65,9 @@ const real = (arg) => {
   if (Array.isArray(arg)) return arg.map(real)
   if (arg.$provider) {
     const left = [...arg.$provider]
-    return async () => (left.length > 1 ? left.shift() : left[0])
+    const nextToken = () => (left.length > 1 ? left.shift() : left[0])
+    // A version that takes no function sends its source text: it must say what it is, and none of the tokens.
+    return async () => nextToken()
   }
   return Object.fromEntries(Object.entries(arg).map(([name, value]) => [name, real(value)]))
 }
@@ -73,33 +80,64 @@ const methodAt = (client, path) => {
   return typeof value === 'function' ? value.bind(owner) : undefined
 }
 
-const unsupported = (reason) => ({ kind: 'unsupported', reason })
+/** This version has no word for a part of the recipe. */
+class Unsupported extends Error {}
 
-const carryOut = async (recipe) => {
-  const module = await load(recipe.module)
+const carryOut = async (recipe, job) => {
+  const module = await load(recipe)
   const Client = exported(module, recipe.client)
-  if (!Client) return unsupported(`This version of ${recipe.module} exports no ${recipe.client}.`)
+  if (!Client) throw new Unsupported(`This version of ${recipe.module} exports no ${recipe.client}.`)
   const client = new Client(...real(recipe.construct.args))
   try {
-    return await callAll(client, recipe)
+    return { kind: 'called', calls: await callAll(client, recipe, job) }
   } finally {
     await close(client)
   }
 }
 
-const callAll = async (client, recipe) => {
+/** A call that fails keeps no later one from being made. */
+const callAll = async (client, recipe, job) => {
+  const ends = []
   for (const call of recipe.calls) {
-    const copy = call.copy && methodAt(client, call.copy.method)
-    if (call.copy && !copy) return unsupported(`This version's ${recipe.client} has no ${call.copy.method}().`)
-    const method = methodAt(copy ? copy(...real(call.copy.args)) : client, call.method)
-    if (!method) return unsupported(`This version's ${recipe.client} has no ${call.method}().`)
+    let method
     for (let time = 0; time < call.times; time++) {
-      const result = await method(...real(call.args))
-      if (call.stream) for await (const _ of result);
+      if (ends.length > 0) await goAhead(job)
+      ends.push(
+        await endOf(recipe, async () => {
+          method ??= methodOf(client, call, recipe)
+          const result = await method(...real(call.args))
+          if (call.stream) for await (const _ of result);
+        }),
+      )
     }
   }
-  return { kind: 'returned' }
+  return ends
 }
+
+const methodOf = (client, call, recipe) => {
+  const copy = call.copy && methodAt(client, call.copy.method)
+  if (call.copy && !copy) throw new Unsupported(`This version's ${recipe.client} has no ${call.copy.method}().`)
+  const method = methodAt(copy ? copy(...real(call.copy.args)) : client, call.method)
+  if (!method) throw new Unsupported(`This version's ${recipe.client} has no ${call.method}().`)
+  return method
+}
+
+const endOf = async (recipe, attempt) => {
+  try {
+    await attempt()
+    return { kind: 'returned' }
+  } catch (error) {
+    if (error instanceof Unsupported) throw error
+    return raised(error, recipe.statusOf)
+  }
+}
+
+/** The harness counts what has arrived before it lets the next call be made: so each request is told to its call. */
+const goAhead = (job) =>
+  new Promise((resolve) => {
+    going.set(job, resolve)
+    say({ event: 'called', job })
+  })
 
 /** So that no socket outlives its job. What the calls came to stands. */
 const close = async (client) => {
@@ -121,7 +159,11 @@ const perform = async ({ job, recipe }) => {
   current = { refuse: (host, port) => refused.resolve({ kind: 'egress', host, port }) }
   say({ event: 'start', job })
   setEnvironment({ ...base, ...recipe.env })
-  const ended = jobOf.run(current, () => carryOut(recipe).catch((error) => raised(error, recipe.statusOf)))
+  const ended = jobOf.run(current, () =>
+    carryOut(recipe, job).catch((error) =>
+      error instanceof Unsupported ? { kind: 'unsupported', reason: error.message } : raised(error, recipe.statusOf),
+    ),
+  )
   const end = await Promise.race([ended, refused.promise])
   // A refusal that the SDK swallowed was resolved first; it stands.
   const first = await Promise.race([refused.promise, end])
@@ -147,7 +189,9 @@ const work = async () => {
   busy = true
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     if (!ready) {
-      await load(next.recipe.module)
+      await load(next.recipe).catch((error) => {
+        if (!isNoSuchForm(error)) throw error
+      })
       ready = true
       say({ event: 'ready', runtime: `node ${process.versions.node}` })
     }
@@ -170,6 +214,7 @@ process.stdin.on('data', (chunk) => {
   for (const line of lines) {
     const message = JSON.parse(line)
     if (dir === undefined) begin(message)
+    else if ('go' in message) going.get(message.go)?.()
     else waiting.push(message)
   }
   work().catch(fail)

@@ -5,6 +5,7 @@ Nothing but the standard library, and the SDK.
 """
 
 import asyncio
+import functools
 import importlib
 import inspect
 import json
@@ -18,6 +19,7 @@ MAX_MESSAGE = 4096
 
 base = dict(os.environ)
 jobs = queue.SimpleQueue()
+goes = queue.SimpleQueue()
 attempts = []
 leftovers = set()
 keywords = {}
@@ -72,13 +74,16 @@ def real(arg, recipe):
 
 
 def provider(left, is_async):
-    def sync_provider():
+    # A version that takes no function sends its repr: it must say what it is, and none of the tokens.
+    def token_provider():
         return left.pop(0) if len(left) > 1 else left[0]
 
-    async def async_provider():
-        return sync_provider()
+    async def async_token_provider():
+        return token_provider()
 
-    return async_provider if is_async else sync_provider
+    made = async_token_provider if is_async else token_provider
+    made.__qualname__ = "token_provider"
+    return made
 
 
 def instance(paths, module_name):
@@ -122,48 +127,85 @@ def method_at(client, path, name):
     return value
 
 
-def results(recipe, clients):
-    """Makes the client and yields what each call gives: (value or awaitable, is it a stream?)."""
+def made_by(recipe):
     name = recipe["client"]
     module = modules[recipe["module"]]
     make = getattr(importlib.import_module(module), name, None)
     if make is None:
         raise Unsupported(f"This version of {module} exports no {name}.")
-    client = invoke(make, name, recipe["construct"], recipe)
-    clients.append(client)
+    return invoke(make, name, recipe["construct"], recipe)
+
+
+def calls_of(recipe, client):
+    """Each call that is to be made: (a function that makes it, is its result a stream?)."""
     for call in recipe["calls"]:
-        target, copy = client, call.get("copy")
-        if copy:
-            target = invoke(method_at(client, copy["method"], name), copy["method"], copy, recipe)
-        method = method_at(target, call["method"], name)
+        method = functools.cache(functools.partial(method_of, recipe, client, call))
         for _ in range(call["times"]):
-            yield invoke(method, call["method"], call, recipe), call["stream"]
+            # A refusal that the SDK swallowed ends the job all the same.
+            if attempts:
+                return
+            yield lambda: invoke(method(), call["method"], call, recipe), call["stream"]
 
 
-def carry_out(recipe):
-    clients = []
+def method_of(recipe, client, call):
+    name, target, copy = recipe["client"], client, call.get("copy")
+    if copy:
+        target = invoke(method_at(client, copy["method"], name), copy["method"], copy, recipe)
+    return method_at(target, call["method"], name)
+
+
+def carry_out(recipe, job):
+    """A call that fails keeps no later one from being made."""
+    client = made_by(recipe)
+    ends = []
     try:
-        for result, stream in results(recipe, clients):
-            if stream:
-                for _ in result:
-                    pass
+        for make, stream in calls_of(recipe, client):
+            if ends:
+                go_ahead(job)
+            try:
+                result = make()
+                if stream:
+                    for _ in result:
+                        pass
+                ends.append({"kind": "returned"})
+            except Unsupported:
+                raise
+            except Exception as error:
+                ends.append(raised(error, recipe["statusOf"]))
     finally:
-        for client in clients:
-            close(client)
+        close(client)
+    return {"kind": "called", "calls": ends}
 
 
-async def carry_out_async(recipe):
-    clients = []
+async def carry_out_async(recipe, job):
+    client = made_by(recipe)
+    ends = []
     try:
-        for result, stream in results(recipe, clients):
-            if inspect.isawaitable(result):
-                result = await result
-            if stream:
-                async for _ in result:
-                    pass
+        for make, stream in calls_of(recipe, client):
+            if ends:
+                go_ahead(job)
+            try:
+                result = make()
+                if inspect.isawaitable(result):
+                    result = await result
+                if stream:
+                    async for _ in result:
+                        pass
+                ends.append({"kind": "returned"})
+            except Unsupported:
+                raise
+            except (Exception, asyncio.CancelledError) as error:
+                ends.append(raised(error, recipe["statusOf"]))
     finally:
-        for client in clients:
-            await close_async(client)
+        await close_async(client)
+    return {"kind": "called", "calls": ends}
+
+
+def go_ahead(job):
+    """The harness counts what has arrived before it lets the next call be made: so each request is told to its call."""
+    say(event="called", job=job)
+    while goes.get() != job:
+        pass
 
 
 def close(client):
@@ -203,12 +245,12 @@ def perform(job):
     recipe = job["recipe"]
     say(event="start", job=job["job"])
     set_environment({**base, **recipe["env"]})
-    end = {"kind": "returned"}
+    end = None
     try:
         if recipe["async"]:
-            asyncio.run(carry_out_async(recipe))
+            end = asyncio.run(carry_out_async(recipe, job["job"]))
         else:
-            carry_out(recipe)
+            end = carry_out(recipe, job["job"])
     except Unsupported as lack:
         end = {"kind": "unsupported", "reason": str(lack)}
     except (Exception, asyncio.CancelledError) as error:
@@ -231,7 +273,11 @@ def set_environment(env):
 
 def read(stdin):
     for line in stdin:
-        jobs.put(json.loads(line))
+        message = json.loads(line)
+        if "go" in message:
+            goes.put(message["go"])
+        else:
+            jobs.put(message)
     # The harness is done, or gone.
     os._exit(0)
 

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   readlinkSync,
   rmSync,
   symlinkSync,
@@ -192,6 +193,42 @@ describe.each(drivers)('a driver for $registry, variant "$variant",', ({ registr
     expect(await tell('silent')).toMatchObject({ silent: 'NoRequest' })
   })
 
+  test.concurrent('a call that fails keeps no later one from being made, and each is told by its own requests', async () => {
+    const calls = [{ api: 'chat', times: 2 }, { api: 'chat' }] as const
+    const { captures, ...short } = await tell(scenario('first-fails', { calls }), scenario('first-silent', { calls }))
+    const answered = { kind: 'response', status: 200 }
+    expect(captures).toMatchObject([
+      { calls: [{ kind: 'error', name: 'APIError', status: 429 }, answered, answered], exchanges: [{}, {}] },
+      { calls: [{ kind: 'error', name: 'NoRequest' }, answered, answered], exchanges: [{}, {}] },
+    ])
+    expect(short).toEqual({ 'first-fails': 'APIError', 'first-silent': 'NoRequest' })
+  })
+
+  test.concurrent('one call has no calls beside its outcome', async () => {
+    const { captures } = await tell('plain', 'silent')
+    for (const capture of captures) expect(capture).not.toHaveProperty('calls')
+  })
+
+  test.concurrent('a refusal ends a scenario of several calls too, swallowed or not', async () => {
+    const calls = [{ api: 'chat', times: 3 }] as const
+    const { captures } = await tell(scenario('elsewhere', { calls }), scenario('elsewhere-swallowed', { calls }))
+    for (const capture of captures) expect(capture).toMatchObject({ outcome: { kind: 'egress' } })
+  })
+
+  test.concurrent('a function in the place of a key says what it is where it is taken for text, and tells no token', async () => {
+    const { captures } = await tell(
+      scenario('plain', {
+        client: { kind: 'vendor', address: 'base-url', credentials: { apiKey: { callable: 'entra-token' } } },
+      }),
+    )
+    const said = registry === 'npm' ? 'async () => nextToken()' : '<function token_provider at 0x'
+    const headers = captures.flatMap((capture) =>
+      capture.status === 'measured' ? (capture.exchanges[0]?.headers ?? []) : [],
+    )
+    expect(headers.find(([name]) => name.toLowerCase() === 'authorization')?.[1]).toContain(`Bearer ${said}`)
+    expect(JSON.stringify(captures)).not.toContain('entra-token')
+  })
+
   test.concurrent('the environment is built from nothing, anew for each scenario', async () => {
     const given = scenario('environment', { environment: { organization: 'org', variables: { MY_OWN: '1' } } })
     const { captures } = await tell('leaves-environment', given)
@@ -207,6 +244,55 @@ describe.each(drivers)('a driver for $registry, variant "$variant",', ({ registr
     expect(result).toMatchObject({ azure: 'unsupported', responses: 'unsupported' })
     expect(reasonOf(result.captures, 'responses')).toContain('responses.create()')
   })
+})
+
+/** An npm package with these files beside its manifest, installed in a folder of its own. */
+const aPackage = (name: string, manifest: object, files: Readonly<Record<string, string>>) => {
+  const dir = join(folder, name)
+  const own = join(dir, 'node_modules', 'openai')
+  mkdirSync(own, { recursive: true })
+  writeFileSync(join(own, 'package.json'), JSON.stringify({ name: 'openai', version: '6.0.0', ...manifest }))
+  for (const [path, text] of Object.entries(files)) writeFileSync(join(own, path), text)
+  return installedFrom('npm', dir)
+}
+const fake = readFileSync(join(fixtures, 'openai.cjs'), 'utf8')
+const imported = "import sdk from './index.cjs'\nexport const OpenAI = sdk.OpenAI\nglobalThis.loaded = 'imported'\n"
+const required = "if (globalThis.loaded) throw new Error(globalThis.loaded)\nmodule.exports = require('./index.cjs')\n"
+
+const both = async (installed: ObserveOptions['installed']) => {
+  const one = scenario('plain')
+  const cells = (['', '.require', ''] as const).map((variant, index) => {
+    const id = `${index}${variant}`
+    return { scenario: { ...one, id }, variant, id, gateway: 'open' }
+  })
+  return await run('npm', [], { installed, cells })
+}
+
+test('each form of a package is loaded by its own conditions, in a process of its own', async () => {
+  const exports = { '.': { require: './required.cjs', import: './imported.mjs' } }
+  const files = { 'index.cjs': fake, 'imported.mjs': imported, 'required.cjs': required }
+  const { captures } = await both(aPackage('both-forms', { exports }, files))
+  expect(told(captures)).toEqual({ '0': '200', '1.require': '200', '2': '200' })
+})
+
+test('a package of CommonJS alone is imported and required', async () => {
+  const { captures } = await both(aPackage('commonjs', { main: 'index.cjs' }, { 'index.cjs': fake }))
+  expect(told(captures)).toEqual({ '0': '200', '1.require': '200', '2': '200' })
+})
+
+test('a package that cannot be required ends so, where it is required', async () => {
+  const exports = { '.': { import: './imported.mjs' } }
+  const { captures } = await both(aPackage('no-require', { exports }, { 'index.cjs': fake, 'imported.mjs': imported }))
+  expect(told(captures)).toEqual({ '0': '200', '1.require': 'Error', '2': '200' })
+  expect(JSON.stringify(captures[1])).toContain('No \\"exports\\" main')
+})
+
+test('a file that breaks down where it is required costs what is imported nothing', async () => {
+  const exports = { '.': { require: './required.cjs', import: './imported.mjs' } }
+  const files = { 'index.cjs': fake, 'imported.mjs': imported, 'required.cjs': 'syntax error' }
+  const { captures } = await both(aPackage('broken-require', { exports }, files))
+  expect(told(captures)).toEqual({ '0': '200', '1.require': 'crashed', '2': '200' })
+  expect(reasonOf(captures, '1.require')).toContain('SyntaxError')
 })
 
 test('a keyword that a Python version does not take is seen in its signature', async () => {
@@ -329,7 +415,7 @@ test.each(drivers.slice(0, 2))('when the harness is killed, a driver for $regist
   const named = registry === 'npm' ? { apiKey: 'x', organization: 'spin' } : { api_key: 'x', organization: 'spin' }
   const construct = registry === 'npm' ? { args: [named], kwargs: {} } : { args: [], kwargs: named }
   const keywords = registry === 'npm' ? {} : { model: 'm', messages: [] }
-  const words = { module: 'openai', client: 'OpenAI', async: false, statusOf: 'status' }
+  const words = { module: 'openai', form: 'import', client: 'OpenAI', async: false, statusOf: 'status' }
   const recipe = { ...words, construct, env: {}, calls: [{ ...call, kwargs: keywords }] }
   const code = `
     import { spawnDriver } from ${here('../../edges/driver-process.ts')}

@@ -33,11 +33,21 @@ export type Observations = {
 }
 
 /** A job that waits for a driver. `key` is its own part of the gateway's address. */
-type Waiting = { readonly index: number; readonly key: string; readonly job: DriverJob; readonly again: boolean }
+type Waiting = {
+  readonly index: number
+  readonly key: string
+  readonly job: DriverJob
+  readonly again: boolean
+  /** How many requests had arrived when each call but the last had ended. */
+  readonly arrived: number[]
+}
 
 const CONTROL = -1
 
-/** Runs the control, then every cell, in as few driver processes as the SDK allows: one, unless it crashes or hangs. */
+/**
+ * Runs the control, then every cell, in as few driver processes as the SDK allows: one for each form in which its module is
+ * loaded, unless it crashes or hangs. Two forms in one process could share what they leave in globals and in dependencies.
+ */
 export const measure = async (options: ObserveOptions): Promise<Observations> => {
   const capture = await options.startCapture()
   try {
@@ -75,16 +85,16 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
       credential: options.credentials.of,
       provider: options.credentials.provider,
     })
-    if (spelled.kind === 'recipe') return [{ index, key, again, job: { job, recipe: spelled.recipe } }]
+    if (spelled.kind === 'recipe') return [{ index, key, again, arrived: [], job: { job, recipe: spelled.recipe } }]
     capture.take(key)
     if (index === CONTROL) control = { ok: false, reason: spelled.reason }
     else record(index, { status: 'unsupported', reason: spelled.reason })
     return []
   }
 
-  const onEnd = ({ index, key }: Waiting, end: DriverEnd, tail: string): 'go on' | 'stop' => {
+  const onEnd = ({ index, key, arrived }: Waiting, end: DriverEnd, tail: string): 'go on' | 'stop' => {
     const exchanges = capture.take(key)
-    if (index !== CONTROL) record(index, observed(end, exchanges))
+    if (index !== CONTROL) record(index, observed(end, exchanges, arrived))
     else {
       const reason = wentWrong(end, exchanges)
       control = reason === null ? { ok: true } : { ok: false, reason: tail ? `${reason}\n${tail}` : reason }
@@ -100,7 +110,11 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
     const end = await driveJobs({
       ...options,
       ports: capture.ports,
-      jobs: queue.map(({ job }) => job),
+      jobs: sameForm(queue).map(({ job }) => job),
+      onCalled: (job) => {
+        const calling = queue.find((waiting) => waiting.job.job === job)
+        if (calling) calling.arrived.push(capture.count(calling.key))
+      },
       onEnd: (job, how, tail) => {
         const ended = queue.find((waiting) => waiting.job.job === job)
         queue = queue.filter((waiting) => waiting !== ended)
@@ -129,6 +143,12 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
   }
   if (control?.ok === false) return { control, captures: [] }
   return { control: { ok: true }, captures: [...cells.keys()].flatMap((index) => captures.get(index) ?? []) }
+}
+
+/** Those of the next driver. What is only required comes last: whatever comes of it costs no other a driver. */
+const sameForm = (queue: readonly Waiting[]): readonly Waiting[] => {
+  const imported = queue.filter(({ job }) => job.recipe.form === 'import')
+  return imported.length > 0 ? imported : queue
 }
 
 type Observation = ReturnType<typeof observed> | { readonly status: 'timeout' | 'crashed'; readonly reason: string }

@@ -1,29 +1,44 @@
-import type { Exchange, Outcome } from '../../model/capture.ts'
-import type { DriverEnd } from '../../model/driver.ts'
+import type { Exchange, Outcome, Outcomes } from '../../model/capture.ts'
+import type { CallEnd, DriverEnd } from '../../model/driver.ts'
 
 type Observed =
-  | { readonly status: 'measured'; readonly outcome: Outcome; readonly exchanges: readonly Exchange[] }
+  | ({ readonly status: 'measured'; readonly exchanges: readonly Exchange[] } & Outcomes)
   | { readonly status: 'unsupported'; readonly reason: string }
 
-/** What a job's end means, together with what reached the gateway. */
-export const observed = (end: DriverEnd, exchanges: readonly Exchange[]): Observed => {
+/**
+ * What a job's end means, together with what reached the gateway; or that of one call, which is all that a command is.
+ * @param arrived how many requests had when each call but the last had ended
+ */
+export const observed = (
+  end: DriverEnd | CallEnd,
+  exchanges: readonly Exchange[],
+  arrived: readonly number[] = [],
+): Observed => {
   switch (end.kind) {
     case 'unsupported':
       return { status: 'unsupported', reason: end.reason }
     case 'egress':
       return { status: 'measured', outcome: end, exchanges }
-    case 'raised': {
-      const { name, message, status } = end
-      return {
-        status: 'measured',
-        outcome: { kind: 'error', name, message, ...(status === null ? {} : { status }) },
-        exchanges,
-      }
-    }
+    case 'raised':
     case 'returned':
-      return { status: 'measured', outcome: returned(exchanges.at(-1)), exchanges }
+      return { status: 'measured', outcome: outcomeOf(end, exchanges), exchanges }
+    case 'called': {
+      const calls = end.calls.map((call, index) =>
+        outcomeOf(call, exchanges.slice(arrived[index - 1] ?? 0, arrived[index])),
+      )
+      const outcome = calls.find(hasFailed) ?? calls.at(-1) ?? returned(undefined)
+      return { status: 'measured', outcome, ...(calls.length > 1 ? { calls } : {}), exchanges }
+    }
   }
 }
+
+const outcomeOf = (end: CallEnd, own: readonly Exchange[]): Outcome => {
+  if (end.kind === 'returned') return returned(own.at(-1))
+  const { name, message, status } = end
+  return { kind: 'error', name, message, ...(status === null ? {} : { status }) }
+}
+
+const hasFailed = (outcome: Outcome): boolean => outcome.kind !== 'response' || outcome.status >= 400
 
 /**
  * A call that returned is told by the last answer. One that returned and asked nobody is no success: there is no

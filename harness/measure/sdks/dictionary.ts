@@ -6,7 +6,10 @@ import type { ClientIntent, ClientOptions, CredentialSlots, EnvironmentIntent } 
 export type OptionIntent = keyof CredentialSlots | Exclude<keyof ClientOptions, 'credentials'>
 export type EnvironmentSlot = Exclude<keyof EnvironmentIntent, 'variables'>
 
-/** One language's words for one family: data alone. What has no word is `unsupported`. */
+/**
+ * One language's words for one family, the same for all its versions: data alone. What has no word is `unsupported`. What a
+ * version takes and ignores, or takes and does not understand, is measured: that is what its users meet.
+ */
 export type Dictionary = {
   /** What is imported. Default: the package, by its own name. */
   readonly module?: string
@@ -25,12 +28,6 @@ export type Dictionary = {
   /** The attribute in which its errors hold the HTTP status. */
   readonly statusOf: string
   readonly timeoutUnit: 'ms' | 's'
-  /**
-   * What only some versions can express, where the driver cannot see it: JavaScript ignores an option it does not
-   * know, and no language tells what type an option takes. Anything else is observed in the driver. A key as a function
-   * needs a row: without one, no version takes it.
-   */
-  readonly since: readonly Since[]
 }
 
 export type ClientWords = {
@@ -52,11 +49,4 @@ export type ApiWords = {
   /** Arguments of the call: one object on npm, keywords on PyPI; null when it takes none. */
   readonly body: Readonly<Record<string, Arg>> | null
   readonly stream: boolean
-}
-
-export type Since = {
-  readonly intent: `option ${OptionIntent}` | `environment ${EnvironmentSlot}` | 'callable apiKey'
-  /** Semver range or PEP 440 specifier of the versions that can. */
-  readonly range: string
-  readonly source: string
 }

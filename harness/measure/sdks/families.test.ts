@@ -16,14 +16,11 @@ const shipped = loadScenarios(
   scenarioNames,
 )
 
-/** Newer than any: every row of `since` is met. */
-const NEWEST = '9999.0.0'
-
 const spelled = (family: Family, scenario: Scenario, registry: Registry, variant: Variant) =>
   spell(family, scenario, {
     registry,
     package: family.packages[registry]?.[0] ?? '',
-    version: NEWEST,
+    version: '1.0.0',
     variant,
     gatewayUrl: 'http://gw/c/1',
     credential: (role) => `<${role}>`,
@@ -102,6 +99,22 @@ test.each(
 test.each(languages)('%s on %s: its control is one plain call that it can spell', (_, registry, family, variants) => {
   for (const variant of variants)
     expect(spelled(family, family.control, registry, variant)).toMatchObject({ recipe: { calls: [{ times: 1 }] } })
+})
+
+test.each(Object.values<Family>(families))('$id has samples that are shipped scenarios of its own', (family) => {
+  const own = shipped.filter(({ families: of }) => of?.includes(family.id) ?? true).map(({ id }) => id)
+  for (const ids of Object.values(family.samples)) expect(own).toEqual(expect.arrayContaining([...ids]))
+})
+
+test.each(
+  languages.filter(([, , , variants]) => variants.includes('.require')),
+)('%s on %s: what is required is asked by each kind of client, by a copy, and for a stream', (_, registry, family) => {
+  const samples = shipped.filter(({ id }) => family.samples['.require']?.includes(id))
+  const kinds = Object.keys(family.dictionaries[registry]?.clients ?? {})
+  expect(new Set(samples.map(({ client }) => client.kind))).toEqual(new Set(kinds))
+  const calls = samples.flatMap(({ calls: own }) => own)
+  expect(calls.some(({ copy }) => copy)).toBe(true)
+  expect(calls.some(({ api }) => api.endsWith('-stream'))).toBe(true)
 })
 
 test('a package is known by its registry and name', () => {

@@ -1,4 +1,4 @@
-import type { Variant } from '../../model/cell.ts'
+import type { Variant, VariantSamples } from '../../model/cell.ts'
 import type { GatewaySettings } from '../../model/gateway-settings.ts'
 import type { Role } from '../../model/role.ts'
 import type { Scenario } from '../../model/scenario.ts'
@@ -14,6 +14,11 @@ export type Family = {
   readonly id: string
   readonly packages: PerRegistry<readonly string[]>
   readonly variants: PerRegistry<readonly Variant[]>
+  /**
+   * Variants that are measured in these scenarios (ids) alone, unless one is asked for by its whole name: both forms of
+   * an npm package come out of one source, so a few calls that reach each of its files tell whether they differ.
+   */
+  readonly samples: VariantSamples
   /** Its words in each registry's language. */
   readonly dictionaries: PerRegistry<Dictionary>
   /** Header fields (lower case) by which this SDK may carry a credential. */

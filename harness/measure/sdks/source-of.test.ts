@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadScenarios } from '../../ask/scenarios/load.ts'
+import { splitVariant } from '../../model/cell.ts'
 import type { Registry } from '../../model/sdk.ts'
 import { scenarioNames } from './index.ts'
 import { openai } from './openai/family.ts'
@@ -17,7 +18,7 @@ const shipped = (id: string) => {
 
 const source = (id: string, registry: Registry, name = 'openai') =>
   sourceOf(
-    [shipped(id.replace('.async', ''))],
+    [shipped(splitVariant(id)[0])],
     id,
     { id: 'x', registry, package: name, family: 'openai' },
     registry === 'npm' ? '6.0.0' : '2.33.0',
@@ -89,6 +90,13 @@ test('a recipe reads as the program a user would write', () => {
     )
     "
   `)
+})
+
+test('what is required stands in a file of CommonJS, where nothing is awaited at the top', () => {
+  const lines = source('openai-api-key.require', 'npm')?.split('\n') ?? []
+  expect(lines[0]).toBe("const { OpenAI } = require('openai')")
+  expect(lines.filter((line) => line.includes('await'))).toEqual([expect.stringMatching(/^ {2}await client/)])
+  expect(lines.slice(-3)).toEqual(['}', 'main()', ''])
 })
 
 test('a renamed fork’s program imports what is known: its package on npm, on PyPI nothing before it is installed', () => {

@@ -1,6 +1,6 @@
 import { ecosystems } from '../../ecosystems/index.ts'
 import type { Language } from '../../model/installed.ts'
-import type { Arg, Invocation, Recipe, RecipeCall } from '../../model/recipe.ts'
+import type { Arg, Invocation, ModuleForm, Recipe, RecipeCall } from '../../model/recipe.ts'
 import type { Registry } from '../../model/sdk.ts'
 
 /** A recipe as the program that a user would write. */
@@ -10,17 +10,24 @@ export const sourceText = (recipe: Recipe, registry: Registry): string => {
   const write = { language, providers, module: recipe.module }
   const client = `${language.bind('client')}${language.make}${recipe.client}(${listOf(write, recipe.construct, 0)})`
   const calls = recipe.calls.map((call) => callText(write, call))
-  const imports = [language.importing(recipe.module, recipe.client, modulesIn(recipe))]
+  const imports = [language.importing[recipe.form](recipe.module, recipe.client, modulesIn(recipe))]
   const env = Object.entries(recipe.env).map(([name, value]) => language.env(name, quote(value)))
-  return `${[...imports, [...env, ...providers, client, ...calls].join('\n')].join('\n\n')}\n`
+  const program = [...env, ...providers, client, ...calls].join('\n')
+  return `${[...imports, recipe.form === 'require' ? inFunction(program) : program].join('\n\n')}\n`
 }
+
+/** What is required stands in a file of CommonJS, where nothing may be awaited at the top. */
+const inFunction = (program: string): string =>
+  `const main = async () => {\n${program.replaceAll(/^(?=.)/gm, '  ')}\n}\nmain()`
 
 type Words = {
   readonly make: string
   readonly waiting: string
   readonly words: Readonly<Record<'true' | 'false' | 'null', string>>
   readonly bind: (name: string) => string
-  readonly importing: (module: string, client: string, modules: readonly string[]) => string
+  readonly importing: Readonly<
+    Record<ModuleForm, (module: string, client: string, modules: readonly string[]) => string>
+  >
   readonly env: (name: string, value: string) => string
   readonly provider: (name: string, value: string) => string
   readonly object: (entries: string) => string
@@ -34,7 +41,10 @@ const javascript: Words = {
   waiting: 'await ',
   words: { true: 'true', false: 'false', null: 'null' },
   bind: (name) => `const ${name} = `,
-  importing: (module, client) => `import { ${client} } from ${quote(module)}`,
+  importing: {
+    import: (module, client) => `import { ${client} } from ${quote(module)}`,
+    require: (module, client) => `const { ${client} } = require(${quote(module)})`,
+  },
   env: (name, value) => `process.env.${name} = ${value}`,
   provider: (name, value) => `const ${name} = async () => ${value} // another one at each call`,
   object: (entries) => `{ ${entries} }`,
@@ -43,13 +53,15 @@ const javascript: Words = {
   drain: (stream) => `for await (const _ of ${stream}) {}`,
 }
 
+const importingPython = (module: string, client: string, modules: readonly string[]): string =>
+  [...modules.map((name) => `import ${name}`), `from ${module} import ${client}`].join('\n')
+
 const python = (isAsync: boolean): Words => ({
   make: '',
   waiting: isAsync ? 'await ' : '',
   words: { true: 'True', false: 'False', null: 'None' },
   bind: (name) => `${name} = `,
-  importing: (module, client, modules) =>
-    [...modules.map((name) => `import ${name}`), `from ${module} import ${client}`].join('\n'),
+  importing: { import: importingPython, require: importingPython },
   env: (name, value) => `os.environ[${quote(name)}] = ${value}`,
   provider: (name, value) => `${isAsync ? 'async ' : ''}def ${name}(): return ${value}  # another one at each call`,
   object: (entries) => `{${entries}}`,

@@ -108,16 +108,18 @@ test('a list of models is asked for without a body', () => {
   expect(recipe({ calls: [{ api: 'models' }] }, 'npm').calls).toMatchObject([{ method: 'models.list', args: [] }])
 })
 
-test('what JavaScript would ignore in silence is unsupported below the version that has it', () => {
-  const callable = {
-    client: { kind: 'vendor', address: 'base-url', credentials: { apiKey: { callable: 'entra-token' } } },
-  } as const
-  expect(reason(callable, 'npm', { version: '5.17.0' })).toContain('>=5.18.0')
-  expect(recipe(callable, 'npm', { version: '5.18.0' }).construct.args).toMatchObject([
-    { apiKey: { $provider: ['<entra-token>', '<entra-token#2>'] } },
-  ])
-  expect(reason(callable, 'pypi', { version: '1.105.0' })).toContain('>=1.106.0')
-  expect(reason(callable, 'pypi', { version: '1.106.0' })).toBe('')
+test.each([
+  ['npm', '0.0.1', { args: [{ apiKey: { $provider: ['<entra-token>', '<entra-token#2>'] } }] }],
+  ['pypi', '0.0.1', { kwargs: { api_key: { $provider: ['<entra-token>', '<entra-token#2>'] } } }],
+] as const)('what a version takes, understood or not, is spelled in any version: %s', (registry, version, expected) => {
+  const client = { kind: 'vendor', address: 'base-url', credentials: { apiKey: { callable: 'entra-token' } } } as const
+  expect(recipe({ client }, registry, { version }).construct).toMatchObject(expected)
+  expect(recipe({ environment: { project: 'p' } }, registry, { version }).env).toMatchObject({ OPENAI_PROJECT_ID: 'p' })
+})
+
+test('what is required has the names of what is imported', () => {
+  expect(recipe({}, 'npm')).toMatchObject({ client: 'AzureOpenAI', form: 'import' })
+  expect(recipe({}, 'npm', { variant: '.require' })).toMatchObject({ client: 'AzureOpenAI', form: 'require' })
 })
 
 test('what a registry’s SDK has no word for is said at once, all of it', () => {

@@ -1,14 +1,15 @@
 import type { Ecosystem } from '../../ecosystems/ecosystem.ts'
 import { ecosystems } from '../../ecosystems/index.ts'
+import type { Variant } from '../../model/cell.ts'
 import type { Arg, Invocation, Recipe, RecipeCall, Spelled } from '../../model/recipe.ts'
 import type { CallIntent, ClientOptions, Fields, FieldValue, Scenario } from '../../model/scenario.ts'
 import type { Registry } from '../../model/sdk.ts'
-import type { ClientWords, Dictionary, OptionIntent, Since } from './dictionary.ts'
+import type { ClientWords, Dictionary, OptionIntent } from './dictionary.ts'
 import type { Family, SpellContext } from './family.ts'
 
 type Named = Record<string, Arg>
 
-/** What a scenario needs that a dictionary has no word for, or not in this version; filled while spelling. */
+/** What a scenario needs that a dictionary has no word for; filled while spelling. */
 type Lacks = string[]
 
 /** Turns intent into a recipe by looking the family's words up; knows no SDK itself. */
@@ -16,7 +17,7 @@ export const spell = ({ id, dictionaries }: Family, scenario: Scenario, context:
   const words = dictionaries[context.registry]
   if (!words) return { kind: 'unsupported', reason: `${sdk(context)} has no words in the family ${id}.` }
   const client = words.clients[scenario.client.kind]
-  const name = client?.names[context.variant]
+  const name = client?.names[classOf(context.variant)]
   if (!client || !name) {
     const other = words.elsewhere?.[scenario.client.kind]
     const lack = `no ${scenario.client.kind} client${other ? `: it is in ${other}` : ''}`
@@ -29,6 +30,7 @@ export const spell = ({ id, dictionaries }: Family, scenario: Scenario, context:
   const url = context.gatewayUrl + (address?.path ?? '')
   const recipe: Recipe = {
     module: words.module ?? context.package,
+    form: context.variant === '.require' ? 'require' : 'import',
     client: name,
     async: context.variant === '.async',
     construct: invoke(context.registry, {
@@ -44,6 +46,9 @@ export const spell = ({ id, dictionaries }: Family, scenario: Scenario, context:
     ? { kind: 'recipe', recipe }
     : { kind: 'unsupported', reason: `${sdk(context)} has ${[...new Set(lacks)].join(', and ')}.` }
 }
+
+/** Both forms of a module have the same names in them. */
+const classOf = (variant: Variant): Variant => (variant === '.require' ? '' : variant)
 
 type Spell = {
   readonly words: Dictionary
@@ -77,14 +82,11 @@ const optionsOf = (spell: Spell, { credentials = {}, ...options }: ClientOptions
     ...(options.maxRetries === undefined ? {} : { maxRetries: options.maxRetries }),
     ...(options.timeoutMs === undefined ? {} : { timeoutMs: inUnit(spell.words, options.timeoutMs) }),
   }
-  if (typeof apiKey === 'object') demandCallable(spell)
   const named: Named = {}
   for (const [intent, arg] of Object.entries(given) as [OptionIntent, Arg][]) {
-    const lack = `no option for ${WHAT[intent]}`
     const word = spell.client.options[intent]
     if (word) named[word] = arg
-    else spell.lacks.push(lack)
-    demand(spell, `option ${intent}`, lack)
+    else spell.lacks.push(`no option for ${WHAT[intent]}`)
   }
   return named
 }
@@ -101,20 +103,6 @@ const WHAT: Readonly<Record<OptionIntent, string>> = {
   deployment: 'a deployment',
   maxRetries: 'the number of retries',
   timeoutMs: 'a timeout',
-}
-
-/** Notes a lack when the version lies outside the range that can. */
-const demand = ({ words, context, lacks }: Spell, intent: Since['intent'], lack: string): void => {
-  const row = words.since.find((since) => since.intent === intent)
-  if (row && !ecosystems[context.registry].satisfies(context.version, row.range))
-    lacks.push(`${lack} (only ${row.range} has: ${row.source})`)
-}
-
-/** No row, no version that can: in no language does the option's name tell. */
-const demandCallable = (spell: Spell): void => {
-  const lack = 'no way to take a function as its API key'
-  if (spell.words.since.some(({ intent }) => intent === 'callable apiKey')) demand(spell, 'callable apiKey', lack)
-  else spell.lacks.push(lack)
 }
 
 const inUnit = ({ timeoutUnit }: Dictionary, ms: number): number => (timeoutUnit === 's' ? ms / 1000 : ms)
@@ -134,11 +122,9 @@ const environmentOf = (spell: Spell, { environment = {} }: Scenario): Record<str
   }
   const env: Record<string, string> = {}
   for (const [slot, value] of Object.entries(given) as [keyof typeof given, string][]) {
-    const lack = `no environment variable for ${WHAT[slot]}`
     const variable = spell.client.environment[slot]
     if (variable) env[variable] = value
-    else spell.lacks.push(lack)
-    demand(spell, `environment ${slot}`, lack)
+    else spell.lacks.push(`no environment variable for ${WHAT[slot]}`)
   }
   return { ...env, ...variables }
 }

@@ -15,7 +15,8 @@ const controlOf = (kind: string): Scenario => ({
 export const anthropic: Family = {
   id: 'anthropic',
   packages: { npm: [SDK], pypi: ['anthropic'] },
-  variants: { npm: [''], pypi: ['', '.async'] },
+  variants: { npm: ['', '.require'], pypi: ['', '.async'] },
+  samples: { '.require': ['anthropic-api-key', 'anthropic-copy-changes-api-key', 'anthropic-messages-stream'] },
   dictionaries: { npm, pypi },
   credentialFields: ['x-api-key', 'authorization', 'api-key'],
   telemetryFields: ['user-agent', 'x-stainless-*'],
@@ -24,7 +25,7 @@ export const anthropic: Family = {
   gatewaySettings: { subscriptionKeyField: 'x-api-key' },
   lacks: {
     npm: [`no foundry client: it is in ${FOUNDRY}`, 'no embeddings API'],
-    pypi: ['no way to take a function as its API key', 'no embeddings API'],
+    pypi: ['no embeddings API'],
   },
   control: controlOf('vendor'),
 }
@@ -34,7 +35,8 @@ export const anthropicFoundry: Family = {
   ...anthropic,
   id: 'anthropic-foundry',
   packages: { npm: [FOUNDRY] },
-  variants: { npm: [''] },
+  variants: { npm: ['', '.require'] },
+  samples: { '.require': ['foundry-api-key', 'foundry-copy-changes-api-key', 'foundry-messages-stream'] },
   dictionaries: { npm: foundryNpm },
   releaseTags: { npm: 'foundry-sdk-v' },
   lacks: { npm: [`no vendor client: it is in ${SDK}`] },

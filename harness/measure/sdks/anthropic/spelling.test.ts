@@ -1,20 +1,18 @@
-import { validRange } from 'semver'
 import { expect, test } from 'vitest'
 import type { Scenario } from '../../../model/scenario.ts'
 import type { Registry } from '../../../model/sdk.ts'
 import type { Family } from '../family.ts'
 import { spell } from '../spell.ts'
 import { anthropic, anthropicFoundry } from './family.ts'
-import { npm } from './spelling.ts'
 
-const say = (family: Family, scenario: Partial<Scenario>, registry: Registry, version = '1.0.0') => {
+const say = (family: Family, scenario: Partial<Scenario>, registry: Registry) => {
   const spelled = spell(
     family,
     { ...family.control, ...scenario },
     {
       registry,
       package: family.packages[registry]?.[0] ?? '',
-      version,
+      version: '1.0.0',
       variant: '',
       gatewayUrl: 'http://gw/c/1',
       credential: (role) => `<${role}>`,
@@ -23,15 +21,6 @@ const say = (family: Family, scenario: Partial<Scenario>, registry: Registry, ve
   )
   return spelled.kind === 'recipe' ? spelled.recipe : spelled.reason
 }
-
-test('every version row is a range with its source, and no intent has two', () => {
-  const rows = npm.since
-  for (const { range, source } of rows) {
-    expect(validRange(range)).not.toBeNull()
-    expect(source).toMatch(/^https:\/\/github\.com\/anthropics\/anthropic-sdk-typescript\//)
-  }
-  expect(new Set(rows.map(({ intent }) => intent)).size).toBe(rows.length)
-})
 
 test('a conversation is spelled like a message: both are the one API', () => {
   const said = (api: 'chat' | 'messages') => say(anthropic, { calls: [{ api }] }, 'pypi')
@@ -61,13 +50,4 @@ test('a token is an option of the plain client, a provider of tokens one of the 
   })
   expect(told(anthropic, { tokenProvider: 'entra-token' })).toContain('no option for a token provider')
   expect(told(anthropicFoundry, { token: 'auth-token' })).toContain('no option for a token as text')
-})
-
-test('a function as the key is for npm alone, and there since its types say so', () => {
-  const client = { ...anthropic.control.client, credentials: { apiKey: { callable: 'entra-token' } } } as const
-  expect(say(anthropic, { client }, 'npm', '0.69.0')).toContain('>=0.70.0')
-  expect(say(anthropic, { client }, 'npm', '0.70.0')).toHaveProperty('module')
-  expect(say(anthropic, { client }, 'pypi')).toBe(
-    'anthropic 1.0.0 (pypi) has no way to take a function as its API key.',
-  )
 })

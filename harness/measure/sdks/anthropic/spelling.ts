@@ -31,8 +31,6 @@ const python = clientsWith({
   baseUrl: 'base_url',
 })
 
-const CHANGES = 'https://github.com/anthropics/anthropic-sdk-typescript/blob/main/packages/sdk/CHANGELOG.md'
-
 /** On npm each client is a package of its own. */
 export const SDK = '@anthropic-ai/sdk'
 export const FOUNDRY = '@anthropic-ai/foundry-sdk'
@@ -47,12 +45,6 @@ export const npm: Dictionary = {
   noField: null,
   statusOf: 'status',
   timeoutUnit: 'ms',
-  // By the types of the published packages: the first that names it.
-  since: [
-    { intent: 'callable apiKey', range: '>=0.70.0', source: `${CHANGES}#0700-2025-11-18` },
-    { intent: 'option token', range: '>=0.5.1', source: `${CHANGES}#0510-2023-08-01` },
-    { intent: 'environment token', range: '>=0.6.7', source: `${CHANGES}#067-2023-10-16` },
-  ],
 }
 
 export const pypi: Dictionary = {
@@ -64,7 +56,6 @@ export const pypi: Dictionary = {
   noField: { $new: ['Omit', '_types.Omit'] },
   statusOf: 'status_code',
   timeoutUnit: 's',
-  since: [],
 }
 
 /** The Foundry client brings the SDK along as a dependency, but does not hand its plain client on. */
@@ -72,5 +63,4 @@ export const foundryNpm: Dictionary = {
   ...npm,
   clients: { foundry: node.foundry },
   elsewhere: { vendor: SDK },
-  since: [],
 }

@@ -5,7 +5,10 @@ import { npm, pypi } from './spelling.ts'
 export const openai: Family = {
   id: 'openai',
   packages: { npm: ['openai'], pypi: ['openai'] },
-  variants: { npm: [''], pypi: ['', '.async'] },
+  variants: { npm: ['', '.require'], pypi: ['', '.async'] },
+  samples: {
+    '.require': ['openai-api-key', 'openai-chat-stream', 'azure-api-key', 'azure-copy-changes-api-key'],
+  },
   dictionaries: { npm, pypi },
   credentialFields: ['authorization', 'api-key'],
   telemetryFields: ['user-agent', 'x-stainless-*'],

@@ -68,19 +68,6 @@ export const npm: Dictionary = {
   noField: null,
   statusOf: 'status',
   timeoutUnit: 'ms',
-  since: [
-    { intent: 'callable apiKey', range: '>=5.18.0', source: 'https://github.com/openai/openai-node/pull/1587' },
-    {
-      intent: 'option project',
-      range: '>=4.36.0',
-      source: 'https://github.com/openai/openai-node/compare/v4.35.0...v4.36.0',
-    },
-    {
-      intent: 'environment project',
-      range: '>=4.36.0',
-      source: 'https://github.com/openai/openai-node/compare/v4.35.0...v4.36.0',
-    },
-  ],
 }
 
 export const pypi: Dictionary = {
@@ -139,16 +126,4 @@ export const pypi: Dictionary = {
   noField: { $new: ['Omit', '_types.Omit'] },
   statusOf: 'status_code',
   timeoutUnit: 's',
-  since: [
-    {
-      intent: 'callable apiKey',
-      range: '>=1.106.0',
-      source: 'https://github.com/openai/openai-python/compare/v1.105.0...v1.106.0',
-    },
-    {
-      intent: 'environment project',
-      range: '>=1.20.0',
-      source: 'https://github.com/openai/openai-python/compare/v1.19.0...v1.20.0',
-    },
-  ],
 }
