@@ -14,8 +14,9 @@ import { whoBrought } from './who-brought.ts'
 export const stepsOf = (found: FoundStep, world: World): readonly GateStep[] => {
   if (found.state !== 'measure') return []
   const { sdk, list } = found
-  const family = world.families[sdk.family]
-  if (!family) throw new Error(`No family ${sdk.family}.`)
+  const known = world.families[sdk.family]
+  if (!known) throw new Error(`No family ${sdk.family}.`)
+  const family = found.importsAlone ? { ...known, samples: { ...known.samples, '.require': [] } } : known
   const versions = list.releases.map(({ version }) => version)
   const ends = { from: targetOf(found, found.from), to: targetOf(found, found.to) }
   return [{ sdk, family, ...ends, versions, reach: reachOf(found) }]

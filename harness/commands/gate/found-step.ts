@@ -16,6 +16,8 @@ export type FoundStep = {
   readonly from: string
   readonly to: string
   readonly notes: readonly string[]
+  /** The project never requires it: what `require` would load says nothing to it. Default: it may. */
+  readonly importsAlone?: boolean
 } & (
   | {
       readonly state: 'measure'

@@ -1,6 +1,7 @@
 import { type Candidate, candidatesOf, NOTHING_NEWER } from '../../ask/projects/candidates.ts'
 import { findUses } from '../../ask/projects/find-uses.ts'
 import { NOBODY } from '../../ask/projects/holders.ts'
+import { importsAlone } from '../../ask/projects/npm/imports-alone.ts'
 import type { UnreadAsk, Use } from '../../ask/projects/use.ts'
 import { ecosystems } from '../../ecosystems/index.ts'
 import type { Run } from '../../edges/process.ts'
@@ -27,11 +28,11 @@ export const projectSteps = async (
   if (read.uses.length === 0) throw noUse(context, read)
   const uses = await askDependents(read.uses, context.world)
   const { candidates, lists, lost } = await candidatesIn(uses, context, options)
+  const steps = candidates.map((candidate) =>
+    stepOf(candidate, context, lists, { ...options, narrowed: options.latest }),
+  )
   return {
-    steps: [
-      ...candidates.map((candidate) => stepOf(candidate, context, lists, { ...options, narrowed: options.latest })),
-      ...lost,
-    ],
+    steps: [...(await withForms(steps, uses, projectFolder(context.place.cwd))), ...lost],
     notes: [...lists.notes, ...read.unread.map((ask) => unreadNote(ask, context))],
     faults: read.faults,
   }
@@ -51,25 +52,23 @@ export const baseSteps = async (context: StepContext, ref: string, run: Run): Pr
   const { steps, added } = changedSteps(then.candidates.map(havingOf), now.candidates.map(havingOf), (registry, a, b) =>
     compareLoosely(registry, a, b),
   )
+  const found = steps.map((step) =>
+    stepOf(
+      {
+        ...step,
+        from: { version: step.from, how: 'locked' },
+        to: step.version,
+        newer: NOTHING_NEWER,
+        state: 'upgrade',
+        holders: NOBODY,
+      },
+      context,
+      now.lists,
+      { latest: false, narrowed: true },
+    ),
+  )
   return {
-    steps: [
-      ...steps.map((step) =>
-        stepOf(
-          {
-            ...step,
-            from: { version: step.from, how: 'locked' },
-            to: step.version,
-            newer: NOTHING_NEWER,
-            state: 'upgrade',
-            holders: NOBODY,
-          },
-          context,
-          now.lists,
-          { latest: false, narrowed: true },
-        ),
-      ),
-      ...now.lost,
-    ],
+    steps: [...(await withForms(found, is.uses, projectFolder(place.cwd))), ...now.lost],
     notes: [
       ...now.lists.notes,
       ...added.map(
@@ -88,6 +87,15 @@ export const baseSteps = async (context: StepContext, ref: string, run: Run): Pr
 /** What stood there before, on whatever line. */
 const isSameAsk = (a: UnreadAsk, b: UnreadAsk): boolean =>
   a.registry === b.registry && a.package === b.package && a.range === b.range && a.at.file === b.at.file
+
+/** Each step with the forms in which the project may load the package. */
+const withForms = (steps: readonly FoundStep[], uses: readonly Use[], files: ProjectFiles) =>
+  Promise.all(
+    steps.map(async (step): Promise<FoundStep> => {
+      const own = uses.filter((use) => isOf(step.sdk, use))
+      return (await importsAlone(files, own)) ? { ...step, importsAlone: true } : step
+    }),
+  )
 
 /** What git needs to find itself, its settings and the repository. */
 const gitEnvironment = ({ env }: Place): Readonly<Record<string, string>> =>
