@@ -1,30 +1,21 @@
 import { expect, test } from 'vitest'
 import { aResult, aRun } from './builders.fixture.ts'
 import { gapsOf } from './gap.ts'
-import type { ScenarioResult } from './report.ts'
 
-const hung = (id: string, reason = 'It did not end.'): ScenarioResult => ({
-  id,
-  gateway: 'openai',
-  status: 'timeout',
-  reason,
-})
+const cannot = (id = 'azure-api-key') =>
+  ({ id, gateway: 'azure-openai', status: 'unsupported', reason: 'no azure client' }) as const
 
-test('what was measured, and what an SDK has no words for, is no gap', () => {
-  const none: ScenarioResult = { id: 'a', gateway: 'openai', status: 'unsupported', reason: 'none' }
-  expect(gapsOf([aRun('1', [aResult(), none])])).toEqual([])
-})
-
-test('a version is one gap; scenarios are one for each reason', () => {
-  const runs = [
-    { ...aRun('1', []), status: 'not-measured', reason: 'no wheel' } as const,
-    aRun('2', [hung('a'), hung('b'), hung('c', 'other')]),
-  ]
-  expect(
-    gapsOf(runs).map((gap) => [gap.version, gap.reason, gap.kind === 'scenarios' ? gap.places.length : 0]),
-  ).toEqual([
-    ['1', 'no wheel', 0],
-    ['2', 'It did not end.', 2],
-    ['2', 'other', 1],
+test('a step of which no scenario was measured at both ends is a gap, with the reason', () => {
+  expect(gapsOf([aRun('4.0.0', [cannot()]), aRun('4.1.0', [cannot()])])).toMatchObject([
+    { kind: 'step', from: '4.0.0', version: '4.1.0', reason: expect.stringContaining('no azure client') },
   ])
+})
+
+test('one pair of measured scenarios is enough for a step', () => {
+  expect(gapsOf([aRun('1.0.0', [aResult(), cannot('b')]), aRun('2.0.0', [aResult(), cannot('b')])])).toEqual([])
+})
+
+test('a lone version with nothing measured is a gap; one with something is none', () => {
+  expect(gapsOf([aRun('1.0.0', [cannot()])])).toMatchObject([{ kind: 'step', from: null, version: '1.0.0' }])
+  expect(gapsOf([aRun('1.0.0')])).toEqual([])
 })

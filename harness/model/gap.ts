@@ -1,8 +1,13 @@
-import type { RunResult } from './report.ts'
+import type { RunResult, ScenarioResult } from './report.ts'
 
-/** What a run was asked for and could not measure: a whole version, or scenarios of it that were lost in one way. */
+/**
+ * What a run was asked for and could not measure: a whole version, scenarios of it that were lost in one way, or a step
+ * between two versions of which no scenario was measured at both.
+ */
 export type Gap = { readonly sdk: string; readonly version: string; readonly reason: string } & (
   | { readonly kind: 'version' }
+  /** `version` is the newer end; `from` null: the only version there is, with nothing measured. */
+  | { readonly kind: 'step'; readonly from: string | null }
   | {
       readonly kind: 'scenarios'
       readonly status: 'timeout' | 'crashed'
@@ -15,7 +20,36 @@ export type Gap = { readonly sdk: string; readonly version: string; readonly rea
 export type Silence = { readonly kind: 'silence'; readonly scenario: string; readonly gateway: string }
 
 /** Every gap, version by version. One reason is told once, however many scenarios it cost. */
-export const gapsOf = (runs: readonly RunResult[]): readonly Gap[] =>
+export const gapsOf = (runs: readonly RunResult[]): readonly Gap[] => [...lostIn(runs), ...emptySteps(runs)]
+
+/** A step of which nothing was compared is not clean, it is not known. */
+const emptySteps = (runs: readonly RunResult[]): readonly Gap[] =>
+  [...Map.groupBy(runs, ({ sdk }) => sdk).values()].flatMap((own) => {
+    const usable = own.filter(({ status, scenarios }) => status === 'measured' && scenarios.length > 0)
+    return usable.flatMap((run, index): readonly Gap[] => {
+      const before = usable[index - 1]
+      if (!before && usable.length > 1) return []
+      const known = new Set((before ?? run).scenarios.flatMap(cellIn))
+      if (run.scenarios.flatMap(cellIn).some((cell) => known.has(cell))) return []
+      // What was lost is a gap of its own.
+      if ([...(before?.scenarios ?? []), ...run.scenarios].some(({ status }) => LOST.includes(status))) return []
+      return [
+        { kind: 'step', sdk: run.sdk, version: run.version, from: before?.version ?? null, reason: whyEmpty(run) },
+      ]
+    })
+  })
+
+const LOST: readonly ScenarioResult['status'][] = ['timeout', 'crashed']
+
+const cellIn = ({ id, gateway, status }: ScenarioResult): readonly string[] =>
+  status === 'measured' ? [`${id} ${gateway}`] : []
+
+const whyEmpty = ({ scenarios }: RunResult): string => {
+  const [first] = scenarios.flatMap((one) => (one.status === 'measured' ? [] : [`${one.status}: ${one.reason}`]))
+  return `no scenario was measured at both ends${first === undefined ? '' : `, for example ${first}`}`
+}
+
+const lostIn = (runs: readonly RunResult[]): readonly Gap[] =>
   runs.flatMap((run): readonly Gap[] => {
     const { sdk, version } = run
     if (run.status === 'not-measured') return [{ kind: 'version', sdk, version, reason: run.reason }]

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aRun } from '../../model/builders.fixture.ts'
+import { aResult, aRun } from '../../model/builders.fixture.ts'
 import type { Finding, RunResult, ScenarioResult } from '../../model/report.ts'
 import type { Severity } from '../../model/severity.ts'
 import { exitCodeOf } from './exit-code.ts'
@@ -35,7 +35,9 @@ test.each<[string, readonly RunResult[], readonly Finding[], 0 | 1 | 3]>([
   ['a version that could not be measured is 3', [aRun('1.0'), gone], [], 3],
   ['a scenario that hung is 3', [aRun('1.0', [lost('timeout')])], [], 3],
   ['a scenario that crashed is 3', [aRun('1.0', [lost('crashed')])], [], 3],
-  ['a scenario that the SDK has no words for is 0', [aRun('1.0', [lost('unsupported')])], [], 0],
+  ['a scenario that the SDK has no words for is 0', [aRun('1.0', [aResult(), lost('unsupported')])], [], 0],
+  ['a step of which nothing was measured at both ends is 3', [aRun('1.0'), aRun('2.0', [lost('unsupported')])], [], 3],
+  ['a version of which nothing was measured is 3', [aRun('1.0', [lost('unsupported')])], [], 3],
   ['a finding weighs more than a gap', [gone], [finding('breaking')], 1],
 ])('%s', (_, runs, findings, code) => {
   expect(exitCodeOf({ runs, findings }, 'auth')).toBe(code)

@@ -80,7 +80,9 @@ export const startCapture = async ({ handlersFor }: CaptureOptions): Promise<Cap
     ),
   )
   if (!gateway || !other) throw new Error('two listeners were asked for')
-  const [gatewayOrigin, otherOrigin] = [gateway, other].map(({ port }) => `http://127.0.0.1:${port}`)
+  const gatewayOrigin = `http://127.0.0.1:${gateway.port}`
+  // Another host by name, not another port alone: some clients compare nothing else before they hand a credential on.
+  const otherOrigin = `http://localhost:${other.port}`
 
   return {
     ports: [gateway.port, other.port],

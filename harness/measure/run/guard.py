@@ -22,6 +22,9 @@ def guard(ports, on_refused, processes=False):
         if not isinstance(address, tuple):
             if address is not None:
                 refuse(address, 0)
+        elif address[0] == "::1" and address[1] in ports:
+            # `localhost` may mean this first: nobody of ours listens there, and the next address is the right one.
+            raise ConnectionRefusedError(f"nobody listens at {address[0]}:{address[1]}")
         elif address[0] not in LOOPBACK or address[1] not in ports:
             refuse(address[0], address[1])
 

@@ -1,6 +1,6 @@
 import type { Change, Finding, Values } from '../../model/report.ts'
 import { answers, said } from './answer.ts'
-import { code, field } from './quoted.ts'
+import { code, field, visible } from './quoted.ts'
 
 /** A change in as few words as a table's cell has room for. */
 const brief = (change: Change): string => {
@@ -57,5 +57,5 @@ const listChange = (before: Values, after: Values): string => {
   const gone = (one ?? []).filter((item) => !other?.includes(item)).map((item) => `− ${item}`)
   const come = (other ?? []).filter((item) => !one?.includes(item)).map((item) => `+ ${item}`)
   const kept = (one ?? []).length > gone.length && gone.length + come.length > 0
-  return kept ? [...gone, ...come].join(' ') : `${before.join(', ')} → ${after.join(', ')}`
+  return kept ? [...gone, ...come].join(' ') : `${before.map(visible).join(', ')} → ${after.map(visible).join(', ')}`
 }

@@ -2,7 +2,7 @@ import { unreachable } from '../../errors.ts'
 import type { Outcome } from '../../model/capture.ts'
 import { counted, listed } from '../../model/listed.ts'
 import type { Difference, FieldAt, RequestSent, Values } from '../../model/report.ts'
-import { code } from './quoted.ts'
+import { code, visible } from './quoted.ts'
 
 /**
  * One change as a sentence that names both sides; field names and values stand in backticks.
@@ -69,7 +69,7 @@ const names = (all: Values): string => listed(all.map(code))
 
 const sent = (name: string, values: Values): string =>
   values.length === 1
-    ? code(values[0] === '' ? `${name}:` : `${name}: ${values[0]}`)
+    ? code(values[0] === '' ? `${name}:` : `${name}: ${visible(values[0] ?? '')}`)
     : `${code(name)} ${values.length === 2 ? 'twice' : `${values.length} times`}: ${names(values)}`
 
 const fieldSentence = (name: string, before: Values, after: Values, from: string, to: string): string => {

@@ -4,4 +4,11 @@ import type { Values } from '../../model/report.ts'
 export const code = (text: string): string => `\`${text}\``
 
 /** A header field with its values as on one line of the wire: `` `accept: a, b` ``. */
-export const field = (name: string, values: Values): string => code(`${name}: ${values.join(', ')}`)
+export const field = (name: string, values: Values): string => code(`${name}: ${values.map(visible).join(', ')}`)
+
+/** Blanks that a terminal or a page would swallow, as signs: at the ends, several in a row, and what is no space. */
+export const visible = (value: string): string =>
+  value
+    .replaceAll(/^ +| +$| {2,}/g, (blanks) => '␣'.repeat(blanks.length))
+    .replaceAll('\t', '⇥')
+    .replaceAll(/\r?\n|\r/g, '⏎')

@@ -26,3 +26,19 @@ test('what a search cost is told in numbers that agree with their nouns', () => 
     '9 versions in the range, 2 rounds, 3 probes, 0 installs\n',
   )
 })
+
+test('a skipped version is told by the error it named, not by the last brace of a trace', () => {
+  const reason = "The SDK was not imported.\nError: Cannot find module 'zod'\n  code: 'MODULE_NOT_FOUND',\n}"
+  const text = bisection(
+    {
+      kind: 'no-difference',
+      bisection: {
+        ...{ sdk: 'openai-node', scenario: 'a', gateway: 'g', good: '1', bad: '3', versions: 3, transitions: [] },
+        ...{ installs: 1, probes: 1, rounds: 1, complete: false, notes: [] },
+        skipped: [{ version: '0.2.0', reason }],
+      },
+    },
+    { colour: false, width: 100 },
+  )
+  expect(text).toContain("Skipped: 0.2.0 (Error: Cannot find module 'zod')")
+})

@@ -60,8 +60,9 @@ const cost = ({ versions, installs, probes, rounds, complete }: Bisection): stri
   `${counted(versions, 'version')} in the range, ${counted(rounds, 'round')}, ${counted(probes, 'probe')}, ${counted(installs, 'install')}${complete ? ', each version looked at' : ''}`
 
 const date = (iso: string | null): string => iso?.slice(0, 10) ?? 'undated'
-const oneLine = (text: string): string =>
-  text
-    .split('\n')
-    .findLast((line) => line.trim() !== '')
-    ?.trim() ?? ''
+/** Of a reason with a trace behind it the line that names the error, else the first; a brace alone tells nothing. */
+const oneLine = (text: string): string => {
+  const lines = text.split('\n').map((line) => line.trim())
+  const named = lines.findLast((line) => /^(?:Uncaught )?[\w$.]*(?:Error|Exception)\b/.test(line))
+  return named ?? lines.find((line) => /\w/.test(line)) ?? ''
+}

@@ -19,6 +19,8 @@ export type Tally = {
   readonly lesser: number
   readonly versions: number
   readonly notMeasured: number
+  /** Steps of which nothing was measured at both ends. */
+  readonly empty: number
   /** Scenario × gateway × version. */
   readonly measurements: number
   /** Timed out or crashed. */
@@ -42,6 +44,7 @@ export const tally = (report: Report, { failOn, exitCode }: Told): Tally => {
     lesser: open.length - failing.length - known.length,
     versions: report.runs.length,
     notMeasured: gaps.filter(({ kind }) => kind === 'version').length,
+    empty: gaps.filter(({ kind }) => kind === 'step').length,
     measurements: cells.filter((cell) => cell.status === 'measured').length,
     lost: gaps.reduce((sum, gap) => sum + (gap.kind === 'scenarios' ? gap.places.length : 0), 0),
     exitCode,
@@ -80,5 +83,6 @@ export const counts = (sum: Tally): string[] => [
 const gap = (sum: Tally): string =>
   listed([
     ...(sum.notMeasured > 0 ? [counted(sum.notMeasured, 'version')] : []),
+    ...(sum.empty > 0 ? [counted(sum.empty, 'step')] : []),
     ...(sum.lost > 0 ? [counted(sum.lost, 'scenario')] : []),
   ])
