@@ -40,7 +40,13 @@ export const bisectRange = (
       (!release.prerelease || release === first || release === last),
   )
   return {
-    targets: releases.map(({ version, publishedAt }) => ({ sdk, version, publishedAt, source: { kind: 'registry' } })),
+    targets: releases.map(({ version, publishedAt, completeAt = null }) => ({
+      sdk,
+      version,
+      publishedAt,
+      completeAt,
+      source: { kind: 'registry' },
+    })),
     unusable: new Map(
       releases.flatMap((release, index) => (release === first || release === last ? [] : unusable(release, index))),
     ),

@@ -26,6 +26,8 @@ export type Release = {
    * insertion dates there.
    */
   readonly publishedAt: string | null
+  /** When the last of its files was uploaded (ISO 8601), where an index dates each file; by then it was whole. */
+  readonly completeAt?: string | null
   /** Which runtimes the package says it wants: `engines.node`, or `Requires-Python`; null when silent. */
   readonly requires: string | null
   /** PyPI: is there at least one wheel? npm: always true. */
@@ -52,6 +54,8 @@ export type Target = {
   readonly version: string
   /** The registry's word, for resolving dependencies at the release day; null where the index dates nothing. */
   readonly publishedAt: string | null
+  /** When the last of its files was uploaded, where the index dates each file. */
+  readonly completeAt?: string | null
   /** Where the code comes from: the registry, or a local folder, tarball, wheel or git commit. */
   readonly source: Source
 }

@@ -40,10 +40,11 @@ export const chooseVersions = (
     // The list is in version order already.
     targets: list.releases
       .filter((release) => taken.has(release))
-      .map(({ version, publishedAt }) => ({
+      .map(({ version, publishedAt, completeAt = null }) => ({
         sdk: { id, registry, package: name, family },
         version,
         publishedAt,
+        completeAt,
         source: { kind: 'registry' },
       })),
     leftOut: list.releases

@@ -62,6 +62,7 @@ const targetOf = (
     source: { kind: 'registry' },
     version: release?.version ?? version,
     publishedAt: release?.publishedAt ?? null,
+    completeAt: release?.completeAt ?? null,
   }
 }
 

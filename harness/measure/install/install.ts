@@ -73,7 +73,7 @@ export const createInstaller = (options: InstallerOptions): Installer => {
         return { ...ready, dir }
       }
       await writeManifest(dir, {
-        schema: 1,
+        schema: 2,
         registry: target.sdk.registry,
         package: target.sdk.package,
         version: target.version,

@@ -23,7 +23,7 @@ const resolvedSchema = z.discriminatedUnion('at', [
 ])
 
 const manifestSchema = z.object({
-  schema: z.literal(1),
+  schema: z.literal(2),
   package: z.string(),
   version: z.string(),
   registry: z.enum(REGISTRIES),

@@ -9,7 +9,7 @@ const python = (version = '2.33.0', publishedAt: string | null = '2026-04-28T14:
 const after = (args: readonly string[] | undefined, flag: string) =>
   args?.includes(flag) ? args[args.indexOf(flag) + 1] : undefined
 
-test('dependencies are those of the release day, with a day for the upload of its own files', async () => {
+test('dependencies are those of the moment at which the first file was uploaded, where the index dates no other', async () => {
   const { run, calls } = fakeTools()
   const installer = await anInstaller({ run })
   const installed = await installer.install(python(), RELEASE_DAY)
@@ -20,14 +20,21 @@ test('dependencies are those of the release day, with a day for the upload of it
     dependencies: { openai: '2.33.0' },
   })
   const [{ args } = {}] = layings(calls)
-  expect(after(args, '--exclude-newer')).toBe('2026-04-29T14:04:40.482Z')
+  expect(after(args, '--exclude-newer')).toBe('2026-04-28T14:04:41.482Z')
   expect(after(args, '--only-binary')).toBe(':all:')
+})
+
+test('a version is whole with its last file: what came out later that day is no part of it', async () => {
+  const { run, calls } = fakeTools()
+  const target = { ...python('1.55.2', '2024-11-27T20:10:00Z'), completeAt: '2024-11-27T20:12:30.5Z' }
+  await (await anInstaller({ run })).install(target, { resolve: 'release-day' })
+  expect(after(layings(calls)[0]?.args, '--exclude-newer')).toBe('2024-11-27T20:12:31.500Z')
 })
 
 test('a version released today is not looked for in the future', async () => {
   const { run, calls } = fakeTools()
   await (await anInstaller({ run })).install(python('3.9.0', '2026-11-23T11:00:00Z'), RELEASE_DAY)
-  expect(after(layings(calls)[0]?.args, '--exclude-newer')).toBe('2026-11-23T12:00:00.000Z')
+  expect(after(layings(calls)[0]?.args, '--exclude-newer')).toBe('2026-11-23T11:00:01.000Z')
 })
 
 test.each([
@@ -55,7 +62,7 @@ test('when nothing fits at the release day it fails and says what would be tried
   expect(await (await anInstaller({ run })).install(python(), RELEASE_DAY)).toMatchObject({
     state: 'failed',
     reason:
-      'error: No solution found\n  cause: openai==0.1 has no usable wheels\nDependencies were looked for as of 2026-04-29; "resolve": "today" takes today\'s.',
+      'error: No solution found\n  cause: openai==0.1 has no usable wheels\nDependencies were looked for as of 2026-04-28; "resolve": "today" takes today\'s.',
   })
 })
 

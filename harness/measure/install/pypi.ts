@@ -23,8 +23,8 @@ export type PypiOptions = {
   readonly index: PythonIndex
 }
 
-/** The files of one version are uploaded one after the other, sometimes hours apart: a day after the first is taken. */
-const UPLOADS_MS = 24 * 60 * 60 * 1000
+/** uv takes what was uploaded *before* a time, and an index may date to the second: the version's own last file is in. */
+const INCLUSIVE_MS = 1000
 /** Older ones do not know `cache-control` of an index. */
 const KNOWS_CACHE_CONTROL = '0.9.0'
 
@@ -83,9 +83,10 @@ const resolvedAt = ({ target, resolve }: Job, now: Date): Resolved => {
   const on = now.toISOString().slice(0, 10)
   if (resolve === 'today') return { at: 'today', on }
   if (target.source.kind !== 'registry') return { at: 'today', on, because: 'it is not from an index' }
-  const published = target.publishedAt === null ? Number.NaN : Date.parse(target.publishedAt)
-  if (Number.isNaN(published)) return { at: 'today', on, because: 'the index dates no files' }
-  return { at: 'release-day', before: new Date(Math.min(published + UPLOADS_MS, now.getTime())).toISOString() }
+  // What came out later that day is no part of what was released.
+  const complete = Date.parse(target.completeAt ?? target.publishedAt ?? '')
+  if (Number.isNaN(complete)) return { at: 'today', on, because: 'the index dates no files' }
+  return { at: 'release-day', before: new Date(Math.min(complete + INCLUSIVE_MS, now.getTime())).toISOString() }
 }
 
 const wayOut = (resolved: Resolved): string =>

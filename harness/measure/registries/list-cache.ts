@@ -5,7 +5,7 @@ import { readIfThere, writeWhole } from '../../edges/documents.ts'
 import type { Registry, Release } from '../../model/sdk.ts'
 import { cleanAddress } from './address.ts'
 
-const FORMAT = 2
+const FORMAT = 3
 type Kept = CachedList & { readonly format: typeof FORMAT; readonly url: string }
 
 const entrySchema = z.object({
@@ -21,6 +21,7 @@ const entrySchema = z.object({
       deprecated: z.string().nullable(),
       yanked: z.string().nullable(),
       publishedAt: z.string().nullable(),
+      completeAt: z.string().nullable().exactOptional(),
       requires: z.string().nullable(),
       installable: z.boolean(),
     }),

@@ -51,6 +51,7 @@ const releaseOf = (version: string, files: readonly IndexFile[]): Release => {
     // PEP 592: a version is yanked when all of its files are.
     yanked: yanked.length === files.length ? reasonOf(yanked) : null,
     publishedAt: times[0] ?? null,
+    completeAt: times.at(-1) ?? null,
     requires: [...wheels, ...files].find((file) => file['requires-python'])?.['requires-python'] ?? null,
     installable: wheels.length > 0,
   }
