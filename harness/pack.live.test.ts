@@ -50,7 +50,7 @@ test('nothing that is there for the development alone is installed', () => {
   const files = readdirSync(installed, { recursive: true, encoding: 'utf8' })
   expect(files.filter((name) => /[.](test|fixture)[.]|[/](bench|testing)$|^(reports|[.].*)$/.test(name))).toEqual([])
   expect(files).toEqual(
-    expect.arrayContaining(['LICENSE', 'CHANGELOG.md', 'dist/matrix.json', 'dist/harness/run/driver.py']),
+    expect.arrayContaining(['LICENSE', 'CHANGELOG.md', 'dist/matrix.json', 'dist/harness/measure/run/driver.py']),
   )
   for (const name of ['vitest', 'typescript', 'node']) expect(existsSync(join(home, 'node_modules', name))).toBe(false)
 })
