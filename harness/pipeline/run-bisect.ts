@@ -1,6 +1,7 @@
 import { classifier, differ, worstChanges } from '../judge/bisect/badness.ts'
 import { gridOf } from '../judge/bisect/grid.ts'
 import { allEdges, type Edge, firstEdge } from '../judge/bisect/transitions.ts'
+import { rank } from '../judge/verdict/rules.ts'
 import type { BisectEnd, Bisection } from '../model/bisection.ts'
 import { SEVERITIES } from '../model/severity.ts'
 import type { BisectRequest } from './bisect-request.ts'
@@ -42,6 +43,7 @@ const search = async (request: BisectRequest, probes: Probes): Promise<BisectEnd
   const measured = (index: number) => (probes.run(index) ? answer(index) !== 'skip' : undefined)
   const same = (a: number, b: number) => alike(request, probes, gateway, classify, a, b)
   const edgesIn = (points: readonly number[]) => allEdges(points, measured, same, probes.round, request.width)
+  const measuredCount = () => indexes.filter((index) => probes.run(index)).length
   if (request.mode === 'one') {
     const found = await firstEdge({ from: first, to: last }, answer, probes.round, request.width)
     if (!('edge' in found)) return { kind: 'no-difference', bisection: told(gateway, []) }
@@ -49,7 +51,10 @@ const search = async (request: BisectRequest, probes: Probes): Promise<BisectEnd
     const before = await edgesIn([first, found.edge.from])
     const behind = await edgesIn([found.edge.to, last])
     const edges = [...before, found.edge, ...behind]
-    return { kind: 'answered', bisection: told(gateway, edges, noted(edges, found.several)) }
+    return {
+      kind: 'answered',
+      bisection: told(gateway, edges, noted(edges, found.several, measuredCount(), indexes.length)),
+    }
   }
   const edges = await edgesIn(grid)
   return {
@@ -58,17 +63,17 @@ const search = async (request: BisectRequest, probes: Probes): Promise<BisectEnd
   }
 }
 
-const noted = (edges: readonly Edge[], several: boolean): readonly string[] => [
-  ...(edges.length > 1
+const noted = (edges: readonly Edge[], several: boolean, looked: number, of: number): readonly string[] => [
+  ...(edges.length > 1 ? [`Between these ends it changed in ${edges.length} steps.`] : []),
+  ...(edges.length === 1 && several ? [SEVERAL] : []),
+  ...(looked < of
     ? [
-        `Between these ends it changed in ${edges.length} steps. What came and went within a stretch was not looked at; --all does.`,
+        `What came and went between two versions that do the same was not looked at (${of - looked} of ${of} versions); --all looks at each minor, --exhaustive at each version.`,
       ]
     : []),
-  ...(edges.length === 1 && several ? [SEVERAL] : []),
 ]
 
-const SEVERAL =
-  'The measured versions prove that it went from good to bad more than once; --all looks for every transition.'
+const SEVERAL = 'The measured versions prove that it went from good to bad more than once.'
 const GRID = 'What came and went between two equal grid points was not looked at; --exhaustive does.'
 
 /** What is measured before anything is decided: the ends, the newest patch of each minor, or every version. */
@@ -107,7 +112,7 @@ const inRounds = async (
   for (let at = 0; at < open.length; at += width) await probes.round(open.slice(at, at + width), left(open.length - at))
 }
 
-/** Of several gateways the one behind which neighbours of the grid differ worst; the first of them when that is a draw. */
+/** Of several gateways the one behind which neighbours of the grid differ worst; when that is a draw, one that lets it in. */
 const tellingGateway = ({ cells, family }: BisectRequest, probes: Probes, grid: readonly number[]): string => {
   const weight = (gateway: string): number => {
     const results = grid.map((index) => probes.result(index, gateway)).filter((result) => result?.status === 'measured')
@@ -118,7 +123,14 @@ const tellingGateway = ({ cells, family }: BisectRequest, probes: Probes, grid: 
     })
     return Math.min(results.length > 1 ? SEVERITIES.length : SEVERITIES.length + 1, ...steps)
   }
-  const best = cells.map(({ gateway }) => gateway).toSorted((a, b) => weight(a) - weight(b))[0]
+  // Behind one that lets it in at the good end more can be seen than behind one that refuses it at both.
+  const refused = (gateway: string): number => {
+    const good = probes.result(grid[0] ?? 0, gateway)
+    return good?.status === 'measured' && rank(good.outcome) === 0 ? 0 : 1
+  }
+  const best = cells
+    .map(({ gateway }) => gateway)
+    .toSorted((a, b) => weight(a) - weight(b) || refused(a) - refused(b))[0]
   if (best === undefined) throw new Error('A bisection has at least one cell.')
   return best
 }
