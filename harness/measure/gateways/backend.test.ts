@@ -53,3 +53,13 @@ test('a body that is no JSON is answered all the same', async () => {
   const response = await respond(new Request('http://127.0.0.1:9/v1/responses', { method: 'POST', body: 'no json' }))
   expect(response.status).toBe(200)
 })
+
+test.each([
+  ['POST', '/openai/deployments/gpt-image/images/edits'],
+  ['POST', '/v1/audio/transcriptions'],
+  ['GET', '/v1/files/file-1/content'],
+  ['DELETE', '/v1/models/ft:gpt'],
+  ['POST', '/v1/completions'],
+])('what programs of users call besides is let in: %s %s', async (method, path) => {
+  expect(await ask({ method, path })).toMatchObject({ status: 200, by: 'backend' })
+})

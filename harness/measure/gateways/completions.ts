@@ -73,6 +73,15 @@ export const BODIES: Readonly<Record<Operation, unknown>> = {
   models: { object: 'list', data: [{ id: MODEL, object: 'model', created: CREATED, owned_by: 'harness' }] },
   messages: message,
   'count-tokens': { input_tokens: 1 },
+  other: {
+    id: 'harness',
+    object: 'list',
+    created: CREATED,
+    data: [],
+    has_more: false,
+    results: [],
+    text: 'ok',
+  },
 }
 
 const chunk = (delta: unknown, finish: string | null): string =>

@@ -1,5 +1,5 @@
 /** What can be asked of the model behind a gateway. */
-export type Operation = 'chat' | 'responses' | 'embeddings' | 'models' | 'messages' | 'count-tokens'
+export type Operation = 'chat' | 'responses' | 'embeddings' | 'models' | 'messages' | 'count-tokens' | 'other'
 
 /**
  * By the end of the path: `/openai/deployments/{d}/chat/completions`, `/openai/v1/chat/completions`,
@@ -16,5 +16,13 @@ const ROUTES: readonly (readonly [method: string, path: RegExp, operation: Opera
 
 export const operationOf = (request: Request): Operation | null => {
   const { pathname } = new URL(request.url)
-  return ROUTES.find(([method, path]) => method === request.method && path.test(pathname))?.[2] ?? null
+  const found = ROUTES.find(([method, path]) => method === request.method && path.test(pathname))
+  return found?.[2] ?? (OTHERS.test(pathname) ? 'other' : null)
 }
+
+/**
+ * What else the API has, that programs of users call: let in or refused as any other, and answered with the least that a
+ * client takes. By https://platform.openai.com/docs/api-reference
+ */
+const OTHERS =
+  /\/(?:assistants|audio|batches|conversations|fine_tuning|files|images|moderations|threads|uploads|vector_stores)(?:\/[^/]+)*$|\/(?:models|responses)(?:\/[^/]+)+$|(?<!\/chat)\/completions$/
