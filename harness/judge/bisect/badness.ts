@@ -43,9 +43,11 @@ export const worstChanges = (good: MeasuredResult, bad: MeasuredResult, roles: F
   return changes.filter(({ severity }) => severity === worst)
 }
 
-/** Do two results differ by more than telemetry and cosmetics? */
+/** Do two results differ by more than telemetry, cosmetics and the wording of the same refusal? */
 export const differ = (a: MeasuredResult, b: MeasuredResult, roles: FieldRoles): boolean =>
-  judged(a, b, roles).some(({ severity }) => severity !== 'telemetry' && severity !== 'cosmetic')
+  judged(a, b, roles).some(
+    ({ kind, severity }) => kind !== 'error' && severity !== 'telemetry' && severity !== 'cosmetic',
+  )
 
 /** All differences with their severity. */
 export const judged = (before: MeasuredResult, after: MeasuredResult, roles: FieldRoles): readonly Change[] =>
