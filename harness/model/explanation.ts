@@ -1,17 +1,46 @@
 import type { Outcome } from './capture.ts'
-import type { Remedy } from './report.ts'
+import type { Finding, Remedy } from './report.ts'
 import type { Severity } from './severity.ts'
 
 /** The answer of `explain`, as `--json` prints it. */
 export type Explanation = {
-  /** What was asked about. */
+  /** What was asked about, credentials taken out. */
   readonly text: string
   /** What was looked through: the last report, or a measurement made for it. */
   readonly source: 'report' | 'measured'
-  /** Where the text was observed. Empty: nowhere. */
+  /** The versions that were searched, one entry for each SDK and choice of dependencies. */
+  readonly searched: readonly Searched[]
+  /** Which SDKs it can come from, the likeliest first: those of the project, then by how close the texts are. */
+  readonly sdks: readonly PossibleSdk[]
+  /** Where the text was observed, by SDK in that order. Empty: nowhere. */
   readonly seen: readonly Sighting[]
-  /** The changes that brought it, worst first. Empty though it was seen: the oldest version measured has it already. */
+  /** The changes that brought it, by SDK in that order, then worst first. Empty though it was seen: none did. */
   readonly causes: readonly ExplainedCause[]
+  /** Versions that cannot be used at all, or not as a scenario wants, because of this error. */
+  readonly refused: readonly Refusal[]
+  /** How the SDK is given what the text names by the SDK's own words. */
+  readonly ways: readonly GivenBy[]
+  /** The name of an API that the text says is not there, and the versions that have it; null: it says no such thing. */
+  readonly name: NameFound | null
+}
+
+/** Which measured versions of an SDK were looked through. */
+export type Searched = {
+  readonly sdk: string
+  /** Oldest and newest. */
+  readonly from: string
+  readonly to: string
+  readonly versions: number
+  /** Dependencies as of each release, or today's. */
+  readonly resolve: 'release-day' | 'today'
+}
+
+export type PossibleSdk = {
+  readonly sdk: string
+  /** The project in the current folder uses it. */
+  readonly inProject: boolean
+  /** Words in a row that are the same. */
+  readonly words: number
 }
 
 /** One SDK, scenario and gateway, with the measured versions that end in this error. */
@@ -46,4 +75,38 @@ export type ExplainedCause = {
   /** The newest version of the SDK that was measured. */
   readonly newest: string | null
   readonly remedies: readonly Remedy[]
+  readonly dependencyChanges: Finding['dependencyChanges']
+}
+
+/** Versions that end in this error before a scenario could say anything. */
+export type Refusal = {
+  readonly sdk: string
+  /** Oldest first. */
+  readonly versions: readonly string[]
+  readonly reason: string
+  /** With which dependencies. */
+  readonly resolve: Searched['resolve']
+  /** What differs in the dependencies from the same version with those of its release day, or from a neighbour that works. */
+  readonly dependencyChanges: Finding['dependencyChanges']
+  /** The version that `dependencyChanges` are seen from; null: there is none that works. */
+  readonly comparedWith: string | null
+}
+
+/** One thing that a client is given, by option or environment variable. */
+export type GivenBy = {
+  readonly sdk: string
+  /** The client's class. */
+  readonly client: string
+  /** `the API key`. */
+  readonly what: string
+  /** As it is written in the SDK's language: `api_key=`. */
+  readonly options: readonly string[]
+  readonly variables: readonly string[]
+}
+
+/** Where an exported name is, version by version. */
+export type NameFound = {
+  readonly sdk: string
+  readonly name: string
+  readonly versions: readonly { readonly version: string; readonly state: 'there' | 'missing' | 'unknown' }[]
 }
