@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { root } from '../edges/paths.ts'
@@ -81,5 +82,75 @@ test('where nothing can be measured it is 3, and a text that says nothing is 2',
   expect(await sandbox.cli(['explain', '401'])).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('too little'),
+  })
+})
+
+test('a range is measured where the last report has not got it, and one change is named with its very version', async () => {
+  matrix('1.4.2', '1.8.0')
+  await sandbox.cli(['matrix', '--sdk', 'fake-node'])
+  const range = ['--sdk', 'fake-node', '--from', '1.1.1', '--to', '1.3.0']
+  const { code, stdout, stderr } = await sandbox.cli(['explain', SAID, ...range, '--json'])
+  expect(code, stderr).toBe(0)
+  expect(JSON.parse(stdout)).toMatchObject({
+    source: 'measured',
+    searched: [{ sdk: 'fake-node', from: '1.1.1', to: '1.3.0', versions: 4, unusable: 0, resolve: 'install-day' }],
+    causes: [{ from: '1.2.1', to: '1.3.0' }],
+  })
+})
+
+test('--from and --to need one SDK, and versions that exist', async () => {
+  matrix('1.2.0')
+  expect(await sandbox.cli(['explain', SAID, '--from', '1.1.0'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('Name it with --sdk: fake-node, fake-python'),
+  })
+  expect(await sandbox.cli(['explain', SAID, '--sdk', 'fake-node', '--to', '1.0.7'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('There is no version 1.0.7 of openai on npm.'),
+  })
+  expect(await sandbox.cli(['explain', SAID, '--sdk', 'fake-nod'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('fake-node'),
+  })
+})
+
+test('a key that stands in the text goes nowhere', async () => {
+  matrix('1.2.0')
+  const key = 'sk-proj-Ab12Cd34Ef56Gh78Ij90'
+  const text = `Error code: 401 - {'error': {'message': 'Incorrect API key provided: ${key}.'}}`
+  const runs = [
+    await sandbox.cli(['explain', text, '--sdk', 'fake-node', '--json']),
+    await sandbox.cli(['explain', text, '--sdk', 'fake-node']),
+    await sandbox.cli(['explain', key]),
+  ]
+  for (const { stdout, stderr } of runs) expect(stdout + stderr).not.toContain(key.slice(8, 16))
+  expect(JSON.parse(runs[0]?.stdout ?? '').text).toContain('Incorrect API key provided: ‹credential›')
+  for (const dir of [sandbox.dir, sandbox.cacheDir])
+    for (const file of readdirSync(dir, { recursive: true, withFileTypes: true }))
+      if (file.isFile())
+        expect(readFileSync(join(file.parentPath, file.name), 'latin1')).not.toContain(key.slice(8, 16))
+})
+
+test('a name that no version exports is looked for in each, and that is said', async () => {
+  matrix('1.2.0')
+  const range = ['--sdk', 'fake-python', '--from', '1.0.0', '--to', '1.2.0']
+  const { code, stdout } = await sandbox.cli([
+    'explain',
+    "module 'openai' has no attribute 'error'",
+    ...range,
+    '--json',
+  ])
+  expect(code).toBe(1)
+  expect(JSON.parse(stdout)).toMatchObject({
+    about: { kind: 'name', module: 'openai', name: 'error' },
+    names: [
+      {
+        sdk: 'fake-python',
+        versions: [
+          { version: '1.0.0', state: 'missing' },
+          { version: '1.2.0', state: 'missing' },
+        ],
+      },
+    ],
   })
 })

@@ -1,4 +1,5 @@
 import type { Outcome } from './capture.ts'
+import type { Language } from './installed.ts'
 import type { Finding, Remedy } from './report.ts'
 import type { Severity } from './severity.ts'
 
@@ -20,9 +21,29 @@ export type Explanation = {
   readonly refused: readonly Refusal[]
   /** How the SDK is given what the text names by the SDK's own words. */
   readonly ways: readonly GivenBy[]
-  /** The name of an API that the text says is not there, and the versions that have it; null: it says no such thing. */
-  readonly name: NameFound | null
+  /** What the text says of itself in the words of a language's runtime; null: it is no such sentence. */
+  readonly about: About | null
+  /** A name that the text says is not there, by SDK and version. Empty: it says no such thing of an SDK. */
+  readonly names: readonly NameFound[]
+  /** Where dependencies took a large step, when the text is about an argument and was seen nowhere. */
+  readonly dependencySteps: readonly DependencyStep[]
 }
+
+export type About =
+  /** A module does not export a name. */
+  | { readonly kind: 'name'; readonly language: Language; readonly module: string; readonly name: string }
+  /** A function was given a keyword that it does not take. */
+  | { readonly kind: 'keyword'; readonly callee: string; readonly name: string }
+
+export type DependencyStep = {
+  readonly sdk: string
+  readonly from: string
+  readonly to: string
+  readonly changes: Finding['dependencyChanges']
+}
+
+/** That of the version's release, the day it was installed here (npm: its registries date nothing reliably), or today. */
+export type DependencyDay = 'release-day' | 'install-day' | 'today'
 
 /** Which measured versions of an SDK were looked through. */
 export type Searched = {
@@ -31,8 +52,10 @@ export type Searched = {
   readonly from: string
   readonly to: string
   readonly versions: number
-  /** Dependencies as of each release, or today's. */
-  readonly resolve: 'release-day' | 'today'
+  /** So many of them could not be used: of these only the reason was searched. */
+  readonly unusable: number
+  /** Which day's dependencies each version had. */
+  readonly resolve: DependencyDay
 }
 
 export type PossibleSdk = {
@@ -85,11 +108,13 @@ export type Refusal = {
   readonly versions: readonly string[]
   readonly reason: string
   /** With which dependencies. */
-  readonly resolve: Searched['resolve']
+  readonly resolve: DependencyDay
   /** What differs in the dependencies from the same version with those of its release day, or from a neighbour that works. */
   readonly dependencyChanges: Finding['dependencyChanges']
   /** The version that `dependencyChanges` are seen from; null: there is none that works. */
   readonly comparedWith: string | null
+  /** The first version after them that works with such dependencies; null: none was measured. */
+  readonly goneAt: string | null
 }
 
 /** One thing that a client is given, by option or environment variable. */
@@ -107,6 +132,8 @@ export type GivenBy = {
 /** Where an exported name is, version by version. */
 export type NameFound = {
   readonly sdk: string
+  readonly module: string
   readonly name: string
+  /** Those that were looked at, oldest first. */
   readonly versions: readonly { readonly version: string; readonly state: 'there' | 'missing' | 'unknown' }[]
 }

@@ -59,7 +59,7 @@ const knownResult = (planned: Planned, { runtime }: Shelf, kept: Kept, world: Wo
   return measuredRun(planned, { runtime, dependencies: kept.dependencies }, results)
 }
 
-export const install = async ({ sdk, target }: Planned, world: World): Promise<Installed> => {
+export const install = async ({ sdk, target }: Pick<Planned, 'sdk' | 'target'>, world: World): Promise<Installed> => {
   const name = targetName(target)
   const started = world.stopwatch()
   world.tell({ kind: 'installing', target: name })

@@ -37,6 +37,7 @@ test.each([
   ['another status', 'Error code: 403 - Access denied due to invalid subscription key or wrong API endpoint', AZURE],
   ['the wrapper alone is the same', 'Error code: 401 - token is expired', AZURE],
   ['one word', 'Access', AZURE],
+  ['what was taken out', '‹credential› ‹credential›', AZURE],
   ['nothing', '…', AZURE],
 ])('near miss: %s', (_, text, observed) => {
   expect(shared(text, observed, 401)).toBe(0)
@@ -84,5 +85,10 @@ test('what the oldest version measured shows already was brought by none of them
 })
 
 test('an unknown text is seen nowhere', () => {
-  expect(explain('Segmentation fault (core dumped)', report)).toEqual({ seen: [], causes: [] })
+  expect(explain('Segmentation fault (core dumped)', report)).toMatchObject({
+    sdks: [],
+    seen: [],
+    causes: [],
+    refused: [],
+  })
 })

@@ -1,143 +1,92 @@
-import type { Outcome } from '../../model/capture.ts'
-import type { ExplainedCause, Explanation, Sighting } from '../../model/explanation.ts'
-import type { Change, Drift, Remedy, Report, RunResult } from '../../model/report.ts'
+import type { Explanation, GivenBy, PossibleSdk, Searched } from '../../model/explanation.ts'
+import type { Report, RunResult } from '../../model/report.ts'
 import { SEVERITIES } from '../../model/severity.ts'
-import { sameWords } from './same-words.ts'
-import { messageOf, writtenAlike } from './words.ts'
+import { aboutOf } from './about.ts'
+import { causesOf } from './causes.ts'
+import { dependencySteps } from './dependency-changes.ts'
+import { type Matcher, matcherOf } from './matcher.ts'
+import { namedWays } from './named-ways.ts'
+import { type Context, refusals } from './refusals.ts'
+import { sightings } from './sightings.ts'
+import { writtenAlike } from './words.ts'
 
-type Failure = Extract<Outcome, { kind: 'error' }>
+export type ExplainContext = Partial<Context> & {
+  /** The SDKs that the user's project uses. */
+  readonly project?: readonly string[]
+  /** What the SDKs can be given, in their own words. */
+  readonly given?: readonly GivenBy[]
+}
 
-/** Of several messages that match, those that share nearly as many words as the best one. */
-const NEARLY = 0.8
+export type Explained = Omit<Explanation, 'names' | 'text' | 'source'>
 
-/** Where an error's text was observed, and which changes brought it there. */
-export const explain = (text: string, report: Report): Pick<Explanation, 'seen' | 'causes'> => {
-  const isIt = matcher(text, report.runs)
-  const seen = sightings(report.runs, isIt)
-  const drifts = report.drifts.flatMap((drift): Brought[] => {
-    const answer = drift.changes.find((change) => isAnswer(change) && isIt(change.after) && !isIt(change.before))
-    return answer && isAnswer(answer) ? [{ drift, answer }] : []
-  })
-  const causes = [...Map.groupBy(drifts, ({ drift }) => drift.finding).values()].map((same) =>
-    cause(same, report, isIt),
-  )
+/** Where an error's text was observed, which changes brought it there, and whose it can be. The text holds no credential. */
+export const explain = (text: string, report: Report, context: ExplainContext = {}): Explained => {
+  const { project = [], given = [], resolveOf = () => 'release-day', releaseDay = [] } = context
+  const matcher = matcherOf(text, report.runs)
+  const seen = sightings(report.runs, matcher)
+  const refused = refusals(report.runs, matcher, { resolveOf, releaseDay })
+  const order = likeliest(text, report.runs, matcher, [...seen, ...refused], project)
+  const place = ({ sdk }: { readonly sdk: string }): number => order.findIndex((one) => one.sdk === sdk)
+  const about = aboutOf(text)
+  const own = given.filter((one) => order.length === 0 || place(one) >= 0)
+  const words = [text, ...seen.filter((one) => place(one) === 0).map(({ outcome }) => outcome.message)].join('\n')
   return {
-    seen,
-    causes: causes.toSorted(
-      (a, b) =>
-        SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-        Number(alike(text, b.after)) - Number(alike(text, a.after)),
+    searched: searchedIn(report.runs, resolveOf),
+    sdks: order,
+    seen: seen.toSorted((a, b) => place(a) - place(b)),
+    causes: causesOf(report, matcher).toSorted(
+      (a, b) => place(a) - place(b) || SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
     ),
+    refused: refused.toSorted((a, b) => place(a) - place(b)),
+    ways: inProjectFirst(namedWays(words, own), project),
+    about,
+    dependencySteps: about?.kind === 'keyword' && order.length === 0 ? stepsOf(report.runs) : [],
   }
 }
 
-type Answered = Extract<Change, { kind: 'outcome' | 'error' }>
-type Brought = { readonly drift: Drift; readonly answer: Answered }
-type IsIt = (outcome: Outcome) => boolean
+/** Only Python says so of keywords. */
+const stepsOf = (runs: readonly RunResult[]): Explanation['dependencySteps'] =>
+  dependencySteps(runs.filter(({ status, runtime }) => status === 'measured' && runtime.startsWith('python')))
 
-const alike = (text: string, outcome: Outcome): boolean =>
-  outcome.kind === 'error' && writtenAlike(text, outcome.message)
-
-const isAnswer = (change: Change): change is Answered => change.kind === 'outcome' || change.kind === 'error'
-
-/** Compares each distinct message once. */
-const matcher = (text: string, runs: readonly RunResult[]): IsIt => {
-  const asked = messageOf(text)
-  const keyOf = ({ name, message, status }: Failure): string => JSON.stringify([name, status, message])
-  const failures = new Map(
-    runs.flatMap(({ scenarios }) =>
-      scenarios.flatMap((result): [string, Failure][] =>
-        result.status === 'measured' && result.outcome.kind === 'error'
-          ? [[keyOf(result.outcome), result.outcome]]
-          : [],
-      ),
-    ),
-  )
-  const shared = new Map(
-    [...failures].map(([key, { name, message, status }]) => [
-      key,
-      sameWords(asked, messageOf(message || name), status),
-    ]),
-  )
-  const best = Math.max(0, ...shared.values())
-  return (outcome) => {
-    const words = outcome.kind === 'error' ? (shared.get(keyOf(outcome)) ?? 0) : 0
-    return words > 0 && words >= best * NEARLY
-  }
-}
-
-const sightings = (runs: readonly RunResult[], isIt: IsIt): readonly Sighting[] => {
-  const results = runs.flatMap((run) =>
-    run.scenarios.flatMap((result) =>
-      result.status === 'measured' ? [{ sdk: run.sdk, version: run.version, result }] : [],
-    ),
-  )
-  const cells = Map.groupBy(results, ({ sdk, result }) => JSON.stringify([sdk, result.id, result.gateway]))
-  return [...cells.values()].flatMap((cell): Sighting[] => {
-    const hits = cell.filter(({ result }) => isIt(result.outcome))
-    const [first] = hits
-    if (first?.result.outcome.kind !== 'error') return []
-    return [
-      {
-        sdk: first.sdk,
-        scenario: first.result.id,
-        gateway: first.result.gateway,
-        versions: hits.map(({ version }) => version),
-        fromTheStart: first === cell[0],
-        outcome: first.result.outcome,
-      },
-    ]
-  })
-}
-
-const cause = (brought: readonly Brought[], { findings, runs }: Report, isIt: IsIt): ExplainedCause => {
-  const [first] = brought
-  const finding = findings.find(({ id }) => id === first?.drift.finding)
-  if (!first || !finding) throw new Error('Every drift belongs to a finding.')
-  const { id, sdk, from, to, severity, title, accepted } = finding
-  const drifts = brought.map(({ drift }) => drift)
-  return {
-    finding: id,
-    sdk,
-    from,
-    to,
-    severity,
-    title,
-    accepted: accepted?.reason ?? null,
-    before: first.answer.before,
-    after: first.answer.after,
-    scenarios: distinct(drifts.map(({ scenario }) => scenario)),
-    gateways: distinct(drifts.map(({ gateway }) => gateway)),
-    goneAt: goneAt(drifts, runs, isIt),
-    newest: runs.findLast((run) => run.sdk === sdk && run.status === 'measured')?.version ?? null,
-    remedies: shared(drifts),
-  }
-}
-
-const goneAt = (drifts: readonly Drift[], runs: readonly RunResult[], isIt: IsIt): string | null => {
-  const own = runs.filter(({ sdk }) => sdk === drifts[0]?.sdk)
-  const later = own.slice(own.findIndex(({ version }) => version === drifts[0]?.to) + 1)
-  const gone = later.find(({ scenarios }) => {
-    const cells = scenarios.filter(({ id, gateway }) =>
-      drifts.some((drift) => drift.scenario === id && drift.gateway === gateway),
+/** The SDKs of the project first, then whose texts are closest, then who writes the status as the text does. */
+const likeliest = (
+  text: string,
+  runs: readonly RunResult[],
+  { words }: Matcher,
+  found: readonly { readonly sdk: string }[],
+  project: readonly string[],
+): readonly PossibleSdk[] =>
+  [...new Set(found.map(({ sdk }) => sdk))]
+    .map((sdk) => {
+      const ends = runs.flatMap((run) =>
+        run.sdk === sdk ? run.scenarios.flatMap((one) => (one.status === 'measured' ? [one.outcome] : [])) : [],
+      )
+      const hits = ends.filter((end) => words(end) > 0)
+      return {
+        sdk,
+        inProject: project.includes(sdk),
+        words: Math.max(0, ...hits.map(words)),
+        alike: hits.some((end) => end.kind === 'error' && writtenAlike(text, end.message)),
+      }
+    })
+    .toSorted(
+      (a, b) => Number(b.inProject) - Number(a.inProject) || b.words - a.words || Number(b.alike) - Number(a.alike),
     )
-    const measured = cells.flatMap((cell) => (cell.status === 'measured' ? [cell.outcome] : []))
-    return measured.length > 0 && !measured.some(isIt)
-  })
-  return gone?.version ?? null
-}
+    .map(({ alike: _, ...possible }) => possible)
 
-/** Each way out once; it passes only where it passes in each drift that names it. */
-const shared = (drifts: readonly Drift[]): readonly Remedy[] =>
+const inProjectFirst = (ways: readonly GivenBy[], project: readonly string[]): readonly GivenBy[] =>
+  ways.toSorted((a, b) => Number(project.includes(b.sdk)) - Number(project.includes(a.sdk)))
+
+/** What no registry told of was not searched. */
+const searchedIn = (runs: readonly RunResult[], resolveOf: Context['resolveOf']): readonly Searched[] =>
   [
     ...Map.groupBy(
-      drifts.flatMap(({ remedies }) => remedies),
-      ({ spelling }) => spelling,
-    ).values(),
-  ].flatMap((same) => {
-    const [first] = same
-    const all = (end: keyof Remedy['passes']): boolean => same.every(({ passes }) => passes[end])
-    return first ? [{ ...first, passes: { from: all('from'), to: all('to'), newest: all('newest') } }] : []
+      runs.filter(({ runtime }) => runtime !== 'none'),
+      ({ sdk }) => sdk,
+    ),
+  ].flatMap(([sdk, own]) => {
+    const [first, last] = [own[0], own.at(-1)]
+    if (!first || !last) return []
+    const unusable = own.filter(({ status }) => status !== 'measured').length
+    return [{ sdk, from: first.version, to: last.version, versions: own.length, unusable, resolve: resolveOf(sdk) }]
   })
-
-const distinct = (all: readonly string[]): readonly string[] => [...new Set(all)].sort()

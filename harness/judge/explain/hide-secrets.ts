@@ -6,7 +6,10 @@ const HIDDEN = '‹credential›'
  * keys. Rather a word too many than a key left, so long words that mix letters and digits go too, and request ids.
  */
 export const withoutSecrets = (text: string): string =>
-  SECRETS.reduce((rest, { find, keep }) => rest.replace(find, (whole, head = '') => (keep?.(whole) ? whole : head + HIDDEN)), text)
+  SECRETS.reduce(
+    (rest, { find, keep }) => rest.replace(find, (whole, head = '') => (keep?.(whole) ? whole : head + HIDDEN)),
+    text,
+  )
 
 type Secret = {
   /** What stands in its first group is left. */

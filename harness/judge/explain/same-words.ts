@@ -4,7 +4,7 @@ import type { Message, Word } from './words.ts'
 const LONG_RUN = 8
 /** Of the shorter text so much must stand in one row in the longer. */
 const MOST_OF_IT = 5 / 6
-/** Of a single word nothing can be said. */
+/** Of a single word nothing can be said, unless it is a code (`DeploymentNotFound`), which no sentence holds by accident. */
 const LEAST_RUN = 2
 /** How many words one placeholder may stand for (a key with dashes is several). */
 const PLACEHOLDER_WORDS = 8
@@ -18,9 +18,15 @@ const PLACEHOLDER_WORDS = 8
 export const sameWords = (text: Message, observed: Message, status: number | undefined): number => {
   if (status !== undefined && text.statuses.length > 0 && !text.statuses.includes(status)) return 0
   const run = longestRun(text.words, observed.words)
-  const shorter = Math.min(text.words.length, observed.words.filter(({ any }) => !any).length)
-  return run >= LEAST_RUN && (run >= LONG_RUN || run >= shorter * MOST_OF_IT) ? run : 0
+  const shorter = Math.min(...[text, observed].map(({ words }) => words.filter(({ any }) => !any).length))
+  const least = isLoneCode(text) ? 1 : LEAST_RUN
+  return run >= least && (run >= LONG_RUN || run >= shorter * MOST_OF_IT) ? run : 0
 }
+
+/** Enough to go by: two words, or one that is a code. */
+export const isEnough = (text: Message): boolean => text.words.length >= LEAST_RUN || isLoneCode(text)
+
+const isLoneCode = ({ words }: Message): boolean => words.length === 1 && (words[0]?.code ?? false)
 
 /** The longest run of words that stands in both; a placeholder of the second is whatever stands there in the first. */
 const longestRun = (text: readonly Word[], observed: readonly Word[]): number => {
@@ -33,6 +39,8 @@ const longestRun = (text: readonly Word[], observed: readonly Word[]): number =>
       for (const at of next.keys()) next[at] = Math.max(...runs.slice(Math.max(0, at - PLACEHOLDER_WORDS), at + 1))
     else
       for (const [at, own] of text.entries()) {
+        // What was taken out of the text may be any word, but speaks for none.
+        if (own.any) next[at + 1] = runs[at] ?? 0
         if (!same(own, word)) continue
         const run = (runs[at] ?? 0) + 1
         next[at + 1] = run

@@ -5,6 +5,8 @@ export type Word = {
   readonly any: boolean
   /** The word breaks off here (`subscr…`). */
   readonly cut: boolean
+  /** A name, not a word of a sentence: `DeploymentNotFound`, `invalid_api_key`. */
+  readonly code: boolean
 }
 
 export type Message = {
@@ -45,4 +47,5 @@ const wordsOf = (text: string): readonly Word[] =>
     text: (word ?? whole).toLowerCase(),
     any: word === undefined,
     cut: cut !== undefined,
+    code: /[\p{Ll}\d]\p{Lu}|\p{L}_\p{L}/u.test(word ?? ''),
   }))

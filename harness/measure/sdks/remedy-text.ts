@@ -75,4 +75,5 @@ const ARGUMENT = {
   keywords: (name) => `${name}=`,
 } as const satisfies Record<Ecosystem['arguments'], (name: string) => string>
 
-const argument = (registry: Registry, name: string): string => ARGUMENT[ecosystems[registry].arguments](name)
+/** An option as a call in this registry's language writes it: `apiKey`, `api_key=`. */
+export const argument = (registry: Registry, name: string): string => ARGUMENT[ecosystems[registry].arguments](name)

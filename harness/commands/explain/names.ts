@@ -1,0 +1,35 @@
+import { ecosystems } from '../../ecosystems/index.ts'
+import type { About, NameFound } from '../../model/explanation.ts'
+import type { MatrixSdk } from '../../model/matrix.ts'
+import { findName } from '../../pipeline/find-name.ts'
+import type { World } from '../../pipeline/world.ts'
+import { versionsBetween } from './range.ts'
+import type { Search } from './search.ts'
+
+/** Looks for the name that the text misses, in the SDKs whose module it names; in all their versions without a range. */
+export const findNames = async (about: About | null, wish: Search): Promise<readonly NameFound[]> => {
+  if (about?.kind !== 'name') return []
+  const { options, tell, subject } = wish
+  const { module, name, language } = about
+  const { known, matrix, world } = subject
+  const found: NameFound[] = []
+  for (const sdk of known) {
+    const ecosystem = ecosystems[sdk.registry]
+    if (ecosystem.language !== language || !isPartOf(moduleOf(sdk, world), module)) continue
+    const list = await world.listReleases(sdk)
+    const wanted = new Set(versionsBetween(sdk, list, options))
+    tell({ kind: 'note', text: `Looking where ${sdk.package} on ${ecosystem.name} has ${module}.${name}.` })
+    const targets = list.releases
+      .filter(({ version }) => wanted.has(version))
+      .map(({ version, publishedAt }) => ({ sdk, version, publishedAt, source: { kind: 'registry' } as const }))
+    found.push(await findName({ sdk, targets, module, name, timeoutMs: matrix.timeoutMs }, world))
+  }
+  return found
+}
+
+/** What its users import. */
+const moduleOf = ({ family, registry, package: name }: MatrixSdk, { families }: World): string =>
+  families[family]?.dictionaries[registry]?.module ?? name
+
+const isPartOf = (whole: string, module: string): boolean =>
+  module === whole || module.startsWith(`${whole}.`) || module.startsWith(`${whole}/`)
