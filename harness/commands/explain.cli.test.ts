@@ -154,3 +154,25 @@ test('a name that no version exports is looked for in each, and that is said', a
     ],
   })
 })
+
+test('--sdk also takes an SDK that the matrix does not list: at the versions that this project has, or in a range', async () => {
+  const sdks = [{ id: 'fake-python', registry: 'pypi', package: 'openai', versions: ['1.2.0'] }]
+  const scenarios = ['azure-entra-token-as-api-key', 'azure-entra-token-provider']
+  sandbox.write('matrix.json', JSON.stringify({ sdks, scenarios, gateways: ['azure-openai'] }))
+  const nowhere = await sandbox.cli(['explain', SAID, '--sdk', 'openai-node'])
+  expect(nowhere).toMatchObject({ code: 2, stderr: expect.stringContaining('--from') })
+  lock('1.3.0')
+  const { code, stdout, stderr } = await sandbox.cli(['explain', SAID, '--sdk', 'openai-node', '--json'])
+  expect(code, stderr).toBe(0)
+  expect(JSON.parse(stdout)).toMatchObject({ searched: [{ sdk: 'openai-node', from: '1.3.0', to: '1.3.0' }] })
+})
+
+test('in a range of which no scenario can be asked it is 3, and nothing is tried again with other dependencies', async () => {
+  matrix('1.2.0')
+  const range = ['--sdk', 'fake-python', '--from', '1.1.0', '--to', '1.2.0', '--scenario', 'foundry-*']
+  expect(await sandbox.cli(['explain', SAID, ...range])).toMatchObject({
+    code: 3,
+    stdout: expect.stringContaining('no version could be measured'),
+    stderr: expect.not.stringContaining("today's"),
+  })
+})

@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts'
 import { type Explained, explain } from '../../judge/explain/explain.ts'
 import type { DependencyDay, Explanation } from '../../model/explanation.ts'
-import type { Matrix, MatrixSdk } from '../../model/matrix.ts'
+import type { MatrixSdk } from '../../model/matrix.ts'
 import type { MeasureOptions, Place } from '../../model/options.ts'
 import type { ProgressEvent } from '../../model/progress.ts'
 import type { Report } from '../../model/report.ts'
@@ -9,6 +9,7 @@ import { lastReport } from '../last-report.ts'
 import { measureMatrix } from '../measure.ts'
 import { onlyVersions } from '../sdk-at.ts'
 import { dependencyDay } from './dependency-day.ts'
+import { listedSdks } from './listed-sdks.ts'
 import { type Ends, MOST_VERSIONS, spread, versionsBetween } from './range.ts'
 import { reportPart } from './report-part.ts'
 import type { Subject } from './subject.ts'
@@ -57,17 +58,10 @@ const oneSdk = ({ known, project }: Subject): MatrixSdk => {
   })
 }
 
-/** The matrix, with the versions that this project has installed; of SDKs that it does not use only when it uses none. */
 const measureListed = async ({ options, place, tell, subject }: Search): Promise<Report> => {
-  const own = (all: Matrix): Matrix['sdks'] =>
-    all.sdks.flatMap((sdk) => {
-      const versions = subject.locked.get(sdk.id) ?? []
-      return versions.length > 0 ? [{ ...sdk, versions: [...sdk.versions, ...versions] }] : []
-    })
-  const { report } = await measureMatrix(options, place, tell, (all) => {
-    const used = own(all)
-    return used.length > 0 && !options.sdk ? { ...all, sdks: used } : all
-  })
+  const { sdk: wishes, ...rest } = options
+  const sdks = listedSdks(subject, wishes !== undefined)
+  const { report } = await measureMatrix(rest, place, tell, (all) => ({ ...all, sdks }))
   return report
 }
 
@@ -77,7 +71,7 @@ const searchRange = async (sdk: MatrixSdk, part: Report | null, wish: Search): P
   const report = part ?? (await measureRange(sdk, wish))
   const found = told(report, part ? 'report' : 'measured', wish)
   const isFound = found.seen.length > 0 || found.about?.kind === 'name'
-  if (isFound || dependencyDay(sdk) !== 'release-day') return found
+  if (isFound || report.runs.length === 0 || dependencyDay(sdk) !== 'release-day') return found
   tell({ kind: 'note', text: "No scenario ends so with the dependencies of the release days: today's are tried." })
   const versions = report.runs.map(({ version }) => version)
   const today = await measured({ ...sdk, resolve: 'today' }, versions, wish)
