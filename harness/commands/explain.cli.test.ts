@@ -176,3 +176,14 @@ test('in a range of which no scenario can be asked it is 3, and nothing is tried
     stderr: expect.not.stringContaining("today's"),
   })
 })
+
+test('of a module that no version lets anybody load, nothing is said about its names', async () => {
+  matrix('1.2.0')
+  const range = ['--sdk', 'fake-node', '--from', '1.1.1', '--to', '1.2.0']
+  const text = "The requested module 'openai/inner' does not provide an export named 'Inner'"
+  const { code, stdout } = await sandbox.cli(['explain', text, ...range, '--json'])
+  expect(code).toBe(1)
+  const { names } = JSON.parse(stdout)
+  expect(names).toMatchObject([{ module: 'openai/inner', name: 'Inner' }])
+  expect(new Set(names[0].versions.map(({ state }: { state: string }) => state))).toEqual(new Set(['unknown']))
+})
