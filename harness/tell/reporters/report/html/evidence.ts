@@ -1,4 +1,5 @@
 import type { Drift, Report, ScenarioResult, WireExchange } from '../../../../model/report.ts'
+import { pairRequests } from '../../../../model/request-pairs.ts'
 import { fullAnswer } from '../../../words/answer.ts'
 import { sentence } from '../../../words/change-sentence.ts'
 import { escaped, list, prose, value } from './markup.ts'
@@ -32,12 +33,23 @@ const exchangeTables = (drift: Drift, lookup: Lookup): string => {
     lookup(drift.sdk, version, drift.scenario, drift.gateway),
   )
   if (before?.status !== 'measured' || after?.status !== 'measured') return ''
-  const attempts = Math.max(before.exchanges.length, after.exchanges.length)
-  const tables = Array.from({ length: attempts }, (_, attempt) =>
-    exchangeTable(drift, before.exchanges[attempt], after.exchanges[attempt], attempts > 1 ? attempt + 1 : null),
-  )
+  const sides = sideBySide(before.exchanges, after.exchanges)
+  const attempts = sides.length
+  const tables = sides.map(([one, other], index) => exchangeTable(drift, one, other, attempts > 1 ? index + 1 : null))
   const ends = `<tbody class="ends">${row('how it ended', [fullAnswer(before.outcome)], [fullAnswer(after.outcome)])}</tbody>`
   return `<div class="scroll">${tables.join('')}<table class="wire">${attempts > 0 ? '' : head(drift, null)}${ends}</table></div>`
+}
+
+type Sides = readonly [before: WireExchange | undefined, after: WireExchange | undefined]
+
+/** Each request beside the one it was compared with, in the order of the newer version; what only the older one sent last. */
+const sideBySide = (before: readonly WireExchange[], after: readonly WireExchange[]): readonly Sides[] => {
+  const { pairs, removed } = pairRequests(before, after)
+  const partner = new Map(pairs.map((pair) => [pair.after, pair.before]))
+  return [
+    ...after.map((exchange, index): Sides => [before[partner.get(index) ?? -1], exchange]),
+    ...removed.map((index): Sides => [before[index], undefined]),
+  ]
 }
 
 const head = (drift: Drift, attempt: number | null): string =>
