@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { config } from 'zod'
 import { commands } from './commands/index.ts'
+import { splitAtMark } from './commands/own-command.ts'
 import { here } from './edges/here.ts'
 import { createTerminal } from './edges/terminal.ts'
 import { toolVersion } from './edges/tool-version.ts'
@@ -8,6 +9,7 @@ import { UserError } from './errors.ts'
 
 const main = async (argv: readonly string[]): Promise<number> => {
   const place = here()
+  const { words, ownCommand } = splitAtMark(argv)
   const terminal = createTerminal(place.env, { stdout: process.stdout, stderr: process.stderr })
   let code = 0
   const program = new Command('sdkdrift')
@@ -20,9 +22,9 @@ const main = async (argv: readonly string[]): Promise<number> => {
   const exit = (value: number): void => {
     code = value
   }
-  for (const load of wanted(argv)) (await load())(program, { place, terminal, exit })
+  for (const load of wanted(words)) (await load())(program, { place, terminal, ownCommand, exit })
   try {
-    await program.parseAsync([...argv], { from: 'user' })
+    await program.parseAsync([...words], { from: 'user' })
     return code
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2

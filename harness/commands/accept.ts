@@ -16,10 +16,11 @@ import type { Finding, Report } from '../model/report.ts'
 import type { Register } from './command.ts'
 import { findingOf, neededReport } from './last-report.ts'
 import { loadMatrix } from './load-matrix.ts'
+import { refuseCommand } from './own-command.ts'
 
 type Flags = Words & { readonly config: string; readonly out: string }
 
-export const acceptCommand: Register = (program, { place, terminal }) => {
+export const acceptCommand: Register = (program, { place, terminal, ownCommand }) => {
   program
     .command('accept')
     .description('write into matrix.json that a finding of the last report is known and does not fail a run')
@@ -31,6 +32,7 @@ export const acceptCommand: Register = (program, { place, terminal }) => {
     .option('--out <dir>', 'where the last report is', 'reports')
     .addHelpText('after', HELP)
     .action(async (id: string, flags: Flags) => {
+      refuseCommand(ownCommand, 'accept')
       await terminal.out(await accept(id, flags, place))
     })
 }

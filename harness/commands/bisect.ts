@@ -1,21 +1,20 @@
 import { resolve } from 'node:path'
 import { pickSdk } from '../ask/matrix/pick-sdk.ts'
-import { familyCells } from '../ask/plan/family-cells.ts'
 import { writeWhole } from '../edges/documents.ts'
 import { UserError } from '../errors.ts'
 import type { Badness } from '../judge/bisect/badness.ts'
 import { parseBadness } from '../judge/bisect/parse-badness.ts'
 import type { BisectEnd } from '../model/bisection.ts'
-import { splitVariant } from '../model/cell.ts'
 import type { MeasureOptions, Place } from '../model/options.ts'
 import type { ProgressEvent } from '../model/progress.ts'
-import type { Scenario } from '../model/scenario.ts'
 import { runBisect } from '../pipeline/run-bisect.ts'
 import { bisection as render } from '../tell/reporters/answers/bisection.ts'
 import { bisectRange } from './bisect-range.ts'
 import type { Register } from './command.ts'
 import { findingIn } from './finding-in.ts'
 import { measuringFlags } from './flags.ts'
+import { followedBy } from './followed-by.ts'
+import { OWN_COMMAND, programOf } from './own-command.ts'
 import { prepare } from './prepare.ts'
 
 type Flags = MeasureOptions & {
@@ -30,10 +29,11 @@ type Flags = MeasureOptions & {
   readonly out: string
 }
 
-export const bisectCommand: Register = (program, { place, terminal, exit }) => {
+export const bisectCommand: Register = (program, { place, terminal, ownCommand, exit }) => {
   const command = program
     .command('bisect')
     .description('find the version that changed it first')
+    .usage('[options] [sdk] [-- command ...]')
     .argument('[sdk]', 'id of an SDK, for example openai-python (not needed with --finding)')
   measuringFlags(command)
     .option('--good <version>', 'the good end (default: the oldest that can be measured)')
@@ -44,9 +44,11 @@ export const bisectCommand: Register = (program, { place, terminal, exit }) => {
     .option('--all', 'every transition that the newest patch of each minor shows')
     .option('--exhaustive', 'measure each version')
     .option('--out <dir>', 'where the last report is read and the answer is written', 'reports')
-    .addHelpText('after', EXIT_CODES)
+    .addHelpText('after', `${OWN_COMMAND}\n${EXIT_CODES}`)
     .action(async (id: string | undefined, flags: Flags) => {
-      const end = await bisect(id, flags, place, terminal.progress.tell).finally(terminal.progress.end)
+      const end = await bisect(id, { ...flags, command: ownCommand }, place, terminal.progress.tell).finally(
+        terminal.progress.end,
+      )
       const json = `${JSON.stringify(end.bisection, null, 2)}\n`
       const { sdk, scenario } = end.bisection
       await writeWhole(resolve(place.cwd, flags.out, `bisect-${sdk}-${scenario}.json`), json)
@@ -83,28 +85,26 @@ const bisect = async (
   tell: (event: ProgressEvent) => void,
 ): Promise<BisectEnd> => {
   const wish = await wishOf(id, flags, place)
+  const own = programOf(flags.command, place)
+  if (own && wish.scenario !== own.id)
+    throw new UserError('bisect/one-scenario', {
+      what: `bisect follows one thing: ${wish.scenario}, or your command.`,
+      where: `-- ${own.argv.join(' ')}`,
+      hint: 'Leave out one of them.',
+    })
   const options = { ...flags, scenario: [wish.scenario], ...(wish.gateway ? { gateway: wish.gateway } : {}) }
   const { matrix, scenarios, gateways, world } = await prepare(options, place, tell)
-  const scenario = oneOf(scenarios, wish.scenario)
   const sdk = pickSdk(matrix, wish.id)
   const family = world.families[sdk.family]
   if (!family) throw new Error(`No family ${sdk.family}.`)
+  const followed = followedBy(wish.scenario, { matrix, scenarios, gateways, sdk, family, world })
   const list = await world.listReleases(sdk)
-  const [, variant] = splitVariant(wish.scenario)
-  const variants = { [sdk.registry]: (family.variants[sdk.registry] ?? []).filter((one) => one === variant) }
-  const wanted = { scenarios: [scenario], gateways, patterns: matrix.scenarios }
-  const cells = familyCells({ ...family, variants }, sdk.registry, wanted, world.gateways)
-  if (cells.length === 0)
-    throw new UserError('bisect/no-cell', {
-      what: `${wish.scenario} cannot be measured for ${sdk.id} behind ${matrix.gateways.join(', ')}.`,
-      hint: `It is meant for: ${scenario.behind.join(', ')}.`,
-    })
   return runBisect(
     {
       sdk,
       family,
       ...bisectRange(sdk, list, { ...(wish.good ? { good: wish.good } : {}), ...(wish.bad ? { bad: wish.bad } : {}) }),
-      cells,
+      ...followed,
       badness: wish.badness,
       mode: flags.exhaustive ? 'exhaustive' : flags.all ? 'all' : 'one',
       width: world.concurrency,
@@ -122,21 +122,11 @@ const wishOf = async (id: string | undefined, flags: Flags, place: Place): Promi
     const found = await findingIn(resolve(place.cwd, flags.out, 'report.json'), flags.finding)
     return { ...found, ...ends, ...(gateway ? { gateway } : {}) }
   }
-  const [scenario] = flags.scenario ?? []
+  const [scenario = programOf(flags.command, place)?.id] = flags.scenario ?? []
   if (id === undefined || scenario === undefined)
     throw new UserError('bisect/what', {
-      what: 'bisect needs an SDK and a scenario, or a finding.',
-      hint: 'For example: sdkdrift bisect openai-python --scenario azure-api-key, or sdkdrift bisect --finding ID.',
+      what: 'bisect needs an SDK and a scenario or a command of yours, or a finding.',
+      hint: 'For example: sdkdrift bisect openai-python --scenario azure-api-key, sdkdrift bisect openai-node -- node smoke.mjs, or sdkdrift bisect --finding ID.',
     })
   return { id, scenario, badness: parseBadness(flags), ...ends, ...(gateway ? { gateway } : {}) }
-}
-
-const oneOf = (chosen: readonly Scenario[], pattern: string): Scenario => {
-  const [only, ...more] = chosen
-  if (only && more.length === 0) return only
-  throw new UserError('bisect/one-scenario', {
-    what: `bisect follows one scenario; ${pattern} picks ${chosen.length}.`,
-    where: `--scenario ${pattern}`,
-    ...(chosen.length > 0 ? { hint: `They are: ${chosen.map(({ id }) => id).join(', ')}.` } : {}),
-  })
 }

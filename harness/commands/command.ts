@@ -6,6 +6,8 @@ import type { Place } from '../model/options.ts'
 export type Context = {
   readonly place: Place
   readonly terminal: Terminal
+  /** What stands behind `--`; empty: nothing. */
+  readonly ownCommand: readonly string[]
   /** Sets the exit code of the process; the last word wins. */
   readonly exit: (code: number) => void
 }

@@ -6,27 +6,32 @@ import type { Register } from './command.ts'
 import { failOnFlag, measuringFlags } from './flags.ts'
 import { EXIT_CODES } from './matrix.ts'
 import { measureMatrix } from './measure.ts'
+import { OWN_COMMAND } from './own-command.ts'
 import { onlyVersions, parseSdkAt } from './sdk-at.ts'
 
 type Flags = MeasureOptions & { readonly json?: boolean }
 
-export const diffCommand: Register = (program, { place, terminal, exit }) => {
+export const diffCommand: Register = (program, { place, terminal, ownCommand, exit }) => {
   const command = program
     .command('diff')
     .description('compare any two versions of an SDK')
+    .usage('[options] <sdk@a> <sdk@b> [-- command ...]')
     .argument('<sdk@a>', 'for example openai-python@2.33.0')
     .argument('<sdk@b>', 'for example openai-python@2.34.0, openai-node@./dist, openai-node@git+file:///path#REF')
   failOnFlag(measuringFlags(command))
     .option('--no-accepted', 'count accepted findings too')
-    .addHelpText('after', EXIT_CODES)
+    .addHelpText('after', `${OWN_COMMAND}\n${EXIT_CODES}`)
     .action(async (a: string, b: string, flags: Flags) => {
       const [from, to] = [parseSdkAt(a, place.cwd), parseSdkAt(b, place.cwd)]
       if (from.id !== to.id)
         throw new UserError('options/two-sdks', {
           what: `${from.id} and ${to.id} are two SDKs; diff compares two versions of one.`,
         })
-      const { report, matrix } = await measureMatrix(flags, place, terminal.progress.tell, (all) =>
-        onlyVersions(all, from.id, [from.version, to.version]),
+      const { report, matrix } = await measureMatrix(
+        { ...flags, command: ownCommand },
+        place,
+        terminal.progress.tell,
+        (all) => onlyVersions(all, from.id, [from.version, to.version]),
       ).finally(terminal.progress.end)
       const { failOn } = matrix
       const exitCode = exitCodeOf(report, failOn)

@@ -12,22 +12,25 @@ import { findNames } from './explain/names.ts'
 import { type SearchOptions, search } from './explain/search.ts'
 import { subjectOf } from './explain/subject.ts'
 import { measuringFlags, sdkFlag } from './flags.ts'
+import { OWN_COMMAND } from './own-command.ts'
 
 type Flags = SearchOptions & { readonly json?: boolean }
 
-export const explainCommand: Register = (program, { place, terminal, exit }) => {
+export const explainCommand: Register = (program, { place, terminal, ownCommand, exit }) => {
   const command = program
     .command('explain')
     .description('from an error message to the change that brought it')
+    .usage('[options] <text...> [-- command ...]')
     .argument('<text...>', 'what the error says, whole or in part; - reads it from stdin')
   sdkFlag(measuringFlags(command))
     .option('--from <version>', 'search from this version on (default: the oldest)')
     .option('--to <version>', 'search up to this version (default: the newest)')
     .option('--out <dir>', 'where the last report is', 'reports')
-    .addHelpText('after', HELP)
+    .addHelpText('after', `${OWN_COMMAND}\n${HELP}`)
     .action(async (words: readonly string[], flags: Flags) => {
       const text = words.join(' ') === '-' ? await textOf(process.stdin) : words.join(' ')
-      const { told, measured } = await explain(text, flags, place, terminal.progress.tell).finally(
+      const given = { ...flags, command: ownCommand }
+      const { told, measured } = await explain(text, given, place, terminal.progress.tell).finally(
         terminal.progress.end,
       )
       const { colour, width } = terminal
@@ -37,7 +40,7 @@ export const explainCommand: Register = (program, { place, terminal, exit }) => 
 }
 
 const HELP = `
-The last report is looked through. Without one, the versions in this project's lockfiles and those of the matrix are
+The last report is looked through. Without one, or with a command of yours, the versions in this project's lockfiles and those of the matrix are
 measured. --from and --to search a range of one SDK's versions, measured where the last report has not got them; on PyPI,
 when nothing ends so with the dependencies of the release days, with today's as well.
 A text may be anybody's: the SDKs of this project stand first, then those whose texts are closest. --sdk takes one alone.

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { knownHint } from '../ask/matrix/nearest.ts'
 import { BARS, type Bar } from '../model/severity.ts'
+import { takesCommand } from './own-command.ts'
 
 /** Repeatable: `--sdk a --sdk b`. */
 export const collect = (value: string, earlier: readonly string[] | undefined): readonly string[] => [
@@ -22,7 +23,7 @@ const count = (value: string): number => {
 
 /** The flags that every measuring command shares. */
 export const measuringFlags = (command: Command): Command =>
-  command
+  takesCommand(command)
     .option('--config <file>', 'the matrix file (default: matrix.json here, else the built-in list)')
     .option('--scenario <id>', 'only this scenario: id, glob, or path of a scenario file (repeatable)', collect)
     .option(

@@ -1,6 +1,4 @@
-import type { Command } from 'commander'
 import { run } from '../edges/process.ts'
-import { UserError } from '../errors.ts'
 import { GATE_EXIT_CODES } from '../judge/gate/verdict.ts'
 import { gate as render } from '../tell/reporters/answers/gate.ts'
 import type { Register } from './command.ts'
@@ -8,13 +6,12 @@ import { failOnFlag, measuringFlags } from './flags.ts'
 import { answerGate } from './gate/answer.ts'
 import type { GateOptions } from './gate/options.ts'
 
-export const gateCommand: Register = (program, { place, terminal, exit }) => {
+export const gateCommand: Register = (program, { place, terminal, ownCommand, exit }) => {
   const command = program
     .command('gate')
     .description('may this project move to the newer version of its SDKs?')
     .usage('[options] [sdk] [-- command ...]')
     .argument('[sdk]', 'only this SDK, for example openai-python (default: every known SDK that the project uses)')
-    .allowExcessArguments()
   failOnFlag(measuringFlags(command))
     .option('--from <version>', 'the version to come from (default: what the lockfile has)')
     .option('--to <version>', "the version to go to (default: the newest that the manifest's range allows)")
@@ -23,15 +20,8 @@ export const gateCommand: Register = (program, { place, terminal, exit }) => {
     .option('--explain', 'find the version that brought each finding')
     .option('--no-accepted', 'count accepted findings too')
     .addHelpText('after', HELP)
-    .action(async (_sdk: string | undefined, flags: Omit<GateOptions, 'argv'>) => {
-      const argv = behindMark(program)
-      const [sdk, ...more] = command.args.slice(0, command.args.length - argv.length)
-      if (more.length > 0)
-        throw new UserError('gate/two-sdks', {
-          what: `gate takes one SDK; "${more.join(' ')}" is one word too many.`,
-          hint: 'A command of your own stands behind --: sdkdrift gate openai-node -- node smoke.mjs',
-        })
-      const options = { ...flags, argv, ...(sdk === undefined ? {} : { only: sdk }) }
+    .action(async (sdk: string | undefined, flags: Omit<GateOptions, 'argv'>) => {
+      const options = { ...flags, argv: ownCommand, ...(sdk === undefined ? {} : { only: sdk }) }
       const answer = await answerGate(options, place, terminal.progress.tell, run).finally(terminal.progress.end)
       const { colour, width } = terminal
       await terminal.out(flags.json ? `${JSON.stringify(answer, null, 2)}\n` : render(answer, { colour, width }))
@@ -57,10 +47,3 @@ Exit codes:
   1  blocked: a finding at or above --fail-on that is not accepted
   2  wrong usage or configuration
   3  no such finding, but something could not be measured, or nothing was let in at the older version`
-
-/** What stands behind `--` is the user's own command. The parser takes the mark away; what it was given still has it. */
-const behindMark = (program: Command): readonly string[] => {
-  const given: readonly unknown[] = 'rawArgs' in program && Array.isArray(program.rawArgs) ? program.rawArgs : []
-  const mark = given.indexOf('--')
-  return mark < 0 ? [] : given.slice(mark + 1).map(String)
-}

@@ -12,6 +12,7 @@ import type { Register } from './command.ts'
 import { collect, failOnFlag, measuringFlags, sdkFlag } from './flags.ts'
 import { lastReport } from './last-report.ts'
 import { measureMatrix } from './measure.ts'
+import { OWN_COMMAND } from './own-command.ts'
 import { type Output, outputsOf, REPORTER_NAMES } from './report-outputs.ts'
 import { beginRun } from './run-record.ts'
 
@@ -23,10 +24,11 @@ type Flags = MeasureOptions & {
   readonly reporter?: readonly string[]
 }
 
-export const matrixCommand: Register = (program, { place, terminal, exit }) => {
+export const matrixCommand: Register = (program, { place, terminal, ownCommand, exit }) => {
   const command = program
     .command('matrix')
     .description('measure every version that matrix.json lists and tell what changed on the wire')
+    .usage('[options] [-- command ...]')
   failOnFlag(measuringFlags(sdkFlag(command)))
     .option('--no-accepted', 'count accepted findings too')
     .option('--out <dir>', 'where report.json and report.html are written', 'reports')
@@ -41,15 +43,17 @@ export const matrixCommand: Register = (program, { place, terminal, exit }) => {
     )
     .option('--noise-check', 'run each version twice and list every field that was not stable')
     .option('--verbose', 'tell the lesser changes one by one')
-    .addHelpText('after', EXIT_CODES)
+    .addHelpText('after', `${OWN_COMMAND}\n${EXIT_CODES}`)
     .action(async (flags: Flags) => {
       const run = await beginRun(resolve(place.cwd, flags.out), clock.now())
       const outputs = outputsOf(flags.reporter, flags.out, place.cwd)
       // Read first: the run writes its own in the same place.
       const last = flags.newOnly ? await lastReport(flags.out, place.cwd) : null
-      const { report: measured, matrix } = await measureMatrix(flags, place, terminal.progress.tell).finally(
-        terminal.progress.end,
-      )
+      const { report: measured, matrix } = await measureMatrix(
+        { ...flags, command: ownCommand },
+        place,
+        terminal.progress.tell,
+      ).finally(terminal.progress.end)
       const told = flags.newOnly ? withNews(last, measured) : measured
       const report = { ...told, run }
       const { failOn } = matrix

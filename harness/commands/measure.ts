@@ -18,9 +18,10 @@ export const measureMatrix = async (
 ): Promise<Pick<Prepared, 'matrix' | 'scenarios'> & { readonly report: Report }> => {
   const { matrix: asked, scenarios, gateways, world } = await prepare(options, place, tell)
   if (asked.file === null) tell({ kind: 'note', text: 'No matrix.json here: the built-in list is used.' })
-  if (scenarios.length === 0) throw new UserError('matrix/no-scenario', { what: 'No scenario is left to run.' })
+  if (scenarios.length === 0 && asked.sdks.every(({ programs = [] }) => programs.length === 0))
+    throw new UserError('matrix/no-scenario', { what: 'No scenario is left to run.' })
   const matrix = ownVersions ? await ownVersions(withoutShipped(asked)) : asked
-  const partial = Boolean(ownVersions || options.sdk || options.scenario || options.gateway)
+  const partial = Boolean(ownVersions || options.sdk || options.scenario || options.gateway || options.command)
   const noiseCheck = options.noiseCheck ?? false
   const report = await runMatrix({ matrix, scenarios, gateways, noiseCheck, partial }, world)
   return { report, matrix, scenarios }

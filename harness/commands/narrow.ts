@@ -25,7 +25,10 @@ export const narrow = (
     ...unknown(
       '--scenario',
       options.scenario?.filter((wish) => !isScenarioFile(wish)),
-      scenarios.flatMap(({ id }) => VARIANTS.map((variant) => id + variant)),
+      [
+        ...scenarios.flatMap(({ id }) => VARIANTS.map((variant) => id + variant)),
+        ...matrix.sdks.flatMap(({ programs = [] }) => programs.map(({ id }) => id)),
+      ],
     ),
     ...unknown(
       '--gateway',

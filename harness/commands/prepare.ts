@@ -6,8 +6,10 @@ import type { MeasureOptions, Place } from '../model/options.ts'
 import type { ProgressEvent } from '../model/progress.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { World } from '../pipeline/world.ts'
+import { besideCommand, withPrograms } from './choose-programs.ts'
 import { loadMatrix, withOwnFiles } from './load-matrix.ts'
 import { narrow } from './narrow.ts'
+import { programOf } from './own-command.ts'
 import { withOwnGateways } from './own-gateways.ts'
 import { realWorld } from './world.ts'
 
@@ -28,15 +30,17 @@ export type Prepared = {
  * @throws UserError for a faulty matrix, scenario or gateway file, and for a wish that fits nothing
  */
 export const prepare = async (
-  options: MeasureOptions,
+  given: MeasureOptions,
   place: Place,
   tell: (event: ProgressEvent) => void,
 ): Promise<Prepared> => {
+  const options = besideCommand(given, place)
   const loaded = await loadMatrix(options.config, place)
   const scenarios = await withOwnFiles(loaded.scenarios, options.scenario ?? [], place)
   const gateways = await withOwnGateways([...loaded.matrix.gateways, ...(options.gateway ?? [])], place)
   const ids = Object.keys(gateways)
-  const matrix = narrow(loaded.matrix, scenarios, ids, options, place.cwd)
+  const narrowed = narrow(loaded.matrix, scenarios, ids, options, place.cwd)
+  const matrix = withPrograms(narrowed, programOf(options.command, place), options.scenario, scenarios)
   return {
     matrix,
     scenarios: chooseScenarios(scenarios, matrix.scenarios),

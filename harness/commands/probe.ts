@@ -11,6 +11,7 @@ import { probe as render } from '../tell/reporters/answers/probe.ts'
 import type { Register } from './command.ts'
 import { measuringFlags } from './flags.ts'
 import { measureMatrix } from './measure.ts'
+import { OWN_COMMAND, programOf } from './own-command.ts'
 import { onlyVersions } from './sdk-at.ts'
 import { sdkIn } from './sdk-in.ts'
 
@@ -21,18 +22,21 @@ type Flags = MeasureOptions & {
   readonly strict?: boolean
 }
 
-export const probeCommand: Register = (program, { place, terminal, exit }) => {
+export const probeCommand: Register = (program, { place, terminal, ownCommand, exit }) => {
   const command = program
     .command('probe')
     .description('does a build do what a version does? Made for `git bisect run`')
+    .usage('[options] [sdk] [-- command ...]')
     .argument('[sdk]', 'id of an SDK (default: the one that the folder holds)')
   measuringFlags(command)
     .requiredOption('--against <version>', 'what it is compared with: a published version, or another build')
     .option('--path <path>', 'the build: a folder, tarball, wheel or git+file:///path#REF', '.')
     .option('--strict', 'telemetry, order and case count too')
-    .addHelpText('after', HELP)
+    .addHelpText('after', `${OWN_COMMAND}\n${HELP}`)
     .action(async (id: string | undefined, flags: Flags) => {
-      const told = await probe(id, flags, place, terminal.progress.tell).finally(terminal.progress.end)
+      const told = await probe(id, { ...flags, command: ownCommand }, place, terminal.progress.tell).finally(
+        terminal.progress.end,
+      )
       await terminal.out(flags.json ? `${JSON.stringify(told, null, 2)}\n` : render(told, { colour: terminal.colour }))
       exit(exitCodes[told.verdict])
     })
@@ -56,10 +60,10 @@ const probe = async (
   place: Place,
   tell: (event: ProgressEvent) => void,
 ): Promise<Probe> => {
-  if (!flags.scenario)
+  if (!flags.scenario && !programOf(flags.command, place))
     throw new UserError('options/no-scenario', {
       what: 'probe needs to know which scenario.',
-      hint: 'Add --scenario ID, for example --scenario azure-api-key.',
+      hint: 'Add --scenario ID, for example --scenario azure-api-key, or your own command: -- node smoke.mjs',
     })
   const against = localPlace(flags.against, place.cwd)
   const path = isLocal(flags.path) ? localPlace(flags.path, place.cwd) : localPlace(`./${flags.path}`, place.cwd)

@@ -9,6 +9,7 @@ import { failOnFlag } from './flags.ts'
 import { type Published, publishIssues } from './github-issues.ts'
 import { issueWishes } from './issue-wishes.ts'
 import { neededReport } from './last-report.ts'
+import { refuseCommand } from './own-command.ts'
 import { keepRecord, type RunRecord, recordIn } from './run-record.ts'
 
 type Flags = {
@@ -19,7 +20,7 @@ type Flags = {
   readonly failOn?: Bar
 }
 
-export const publishFindingsCommand: Register = (program, { place, terminal, exit }) => {
+export const publishFindingsCommand: Register = (program, { place, terminal, ownCommand, exit }) => {
   const command = program
     .command('publish-findings')
     .description('open or update one GitHub issue for each new finding of the last report, with gh')
@@ -30,6 +31,7 @@ export const publishFindingsCommand: Register = (program, { place, terminal, exi
   failOnFlag(command)
     .addHelpText('after', HELP)
     .action(async (flags: Flags) => {
+      refuseCommand(ownCommand, 'publish-findings')
       const folder = resolve(place.cwd, flags.out)
       const report = await neededReport(flags.out, place.cwd)
       const record = ofLastRun(report, await recordIn(folder), folder)

@@ -6,40 +6,47 @@ import { show as render } from '../tell/reporters/answers/show.ts'
 import type { Register } from './command.ts'
 import { measuringFlags } from './flags.ts'
 import { measureMatrix } from './measure.ts'
+import { OWN_COMMAND } from './own-command.ts'
 import { onlyVersions, parseSdkAt } from './sdk-at.ts'
 
 type Flags = MeasureOptions & { readonly json?: boolean }
 
-export const showCommand: Register = (program, { place, terminal, exit }) => {
+export const showCommand: Register = (program, { place, terminal, ownCommand, exit }) => {
   const command = program
     .command('show')
     .description('print what one version really sends')
+    .usage('[options] <sdk@version> [-- command ...]')
     .argument(
       '<sdk@version>',
       'for example openai-python@2.34.0; the version may be a folder, tarball, wheel or git+file:///path#REF',
     )
-  measuringFlags(command).action(async (text: string, flags: Flags) => {
-    if (!flags.scenario)
-      throw new UserError('options/no-scenario', {
-        what: 'show needs to know which scenario.',
-        hint: 'Add --scenario ID, for example --scenario azure-api-key.',
-      })
-    const { id, version } = parseSdkAt(text, place.cwd)
-    const { report, matrix, scenarios } = await measureMatrix(flags, place, terminal.progress.tell, (all) =>
-      onlyVersions(all, id, [version]),
-    ).finally(terminal.progress.end)
-    if (flags.json) await terminal.out(`${JSON.stringify(report.runs, null, 2)}\n`)
-    else {
-      const sdk = matrix.sdks.find((one) => one.id === id)
-      for (const run of report.runs) {
-        if (run.status === 'not-measured')
-          await terminal.out(`${run.sdk}@${run.version} could not be measured: ${run.reason}\n`)
-        for (const result of run.scenarios) {
-          const sourceText = sdk ? sourceOf(scenarios, result.id, sdk, run.version) : undefined
-          await terminal.out(render(run, result, { colour: terminal.colour, ...(sourceText ? { sourceText } : {}) }))
+  measuringFlags(command)
+    .addHelpText('after', OWN_COMMAND)
+    .action(async (text: string, flags: Flags) => {
+      if (!flags.scenario && ownCommand.length === 0)
+        throw new UserError('options/no-scenario', {
+          what: 'show needs to know which scenario.',
+          hint: 'Add --scenario ID, for example --scenario azure-api-key, or your own command: -- node smoke.mjs',
+        })
+      const { id, version } = parseSdkAt(text, place.cwd)
+      const { report, matrix, scenarios } = await measureMatrix(
+        { ...flags, command: ownCommand },
+        place,
+        terminal.progress.tell,
+        (all) => onlyVersions(all, id, [version]),
+      ).finally(terminal.progress.end)
+      if (flags.json) await terminal.out(`${JSON.stringify(report.runs, null, 2)}\n`)
+      else {
+        const sdk = matrix.sdks.find((one) => one.id === id)
+        for (const run of report.runs) {
+          if (run.status === 'not-measured')
+            await terminal.out(`${run.sdk}@${run.version} could not be measured: ${run.reason}\n`)
+          for (const result of run.scenarios) {
+            const sourceText = sdk ? sourceOf(scenarios, result.id, sdk, run.version) : undefined
+            await terminal.out(render(run, result, { colour: terminal.colour, ...(sourceText ? { sourceText } : {}) }))
+          }
         }
       }
-    }
-    exit(exitCodeOf(report, 'never'))
-  })
+      exit(exitCodeOf(report, 'never'))
+    })
 }

@@ -55,6 +55,7 @@ export const realWorld = (
     startCapture,
     spawnDriver,
     startCommand,
+    searchPath: place.env['PATH'] ?? '',
     families,
     gateways,
     control,

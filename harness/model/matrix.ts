@@ -1,4 +1,5 @@
 import type { GatewaySettings } from './gateway-settings.ts'
+import type { Program } from './program.ts'
 import type { Sdk } from './sdk.ts'
 import type { Bar } from './severity.ts'
 
@@ -21,6 +22,8 @@ export type MatrixSdk = Sdk & {
    * Default `release-day`.
    */
   readonly resolve: 'release-day' | 'today'
+  /** Commands of the user's own that use it. Default: none. */
+  readonly programs?: readonly Program[]
 }
 
 /** A change that was looked into. All given conditions must hold; `finding` alone is enough. */

@@ -19,6 +19,8 @@ export type MeasureOptions = {
   /** Measure everything anew, whatever earlier runs kept. Default false. */
   readonly fresh?: boolean
   readonly noiseCheck?: boolean
+  /** A command of the user's own and its arguments, measured as a scenario is: alone, or beside those of `scenario`. */
+  readonly command?: readonly string[]
 }
 
 /** Where a command stands: made once, at the edge. */

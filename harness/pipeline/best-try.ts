@@ -11,6 +11,9 @@ export type BestTry =
   | { readonly kind: 'unused'; readonly reason: string }
   | { readonly kind: 'no-request'; readonly reason: string }
 
+/** The set of variables that a command is to be measured with, or why there is none. */
+export type ChosenVariables = BestTry | { readonly kind: 'not-installed'; readonly reason: string }
+
 /**
  * Which try says most of a command: the one that got furthest. Of several, the one with fewest variables: what fails with
  * more of them may fail because of them.

@@ -2,6 +2,7 @@ import type { Badness } from '../judge/bisect/badness.ts'
 import type { Family } from '../measure/sdks/family.ts'
 import type { Cell } from '../model/cell.ts'
 import type { MatrixSdk } from '../model/matrix.ts'
+import type { Program } from '../model/program.ts'
 import type { Target } from '../model/sdk.ts'
 import type { Measure } from './probes.ts'
 
@@ -14,8 +15,14 @@ export type BisectRequest = {
   readonly unusable: ReadonlyMap<number, string>
   /** The good end was chosen by us: the oldest that can be measured will do. */
   readonly seekOldest: boolean
-  /** One scenario in one variant, behind one or more gateways; of several the one that tells most is taken. */
+  /** What is followed: id of a scenario with its variant, or of a program. */
+  readonly scenario: string
+  /** Behind which gateways, at least one; of several the one that tells most is taken. */
+  readonly gateways: readonly string[]
+  /** The scenario in its variant behind each of them; none for a program. */
   readonly cells: readonly Cell[]
+  /** The program; none for a scenario. */
+  readonly programs: readonly Program[]
   readonly badness: Badness
   /** `one`: the first transition; `all`: grid, then each interval that differs; `exhaustive`: every version. */
   readonly mode: 'one' | 'all' | 'exhaustive'

@@ -1,12 +1,10 @@
-import type { UserCommand } from '../measure/run/user-command.ts'
-import { type BestTry, bestTry, isFurthest, type Try } from './best-try.ts'
+import type { Program } from '../model/program.ts'
+import { bestTry, type ChosenVariables, isFurthest, type Try } from './best-try.ts'
 import { commandOnce, variablesOf } from './command-once.ts'
 import { install } from './measure-target.ts'
 import type { Planned } from './plan-matrix.ts'
 import type { Session } from './session.ts'
 import type { World } from './world.ts'
-
-export type ChosenVariables = BestTry | { readonly kind: 'not-installed'; readonly reason: string }
 
 /**
  * Tries the command behind a gateway that lets everything in, with the SDK's own variables from few to many, until it ends
@@ -14,7 +12,7 @@ export type ChosenVariables = BestTry | { readonly kind: 'not-installed'; readon
  */
 export const chooseVariables = (
   planned: Planned,
-  command: UserCommand,
+  command: Program,
   session: Session,
   world: World,
 ): Promise<ChosenVariables> =>

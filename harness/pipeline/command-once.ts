@@ -1,6 +1,7 @@
-import { type CommandResult, runUserCommand, type UserCommand } from '../measure/run/user-command.ts'
+import { type CommandResult, runUserCommand } from '../measure/run/user-command.ts'
 import { commandEnvironments, type Variables } from '../measure/sdks/command-environments.ts'
 import type { Installed } from '../model/installed.ts'
+import type { Program } from '../model/program.ts'
 import type { Planned } from './plan-matrix.ts'
 import type { Live, Session } from './session.ts'
 import type { World } from './world.ts'
@@ -16,7 +17,7 @@ export type CommandAt = {
 /** Runs a command once, before sockets of its own: what reaches them outside its path is its own too. */
 export const commandOnce = async (
   { planned, installed, gateway, variables }: CommandAt,
-  command: UserCommand,
+  command: Program,
   live: Live,
   session: Session,
   world: World,
@@ -31,6 +32,7 @@ export const commandOnce = async (
       key: gateway,
       credentials: live.credentials,
       variablesFor: (url) => variablesOf(planned, live, url)[variables] ?? {},
+      path: world.searchPath,
       timeoutMs: session.timeoutMs,
       start: world.startCommand,
     })

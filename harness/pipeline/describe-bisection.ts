@@ -20,7 +20,7 @@ export const describe = (
   const looked = request.targets.flatMap((_, index) => (probes.run(index) ? [index] : []))
   return {
     sdk: request.sdk.id,
-    scenario: request.cells[0]?.id ?? '',
+    scenario: request.scenario,
     gateway,
     good: name(first),
     bad: name(last),

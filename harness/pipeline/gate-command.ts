@@ -1,7 +1,8 @@
-import type { UserCommand } from '../measure/run/user-command.ts'
+import type { Program } from '../model/program.ts'
 import type { RunResult } from '../model/report.ts'
 import { targetName } from '../model/sdk.ts'
-import { type ChosenVariables, chooseVariables } from './choose-variables.ts'
+import type { ChosenVariables } from './best-try.ts'
+import { chooseVariables } from './choose-variables.ts'
 import { type MeasuredCommand, measureCommand } from './measure-command.ts'
 import type { Planned } from './plan-matrix.ts'
 import type { Session } from './session.ts'
@@ -32,12 +33,7 @@ export const startCommandRuns = (session: Session, world: World) => {
     known.set(key, made)
     return made
   }
-  return async (
-    from: Planned,
-    to: Planned,
-    command: UserCommand,
-    gateways: readonly string[],
-  ): Promise<CommandRuns> => {
+  return async (from: Planned, to: Planned, command: Program, gateways: readonly string[]): Promise<CommandRuns> => {
     const name = targetName(from.target)
     const best = await once(chosen, name, () => chooseVariables(from, command, session, world))
     if (best.kind === 'not-installed')
@@ -51,16 +47,14 @@ export const startCommandRuns = (session: Session, world: World) => {
         ),
       ),
     )
-    return { kind: 'ran', runs: ends.map(({ run }) => run), variables, outside: ends.flatMap(({ outside }) => outside) }
+    return {
+      kind: 'ran',
+      runs: ends.map(({ run }) => run),
+      variables,
+      outside: ends.flatMap(({ outside }) => outside.map(({ words }) => words)),
+    }
   }
 }
-
-/** Another vendor's own API tells nothing about this SDK. */
-export const commandGateways = (
-  { family }: Planned,
-  { gateways }: { readonly gateways: readonly string[] },
-  world: World,
-): readonly string[] => gateways.filter((id) => world.gateways[id]?.families?.includes(family.id) ?? true)
 
 /**
  * The scenarios' runs with the command's. A version that could not be measured by scenarios has its command's result all

@@ -1,7 +1,7 @@
-import type { UserCommand } from '../measure/run/user-command.ts'
 import type { Family } from '../measure/sdks/family.ts'
 import type { Evidence, GateCommand, GateVerdict, HowFar } from '../model/gate.ts'
 import type { Acceptance, MatrixSdk } from '../model/matrix.ts'
+import type { Program } from '../model/program.ts'
 import type { Drift, Finding } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { Target } from '../model/sdk.ts'
@@ -32,7 +32,7 @@ export type GateRequest = {
   readonly failOn: Bar
   readonly timeoutMs: number
   /** The user's own command; null: scenarios alone. */
-  readonly command: UserCommand | null
+  readonly command: Program | null
 }
 
 export type JudgedStep = {

@@ -1,11 +1,12 @@
 import { familyCells } from '../ask/plan/family-cells.ts'
 import type { RunResult } from '../model/report.ts'
 import { type Target, targetName } from '../model/sdk.ts'
-import { type CommandRuns, commandGateways, startCommandRuns } from './gate-command.ts'
+import { type CommandRuns, startCommandRuns } from './gate-command.ts'
 import type { GateRequest, GateStep } from './gate-request.ts'
 import type { Observed } from './judge-step.ts'
 import { measureTarget } from './measure-target.ts'
 import type { Planned } from './plan-matrix.ts'
+import { programGateways } from './program-gateways.ts'
 import type { Session } from './session.ts'
 import type { World } from './world.ts'
 
@@ -26,6 +27,10 @@ export const gateRuns = (request: GateRequest, session: Session, world: World): 
     family,
     target,
     cells: familyCells(family, sdk.registry, request, world.gateways),
+    // The command has a way of its own: it decides, and a version need not be measured by anything else.
+    programs: [],
+    gateways: programGateways(family, request.gateways, world),
+    among: [target],
   })
   const scenarios = (one: Planned): Promise<RunResult> | null => {
     if (request.command && one.cells.length === 0) return null
@@ -35,7 +40,7 @@ export const gateRuns = (request: GateRequest, session: Session, world: World): 
     return run
   }
   const commandOf = async (from: Planned, to: Planned): Promise<CommandRuns | undefined> =>
-    request.command ? await commandRuns(from, to, request.command, commandGateways(from, request, world)) : undefined
+    request.command ? await commandRuns(from, to, request.command, from.gateways) : undefined
   return {
     planned,
     scenarios,

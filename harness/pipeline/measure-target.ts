@@ -17,7 +17,7 @@ export type Effort = { readonly installs: number; readonly probes: number }
 export type MeasuredTarget = { readonly run: RunResult; readonly effort: Effort }
 
 /**
- * Everything observed at one version: what earlier runs kept, and for the rest an install and a driver. Never throws for
+ * What the cells observed at one version: what earlier runs kept, and for the rest an install and a driver. Never throws for
  * what the version does.
  */
 export const measureTarget = async (planned: Planned, session: Session, world: World): Promise<MeasuredTarget> => {
@@ -125,7 +125,8 @@ const drive = async (
   return measuredRun(planned, installed, cells.map(resultOf))
 }
 
-const measuredRun = (
+/** A version with its results. */
+export const measuredRun = (
   { target }: Planned,
   { runtime, dependencies }: Pick<Ready, 'runtime' | 'dependencies'>,
   scenarios: readonly ScenarioResult[],

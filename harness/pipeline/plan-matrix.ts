@@ -2,10 +2,12 @@ import { familyCells } from '../ask/plan/family-cells.ts'
 import type { Family } from '../measure/sdks/family.ts'
 import type { Cell } from '../model/cell.ts'
 import type { Matrix, MatrixSdk } from '../model/matrix.ts'
+import type { Program } from '../model/program.ts'
 import type { Report, RunResult } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { Target } from '../model/sdk.ts'
 import { chooseTargets } from './choose-targets.ts'
+import { programGateways } from './program-gateways.ts'
 import type { World } from './world.ts'
 
 /** One version to install and measure. */
@@ -14,6 +16,12 @@ export type Planned = {
   readonly family: Family
   readonly target: Target
   readonly cells: readonly Cell[]
+  /** The user's own, to be run at this version too. */
+  readonly programs: readonly Program[]
+  /** Ids of the gateways that they run behind. */
+  readonly gateways: readonly string[]
+  /** Versions at which it is found out what the programs need, oldest first: it must be the same at all of them. */
+  readonly among: readonly Target[]
 }
 
 export type MatrixPlan = {
@@ -55,10 +63,11 @@ const planSdk = async (
   const { targets, leftOut, list, notes } = found
   const wish = { scenarios, gateways, patterns }
   const cells = familyCells(family, sdk.registry, wish, world.gateways)
-  if (cells.length === 0)
+  const own = { programs: sdk.programs ?? [], gateways: programGateways(family, gateways, world), among: targets }
+  if (cells.length === 0 && (own.programs.length === 0 || own.gateways.length === 0))
     return { planned: [], lost: [], leftOut: [], notes: [...notes, `Nothing that was asked for is for ${sdk.id}.`] }
   return {
-    planned: targets.map((target) => ({ sdk, family, target, cells })),
+    planned: targets.map((target) => ({ sdk, family, target, cells, ...own })),
     lost: [],
     leftOut: leftOut.map((one) => ({ sdk: sdk.id, ...one })),
     notes: [

@@ -1,7 +1,8 @@
 import { counted } from '../model/listed.ts'
 import type { RunResult, ScenarioResult } from '../model/report.ts'
 import type { Target } from '../model/sdk.ts'
-import { lost, measureTarget } from './measure-target.ts'
+import { lost } from './measure-target.ts'
+import { measureVersion } from './measure-version.ts'
 import type { Planned } from './plan-matrix.ts'
 import type { Session } from './session.ts'
 import type { World } from './world.ts'
@@ -16,7 +17,7 @@ export type Probes = {
 }
 
 /** Everything observed at one version. */
-export type Measure = typeof measureTarget
+export type Measure = typeof measureVersion
 
 export const createProbes = (
   targets: readonly Target[],
@@ -25,7 +26,7 @@ export const createProbes = (
   planned: (target: Target) => Planned,
   session: Session,
   world: World,
-  measure: Measure = measureTarget,
+  measure: Measure = measureVersion,
 ): Probes => {
   const runs = new Map<number, RunResult>()
   const cost = { installs: 0, probes: 0, rounds: 0 }

@@ -13,10 +13,12 @@ import type { World } from './world.ts'
 /** Which version changed it first? Measures no more than the question needs, and nothing twice. */
 export const runBisect = (request: BisectRequest, world: World): Promise<BisectEnd> =>
   withSession(request.timeoutMs, world, (session) => {
+    const { sdk, family, cells, programs, gateways } = request
+    const among = [request.targets[0], request.targets.at(-1)].flatMap((end) => end ?? [])
     const probes = createProbes(
       request.targets,
       request.unusable,
-      (target) => ({ sdk: request.sdk, family: request.family, target, cells: request.cells }),
+      (target) => ({ sdk, family, target, cells, programs, gateways, among }),
       session,
       world,
       request.measure,
@@ -89,10 +91,14 @@ const gridFor = ({ mode, targets, sdk }: BisectRequest, indexes: readonly number
 }
 
 /** Measures both ends; an oldest version that cannot be measured is passed by in growing steps. */
-const goodEnd = async ({ seekOldest, cells, width }: BisectRequest, probes: Probes, last: number): Promise<number> => {
+const goodEnd = async (
+  { seekOldest, gateways, width }: BisectRequest,
+  probes: Probes,
+  last: number,
+): Promise<number> => {
   await inRounds([0, last], probes, width, () => last + 1)
   const usable = (index: number): boolean =>
-    cells.some(({ gateway }) => probes.result(index, gateway)?.status === 'measured')
+    gateways.some((gateway) => probes.result(index, gateway)?.status === 'measured')
   let at = 0
   for (let step = 1; seekOldest && !usable(at) && at + step < last; step *= 2) {
     at += step
@@ -113,7 +119,7 @@ const inRounds = async (
 }
 
 /** Of several gateways the one behind which neighbours of the grid differ worst; when that is a draw, one that lets it in. */
-const tellingGateway = ({ cells, family }: BisectRequest, probes: Probes, grid: readonly number[]): string => {
+const tellingGateway = ({ gateways, family }: BisectRequest, probes: Probes, grid: readonly number[]): string => {
   const weight = (gateway: string): number => {
     const results = grid.map((index) => probes.result(index, gateway)).filter((result) => result?.status === 'measured')
     const steps = results.flatMap((result, at) => {
@@ -128,10 +134,8 @@ const tellingGateway = ({ cells, family }: BisectRequest, probes: Probes, grid: 
     const good = probes.result(grid[0] ?? 0, gateway)
     return good?.status === 'measured' && rank(good.outcome) === 0 ? 0 : 1
   }
-  const best = cells
-    .map(({ gateway }) => gateway)
-    .toSorted((a, b) => weight(a) - weight(b) || refused(a) - refused(b))[0]
-  if (best === undefined) throw new Error('A bisection has at least one cell.')
+  const best = gateways.toSorted((a, b) => weight(a) - weight(b) || refused(a) - refused(b))[0]
+  if (best === undefined) throw new Error('A bisection has at least one gateway.')
   return best
 }
 

@@ -1,5 +1,4 @@
 import { targetName } from '../model/sdk.ts'
-import { commandGateways } from './gate-command.ts'
 import type { GateRequest, GateStep, GateStepAnswer } from './gate-request.ts'
 import { type GateRuns, gateRuns } from './gate-runs.ts'
 import { howFar } from './how-far.ts'
@@ -37,9 +36,9 @@ const begin = async (request: GateRequest, runs: GateRuns, world: World): Promis
   const ends = request.steps.flatMap((step) => [step.from, step.to].map((target) => runs.planned(step, target)))
   const measured = ends.filter(({ cells }) => !request.command || cells.length > 0)
   const targets = new Map(measured.map((one) => [targetName(one.target), one]))
-  const commands = request.command ? new Map(ends.map((one) => [targetName(one.target), one])) : new Map()
+  const commands = new Map(request.command ? ends.map((one) => [targetName(one.target), one]) : [])
   const cells = [...targets.values()].reduce((sum, one) => sum + one.cells.length, 0)
-  const own = [...commands.values()].reduce((sum, one) => sum + commandGateways(one, request, world).length, 0)
+  const own = [...commands.values()].reduce((sum, one) => sum + one.gateways.length, 0)
   world.tell({ kind: 'plan', versions: targets.size + commands.size, cells: cells + own })
   const order = await slowestFirst(
     [...targets.values()].map((planned) => ({ planned })),

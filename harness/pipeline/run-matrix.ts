@@ -7,8 +7,10 @@ import type { Matrix, MatrixSdk } from '../model/matrix.ts'
 import { type Report, type RunResult, SCHEMA_VERSION } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { inWords } from '../tell/words/in-words.ts'
+import { type AboutOthers, aboutOthers, withoutOthers } from './about-others.ts'
 import { handOversOf } from './hand-overs.ts'
-import { lost, measureTarget } from './measure-target.ts'
+import { lost } from './measure-target.ts'
+import { measureVersion } from './measure-version.ts'
 import { type Planned, planMatrix } from './plan-matrix.ts'
 import { type Session, withSession } from './session.ts'
 import { slowestFirst } from './slowest-first.ts'
@@ -33,13 +35,13 @@ export const runMatrix = async (request: MatrixRequest, world: World): Promise<R
   world.tell({
     kind: 'plan',
     versions: plan.planned.length,
-    cells: plan.planned.reduce((n, p) => n + p.cells.length, 0),
+    cells: plan.planned.reduce((n, p) => n + p.cells.length + p.programs.length * p.gateways.length, 0),
   })
   for (const text of plan.notes) world.tell({ kind: 'note', text })
 
-  const measured = await measureAll(plan.planned, request, world)
-  const runs = [...measured.map(({ run }) => run), ...plan.lost]
-  const noise = measured.flatMap((one) => one.noise)
+  const { outcomes, others } = await measureAll(plan.planned, request, world)
+  const runs = withoutOthers([...outcomes.map(({ run }) => run), ...plan.lost], others)
+  const noise = outcomes.flatMap((one) => one.noise)
   const facts = { noise, inRange: inRangeOf(request.matrix.sdks), today: startedAt.toISOString().slice(0, 10) }
   const judged = request.matrix.sdks.map((sdk) => judgeSdk(sdk, runs, request, facts, world))
   const findings = judged.flatMap((one) => one.findings)
@@ -55,6 +57,7 @@ export const runMatrix = async (request: MatrixRequest, world: World): Promise<R
     leftOut: plan.leftOut,
     notes: [
       ...plan.notes,
+      ...[...others].map(([sdk, reason]) => `${sdk} was not judged by your command. ${reason}`),
       ...(noise.length > 0 ? [UNSTABLE] : []),
       ...(request.partial ? [] : idleAcceptances(findings, request.matrix.accepted, facts.inRange, facts.today)),
     ],
@@ -95,7 +98,7 @@ const measureAll = async (
   planned: readonly Planned[],
   request: MatrixRequest,
   world: World,
-): Promise<readonly Outcome[]> =>
+): Promise<{ readonly outcomes: readonly Outcome[]; readonly others: AboutOthers }> =>
   withSession(request.matrix.timeoutMs, world, async (session) => {
     const results = new Map<number, Outcome>()
     const order = await slowestFirst(
@@ -107,7 +110,10 @@ const measureAll = async (
         results.set(index, await measureOne(one, session, request.noiseCheck, world).catch(ownFault(one)))
       }),
     )
-    return [...planned.keys()].flatMap((index) => results.get(index) ?? [])
+    return {
+      outcomes: [...planned.keys()].flatMap((index) => results.get(index) ?? []),
+      others: await aboutOthers([...new Set(planned.map(({ sdk }) => sdk.id))], session),
+    }
   })
 
 /** A bug of ours costs one version its result, with the stack that finds it; the others' results are not lost. */
@@ -123,8 +129,8 @@ const ownFault =
   }
 
 const measureOne = async (one: Planned, session: Session, noiseCheck: boolean, world: World): Promise<Outcome> => {
-  const { run } = await measureTarget(one, session, world)
+  const { run } = await measureVersion(one, session, world)
   if (!noiseCheck || run.status !== 'measured') return { run, noise: [] }
-  const again = await measureTarget(one, session, { ...world, store: null })
+  const again = await measureVersion(one, session, { ...world, store: null })
   return { run, noise: noiseBetween(run, again.run) }
 }

@@ -4,6 +4,7 @@ import type { CaptureServer } from '../measure/capture/server.ts'
 import type { Authority } from '../measure/credentials/authority.ts'
 import type { Credentials } from '../measure/credentials/mint.ts'
 import type { GatewaySettings } from '../model/gateway-settings.ts'
+import type { ChosenVariables } from './best-try.ts'
 import type { World } from './world.ts'
 
 /** What is shared by all measurements of a run. */
@@ -11,6 +12,8 @@ export type Session = {
   /** This run's credentials and gateways; made when first asked for, so a run that measures nothing makes none. */
   readonly live: () => Promise<Live>
   readonly timeoutMs: number
+  /** With which variables each program is run with each SDK, as soon as somebody asks. */
+  readonly choices: Map<string, Promise<ChosenVariables>>
   /** Let only so many installs, and only so many drivers, go on at once; of what waits, the highest priority goes first. */
   readonly queues: { readonly install: PQueue; readonly drive: PQueue }
 }
@@ -44,6 +47,7 @@ export const withSession = async <T>(
         return live
       },
       timeoutMs,
+      choices: new Map(),
       queues: {
         install: new PQueue({ concurrency: world.concurrency * INSTALLS_PER_DRIVER }),
         drive: new PQueue({ concurrency: world.concurrency }),

@@ -30,6 +30,8 @@ export type World = {
   readonly spawnDriver: SpawnDriver
   /** For a user's own command. */
   readonly startCommand: StartCommand
+  /** The caller's `PATH`: where such a command, and what it calls, is found. */
+  readonly searchPath: string
   readonly families: Readonly<Record<string, Family>>
   /** The user-visible gateways by id. */
   readonly gateways: Readonly<Record<string, Gateway>>

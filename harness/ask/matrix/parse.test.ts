@@ -33,6 +33,7 @@ const PYPI = '{"id": "b", "registry": "pypi", "package": "openai", "versions": [
 const sdk = (text: string) => `{"sdks": [${text}]}`
 const npmVersion = (selector: string) => sdk(SDK.replace('"5.17.0"', selector))
 const pypiVersion = (selector: string) => sdk(PYPI.replace('"2.33.0"', selector))
+const program = (text: string) => sdk(SDK.replace('"versions"', `"programs": {${text}}, "versions"`))
 const withKey = (text: string) => `{"sdks": [${SDK}], ${text}}`
 
 describe('a good file', () => {
@@ -41,7 +42,13 @@ describe('a good file', () => {
     expect(matrix).toMatchObject({
       file: 'matrix.json',
       sdks: [
-        { id: 'openai-node', family: 'openai', resolve: 'today', include: ['deprecated', 'prerelease'] },
+        {
+          ...{ id: 'openai-node', family: 'openai', resolve: 'today', include: ['deprecated', 'prerelease'] },
+          programs: [
+            { id: 'charge', argv: ['node', 'probes/charge.mjs', 'two words'], cwd: '/home/me' },
+            { id: 'refund', argv: ['node', 'probes/refund.mjs'], cwd: '/home/me', timeoutMs: 500 },
+          ],
+        },
         { id: 'fork', family: 'openai', resolve: 'release-day', include: ['yanked'] },
       ],
       scenarios: ['azure-*', 'openai-api-key.async', '/home/me/own/mine.json'],
@@ -232,6 +239,30 @@ describe('a broken file', () => {
       withKey('"gatewaySettings": {"subscriptionKeyField": §"x api key"}'),
       '"x api key"',
       'Ocp-Apim-Subscription-Key',
+    ],
+    ['a program with an empty command', program('"charge": §""'), 'sdks[0].programs.charge is ""', '"node smoke.mjs"'],
+    ['a program of blanks', program('"charge": §" "'), '" " names no program', '"node smoke.mjs"'],
+    ['a program of no words', program('"charge": {"run": §[]}'), 'sdks[0].programs.charge.run is []', '["node"'],
+    ['a program with an empty name', program('"charge": {"run": §["", "a"]}'), '["","a"] names no program'],
+    ['a program as a number', program('"charge": §1'), 'sdks[0].programs.charge is 1', '"node smoke.mjs"'],
+    ['a program as a list', program('"charge": §["node"]'), 'sdks[0].programs.charge is ["node"]', '{ "run": …'],
+    ['a program without its command', program('"charge": §{"timeout": 1}'), 'sdks[0].programs.charge has no "run"'],
+    ['an open quote', program('"charge": §"node \'a"'), 'is not closed', 'as a list'],
+    ['work for a shell', program('"charge": §"node a && node b"'), 'needs a shell', '["sh", "-c", "…"]'],
+    [
+      'a key of a program misspelled',
+      program('"charge": {"run": "node a", §"timout": 1}'),
+      '"timout" is not a key of sdks[0].programs.charge',
+      'Did you mean "timeout"?',
+    ],
+    ['no time for a program', program('"charge": {"run": "node a", "timeout": §0}'), 'timeout is 0', 'more than 0'],
+    ['an id of a program with a blank', program('§"my charge": "node a"'), '"my charge" is no id', 'letters'],
+    ['a program called as a scenario', program('§"azure-api-key.async": "node a"'), 'is the id of a scenario'],
+    ['a program called as a command is', program('§"your-command": "node a"'), 'a command behind -- is called'],
+    [
+      'a program twice',
+      program('"charge": "node a", §"charge": "node b"'),
+      'The key "charge" stands here a second time',
     ],
     ['a bar that is none', withKey('"failOn": §"braking"'), 'failOn is "braking"', '"breaking"'],
     ['a time with its unit', withKey('"timeoutMs": §"30s"'), 'timeoutMs is "30s"', 'a whole number of milliseconds'],

@@ -7,6 +7,8 @@ import { readMatrixText } from './matrix-text.ts'
 import type { Mistake } from './mistake.ts'
 import { nameMistakes } from './name-mistakes.ts'
 import { isGatewayFile, isScenarioFile, ownPath } from './own-file.ts'
+import { programMistakes } from './program-mistakes.ts'
+import { readProgram } from './read-program.ts'
 import { matrixSchema } from './schema.ts'
 import { sdkMistakes } from './sdk-mistakes.ts'
 import { shapeMistakes } from './shape-mistakes.ts'
@@ -22,6 +24,7 @@ export const parseMatrix = (text: string, file: string, known: Known): Matrix =>
   const mistakes: Mistake[] = [
     ...shapeMistakes(shape.error?.issues ?? [], source.value),
     ...sdkMistakes(source.value, known),
+    ...programMistakes(source.value, known),
     ...nameMistakes(source.value, known),
     ...acceptanceMistakes(source.value),
   ]
@@ -38,8 +41,11 @@ export const parseMatrix = (text: string, file: string, known: Known): Matrix =>
     file,
     scenarios: scenarios.map((entry) => (isScenarioFile(entry) ? ownPath(entry, known.folder) : entry)),
     gateways: gateways.map((entry) => (isGatewayFile(entry) ? ownPath(entry, known.folder) : entry)),
-    sdks: sdks.map(({ family, ...sdk }) => ({
+    sdks: sdks.map(({ family, programs, ...sdk }) => ({
       ...sdk,
+      ...(programs
+        ? { programs: Object.entries(programs).map(([id, text]) => readProgram(id, text, known.folder)) }
+        : {}),
       versions: sdk.versions.map((one) => (typeof one === 'string' ? localPlace(one, known.folder) : one)),
       // Unknown ones were faults above.
       family: family ?? known.familyOf(sdk.registry, sdk.package) ?? '',

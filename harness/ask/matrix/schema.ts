@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import type { GatewaySettings } from '../../model/gateway-settings.ts'
 import type { Acceptance, Matrix, MatrixSdk } from '../../model/matrix.ts'
+import { PROGRAM_ID } from '../../model/program.ts'
 import { REGISTRIES } from '../../model/sdk.ts'
 import { BARS } from '../../model/severity.ts'
+import type { ProgramText } from './read-program.ts'
 
 // Each `error` is what was expected, in words; shape-mistakes.ts puts it into a sentence with the offending value.
 
@@ -34,6 +36,38 @@ const selectorSchema = z.union([
   rangeSelectorSchema,
 ])
 
+const commandSchema = z.union([
+  text('a command such as "node smoke.mjs"').describe('A command, split as a shell splits it; nothing is expanded.'),
+  z
+    .array(z.string({ error: 'a word of a command' }), { error: 'a command such as "node smoke.mjs"' })
+    .min(1, { error: 'a command such as ["node", "smoke.mjs"]' })
+    .describe('A command, word for word.'),
+])
+
+export const programSchema = z
+  .strictObject(
+    {
+      run: commandSchema.describe('The command.'),
+      timeout: z
+        .number({ error: 'a number of seconds' })
+        .positive({ error: 'more than 0 seconds' })
+        .max(2_147_483, { error: 'at most 2147483 seconds' })
+        .exactOptional()
+        .describe('How many seconds it may take. Default: timeoutMs.'),
+    },
+    { error: 'a command such as "node smoke.mjs", or { "run": …, "timeout": … }' },
+  )
+  .describe('A command and how long it may take.')
+
+const programsSchema = z.record(
+  z.string().regex(PROGRAM_ID, { error: 'letters, digits, ".", "_" and "-", such as "charge"' }),
+  z.union([
+    text('a command such as "node smoke.mjs"').describe('A command, split as a shell splits it; nothing is expanded.'),
+    programSchema,
+  ]),
+  { error: 'programs by id, such as { "charge": "node charge.mjs" }' },
+)
+
 export const sdkSchema = z
   .strictObject(
     {
@@ -58,6 +92,11 @@ export const sdkSchema = z
         .default('release-day')
         .describe(
           "Dependencies of an old version: those of its own release day (where the index dates its files), or today's.",
+        ),
+      programs: programsSchema
+        .exactOptional()
+        .describe(
+          "Commands of your own that use it, by id, run in this file's folder: each is measured as a scenario is, at every version behind every gateway.",
         ),
     },
     { error: 'an SDK such as { "id": …, "registry": …, "package": …, "versions": […] }' },
@@ -166,7 +205,10 @@ export const matrixSchema = z
 /** The file's content with defaults filled in; what parse.ts still adds is looked up elsewhere. */
 type MatrixFile = Omit<Matrix, 'file' | 'sdks'> & {
   readonly $schema?: string
-  readonly sdks: readonly (Omit<MatrixSdk, 'family'> & { readonly family?: string })[]
+  readonly sdks: readonly (Omit<MatrixSdk, 'family' | 'programs'> & {
+    readonly family?: string
+    readonly programs?: Readonly<Record<string, ProgramText>>
+  })[]
 }
 
 // The border type is the contract: a schema that strays from it does not compile.

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { type Mistake, type Path, pathText, show } from './mistake.ts'
 import { nearest } from './nearest.ts'
 import { isRecord } from './raw.ts'
-import { acceptanceSchema, matrixSchema, rangeSelectorSchema, sdkSchema } from './schema.ts'
+import { acceptanceSchema, matrixSchema, programSchema, rangeSelectorSchema, sdkSchema } from './schema.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -15,9 +15,16 @@ const mistakesOf = (issue: Issue, base: Path, value: unknown): Mistake[] => {
   const found = valueAt(value, path)
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(path, key))
   if (issue.code === 'invalid_union') {
-    const [texts = [], ranges = []] = issue.errors
-    return (isRecord(found) ? ranges : texts).flatMap((inner) => mistakesOf(inner, path, value))
+    const [texts = [], others = []] = issue.errors
+    return (isRecord(found) || Array.isArray(found) ? others : texts).flatMap((inner) => mistakesOf(inner, path, value))
   }
+  if (issue.code === 'invalid_key')
+    return issue.issues.map(({ message }) => ({
+      path,
+      atKey: true,
+      what: `"${path.at(-1)}" is no id.`,
+      hint: `Expected ${message}.`,
+    }))
   const expected = `Expected ${issue.message}.`
   if (found !== undefined) return [{ path, what: `${pathText(path)} is ${show(found)}.`, hint: expected }]
   const what = path.length === 0 ? 'The file is empty.' : `${pathText(path.slice(0, -1))} has no "${path.at(-1)}".`
@@ -38,6 +45,7 @@ const unknownKey = (path: Path, key: string): Mistake => {
 const keysAt = ([room, , list]: Path): readonly string[] => {
   if (room === undefined) return Object.keys(matrixSchema.shape)
   if (room === 'accepted') return Object.keys(acceptanceSchema.shape)
+  if (list === 'programs') return Object.keys(programSchema.shape)
   return Object.keys(list === undefined ? sdkSchema.shape : rangeSelectorSchema.shape)
 }
 

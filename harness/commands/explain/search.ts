@@ -7,6 +7,7 @@ import type { ProgressEvent } from '../../model/progress.ts'
 import type { Report } from '../../model/report.ts'
 import { lastReport } from '../last-report.ts'
 import { measureMatrix } from '../measure.ts'
+import { programOf } from '../own-command.ts'
 import { onlyVersions } from '../sdk-at.ts'
 import { dependencyDay } from './dependency-day.ts'
 import { listedSdks } from './listed-sdks.ts'
@@ -35,7 +36,8 @@ export const search = async (wish: Search): Promise<Found> => {
   const { options, subject, place, tell } = wish
   const range = options.from !== undefined || options.to !== undefined
   const sdks = range ? [oneSdk(subject)] : options.sdk ? subject.known : null
-  const last = await lastReport(options.out, place.cwd)
+  // A command may have changed since, or be another one.
+  const last = programOf(options.command, place) ? null : await lastReport(options.out, place.cwd)
   const part = last && reportPart(last, sdks, options)
   if (part)
     tell({ kind: 'note', text: `Looking through the report of ${part.startedAt.slice(0, 16).replace('T', ' ')} UTC.` })

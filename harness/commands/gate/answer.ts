@@ -2,7 +2,6 @@ import { pickSdk } from '../../ask/matrix/pick-sdk.ts'
 import type { Run } from '../../edges/process.ts'
 import { UserError } from '../../errors.ts'
 import { worstVerdict } from '../../judge/gate/verdict.ts'
-import type { UserCommand } from '../../measure/run/user-command.ts'
 import { type GateAnswer, type GateCandidate, YOUR_COMMAND } from '../../model/gate.ts'
 import type { Matrix } from '../../model/matrix.ts'
 import type { Place } from '../../model/options.ts'
@@ -11,6 +10,7 @@ import type { GateRequest } from '../../pipeline/gate-request.ts'
 import { runGate } from '../../pipeline/run-gate.ts'
 import type { World } from '../../pipeline/world.ts'
 import { knownSdks } from '../known-sdks.ts'
+import { programOf } from '../own-command.ts'
 import { prepare } from '../prepare.ts'
 import { measured, settled, stepsOf } from './candidate.ts'
 import type { FoundSteps, StepContext } from './found-step.ts'
@@ -39,7 +39,7 @@ export const answerGate = async (
   const found = await findSteps(options, matrix, place, world, run)
   const request: GateRequest = {
     steps: found.steps.flatMap((step) => stepsOf(step, world)),
-    command: commandOf(options, place),
+    command: programOf(options.argv, place),
     timeoutMs: matrix.timeoutMs,
     scenarios,
     patterns: matrix.scenarios,
@@ -73,11 +73,6 @@ export const answerGate = async (
     candidates,
     notes: [...unread, ...aside, ...found.notes],
   }
-}
-
-const commandOf = ({ argv }: GateOptions, { cwd, env }: Place): UserCommand | null => {
-  const [file, ...args] = argv
-  return file === undefined ? null : { argv: [file, ...args], cwd, path: env['PATH'] ?? '' }
 }
 
 const findSteps = async (

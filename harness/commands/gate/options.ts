@@ -3,7 +3,7 @@ import { YOUR_COMMAND } from '../../model/gate.ts'
 import type { MeasureOptions } from '../../model/options.ts'
 
 /** As the flags of `sdkdrift gate`. */
-export type GateOptions = Omit<MeasureOptions, 'sdk' | 'noiseCheck'> & {
+export type GateOptions = Omit<MeasureOptions, 'sdk' | 'noiseCheck' | 'command'> & {
   /** Only this SDK, by id. */
   readonly only?: string
   readonly from?: string

@@ -34,8 +34,9 @@ const bringerOf = async (finding: Finding, facts: StepFacts): Promise<BroughtBy 
   const drift = tellingDrift(finding, judged.drifts)
   // A step back to an older version has nothing that brought it.
   const forwards = step.versions.indexOf(step.from.version) < step.versions.indexOf(step.to.version)
-  const cell = drift && cellFor(drift, facts)
-  if (!drift || !cell || !forwards) return null
+  if (!drift || !forwards) return null
+  const cells = cellsFor(drift, facts)
+  if (cells.length === 0 && drift.scenario !== YOUR_COMMAND) return null
   const { command } = request
   const own = drift.scenario === YOUR_COMMAND && command !== null && judged.variables !== null
   const variables = judged.variables ?? 0
@@ -43,7 +44,10 @@ const bringerOf = async (finding: Finding, facts: StepFacts): Promise<BroughtBy 
     {
       sdk: step.sdk,
       family: step.family,
-      cells: [cell],
+      scenario: drift.scenario,
+      gateways: [drift.gateway],
+      cells,
+      programs: [],
       mode: 'one',
       timeoutMs: request.timeoutMs,
       ...bisectRange(step.sdk, list, { good: step.from.version, bad: step.to.version }),
@@ -72,12 +76,7 @@ const tellingDrift = (finding: Finding, drifts: readonly Drift[]): Drift | undef
   )
 }
 
-const cellFor = (drift: Drift, { step, request, world }: StepFacts): Cell | undefined => {
-  if (drift.scenario === YOUR_COMMAND) {
-    const { control } = step.family
-    return { scenario: { ...control, id: YOUR_COMMAND }, variant: '', id: YOUR_COMMAND, gateway: drift.gateway }
-  }
-  return familyCells(step.family, step.sdk.registry, { ...request, gateways: [drift.gateway] }, world.gateways).find(
-    ({ id }) => id === drift.scenario,
+const cellsFor = ({ scenario, gateway }: Drift, { step, request, world }: StepFacts): readonly Cell[] =>
+  familyCells(step.family, step.sdk.registry, { ...request, gateways: [gateway] }, world.gateways).filter(
+    ({ id }) => id === scenario,
   )
-}

@@ -118,7 +118,8 @@ const run = async (registry: Registry, argv: readonly [string, ...string[]], ove
   const sdk = { id: 'fake', registry, package: 'openai', family: 'openai' }
   try {
     return await runUserCommand({
-      command: { argv, cwd: join(folder, 'project'), path: `${dirname(node)}${delimiter}${process.env['PATH']}` },
+      command: { id: 'your-command', argv, cwd: join(folder, 'project') },
+      path: `${dirname(node)}${delimiter}${process.env['PATH']}`,
       installed: {
         state: 'ready',
         dir: join(folder, registry),

@@ -2,28 +2,21 @@ import type { StartCommand } from '../../edges/command-process.ts'
 import { UserError } from '../../errors.ts'
 import type { Capture } from '../../model/capture.ts'
 import { YOUR_COMMAND } from '../../model/gate.ts'
+import type { Program } from '../../model/program.ts'
 import type { CaptureServer } from '../capture/server.ts'
 import { type CommandFacts, commandEnvironment } from './command-environment.ts'
 import { readCommandLog } from './command-log.ts'
 import { misfitting, outcomeOf, outsideOf, unused } from './command-outcome.ts'
 import { driverOutput, MAX_OUTPUT_BYTES } from './driver-output.ts'
 
-export type UserCommand = {
-  /** Program and arguments, as after `--`. */
-  readonly argv: readonly [string, ...string[]]
-  /** The project's folder. */
-  readonly cwd: string
-  /** The caller's `PATH`. */
-  readonly path: string
-}
-
-export type CommandOptions = Pick<CommandFacts, 'installed' | 'gateway' | 'credentials'> & {
+export type CommandOptions = Pick<CommandFacts, 'installed' | 'gateway' | 'credentials' | 'path'> & {
   /** The SDK's own variables, for a gateway at this address. */
   readonly variablesFor: (url: string) => CommandFacts['variables']
-  readonly command: UserCommand
+  readonly command: Program
   readonly capture: CaptureServer
   /** Not used before in this capture. */
   readonly key: string
+  /** For one that does not say how long it may take. */
   readonly timeoutMs: number
   readonly start: StartCommand
 }
@@ -45,12 +38,13 @@ export type CommandResult = {
 export const runUserCommand = async (options: CommandOptions): Promise<CommandResult> => {
   const { command, capture, gateway, key, installed } = options
   const [file, ...args] = command.argv
+  const { timeoutMs = options.timeoutMs } = command
   const { url } = capture.open({ key, gateway, first: [] })
   const strayed = capture.strays().length
   const output = driverOutput()
   const said = { stdout: '', stderr: '' }
   let cut: 'timeout' | 'output' | null = null
-  const given = { ...options, url, ports: capture.ports, path: command.path, variables: options.variablesFor(url) }
+  const given = { ...options, url, ports: capture.ports, variables: options.variablesFor(url) }
   const running = await options.start(
     (log) => ({ file, args, cwd: command.cwd, env: commandEnvironment({ ...given, log }) }),
     (stream, text) => {
@@ -64,18 +58,18 @@ export const runUserCommand = async (options: CommandOptions): Promise<CommandRe
   const timer = setTimeout(() => {
     cut ??= 'timeout'
     running.kill()
-  }, options.timeoutMs)
+  }, timeoutMs)
   const end = await running.ended
   clearTimeout(timer)
   const exchanges = capture.take(key)
   if (end.failure !== null)
     throw new UserError('command/not-started', {
       what: `${file} could not be started: ${end.failure}`,
-      where: `-- ${command.argv.join(' ')}`,
-      hint: 'It is looked for on PATH, and run in the current folder.',
+      where: `${command.id === YOUR_COMMAND ? '--' : `${command.id}:`} ${command.argv.join(' ')}`,
+      hint: `It is looked for on PATH, and run in ${command.cwd}.`,
     })
   const log = readCommandLog(end.log)
-  const cell = { scenario: YOUR_COMMAND, gateway }
+  const cell = { scenario: command.id, gateway }
   const { loaded } = log
   const strays = capture.strays().slice(strayed)
   const outside = outsideOf(strays, url)
@@ -84,7 +78,7 @@ export const runUserCommand = async (options: CommandOptions): Promise<CommandRe
     const tail = output.tail()
     return { capture: { ...cell, status, reason: tail ? `${what}\n${tail}` : what }, ...facts }
   }
-  if (cut === 'timeout') return lost('timeout', `Your command did not end within ${options.timeoutMs / 1000} s.`)
+  if (cut === 'timeout') return lost('timeout', `Your command did not end within ${timeoutMs / 1000} s.`)
   if (cut === 'output') return lost('crashed', `Your command wrote more than ${MAX_OUTPUT_BYTES / 1024 / 1024} MiB.`)
   if (end.exitCode === null) return lost('crashed', `Your command was ended by ${end.signal}.`)
   if (!loaded) return lost('crashed', unused(log, installed.target.sdk, end.exitCode))

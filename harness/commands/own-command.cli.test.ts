@@ -1,0 +1,201 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Bisection } from '../model/bisection.ts'
+import type { ScenarioResult } from '../model/report.ts'
+import { parseReport } from '../tell/reporters/report/schema.ts'
+import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
+import { findUv, NO_UV } from '../testing/find-uv.ts'
+import { packageFiles } from '../testing/package-files.ts'
+import { releasesOf, shippedTable } from '../testing/releases.ts'
+import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
+
+const uv = findUv(process.env)
+let registry: FakeRegistry
+let sandbox: Sandbox
+
+beforeAll(async () => {
+  registry = await startFakeRegistry()
+  sandbox = makeSandbox(registry)
+  const sdk = (id: string, kind: string) => ({ id, registry: kind, package: 'openai', versions: ['1.2.0'] })
+  sandbox.write(
+    'matrix.json',
+    JSON.stringify({ sdks: [sdk('node', 'npm'), sdk('python', 'pypi')], gateways: [GATEWAY] }),
+  )
+  sandbox.write(
+    'hasty.json',
+    JSON.stringify({ sdks: [sdk('node', 'npm')], timeoutMs: 3000, gateways: [GATEWAY], scenarios: ['azure-api-key'] }),
+  )
+  sandbox.write('smoke.mjs', SMOKE)
+  sandbox.write('smoke.py', SMOKE_PY)
+})
+afterAll(async () => {
+  sandbox.close()
+  await registry.close()
+})
+
+/** 1.3.0 no longer sends the key in `authorization` too; 1.4.0 moves it. */
+const GATEWAY = 'apim-subscription-key'
+const SMOKE = `import { AzureOpenAI } from 'openai'
+const client = new AzureOpenAI({ endpoint: process.env.AZURE_OPENAI_ENDPOINT, apiVersion: '2024-10-21' })
+await client.chat.completions.create({ model: 'gpt-4o', messages: [] })
+`
+const SMOKE_PY = `import os
+from openai import AzureOpenAI
+client = AzureOpenAI(azure_endpoint=os.environ["SDKDRIFT_GATEWAY_URL"], api_key=os.environ["SDKDRIFT_API_KEY"], api_version="1")
+client.chat.completions.create(model="gpt-4o", messages=[])
+`
+const own = ['--', 'node', 'smoke.mjs']
+const report = async (...args: readonly string[]) => {
+  const { code, stdout, stderr } = await sandbox.cli(args)
+  expect(stdout, stderr).not.toBe('')
+  return { code, stderr, ...parseReport(stdout, 'stdout') }
+}
+const SENT = expect.objectContaining({
+  request: expect.objectContaining({
+    method: 'POST',
+    url: expect.stringContaining('http://gateway/openai/deployments/gpt-4o/chat/completions'),
+  }),
+})
+const ids = (results: readonly ScenarioResult[]) => [...new Set(results.map(({ id }) => id))]
+
+describe('behind --', () => {
+  test('diff compares the command alone; with --scenario both', async () => {
+    const alone = await report('diff', 'node@1.3.0', 'node@1.4.1', '--json', ...own)
+    expect(alone.code, alone.stderr).toBe(1)
+    expect(alone.runs.map(({ scenarios }) => ids(scenarios))).toEqual([['your-command'], ['your-command']])
+    expect(alone.findings).toMatchObject([{ severity: 'breaking', scenarios: ['your-command'], remedies: [] }])
+    const both = await report('diff', 'node@1.3.0', 'node@1.4.1', '--json', '--scenario', 'azure-api-key', ...own)
+    expect(both.runs.map(({ scenarios }) => ids(scenarios))).toEqual(
+      [0, 1].map(() => ['your-command', 'azure-api-key', 'azure-api-key.require']),
+    )
+  })
+
+  test('what it sent is told also when nothing changed', async () => {
+    const { code, runs, drifts } = await report('diff', 'node@1.0.0', 'node@1.1.0', '--json', ...own)
+    expect([code, drifts]).toEqual([0, []])
+    expect(runs).toMatchObject([0, 1].map(() => ({ scenarios: [{ id: 'your-command', exchanges: [SENT] }] })))
+  })
+
+  test('show prints its requests, and needs no scenario', async () => {
+    const { code, stdout, stderr } = await sandbox.cli(['show', 'node@1.2.0', ...own])
+    expect(code, stderr).toBe(0)
+    expect(stdout).toContain(`node 1.2.0  your-command behind ${GATEWAY}`)
+    expect(stdout).toContain('POST http://gateway/openai/deployments/gpt-4o/chat/completions')
+    expect(stdout).toContain('api-key: ‹api-key›')
+  })
+
+  test('bisect finds the version that changed what it sends', async () => {
+    const args = ['bisect', 'node', '--good', '1.0.0', '--bad', '1.3.0', '--json', ...own]
+    const { code, stdout, stderr } = await sandbox.cli(args)
+    expect(code, stderr).toBe(0)
+    const told: Bisection = JSON.parse(stdout)
+    expect(told).toMatchObject({ scenario: 'your-command', transitions: [{ from: '1.2.1', to: '1.3.0' }] })
+    expect(JSON.parse(readFileSync(join(sandbox.dir, 'reports', 'bisect-node-your-command.json'), 'utf8'))).toEqual(
+      told,
+    )
+  })
+
+  test.for(['npm', 'pypi'] as const)('%s: probe says of a build whether it does the same for it', async (kind, {
+    skip,
+  }) => {
+    skip(kind === 'pypi' && !uv, NO_UV)
+    const command = kind === 'npm' ? own : ['--', 'python3', 'smoke.py']
+    const probe = async (version: string) => {
+      const release = releasesOf(shippedTable()).find((one) => one.package === 'openai' && one.version === version)
+      if (!release) throw new Error(`The table has no openai ${version}.`)
+      for (const [path, text] of Object.entries(packageFiles(kind, release)))
+        sandbox.write(`${kind}-${version}/${path}`, text)
+      const args = ['probe', '--path', `${kind}-${version}`, '--against', '1.2.0', '--json', ...command]
+      const { code, stdout, stderr } = await sandbox.cli(args)
+      return { code, stderr, ...JSON.parse(stdout) }
+    }
+    const same = await probe('1.2.0')
+    expect(same, same.stderr).toMatchObject({ code: 0, verdict: 'same', reasons: [] })
+    const differs = await probe('1.3.0')
+    expect(differs).toMatchObject({ code: 1, verdict: 'differs' })
+    expect(differs.drifts.map(({ scenario }: { scenario: string }) => scenario)).toEqual(['your-command'])
+  })
+
+  test('matrix runs it with the SDKs that it uses, and says which it does not', async () => {
+    const { code, runs, notes, stderr } = await report('matrix', '--json', ...own)
+    expect(code, stderr).toBe(0)
+    expect(runs.map(({ sdk, scenarios }) => [sdk, ids(scenarios)])).toEqual([['node', ['your-command']]])
+    if (uv) expect(notes.join('\n')).toContain('python was not judged by your command.')
+  })
+
+  test('one that says nothing about the SDK is never clean', async () => {
+    sandbox.write('idle.mjs', `import 'openai'\n`)
+    const { code, stdout } = await sandbox.cli(['diff', 'node@1.0.0', 'node@1.1.0', '--', 'node', 'idle.mjs'])
+    expect(code).toBe(3)
+    expect(stdout).toContain('sent nothing to the gateway')
+    const other = await sandbox.cli(['show', 'node@1.0.0', '--', 'node', '-e', '1'])
+    expect(other.code).toBe(3)
+    expect(other.stdout).toContain('never imported openai')
+  })
+
+  test('it is measured at a version that cannot make the plain call of the scenarios, which says so', async () => {
+    // 1.6.0 hangs at its first call; the program has another way there.
+    sandbox.write(
+      'both.mjs',
+      `import { AzureOpenAI } from 'openai'
+        const endpoint = process.env.SDKDRIFT_GATEWAY_URL
+        const apiKey = process.env.SDKDRIFT_API_KEY
+        const path = '/openai/deployments/gpt-4o/chat/completions?api-version=1'
+        const body = { model: 'gpt-4o', messages: [] }
+        if (process.env.SDKDRIFT_VERSION === '1.6.0')
+          await fetch(endpoint + path, { method: 'POST', headers: { 'api-key': apiKey }, body: JSON.stringify(body) })
+        else await new AzureOpenAI({ endpoint, apiKey, apiVersion: '1' }).chat.completions.create(body)`,
+    )
+    const args = [
+      'diff',
+      'node@1.6.0',
+      'node@1.6.1',
+      '--json',
+      '--config',
+      'hasty.json',
+      '--scenario',
+      'azure-api-key',
+      '--',
+      'node',
+      'both.mjs',
+    ]
+    const { code, runs, drifts } = await report(...args)
+    expect(code).not.toBe(0)
+    expect(drifts.map(({ scenario }) => scenario)).toEqual(['your-command'])
+    expect(runs[0]).toMatchObject({
+      status: 'measured',
+      scenarios: [{ id: 'your-command', status: 'measured' }, { id: 'azure-api-key', status: 'crashed' }, {}],
+    })
+  })
+
+  test('explain looks for the text in what it ended with', async () => {
+    sandbox.write('sad.mjs', `${SMOKE}throw new Error('the ledger of this shop cannot be opened')\n`)
+    const args = ['explain', 'the ledger of this shop cannot be opened', '--json', '--', 'node', 'sad.mjs']
+    const { code, stdout, stderr } = await sandbox.cli(args)
+    expect(code, stderr).toBe(0)
+    expect(stdout).toContain('your-command')
+  })
+
+  test.runIf(uv)('a Python command likewise', async () => {
+    const { code, runs, findings, stderr } = await report(
+      'diff',
+      'python@1.2.1',
+      'python@1.3.0',
+      '--json',
+      '--gateway',
+      'azure-openai',
+      '--',
+      'python3',
+      'smoke.py',
+    )
+    expect(code, stderr).toBe(0)
+    expect(findings).toMatchObject([{ severity: 'auth', scenarios: ['your-command'] }])
+    expect(runs[0]).toMatchObject({ scenarios: [{ id: 'your-command', exchanges: [SENT] }] })
+  })
+
+  test('a command that measures nothing takes none', async () => {
+    const { code, stderr } = await sandbox.cli(['accept', 'x', '--reason', 'y', ...own])
+    expect([code, stderr]).toEqual([2, expect.stringContaining('runs no command of yours')])
+  })
+})
