@@ -38,7 +38,8 @@ Your own command (behind --) runs once at each version behind each gateway, in t
   SDKDRIFT_API_KEY, SDKDRIFT_ENTRA_TOKEN,
   SDKDRIFT_SUBSCRIPTION_KEY                      credentials that are good there
   OPENAI_BASE_URL, AZURE_OPENAI_ENDPOINT, …      the SDK's own, as many as it needs
-The verdict is then the command's; scenarios beyond it can ask for a review, and do not block.
+The verdict is then the command's; scenarios beyond it can ask for a review, and do not block. Programs of matrix.json count
+as scenarios do.
 Any other variable: -- env NAME=value node smoke.mjs. Only the command: --scenario your-command.
 A file of msw handlers is a gateway too: --gateway ./our-gateway.ts
 

@@ -91,6 +91,7 @@ describe('behind --', () => {
     expect(code, stderr).toBe(0)
     const told: Bisection = JSON.parse(stdout)
     expect(told).toMatchObject({ scenario: 'your-command', transitions: [{ from: '1.2.1', to: '1.3.0' }] })
+    expect(told.ends).toMatchObject([0, 1].map(() => ({ result: { exchanges: [SENT] } })))
     expect(JSON.parse(readFileSync(join(sandbox.dir, 'reports', 'bisect-node-your-command.json'), 'utf8'))).toEqual(
       told,
     )
@@ -111,7 +112,10 @@ describe('behind --', () => {
       return { code, stderr, ...JSON.parse(stdout) }
     }
     const same = await probe('1.2.0')
-    expect(same, same.stderr).toMatchObject({ code: 0, verdict: 'same', reasons: [] })
+    expect(same, same.stderr).toMatchObject({
+      ...{ code: 0, verdict: 'same', reasons: [] },
+      runs: [0, 1].map(() => ({ scenarios: [{ id: 'your-command', exchanges: [SENT] }] })),
+    })
     const differs = await probe('1.3.0')
     expect(differs).toMatchObject({ code: 1, verdict: 'differs' })
     expect(differs.drifts.map(({ scenario }: { scenario: string }) => scenario)).toEqual(['your-command'])
@@ -197,5 +201,59 @@ describe('behind --', () => {
   test('a command that measures nothing takes none', async () => {
     const { code, stderr } = await sandbox.cli(['accept', 'x', '--reason', 'y', ...own])
     expect([code, stderr]).toEqual([2, expect.stringContaining('runs no command of yours')])
+  })
+})
+
+describe('programs of matrix.json', () => {
+  const matrixOf = (programs: object, more: object = {}) => {
+    sandbox.write('theirs/charge.mjs', SMOKE)
+    const node = { id: 'node', registry: 'npm', package: 'openai', versions: ['1.2.1', '1.3.0', '1.4.0'], programs }
+    const rest = { gateways: [GATEWAY], scenarios: ['openai-api-key'], ...more }
+    sandbox.write('theirs/matrix.json', JSON.stringify({ sdks: [node], ...rest }))
+    return ['--config', 'theirs/matrix.json']
+  }
+
+  test('each tells of a step, beside the scenarios, run where the matrix file is', async () => {
+    const config = matrixOf({ charge: 'node charge.mjs' }, { scenarios: ['azure-api-key'] })
+    const { code, runs, drifts, stderr } = await report('matrix', '--json', ...config)
+    expect(code, stderr).toBe(1)
+    expect(runs.map(({ scenarios }) => ids(scenarios)[0])).toEqual(['charge', 'charge', 'charge'])
+    expect(ids(runs[0]?.scenarios ?? [])).toContain('azure-api-key')
+    const own = drifts.filter(({ scenario }) => scenario === 'charge')
+    expect(own.map(({ from, to }) => [from, to]).toSorted()).toEqual([
+      ['1.2.1', '1.3.0'],
+      ['1.3.0', '1.4.0'],
+    ])
+    expect(own.every(({ remedies }) => remedies.length === 0)).toBe(true)
+  })
+
+  test('--scenario picks one; bisect follows it', async () => {
+    const config = matrixOf({ charge: 'node charge.mjs', other: 'node other.mjs' })
+    const shown = await sandbox.cli(['show', 'node@1.2.0', '--scenario', 'charge', '--json', ...config])
+    expect(shown.code, shown.stderr).toBe(0)
+    const [run] = JSON.parse(shown.stdout)
+    expect(ids(run.scenarios)).toEqual(['charge'])
+    const ends = ['--good', '1.2.0', '--bad', '1.3.0']
+    const { stdout } = await sandbox.cli(['bisect', 'node', '--scenario', 'charge', ...ends, '--json', ...config])
+    expect(JSON.parse(stdout)).toMatchObject({ scenario: 'charge', transitions: [{ from: '1.2.1', to: '1.3.0' }] })
+  })
+
+  test('one that does not end in its own time, or never asks for the SDK, is not clean', async () => {
+    const wait = ['node', '--input-type=module', '-e', `import 'openai'; setTimeout(() => {}, 60_000)`]
+    const config = matrixOf({ slow: { run: wait, timeout: 1 }, idle: 'true' })
+    const { code, stdout } = await sandbox.cli(['diff', 'node@1.0.0', 'node@1.1.0', '--json', ...config])
+    expect(code).toBe(3)
+    expect(stdout).toContain('did not end within 1 s')
+    expect(stdout).toContain('never imported openai')
+  })
+
+  test('gate judges them as it judges scenarios', async () => {
+    const config = matrixOf({ charge: 'node charge.mjs' })
+    const args = ['gate', 'node', '--from', '1.3.0', '--to', '1.4.0', '--explain', '--json']
+    const { code, stdout, stderr } = await sandbox.cli([...args, '--scenario', 'charge', ...config])
+    expect(code, stderr).toBe(1)
+    expect(JSON.parse(stdout).candidates).toMatchObject([
+      { findings: [{ severity: 'breaking', scenarios: ['charge'], broughtBy: { version: '1.4.0' } }] },
+    ])
   })
 })

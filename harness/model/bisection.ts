@@ -1,4 +1,4 @@
-import type { Change } from './report.ts'
+import type { Change, ScenarioResult } from './report.ts'
 
 /** The answer of a bisection, as `bisect --json` prints it. */
 export type Bisection = {
@@ -11,6 +11,8 @@ export type Bisection = {
   /** How many published versions the range holds, both ends included. */
   readonly versions: number
   readonly transitions: readonly Transition[]
+  /** What was observed at each end, also where they do not differ; null: the version could not be measured. */
+  readonly ends: readonly { readonly version: string; readonly result: ScenarioResult | null }[]
   /** Versions that were tried and could not be measured, with the reason. */
   readonly skipped: readonly { readonly version: string; readonly reason: string }[]
   /** What this call cost; results that were kept cost nothing. */

@@ -1,4 +1,4 @@
-import type { Drift } from './report.ts'
+import type { Drift, RunResult } from './report.ts'
 
 /** The answer of `probe`, as `--json` prints it. */
 export type Probe = {
@@ -13,4 +13,6 @@ export type Probe = {
   readonly reasons: readonly string[]
   /** The differences that count. */
   readonly drifts: readonly Drift[]
+  /** What was observed at both, also where nothing differs: what it is compared with, then the build. */
+  readonly runs: readonly RunResult[]
 }

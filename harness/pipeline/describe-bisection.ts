@@ -45,6 +45,7 @@ export const describe = (
         ),
       }),
     ),
+    ends: [first, last].map((index) => ({ version: name(index), result: probes.result(index, gateway) ?? null })),
     skipped: looked.flatMap((index) => {
       const reason = whyNot(probes, index, gateway)
       return reason === null ? [] : [{ version: name(index), reason }]

@@ -4,16 +4,17 @@ import { type Target, targetName } from '../model/sdk.ts'
 import { type CommandRuns, startCommandRuns } from './gate-command.ts'
 import type { GateRequest, GateStep } from './gate-request.ts'
 import type { Observed } from './judge-step.ts'
-import { measureTarget } from './measure-target.ts'
+import { measureVersion } from './measure-version.ts'
 import type { Planned } from './plan-matrix.ts'
 import { programGateways } from './program-gateways.ts'
 import type { Session } from './session.ts'
+import { withoutSilence } from './silent-programs.ts'
 import type { World } from './world.ts'
 
 /** What a gate measures, each version once, whichever step asks for it. */
 export type GateRuns = {
   readonly planned: (step: GateStep, target: Target) => Planned
-  /** By scenarios; null when none is asked for: beside a command a version need not make a plain call. */
+  /** By scenarios and the matrix's programs; null when none is asked for: beside a command a version need not make a plain call. */
   readonly scenarios: (planned: Planned) => Promise<RunResult> | null
   /** Both ends of the step from the version in use to another one. */
   readonly observe: (step: GateStep, to: Target, by: 'all' | 'command alone') => Promise<Observed>
@@ -22,20 +23,19 @@ export type GateRuns = {
 export const gateRuns = (request: GateRequest, session: Session, world: World): GateRuns => {
   const known = new Map<string, Promise<RunResult>>()
   const commandRuns = startCommandRuns(session, world)
-  const planned = ({ sdk, family }: GateStep, target: Target): Planned => ({
+  const planned = ({ sdk, family, from }: GateStep, target: Target): Planned => ({
     sdk,
     family,
     target,
     cells: familyCells(family, sdk.registry, request, world.gateways),
-    // The command has a way of its own: it decides, and a version need not be measured by anything else.
-    programs: [],
+    programs: sdk.programs ?? [],
     gateways: programGateways(family, request.gateways, world),
-    among: [target],
+    among: [from, target],
   })
   const scenarios = (one: Planned): Promise<RunResult> | null => {
-    if (request.command && one.cells.length === 0) return null
+    if (request.command && isEmpty(one)) return null
     const name = targetName(one.target)
-    const run = known.get(name) ?? measureTarget(one, session, world).then((measured) => measured.run)
+    const run = known.get(name) ?? measureVersion(one, session, world).then((measured) => measured.run)
     known.set(name, run)
     return run
   }
@@ -48,7 +48,14 @@ export const gateRuns = (request: GateRequest, session: Session, world: World): 
       const [from, end] = [planned(step, step.from), planned(step, to)]
       const measured = by === 'all' ? [from, end] : []
       const [runs, command] = await Promise.all([Promise.all(measured.map(scenarios)), commandOf(from, end)])
-      return { step: { ...step, to }, runs: runs.flatMap((run) => run ?? []), command }
+      const observed = withoutSilence(
+        runs.flatMap((run) => run ?? []),
+        [step.sdk],
+      )
+      return { step: { ...step, to }, runs: observed, command }
     },
   }
 }
+
+/** Is there nothing to measure it by but the command? */
+export const isEmpty = ({ cells, programs }: Planned): boolean => cells.length === 0 && programs.length === 0

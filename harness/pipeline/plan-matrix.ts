@@ -24,6 +24,10 @@ export type Planned = {
   readonly among: readonly Target[]
 }
 
+/** How many results a version is to have. */
+export const cellsIn = ({ cells, programs, gateways }: Planned): number =>
+  cells.length + programs.length * gateways.length
+
 export type MatrixPlan = {
   /** By SDK in the order of the matrix, versions oldest first. */
   readonly planned: readonly Planned[]

@@ -1,8 +1,9 @@
 import { targetName } from '../model/sdk.ts'
 import type { GateRequest, GateStep, GateStepAnswer } from './gate-request.ts'
-import { type GateRuns, gateRuns } from './gate-runs.ts'
+import { type GateRuns, gateRuns, isEmpty } from './gate-runs.ts'
 import { howFar } from './how-far.ts'
 import { judgeStep } from './judge-step.ts'
+import { cellsIn } from './plan-matrix.ts'
 import { withSession } from './session.ts'
 import { slowestFirst } from './slowest-first.ts'
 import type { World } from './world.ts'
@@ -34,10 +35,10 @@ export const runGate = (request: GateRequest, world: World): Promise<readonly Ga
 /** Starts what takes longest first, and says how much there is. */
 const begin = async (request: GateRequest, runs: GateRuns, world: World): Promise<void> => {
   const ends = request.steps.flatMap((step) => [step.from, step.to].map((target) => runs.planned(step, target)))
-  const measured = ends.filter(({ cells }) => !request.command || cells.length > 0)
+  const measured = ends.filter((one) => !request.command || !isEmpty(one))
   const targets = new Map(measured.map((one) => [targetName(one.target), one]))
   const commands = new Map(request.command ? ends.map((one) => [targetName(one.target), one]) : [])
-  const cells = [...targets.values()].reduce((sum, one) => sum + one.cells.length, 0)
+  const cells = [...targets.values()].reduce((sum, one) => sum + cellsIn(one), 0)
   const own = [...commands.values()].reduce((sum, one) => sum + one.gateways.length, 0)
   world.tell({ kind: 'plan', versions: targets.size + commands.size, cells: cells + own })
   const order = await slowestFirst(

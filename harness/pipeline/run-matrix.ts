@@ -11,8 +11,9 @@ import { type AboutOthers, aboutOthers, withoutOthers } from './about-others.ts'
 import { handOversOf } from './hand-overs.ts'
 import { lost } from './measure-target.ts'
 import { measureVersion } from './measure-version.ts'
-import { type Planned, planMatrix } from './plan-matrix.ts'
+import { cellsIn, type Planned, planMatrix } from './plan-matrix.ts'
 import { type Session, withSession } from './session.ts'
+import { withoutSilence } from './silent-programs.ts'
 import { slowestFirst } from './slowest-first.ts'
 import type { World } from './world.ts'
 
@@ -35,12 +36,13 @@ export const runMatrix = async (request: MatrixRequest, world: World): Promise<R
   world.tell({
     kind: 'plan',
     versions: plan.planned.length,
-    cells: plan.planned.reduce((n, p) => n + p.cells.length + p.programs.length * p.gateways.length, 0),
+    cells: plan.planned.reduce((n, p) => n + cellsIn(p), 0),
   })
   for (const text of plan.notes) world.tell({ kind: 'note', text })
 
   const { outcomes, others } = await measureAll(plan.planned, request, world)
-  const runs = withoutOthers([...outcomes.map(({ run }) => run), ...plan.lost], others)
+  const observed = withoutOthers([...outcomes.map(({ run }) => run), ...plan.lost], others)
+  const runs = withoutSilence(observed, request.matrix.sdks)
   const noise = outcomes.flatMap((one) => one.noise)
   const facts = { noise, inRange: inRangeOf(request.matrix.sdks), today: startedAt.toISOString().slice(0, 10) }
   const judged = request.matrix.sdks.map((sdk) => judgeSdk(sdk, runs, request, facts, world))

@@ -36,8 +36,12 @@ const selectorSchema = z.union([
   rangeSelectorSchema,
 ])
 
+const commandLineSchema = text('a command such as "node smoke.mjs"').describe(
+  'A command, split as a shell splits it; nothing is expanded.',
+)
+
 const commandSchema = z.union([
-  text('a command such as "node smoke.mjs"').describe('A command, split as a shell splits it; nothing is expanded.'),
+  commandLineSchema,
   z
     .array(z.string({ error: 'a word of a command' }), { error: 'a command such as "node smoke.mjs"' })
     .min(1, { error: 'a command such as ["node", "smoke.mjs"]' })
@@ -61,10 +65,7 @@ export const programSchema = z
 
 const programsSchema = z.record(
   z.string().regex(PROGRAM_ID, { error: 'letters, digits, ".", "_" and "-", such as "charge"' }),
-  z.union([
-    text('a command such as "node smoke.mjs"').describe('A command, split as a shell splits it; nothing is expanded.'),
-    programSchema,
-  ]),
+  z.union([commandLineSchema, programSchema]),
   { error: 'programs by id, such as { "charge": "node charge.mjs" }' },
 )
 

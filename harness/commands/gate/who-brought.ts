@@ -36,7 +36,8 @@ const bringerOf = async (finding: Finding, facts: StepFacts): Promise<BroughtBy 
   const forwards = step.versions.indexOf(step.from.version) < step.versions.indexOf(step.to.version)
   if (!drift || !forwards) return null
   const cells = cellsFor(drift, facts)
-  if (cells.length === 0 && drift.scenario !== YOUR_COMMAND) return null
+  const programs = step.sdk.programs?.filter(({ id }) => id === drift.scenario) ?? []
+  if (cells.length === 0 && programs.length === 0 && drift.scenario !== YOUR_COMMAND) return null
   const { command } = request
   const own = drift.scenario === YOUR_COMMAND && command !== null && judged.variables !== null
   const variables = judged.variables ?? 0
@@ -47,7 +48,7 @@ const bringerOf = async (finding: Finding, facts: StepFacts): Promise<BroughtBy 
       scenario: drift.scenario,
       gateways: [drift.gateway],
       cells,
-      programs: [],
+      programs,
       mode: 'one',
       timeoutMs: request.timeoutMs,
       ...bisectRange(step.sdk, list, { good: step.from.version, bad: step.to.version }),

@@ -10,6 +10,7 @@ const searched = (cost: Pick<Bisection, 'versions' | 'rounds' | 'probes' | 'inst
     good: '1.0.0',
     bad: '2.0.0',
     transitions: [],
+    ends: [],
     skipped: [],
     complete: false,
     notes: [],
@@ -34,7 +35,7 @@ test('a skipped version is told by the error it named, not by the last brace of 
       kind: 'no-difference',
       bisection: {
         ...{ sdk: 'openai-node', scenario: 'a', gateway: 'g', good: '1', bad: '3', versions: 3, transitions: [] },
-        ...{ installs: 1, probes: 1, rounds: 1, complete: false, notes: [] },
+        ...{ installs: 1, probes: 1, rounds: 1, complete: false, notes: [], ends: [] },
         skipped: [{ version: '0.2.0', reason }],
       },
     },
