@@ -2,7 +2,7 @@ import picomatch from 'picomatch'
 import { type Fault, UserError } from '../errors.ts'
 import { VARIANTS } from '../model/cell.ts'
 import { YOUR_COMMAND } from '../model/gate.ts'
-import type { Matrix } from '../model/matrix.ts'
+import type { Matrix, MatrixSdk } from '../model/matrix.ts'
 import type { MeasureOptions, Place } from '../model/options.ts'
 import type { Program } from '../model/program.ts'
 import type { Scenario } from '../model/scenario.ts'
@@ -24,6 +24,18 @@ export const besideCommand = <T extends Pick<MeasureOptions, 'scenario' | 'comma
   })
 }
 
+/** The matrix with the command for each of its SDKs. */
+export const withCommand = (matrix: Matrix, own: Program | null): Matrix =>
+  own === null
+    ? matrix
+    : {
+        ...matrix,
+        sdks: matrix.sdks.map(({ programs = [], ...sdk }) => ({
+          ...sdk,
+          programs: [own, ...programs.filter(({ id }) => id !== own.id)],
+        })),
+      }
+
 /**
  * The matrix with the programs that are to run: the command, and those of each SDK that the wishes fit.
  * @param wishes ids and globs; default: all that the matrix has
@@ -35,15 +47,9 @@ export const withPrograms = (
   wishes: readonly string[] | undefined,
   scenarios: readonly Scenario[],
 ): Matrix => {
-  const sdks = matrix.sdks.map((sdk) => ({
-    ...sdk,
-    programs: [
-      ...(own ? [own] : []),
-      ...(sdk.programs ?? []).filter(({ id }) => wishes?.some((wish) => picomatch.isMatch(id, wish)) ?? true),
-    ],
-  }))
+  const { sdks } = withCommand({ ...matrix, sdks: matrix.sdks.map((sdk) => narrowed(sdk, wishes)) }, own)
   const taken = new Set(scenarios.flatMap(({ id }) => VARIANTS.map((variant) => id + variant)))
-  const faults = sdks.flatMap(({ id: sdk, programs }) =>
+  const faults = sdks.flatMap(({ id: sdk, programs = [] }) =>
     programs.flatMap(({ id }): readonly Fault[] =>
       taken.has(id)
         ? [{ what: `The program "${id}" of ${sdk} is called as a scenario is.`, hint: 'Give one of them another id.' }]
@@ -53,3 +59,8 @@ export const withPrograms = (
   if (faults.length > 0) throw new UserError('options/program-id', faults)
   return { ...matrix, sdks }
 }
+
+const narrowed = ({ programs = [], ...sdk }: MatrixSdk, wishes: readonly string[] | undefined): MatrixSdk => ({
+  ...sdk,
+  programs: programs.filter(({ id }) => wishes?.some((wish) => picomatch.isMatch(id, wish)) ?? true),
+})

@@ -4,6 +4,7 @@ import type { MeasureOptions, Place } from '../model/options.ts'
 import type { ProgressEvent } from '../model/progress.ts'
 import type { Report } from '../model/report.ts'
 import { runMatrix } from '../pipeline/run-matrix.ts'
+import { withCommand } from './choose-programs.ts'
 import { programOf } from './own-command.ts'
 import { type Prepared, prepare } from './prepare.ts'
 
@@ -21,8 +22,9 @@ export const measureMatrix = async (
   if (asked.file === null) tell({ kind: 'note', text: 'No matrix.json here: the built-in list is used.' })
   if (scenarios.length === 0 && asked.sdks.every(({ programs = [] }) => programs.length === 0))
     throw new UserError('matrix/no-scenario', { what: 'No scenario is left to run.' })
-  const matrix = ownVersions ? await ownVersions(withoutShipped(asked)) : asked
   const own = programOf(options.command, place)
+  // Whoever brings SDKs need not know of the command: it is for each of them.
+  const matrix = ownVersions ? withCommand(await ownVersions(withoutShipped(asked)), own) : asked
   const partial = Boolean(ownVersions || options.sdk || options.scenario || options.gateway || own)
   const noiseCheck = options.noiseCheck ?? false
   const report = await runMatrix({ matrix, scenarios, gateways, noiseCheck, partial }, world)
