@@ -173,6 +173,35 @@ describe('behind --', () => {
     })
   })
 
+  test('it has the same variables of the SDK at every version: those that it needs at the oldest', async () => {
+    sandbox.write(
+      'needs.mjs',
+      `import { AzureOpenAI } from 'openai'
+        const old = process.env.SDKDRIFT_VERSION === '1.0.0'
+        const endpoint = old ? process.env.AZURE_OPENAI_ENDPOINT : process.env.SDKDRIFT_GATEWAY_URL
+        if (!endpoint) throw new Error('no endpoint')
+        const set = Object.keys(process.env).filter((name) => name.includes('OPENAI')).sort().join()
+        const client = new AzureOpenAI({
+          endpoint, apiKey: process.env.SDKDRIFT_API_KEY, apiVersion: '1', defaultHeaders: { 'x-set': set || 'none' },
+        })
+        await client.chat.completions.create({ model: 'gpt-4o', messages: [] })`,
+    )
+    const { code, drifts, runs } = await report('diff', 'node@1.0.0', 'node@1.1.0', '--json', '--', 'node', 'needs.mjs')
+    expect([code, drifts]).toEqual([0, []])
+    expect(JSON.stringify(runs)).toContain('AZURE_OPENAI_ENDPOINT')
+  })
+
+  test('one that only the newer version lets send anything is a difference', async () => {
+    const text = SMOKE.replace(
+      'const client',
+      `if (process.env.SDKDRIFT_VERSION === '1.0.0') throw new Error('too old')\n$&`,
+    )
+    sandbox.write('newer.mjs', text)
+    const { drifts } = await report('diff', 'node@1.0.0', 'node@1.1.0', '--json', '--', 'node', 'newer.mjs')
+    const outcomes = drifts.flatMap(({ changes }) => changes.filter(({ kind }) => kind === 'outcome'))
+    expect(outcomes).toMatchObject([{ before: { kind: 'error' }, after: { kind: 'response' } }])
+  })
+
   test('explain looks for the text in what it ended with', async () => {
     sandbox.write('sad.mjs', `${SMOKE}throw new Error('the ledger of this shop cannot be opened')\n`)
     const args = ['explain', 'the ledger of this shop cannot be opened', '--json', '--', 'node', 'sad.mjs']
