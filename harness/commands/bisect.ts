@@ -1,5 +1,4 @@
 import { resolve } from 'node:path'
-import { pickSdk } from '../ask/matrix/pick-sdk.ts'
 import { writeWhole } from '../edges/documents.ts'
 import { UserError } from '../errors.ts'
 import type { Badness } from '../judge/bisect/badness.ts'
@@ -10,10 +9,12 @@ import type { ProgressEvent } from '../model/progress.ts'
 import { runBisect } from '../pipeline/run-bisect.ts'
 import { bisection as render } from '../tell/reporters/answers/bisection.ts'
 import { bisectRange } from './bisect-range.ts'
+import { withCommand } from './choose-programs.ts'
 import type { Register } from './command.ts'
 import { findingIn } from './finding-in.ts'
 import { measuringFlags } from './flags.ts'
 import { followedBy } from './followed-by.ts'
+import { namedSdk } from './named-sdk.ts'
 import { OWN_COMMAND, programOf } from './own-command.ts'
 import { prepare } from './prepare.ts'
 
@@ -94,7 +95,8 @@ const bisect = async (
     })
   const options = { ...flags, scenario: [wish.scenario], ...(wish.gateway ? { gateway: wish.gateway } : {}) }
   const { matrix, scenarios, gateways, world } = await prepare(options, place, tell)
-  const sdk = pickSdk(matrix, wish.id)
+  const [sdk] = withCommand({ ...matrix, sdks: [namedSdk(matrix, wish.id)] }, own).sdks
+  if (!sdk) throw new Error('One SDK was named.')
   const family = world.families[sdk.family]
   if (!family) throw new Error(`No family ${sdk.family}.`)
   const followed = followedBy(wish.scenario, { matrix, scenarios, gateways, sdk, family, world })

@@ -1,8 +1,9 @@
 import { localPlace } from '../ask/matrix/local-place.ts'
-import { pickSdk } from '../ask/matrix/pick-sdk.ts'
+import { endOfName } from '../ask/matrix/package-address.ts'
 import { UserError } from '../errors.ts'
 import { isLocal } from '../model/local-selector.ts'
 import type { Matrix, MatrixSdk } from '../model/matrix.ts'
+import { namedSdk } from './named-sdk.ts'
 
 /** `openai-python@2.34.0`; the version may be a dist-tag or range as in matrix.json, or a place of this machine. */
 export type SdkAt = { readonly id: string; readonly version: string }
@@ -12,19 +13,18 @@ export type SdkAt = { readonly id: string; readonly version: string }
  * @throws UserError
  */
 export const parseSdkAt = (text: string, cwd: string): SdkAt => {
-  // The first one: ids have none, paths may.
-  const at = text.indexOf('@')
+  const at = endOfName(text)
   if (at <= 0 || at === text.length - 1)
     throw new UserError('options/sdk-at-version', {
       what: `"${text}" is not SDK@VERSION.`,
-      hint: 'For example: openai-python@2.34.0, openai-node@./dist, openai-node@git+file:///path#REF',
+      hint: 'For example: openai-python@2.34.0, npm:stripe@12.0.0, openai-node@./dist, openai-node@git+file:///path#REF',
     })
   return { id: text.slice(0, at), version: localPlace(text.slice(at + 1), cwd) }
 }
 
 /** The matrix with one SDK of it at just these versions. */
 export const onlyVersions = (matrix: Matrix, id: string, versions: readonly string[]): Matrix => {
-  const sdk = pickSdk(matrix, id)
+  const sdk = namedSdk(matrix, id)
   const wanted: MatrixSdk = {
     ...sdk,
     versions,

@@ -37,7 +37,7 @@ export const showCommand: Register = (program, { place, terminal, ownCommand, ex
       ).finally(terminal.progress.end)
       if (flags.json) await terminal.out(`${JSON.stringify(report.runs, null, 2)}\n`)
       else {
-        const sdk = matrix.sdks.find((one) => one.id === id)
+        const [sdk] = matrix.sdks
         for (const run of report.runs) {
           if (run.status === 'not-measured')
             await terminal.out(`${run.sdk}@${run.version} could not be measured: ${run.reason}\n`)

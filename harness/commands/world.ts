@@ -14,6 +14,7 @@ import { createInstaller } from '../measure/install/install.ts'
 import { listReleases } from '../measure/registries/list-releases.ts'
 import { readNeeds } from '../measure/registries/read-needs.ts'
 import { families } from '../measure/sdks/index.ts'
+import { noFamily } from '../measure/sdks/no-family.ts'
 import { fingerprint } from '../measure/store/fingerprint.ts'
 import { createResultStore, type ResultStore } from '../measure/store/result-store.ts'
 import type { MeasureOptions, Place } from '../model/options.ts'
@@ -56,7 +57,7 @@ export const realWorld = (
     spawnDriver,
     startCommand,
     searchPath: place.env['PATH'] ?? '',
-    families,
+    families: { ...families, [noFamily.id]: noFamily },
     gateways,
     control,
     clock,

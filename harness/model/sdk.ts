@@ -2,6 +2,9 @@ export const REGISTRIES = ['npm', 'pypi'] as const
 /** The package registry an SDK is published in; what each one is stands in `ecosystems/`. */
 export type Registry = (typeof REGISTRIES)[number]
 
+/** The family of a package that none knows: it is measured by the user's own programs alone. */
+export const NO_FAMILY = 'none'
+
 /** One SDK as `matrix.json` names it. */
 export type Sdk = {
   /** The user's name for it, e.g. `openai-python`. */

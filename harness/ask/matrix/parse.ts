@@ -1,5 +1,6 @@
 import { type Fault, UserError } from '../../errors.ts'
 import type { Matrix } from '../../model/matrix.ts'
+import { NO_FAMILY } from '../../model/sdk.ts'
 import { acceptanceMistakes } from './acceptance-mistakes.ts'
 import type { Known } from './known.ts'
 import { localPlace } from './local-place.ts'
@@ -47,8 +48,8 @@ export const parseMatrix = (text: string, file: string, known: Known): Matrix =>
         ? { programs: Object.entries(programs).map(([id, text]) => readProgram(id, text, known.folder)) }
         : {}),
       versions: sdk.versions.map((one) => (typeof one === 'string' ? localPlace(one, known.folder) : one)),
-      // Unknown ones were faults above.
-      family: family ?? known.familyOf(sdk.registry, sdk.package) ?? '',
+      // One without programs was a fault above.
+      family: family ?? known.familyOf(sdk.registry, sdk.package) ?? NO_FAMILY,
     })),
   }
 }

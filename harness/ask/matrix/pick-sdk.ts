@@ -6,7 +6,7 @@ import { knownHint } from './nearest.ts'
  * The SDK of the matrix with this id.
  * @throws UserError with the nearest known id
  */
-export const pickSdk = (matrix: Matrix, id: string): MatrixSdk => {
+export const pickSdk = (matrix: Pick<Matrix, 'sdks'>, id: string): MatrixSdk => {
   const found = matrix.sdks.find((sdk) => sdk.id === id)
   if (found) return found
   const ids = matrix.sdks.map((sdk) => sdk.id)

@@ -5,7 +5,7 @@ import type { Known } from './known.ts'
 import { localPlace } from './local-place.ts'
 import { type Mistake, type Path, show } from './mistake.ts'
 import { knownHint } from './nearest.ts'
-import { entriesOf, textAt } from './raw.ts'
+import { entriesOf, isRecord, textAt } from './raw.ts'
 
 /** The SDKs' ids, package names, versions and families, as far as each can be read. */
 export const sdkMistakes = (value: unknown, known: Known): Mistake[] => {
@@ -66,12 +66,14 @@ const packageMistakes = (path: Path, sdk: unknown, registry: Registry, known: Kn
         hint: 'Expected a name such as "openai".',
       },
     ]
-  if (family !== undefined || known.familyOf(registry, name) !== undefined) return []
+  // What has no family is measured by the user's own programs.
+  const hasPrograms = isRecord(sdk) && isRecord(sdk['programs']) && Object.keys(sdk['programs']).length > 0
+  if (family !== undefined || known.familyOf(registry, name) !== undefined || hasPrograms) return []
   return [
     {
       path: [...path, 'package'],
       what: `No family knows the ${where} package "${name}".`,
-      hint: `${knownHint(name, families, 'families')} Name one as "family" when the package is spelled like it.`,
+      hint: `${knownHint(name, families, 'families')} Name one as "family" when the package is spelled like it, or give the entry "programs" of your own.`,
     },
   ]
 }

@@ -1,4 +1,3 @@
-import { pickSdk } from '../../ask/matrix/pick-sdk.ts'
 import type { Run } from '../../edges/process.ts'
 import { UserError } from '../../errors.ts'
 import { worstVerdict } from '../../judge/gate/verdict.ts'
@@ -10,6 +9,7 @@ import type { GateRequest } from '../../pipeline/gate-request.ts'
 import { runGate } from '../../pipeline/run-gate.ts'
 import type { World } from '../../pipeline/world.ts'
 import { knownSdks } from '../known-sdks.ts'
+import { namedSdk } from '../named-sdk.ts'
 import { programOf } from '../own-command.ts'
 import { prepare } from '../prepare.ts'
 import { measured, settled, stepsOf } from './candidate.ts'
@@ -83,7 +83,7 @@ const findSteps = async (
   run: Run,
 ): Promise<FoundSteps> => {
   const all = knownSdks(matrix.sdks, world.families)
-  const known = only === undefined ? all : [pickSdk({ ...matrix, sdks: all }, only)]
+  const known = only === undefined ? all : [namedSdk({ sdks: all }, only)]
   const context: StepContext = { known, place, world }
   if (baseRef !== undefined) return await baseSteps(context, baseRef, run)
   if (from === undefined && to === undefined) return await projectSteps(context, { latest })

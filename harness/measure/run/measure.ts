@@ -153,4 +153,5 @@ const sameForm = (queue: readonly Waiting[]): readonly Waiting[] => {
 
 type Observation = ReturnType<typeof observed> | { readonly status: 'timeout' | 'crashed'; readonly reason: string }
 
-const controlCell = ({ control }: Family): Cell => ({ scenario: control, variant: '', id: control.id, gateway: 'open' })
+const controlCell = ({ control }: Family): Cell | undefined =>
+  control ? { scenario: control, variant: '', id: control.id, gateway: 'open' } : undefined

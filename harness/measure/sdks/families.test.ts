@@ -6,7 +6,7 @@ import type { Variant } from '../../model/cell.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import { REGISTRIES, type Registry } from '../../model/sdk.ts'
 import { gateways } from '../gateways/index.ts'
-import type { Family } from './family.ts'
+import type { Family, SpeakingFamily } from './family.ts'
 import { families, familiesOn, familyOf, scenarioNames } from './index.ts'
 import { spell } from './spell.ts'
 
@@ -30,7 +30,7 @@ const spelled = (family: Family, scenario: Scenario, registry: Registry, variant
 const isFamily = (value: unknown): value is Family =>
   typeof value === 'object' && value !== null && 'dictionaries' in value && 'packages' in value
 
-const languages = Object.values<Family>(families).flatMap((family) =>
+const languages = Object.values<SpeakingFamily>(families).flatMap((family) =>
   REGISTRIES.flatMap((registry) => {
     const variants = family.variants[registry]
     return variants ? [[family.id, registry, family, variants] as const] : []
@@ -53,7 +53,7 @@ test('a family is data alone', () => {
 })
 
 test.each(
-  Object.values<Family>(families),
+  Object.values<SpeakingFamily>(families),
 )('$id says all that a registry needs, of those alone that it is in', (family) => {
   const { packages, variants, dictionaries, lacks } = family
   for (const per of [packages, variants, lacks]) expect(Object.keys(per)).toEqual(Object.keys(dictionaries))
@@ -61,7 +61,7 @@ test.each(
 
 test('every package belongs to one family', () => {
   for (const registry of REGISTRIES) {
-    const names = Object.values<Family>(families).flatMap(({ packages }) => packages[registry] ?? [])
+    const names = Object.values<SpeakingFamily>(families).flatMap(({ packages }) => packages[registry] ?? [])
     expect(names).toEqual([...new Set(names)])
   }
 })
@@ -101,7 +101,9 @@ test.each(languages)('%s on %s: its control is one plain call that it can spell'
     expect(spelled(family, family.control, registry, variant)).toMatchObject({ recipe: { calls: [{ times: 1 }] } })
 })
 
-test.each(Object.values<Family>(families))('$id has samples that are shipped scenarios of its own', (family) => {
+test.each(
+  Object.values<SpeakingFamily>(families),
+)('$id has samples that are shipped scenarios of its own', (family) => {
   const own = shipped.filter(({ families: of }) => of?.includes(family.id) ?? true).map(({ id }) => id)
   for (const ids of Object.values(family.samples)) expect(own).toEqual(expect.arrayContaining([...ids]))
 })

@@ -34,9 +34,12 @@ export type Family = {
    * word which was forgotten is not taken for one that does not exist.
    */
   readonly lacks: PerRegistry<readonly string[]>
-  /** One plain call. A version that cannot make it is not measured. */
-  readonly control: Scenario
+  /** One plain call. A version that cannot make it is not measured. null: no call can be spelled, so no scenario runs. */
+  readonly control: Scenario | null
 }
+
+/** A family with words, and so with a plain call. */
+export type SpeakingFamily = Family & { readonly control: Scenario }
 
 export type SpellContext = {
   readonly registry: Registry

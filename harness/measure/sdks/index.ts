@@ -1,7 +1,7 @@
 import type { ScenarioNames } from '../../model/scenario.ts'
 import type { Registry } from '../../model/sdk.ts'
 import { anthropic, anthropicFoundry } from './anthropic/family.ts'
-import type { Family } from './family.ts'
+import type { Family, SpeakingFamily } from './family.ts'
 import { openai } from './openai/family.ts'
 
 /** Every SDK family a matrix can name, by id. */
@@ -9,7 +9,7 @@ export const families = {
   openai,
   anthropic,
   'anthropic-foundry': anthropicFoundry,
-} as const satisfies Readonly<Record<string, Family>>
+} as const satisfies Readonly<Record<string, SpeakingFamily>>
 
 const all: readonly Family[] = Object.values(families)
 

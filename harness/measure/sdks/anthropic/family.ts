@@ -1,5 +1,5 @@
 import type { Scenario } from '../../../model/scenario.ts'
-import type { Family } from '../family.ts'
+import type { SpeakingFamily } from '../family.ts'
 import { FOUNDRY, foundryNpm, npm, pypi, SDK } from './spelling.ts'
 
 const controlOf = (kind: string): Scenario => ({
@@ -12,7 +12,7 @@ const controlOf = (kind: string): Scenario => ({
 })
 
 /** Anthropic's SDKs; on PyPI with the Foundry client. */
-export const anthropic: Family = {
+export const anthropic: SpeakingFamily = {
   id: 'anthropic',
   packages: { npm: [SDK], pypi: ['anthropic'] },
   variants: { npm: ['', '.require'], pypi: ['', '.async'] },
@@ -31,7 +31,7 @@ export const anthropic: Family = {
 }
 
 /** Anthropic's Foundry client for Node: a package and a line of versions of its own. */
-export const anthropicFoundry: Family = {
+export const anthropicFoundry: SpeakingFamily = {
   ...anthropic,
   id: 'anthropic-foundry',
   packages: { npm: [FOUNDRY] },

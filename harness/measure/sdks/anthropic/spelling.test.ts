@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Scenario } from '../../../model/scenario.ts'
 import type { Registry } from '../../../model/sdk.ts'
-import type { Family } from '../family.ts'
+import type { SpeakingFamily } from '../family.ts'
 import { spell } from '../spell.ts'
 import { anthropic, anthropicFoundry } from './family.ts'
 
-const say = (family: Family, scenario: Partial<Scenario>, registry: Registry) => {
+const say = (family: SpeakingFamily, scenario: Partial<Scenario>, registry: Registry) => {
   const spelled = spell(
     family,
     { ...family.control, ...scenario },
@@ -29,7 +29,7 @@ test('a conversation is spelled like a message: both are the one API', () => {
 
 test('the Foundry client is of the same package on PyPI, of another on npm', () => {
   const { client } = anthropicFoundry.control
-  const named = (family: Family, registry: Registry) => say(family, { client }, registry)
+  const named = (family: SpeakingFamily, registry: Registry) => say(family, { client }, registry)
   expect(named(anthropic, 'pypi')).toMatchObject({ module: 'anthropic', client: 'AnthropicFoundry' })
   expect(named(anthropicFoundry, 'npm')).toMatchObject({ module: '@anthropic-ai/foundry-sdk' })
   expect(named(anthropic, 'npm')).toBe(
@@ -38,7 +38,7 @@ test('the Foundry client is of the same package on PyPI, of another on npm', () 
 })
 
 test('a token is an option of the plain client, a provider of tokens one of the Foundry client', () => {
-  const told = (family: Family, credentials: Scenario['client']['credentials']) =>
+  const told = (family: SpeakingFamily, credentials: Scenario['client']['credentials']) =>
     say(family, { client: { ...family.control.client, ...(credentials ? { credentials } : {}) } }, 'npm')
   expect(told(anthropic, { token: 'auth-token' })).toMatchObject({
     construct: { args: [{ authToken: '<auth-token>', baseURL: 'http://gw/c/1' }] },

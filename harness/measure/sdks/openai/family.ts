@@ -1,8 +1,8 @@
-import type { Family } from '../family.ts'
+import type { SpeakingFamily } from '../family.ts'
 import { npm, pypi } from './spelling.ts'
 
 /** OpenAI's SDKs, with their Azure clients. */
-export const openai: Family = {
+export const openai: SpeakingFamily = {
   id: 'openai',
   packages: { npm: ['openai'], pypi: ['openai'] },
   variants: { npm: ['', '.require'], pypi: ['', '.async'] },

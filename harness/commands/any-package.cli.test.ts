@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
+import { findUv, NO_UV } from '../testing/find-uv.ts'
+import { shippedTable } from '../testing/releases.ts'
+import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
+
+// A package that no family knows: nothing is listed, a program of the user's own says all that is to be said.
+
+const uv = findUv(process.env)
+const shipped = shippedTable()
+const [first] = shipped['openai'] ?? []
+if (!first) throw new Error('The table has no openai.')
+
+let registry: FakeRegistry
+let sandbox: Sandbox
+beforeAll(async () => {
+  registry = await startFakeRegistry({
+    releases: {
+      ...shipped,
+      'acme-llm': [
+        { ...first, version: '9.1.0', fork: { of: 'openai', module: 'acme_llm' } },
+        { version: '9.2.0', published: '2024-03-01', differs: 'telemetry', sends: { retryCount: true } },
+      ],
+    },
+  })
+  sandbox = makeSandbox(registry)
+  sandbox.write(
+    'smoke.mjs',
+    `import { AzureOpenAI } from 'acme-llm'
+    const endpoint = process.env.SDKDRIFT_GATEWAY_URL
+    const client = new AzureOpenAI({ endpoint, apiKey: process.env.SDKDRIFT_API_KEY, apiVersion: '1' })
+    await client.chat.completions.create({ model: 'gpt-4o', messages: [] })`,
+  )
+  sandbox.write(
+    'smoke.py',
+    `import os
+from acme_llm import AzureOpenAI
+client = AzureOpenAI(azure_endpoint=os.environ["SDKDRIFT_GATEWAY_URL"], api_key=os.environ["SDKDRIFT_API_KEY"], api_version="1")
+client.chat.completions.create(model="gpt-4o", messages=[])`,
+  )
+})
+afterAll(async () => {
+  sandbox.close()
+  await registry.close()
+})
+
+const gateway = ['--gateway', 'apim-subscription-key'] as const
+const node = ['--', 'node', 'smoke.mjs'] as const
+
+test.each([
+  ['npm:acme-llm', node],
+  ['pypi:acme-llm', ['--', 'python3', 'smoke.py']],
+] as const)('gate %s: the program alone is judged', async (address, command) => {
+  if (address.startsWith('pypi') && !uv) return expect(NO_UV).toBeTruthy()
+  const args = ['gate', address, '--from', '9.1.0', '--to', '9.2.0', '--json', ...gateway, ...command]
+  const { code, stdout, stderr } = await sandbox.cli(args)
+  expect(code, stderr).toBe(0)
+  expect(JSON.parse(stdout)).toMatchObject({
+    verdict: 'safe',
+    candidates: [
+      { package: 'acme-llm', evidence: { compared: 1, admittedBoth: 1 }, findings: [{ severity: 'behaviour' }] },
+    ],
+  })
+})
+
+test('diff, show and bisect take the address', async () => {
+  const diff = await sandbox.cli(['diff', 'npm:acme-llm@9.1.0', 'npm:acme-llm@9.2.0', '--json', ...gateway, ...node])
+  expect(JSON.parse(diff.stdout).findings).toMatchObject([{ cause: expect.stringContaining('retry-count') }])
+  const show = await sandbox.cli(['show', 'npm:acme-llm@9.2.0', ...gateway, ...node])
+  expect(show.stdout).toMatch(/retry-count/i)
+  const ends = ['--good', '9.1.0', '--bad', '9.2.0', '--json', ...gateway]
+  const bisect = await sandbox.cli(['bisect', 'npm:acme-llm', ...ends, ...node])
+  expect(JSON.parse(bisect.stdout).transitions, bisect.stderr).toMatchObject([{ to: '9.2.0' }])
+})
+
+test('matrix.json takes such a package with programs, and says what is missing without', async () => {
+  const entry = { id: 'acme', registry: 'npm', package: 'acme-llm', versions: ['9.1.0', '9.2.0'] }
+  const config = (sdk: object) => sandbox.write('acme.json', JSON.stringify({ sdks: [sdk], gateways: [gateway[1]] }))
+  config({ ...entry, programs: { chat: 'node smoke.mjs' } })
+  const ran = await sandbox.cli(['matrix', '--config', 'acme.json', '--json'])
+  expect(JSON.parse(ran.stdout).findings, ran.stderr).toMatchObject([{ scenarios: ['chat'] }])
+  config(entry)
+  const { code, stderr } = await sandbox.cli(['matrix', '--config', 'acme.json'])
+  expect([code, stderr]).toEqual([2, expect.stringMatching(/or give the entry "programs"/)])
+})
+
+test('an unknown name says how to name any package', async () => {
+  const { code, stderr } = await sandbox.cli(['gate', 'stripe', '--from', '1', '--to', '2', ...node])
+  expect([code, stderr]).toEqual([2, expect.stringMatching(/npm:stripe or pypi:stripe/)])
+})

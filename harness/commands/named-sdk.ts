@@ -1,0 +1,52 @@
+import { packageAddress } from '../ask/matrix/package-address.ts'
+import { pickSdk } from '../ask/matrix/pick-sdk.ts'
+import { ecosystems } from '../ecosystems/index.ts'
+import { UserError } from '../errors.ts'
+import { familyOf } from '../measure/sdks/index.ts'
+import { noFamily } from '../measure/sdks/no-family.ts'
+import type { Matrix, MatrixSdk } from '../model/matrix.ts'
+
+/**
+ * The SDK that a user names: by its id in the matrix, or by its package (`npm:stripe`), which needs no entry.
+ * @throws UserError with the nearest known id, and how to name a package
+ */
+export const namedSdk = (matrix: Pick<Matrix, 'sdks'>, text: string): MatrixSdk => {
+  const address = packageAddress(text)
+  if (!address) {
+    if (matrix.sdks.some(({ id }) => id === text)) return pickSdk(matrix, text)
+    throw unknownSdk(matrix, text)
+  }
+  const { registry, package: name } = address
+  const ecosystem = ecosystems[registry]
+  const listed = matrix.sdks.find(
+    (sdk) => sdk.registry === registry && ecosystem.normalName(sdk.package) === ecosystem.normalName(name),
+  )
+  return (
+    listed ?? {
+      id: `${name.replace(/^@/, '').replaceAll('/', '-')}-${ecosystem.language}`,
+      registry,
+      package: name,
+      family: familyOf(registry, name) ?? noFamily.id,
+      versions: [],
+      include: [],
+      resolve: 'release-day',
+    }
+  )
+}
+
+const unknownSdk = ({ sdks }: Pick<Matrix, 'sdks'>, text: string): UserError => {
+  try {
+    pickSdk({ sdks }, text)
+  } catch (error) {
+    if (error instanceof UserError)
+      return new UserError(
+        'options/unknown-sdk',
+        error.faults.map(({ hint, ...fault }) => ({
+          ...fault,
+          hint: `${hint ?? ''} Any package is an SDK by its registry's name, with a command of your own: npm:${text} or pypi:${text}.`.trim(),
+        })),
+      )
+    throw error
+  }
+  return new UserError('options/unknown-sdk', { what: `No SDK is called "${text}".` })
+}
