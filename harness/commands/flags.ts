@@ -25,7 +25,11 @@ const count = (value: string): number => {
 export const measuringFlags = (command: Command): Command =>
   takesCommand(command)
     .option('--config <file>', 'the matrix file (default: matrix.json here, else the built-in list)')
-    .option('--scenario <id>', 'only this scenario: id, glob, or path of a scenario file (repeatable)', collect)
+    .option(
+      '--scenario <id>',
+      'only this scenario or program of matrix.json: id, glob, or path of a scenario file (repeatable)',
+      collect,
+    )
     .option(
       '--gateway <id>',
       'only this gateway: id, glob, or a file of yours that exports msw handlers (repeatable)',

@@ -46,4 +46,4 @@ Your own command (behind --) is measured as a scenario is, behind each gateway, 
   SDKDRIFT_API_KEY, SDKDRIFT_ENTRA_TOKEN,
   SDKDRIFT_SUBSCRIPTION_KEY                      credentials that are good there
   OPENAI_BASE_URL, AZURE_OPENAI_ENDPOINT, …      the SDK's own, as many as it needs
-It is measured alone; with --scenario, both are. Any other variable: -- env NAME=value node smoke.mjs`
+It is measured alone; with --scenario, both are (bisect follows one of them). Any other variable: -- env NAME=value node smoke.mjs`
