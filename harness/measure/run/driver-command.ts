@@ -16,10 +16,18 @@ export const driverCommand = (subject: DriverSubject, place: DriverPlace): Drive
 
 const node: CommandOf = ({ runtime: { path, version }, dir }, place) => ({
   file: path,
-  args: [...YOUNG_HEAP, ...(gte(version, PERMISSIONS_SINCE) ? permissions(dir, place) : []), here('./driver.mjs')],
+  args: [
+    ...YOUNG_HEAP,
+    ...QUIET,
+    ...(gte(version, PERMISSIONS_SINCE) ? permissions(dir, place) : []),
+    here('./driver.mjs'),
+  ],
   cwd: place.home,
   env: { LANG: 'C.UTF-8' },
 })
+
+/** What Node says of the way in which we load an SDK is no word of the SDK. */
+const QUIET = ['--disable-warning=ExperimentalWarning']
 
 /**
  * A V8 option, in MiB. With the young heap it has by default Node collects garbage several times while it loads an SDK,

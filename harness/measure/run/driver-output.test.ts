@@ -17,3 +17,18 @@ test('an error that names itself before a long trace is told first', () => {
   const tail = tailOf(`node:internal\nError: Cannot find module 'zod'\nRequire stack:\n${trace.join('\n')}\n`)
   expect(tail.split('\n')).toEqual(["Error: Cannot find module 'zod'", '…', ...trace.slice(12)])
 })
+
+test('what a job before printed is no last word of this one', async () => {
+  const output = driverOutput()
+  output.add('stderr', 'of the job before\n')
+  await new Promise((next) => setImmediate(next))
+  output.reset()
+  expect(output.tail()).toBe('')
+})
+
+test('what was read in the same turn as the line that a job begins is kept: pipes have no order between them', () => {
+  const output = driverOutput()
+  output.add('stderr', 'last words\n')
+  output.reset()
+  expect(output.tail()).toBe('last words')
+})
