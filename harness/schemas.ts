@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { gatewayJsonSchema } from './ask/gateways/schema.ts'
 import { matrixJsonSchema } from './ask/matrix/schema.ts'
 import { scenarioJsonSchema } from './ask/scenarios/schema.ts'
 import { scenarioNames } from './measure/sdks/index.ts'
@@ -8,6 +9,7 @@ import { reportJsonSchema } from './tell/reporters/report/schema.ts'
 /** `npm run schemas`: writes every committed JSON Schema anew. A test beside each source compares the two. */
 const schemas = {
   'ask/matrix/matrix.schema.json': matrixJsonSchema(),
+  'ask/gateways/gateway.schema.json': gatewayJsonSchema(),
   'tell/reporters/report/report.schema.json': reportJsonSchema(),
   'ask/scenarios/scenario.schema.json': scenarioJsonSchema(scenarioNames),
 } as const

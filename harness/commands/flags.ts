@@ -32,7 +32,7 @@ export const measuringFlags = (command: Command): Command =>
     )
     .option(
       '--gateway <id>',
-      'only this gateway: id, glob, or a file of yours that exports msw handlers (repeatable)',
+      'only this gateway: id, glob, or a file of yours: msw handlers (.ts), rules (.json), a recording (.har) (repeatable)',
       collect,
     )
     .option('--concurrency <n>', 'drivers at once (default: one for each core)', count)

@@ -41,7 +41,8 @@ Your own command (behind --) runs once at each version behind each gateway, in t
 The verdict is then the command's; scenarios beyond it can ask for a review, and do not block. Programs of matrix.json count
 as scenarios do.
 Any other variable: -- env NAME=value node smoke.mjs. Only the command: --scenario your-command.
-A file of msw handlers is a gateway too: --gateway ./our-gateway.ts
+A file of yours is a gateway too: --gateway ./our-gateway.ts (msw handlers), .json (what it wants and answers), .har
+(a recording). "bearer" and "basic" stand for any API: --gateway bearer
 
 Exit codes:
   0  safe; or review: a finding of "routing" or worse that stays below --fail-on

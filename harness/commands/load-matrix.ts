@@ -8,6 +8,7 @@ import { root } from '../edges/paths.ts'
 import { UserError } from '../errors.ts'
 import { gateways } from '../measure/gateways/index.ts'
 import { familiesOn, familyOf, scenarioNames } from '../measure/sdks/index.ts'
+import type { GatewayFacts } from '../model/gateway-facts.ts'
 import type { Matrix } from '../model/matrix.ts'
 import type { Place } from '../model/options.ts'
 import type { Scenario } from '../model/scenario.ts'
@@ -25,11 +26,13 @@ export type Loaded = {
  */
 export const loadMatrix = async (config: string | undefined, place: Place): Promise<Loaded> => {
   const shipped = loadScenarios(await readFolder(join(root(), 'fixtures', 'scenarios'), '.json'), scenarioNames)
+  const all: readonly GatewayFacts[] = Object.values(gateways)
   const { path, text, builtIn } = await findMatrix(config, place)
   const matrix = parseMatrix(text, relative(place.cwd, path) || path, {
     folder: resolve(path, '..'),
     scenarios: shipped.map(({ id }) => id),
-    gateways: Object.keys(gateways),
+    gateways: all.map(({ id }) => id),
+    byName: all.flatMap(({ id, byName }) => (byName ? [id] : [])),
     families: { npm: familiesOn('npm'), pypi: familiesOn('pypi') },
     familyOf,
     fileExists: existsSync,

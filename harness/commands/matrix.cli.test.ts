@@ -191,6 +191,39 @@ test('a gateway file that matrix.json names is a gateway, also to a flag that na
   expect(JSON.stringify(one.report().runs)).toContain('403')
 })
 
+test('a gateway as data is one too, from matrix.json and from a flag, and bearer by its name alone', async () => {
+  const refusal = { status: 403, body: { message: 'Ours says no.' } }
+  sandbox.write('probes/gw.json', JSON.stringify({ wants: { header: 'x-ours' }, refusal }))
+  const calls = [{ path: '*', time: 1, status: 418, body: {} }]
+  sandbox.write('gw2.json', JSON.stringify({ wants: { header: 'api-key' }, answers: calls }))
+  const said = (report: Report) =>
+    new Set(
+      report.runs.flatMap((one) =>
+        one.scenarios.flatMap((it) =>
+          it.status === 'measured'
+            ? it.exchanges.map(({ response: { status, by } }) => `${it.gateway} ${status} ${by}`)
+            : [],
+        ),
+      ),
+    )
+  const value = matrix({ gateways: ['./probes/gw.json', 'bearer'], scenarios: ['azure-api-key'] })
+  const all = await run(value)
+  expect(said(all.report()), all.stderr).toContain('gw 403 gw.json: no credential')
+  expect([...said(all.report())].some((one) => one.startsWith('bearer '))).toBe(true)
+  const one = await run(value, ['--gateway', './gw2.json'])
+  // Counted anew for each scenario and version.
+  expect(said(one.report()), one.stderr).toEqual(new Set(['gw2 418 gw2.json: answers[0]']))
+  sandbox.write('gw3.json', '{ "wants": "baerer",\n "answer": [] }')
+  const faulty = await run(value, ['--gateway', './gw3.json'])
+  expect([faulty.code, faulty.stderr.includes('gw3.json:1:12'), faulty.stderr.includes('gw3.json:2:2')]).toEqual([
+    2,
+    true,
+    true,
+  ])
+  const glob = await run(value, ['--gateway', 'bea*'])
+  expect([glob.code, glob.stderr.includes('"bea*" fits nothing.')], glob.stderr).toEqual([2, true])
+})
+
 test('a second identical run installs nothing and measures nothing, and says the same', async () => {
   const value = matrix({ sdks: [node('1.0.0', '1.1.0')] })
   const first = await run(value, ['--fail-on', 'never'])

@@ -1,8 +1,10 @@
 import picomatch from 'picomatch'
 import { knownHint } from '../ask/matrix/nearest.ts'
 import { isGatewayFile, isScenarioFile, ownPath } from '../ask/matrix/own-file.ts'
+import { chooseGateways } from '../ask/plan/choose-gateways.ts'
 import { type Fault, UserError } from '../errors.ts'
 import { VARIANTS } from '../model/cell.ts'
+import type { GatewayFacts } from '../model/gateway-facts.ts'
 import type { Matrix } from '../model/matrix.ts'
 import type { MeasureOptions } from '../model/options.ts'
 import type { Scenario } from '../model/scenario.ts'
@@ -12,7 +14,7 @@ import { gatewayName } from './own-gateways.ts'
 export const narrow = (
   matrix: Matrix,
   scenarios: readonly Scenario[],
-  gateways: readonly string[],
+  gateways: Readonly<Record<string, GatewayFacts>>,
   options: MeasureOptions,
   cwd: string,
 ): Matrix => {
@@ -33,7 +35,8 @@ export const narrow = (
     ...unknown(
       '--gateway',
       options.gateway?.filter((wish) => !isGatewayFile(wish)),
-      gateways,
+      Object.keys(gateways),
+      (wish) => chooseGateways(gateways, [wish]).length > 0,
     ),
   ]
   if (faults.length > 0) throw new UserError('options/unknown-name', faults)
@@ -48,9 +51,14 @@ export const narrow = (
   }
 }
 
-const unknown = (flag: string, wishes: readonly string[] | undefined, known: readonly string[]): readonly Fault[] =>
+const unknown = (
+  flag: string,
+  wishes: readonly string[] | undefined,
+  known: readonly string[],
+  fits = (wish: string): boolean => known.some((name) => picomatch.isMatch(name, wish)),
+): readonly Fault[] =>
   (wishes ?? []).flatMap((wish) =>
-    known.some((name) => picomatch.isMatch(name, wish))
+    fits(wish)
       ? []
       : [
           {

@@ -1,16 +1,20 @@
 import { existsSync } from 'node:fs'
-import { basename, relative, resolve } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { basename, extname, relative, resolve } from 'node:path'
+import { parseHar } from '../ask/gateways/parse-har.ts'
+import { parseRules } from '../ask/gateways/parse-rules.ts'
 import { isGatewayFile } from '../ask/matrix/own-file.ts'
 import { importFile } from '../edges/import-file.ts'
 import { UserError } from '../errors.ts'
 import type { Gateway } from '../measure/gateways/gateway.ts'
 import { gateways } from '../measure/gateways/index.ts'
 import { ownGateway } from '../measure/gateways/own-gateway.ts'
+import { rulesHandlers } from '../measure/gateways/rules.ts'
 import type { Place } from '../model/options.ts'
 
 /**
  * The shipped gateways and those of the files among these entries, by id.
- * @throws UserError for a file that is not there, does not load, exports no handlers, or is named as another gateway
+ * @throws UserError for a file that is not there, does not load, exports no handlers, breaks the form of a gateway file, or is named as another gateway
  */
 export const withOwnGateways = async (
   entries: readonly string[],
@@ -34,18 +38,32 @@ export const withOwnGateways = async (
 
 /** What a gateway entry is called: an id or glob as it stands, a file by its name. */
 export const gatewayName = (entry: string): string =>
-  isGatewayFile(entry)
-    ? basename(entry)
-        .replace(/\.[cm]?[jt]s$/, '')
-        .replaceAll(/[^\w.~-]/g, '-')
-    : entry
+  isGatewayFile(entry) ? safeName(basename(entry, extname(entry))) : entry
+
+/** What can stand in a header field and in a report's links. */
+const safeName = (name: string): string => name.replaceAll(/[^\w.~-]/g, '-')
 
 const load = async (path: string, where: string): Promise<Gateway> => {
   if (!existsSync(path)) throw new UserError('gateway/no-file', { what: `There is no file ${path}.`, where })
-  const exports = await importFile(path, ['msw']).catch((error: unknown) => {
+  const id = gatewayName(path)
+  const parse = PARSERS[extname(path)]
+  if (!parse) return ownGateway(id, where, await exportsOf(path, where))
+  const rules = parse(await readFile(path, 'utf8'), where)
+  const label = safeName(basename(path))
+  return {
+    id,
+    title: `Your own gateway: ${where}.`,
+    own: true,
+    handlers: (context) => rulesHandlers(label, rules, context),
+  }
+}
+
+/** Gateways as data, by the file's extension; any other is a module. */
+const PARSERS: Readonly<Record<string, typeof parseRules>> = { '.json': parseRules, '.har': parseHar }
+
+const exportsOf = (path: string, where: string): Promise<Readonly<Record<string, unknown>>> =>
+  importFile(path, ['msw']).catch((error: unknown) => {
     throw new UserError('gateway/not-loaded', { what: `It could not be loaded: ${firstOf(error)}`, where })
   })
-  return ownGateway(gatewayName(path), where, exports)
-}
 
 const firstOf = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error))

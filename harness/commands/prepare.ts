@@ -1,5 +1,5 @@
+import { chooseGateways } from '../ask/plan/choose-gateways.ts'
 import { chooseScenarios } from '../ask/plan/choose-scenarios.ts'
-import { selects } from '../ask/plan/selects.ts'
 import { withSettings } from '../measure/gateways/with-settings.ts'
 import type { Matrix } from '../model/matrix.ts'
 import type { MeasureOptions, Place } from '../model/options.ts'
@@ -38,13 +38,12 @@ export const prepare = async (
   const loaded = await loadMatrix(options.config, place)
   const scenarios = await withOwnFiles(loaded.scenarios, options.scenario ?? [], place)
   const gateways = await withOwnGateways([...loaded.matrix.gateways, ...(options.gateway ?? [])], place)
-  const ids = Object.keys(gateways)
-  const narrowed = narrow(loaded.matrix, scenarios, ids, options, place.cwd)
+  const narrowed = narrow(loaded.matrix, scenarios, gateways, options, place.cwd)
   const matrix = withPrograms(narrowed, programOf(options.command, place), options.scenario, scenarios)
   return {
     matrix,
     scenarios: chooseScenarios(scenarios, matrix.scenarios),
-    gateways: ids.filter((id) => selects(matrix.gateways, id)),
+    gateways: chooseGateways(gateways, matrix.gateways),
     world: realWorld(options, place, tell, withSettings(gateways, matrix.gatewaySettings)),
   }
 }

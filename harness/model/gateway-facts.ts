@@ -7,6 +7,11 @@ export type GatewayFacts = {
   readonly title: string
   /** A file of the user's: every scenario runs behind it, and results are not kept, since it may change at any time. */
   readonly own?: true
+  /**
+   * Taken only when named by its id, and then for every scenario: no glob means it, and no scenario knows it, since it
+   * stands for no service in particular.
+   */
+  readonly byName?: true
   /** The families of SDKs whose API it is. None given: it stands in front of any. */
   readonly families?: readonly string[]
   /** It is the vendor's own API: what `vendor` means in a scenario's `behind`. */

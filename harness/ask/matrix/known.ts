@@ -7,6 +7,8 @@ export type Known = {
   /** Scenario ids, without variants. */
   readonly scenarios: readonly string[]
   readonly gateways: readonly string[]
+  /** Those of them that no glob takes. */
+  readonly byName: readonly string[]
   /** The families that each registry has. */
   readonly families: Readonly<Record<Registry, readonly string[]>>
   /** The family that knows a package, or undefined. */

@@ -12,6 +12,10 @@ import type { Mistake } from './mistake.ts'
 /** A file's text as a tree that remembers where everything stands. */
 export type MatrixText = {
   readonly value: unknown
+  /** Undefined when the file is empty. */
+  readonly tree: Node | undefined
+  /** What offsets in the tree count in. */
+  readonly text: string
   /** What keeps it from being JSON. When there is any, the rest of the tree is a best guess. */
   readonly syntax: readonly Fault[]
   /** Faults in the order of the file. */
@@ -45,6 +49,8 @@ export const readMatrixText = (text: string, file: string): MatrixText => {
   const line = ({ offset }: ParseError): number => lineAt(clean, offset)
   return {
     value: root && getNodeValue(root),
+    tree: root,
+    text: clean,
     // One slip makes the parser stumble several times in a line: the first one tells.
     syntax: errors
       .filter((error, index) => errors.findIndex((other) => line(other) === line(error)) === index)

@@ -18,7 +18,7 @@ export const nameMistakes = (value: unknown, known: Known): Mistake[] => [
   ...texts(value, 'gateways').flatMap(([path, entry]) =>
     isGatewayFile(entry)
       ? fileMistakes(path, entry, 'gateway', known)
-      : unknownName(path, entry, known.gateways, known.gateways, 'gateway'),
+      : unknownName(path, entry, known.gateways, known.gateways, 'gateway', known.byName),
   ),
 ]
 
@@ -52,12 +52,13 @@ const unknownName = (
   all: readonly string[],
   listed: readonly string[],
   noun: string,
+  byName: readonly string[] = [],
 ): Mistake[] => {
   if (!isGlob(entry))
     return all.includes(entry)
       ? []
       : [{ path, what: `There is no ${noun} "${entry}".`, hint: knownHint(entry, listed, `${noun}s`) }]
-  return all.some((name) => picomatch.isMatch(name, entry))
+  return all.some((name) => !byName.includes(name) && picomatch.isMatch(name, entry))
     ? []
     : [{ path, what: `The glob ${show(entry)} matches no ${noun}.`, hint: knownHint(entry, listed, `${noun}s`) }]
 }

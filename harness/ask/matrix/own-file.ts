@@ -3,8 +3,8 @@ import { resolve } from 'node:path'
 /** Does a scenario entry name a file rather than an id? */
 export const isScenarioFile = (entry: string): boolean => entry.includes('/') || entry.endsWith('.json')
 
-/** Does a gateway entry name a file of msw handlers rather than an id? */
-export const isGatewayFile = (entry: string): boolean => /\.[cm]?[jt]s$/.test(entry)
+/** Does a gateway entry name a file (msw handlers, rules as JSON, a HAR recording) rather than an id? */
+export const isGatewayFile = (entry: string): boolean => /\.(?:[cm]?[jt]s|json|har)$/.test(entry)
 
 /** The file's absolute path. What `matrix.json` names is seen from its folder, what a flag names from the current one. */
 export const ownPath = (entry: string, folder: string): string => resolve(folder, entry)

@@ -7,7 +7,8 @@ import { parseMatrix } from './parse.ts'
 const known: Known = {
   folder: '/home/me',
   scenarios: ['azure-api-key', 'azure-env-api-key', 'openai-api-key'],
-  gateways: ['apim-validate-jwt', 'apim-subscription-key', 'openai'],
+  gateways: ['apim-validate-jwt', 'apim-subscription-key', 'openai', 'bearer'],
+  byName: ['bearer'],
   families: { npm: ['openai', 'anthropic', 'anthropic-foundry'], pypi: ['openai', 'anthropic'] },
   familyOf: (_, name) => (name === 'openai' ? 'openai' : undefined),
   fileExists: (path) => ['/home/me/own/mine.json', '/home/me/own/ours.ts'].includes(path),
@@ -227,6 +228,12 @@ describe('a broken file', () => {
       withKey('"gateways": ["openai", §"./own/our.ts"]'),
       'There is no gateway file "./own/our.ts"',
       'Looked for /home/me/own/our.ts.',
+    ],
+    [
+      'a glob that fits only what is taken by name',
+      withKey('"gateways": [§"bea*"]'),
+      'The glob "bea*" matches no gateway',
+      'Known gateways',
     ],
     [
       'a glob over gateway files',

@@ -175,13 +175,13 @@ export const matrixSchema = z
         .default(['*'])
         .describe("Scenarios: ids, globs over ids, or paths of your own scenario files, seen from this file's folder."),
       gateways: z
-        .array(text('the id of a gateway, a glob, or the path of a file that exports msw handlers'), {
+        .array(text('the id of a gateway, a glob, or the path of a gateway file (.ts, .js, .json, .har)'), {
           error: 'a list of gateways such as ["*"]',
         })
         .min(1, { error: 'at least one gateway; ["*"] takes all' })
         .default(['*'])
         .describe(
-          "Gateways: ids, globs over ids, or paths of your own files that export msw handlers, seen from this file's folder.",
+          "Gateways: ids, globs over ids, or paths of your own files (msw handlers, rules as JSON, a HAR recording), seen from this file's folder. 'bearer' and 'basic' are taken by id alone.",
         ),
       gatewaySettings: gatewaySettingsSchema.exactOptional(),
       accepted: z

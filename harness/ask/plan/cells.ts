@@ -7,7 +7,7 @@ import { selects } from './selects.ts'
  * Every scenario behind every gateway that it makes sense behind, in every variant that is there and asked for.
  * @param variants what the SDK's language has
  * @param patterns the matrix's scenario entries; default: all variants
- * @param everywhere gateways of the user's own: no scenario can know them, so each runs behind them
+ * @param everywhere gateways that no scenario can know (the user's own, those taken by name): each runs behind them
  * @param samples in which scenarios alone a variant is measured
  */
 export const cellsOf = (

@@ -50,6 +50,11 @@ test('a gateway that was not asked for stays out, also as the vendor’s API', (
   expect(cells('acme', ['apim-jwt'])).toEqual(['key apim-jwt', 'anywhere apim-jwt'])
 })
 
+test('so is a gateway that is taken by name', () => {
+  const named = { ...known, any: aGateway('any', { byName: true }) }
+  expect(cells('rival', ['any'], named)).toEqual(['key any', 'anywhere any'])
+})
+
 test('a gateway of the user’s own is for every family and every scenario that is for it', () => {
   const own = { ...known, mine: aGateway('mine', { own: true }) }
   expect(cells('rival', ['mine'], own)).toEqual(['key mine', 'anywhere mine'])

@@ -34,7 +34,7 @@ export const familyCells = (
 ): readonly Cell[] => {
   const ids = gateways.filter((id) => known[id]?.families?.includes(family) ?? true)
   const vendor = ids.filter((id) => known[id]?.vendor)
-  const everywhere = ids.filter((id) => known[id]?.own)
+  const everywhere = ids.filter((id) => known[id]?.own || known[id]?.byName)
   const own = scenarios
     .filter(({ families }) => families?.includes(family) ?? true)
     .map((one) => ({ ...one, behind: one.behind.flatMap((entry) => (entry === VENDOR ? vendor : [entry])) }))

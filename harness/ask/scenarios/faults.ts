@@ -33,7 +33,7 @@ export const faultsOf = (
         const branch = branchMeant(issue.errors)
         if (branch) return faultsOf(source, branch, known, path)
         const forms = issue.errors.flatMap((errors) => errors.slice(0, 1).map(expectation))
-        return [{ what: `${shown(source, path)} does not fit here.`, where, hint: `Expected ${forms.join(', or ')}.` }]
+        return [{ what: unfit(source, path), where, hint: `Expected ${forms.join(', or ')}.` }]
       }
       case 'invalid_key':
         return [
@@ -53,11 +53,11 @@ export const faultsOf = (
             },
           ]
     }
-    const what = nodeAt(source, path)
-      ? `${shown(source, path)} does not fit here.`
-      : `"${String(path.at(-1))}" is missing.`
-    return [{ what, where, hint: `Expected ${expectation(issue)}.` }]
+    return [{ what: unfit(source, path), where, hint: `Expected ${expectation(issue)}.` }]
   })
+
+const unfit = (source: ScenarioText, path: Path): string =>
+  nodeAt(source, path) ? `${shown(source, path)} does not fit here.` : `"${String(path.at(-1))}" is missing.`
 
 /** Of a union's forms, the one whose outer type fits: its own complaints say more than "none fits". */
 const branchMeant = (branches: readonly (readonly Issue[])[]): readonly Issue[] | undefined =>

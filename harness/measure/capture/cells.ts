@@ -16,7 +16,7 @@ export type Draft = Omit<Exchange, 'body' | 'answered'> & { body: RawBody; answe
 export type Stray = { readonly target: string; readonly why: 'no such cell' | 'malformed' | 'tunnel' | 'too many' }
 
 /** What arrives for a cell: the interlude it meets, if any is left. */
-export type Arrival = { readonly draft: Draft; readonly gateway: string; readonly interlude: Interlude | undefined }
+export type Arrival = { readonly draft: Draft; readonly interlude: Interlude | undefined }
 
 /** More requests than any scenario makes: past it a client runs in a circle, and is cut off. */
 const MAX_EXCHANGES = 1_000
@@ -51,7 +51,7 @@ export const cellBook = () => {
       const draft: Draft = { ...request, body: NO_BODY, answered: UNANSWERED }
       const interlude = cell.first[cell.drafts.length]
       cell.drafts.push(draft)
-      return { draft, gateway: cell.gateway, interlude }
+      return { draft, interlude }
     },
     astray,
     count: (key: string): number => cells.get(key)?.drafts.length ?? 0,

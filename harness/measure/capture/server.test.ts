@@ -207,6 +207,19 @@ test('a client in a circle is cut off', async () => {
   expect(capture.take('circle')).toHaveLength(1_000)
 })
 
+test('what a gateway counts in one cell is nothing to another behind it', async () => {
+  const counting = () => {
+    let count = 0
+    return [http.all('*', () => HttpResponse.json(++count))]
+  }
+  const own = await startCapture({ handlersFor: counting })
+  const [a, b] = ['a', 'b'].map((key) => own.open({ key, gateway: 'g', first: [] }).url)
+  const said: string[] = []
+  for (const url of [a, a, b]) said.push(await (await fetch(`${url}/`)).text())
+  expect(said).toEqual(['1', '2', '1'])
+  await own.close()
+})
+
 test('a key is used once at a time and safe in a URL', () => {
   open('once')
   expect(() => open('once')).toThrow('already open')

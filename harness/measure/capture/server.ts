@@ -23,14 +23,14 @@ export type CaptureServer = {
 }
 
 export type CaptureOptions = {
-  /** Asked once for each gateway, when its first cell is opened. */
+  /** Asked for each cell when it is opened: what a gateway remembers of one scenario is nothing to the next. */
   readonly handlersFor: (gateway: string) => RequestHandler[]
 }
 
 /** Starts the gateway and the other origin, each at a free port of 127.0.0.1. */
 export const startCapture = async ({ handlersFor }: CaptureOptions): Promise<CaptureServer> => {
   const book = cellBook()
-  const handlers = new Map<string, RequestHandler[]>()
+  const handlers = new Map<string, readonly RequestHandler[]>()
 
   const serve = async (
     origin: Exchange['origin'],
@@ -46,6 +46,8 @@ export const startCapture = async ({ handlersFor }: CaptureOptions): Promise<Cap
       return
     }
     const { draft } = arrival
+    // At once: while its body is read, the cell may be taken.
+    const answering = handlers.get(key) ?? []
     const received = await receive(request)
     draft.body = rawBody(received.bytes)
     if (received.state !== 'whole') {
@@ -53,14 +55,19 @@ export const startCapture = async ({ handlersFor }: CaptureOptions): Promise<Cap
       request.socket.destroy()
       return
     }
-    const reaction = await react(key, arrival, received.bytes)
+    const reaction = await react(key, arrival, answering, received.bytes)
     // Before the first byte of the answer leaves: a client that has it may be done, and its cell taken, at once.
     draft.answered = { status: reaction.status, by: answeredBy(reaction) }
     await reply(reaction, response)
   }
 
   /** The interlude, else the gateway. A fault of ours is an answer that says so, and never a hang. */
-  const react = async (key: string, { draft, gateway, interlude }: Arrival, bytes: Buffer): Promise<Response> => {
+  const react = async (
+    key: string,
+    { draft, interlude }: Arrival,
+    answering: readonly RequestHandler[],
+    bytes: Buffer,
+  ): Promise<Response> => {
     try {
       if (interlude) return play(interlude, `${otherOrigin}/c/${key}${draft.target}`)
       const request = toRequest(
@@ -68,7 +75,7 @@ export const startCapture = async ({ handlersFor }: CaptureOptions): Promise<Cap
         draft,
         bytes,
       )
-      return (await getResponse(handlers.get(gateway) ?? [], request)) ?? answer('capture: no handler', 404, {})
+      return (await getResponse([...answering], request)) ?? answer('capture: no handler', 404, {})
     } catch (error) {
       return answer('capture: fault', 500, { message: String(error) })
     }
@@ -87,12 +94,16 @@ export const startCapture = async ({ handlersFor }: CaptureOptions): Promise<Cap
   return {
     ports: [gateway.port, other.port],
     open: (cell) => {
-      if (!handlers.has(cell.gateway)) handlers.set(cell.gateway, handlersFor(cell.gateway))
+      const answering = handlersFor(cell.gateway)
       book.open(cell)
+      handlers.set(cell.key, answering)
       return { url: `${gatewayOrigin}/c/${cell.key}`, otherOriginUrl: `${otherOrigin}/c/${cell.key}` }
     },
     count: book.count,
-    take: book.take,
+    take: (key) => {
+      handlers.delete(key)
+      return book.take(key)
+    },
     strays: book.strays,
     close: async () => {
       await Promise.all([gateway.close(), other.close()])

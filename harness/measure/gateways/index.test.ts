@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { chooseGateways } from '../../ask/plan/choose-gateways.ts'
 import { control } from './control.ts'
 import type { Gateway } from './gateway.ts'
 import { gateways } from './index.ts'
@@ -25,4 +26,15 @@ test('the control is out of reach of a glob over the map', () => {
 
 test('every title is one sentence', () => {
   for (const { title } of [...Object.values(gateways), control]) expect(title).toMatch(/^[A-Z][^\n]*\.$/)
+})
+
+test('a glob means the shipped services, and not what stands for any API', () => {
+  expect(chooseGateways(gateways, ['*'])).toEqual([
+    'apim-validate-jwt',
+    'apim-subscription-key',
+    'azure-openai',
+    'openai',
+    'anthropic',
+    'foundry',
+  ])
 })

@@ -2,6 +2,8 @@ import { anthropic } from './anthropic.ts'
 import { apimSubscriptionKey } from './apim-subscription-key.ts'
 import { apimValidateJwt } from './apim-validate-jwt.ts'
 import { azureOpenai } from './azure-openai.ts'
+import { basic } from './basic.ts'
+import { bearer } from './bearer.ts'
 import { foundry } from './foundry.ts'
 import type { Gateway } from './gateway.ts'
 import { openai } from './openai.ts'
@@ -14,4 +16,6 @@ export const gateways = {
   openai,
   anthropic,
   foundry,
+  bearer,
+  basic,
 } as const satisfies Readonly<Record<string, Gateway>>

@@ -1,0 +1,23 @@
+import { http, type RequestHandler } from 'msw'
+import type { GatewayRules } from '../../model/gateway-rules.ts'
+import { answer } from './answered-by.ts'
+import { BODIES } from './completions.ts'
+import type { GatewayContext } from './gateway.ts'
+import { credentialWanted } from './policies/credential-wanted.ts'
+import { answersInTurn } from './rule-answers.ts'
+
+/**
+ * A gateway as data: who lacks the credential is refused, whatever the path; who has it gets the first answer that fits.
+ * What is counted (`time`) is counted for these handlers alone.
+ * @param label what reports call it
+ */
+export const rulesHandlers = (label: string, rules: GatewayRules, context: GatewayContext): RequestHandler[] => {
+  const refusalOf = credentialWanted(label, rules, context)
+  const answerTo = answersInTurn(label, rules.answers)
+  return [
+    http.all(
+      '*',
+      async ({ request }) => (await refusalOf(request)) ?? answerTo(request) ?? answer('backend', 200, BODIES.other),
+    ),
+  ]
+}
