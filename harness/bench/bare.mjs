@@ -29,6 +29,9 @@ const ports = servers.map((server) => server.address().port)
 const [gateway, other] = ports.map((port) => `127.0.0.1:${port}`)
 const inPlace = (text) => text.replaceAll('@GATEWAY@', gateway).replaceAll('@OTHER@', other)
 
+/** Only these two matter here; what a driver says of a call is long and stays unread. */
+const eventOf = (line) => (/"event": ?"(?:end|called)"/.test(line) ? JSON.parse(line) : {})
+
 const drive = ({ file, args, env, input, jobs }) =>
   new Promise((resolve, reject) => {
     const home = mkdtempSync(join(tmpdir(), 'sdkdrift-bare-'))
@@ -48,7 +51,10 @@ const drive = ({ file, args, env, input, jobs }) =>
     child.stdio[3].setEncoding('utf8').on('data', (chunk) => {
       const lines = (rest + chunk).split('\n')
       rest = lines.pop()
-      left -= lines.filter((line) => line.includes('"event":"end"') || line.includes('"event": "end"')).length
+      for (const { event, job } of lines.map(eventOf)) {
+        if (event === 'end') left -= 1
+        if (event === 'called') child.stdin.write(`${JSON.stringify({ go: job })}\n`)
+      }
       if (left === 0) child.kill('SIGKILL')
     })
     child.on('close', () => {

@@ -8,7 +8,7 @@ import type { World } from '../pipeline/world.ts'
 /** One answer as it is sent: status, header fields in a row, body. */
 type Answer = readonly [status: number, headers: readonly string[], body: string]
 
-/** One driver's life: what started it and all that it was told. Places stand as `@HOME@`, `@GATEWAY@`, `@OTHER@`. */
+/** One driver's life: what started it and all that it was told to do. Places stand as `@HOME@`, `@GATEWAY@`, `@OTHER@`. */
 type Session = {
   readonly file: string
   readonly args: readonly string[]
@@ -55,7 +55,9 @@ export const recordingWorld = (world: World): { readonly world: World; readonly 
       ...driver,
       send: (text) => {
         driver.send(text)
+        // What follows are the answers to `called`, which the replay gives by itself.
         if (started) sessions.push({ ...started, ...placeless(text, nameOf) })
+        started = undefined
       },
     }
   }
