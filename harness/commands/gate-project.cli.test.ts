@@ -30,8 +30,7 @@ afterAll(async () => {
 const project = (files: Readonly<Record<string, unknown>>) => {
   const sandbox = makeSandbox(registry)
   sandboxes.push(sandbox)
-  for (const [path, content] of Object.entries(files))
-    sandbox.write(path, typeof content === 'string' ? content : JSON.stringify(content, null, 2))
+  sandbox.writeAll(files)
   const gate = (...args: readonly string[]) => sandbox.cli(['gate', ...args])
   const answer = async (...args: readonly string[]): Promise<GateAnswer> =>
     JSON.parse((await gate('--json', ...args)).stdout)

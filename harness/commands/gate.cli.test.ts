@@ -30,8 +30,7 @@ afterAll(async () => {
 const project = (files: Readonly<Record<string, unknown>>) => {
   const sandbox = makeSandbox(registry)
   sandboxes.push(sandbox)
-  for (const [path, content] of Object.entries(files))
-    sandbox.write(path, typeof content === 'string' ? content : JSON.stringify(content, null, 2))
+  sandbox.writeAll(files)
   const PATH = `${dirname(process.execPath)}${delimiter}${sandbox.env['PATH']}`
   const gate = async (...args: readonly string[]) => {
     const ran = await sandbox.cli(['gate', ...args], { env: { PATH, SDKDRIFT_CACHE } })

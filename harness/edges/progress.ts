@@ -18,7 +18,7 @@ export const plainProgress = (write: (text: string) => void): PausableProgress =
       switch (event.kind) {
         case 'plan':
           versions = event.versions
-          return write(`${counted(event.versions, 'version')}, ${counted(event.cells, 'measurement')}\n`)
+          return write(`${counted(event.versions, 'version')}, at most ${counted(event.cells, 'measurement')}\n`)
         case 'measured':
           return write(`${place()} ${measuredText(event)}\n`)
         case 'not-measured':

@@ -17,6 +17,8 @@ export type Sandbox = {
   readonly env: Env
   /** Writes a file of the project; gives its absolute path. */
   readonly write: (path: string, text: string) => string
+  /** The same for several; what is no text is written as JSON. */
+  readonly writeAll: (files: Readonly<Record<string, unknown>>) => void
   /** Runs the real program, as a user would: `cli(['matrix', '--json'])`. */
   readonly cli: (
     args: readonly string[],
@@ -42,15 +44,20 @@ export const makeSandbox = (registry: Pick<FakeRegistry, 'npmUrl' | 'pypiUrl'>):
     npm_config_registry: registry.npmUrl,
     UV_DEFAULT_INDEX: registry.pypiUrl,
   }
+  const write = (path: string, text: string): string => {
+    const file = join(dir, path)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, text)
+    return file
+  }
   return {
     dir,
     cacheDir,
     env,
-    write: (path, text) => {
-      const file = join(dir, path)
-      mkdirSync(dirname(file), { recursive: true })
-      writeFileSync(file, text)
-      return file
+    write,
+    writeAll: (files) => {
+      for (const [path, content] of Object.entries(files))
+        write(path, typeof content === 'string' ? content : JSON.stringify(content, null, 2))
     },
     cli: async (args, { env: more = {}, cwd = dir, timeoutMs = 120_000 } = {}) => {
       const program = join(root(), 'harness', 'bin', 'sdkdrift.cjs')

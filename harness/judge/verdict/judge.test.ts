@@ -267,6 +267,21 @@ test('the gravest change heads a finding, wherever it stood among the others', (
   )
 })
 
+test('what makes a finding as grave as it is stands in its title, though it only follows', () => {
+  const gaveUp = { kind: 'error', name: 'TypeError', message: 'no version' } as const
+  const first = anExchange()
+  const second = anExchange({ url: 'http://gateway/other' })
+  const { findings } = judge(
+    [
+      aRun('1.0.0', [aResult({ exchanges: [first], outcome: gaveUp })]),
+      aRun('2.0.0', [aResult({ exchanges: [first, second] })]),
+    ],
+    facts,
+  )
+  expect(findings).toMatchObject([{ severity: 'routing', cause: 'outcome TypeError → 200' }])
+  expect(findings[0]?.title).toMatch(/raises TypeError: “no version”, now also asks for `POST http:\/\/gateway\/other`/)
+})
+
 test('refused behind one gateway and let in behind another does not contradict itself', () => {
   const at = (gateway: string, status: number, exchange: ReturnType<typeof anExchange>) =>
     aResult({ gateway, exchanges: [exchange], outcome: status === 200 ? answered() : refused(status) })

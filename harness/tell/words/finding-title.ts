@@ -28,10 +28,19 @@ const isSame = (one: Change, other: Change): boolean =>
   one.name === other.name &&
   JSON.stringify([one.before, one.after]) === JSON.stringify([other.before, other.after])
 
-const whatItDoes = ({ causes }: JudgedFinding, drift: JudgedDrift): string => {
-  const phrases = [...new Set(causes.map((change) => phrase(change, drift)))]
-  const told = phrases.slice(0, MOST_PHRASES).join(', ')
-  return phrases.length > MOST_PHRASES ? `${told} and ${phrases.length - MOST_PHRASES} more` : told
+const whatItDoes = (finding: JudgedFinding, drift: JudgedDrift): string => {
+  const told = [...finding.causes, ...weighing(finding, drift)]
+  const phrases = [...new Set(told.map((change) => phrase(change, drift)))]
+  const most = phrases.slice(0, MOST_PHRASES).join(', ')
+  return phrases.length > MOST_PHRASES ? `${most} and ${phrases.length - MOST_PHRASES} more` : most
+}
+
+/** What makes the finding as grave as it is, where that follows from its causes and is graver than each of them. */
+const weighing = ({ causes, severity }: JudgedFinding, { changes }: JudgedDrift): readonly Change[] => {
+  const gravest = changes.filter((change) => change.severity === severity)
+  // How many scenarios are refused by now is counted behind the sentence.
+  const isTold = causes.some((change) => change.severity === severity) || gravest.some(({ kind }) => kind === 'outcome')
+  return isTold ? [] : gravest.slice(0, 1)
 }
 
 const phrase = (change: Change, { from, beside }: JudgedDrift): string => {
