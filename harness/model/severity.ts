@@ -20,6 +20,10 @@ const worse = (a: Severity, b: Severity): Severity => (SEVERITIES.indexOf(a) <= 
 /** The worst of a list; `cosmetic` for an empty one. */
 export const worst = (all: readonly Severity[]): Severity => all.reduce(worse, 'cosmetic')
 
+/** For sorting: gravest first. */
+export const byGravity = (a: { readonly severity: Severity }, b: { readonly severity: Severity }): number =>
+  SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)
+
 /** Does `severity` stand at or above the bar? */
 export const reaches = (severity: Severity, bar: Bar): boolean =>
   bar !== 'never' && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(bar)

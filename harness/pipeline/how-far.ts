@@ -1,7 +1,7 @@
 import { firstEdge } from '../judge/bisect/transitions.ts'
 import type { GateVerdict, HowFar } from '../model/gate.ts'
 import type { Finding } from '../model/report.ts'
-import { SEVERITIES } from '../model/severity.ts'
+import { byGravity } from '../model/severity.ts'
 
 /** The step from the version in use to another one, as it was judged. */
 export type JudgedAt = {
@@ -55,8 +55,7 @@ export const howFar = async (
     ends.filter(({ index }) => index < bad.index),
     isSafe,
   )
-  const answer = (offset: number) => {
-    const index = offset
+  const answer = (index: number) => {
     const known = judged.get(index)
     if (index === 0) return 'good' as const
     if (!known) return undefined
@@ -71,7 +70,7 @@ const lastSafe = (ends: Ends, isSafe: (index: number) => boolean): number =>
 
 /** Its verdict, and the gravest thing that speaks against it. */
 const whyNot = (judged: JudgedAt | undefined): { readonly verdict: GateVerdict; readonly why: string } => {
-  const [gravest] = open(judged).toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))
+  const [gravest] = open(judged).toSorted(byGravity)
   return {
     verdict: judged?.verdict ?? 'unknown',
     why: gravest?.title ?? judged?.unknown[0] ?? 'it could not be told',

@@ -1,6 +1,6 @@
 import type { Explanation, GivenBy, PossibleSdk, Searched } from '../../model/explanation.ts'
 import type { Report, RunResult } from '../../model/report.ts'
-import { SEVERITIES } from '../../model/severity.ts'
+import { byGravity } from '../../model/severity.ts'
 import { aboutOf } from './about.ts'
 import { causesOf } from './causes.ts'
 import { dependencySteps } from './dependency-changes.ts'
@@ -34,9 +34,7 @@ export const explain = (text: string, report: Report, context: ExplainContext = 
     searched: searchedIn(report.runs, resolveOf),
     sdks: order,
     seen: seen.toSorted((a, b) => place(a) - place(b)),
-    causes: causesOf(report, matcher).toSorted(
-      (a, b) => place(a) - place(b) || SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
-    ),
+    causes: causesOf(report, matcher).toSorted((a, b) => place(a) - place(b) || byGravity(a, b)),
     refused: refused.toSorted((a, b) => place(a) - place(b)),
     ways: inProjectFirst(namedWays(words, own), project),
     about,

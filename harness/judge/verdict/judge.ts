@@ -2,11 +2,9 @@ import type { InRange } from '../../ecosystems/in-range.ts'
 import type { Judged, JudgedDrift, JudgedFinding } from '../../model/judged.ts'
 import type { Acceptance } from '../../model/matrix.ts'
 import type { Change, Finding, RunResult } from '../../model/report.ts'
-import { SEVERITIES, worst } from '../../model/severity.ts'
-
+import { byGravity, worst } from '../../model/severity.ts'
 import { acceptedBy } from '../accept/accepted-by.ts'
 import type { Unstable } from '../diff/noise.ts'
-
 import { compareRuns, type RawDrift } from './compare-runs.ts'
 import { findingKey } from './finding-key.ts'
 import { type Cause, groupCauses } from './group-causes.ts'
@@ -92,9 +90,7 @@ const answerOf = (changes: readonly Change[]): JudgedDrift['answer'] => {
 
 /** The change of the gateway's answer that makes the finding as bad as it is. */
 const worstAnswer = (drifts: readonly RawDrift[]): Change | undefined =>
-  drifts
-    .flatMap(({ changes }) => changes.filter(({ kind }) => kind === 'outcome'))
-    .toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))[0]
+  drifts.flatMap(({ changes }) => changes.filter(({ kind }) => kind === 'outcome')).toSorted(byGravity)[0]
 
 /** Each way out once; it counts as passing only where it passes in every drift that names it. */
 const sharedRemedies = (drifts: readonly JudgedDrift[]): Finding['remedies'] => {
@@ -126,6 +122,6 @@ const dependencyChanges = (runs: readonly RunResult[], from: string, to: string)
 const byWeight =
   (runs: readonly RunResult[]) =>
   (a: JudgedFinding | JudgedDrift, b: JudgedFinding | JudgedDrift): number =>
-    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    byGravity(a, b) ||
     runs.findIndex(({ version }) => version === a.to) - runs.findIndex(({ version }) => version === b.to) ||
     (a.id < b.id ? -1 : 1)

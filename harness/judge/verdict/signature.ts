@@ -1,7 +1,7 @@
 import type { Outcome } from '../../model/capture.ts'
 import type { Change, Difference } from '../../model/report.ts'
 import { withoutRoles } from '../../model/role.ts'
-import { SEVERITIES } from '../../model/severity.ts'
+import { byGravity } from '../../model/severity.ts'
 
 /** Follows from another change of the same drift, so it does not say what the release did. */
 const CONSEQUENCES = ['outcome', 'error', 'request-count'] as const
@@ -41,8 +41,7 @@ const isGatewaysAnswer = (change: Change): boolean =>
   change.kind === 'outcome' &&
   [change.before, change.after].every((outcome) => outcome.kind !== 'egress' && !isOwnError(outcome))
 
-const gravestFirst = (changes: readonly Change[]): readonly Change[] =>
-  changes.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))
+const gravestFirst = (changes: readonly Change[]): readonly Change[] => changes.toSorted(byGravity)
 
 /** One text for each cause; equal for changes that one cause makes: attempt numbers and which credential do not count. */
 export const signatureOf = (changes: readonly Change[]): readonly string[] =>

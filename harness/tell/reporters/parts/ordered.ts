@@ -1,14 +1,11 @@
 import type { Finding, Report } from '../../../model/report.ts'
-import { SEVERITIES } from '../../../model/severity.ts'
+import { byGravity } from '../../../model/severity.ts'
 
 /** Findings as a reader needs them: worst first, of one severity the new before the known before the accepted, then as the runs stand (SDK, oldest step first). */
 export const ordered = (report: Report): Finding[] => {
   const place = new Map(report.runs.map((run, index) => [`${run.sdk}@${run.version}`, index]))
   const at = (finding: Finding): number => place.get(`${finding.sdk}@${finding.to}`) ?? report.runs.length
-  return report.findings.toSorted(
-    (a, b) =>
-      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || settled(a) - settled(b) || at(a) - at(b),
-  )
+  return report.findings.toSorted((a, b) => byGravity(a, b) || settled(a) - settled(b) || at(a) - at(b))
 }
 
 const settled = (finding: Finding): number => [null, 'known', 'accepted'].indexOf(standing(finding))

@@ -1,6 +1,6 @@
 import { listed } from '../../../../model/listed.ts'
 import type { Drift, Finding, Report } from '../../../../model/report.ts'
-import { SEVERITIES } from '../../../../model/severity.ts'
+import { byGravity } from '../../../../model/severity.ts'
 import { answerGroups } from '../../parts/answer-groups.ts'
 import { companions, companionText, driftsOf, knownText, standing } from '../../parts/ordered.ts'
 import { scenarioNames } from '../../parts/scenario-names.ts'
@@ -44,7 +44,7 @@ export const findingCard = (report: Report, finding: Finding, lookup: Lookup, op
 <dl>${body.join('')}</dl>
 <h3>Evidence</h3>
 ${drifts
-  .toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || byName(a, b))
+  .toSorted((a, b) => byGravity(a, b) || byName(a, b))
   .map((drift, index) => evidence(drift, lookup, index < MOST_TABLES))
   .join('\n')}
 </details>`
