@@ -43,6 +43,7 @@ export const refuseCommand = (argv: readonly string[], name: string): void => {
 export const OWN_COMMAND = `
 Your own command (behind --) is measured as a scenario is, behind each gateway, in this folder, with PATH and these variables:
   SDKDRIFT_GATEWAY_URL                           the gateway; OpenAI's API is below /v1, Azure's below /openai
+  SDKDRIFT_GATEWAY_HOST, SDKDRIFT_GATEWAY_PORT   the same in parts
   SDKDRIFT_API_KEY, SDKDRIFT_ENTRA_TOKEN,
   SDKDRIFT_SUBSCRIPTION_KEY                      credentials that are good there
   OPENAI_BASE_URL, AZURE_OPENAI_ENDPOINT, …      the SDK's own, as many as it needs

@@ -8,7 +8,6 @@ const ended = (outcome: Outcome, sent: number, ...variables: readonly string[]):
     capture: { ...cell, status: 'measured', outcome, exchanges: [] },
     loaded: true,
     sent,
-    outside: null,
   },
   variables,
 })
@@ -19,7 +18,6 @@ const hung = (sent: number, ...variables: readonly string[]): Try => ({
     capture: { ...cell, status: 'timeout', reason: 'Your command did not end within 30 s.\nlistening' },
     loaded: true,
     sent,
-    outside: null,
   },
   variables,
 })
@@ -69,16 +67,6 @@ test('a set with which it asked elsewhere got further than one with which it ask
   })
 })
 
-test('a request at the gateway’s origin outside its path is told as that', () => {
-  const none = ended({ kind: 'error', name: 'NoRequest', message: '' }, 0)
-  const stray: Try = { variables: [], result: { ...none.result, outside: 'It asked for /v1/x at the origin.' } }
-  expect(bestTry([none, stray])).toEqual({
-    kind: 'no-request',
-    reason:
-      'Your command sent nothing to its gateway. It asked for /v1/x at the origin. Let it keep the path of SDKDRIFT_GATEWAY_URL.',
-  })
-})
-
 test('one that never asks for the SDK is not about it', () => {
   const unused: Try = {
     variables: [],
@@ -86,7 +74,6 @@ test('one that never asks for the SDK is not about it', () => {
       capture: { ...cell, status: 'crashed', reason: 'It never imported openai.' },
       loaded: false,
       sent: 0,
-      outside: null,
     },
   }
   expect(bestTry([unused])).toEqual({ kind: 'unused', reason: 'It never imported openai.' })

@@ -42,7 +42,7 @@ const otherwise = ([best, ...others]: readonly Try[]): readonly string[] => {
 }
 
 const failure = (one: Try | undefined): string | null => {
-  if (one?.result.capture.status !== 'measured' || one.result.outside !== null) return null
+  if (one?.result.capture.status !== 'measured') return null
   const { outcome } = one.result.capture
   return outcome.kind === 'error' && outcome.name !== 'NoRequest' ? `${outcome.name}: ${outcome.message}` : null
 }
@@ -64,9 +64,8 @@ const STEPS = [
 export const isFurthest = ({ capture, sent }: CommandResult): boolean =>
   capture.status === 'timeout' || stepOf(capture, sent) === 'ended well after a request'
 
-const reached = ({ capture, loaded, sent, outside }: CommandResult): number => {
+const reached = ({ capture, loaded, sent }: CommandResult): number => {
   const step = stepOf(capture, sent)
-  if (outside !== null && sent === 0) return STEPS.indexOf('asked elsewhere')
   return STEPS.indexOf(loaded || capture.status === 'timeout' ? step : 'ended without the SDK')
 }
 
@@ -78,12 +77,8 @@ const stepOf = (capture: Capture, sent: number): (typeof STEPS)[number] => {
   return capture.outcome.kind === 'response' ? 'ended well after a request' : 'failed after a request'
 }
 
-/** What helps against requests outside the path. */
-export const KEEP = 'Let it keep the path of SDKDRIFT_GATEWAY_URL.'
-
-const whyNot = ({ result: { capture, sent, outside }, variables }: Try): string => {
+const whyNot = ({ result: { capture, sent }, variables }: Try): string => {
   const given = variables.length > 0 ? ` (With ${variables.join(', ')} set.)` : ''
-  if (sent === 0 && outside !== null) return `Your command sent nothing to its gateway. ${outside} ${KEEP}${given}`
   if (capture.status !== 'measured') {
     const [what = '', ...tail] = capture.reason.split('\n')
     const after = capture.status === 'timeout' ? progress(sent) : ''

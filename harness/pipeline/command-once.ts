@@ -14,7 +14,7 @@ export type CommandAt = {
   readonly variables: number
 }
 
-/** Runs a command once, before sockets of its own: what reaches them outside its path is its own too. */
+/** Runs a command once, before sockets of its own: a client that takes a host and a port alone finds them too. */
 export const commandOnce = async (
   { planned, installed, gateway, variables }: CommandAt,
   command: Program,

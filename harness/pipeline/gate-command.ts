@@ -3,7 +3,8 @@ import type { RunResult } from '../model/report.ts'
 import { targetName } from '../model/sdk.ts'
 import type { ChosenVariables } from './best-try.ts'
 import { chooseVariables } from './choose-variables.ts'
-import { type MeasuredCommand, measureCommand } from './measure-command.ts'
+import { measureCommand } from './measure-command.ts'
+import type { MeasuredTarget } from './measure-target.ts'
 import type { Planned } from './plan-matrix.ts'
 import type { Session } from './session.ts'
 import type { World } from './world.ts'
@@ -16,8 +17,6 @@ export type CommandRuns =
       readonly runs: readonly RunResult[]
       /** Which of the family's sets of variables it had. */
       readonly variables: number
-      /** Requests that no comparison sees, in words. */
-      readonly outside: readonly string[]
     }
   | { readonly kind: 'unused' | 'no-request' | 'not-installed'; readonly reason: string }
 
@@ -27,7 +26,7 @@ export type CommandRuns =
  */
 export const startCommandRuns = (session: Session, world: World) => {
   const chosen = new Map<string, Promise<ChosenVariables>>()
-  const measured = new Map<string, Promise<MeasuredCommand>>()
+  const measured = new Map<string, Promise<MeasuredTarget>>()
   const once = <T>(known: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> => {
     const made = known.get(key) ?? make()
     known.set(key, made)
@@ -51,7 +50,6 @@ export const startCommandRuns = (session: Session, world: World) => {
       kind: 'ran',
       runs: ends.map(({ run }) => run),
       variables,
-      outside: ends.flatMap(({ outside }) => outside.map(({ words }) => words)),
     }
   }
 }

@@ -53,11 +53,11 @@ export const judgeStep = (
     ...runs.flatMap((run) => (run.status === 'measured' ? [] : gapsIn([run]))),
     ...gapsIn(whole).filter((gap) => !own.includes(gap)),
   ]
-  const unknown = [...own, ...(ran ? [] : others), ...(left && !beside ? [left.reason] : []), ...(ran?.outside ?? [])]
+  const unknown = [...own, ...(ran ? [] : others), ...(left && !beside ? [left.reason] : [])]
   const places = ran ? commandAt(ran.runs, judged.drifts, failOn) : []
   const evidence = evidenceOf(ran?.runs ?? whole)
   const commands = ran && {
-    verdict: ran.outside.length > 0 ? ('unknown' as const) : commandVerdict(places, gatewaysChosen),
+    verdict: commandVerdict(places, gatewaysChosen),
     places,
     runs: ran.runs.map(({ version, scenarios: results }) => ({ version, results })),
   }

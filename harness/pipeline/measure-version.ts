@@ -58,11 +58,5 @@ const measureProgram = async (
   if (best.kind !== 'chosen')
     return { run: lost(planned, { runtime: null }, best.reason, {}), effort: { installs: 0, probes: 0 } }
   const request = { command: program, gateways: planned.gateways, variables: best.index }
-  const { run, effort, outside } = await measureCommand(planned, request, session, world)
-  const scenarios = run.scenarios.map((result): ScenarioResult => {
-    const { id, gateway } = result
-    const beyond = outside.find((one) => one.gateway === gateway)
-    return beyond ? { id, gateway, status: 'crashed', reason: beyond.words } : result
-  })
-  return { run: { ...run, scenarios }, effort }
+  return measureCommand(planned, request, session, world)
 }

@@ -3,8 +3,13 @@ import type { Interlude } from '../../model/scenario.ts'
 
 /** One scenario behind one gateway, as the capture knows it. */
 export type OpenCell = {
-  /** Safe in a URL's path; the cell's requests lie below `/c/<key>`. */
+  /** Safe in a URL's path. */
   readonly key: string
+  /**
+   * Below which path its requests lie: one of its own, `/c/<key>`, so that a driver needs two sockets and no more; or none,
+   * for what takes a host and a port alone: the sockets are then this cell's until it is taken.
+   */
+  readonly at: 'path' | 'root'
   readonly gateway: string
   readonly first: readonly Interlude[]
 }
@@ -29,6 +34,7 @@ const UNANSWERED = { status: 0, by: 'unanswered' } as const
 /** Which requests belong to which cell, in the order of their arrival. */
 export const cellBook = () => {
   const cells = new Map<string, OpenCell & { readonly drafts: Draft[] }>()
+  let atRoot: string | null = null
   const strays: Stray[] = []
 
   const astray = (stray: Stray): void => {
@@ -39,7 +45,16 @@ export const cellBook = () => {
     open: (cell: OpenCell): void => {
       if (!/^[\w.~-]+$/.test(cell.key)) throw new Error(`not safe in a URL: ${cell.key}`)
       if (cells.has(cell.key)) throw new Error(`already open: ${cell.key}`)
+      if (atRoot !== null) throw new Error(`these sockets belong to ${atRoot}`)
+      if (cell.at === 'root') atRoot = cell.key
       cells.set(cell.key, { ...cell, drafts: [] })
+    },
+    /** Takes a request's target apart: whose it is, and what was asked for. Without a key it is a stray, and its target stays whole. */
+    addressed: (url: string): { readonly key: string; readonly target: string } => {
+      if (atRoot !== null) return { key: atRoot, target: url }
+      const [, key, rest = ''] = /^\/c\/([^/?]+)(.*)$/s.exec(url) ?? []
+      if (key === undefined) return { key: '', target: url }
+      return { key, target: rest.startsWith('/') ? rest : `/${rest}` }
     },
     /** Enters a request under its cell; null when it is a stray. */
     arrive: (key: string, request: Pick<Exchange, 'method' | 'origin' | 'target' | 'headers'>): Arrival | null => {
@@ -58,6 +73,7 @@ export const cellBook = () => {
     take: (key: string): readonly Exchange[] => {
       const drafts = cells.get(key)?.drafts ?? []
       cells.delete(key)
+      if (atRoot === key) atRoot = null
       // Copies: an answer that comes late must not change what was taken.
       return drafts.map((draft) => ({ ...draft }))
     },

@@ -29,7 +29,8 @@ const streamed = () =>
     },
   )
 
-const open = (key: string, first: readonly Interlude[] = []) => capture.open({ key, gateway: `behind-${key}`, first })
+const open = (key: string, first: readonly Interlude[] = []) =>
+  capture.open({ key, gateway: `behind-${key}`, at: 'path', first })
 
 /** Writes bytes as they stand, and reads until the other side closes. */
 const raw = async (text: string, port = capture.ports[0]): Promise<string> => {
@@ -165,6 +166,31 @@ test('a client that leaves before its answer, or in the middle of its body, is r
   expect((await fetch(next)).status).toBe(200)
 })
 
+test('a cell at the root has the whole origin, a redirect too, until it is taken; then a path is a path again', async () => {
+  const own = await startCapture({ handlersFor: () => [http.all('*', () => HttpResponse.json({}))] })
+  try {
+    const { url, otherOriginUrl } = own.open({
+      key: 'whole',
+      gateway: 'g',
+      at: 'root',
+      first: [{ redirect: 'other-origin' }],
+    })
+    expect(new URL(url).pathname).toBe('/')
+    const response = await fetch(`${url}/c/x/models?y=1`)
+    expect([response.status, response.url]).toEqual([200, `${otherOriginUrl}/c/x/models?y=1`])
+    expect(() => own.open({ key: 'second', gateway: 'g', at: 'path', first: [] })).toThrow('belong to whole')
+    expect(own.take('whole').map(({ origin, target }) => [origin, target])).toEqual([
+      ['gateway', '/c/x/models?y=1'],
+      ['other-origin', '/c/x/models?y=1'],
+    ])
+    const next = own.open({ key: 'next', gateway: 'g', at: 'path', first: [] })
+    await fetch(`${next.url}/a`)
+    expect(own.take('next').map(({ target }) => target)).toEqual(['/a'])
+  } finally {
+    await own.close()
+  }
+})
+
 test('what comes after the cell was taken, or belongs to none, is a stray', async () => {
   const { url } = open('late')
   capture.take('late')
@@ -213,7 +239,7 @@ test('what a gateway counts in one cell is nothing to another behind it', async 
     return [http.all('*', () => HttpResponse.json(++count))]
   }
   const own = await startCapture({ handlersFor: counting })
-  const [a, b] = ['a', 'b'].map((key) => own.open({ key, gateway: 'g', first: [] }).url)
+  const [a, b] = ['a', 'b'].map((key) => own.open({ key, gateway: 'g', at: 'path', first: [] }).url)
   const said: string[] = []
   for (const url of [a, a, b]) said.push(await (await fetch(`${url}/`)).text())
   expect(said).toEqual(['1', '2', '1'])
@@ -229,7 +255,7 @@ test('a key is used once at a time and safe in a URL', () => {
 
 test('closes at once, whoever still holds a connection', async () => {
   const own = await startCapture({ handlersFor: () => [] })
-  const { url } = own.open({ key: 'k', gateway: 'g', first: [] })
+  const { url } = own.open({ key: 'k', gateway: 'g', at: 'path', first: [] })
   expect((await fetch(url)).status).toBe(404)
   const idle = connect(own.ports[0] ?? 0, '127.0.0.1')
   idle.on('error', () => undefined)

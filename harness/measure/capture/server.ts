@@ -12,7 +12,10 @@ import { answeredBy, reply } from './reply.ts'
 export type CaptureServer = {
   /** The gateway's port, then the other origin's. */
   readonly ports: readonly number[]
-  /** Every request below `url` or `otherOriginUrl` belongs to this cell until it is taken. Its key is used once. */
+  /**
+   * Every request below `url` or `otherOriginUrl` (neither has a slash at its end) belongs to this cell until it is taken.
+   * Its key is used once.
+   */
   readonly open: (cell: OpenCell) => { readonly url: string; readonly otherOriginUrl: string }
   /** How many requests of a cell have arrived so far. */
   readonly count: (key: string) => number
@@ -22,6 +25,10 @@ export type CaptureServer = {
   readonly close: () => Promise<void>
 }
 
+/** What answers a cell, and the path below which it lies. */
+type Answering = { readonly answering: readonly RequestHandler[]; readonly below: string }
+const NOBODY: Answering = { answering: [], below: '' }
+
 export type CaptureOptions = {
   /** Asked for each cell when it is opened: what a gateway remembers of one scenario is nothing to the next. */
   readonly handlersFor: (gateway: string) => RequestHandler[]
@@ -30,7 +37,7 @@ export type CaptureOptions = {
 /** Starts the gateway and the other origin, each at a free port of 127.0.0.1. */
 export const startCapture = async ({ handlersFor }: CaptureOptions): Promise<CaptureServer> => {
   const book = cellBook()
-  const handlers = new Map<string, readonly RequestHandler[]>()
+  const open = new Map<string, Answering>()
 
   const serve = async (
     origin: Exchange['origin'],
@@ -39,7 +46,7 @@ export const startCapture = async ({ handlersFor }: CaptureOptions): Promise<Cap
   ): Promise<void> => {
     // First of all, before anything looks at them: `headers` and Fetch's `Headers` lose order, case and repeats.
     const headers = pairs(request.rawHeaders)
-    const { key, target } = addressed(request.url ?? '')
+    const { key, target } = book.addressed(request.url ?? '')
     const arrival = book.arrive(key, { method: request.method ?? '', origin, target, headers })
     if (!arrival) {
       response.writeHead(404, { connection: 'close' }).end()
@@ -47,7 +54,7 @@ export const startCapture = async ({ handlersFor }: CaptureOptions): Promise<Cap
     }
     const { draft } = arrival
     // At once: while its body is read, the cell may be taken.
-    const answering = handlers.get(key) ?? []
+    const { answering, below } = open.get(key) ?? NOBODY
     const received = await receive(request)
     draft.body = rawBody(received.bytes)
     if (received.state !== 'whole') {
@@ -55,7 +62,7 @@ export const startCapture = async ({ handlersFor }: CaptureOptions): Promise<Cap
       request.socket.destroy()
       return
     }
-    const reaction = await react(key, arrival, answering, received.bytes)
+    const reaction = await react(below, arrival, answering, received.bytes)
     // Before the first byte of the answer leaves: a client that has it may be done, and its cell taken, at once.
     draft.answered = { status: reaction.status, by: answeredBy(reaction) }
     await reply(reaction, response)
@@ -63,13 +70,13 @@ export const startCapture = async ({ handlersFor }: CaptureOptions): Promise<Cap
 
   /** The interlude, else the gateway. A fault of ours is an answer that says so, and never a hang. */
   const react = async (
-    key: string,
+    below: string,
     { draft, interlude }: Arrival,
     answering: readonly RequestHandler[],
     bytes: Buffer,
   ): Promise<Response> => {
     try {
-      if (interlude) return play(interlude, `${otherOrigin}/c/${key}${draft.target}`)
+      if (interlude) return play(interlude, `${otherOrigin}${below}${draft.target}`)
       const request = toRequest(
         `${draft.origin === 'gateway' ? gatewayOrigin : otherOrigin}${draft.target}`,
         draft,
@@ -95,13 +102,14 @@ export const startCapture = async ({ handlersFor }: CaptureOptions): Promise<Cap
     ports: [gateway.port, other.port],
     open: (cell) => {
       const answering = handlersFor(cell.gateway)
+      const below = cell.at === 'root' ? '' : `/c/${cell.key}`
       book.open(cell)
-      handlers.set(cell.key, answering)
-      return { url: `${gatewayOrigin}/c/${cell.key}`, otherOriginUrl: `${otherOrigin}/c/${cell.key}` }
+      open.set(cell.key, { answering, below })
+      return { url: gatewayOrigin + below, otherOriginUrl: otherOrigin + below }
     },
     count: book.count,
     take: (key) => {
-      handlers.delete(key)
+      open.delete(key)
       return book.take(key)
     },
     strays: book.strays,
@@ -113,13 +121,6 @@ export const startCapture = async ({ handlersFor }: CaptureOptions): Promise<Cap
 
 const pairs = (raw: readonly string[]): RawHeader[] =>
   Array.from({ length: raw.length / 2 }, (_, index) => [raw[2 * index] ?? '', raw[2 * index + 1] ?? ''])
-
-/** Takes a request's target apart: `/c/<key>/path?query`. Without a key it is a stray, and its target stays whole. */
-const addressed = (url: string): { key: string; target: string } => {
-  const [, key, rest = ''] = /^\/c\/([^/?]+)(.*)$/s.exec(url) ?? []
-  if (key === undefined) return { key: '', target: url }
-  return { key, target: rest.startsWith('/') ? rest : `/${rest}` }
-}
 
 const toRequest = (url: string, { method, headers }: Pick<Exchange, 'method' | 'headers'>, bytes: Buffer): Request =>
   new Request(url, {

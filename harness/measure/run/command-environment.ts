@@ -7,7 +7,7 @@ import type { Credentials } from '../credentials/mint.ts'
 export type CommandFacts = {
   readonly installed: Extract<Installed, { state: 'ready' }>
   readonly gateway: string
-  /** This run's own part of the gateway, without a slash at its end. */
+  /** The gateway, without a slash at its end. */
   readonly url: string
   /** Loopback ports that may be connected to. */
   readonly ports: readonly number[]
@@ -35,7 +35,8 @@ export type CommandSession = {
  * The whole environment of a user's command, but for `HOME` and `TMPDIR`: built from nothing.
  *
  * - `PATH`: the caller's
- * - `SDKDRIFT_GATEWAY_URL`: the gateway's address; OpenAI's API lies below `/v1`, Azure's below `/openai`
+ * - `SDKDRIFT_GATEWAY_URL`, `SDKDRIFT_GATEWAY_HOST`, `SDKDRIFT_GATEWAY_PORT`: where the gateway is, whole and in parts; OpenAI's
+ *   API lies below `/v1`, Azure's below `/openai`
  * - `SDKDRIFT_API_KEY`, `SDKDRIFT_ENTRA_TOKEN`, `SDKDRIFT_SUBSCRIPTION_KEY`, `SDKDRIFT_AUTH_TOKEN`: this run's credentials
  * - `SDKDRIFT_GATEWAY`, `SDKDRIFT_VERSION`: which gateway stands there, which version of the SDK is under test
  * - the SDK's own variables (`OPENAI_BASE_URL`, …), so that an unchanged script often works
@@ -44,6 +45,7 @@ export type CommandSession = {
 export const commandEnvironment = (facts: CommandFacts): Readonly<Record<string, string>> => {
   const { installed, credentials, ports, log } = facts
   const { sdk, version } = installed.target
+  const { hostname, port } = new URL(facts.url)
   const session: CommandSession = {
     language: ecosystems[sdk.registry].language,
     package: sdk.package,
@@ -57,6 +59,8 @@ export const commandEnvironment = (facts: CommandFacts): Readonly<Record<string,
     PATH: facts.path,
     SDKDRIFT_GATEWAY: facts.gateway,
     SDKDRIFT_GATEWAY_URL: facts.url,
+    SDKDRIFT_GATEWAY_HOST: hostname,
+    SDKDRIFT_GATEWAY_PORT: port,
     SDKDRIFT_VERSION: version,
     ...Object.fromEntries(ROLES.map((role) => [variableOf(role), credentials.of(role)])),
     SDKDRIFT_SESSION: JSON.stringify(session),

@@ -75,7 +75,7 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
     if (!cell) return []
     const job = serial++
     const key = `${job}`
-    const { url } = capture.open({ key, gateway: cell.gateway, first: cell.scenario.first ?? [] })
+    const { url } = capture.open({ key, gateway: cell.gateway, at: 'path', first: cell.scenario.first ?? [] })
     const spelled = spell(family, cell.scenario, {
       registry: installed.target.sdk.registry,
       package: installed.target.sdk.package,

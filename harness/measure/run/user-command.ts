@@ -6,7 +6,7 @@ import type { Program } from '../../model/program.ts'
 import type { CaptureServer } from '../capture/server.ts'
 import { type CommandFacts, commandEnvironment } from './command-environment.ts'
 import { readCommandLog } from './command-log.ts'
-import { misfitting, outcomeOf, outsideOf, unused } from './command-outcome.ts'
+import { misfitting, outcomeOf, unused } from './command-outcome.ts'
 import { driverOutput, MAX_OUTPUT_BYTES } from './driver-output.ts'
 
 export type CommandOptions = Pick<CommandFacts, 'installed' | 'gateway' | 'credentials' | 'path'> & {
@@ -27,8 +27,6 @@ export type CommandResult = {
   readonly loaded: boolean
   /** Requests that reached the gateway, also of a run that was cut off. */
   readonly sent: number
-  /** What it asked for at the gateway's origin outside the path it was given, in words; null when it kept to it. */
-  readonly outside: string | null
 }
 
 /**
@@ -39,8 +37,7 @@ export const runUserCommand = async (options: CommandOptions): Promise<CommandRe
   const { command, capture, gateway, key, installed } = options
   const [file, ...args] = command.argv
   const { timeoutMs = options.timeoutMs } = command
-  const { url } = capture.open({ key, gateway, first: [] })
-  const strayed = capture.strays().length
+  const { url } = capture.open({ key, gateway, at: 'root', first: [] })
   const output = driverOutput()
   const said = { stdout: '', stderr: '' }
   let cut: 'timeout' | 'output' | null = null
@@ -71,9 +68,7 @@ export const runUserCommand = async (options: CommandOptions): Promise<CommandRe
   const log = readCommandLog(end.log)
   const cell = { scenario: command.id, gateway }
   const { loaded } = log
-  const strays = capture.strays().slice(strayed)
-  const outside = outsideOf(strays, url)
-  const facts = { loaded, sent: exchanges.length, outside }
+  const facts = { loaded, sent: exchanges.length }
   const lost = (status: 'timeout' | 'crashed', what: string): CommandResult => {
     const tail = output.tail()
     return { capture: { ...cell, status, reason: tail ? `${what}\n${tail}` : what }, ...facts }
@@ -84,7 +79,7 @@ export const runUserCommand = async (options: CommandOptions): Promise<CommandRe
   if (!loaded) return lost('crashed', unused(log, installed.target.sdk, end.exitCode))
   if (log.misfit && end.exitCode !== 0 && exchanges.length === 0)
     return { capture: { ...cell, status: 'crashed', reason: misfitting(log.misfit, installed) }, ...facts }
-  const outcome = outcomeOf(end.exitCode, { log, exchanges, said, outside })
+  const outcome = outcomeOf(end.exitCode, { log, exchanges, said })
   return { capture: { ...cell, ...outcome }, ...facts }
 }
 
