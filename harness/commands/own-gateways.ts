@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { basename, extname, relative, resolve } from 'node:path'
 import { parseHar } from '../ask/gateways/parse-har.ts'
 import { parseRules } from '../ask/gateways/parse-rules.ts'
+import { knownHint } from '../ask/matrix/nearest.ts'
 import { isGatewayFile } from '../ask/matrix/own-file.ts'
 import { importFile } from '../edges/import-file.ts'
 import { UserError } from '../errors.ts'
@@ -10,7 +11,9 @@ import type { Gateway } from '../measure/gateways/gateway.ts'
 import { gateways } from '../measure/gateways/index.ts'
 import { ownGateway } from '../measure/gateways/own-gateway.ts'
 import { rulesHandlers } from '../measure/gateways/rules.ts'
+import { type CredentialShapes, rolesOf } from '../model/credential-shape.ts'
 import type { Place } from '../model/options.ts'
+import { ROLES } from '../model/role.ts'
 
 /**
  * The shipped gateways and those of the files among these entries, by id.
@@ -19,12 +22,14 @@ import type { Place } from '../model/options.ts'
 export const withOwnGateways = async (
   entries: readonly string[],
   { cwd }: Place,
+  credentials: CredentialShapes = {},
 ): Promise<Readonly<Record<string, Gateway>>> => {
   const all = new Map(Object.entries(gateways))
+  const roles = [...ROLES, ...Object.entries(credentials).flatMap(([name, shape]) => rolesOf(name, shape))]
   // The matrix and a flag may name the same file.
   for (const path of new Set(entries.filter(isGatewayFile).map((entry) => resolve(cwd, entry)))) {
     const where = relative(cwd, path) || path
-    const gateway = await load(path, where)
+    const gateway = await load(path, where, roles)
     if (all.has(gateway.id))
       throw new UserError('gateway/duplicate', {
         what: `There is another gateway called "${gateway.id}".`,
@@ -43,12 +48,19 @@ export const gatewayName = (entry: string): string =>
 /** What can stand in a header field and in a report's links. */
 const safeName = (name: string): string => name.replaceAll(/[^\w.~-]/g, '-')
 
-const load = async (path: string, where: string): Promise<Gateway> => {
+const load = async (path: string, where: string, roles: readonly string[]): Promise<Gateway> => {
   if (!existsSync(path)) throw new UserError('gateway/no-file', { what: `There is no file ${path}.`, where })
   const id = gatewayName(path)
   const parse = PARSERS[extname(path)]
   if (!parse) return ownGateway(id, where, await exportsOf(path, where))
   const rules = parse(await readFile(path, 'utf8'), where)
+  const unknown = rules.credential.find((role) => !roles.includes(role))
+  if (unknown !== undefined)
+    throw new UserError('gateway/no-credential', {
+      what: `It wants the credential "${unknown}", which nobody has.`,
+      where,
+      hint: `Add it to "credentials" in matrix.json. ${knownHint(unknown, roles, 'credentials')}`,
+    })
   const label = safeName(basename(path))
   return {
     id,

@@ -37,13 +37,17 @@ export const prepare = async (
   const options = besideCommand(given, place)
   const loaded = await loadMatrix(options.config, place)
   const scenarios = await withOwnFiles(loaded.scenarios, options.scenario ?? [], place)
-  const gateways = await withOwnGateways([...loaded.matrix.gateways, ...(options.gateway ?? [])], place)
+  const gateways = await withOwnGateways(
+    [...loaded.matrix.gateways, ...(options.gateway ?? [])],
+    place,
+    loaded.matrix.credentials,
+  )
   const narrowed = narrow(loaded.matrix, scenarios, gateways, options, place.cwd)
   const matrix = withPrograms(narrowed, programOf(options.command, place), options.scenario, scenarios)
   return {
     matrix,
     scenarios: chooseScenarios(scenarios, matrix.scenarios),
     gateways: chooseGateways(gateways, matrix.gateways),
-    world: realWorld(options, place, tell, withSettings(gateways, matrix.gatewaySettings)),
+    world: realWorld(options, place, tell, withSettings(gateways, matrix.gatewaySettings), matrix.credentials),
   }
 }

@@ -17,6 +17,7 @@ import { families } from '../measure/sdks/index.ts'
 import { noFamily } from '../measure/sdks/no-family.ts'
 import { fingerprint } from '../measure/store/fingerprint.ts'
 import { createResultStore, type ResultStore } from '../measure/store/result-store.ts'
+import type { CredentialShapes } from '../model/credential-shape.ts'
 import type { MeasureOptions, Place } from '../model/options.ts'
 import type { ProgressEvent } from '../model/progress.ts'
 import type { World } from '../pipeline/world.ts'
@@ -27,6 +28,7 @@ export const realWorld = (
   place: Place,
   tell: (event: ProgressEvent) => void,
   gateways: World['gateways'],
+  credentials: CredentialShapes = {},
 ): World => {
   const cache = cacheDir(place.env)
   const offline = options.offline ?? false
@@ -52,7 +54,7 @@ export const realWorld = (
     installer,
     store: options.fresh ? forgetful(kept) : kept,
     startAuthority: () => startAuthority(key()),
-    mintCredentials,
+    mintCredentials: (authority) => mintCredentials(authority, credentials),
     startCapture,
     spawnDriver,
     startCommand,

@@ -1,5 +1,3 @@
-import type { Role } from './role.ts'
-
 /**
  * Where a gateway looks for a credential: as `Authorization: Bearer`, as user name or password of `Authorization: Basic`,
  * in a header field (behind a scheme of its own, where one is named), or in a query parameter. Null: it wants none.
@@ -35,7 +33,7 @@ export type RuleAnswer = Said & {
 export type GatewayRules = {
   readonly wants: Wanted
   /** What is good there: any one of these. An Entra token is validated, any other compared. */
-  readonly credential: readonly Role[]
+  readonly credential: readonly string[]
   /** What is said without it. Default: 401 with the challenge of the scheme. */
   readonly refusal?: Partial<Said>
   /** The first that fits; where none does, 200 and an object that holds a little of everything. */

@@ -1,3 +1,4 @@
+import type { CredentialShapes } from './credential-shape.ts'
 import type { GatewaySettings } from './gateway-settings.ts'
 import type { Program } from './program.ts'
 import type { Sdk } from './sdk.ts'
@@ -56,6 +57,8 @@ export type Matrix = {
   readonly gateways: readonly string[]
   /** What gateways are set to, whatever the family says. Default: nothing. */
   readonly gatewaySettings?: GatewaySettings
+  /** Credentials of the user's own, minted for each run beside the usual ones. Default: none. */
+  readonly credentials?: CredentialShapes
   readonly accepted: readonly Acceptance[]
   /** Default `breaking`. */
   readonly failOn: Bar

@@ -6,6 +6,10 @@ export type Program = {
   readonly argv: readonly [string, ...string[]]
   /** Where it runs, absolute. */
   readonly cwd: string
+  /** What it finds in its environment besides what it always gets: text, or a credential by its role. */
+  readonly env?: Readonly<Record<string, string | { readonly credential: string }>>
+  /** Which of its scenarios this is, as `SDKDRIFT_SCENARIO` tells it. Default: its id. */
+  readonly scenario?: string
   /** How long one run of it may take, in milliseconds. Default: as long as a scenario. */
   readonly timeoutMs?: number
 }

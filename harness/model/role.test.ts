@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ROLES, rolesIn, withoutRoles } from './role.ts'
+import { NO_ROLES, ROLES, rolesIn, withoutRoles } from './role.ts'
 
 test.each(ROLES)('%s is seen wherever it stands in a value, its n-th token too', (role) => {
   expect(rolesIn(`Bearer ‹${role}›, ‹${role}#2›`)).toEqual([role, `${role}#2`])
@@ -7,6 +7,12 @@ test.each(ROLES)('%s is seen wherever it stands in a value, its n-th token too',
 })
 
 test('what is no role is left alone', () => {
-  expect(rolesIn('‹uuid› and ‹no-role›')).toEqual([])
-  expect(withoutRoles('‹uuid›')).toBe('‹uuid›')
+  for (const word of [...NO_ROLES, 'sdk folder']) {
+    expect(rolesIn(`‹${word}›`)).toEqual([])
+    expect(withoutRoles(`‹${word}›`)).toBe(`‹${word}›`)
+  }
+})
+
+test('a role that a matrix makes up is one, whatever it begins with', () => {
+  expect(rolesIn('‹stripe-key›:‹account.password›, ‹time-key›')).toEqual(['stripe-key', 'account.password', 'time-key'])
 })

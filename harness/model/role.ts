@@ -5,8 +5,24 @@
 export const ROLES = ['api-key', 'entra-token', 'subscription-key', 'auth-token'] as const
 export type Role = (typeof ROLES)[number]
 
-/** How a role stands in what was captured; no role is the beginning of another's name. */
-const LABEL = new RegExp(`‹((?:${ROLES.join('|')})(?:#\\d+)?)›`, 'g')
+/** Names of roles: those above, and those that a matrix makes up. */
+export const ROLE_NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
+
+/** What stands in a capture where something else than a credential was: no role is called so. */
+export const NO_ROLES = [
+  'absent',
+  'address',
+  'boundary',
+  'date',
+  'nonce',
+  'signature',
+  'time',
+  'trace',
+  'uuid',
+] as const
+
+/** How a role stands in what was captured. What has a blank in it is none. */
+const LABEL = new RegExp(`‹((?!(?:${NO_ROLES.join('|')})›)[a-z0-9]+(?:[-.][a-z0-9]+)*(?:#\\d+)?)›`, 'g')
 
 /** Labels of the credentials that stand in a value: `Bearer ‹entra-token›` → `entra-token`. */
 export const rolesIn = (value: string): readonly string[] =>

@@ -10,6 +10,8 @@ export type BestTry =
   /** It never asked for the SDK: it has nothing to do with it. */
   | { readonly kind: 'unused'; readonly reason: string }
   | { readonly kind: 'no-request'; readonly reason: string }
+  /** It says itself that it cannot do this. */
+  | { readonly kind: 'unsupported'; readonly reason: string }
 
 /** The set of variables that a command is to be measured with, or why there is none. */
 export type ChosenVariables = BestTry | { readonly kind: 'not-installed'; readonly reason: string }
@@ -30,6 +32,7 @@ export const bestTry = (tries: readonly Try[]): BestTry => {
       kind: 'chosen',
       index: Math.min(...order.flatMap(({ reached, index }) => (reached === best.reached ? index : []))),
     }
+  if (best.result.capture.status === 'unsupported') return { kind: 'unsupported', reason: best.result.capture.reason }
   const reason = [whyNot(best), ...otherwise(order.filter(({ reached }) => reached === best.reached))].join('\n')
   return { kind: tries.some(({ result }) => result.loaded) ? 'no-request' : 'unused', reason }
 }
@@ -52,6 +55,7 @@ const STEPS = [
   'ended without the SDK',
   'ended without a request',
   'still runs without a request',
+  'says that it cannot',
   'asked elsewhere',
   'broken off after a request',
   'asked elsewhere after a request',
@@ -66,11 +70,12 @@ export const isFurthest = ({ capture, sent }: CommandResult): boolean =>
 
 const reached = ({ capture, loaded, sent }: CommandResult): number => {
   const step = stepOf(capture, sent)
-  return STEPS.indexOf(loaded || capture.status === 'timeout' ? step : 'ended without the SDK')
+  return STEPS.indexOf(loaded || ['timeout', 'unsupported'].includes(capture.status) ? step : 'ended without the SDK')
 }
 
 const stepOf = (capture: Capture, sent: number): (typeof STEPS)[number] => {
   if (capture.status === 'timeout') return sent > 0 ? 'still runs after a request' : 'still runs without a request'
+  if (capture.status === 'unsupported') return 'says that it cannot'
   if (capture.status !== 'measured') return sent > 0 ? 'broken off after a request' : 'ended without a request'
   if (capture.outcome.kind === 'egress') return sent > 0 ? 'asked elsewhere after a request' : 'asked elsewhere'
   if (sent === 0) return 'ended without a request'

@@ -32,5 +32,7 @@ const choose = async (planned: Planned, program: Program, session: Session, worl
   while (oldest.kind === 'not-installed' && left.length > 0) oldest = await next()
   if (oldest.kind === 'chosen' || left.length === 0) return oldest
   const newest = await next(left.pop())
-  return newest.kind === 'chosen' ? newest : oldest
+  if (newest.kind === 'chosen') return newest
+  // It says so at both ends: what it says is its result, and needs no variables.
+  return newest.kind === 'unsupported' && oldest.kind === 'unsupported' ? { kind: 'chosen', index: 0 } : oldest
 }

@@ -37,6 +37,11 @@ export const startCommandRuns = (session: Session, world: World) => {
     const best = await once(chosen, name, () => chooseVariables(from, command, session, world))
     if (best.kind === 'not-installed')
       return { ...best, reason: `${from.target.sdk.id} ${from.target.version}: ${best.reason}` }
+    if (best.kind === 'unsupported')
+      return {
+        kind: 'no-request',
+        reason: `${from.target.sdk.id} ${from.target.version}: your command says that it cannot do this (exit code 78): ${best.reason}`,
+      }
     if (best.kind !== 'chosen') return best
     const variables = best.index
     const ends = await Promise.all(

@@ -26,7 +26,7 @@ test('the least that a file says, with comments: what is wanted', () => {
 test('every fault is told at once, each with its line and column', () => {
   const text = `{
   "wants": { "heder": "X-Api-Key" },
-  "credential": "apikey",
+  "credential": "api key",
   "refusal": { "status": 99 },
   "answers": [
     { "method": "GET", "path": "v1/charges" },

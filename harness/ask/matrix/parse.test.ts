@@ -66,6 +66,22 @@ describe('a good file', () => {
     expect(matrix).not.toHaveProperty('$schema')
   })
 
+  test('a program that serves several scenarios is one for each', () => {
+    const text = program('"api": {"run": "node api.mjs", "scenarios": ["charge", "refund"], "env": {"A": "b"}}')
+    expect(parse(text.replaceAll('§', '')).sdks[0]?.programs).toMatchObject([
+      { id: 'api.charge', scenario: 'charge', argv: ['node', 'api.mjs'], env: { A: 'b' } },
+      { id: 'api.refund', scenario: 'refund' },
+    ])
+  })
+
+  test('credentials of its own are known to programs', () => {
+    const env = '"charge": {"run": "node a", "env": {"USER": {"credential": "account.user"}}}'
+    const own =
+      '"credentials": {"account": {"basic": {"user": "AC{32:hex}", "password": "{32}"}}, "key": "sk_test_{24}"}'
+    const text = program(env).replace(/}$/, `, ${own}}`)
+    expect(parse(text).credentials).toMatchObject({ key: 'sk_test_{24}' })
+  })
+
   test('names gateway files from its own folder', () => {
     expect(parse(withKey('"gateways": ["apim-*", "./own/ours.ts"]')).gateways).toEqual([
       'apim-*',
@@ -263,8 +279,39 @@ describe('a broken file', () => {
       'Did you mean "timeout"?',
     ],
     ['no time for a program', program('"charge": {"run": "node a", "timeout": §0}'), 'timeout is 0', 'more than 0'],
+    [
+      'a credential that nobody has',
+      program('"charge": {"run": "node a", "env": {"KEY": {"credential": §"api_key"}}}'),
+      'There is no credential "api_key"',
+      'Did you mean "api-key"?',
+    ],
+    [
+      'a variable of ours',
+      program('"charge": {"run": "node a", "env": {§"NODE_OPTIONS": "-r x"}}'),
+      'NODE_OPTIONS is set by sdkdrift',
+    ],
+    ['a credential called as a usual one', withKey('"credentials": {§"api-key": "{24}"}'), 'every run has'],
+    ['a credential called as what is none', withKey('"credentials": {§"uuid": "{24}"}'), 'stands for something else'],
+    ['a credential with a blank', withKey('"credentials": {§"my key": "{24}"}'), '"my key" is no id', 'lower-case'],
+    [
+      'a credential that is no secret',
+      withKey('"credentials": {"key": §"sk_test_{4}"}'),
+      'nearly the same in every run',
+    ],
+    ['a credential that is fixed', withKey('"credentials": {"key": §"sk_test"}'), 'is the same in every run'],
+    ['a hole without an alphabet', withKey('"credentials": {"key": §"{24:z-a}"}'), '"{24:z-a}" has no alphabet'],
+    [
+      'a colon in a user name',
+      withKey('"credentials": {"account": {"basic": {"user": §"a:b{9}", "password": "{32}"}}}'),
+      'holds no ":"',
+    ],
     ['an id of a program with a blank', program('§"my charge": "node a"'), '"my charge" is no id', 'letters'],
     ['a program called as a scenario', program('§"azure-api-key.async": "node a"'), 'is the id of a scenario'],
+    [
+      'a scenario of a program called as a scenario is',
+      program('§"azure-api-key": {"run": "node a", "scenarios": ["async"]}'),
+      'is the id of a scenario',
+    ],
     ['a program called as a command is', program('§"your-command": "node a"'), 'a command behind -- is called'],
     [
       'a program twice',

@@ -2,6 +2,7 @@ import { type Fault, UserError } from '../../errors.ts'
 import type { Matrix } from '../../model/matrix.ts'
 import { NO_FAMILY } from '../../model/sdk.ts'
 import { acceptanceMistakes } from './acceptance-mistakes.ts'
+import { credentialMistakes } from './credential-mistakes.ts'
 import type { Known } from './known.ts'
 import { localPlace } from './local-place.ts'
 import { readMatrixText } from './matrix-text.ts'
@@ -27,6 +28,7 @@ export const parseMatrix = (text: string, file: string, known: Known): Matrix =>
     ...sdkMistakes(source.value, known),
     ...programMistakes(source.value, known),
     ...nameMistakes(source.value, known),
+    ...credentialMistakes(source.value),
     ...acceptanceMistakes(source.value),
   ]
   const faults: Fault[] = [
@@ -45,7 +47,7 @@ export const parseMatrix = (text: string, file: string, known: Known): Matrix =>
     sdks: sdks.map(({ family, programs, ...sdk }) => ({
       ...sdk,
       ...(programs
-        ? { programs: Object.entries(programs).map(([id, text]) => readProgram(id, text, known.folder)) }
+        ? { programs: Object.entries(programs).flatMap(([id, text]) => readProgram(id, text, known.folder)) }
         : {}),
       versions: sdk.versions.map((one) => (typeof one === 'string' ? localPlace(one, known.folder) : one)),
       // One without programs was a fault above.

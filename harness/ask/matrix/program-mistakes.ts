@@ -1,23 +1,31 @@
 import { VARIANTS } from '../../model/cell.ts'
 import { YOUR_COMMAND } from '../../model/gate.ts'
+import { ROLES } from '../../model/role.ts'
+import { ownRoles } from './credential-mistakes.ts'
 import type { Known } from './known.ts'
 import { type Mistake, type Path, show } from './mistake.ts'
+import { knownHint } from './nearest.ts'
 import { entriesOf, isRecord } from './raw.ts'
 import { splitWords } from './split-words.ts'
 
 /** The ids and commands of the programs, as far as each can be read. */
-export const programMistakes = (value: unknown, known: Known): Mistake[] =>
-  entriesOf(value, 'sdks').flatMap(([index, sdk]) => {
+export const programMistakes = (value: unknown, known: Known): Mistake[] => {
+  const roles = [...ROLES, ...ownRoles(value)]
+  return entriesOf(value, 'sdks').flatMap(([index, sdk]) => {
     const programs = isRecord(sdk) ? sdk['programs'] : undefined
     return Object.entries(isRecord(programs) ? programs : {}).flatMap(([id, program]) => {
       const path = ['sdks', index, 'programs', id]
       const isLong = isRecord(program)
+      const scenarios = isLong && Array.isArray(program['scenarios']) ? program['scenarios'] : null
+      const ids = scenarios ? scenarios.map((scenario) => `${id}.${scenario}`) : [id]
       return [
-        ...idMistakes(path, id, known.scenarios),
+        ...ids.flatMap((one) => idMistakes(path, one, known.scenarios)),
+        ...(isLong ? envMistakes([...path, 'env'], program['env'], roles) : []),
         ...commandMistakes(isLong ? [...path, 'run'] : path, isLong ? program['run'] : program),
       ]
     })
   })
+}
 
 const idMistakes = (path: Path, id: string, scenarios: readonly string[]): Mistake[] => {
   const wrong = (what: string): Mistake[] => [{ path, atKey: true, what, hint: 'Give the program another id.' }]
@@ -26,6 +34,25 @@ const idMistakes = (path: Path, id: string, scenarios: readonly string[]): Mista
     ? wrong(`"${id}" is the id of a scenario.`)
     : []
 }
+
+/** What its environment cannot hold: the harness's own words, and credentials that nobody mints. */
+const envMistakes = (path: Path, env: unknown, roles: readonly string[]): Mistake[] =>
+  Object.entries(isRecord(env) ? env : {}).flatMap(([name, value]): Mistake[] => {
+    if (name.startsWith('SDKDRIFT_') || OURS.includes(name))
+      return [{ path: [...path, name], atKey: true, what: `${name} is set by sdkdrift.`, hint: 'Leave it out.' }]
+    const role = isRecord(value) ? value['credential'] : undefined
+    if (typeof role !== 'string' || role === '' || roles.includes(role)) return []
+    return [
+      {
+        path: [...path, name, 'credential'],
+        what: `There is no credential ${show(role)}.`,
+        hint: knownHint(role, roles, 'credentials'),
+      },
+    ]
+  })
+
+/** How the version under test, and nothing of the caller's, gets in. */
+const OURS = ['NODE_OPTIONS', 'PYTHONPATH', 'PYTHONDONTWRITEBYTECODE', 'PATH', 'HOME', 'TMPDIR']
 
 const commandMistakes = (path: Path, command: unknown): Mistake[] => {
   // What is no command at all, or an empty list or text, is told by its shape.

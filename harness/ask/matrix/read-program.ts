@@ -1,8 +1,16 @@
 import type { Program } from '../../model/program.ts'
 import { splitWords } from './split-words.ts'
 
-/** A program as `matrix.json` has it: a command, or one with how many seconds it may take. */
-export type ProgramText = string | { readonly run: CommandText; readonly timeout?: number }
+/** A program as `matrix.json` has it: a command, or one with what it needs to know. */
+export type ProgramText =
+  | string
+  | {
+      readonly run: CommandText
+      readonly scenarios?: readonly string[]
+      readonly env?: NonNullable<Program['env']>
+      /** Seconds. */
+      readonly timeout?: number
+    }
 /** Split as a shell splits it, or word for word. */
 type CommandText = string | readonly string[]
 
@@ -13,14 +21,19 @@ const wordsOf = (command: CommandText): readonly string[] => {
   return 'words' in split ? split.words : []
 }
 
-/** @param folder where the matrix file is: it runs there */
-export const readProgram = (id: string, text: ProgramText, folder: string): Program => {
-  const { run, timeout } = typeof text === 'string' ? { run: text, timeout: undefined } : text
+/**
+ * A program as it is measured: one that serves several scenarios is one for each.
+ * @param folder where the matrix file is: it runs there
+ */
+export const readProgram = (id: string, text: ProgramText, folder: string): readonly Program[] => {
+  const { run, scenarios, env, timeout } = typeof text === 'string' ? { run: text } : text
   const [file = '', ...args] = wordsOf(run)
-  return {
+  const program: Program = {
     id,
     argv: [file, ...args],
     cwd: folder,
+    ...(env === undefined ? {} : { env }),
     ...(timeout === undefined ? {} : { timeoutMs: Math.ceil(timeout * 1000) }),
   }
+  return scenarios?.map((scenario) => ({ ...program, id: `${id}.${scenario}`, scenario })) ?? [program]
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import type { CredentialShapes } from '../../model/credential-shape.ts'
 import type { GatewaySettings } from '../../model/gateway-settings.ts'
 import type { Acceptance, Matrix, MatrixSdk } from '../../model/matrix.ts'
 import { PROGRAM_ID } from '../../model/program.ts'
+import { ROLE_NAME } from '../../model/role.ts'
 import { REGISTRIES } from '../../model/sdk.ts'
 import { BARS } from '../../model/severity.ts'
 import type { ProgramText } from './read-program.ts'
@@ -52,6 +54,29 @@ export const programSchema = z
   .strictObject(
     {
       run: commandSchema.describe('The command.'),
+      scenarios: z
+        .array(z.string().regex(PROGRAM_ID, { error: 'letters, digits, ".", "_" and "-", such as "refund"' }), {
+          error: 'a list of names such as ["charge", "refund"]',
+        })
+        .min(1, { error: 'at least one name' })
+        .exactOptional()
+        .describe(
+          'Names that it is run for, one by one: each is measured by itself (`ID.NAME`) and told in SDKDRIFT_SCENARIO. Exit code 78 says that it cannot do one.',
+        ),
+      env: z
+        .record(
+          z.string().regex(/^[A-Za-z_]\w*$/, { error: 'the name of an environment variable' }),
+          z.union([
+            z.string({ error: 'a text' }),
+            z.strictObject(
+              { credential: text('the role of a credential, such as "api-key"').describe('The role of a credential.') },
+              { error: 'a text, or { "credential": "api-key" }' },
+            ),
+          ]),
+          { error: 'variables by name, such as { "STRIPE_KEY": { "credential": "api-key" } }' },
+        )
+        .exactOptional()
+        .describe('What it finds in its environment besides what it always gets: texts, and credentials by role.'),
       timeout: z
         .number({ error: 'a number of seconds' })
         .positive({ error: 'more than 0 seconds' })
@@ -59,9 +84,9 @@ export const programSchema = z
         .exactOptional()
         .describe('How many seconds it may take. Default: timeoutMs.'),
     },
-    { error: 'a command such as "node smoke.mjs", or { "run": …, "timeout": … }' },
+    { error: 'a command such as "node smoke.mjs", or { "run": …, "env": …, "timeout": … }' },
   )
-  .describe('A command and how long it may take.')
+  .describe('A command and what it needs to know.')
 
 const programsSchema = z.record(
   z.string().regex(PROGRAM_ID, { error: 'letters, digits, ".", "_" and "-", such as "charge"' }),
@@ -155,6 +180,41 @@ const gatewaySettingsSchema = z
   )
   .describe('What gateways are set to, where yours differs or nobody documents it.')
 
+const patternSchema = text('a pattern such as "sk_test_{24}"').describe(
+  'What it looks like: "{24}" stands for 24 random letters and digits, "{16:A-Z0-9}", "{32:hex}", "{40:base64}" for others.',
+)
+
+const credentialsSchema = z
+  .record(
+    z.string().regex(ROLE_NAME, { error: 'lower-case letters, digits and "-", such as "stripe-key"' }),
+    z.union([
+      patternSchema,
+      z.strictObject(
+        {
+          jwt: z
+            .record(z.string(), z.unknown(), { error: 'claims by name, such as { "aud": "api://mine" }' })
+            .describe('Claims beside those of an Entra ID token, or instead of them; null leaves one out.'),
+        },
+        { error: 'a pattern, { "jwt": … } or { "basic": … }' },
+      ),
+      z.strictObject(
+        {
+          basic: z
+            .strictObject(
+              { user: patternSchema, password: patternSchema },
+              { error: '{ "user": "AC{32:hex}", "password": "{32}" }' },
+            )
+            .describe('Two roles, NAME.user and NAME.password; NAME is both, as HTTP Basic takes them.'),
+        },
+        { error: 'a pattern, { "jwt": … } or { "basic": … }' },
+      ),
+    ]),
+    { error: 'shapes by role, such as { "stripe-key": "sk_test_{24}" }' },
+  )
+  .describe(
+    'Credentials of your own, by role: made anew for each run, never valid anywhere, and shown in reports by their role.',
+  )
+
 /** `matrix.json` as it is written. The one source of its types, its validation and its JSON Schema. */
 export const matrixSchema = z
   .strictObject(
@@ -184,6 +244,7 @@ export const matrixSchema = z
           "Gateways: ids, globs over ids, or paths of your own files (msw handlers, rules as JSON, a HAR recording), seen from this file's folder. 'bearer' and 'basic' are taken by id alone.",
         ),
       gatewaySettings: gatewaySettingsSchema.exactOptional(),
+      credentials: credentialsSchema.exactOptional(),
       accepted: z
         .array(acceptanceSchema, { error: 'a list of accepted changes' })
         .default([])
@@ -215,6 +276,7 @@ type MatrixFile = Omit<Matrix, 'file' | 'sdks'> & {
 // The border type is the contract: a schema that strays from it does not compile.
 matrixSchema satisfies z.ZodType<MatrixFile>
 gatewaySettingsSchema satisfies z.ZodType<GatewaySettings>
+credentialsSchema satisfies z.ZodType<CredentialShapes>
 acceptanceSchema satisfies z.ZodType<Acceptance>
 
 /** JSON Schema of `matrix.json` as it is written (defaults may be left out). Draft 7: what editors complete from. */

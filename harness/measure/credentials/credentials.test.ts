@@ -60,3 +60,26 @@ test('no key looks like a vendor’s, and no two runs share one', async () => {
     expect(one.of(role)).not.toBe(two.of(role))
   }
 })
+
+test('a credential of the user’s own has its shape, and is another in each run', async () => {
+  const shapes = {
+    'stripe-key': 'sk_test_{24}',
+    'access-key': 'AKIA{16:A-Z2-7}',
+    secret: '{40:base64}',
+    account: { basic: { user: 'AC{32:hex}', password: '{32}' } },
+    'own-token': { jwt: { aud: 'api://mine', scp: 'read', azp: null } },
+  }
+  const [one, two] = await Promise.all([mintCredentials(authority, shapes), mintCredentials(authority, shapes)])
+  expect(one.of('stripe-key')).toMatch(/^sk_test_[A-Za-z0-9]{24}$/)
+  expect(one.of('access-key')).toMatch(/^AKIA[A-Z2-7]{16}$/)
+  expect(one.of('secret')).toMatch(/^[A-Za-z0-9+/]{40}$/)
+  expect(one.of('account')).toBe(`${one.of('account.user')}:${one.of('account.password')}`)
+  expect(one.of('account.user')).toMatch(/^AC[0-9a-f]{32}$/)
+  expect(decodeJwt(one.of('own-token'))).toMatchObject({ aud: 'api://mine', scp: 'read', iss: authority.issuer })
+  expect(decodeJwt(one.of('own-token'))).not.toHaveProperty('azp')
+  for (const role of [...Object.keys(shapes), 'account.password']) {
+    expect(one.of(role)).not.toBe(two.of(role))
+    expect(one.minted).toContainEqual({ label: role, value: one.of(role) })
+  }
+  expect(one.roles).toEqual(expect.arrayContaining([...ROLES, 'account.user']))
+})

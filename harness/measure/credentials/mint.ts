@@ -1,13 +1,17 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Minted } from '../../model/capture.ts'
-import type { Role } from '../../model/role.ts'
+import type { CredentialShape, CredentialShapes } from '../../model/credential-shape.ts'
 import type { Authority } from './authority.ts'
+import { filled } from './pattern.ts'
 
 /** This run's credentials. They are thrown away with it; nothing here was ever valid anywhere else. */
 export type Credentials = {
-  readonly of: (role: Role) => string
+  /** @throws Error for a role that nobody minted */
+  readonly of: (role: string) => string
   /** What a provider of this role hands out, call by call: another token each time, a key always the same. */
-  readonly provider: (role: Role) => readonly string[]
+  readonly provider: (role: string) => readonly string[]
+  /** All roles: the built-in ones, and the user's own. */
+  readonly roles: readonly string[]
   /** Every value with its label, longest value first: none can then be mistaken for a part of a longer one. */
   readonly minted: readonly Minted[]
 }
@@ -21,23 +25,54 @@ const TOKENS = 8
  */
 const opaque = (): string => `harness-${randomBytes(16).toString('hex')}`
 
-export const mintCredentials = async (authority: Pick<Authority, 'sign'>): Promise<Credentials> => {
+/** @param shapes credentials of the user's own, by role */
+export const mintCredentials = async (
+  authority: Pick<Authority, 'sign'>,
+  shapes: CredentialShapes = {},
+): Promise<Credentials> => {
   const tokens = await Promise.all(Array.from({ length: TOKENS }, () => authority.sign({ jti: randomUUID() })))
-  const values: Readonly<Record<Role, readonly string[]>> = {
+  const own = await Promise.all(Object.entries(shapes).map((entry) => minted(entry, authority)))
+  const values: Readonly<Record<string, readonly string[]>> = {
     'api-key': repeated(opaque()),
     'subscription-key': repeated(opaque()),
     'auth-token': repeated(opaque()),
     'entra-token': tokens,
+    ...Object.fromEntries(own.flat().map(([role, value]) => [role, repeated(value)])),
   }
-  const minted = Object.entries(values).flatMap(([role, all]) =>
-    [...new Set(all)].map((value, index) => ({ label: index === 0 ? role : `${role}#${index + 1}`, value })),
+  const all = Object.entries(values).flatMap(([role, each]) =>
+    [...new Set(each)].map((value, index) => ({ label: index === 0 ? role : `${role}#${index + 1}`, value })),
   )
+  const valuesOf = (role: string): readonly string[] => {
+    const found = values[role]
+    if (!found) throw new Error(`nobody minted ${role}`)
+    return found
+  }
   return {
-    of: (role) => first(values[role]),
-    provider: (role) => values[role],
-    minted: minted.sort((a, b) => b.value.length - a.value.length),
+    of: (role) => first(valuesOf(role)),
+    provider: valuesOf,
+    roles: Object.keys(values),
+    minted: all.sort((a, b) => b.value.length - a.value.length),
   }
 }
+
+/** The roles of one shape, each with its value. */
+const minted = async (
+  [name, shape]: readonly [string, CredentialShape],
+  authority: Pick<Authority, 'sign'>,
+): Promise<readonly (readonly [string, string])[]> => {
+  if (typeof shape === 'string') return [[name, filled(shape)]]
+  if ('jwt' in shape)
+    return [[name, await authority.sign({ jti: randomUUID(), ...mapValues(shape.jwt, (claim) => claim ?? undefined) })]]
+  const [user, password] = [filled(shape.basic.user), filled(shape.basic.password)]
+  return [
+    [name, `${user}:${password}`],
+    [`${name}.user`, user],
+    [`${name}.password`, password],
+  ]
+}
+
+const mapValues = <A, B>(record: Readonly<Record<string, A>>, map: (value: A) => B): Readonly<Record<string, B>> =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]))
 
 const repeated = (value: string): readonly string[] => Array.from({ length: TOKENS }, () => value)
 

@@ -1,7 +1,6 @@
 import type { RequestHandler } from 'msw'
 import type { GatewayFacts } from '../../model/gateway-facts.ts'
 import type { GatewaySettings } from '../../model/gateway-settings.ts'
-import type { Role } from '../../model/role.ts'
 
 /** One way to stand in front of a model: which credential it looks for, where, and what it says without it. */
 export type Gateway = GatewayFacts & {
@@ -10,7 +9,7 @@ export type Gateway = GatewayFacts & {
 
 export type GatewayContext = {
   /** The values that are good in this run. */
-  readonly credentials: { readonly of: (role: Role) => string }
+  readonly credentials: { readonly of: (role: string) => string }
   /** Who signs its tokens. */
   readonly authority: Trust
   readonly settings?: GatewaySettings

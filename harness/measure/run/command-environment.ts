@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import { ecosystems } from '../../ecosystems/index.ts'
 import type { Installed, Language } from '../../model/installed.ts'
-import { ROLES, type Role } from '../../model/role.ts'
+import type { Program } from '../../model/program.ts'
 import type { Credentials } from '../credentials/mint.ts'
 
 export type CommandFacts = {
+  readonly command: Program
   readonly installed: Extract<Installed, { state: 'ready' }>
   readonly gateway: string
   /** The gateway, without a slash at its end. */
@@ -13,7 +14,7 @@ export type CommandFacts = {
   readonly ports: readonly number[]
   /** File that the command's processes report to. */
   readonly log: string
-  readonly credentials: Pick<Credentials, 'of'>
+  readonly credentials: Pick<Credentials, 'of' | 'roles'>
   /** The caller's `PATH`: where the command, and what it calls, is found. */
   readonly path: string
   /** The SDK's own variables. */
@@ -37,13 +38,16 @@ export type CommandSession = {
  * - `PATH`: the caller's
  * - `SDKDRIFT_GATEWAY_URL`, `SDKDRIFT_GATEWAY_HOST`, `SDKDRIFT_GATEWAY_PORT`: where the gateway is, whole and in parts; OpenAI's
  *   API lies below `/v1`, Azure's below `/openai`
- * - `SDKDRIFT_API_KEY`, `SDKDRIFT_ENTRA_TOKEN`, `SDKDRIFT_SUBSCRIPTION_KEY`, `SDKDRIFT_AUTH_TOKEN`: this run's credentials
+ * - `SDKDRIFT_API_KEY`, `SDKDRIFT_ENTRA_TOKEN`, `SDKDRIFT_SUBSCRIPTION_KEY`, `SDKDRIFT_AUTH_TOKEN`, and one for each of the
+ *   matrix's own: this run's credentials
  * - `SDKDRIFT_GATEWAY`, `SDKDRIFT_VERSION`: which gateway stands there, which version of the SDK is under test
+ * - `SDKDRIFT_SCENARIO`: which of its scenarios is asked for
+ * - what the program's entry in `matrix.json` says
  * - the SDK's own variables (`OPENAI_BASE_URL`, …), so that an unchanged script often works
  * - `NODE_OPTIONS`, `PYTHONPATH`, `SDKDRIFT_SESSION`: how the version under test gets in
  */
 export const commandEnvironment = (facts: CommandFacts): Readonly<Record<string, string>> => {
-  const { installed, credentials, ports, log } = facts
+  const { command, installed, credentials, ports, log } = facts
   const { sdk, version } = installed.target
   const { hostname, port } = new URL(facts.url)
   const session: CommandSession = {
@@ -56,13 +60,20 @@ export const commandEnvironment = (facts: CommandFacts): Readonly<Record<string,
   return {
     LANG: 'C.UTF-8',
     ...facts.variables,
+    ...Object.fromEntries(
+      Object.entries(command.env ?? {}).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? value : credentials.of(value.credential),
+      ]),
+    ),
     PATH: facts.path,
+    SDKDRIFT_SCENARIO: command.scenario ?? command.id,
     SDKDRIFT_GATEWAY: facts.gateway,
     SDKDRIFT_GATEWAY_URL: facts.url,
     SDKDRIFT_GATEWAY_HOST: hostname,
     SDKDRIFT_GATEWAY_PORT: port,
     SDKDRIFT_VERSION: version,
-    ...Object.fromEntries(ROLES.map((role) => [variableOf(role), credentials.of(role)])),
+    ...Object.fromEntries(credentials.roles.map((role) => [variableOf(role), credentials.of(role)])),
     SDKDRIFT_SESSION: JSON.stringify(session),
     // As an address: a blank in a path would end the option.
     NODE_OPTIONS: `--import=${new URL('user-command.mjs', import.meta.url).href}`,
@@ -72,4 +83,5 @@ export const commandEnvironment = (facts: CommandFacts): Readonly<Record<string,
   }
 }
 
-const variableOf = (role: Role): string => `SDKDRIFT_${role.toUpperCase().replaceAll('-', '_')}`
+/** `SDKDRIFT_STRIPE_KEY`, `SDKDRIFT_ACCOUNT_PASSWORD`. */
+const variableOf = (role: string): string => `SDKDRIFT_${role.toUpperCase().replaceAll(/[-.]/g, '_')}`

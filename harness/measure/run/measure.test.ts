@@ -83,7 +83,7 @@ const run = async (
     installed: installedFrom(registry),
     family: openai,
     cells,
-    credentials: { of: (role) => role, provider: (role) => [role], minted: [] },
+    credentials: { of: (role) => role, provider: (role) => [role], roles: [], minted: [] },
     startCapture: () => startCapture({ handlersFor: () => [http.all('*', () => new Response('{}'))] }),
     timeoutMs: 1_500,
     spawn: spawnDriver,

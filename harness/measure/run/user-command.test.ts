@@ -6,6 +6,7 @@ import { http } from 'msw'
 import { gte, lt } from 'semver'
 import { afterAll, describe, expect, test } from 'vitest'
 import { startCommand } from '../../edges/command-process.ts'
+import { ROLES } from '../../model/role.ts'
 import type { Registry } from '../../model/sdk.ts'
 import { startCapture } from '../capture/server.ts'
 import { type CommandOptions, runUserCommand } from './user-command.ts'
@@ -133,7 +134,7 @@ const run = async (registry: Registry, argv: readonly [string, ...string[]], ove
       key: `k${serial++}`,
       timeoutMs: 5_000,
       start: startCommand,
-      credentials: { of: (role) => `the ${role}` },
+      credentials: { of: (role) => `the ${role}`, roles: [...ROLES, 'account.user'] },
       variablesFor: (url) => ({ OPENAI_BASE_URL: `${url}/v1` }),
       ...over,
     })
@@ -239,7 +240,7 @@ describe('node', () => {
   test.concurrent('the environment holds nothing of ours but PATH', async () => {
     const show = `import send from 'openai'\nawait send(Object.keys(process.env).sort().join(' '))`
     expect(sent(await script('d.mjs', show))).toEqual([
-      'HOME LANG NODE_OPTIONS OPENAI_BASE_URL PATH PYTHONDONTWRITEBYTECODE PYTHONPATH SDKDRIFT_API_KEY SDKDRIFT_AUTH_TOKEN SDKDRIFT_ENTRA_TOKEN SDKDRIFT_GATEWAY SDKDRIFT_GATEWAY_HOST SDKDRIFT_GATEWAY_PORT SDKDRIFT_GATEWAY_URL SDKDRIFT_SESSION SDKDRIFT_SUBSCRIPTION_KEY SDKDRIFT_VERSION TMPDIR',
+      'HOME LANG NODE_OPTIONS OPENAI_BASE_URL PATH PYTHONDONTWRITEBYTECODE PYTHONPATH SDKDRIFT_ACCOUNT_USER SDKDRIFT_API_KEY SDKDRIFT_AUTH_TOKEN SDKDRIFT_ENTRA_TOKEN SDKDRIFT_GATEWAY SDKDRIFT_GATEWAY_HOST SDKDRIFT_GATEWAY_PORT SDKDRIFT_GATEWAY_URL SDKDRIFT_SCENARIO SDKDRIFT_SESSION SDKDRIFT_SUBSCRIPTION_KEY SDKDRIFT_VERSION TMPDIR',
     ])
     const values = `import send from 'openai'
       await send([process.env.SDKDRIFT_ENTRA_TOKEN, process.env.SDKDRIFT_GATEWAY, process.env.SDKDRIFT_VERSION].join())`
@@ -344,6 +345,36 @@ test('a command that never asks for the SDK is no result about it', async () => 
   expect(sent(found)[0]).toBe(
     'Your command ended with exit code 0 and never imported openai, so it says nothing about fake.',
   )
+})
+
+test('it has what its entry says, and knows which of its scenarios is asked for', async () => {
+  const text = `import send from 'openai'
+    await send([process.env.STRIPE_KEY, process.env.REGION, process.env.SDKDRIFT_SCENARIO].join())`
+  write('project/env.mjs', text)
+  const program = { id: 'api.refund', argv: ['node', 'env.mjs'] as const, cwd: join(folder, 'project') }
+  const env = { STRIPE_KEY: { credential: 'account.user' }, REGION: 'eu' }
+  const found = await run('npm', ['node'], { command: { ...program, env, scenario: 'refund' } })
+  expect(sent(found)).toEqual(['the account.user,eu,refund'])
+  expect(sent(await run('npm', ['node'], { command: program }))).toEqual([',,api.refund'])
+})
+
+test('exit code 78 says that it cannot do that, in its last line', async () => {
+  expect(
+    (
+      await script(
+        'x.mjs',
+        `import send from 'openai'\nawait send('a')\nconsole.error('first\\nno refunds here\\n')\nprocess.exit(78)`,
+      )
+    ).capture,
+  ).toMatchObject({ status: 'unsupported', reason: 'no refunds here' })
+  // Before it asks for the SDK, too; and where nothing is said on stderr.
+  expect((await script('x.py', `import sys\nprint('not with this')\nsys.exit(78)`)).capture).toMatchObject({
+    status: 'unsupported',
+    reason: 'not with this',
+  })
+  expect((await script('y.mjs', `process.exit(78)`)).capture).toMatchObject({
+    reason: 'It ended with exit code 78 and said nothing.',
+  })
 })
 
 test('a client that takes a host and a port alone finds its gateway: the whole origin is the program’s', async () => {

@@ -69,6 +69,10 @@ export const runUserCommand = async (options: CommandOptions): Promise<CommandRe
   const cell = { scenario: command.id, gateway }
   const { loaded } = log
   const facts = { loaded, sent: exchanges.length }
+  if (cut === null && end.exitCode === CANNOT) {
+    const reason = lastLine(said) || `It ended with exit code ${CANNOT} and said nothing.`
+    return { capture: { ...cell, status: 'unsupported', reason }, ...facts }
+  }
   const lost = (status: 'timeout' | 'crashed', what: string): CommandResult => {
     const tail = output.tail()
     return { capture: { ...cell, status, reason: tail ? `${what}\n${tail}` : what }, ...facts }
@@ -82,6 +86,16 @@ export const runUserCommand = async (options: CommandOptions): Promise<CommandRe
   const outcome = outcomeOf(end.exitCode, { log, exchanges, said })
   return { capture: { ...cell, ...outcome }, ...facts }
 }
+
+/** A program's word for "this version, or I, cannot do that": EX_CONFIG of BSD's sysexits.h, which no runtime uses by itself. */
+const CANNOT = 78
+
+/** Of what it wrote last: a reason stands on stderr, as a rule. */
+const lastLine = ({ stderr, stdout }: { readonly stderr: string; readonly stdout: string }): string =>
+  [stderr, stdout]
+    .map((text) => text.trim().split(/\r?\n/).at(-1)?.trim() ?? '')
+    .find((line) => line !== '')
+    ?.slice(0, 1000) ?? ''
 
 /** Characters of each stream: long traces stand before the line that tells. */
 const MAX_SAID = 64 * 1024

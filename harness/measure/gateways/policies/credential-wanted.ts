@@ -1,5 +1,4 @@
 import type { GatewayRules, Said, Wanted } from '../../../model/gateway-rules.ts'
-import type { Role } from '../../../model/role.ts'
 import type { GatewayContext, Policy } from '../gateway.ts'
 import { said } from '../said.ts'
 import { credentialsIn } from './credentials-in.ts'
@@ -26,7 +25,7 @@ export const credentialWanted = (
 }
 
 /** What is wrong with what was given, of which any one may be good; null: nothing. */
-const checkOf = (roles: readonly Role[], { credentials, authority }: GatewayContext) => {
+const checkOf = (roles: readonly string[], { credentials, authority }: GatewayContext) => {
   const keys = roles.filter((role) => role !== 'entra-token').map(credentials.of)
   const validate = roles.includes('entra-token') ? tokenValidator(authority) : null
   return async (given: readonly string[]): Promise<string | null> => {
