@@ -35,6 +35,11 @@ export const measuringFlags = (command: Command): Command =>
       'only this gateway: id, glob, or a file of yours: msw handlers (.ts), rules (.json), a recording (.har) (repeatable)',
       collect,
     )
+    .option(
+      '--with <package@version>',
+      'a package of the same registry beside the SDK, in one tree with it: @langchain/openai@0.6.0 (repeatable)',
+      collect,
+    )
     .option('--concurrency <n>', 'drivers at once (default: one for each core)', count)
     .option('--offline', 'use what is in the cache, ask no registry')
     .option('--fresh', 'measure everything anew, whatever earlier runs kept')

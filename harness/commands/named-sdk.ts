@@ -4,13 +4,13 @@ import { ecosystems } from '../ecosystems/index.ts'
 import { UserError } from '../errors.ts'
 import { familyOf } from '../measure/sdks/index.ts'
 import { noFamily } from '../measure/sdks/no-family.ts'
-import type { Matrix, MatrixSdk } from '../model/matrix.ts'
+import { type Matrix, type MatrixSdk, surrounded } from '../model/matrix.ts'
 
 /**
  * The SDK that a user names: by its id in the matrix, or by its package (`npm:stripe`), which needs no entry.
  * @throws UserError with the nearest known id, and how to name a package
  */
-export const namedSdk = (matrix: Pick<Matrix, 'sdks'>, text: string): MatrixSdk => {
+export const namedSdk = (matrix: Pick<Matrix, 'sdks' | 'around'>, text: string): MatrixSdk => {
   const address = packageAddress(text)
   if (!address) {
     if (matrix.sdks.some(({ id }) => id === text)) return pickSdk(matrix, text)
@@ -21,8 +21,9 @@ export const namedSdk = (matrix: Pick<Matrix, 'sdks'>, text: string): MatrixSdk 
   const listed = matrix.sdks.find(
     (sdk) => sdk.registry === registry && ecosystem.normalName(sdk.package) === ecosystem.normalName(name),
   )
-  return (
-    listed ?? {
+  if (listed) return listed
+  return surrounded(
+    {
       id: `${name.replace(/^@/, '').replaceAll('/', '-')}-${ecosystem.language}`,
       registry,
       package: name,
@@ -30,7 +31,8 @@ export const namedSdk = (matrix: Pick<Matrix, 'sdks'>, text: string): MatrixSdk 
       versions: [],
       include: [],
       resolve: 'release-day',
-    }
+    },
+    matrix.around,
   )
 }
 

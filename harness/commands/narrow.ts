@@ -5,10 +5,11 @@ import { chooseGateways } from '../ask/plan/choose-gateways.ts'
 import { type Fault, UserError } from '../errors.ts'
 import { VARIANTS } from '../model/cell.ts'
 import type { GatewayFacts } from '../model/gateway-facts.ts'
-import type { Matrix } from '../model/matrix.ts'
+import { type Matrix, surrounded } from '../model/matrix.ts'
 import type { MeasureOptions } from '../model/options.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { gatewayName } from './own-gateways.ts'
+import { surroundingsOf } from './surroundings.ts'
 
 /** The matrix with the command line's wishes applied; every wish that fits nothing is a fault. */
 export const narrow = (
@@ -41,9 +42,12 @@ export const narrow = (
   ]
   if (faults.length > 0) throw new UserError('options/unknown-name', faults)
   const { sdk } = options
+  const sdks = sdk ? matrix.sdks.filter(({ id }) => sdk.some((wish) => picomatch.isMatch(id, wish))) : matrix.sdks
+  const around = surroundingsOf(options)
   return {
     ...matrix,
-    sdks: sdk ? matrix.sdks.filter(({ id }) => sdk.some((wish) => picomatch.isMatch(id, wish))) : matrix.sdks,
+    sdks: sdks.map((one) => surrounded(one, around)),
+    around,
     scenarios: options.scenario?.map((wish) => (isScenarioFile(wish) ? ownPath(wish, cwd) : wish)) ?? matrix.scenarios,
     gateways: (options.gateway ?? matrix.gateways).map(gatewayName),
     accepted: options.accepted === false ? [] : matrix.accepted,

@@ -14,17 +14,33 @@ export type Selector =
       readonly keep: 'all' | 'newest' | 'newest-per-minor' | 'newest-per-major'
     }
 
-export type MatrixSdk = Sdk & {
-  readonly versions: readonly Selector[]
-  /** Versions that are otherwise left out (and named in the report). An exact version is always taken. */
-  readonly include: readonly ('deprecated' | 'yanked' | 'prerelease')[]
+/** What stands around an SDK wherever it is measured. */
+export type Surroundings = {
   /**
-   * Which dependencies an old version gets: those of its own release day (what ran in production then), or today's.
-   * Default `release-day`.
+   * Packages of the same registry that are installed in the same tree, each at exactly this version: whatever in the tree
+   * needs one gets it, also where it asks for another. Default: none.
    */
-  readonly resolve: 'release-day' | 'today'
-  /** Commands of the user's own that use it. Default: none. */
-  readonly programs?: readonly Program[]
+  readonly with?: Readonly<Record<string, string>>
+}
+
+export type MatrixSdk = Sdk &
+  Surroundings & {
+    readonly versions: readonly Selector[]
+    /** Versions that are otherwise left out (and named in the report). An exact version is always taken. */
+    readonly include: readonly ('deprecated' | 'yanked' | 'prerelease')[]
+    /**
+     * Which dependencies an old version gets: those of its own release day (what ran in production then), or today's.
+     * Default `release-day`.
+     */
+    readonly resolve: 'release-day' | 'today'
+    /** Commands of the user's own that use it. Default: none. */
+    readonly programs?: readonly Program[]
+  }
+
+/** An SDK with what the command line says of all of them; its own words come first. */
+export const surrounded = (sdk: MatrixSdk, around: Surroundings = {}): MatrixSdk => {
+  const beside = { ...around.with, ...sdk.with }
+  return Object.keys(beside).length > 0 ? { ...sdk, with: beside } : sdk
 }
 
 /** A change that was looked into. All given conditions must hold; `finding` alone is enough. */
@@ -51,6 +67,8 @@ export type Matrix = {
   /** The file it came from, or null for the built-in list. */
   readonly file: string | null
   readonly sdks: readonly MatrixSdk[]
+  /** What the command line says of every SDK, also of one that is named by its package. */
+  readonly around?: Surroundings
   /** Ids, globs over ids, or paths of scenario files (absolute after parsing). */
   readonly scenarios: readonly string[]
   /** Ids, globs over ids, or paths of the user's own gateway files (absolute after parsing). */

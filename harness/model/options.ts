@@ -10,6 +10,8 @@ export type MeasureOptions = {
   readonly scenario?: readonly string[]
   /** Only these gateways: ids, globs, or paths of files that export msw handlers. */
   readonly gateway?: readonly string[]
+  /** Packages beside every SDK, `NAME@VERSION`. */
+  readonly with?: readonly string[]
   readonly failOn?: Bar
   /** false: count accepted findings too. Default true. */
   readonly accepted?: boolean

@@ -27,6 +27,7 @@ export const commandOnce = async (
     return await runUserCommand({
       command,
       installed,
+      beside: Object.keys(planned.sdk.with ?? {}),
       gateway,
       capture,
       key: gateway,

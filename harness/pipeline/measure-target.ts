@@ -48,7 +48,7 @@ export const measureTarget = async (planned: Planned, session: Session, world: W
 
 const shelfOf = async ({ target, sdk }: Planned, world: World): Promise<Shelf | null> => {
   const runtime = await world.installer.runtime(sdk.registry)
-  return 'reason' in runtime ? null : { target, resolve: sdk.resolve, runtime }
+  return 'reason' in runtime ? null : { target, resolve: sdk.resolve, beside: sdk.with ?? {}, runtime }
 }
 
 /** The whole result from what is kept, or null when something is still to be measured. */
@@ -63,7 +63,10 @@ export const install = async ({ sdk, target }: Pick<Planned, 'sdk' | 'target'>, 
   const name = targetName(target)
   const started = world.stopwatch()
   world.tell({ kind: 'installing', target: name })
-  const installed = await world.installer.install(target, { resolve: sdk.resolve })
+  const installed = await world.installer.install(target, {
+    resolve: sdk.resolve,
+    ...(sdk.with ? { with: sdk.with } : {}),
+  })
   if (installed.state === 'ready')
     world.tell({ kind: 'installed', target: name, reused: installed.reused, ms: world.stopwatch() - started })
   return installed

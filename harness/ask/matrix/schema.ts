@@ -119,6 +119,14 @@ export const sdkSchema = z
         .describe(
           "Dependencies of an old version: those of its own release day (where the index dates its files), or today's.",
         ),
+      with: z
+        .record(text('the name of a package'), text('an exact version such as "5.17.0"'), {
+          error: 'versions by package, such as { "openai": "5.17.0" }',
+        })
+        .exactOptional()
+        .describe(
+          'Packages of the same registry that are installed beside it, in one tree and at exactly these versions: what a program also uses.',
+        ),
       programs: programsSchema
         .exactOptional()
         .describe(

@@ -18,3 +18,12 @@ test.each([
 ])('%s %s has a folder below its registry and nowhere else', async (name, version, folder) => {
   expect(await folderOf('/i', aTarget({ package: name, version }), how)).toBe(folder)
 })
+
+test('with another package beside it, or the same at another version, it lies elsewhere; in whichever order they are named', async () => {
+  const at = (beside: Readonly<Record<string, string>>) =>
+    folderOf('/i', aTarget({ package: 'openai', version: '5.17.0' }), { ...how, with: beside })
+  const all = await Promise.all([at({}), at({ a: '1.0.0' }), at({ a: '1.0.1' }), at({ a: '1.0.0', b: '2.0.0' })])
+  expect(new Set(all).size).toBe(4)
+  expect(all[1]).toMatch(/^\/i\/npm\/openai\/5\.17\.0\+with~[0-9a-f]{16}\/node-24$/)
+  expect(await at({ b: '2.0.0', a: '1.0.0' })).toBe(all[3])
+})

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { join } from 'node:path'
 import { namesIn, sha256OfFile } from '../../edges/files.ts'
 import type { Target } from '../../model/sdk.ts'
@@ -15,12 +16,14 @@ export const folderOf = async (
   {
     runtimeTag,
     resolve,
+    with: beside = {},
     today,
     offline,
     isFolder,
   }: {
     readonly runtimeTag: string
     readonly resolve: Resolve
+    readonly with?: Readonly<Record<string, string>>
     readonly today: string
     readonly offline: boolean
     readonly isFolder: (path: string) => Promise<boolean>
@@ -29,10 +32,16 @@ export const folderOf = async (
   const { source, sdk, version } = target
   if (source.kind === 'git' || (source.kind === 'path' && (await isFolder(source.path)))) return null
   const label = source.kind === 'path' ? `${version}~${(await sha256OfFile(source.path)).slice(0, 16)}` : version
-  const parent = join(installs, sdk.registry, ...sdk.package.split('/').map(safe), safe(label))
+  const parent = join(installs, sdk.registry, ...sdk.package.split('/').map(safe), safe(label + besideLabel(beside)))
   if (resolve === 'release-day') return join(parent, runtimeTag)
   const days = offline ? (await namesIn(parent)).filter((name) => name.startsWith(`${runtimeTag}~`)) : []
   return join(parent, days.at(-1) ?? `${runtimeTag}~${today}`)
+}
+
+/** `+with~` and a hash: names would be too long for a folder. */
+const besideLabel = (beside: Readonly<Record<string, string>>): string => {
+  const packages = Object.entries(beside).toSorted()
+  return packages.length === 0 ? '' : `+with~${hash('sha256', JSON.stringify(packages)).slice(0, 16)}`
 }
 
 /** One name within a folder, whatever stands in it: no separator, no way up. */

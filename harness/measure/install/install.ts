@@ -16,6 +16,9 @@ import { messageOf } from './message-of.ts'
 import { once } from './once.ts'
 import type { Shop } from './workshop.ts'
 
+/** How a version is installed; `with`: what else, at exactly which versions. */
+export type How = { readonly resolve: Resolve; readonly with?: Readonly<Record<string, string>> }
+
 export type Installer = {
   /** Begins what takes a while to find out on this machine and changes nothing, for whoever will ask soon. */
   readonly lookAhead: (registry: Registry) => void
@@ -26,7 +29,7 @@ export type Installer = {
    * complete or absent, also after a kill. Never throws for what a package, a tool or the network does. May be called
    * many times at once; how many is the caller's to decide.
    */
-  readonly install: (target: Target, how: { readonly resolve: Resolve }) => Promise<Installed>
+  readonly install: (target: Target, how: How) => Promise<Installed>
   /**
    * A folder, tarball, wheel or commit of this machine (an absolute path, or `git+file:///path#ref`) as a version of an
    * SDK. `words` names it for people.
@@ -53,7 +56,7 @@ export const createInstaller = (options: InstallerOptions): Installer => {
   }
 
   /** @param place its final folder; null for what cannot be reused, it then stays a work folder and is swept later */
-  const layDown = async (target: Target, resolve: Resolve, shop: Shop, place: string | null): Promise<Installed> => {
+  const layDown = async (target: Target, how: How, shop: Shop, place: string | null): Promise<Installed> => {
     const { runtime, lay } = shop
     await sweepOnce()
     const work = await openWorkFolder(workFolders)
@@ -63,7 +66,7 @@ export const createInstaller = (options: InstallerOptions): Installer => {
       await Promise.all([mkdir(dir), mkdir(scratch, { mode: 0o700 })])
       const local = await onDisk(target, scratch)
       if ('reason' in local) return { state: 'failed', target, runtime, reason: local.reason }
-      const laid = await lay({ target: local, resolve, runtime, dir, scratch })
+      const laid = await lay({ target: local, resolve: how.resolve, beside: how.with ?? {}, runtime, dir, scratch })
       if (!laid.ok) return { state: 'failed', target, runtime, reason: laid.reason }
       const { dependencies, tools, resolved } = laid
       const ready = { state: 'ready', target, runtime, dependencies, reused: false } as const
@@ -100,18 +103,18 @@ export const createInstaller = (options: InstallerOptions): Installer => {
     return reason === null ? { ...target, source: { kind: 'path', path } } : { reason }
   }
 
-  const install = async (target: Target, resolve: Resolve): Promise<Installed> => {
+  const install = async (target: Target, how: How): Promise<Installed> => {
     let runtime: Runtime | null = null
     try {
       const shop = await openShop(target.sdk.registry)
       if ('reason' in shop) return { state: 'failed', target, runtime, reason: shop.reason }
       runtime = shop.runtime
       const today = clock.now().toISOString().slice(0, 10)
-      const place = await folderOf(installs, target, { runtimeTag: shop.tag, resolve, today, offline, isFolder })
-      if (place === null) return await layDown(target, resolve, shop, null)
+      const place = await folderOf(installs, target, { ...how, runtimeTag: shop.tag, today, offline, isFolder })
+      if (place === null) return await layDown(target, how, shop, null)
       const atWork = underway.get(place)
       if (atWork) return { ...(await atWork), target }
-      const work = reuse(target, place, shop.runtime).then((there) => there ?? layDown(target, resolve, shop, place))
+      const work = reuse(target, place, shop.runtime).then((there) => there ?? layDown(target, how, shop, place))
       underway.set(place, work)
       return await work.finally(() => underway.delete(place))
     } catch (error) {
@@ -125,7 +128,7 @@ export const createInstaller = (options: InstallerOptions): Installer => {
       const shop = await openShop(registry)
       return 'reason' in shop ? shop : shop.runtime
     },
-    install: (target, { resolve }) => install(target, resolve),
+    install,
     open: async (sdk, selector) => {
       const opened: Opened = await openLocal(selector, options)
       return { target: targetOf(opened, sdk), words: opened.words }

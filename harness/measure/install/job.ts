@@ -11,6 +11,8 @@ export type LocalTarget = Omit<Target, 'source'> & { readonly source: Exclude<So
 export type Job = {
   readonly target: LocalTarget
   readonly resolve: Resolve
+  /** What else, at exactly which version. */
+  readonly beside: Readonly<Record<string, string>>
   readonly runtime: Runtime
   /** An empty folder: the packages go here. */
   readonly dir: string

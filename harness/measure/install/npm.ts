@@ -45,10 +45,10 @@ export const npmLayer = (options: NpmOptions): Lay => {
     const pnpmAt = (day: string): Pnpmed => ({ pnpm, npmrc, listings: join(listings, day), options, job })
     const spec = await specOf(job.target.source, job.target.version, pnpmAt(today))
     if ('reason' in spec) return { ok: false, reason: spec.reason }
-    await writeFile(
-      join(job.dir, 'package.json'),
-      JSON.stringify({ private: true, dependencies: { [job.target.sdk.package]: spec.spec } }),
-    )
+    const wanted = { [job.target.sdk.package]: spec.spec, ...job.beside }
+    // `resolutions` wins over what any package of the tree asks for: that is what a user does who moves one of several.
+    const pins = Object.keys(job.beside).length > 0 ? { resolutions: wanted } : {}
+    await writeFile(join(job.dir, 'package.json'), JSON.stringify({ private: true, dependencies: wanted, ...pins }))
 
     let reason = ''
     for (const day of days) {
@@ -56,9 +56,9 @@ export const npmLayer = (options: NpmOptions): Lay => {
       if (answer === null) {
         const dependencies = await npmTree(job.dir)
         const tools = { pnpm: pnpm.version }
-        if (dependencies[job.target.sdk.package])
-          return { ok: true, dependencies, tools, resolved: resolvedOn(day, job) }
-        return { ok: false, reason: `pnpm ended well, but ${job.target.sdk.package} is not in the folder.` }
+        const missing = Object.keys(wanted).find((name) => !dependencies[name])
+        if (missing === undefined) return { ok: true, dependencies, tools, resolved: resolvedOn(day, job) }
+        return { ok: false, reason: `pnpm ended well, but ${missing} is not in the folder.` }
       }
       reason ||= answer
     }

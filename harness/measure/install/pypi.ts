@@ -43,6 +43,15 @@ export const pypiLayer =
     const knowsCacheControl = compare(uv.version, KNOWS_CACHE_CONTROL) >= 0
     await writeFile(config, index.uvToml({ knowsCacheControl }), { mode: 0o600 })
     const resolved = resolvedAt(job, clock.now())
+    const own = target.source.kind === 'path' ? target.source.path : `${target.sdk.package}==${target.version}`
+    const beside = Object.entries(job.beside).map(([name, version]) => `${name}==${version}`)
+    const overrides = join(job.scratch, 'overrides.txt')
+    // They win over what any package of the tree asks for: that is what a user does who moves one of several.
+    if (beside.length > 0)
+      await writeFile(
+        overrides,
+        [...(target.source.kind === 'path' ? [] : [own]), ...beside].map((line) => `${line}\n`).join(''),
+      )
     const credentials = pick(
       env,
       Object.keys(env).filter((name) => /^UV_INDEX_.+_(?:USERNAME|PASSWORD)$/.test(name)),
@@ -54,7 +63,8 @@ export const pypiLayer =
         ...['--target', job.dir, '--python', job.runtime.path, '--link-mode', 'hardlink'],
         ...['--only-binary', ':all:', ...(await built(target))],
         ...(resolved.at === 'release-day' ? ['--exclude-newer', resolved.before] : []),
-        target.source.kind === 'path' ? target.source.path : `${target.sdk.package}==${target.version}`,
+        ...(beside.length > 0 ? ['--overrides', overrides] : []),
+        ...[own, ...beside],
       ],
       cwd: job.scratch,
       env: {

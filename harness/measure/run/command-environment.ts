@@ -7,6 +7,8 @@ import type { Credentials } from '../credentials/mint.ts'
 export type CommandFacts = {
   readonly command: Program
   readonly installed: Extract<Installed, { state: 'ready' }>
+  /** Packages that are under test with the SDK. */
+  readonly beside: readonly string[]
   readonly gateway: string
   /** The gateway, without a slash at its end. */
   readonly url: string
@@ -25,7 +27,8 @@ export type CommandFacts = {
 export type CommandSession = {
   /** Which of them brings the SDK in; the guard stands in all. */
   readonly language: Language
-  readonly package: string
+  /** The SDK's, then what is pinned beside it: all are the isolated folder's. */
+  readonly packages: readonly string[]
   /** The isolated folder. */
   readonly dir: string
   readonly ports: readonly number[]
@@ -52,7 +55,7 @@ export const commandEnvironment = (facts: CommandFacts): Readonly<Record<string,
   const { hostname, port } = new URL(facts.url)
   const session: CommandSession = {
     language: ecosystems[sdk.registry].language,
-    package: sdk.package,
+    packages: [sdk.package, ...facts.beside],
     dir: installed.dir,
     ports,
     log,

@@ -10,7 +10,7 @@ let loaded = false
 
 export const initialize = (data) => {
   at = data
-  tree = sdkTree(data.name, data.folder)
+  tree = sdkTree(data.names, data.folder)
 }
 
 export const resolve = async (specifier, context, next) => {

@@ -9,10 +9,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 const BARE = /^(?:@[\w.~-]+\/)?[\w~-][\w.~-]*(?=\/|$)/
 
 /**
- * @param {string} name the SDK's package
+ * @param {readonly string[]} names the packages under test: the SDK's, and what is pinned beside it
  * @param {string} folder the isolated one, without links and with a slash at its end
  */
-export const sdkTree = (name, folder) => {
+export const sdkTree = (names, folder) => {
   const home = pathToFileURL(folder).href
   /** Modules of the project that asked for the SDK: from there its optional companions are looked for. */
   const askers = new Set()
@@ -31,7 +31,7 @@ export const sdkTree = (name, folder) => {
   }
 
   return {
-    isSdk: (specifier) => specifier === name || specifier.startsWith(`${name}/`),
+    isSdk: (specifier) => names.some((name) => specifier === name || specifier.startsWith(`${name}/`)),
     isWithin: (url) => url?.startsWith(home) ?? false,
     asks: (url) => {
       if (url?.startsWith('file:')) askers.add(url)

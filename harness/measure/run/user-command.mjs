@@ -9,7 +9,7 @@ import { isMainThread } from 'node:worker_threads'
 import { guard } from './guard.mjs'
 import { sdkTree } from './sdk-tree.mjs'
 
-const { language, package: name, dir, ports, log } = JSON.parse(process.env.SDKDRIFT_SESSION)
+const { language, packages: names, dir, ports, log } = JSON.parse(process.env.SDKDRIFT_SESSION)
 let loaded = false
 const note = (event) => appendFileSync(log, `${JSON.stringify(event)}\n`)
 const noteLoaded = () => {
@@ -73,7 +73,7 @@ const redirectOlder = (tree, folder, require) => {
       tree.asks(asker)
     })
     .unref()
-  const data = { name, folder, log, port: port2 }
+  const data = { names, folder, log, port: port2 }
   module.register('./older-node-hooks.mjs', import.meta.url, { data, transferList: [port2] })
 }
 
@@ -83,7 +83,7 @@ if (language === 'node') {
   // As the loader names files: without links.
   const folder = join(realpathSync(dir), '/')
   const require = createRequire(join(folder, 'sdkdrift.cjs'))
-  const tree = sdkTree(name, folder)
+  const tree = sdkTree(names, folder)
   if (module.registerHooks) redirect(tree, folder, require)
   else if (module.register) redirectOlder(tree, folder, require)
   else if (isMainThread) note({ event: 'too-old', runtime: `node ${process.versions.node}` })

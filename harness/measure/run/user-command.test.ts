@@ -129,6 +129,7 @@ const run = async (registry: Registry, argv: readonly [string, ...string[]], ove
         target: { sdk, version: '9.9.9', publishedAt: null, source: { kind: 'registry' } },
         runtime: { name: 'node', version: process.versions.node, path: node },
       },
+      beside: [],
       gateway: 'open',
       capture,
       key: `k${serial++}`,
@@ -345,6 +346,13 @@ test('a command that never asks for the SDK is no result about it', async () => 
   expect(sent(found)[0]).toBe(
     'Your command ended with exit code 0 and never imported openai, so it says nothing about fake.',
   )
+})
+
+test('a package that is pinned beside the SDK is the version’s own, and to ask for it is to ask for what is under test', async () => {
+  const text = `import theirs from 'shared'
+    await fetch(process.env.SDKDRIFT_GATEWAY_URL + '/v1/' + encodeURIComponent(theirs))`
+  expect(sent(await script('beside.mjs', text, { beside: ['shared'] }))).toEqual(["the SDK's shared"])
+  expect((await script('beside.mjs', text)).loaded).toBe(false)
 })
 
 test('it has what its entry says, and knows which of its scenarios is asked for', async () => {

@@ -9,7 +9,7 @@ import { readCommandLog } from './command-log.ts'
 import { misfitting, outcomeOf, unused } from './command-outcome.ts'
 import { driverOutput, MAX_OUTPUT_BYTES } from './driver-output.ts'
 
-export type CommandOptions = Pick<CommandFacts, 'installed' | 'gateway' | 'credentials' | 'path'> & {
+export type CommandOptions = Pick<CommandFacts, 'installed' | 'beside' | 'gateway' | 'credentials' | 'path'> & {
   /** The SDK's own variables, for a gateway at this address. */
   readonly variablesFor: (url: string) => CommandFacts['variables']
   readonly command: Program

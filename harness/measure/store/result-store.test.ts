@@ -12,6 +12,7 @@ const target: Target = { sdk, version: '2.34.0', publishedAt: null, source: { ki
 const shelf: Shelf = {
   target,
   resolve: 'release-day',
+  beside: {},
   runtime: { name: 'python', version: '3.11.7', path: '/usr/bin/python3' },
 }
 const tree = { openai: '2.34.0', httpx: '0.28.1' }
@@ -51,6 +52,7 @@ test.each<[string, Shelf]>([
   ['another version', { ...shelf, target: { ...target, version: '2.33.0' } }],
   ['another runtime', { ...shelf, runtime: { ...shelf.runtime, version: '3.12.0' } }],
   ['another way to resolve', { ...shelf, resolve: 'today' }],
+  ['another package in its tree', { ...shelf, beside: { httpx: '0.27.0' } }],
   ['a local folder', { ...shelf, target: { ...target, source: { kind: 'path', path: '/tmp/x' } } }],
 ])('%s has results of its own', async (_, other) => {
   const { store } = aStore()

@@ -13,6 +13,8 @@ import type { Target } from '../../model/sdk.ts'
 export type Shelf = {
   readonly target: Target
   readonly resolve: MatrixSdk['resolve']
+  /** Packages in the same tree at exactly these versions. */
+  readonly beside: Readonly<Record<string, string>>
   readonly runtime: Runtime
 }
 
@@ -58,13 +60,13 @@ export const createResultStore = (options: {
   readonly clock: Clock
 }): ResultStore => {
   const { dir, fingerprint, clock } = options
-  const fileOf = ({ target, resolve, runtime }: Shelf): string =>
+  const fileOf = ({ target, resolve, beside, runtime }: Shelf): string =>
     join(
       dir,
       target.sdk.registry,
       encodeURIComponent(target.sdk.package),
       encodeURIComponent(target.version),
-      `${hash([fingerprint, target.sdk.family, resolve, runtime.name, runtime.version, target.publishedAt])}.json`,
+      `${hash([fingerprint, target.sdk.family, resolve, beside, runtime.name, runtime.version, target.publishedAt])}.json`,
     )
   const believed = (at: number): boolean => clock.now().getTime() - at < FAILURE_HOLDS_MS
   const read = async (shelf: Shelf): Promise<Stored | null> => {

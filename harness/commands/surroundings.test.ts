@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { namedSdk } from './named-sdk.ts'
+import { surroundingsOf } from './surroundings.ts'
+
+test('packages beside an SDK are named with their versions, scoped ones too', () => {
+  expect(surroundingsOf({ with: ['openai@5.17.0', '@langchain/openai@0.6.8'] })).toEqual({
+    with: { openai: '5.17.0', '@langchain/openai': '0.6.8' },
+  })
+  for (const text of ['openai', 'openai@', '@langchain/openai'])
+    expect(() => surroundingsOf({ with: [text] })).toThrow(`"${text}" is not PACKAGE@VERSION`)
+})
+
+test('an SDK that is named by its package has them too', () => {
+  const around = surroundingsOf({ with: ['langchain-openai@0.3.35'] })
+  expect(namedSdk({ sdks: [], around }, 'pypi:openai')).toMatchObject({ with: { 'langchain-openai': '0.3.35' } })
+  expect(namedSdk({ sdks: [] }, 'pypi:openai')).not.toHaveProperty('with')
+})

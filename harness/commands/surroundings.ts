@@ -1,0 +1,21 @@
+import { UserError } from '../errors.ts'
+import type { Surroundings } from '../model/matrix.ts'
+import type { MeasureOptions } from '../model/options.ts'
+
+/**
+ * What the command line says of every SDK.
+ * @throws UserError for words that say no package at a version
+ */
+export const surroundingsOf = (options: Pick<MeasureOptions, 'with'>): Surroundings => ({
+  with: Object.fromEntries((options.with ?? []).map(packageAt)),
+})
+
+const packageAt = (text: string): readonly [string, string] => {
+  const at = text.indexOf('@', 1)
+  if (at > 0 && at < text.length - 1) return [text.slice(0, at), text.slice(at + 1)]
+  throw new UserError('options/package-at-version', {
+    what: `"${text}" is not PACKAGE@VERSION.`,
+    where: `--with ${text}`,
+    hint: 'For example: --with openai@5.17.0, --with @langchain/openai@0.6.0',
+  })
+}
