@@ -5,7 +5,7 @@ import { splitVariant } from '../model/cell.ts'
 import type { MatrixSdk } from '../model/matrix.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { BisectRequest } from '../pipeline/bisect-request.ts'
-import { programGateways } from '../pipeline/program-gateways.ts'
+import { programGateways, saysWhich } from '../pipeline/program-gateways.ts'
 import type { Prepared } from './prepare.ts'
 
 type Facts = Prepared & { readonly sdk: MatrixSdk; readonly family: Family }
@@ -22,7 +22,7 @@ export const followedBy = (
   const { sdk, family, world } = facts
   const program = sdk.programs?.find(({ id }) => id === pattern)
   if (program === undefined) return followedScenario(pattern, facts)
-  const gateways = programGateways(family, facts.gateways, world)
+  const gateways = programGateways(family, facts.gateways, saysWhich(facts.matrix.gateways), world)
   if (gateways.length > 0) return { scenario: pattern, gateways, cells: [], programs: [program] }
   throw new UserError('bisect/no-cell', {
     what: `${pattern} cannot be measured for ${sdk.id} behind ${facts.matrix.gateways.join(', ')}.`,

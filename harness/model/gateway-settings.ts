@@ -18,4 +18,9 @@ export type GatewaySettings = {
    * for `yes` speaks that its own SDKs send the key so since npm 1.0.0 and PyPI 2.0.0. Not confirmed against the service.
    */
   readonly keyAsBearer?: 'yes' | 'no'
+  /**
+   * `apim-*`: what stands behind. `model`: a model's API, whose operations are known, and any other path is 404; `any`: an API
+   * that nobody knows, where every path is one. Default `model`; `any` for a package without a family.
+   */
+  readonly backend?: 'model' | 'any'
 }

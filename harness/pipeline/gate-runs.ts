@@ -29,7 +29,7 @@ export const gateRuns = (request: GateRequest, session: Session, world: World): 
     target,
     cells: familyCells(family, sdk.registry, request, world.gateways),
     programs: sdk.programs ?? [],
-    gateways: programGateways(family, request.gateways, world),
+    gateways: programGateways(family, request.gateways, request.gatewaysChosen, world),
     among: [from, target],
   })
   const scenarios = (one: Planned): Promise<RunResult> | null => {

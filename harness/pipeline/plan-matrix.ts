@@ -7,7 +7,7 @@ import type { Report, RunResult } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { Target } from '../model/sdk.ts'
 import { chooseTargets } from './choose-targets.ts'
-import { programGateways } from './program-gateways.ts'
+import { programGateways, saysWhich } from './program-gateways.ts'
 import type { World } from './world.ts'
 
 /** One version to install and measure. */
@@ -44,7 +44,7 @@ export const planMatrix = async (
   gateways: readonly string[],
   world: World,
 ): Promise<MatrixPlan> => {
-  const parts = await Promise.all(matrix.sdks.map((sdk) => planSdk(sdk, matrix.scenarios, scenarios, gateways, world)))
+  const parts = await Promise.all(matrix.sdks.map((sdk) => planSdk(sdk, matrix, scenarios, gateways, world)))
   return {
     planned: parts.flatMap(({ planned }) => planned),
     lost: parts.flatMap(({ lost }) => lost),
@@ -55,7 +55,7 @@ export const planMatrix = async (
 
 const planSdk = async (
   sdk: MatrixSdk,
-  patterns: readonly string[],
+  matrix: Pick<Matrix, 'scenarios' | 'gateways'>,
   scenarios: readonly Scenario[],
   gateways: readonly string[],
   world: World,
@@ -65,9 +65,10 @@ const planSdk = async (
   const found = await chooseTargets(sdk, world).catch((error: unknown) => ({ reason: reasonOf(error) }))
   if ('reason' in found) return { planned: [], lost: lostVersions(sdk, found.reason), leftOut: [], notes: [] }
   const { targets, leftOut, list, notes } = found
-  const wish = { scenarios, gateways, patterns }
+  const wish = { scenarios, gateways, patterns: matrix.scenarios }
   const cells = familyCells(family, sdk.registry, wish, world.gateways)
-  const own = { programs: sdk.programs ?? [], gateways: programGateways(family, gateways, world), among: targets }
+  const behind = programGateways(family, gateways, saysWhich(matrix.gateways), world)
+  const own = { programs: sdk.programs ?? [], gateways: behind, among: targets }
   if (cells.length === 0 && (own.programs.length === 0 || own.gateways.length === 0))
     return { planned: [], lost: [], leftOut: [], notes: [...notes, `Nothing that was asked for is for ${sdk.id}.`] }
   return {

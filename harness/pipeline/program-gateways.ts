@@ -1,9 +1,23 @@
 import type { Family } from '../measure/sdks/family.ts'
+import { NO_FAMILY } from '../model/sdk.ts'
 import type { World } from './world.ts'
 
-/** Behind which of these a user's own command is run: another vendor's own API tells nothing about this SDK. */
+/**
+ * Behind which of these a user's own command is run: another vendor's own API tells nothing about this SDK. Where nobody said
+ * which, and no family says whose API it is, it is behind those that stand for any.
+ * @param chosen did somebody say which?
+ */
 export const programGateways = (
   family: Pick<Family, 'id'>,
   gateways: readonly string[],
+  chosen: boolean,
   world: Pick<World, 'gateways'>,
-): readonly string[] => gateways.filter((id) => world.gateways[id]?.families?.includes(family.id) ?? true)
+): readonly string[] => {
+  if (family.id !== NO_FAMILY || chosen)
+    return gateways.filter((id) => world.gateways[id]?.families?.includes(family.id) ?? true)
+  const forAny = Object.values(world.gateways).filter(({ id, byName, own }) => byName || (own && gateways.includes(id)))
+  return forAny.map(({ id }) => id)
+}
+
+/** Did somebody say which gateways are theirs? */
+export const saysWhich = (patterns: readonly string[]): boolean => !patterns.includes('*')

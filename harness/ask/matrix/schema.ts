@@ -183,6 +183,11 @@ const gatewaySettingsSchema = z
         .describe(
           'anthropic: is an API key taken as a bearer token? Its own SDKs send it so; its reference does not say.',
         ),
+      backend: oneOf(['model', 'any'])
+        .exactOptional()
+        .describe(
+          'apim-*: what stands behind: a model\'s API, where any other path is 404, or any API at all. Default: "any" for a package without a family, else "model".',
+        ),
     },
     { error: 'an object such as { "subscriptionKeyField": "Ocp-Apim-Subscription-Key" }' },
   )

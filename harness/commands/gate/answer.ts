@@ -6,6 +6,7 @@ import type { Matrix } from '../../model/matrix.ts'
 import type { Place } from '../../model/options.ts'
 import type { ProgressEvent } from '../../model/progress.ts'
 import type { GateRequest } from '../../pipeline/gate-request.ts'
+import { saysWhich } from '../../pipeline/program-gateways.ts'
 import { runGate } from '../../pipeline/run-gate.ts'
 import type { World } from '../../pipeline/world.ts'
 import { knownSdks } from '../known-sdks.ts'
@@ -46,7 +47,7 @@ export const answerGate = async (
     // What was looked into for the built-in list was not looked into for this project.
     acceptances: matrix.file === null ? [] : matrix.accepted,
     gateways,
-    gatewaysChosen: options.gateway !== undefined || !matrix.gateways.includes('*'),
+    gatewaysChosen: saysWhich(matrix.gateways),
     failOn: matrix.failOn,
   }
   const judged = request.steps.length > 0 ? await runGate(request, world) : []

@@ -70,3 +70,15 @@ test('a path that is no operation is not found before a key is asked for', async
     body: { statusCode: 404, message: 'Resource not found' },
   })
 })
+
+test('before an API that nobody knows, every path is one', async () => {
+  const { ask, credentials } = await stand(apimSubscriptionKey, { backend: 'any' })
+  const path = '/v1/customers'
+  expect(await ask({ path, headers: { 'api-key': credentials.of('api-key') } })).toMatchObject({
+    status: 200,
+    by: 'backend',
+  })
+  expect((await ask({ path })).status).toBe(401)
+  const model = await stand(apimSubscriptionKey)
+  expect((await model.ask({ path })).by).toBe('route: none')
+})

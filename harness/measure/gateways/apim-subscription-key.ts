@@ -10,6 +10,7 @@ export const apimSubscriptionKey: Gateway = {
     // Two active subscriptions: teams that name the field as the SDK does hand their subscription key to the SDK as its API
     // key; others keep the SDK's key and add the subscription key as a field of its own.
     const active = [credentials.of('api-key'), credentials.of('subscription-key')]
-    return policyChain([subscriptionKey(settings?.subscriptionKeyField ?? 'api-key', active)], 'azure')
+    const policy = subscriptionKey(settings?.subscriptionKeyField ?? 'api-key', active)
+    return policyChain([policy], 'azure', settings?.backend)
   },
 }

@@ -6,5 +6,5 @@ import { policyChain } from './policy-chain.ts'
 export const apimValidateJwt: Gateway = {
   id: 'apim-validate-jwt',
   title: 'API Management that validates an Entra ID token in Authorization and asks for no subscription key.',
-  handlers: ({ authority }) => policyChain([validateJwt(authority)], 'azure'),
+  handlers: ({ authority, settings }) => policyChain([validateJwt(authority)], 'azure', settings?.backend),
 }

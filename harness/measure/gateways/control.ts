@@ -8,5 +8,5 @@ import { policyChain } from './policy-chain.ts'
 export const control: Gateway = {
   id: 'open',
   title: 'Lets everything in: the control.',
-  handlers: () => policyChain([], 'azure'),
+  handlers: ({ settings }) => policyChain([], 'azure', settings?.backend),
 }

@@ -1,5 +1,8 @@
 import { http, type RequestHandler } from 'msw'
+import type { GatewaySettings } from '../../model/gateway-settings.ts'
+import { answer } from './answered-by.ts'
 import { completion } from './backend.ts'
+import { BODIES } from './completions.ts'
 import type { Dress } from './dress.ts'
 import type { Policy } from './gateway.ts'
 import { operationOf } from './operation.ts'
@@ -9,14 +12,20 @@ import { routed } from './policies/route.ts'
  * A gateway's request, in the order of Azure API Management: route match, then the policies from first to last, of
  * which the first that refuses answers, then the backend.
  * https://learn.microsoft.com/azure/api-management/api-management-howto-policies
+ * @param backend what stands behind; default: a model's API
  */
-export const policyChain = (policies: readonly Policy[], dress: Dress): RequestHandler[] => [
+export const policyChain = (
+  policies: readonly Policy[],
+  dress: Dress,
+  backend: GatewaySettings['backend'] = 'model',
+): RequestHandler[] => [
   http.all('*', async ({ request }) => {
-    for (const policy of [routed, ...policies]) {
+    for (const policy of backend === 'any' ? policies : [routed, ...policies]) {
       const refusal = await policy(request)
       if (refusal) return refusal
     }
     const operation = operationOf(request)
-    return operation ? completion(operation, request, dress) : undefined
+    if (operation) return completion(operation, request, dress)
+    return backend === 'any' ? answer('backend', 200, BODIES.other) : undefined
   }),
 ]

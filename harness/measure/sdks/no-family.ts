@@ -14,5 +14,7 @@ export const noFamily: Family = {
   credentialFields: ['authorization', 'proxy-authorization', 'cookie', 'x-api-key', 'api-key'],
   telemetryFields: ['user-agent', '*-user-agent', '*-telemetry', 'x-*-client-info'],
   lacks: {},
+  // Which operations its API has, nobody here knows.
+  gatewaySettings: { backend: 'any' },
   control: null,
 }

@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, dirname, join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { root } from '../edges/paths.ts'
+import { run } from '../edges/process.ts'
+
+// Upgrades of public packages that broke somebody, as a program of that somebody's own would have met them.
+
+const project = mkdtempSync(join(tmpdir(), 'sdkdrift-programs-'))
+afterAll(() => rmSync(project, { recursive: true, force: true }))
+const write = (path: string, text: string): void => writeFileSync(join(project, path), text)
+
+const cli = async (...args: readonly string[]) => {
+  const { exitCode, stdout, stderr } = await run({
+    file: process.execPath,
+    args: [join(root(), 'harness', 'bin', 'sdkdrift.cjs'), ...args],
+    cwd: project,
+    env: { ...process.env, PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH']}` },
+    timeoutMs: 300_000,
+  })
+  expect(stdout, stderr).toMatch(/^\{/)
+  return { code: exitCode, stderr, answer: JSON.parse(stdout) }
+}
+
+write(
+  'stripe.mjs',
+  `import Stripe from 'stripe'
+
+const { SDKDRIFT_GATEWAY_HOST: host, SDKDRIFT_GATEWAY_PORT: port, SDKDRIFT_API_KEY: key } = process.env
+const stripe = new Stripe(key, { host, port, protocol: 'http', maxNetworkRetries: 0 })
+await stripe.customers.create({ email: 'a@example.com' })
+`,
+)
+const PINNED = 'header-added stripe-version'
+
+test('npm stripe 12.0.0 pins the version of the API: gate', async () => {
+  const ends = ['--from', '11.18.0', '--to', '12.0.0', '--json']
+  const { code, answer } = await cli('gate', 'npm:stripe', ...ends, '--', 'node', 'stripe.mjs')
+  expect([code, answer.verdict]).toEqual([0, 'safe'])
+  const [candidate] = answer.candidates
+  expect(candidate.evidence.admittedBoth).toBeGreaterThan(0)
+  expect(candidate.findings).toContainEqual(
+    expect.objectContaining({
+      severity: 'behaviour',
+      cause: PINNED,
+      changes: expect.arrayContaining([expect.objectContaining({ after: ['2022-11-15'] })]),
+    }),
+  )
+})
+
+test('npm stripe 12.0.0 pins the version of the API: bisect', async () => {
+  const ends = ['--good', '11.18.0', '--bad', '12.0.0', '--json']
+  const { code, answer } = await cli('bisect', 'npm:stripe', ...ends, '--', 'node', 'stripe.mjs')
+  expect(code).toBe(0)
+  expect(answer.transitions).toMatchObject([{ to: '12.0.0' }])
+})
+
+test('npm openai 5 hands `fetch` its headers as Headers: spreading them loses the key', async () => {
+  write(
+    'fetch.mjs',
+    `import OpenAI from 'openai'
+
+const client = new OpenAI({
+  apiKey: process.env.SDKDRIFT_API_KEY,
+  baseURL: process.env.SDKDRIFT_GATEWAY_URL + '/v1',
+  maxRetries: 0,
+  fetch: (url, init) => fetch(url, { ...init, headers: { ...init.headers, 'x-team': 'billing' } }),
+})
+await client.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: 'hi' }] })
+`,
+  )
+  const ends = ['--from', '4.104.0', '--to', '5.20.0', '--scenario', 'your-command', '--json']
+  const { code, answer } = await cli('gate', 'npm:openai', ...ends, '--', 'node', 'fetch.mjs')
+  expect([code, answer.verdict]).toEqual([1, 'blocked'])
+  expect(answer.candidates[0].findings).toMatchObject([
+    {
+      severity: 'breaking',
+      cause: expect.stringContaining('header-removed authorization'),
+      scenarios: ['your-command'],
+    },
+  ])
+})
