@@ -40,6 +40,11 @@ export const measuringFlags = (command: Command): Command =>
       'a package of the same registry beside the SDK, in one tree with it: @langchain/openai@0.6.0 (repeatable)',
       collect,
     )
+    .option(
+      '--host <name>',
+      'a host whose connections arrive at the gateway, over TLS too, from a command of yours: api.twilio.com, *.example.com (repeatable)',
+      collect,
+    )
     .option('--concurrency <n>', 'drivers at once (default: one for each core)', count)
     .option('--offline', 'use what is in the cache, ask no registry')
     .option('--fresh', 'measure everything anew, whatever earlier runs kept')

@@ -3,7 +3,7 @@ import { namedSdk } from './named-sdk.ts'
 import { surroundingsOf } from './surroundings.ts'
 
 test('packages beside an SDK are named with their versions, scoped ones too', () => {
-  expect(surroundingsOf({ with: ['openai@5.17.0', '@langchain/openai@0.6.8'] })).toEqual({
+  expect(surroundingsOf({ with: ['openai@5.17.0', '@langchain/openai@0.6.8'] })).toMatchObject({
     with: { openai: '5.17.0', '@langchain/openai': '0.6.8' },
   })
   for (const text of ['openai', 'openai@', '@langchain/openai'])
@@ -14,4 +14,13 @@ test('an SDK that is named by its package has them too', () => {
   const around = surroundingsOf({ with: ['langchain-openai@0.3.35'] })
   expect(namedSdk({ sdks: [], around }, 'pypi:openai')).toMatchObject({ with: { 'langchain-openai': '0.3.35' } })
   expect(namedSdk({ sdks: [] }, 'pypi:openai')).not.toHaveProperty('with')
+})
+
+test('a host is a name, and no address', () => {
+  expect(surroundingsOf({ host: ['API.twilio.com', '*.blob.core.windows.net'] }).hosts).toEqual([
+    'api.twilio.com',
+    '*.blob.core.windows.net',
+  ])
+  for (const text of ['https://api.twilio.com', 'api.twilio.com:443', 'localhost', 'a.*.com', '*'])
+    expect(() => surroundingsOf({ host: [text] })).toThrow(`"${text}" is no name of a host`)
 })

@@ -1,14 +1,26 @@
 import { UserError } from '../errors.ts'
+import { HOST_PATTERN } from '../model/host-pattern.ts'
 import type { Surroundings } from '../model/matrix.ts'
 import type { MeasureOptions } from '../model/options.ts'
 
 /**
  * What the command line says of every SDK.
- * @throws UserError for words that say no package at a version
+ * @throws UserError for words that say no package at a version, or no host
  */
-export const surroundingsOf = (options: Pick<MeasureOptions, 'with'>): Surroundings => ({
+export const surroundingsOf = (options: Pick<MeasureOptions, 'with' | 'host'>): Surroundings => ({
   with: Object.fromEntries((options.with ?? []).map(packageAt)),
+  hosts: (options.host ?? []).map(hostName),
 })
+
+const hostName = (text: string): string => {
+  const name = text.toLowerCase()
+  if (HOST_PATTERN.test(name)) return name
+  throw new UserError('options/host', {
+    what: `"${text}" is no name of a host.`,
+    where: `--host ${text}`,
+    hint: 'For example: --host api.twilio.com, --host *.blob.core.windows.net; without a scheme, a port and a path.',
+  })
+}
 
 const packageAt = (text: string): readonly [string, string] => {
   const at = text.indexOf('@', 1)

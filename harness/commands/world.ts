@@ -7,6 +7,7 @@ import { cacheDir, root } from '../edges/paths.ts'
 import { run } from '../edges/process.ts'
 import { toolVersion } from '../edges/tool-version.ts'
 import { startCapture } from '../measure/capture/server.ts'
+import { makeTrust } from '../measure/capture/trust.ts'
 import { makeSigningKey, type SigningKey, startAuthority } from '../measure/credentials/authority.ts'
 import { mintCredentials } from '../measure/credentials/mint.ts'
 import { control } from '../measure/gateways/control.ts'
@@ -56,6 +57,7 @@ export const realWorld = (
     startAuthority: () => startAuthority(key()),
     mintCredentials: (authority) => mintCredentials(authority, credentials),
     startCapture,
+    makeTrust,
     spawnDriver,
     startCommand,
     searchPath: place.env['PATH'] ?? '',

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
@@ -22,18 +22,26 @@ export type CommandEnd = {
   readonly log: string
 }
 
-/** @param commandFor told the log that its processes may append to */
+/** Files of a command's own folder, which goes with it. */
+export type CommandPlace = {
+  /** Its processes may append to it. */
+  readonly log: string
+  /** Is there when the command asks for one. */
+  readonly certificateFile: string
+}
+
 export type StartCommand = (
-  commandFor: (log: string) => DriverCommand,
+  commandFor: (place: CommandPlace) => DriverCommand & { /** PEM. */ readonly certificate?: string },
   output: (stream: 'stdout' | 'stderr', text: string) => void,
 ) => Promise<CommandProcess>
 
 /** Starts a user's command in a process group of its own, with an empty home. It ends when the harness does. */
 export const startCommand: StartCommand = async (commandFor, output) => {
   const folder = await mkdtemp(join(tmpdir(), 'sdkdrift-'))
-  const [home, log] = [join(folder, 'home'), join(folder, 'log')]
+  const [home, log, certificateFile] = [join(folder, 'home'), join(folder, 'log'), join(folder, 'ca.pem')]
   await mkdir(home)
-  const { file, args, cwd, env } = commandFor(log)
+  const { file, args, cwd, env, certificate } = commandFor({ log, certificateFile })
+  if (certificate !== undefined) await writeFile(certificateFile, certificate)
   const child = execa(file, [...args], {
     cwd,
     env: { ...env, HOME: home, TMPDIR: home },

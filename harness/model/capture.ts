@@ -13,6 +13,8 @@ export type Exchange = {
   readonly method: string
   /** Which of the harness's listeners it reached. */
   readonly origin: 'gateway' | 'other-origin'
+  /** Where it was meant for, when that is a host whose connections arrive at the gateway: `https://api.acme.com`. */
+  readonly host?: string
   /** Path and query as they stood in the request line, without the cell's own prefix. */
   readonly target: string
   readonly headers: readonly RawHeader[]

@@ -21,6 +21,11 @@ export type Surroundings = {
    * needs one gets it, also where it asks for another. Default: none.
    */
   readonly with?: Readonly<Record<string, string>>
+  /**
+   * Hosts whose connections arrive at the gateway, at whichever port, over TLS or not: for what cannot be pointed elsewhere, or
+   * forgets that it was. `*.` at the beginning stands for one label or more. Any other host is refused. Default: none.
+   */
+  readonly hosts?: readonly string[]
 }
 
 export type MatrixSdk = Sdk &
@@ -40,7 +45,12 @@ export type MatrixSdk = Sdk &
 /** An SDK with what the command line says of all of them; its own words come first. */
 export const surrounded = (sdk: MatrixSdk, around: Surroundings = {}): MatrixSdk => {
   const beside = { ...around.with, ...sdk.with }
-  return Object.keys(beside).length > 0 ? { ...sdk, with: beside } : sdk
+  const hosts = [...new Set([...(sdk.hosts ?? []), ...(around.hosts ?? [])])]
+  return {
+    ...sdk,
+    ...(Object.keys(beside).length > 0 ? { with: beside } : {}),
+    ...(hosts.length > 0 ? { hosts } : {}),
+  }
 }
 
 /** A change that was looked into. All given conditions must hold; `finding` alone is enough. */

@@ -12,6 +12,8 @@ export type MeasureOptions = {
   readonly gateway?: readonly string[]
   /** Packages beside every SDK, `NAME@VERSION`. */
   readonly with?: readonly string[]
+  /** Hosts whose connections arrive at the gateway, for every SDK. */
+  readonly host?: readonly string[]
   readonly failOn?: Bar
   /** false: count accepted findings too. Default true. */
   readonly accepted?: boolean

@@ -22,11 +22,17 @@ export const commandOnce = async (
   session: Session,
   world: World,
 ): Promise<CommandResult> => {
-  const capture = await live.startCapture(planned.family.gatewaySettings)
+  const { hosts: patterns = [] } = planned.sdk
+  const trust = patterns.length > 0 ? await live.trust() : null
+  const capture = await live.startCapture(planned.family.gatewaySettings, trust ? { patterns, trust } : undefined)
   try {
     return await runUserCommand({
       command,
       installed,
+      hosts:
+        trust && capture.hostPort !== null
+          ? { patterns, port: capture.hostPort, certificate: trust.certificate }
+          : null,
       beside: Object.keys(planned.sdk.with ?? {}),
       gateway,
       capture,

@@ -52,10 +52,10 @@ const listReleases: World['listReleases'] = async ({ package: name }) => ({
   ],
 })
 
-const plan = (ids: readonly string[]) => {
+const plan = (ids: readonly string[], asked: Matrix = matrix) => {
   const world = { families, gateways, listReleases }
   // Planning asks for nothing else of the world.
-  return planMatrix(matrix, [scenario], ids, world as unknown as World)
+  return planMatrix(asked, [scenario], ids, world as unknown as World)
 }
 
 test('each SDK is planned behind its own vendor’s API', async () => {
@@ -71,4 +71,15 @@ test('an SDK that nothing asked for is for is not installed, and the report says
   const { planned, notes } = await plan(['openai'])
   expect(planned.map(({ sdk: { id } }) => id)).toEqual(['a'])
   expect(notes).toEqual(['Nothing that was asked for is for b.'])
+})
+
+test('what an SDK was measured with stands beside the results', async () => {
+  const [a] = matrix.sdks
+  if (!a) throw new Error('no SDK')
+  const around = { with: { '@langchain/openai': '0.6.8' }, hosts: ['api.acme.test'] }
+  const { notes } = await plan(['openai'], { ...matrix, sdks: [{ ...a, ...around }] })
+  expect(notes).toEqual([
+    'a is installed with @langchain/openai 0.6.8, whichever versions the packages themselves ask for.',
+    "Connections of a's programs to api.acme.test arrive at the gateway.",
+  ])
 })

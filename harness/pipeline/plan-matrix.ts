@@ -77,11 +77,23 @@ const planSdk = async (
     leftOut: leftOut.map((one) => ({ sdk: sdk.id, ...one })),
     notes: [
       ...notes,
+      ...surroundingNotes(sdk),
       ...(list?.from === 'cache'
         ? [`The versions of ${sdk.id} are those of the last look-up: ${sdk.registry} was not asked or did not answer.`]
         : []),
     ],
   }
+}
+
+/** What the results of an SDK rest on besides its versions. */
+const surroundingNotes = ({ id, with: beside = {}, hosts = [] }: MatrixSdk): readonly string[] => {
+  const packages = Object.entries(beside).map(([name, version]) => `${name} ${version}`)
+  return [
+    ...(packages.length > 0
+      ? [`${id} is installed with ${packages.join(', ')}, whichever versions the packages themselves ask for.`]
+      : []),
+    ...(hosts.length > 0 ? [`Connections of ${id}'s programs to ${hosts.join(', ')} arrive at the gateway.`] : []),
+  ]
 }
 
 /** A registry that does not answer costs its own SDK the result; what was asked for stands in the report as lost. */

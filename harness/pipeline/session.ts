@@ -1,6 +1,8 @@
 import PQueue from 'p-queue'
 import { type Redact, redactor } from '../judge/normalise/redact.ts'
+import type { Hosts } from '../measure/capture/listener.ts'
 import type { CaptureServer } from '../measure/capture/server.ts'
+import type { Trust } from '../measure/capture/trust.ts'
 import type { Authority } from '../measure/credentials/authority.ts'
 import type { Credentials } from '../measure/credentials/mint.ts'
 import type { GatewaySettings } from '../model/gateway-settings.ts'
@@ -22,7 +24,9 @@ export type Live = {
   readonly credentials: Credentials
   readonly redact: Redact
   /** @param settings of the gateways: a family's own, say; default: theirs */
-  readonly startCapture: (settings?: GatewaySettings) => Promise<CaptureServer>
+  readonly startCapture: (settings?: GatewaySettings, hosts?: Hosts) => Promise<CaptureServer>
+  /** Who signs for hosts that lead to the gateway; made when first asked for. */
+  readonly trust: () => Promise<Trust>
 }
 
 /** Installs run ahead of the drivers: they wait for the network and the disk, drivers for the processor. */
@@ -61,6 +65,7 @@ export const withSession = async <T>(
 const liveWith = async (authority: Authority, world: World): Promise<Live> => {
   const credentials = await world.mintCredentials(authority)
   const all = { ...world.gateways, [world.control.id]: world.control }
+  let made: Promise<Trust> | undefined
   const handlersWith = (settings: GatewaySettings) => (id: string) => {
     const gateway = all[id]
     if (!gateway) throw new Error(`No gateway ${id}.`)
@@ -69,6 +74,11 @@ const liveWith = async (authority: Authority, world: World): Promise<Live> => {
   return {
     credentials,
     redact: redactor(credentials.minted),
-    startCapture: (settings = {}) => world.startCapture({ handlersFor: handlersWith(settings) }),
+    startCapture: (settings = {}, hosts) =>
+      world.startCapture({ handlersFor: handlersWith(settings), ...(hosts ? { hosts } : {}) }),
+    trust: () => {
+      made ??= world.makeTrust(world.clock.now())
+      return made
+    },
   }
 }

@@ -2,7 +2,9 @@ import type { RequestHandler } from 'msw'
 import type { Clock } from '../edges/clock.ts'
 import type { StartCommand } from '../edges/command-process.ts'
 import type { SpawnDriver } from '../edges/driver-process.ts'
+import type { Hosts } from '../measure/capture/listener.ts'
 import type { CaptureServer } from '../measure/capture/server.ts'
+import type { Trust } from '../measure/capture/trust.ts'
 import type { Authority } from '../measure/credentials/authority.ts'
 import type { Credentials } from '../measure/credentials/mint.ts'
 import type { Gateway } from '../measure/gateways/gateway.ts'
@@ -26,7 +28,9 @@ export type World = {
   readonly mintCredentials: (authority: Authority) => Promise<Credentials>
   readonly startCapture: (options: {
     readonly handlersFor: (gateway: string) => RequestHandler[]
+    readonly hosts?: Hosts
   }) => Promise<CaptureServer>
+  readonly makeTrust: (now: Date) => Promise<Trust>
   readonly spawnDriver: SpawnDriver
   /** For a user's own command. */
   readonly startCommand: StartCommand

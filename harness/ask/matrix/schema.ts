@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { CredentialShapes } from '../../model/credential-shape.ts'
 import type { GatewaySettings } from '../../model/gateway-settings.ts'
+import { HOST_PATTERN } from '../../model/host-pattern.ts'
 import type { Acceptance, Matrix, MatrixSdk } from '../../model/matrix.ts'
 import { PROGRAM_ID } from '../../model/program.ts'
 import { ROLE_NAME } from '../../model/role.ts'
@@ -126,6 +127,14 @@ export const sdkSchema = z
         .exactOptional()
         .describe(
           'Packages of the same registry that are installed beside it, in one tree and at exactly these versions: what a program also uses.',
+        ),
+      hosts: z
+        .array(z.string().regex(HOST_PATTERN, { error: 'the name of a host such as "api.twilio.com"' }), {
+          error: 'a list of hosts such as ["api.twilio.com"]',
+        })
+        .exactOptional()
+        .describe(
+          'Hosts whose connections arrive at the gateway, over TLS too, when a program asks for them; "*." at the beginning stands for one label or more. Any other is refused.',
         ),
       programs: programsSchema
         .exactOptional()

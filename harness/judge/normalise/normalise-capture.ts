@@ -36,10 +36,11 @@ const normaliseExchange = (exchange: Exchange, facts: NormaliseFacts): WireExcha
   const clean = (field: string, value: string): string =>
     neutralise(facts.redact(value), { ...facts, field, bodyBytes: exchange.body.bytes })
   const host = exchange.origin === 'gateway' ? 'gateway' : 'other-origin'
+  const origin = exchange.host ?? `http://${host}`
   return {
     request: {
       method: exchange.method,
-      url: `http://${host}${clean('url', exchange.target)}`,
+      url: `${origin}${clean('url', exchange.target)}`,
       headers: exchange.headers.map(([name, value]) => {
         const field = name.toLowerCase()
         return [name, field === 'host' ? clean(field, value).replace('gateway', host) : clean(field, value)] as const

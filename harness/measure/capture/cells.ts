@@ -57,7 +57,10 @@ export const cellBook = () => {
       return { key, target: rest.startsWith('/') ? rest : `/${rest}` }
     },
     /** Enters a request under its cell; null when it is a stray. */
-    arrive: (key: string, request: Pick<Exchange, 'method' | 'origin' | 'target' | 'headers'>): Arrival | null => {
+    arrive: (
+      key: string,
+      request: Pick<Exchange, 'method' | 'origin' | 'host' | 'target' | 'headers'>,
+    ): Arrival | null => {
       const cell = cells.get(key)
       if (!cell || cell.drafts.length >= MAX_EXCHANGES) {
         astray({ target: request.target, why: cell ? 'too many' : 'no such cell' })

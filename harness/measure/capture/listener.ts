@@ -1,6 +1,10 @@
-import { createServer, type RequestListener } from 'node:http'
+import { createServer, type Server as HttpServer, type RequestListener } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { createServer as createSocketServer, type Server } from 'node:net'
+import { isOneOf } from '../../model/host-pattern.ts'
 import type { Stray } from './cells.ts'
+import type { Trust } from './trust.ts'
 
 export type Listener = { readonly port: number; readonly close: () => Promise<void> }
 
@@ -8,10 +12,68 @@ export type Listener = { readonly port: number; readonly close: () => Promise<vo
  * One HTTP listener on 127.0.0.1 at a free port. What is no request (bytes that are no HTTP, a tunnel) is reported as
  * a stray and its socket closed.
  */
-export const listen = async (onRequest: RequestListener, astray: (stray: Stray) => void): Promise<Listener> => {
-  // No limit to a connection's idle time: a listener that closes it just as a client reuses it makes a retry that no
-  // SDK decided on.
-  const server = createServer({ keepAliveTimeout: 0 }, onRequest)
+export const listen = (onRequest: RequestListener, astray: (stray: Stray) => void): Promise<Listener> => {
+  const server = heedful(createServer(FOR_EVER, onRequest), astray)
+  return listening(server, () => server.closeAllConnections())
+}
+
+/**
+ * One listener for everything that is meant for one of these hosts, at whichever port: TLS, known by its first byte, and
+ * plain HTTP. Who asks for another name gets no certificate.
+ */
+export const listenForHosts = (
+  { patterns, trust }: Hosts,
+  onRequest: RequestListener,
+  astray: (stray: Stray) => void,
+): Promise<Listener> => {
+  const plain = heedful(createServer(FOR_EVER, onRequest), astray)
+  const secure = heedful(
+    createTlsServer(
+      {
+        ...FOR_EVER,
+        SNICallback: (name, done) =>
+          isOneOf(name, patterns) ? done(null, trust.contextFor(name.toLowerCase())) : done(new Error(`not ${name}`)),
+      },
+      onRequest,
+    ),
+    astray,
+  )
+  secure.on('tlsClientError', (error: NodeJS.ErrnoException) =>
+    astray({ target: `TLS: ${error.code ?? error.message}`, why: 'malformed' }),
+  )
+  const open = new Set<{ destroy: () => void }>()
+  const door = createSocketServer((socket) => {
+    open.add(socket)
+    socket.on('error', () => {}).on('close', () => open.delete(socket))
+    socket.once('readable', () => {
+      const first: Buffer | null = socket.read(1)
+      if (first === null) return
+      socket.unshift(first)
+      ;(first[0] === TLS_HANDSHAKE ? secure : plain).emit('connection', socket)
+    })
+  })
+  return listening(door, () => {
+    for (const socket of open) socket.destroy()
+  })
+}
+
+/** What a listener for hosts must know. */
+export type Hosts = {
+  /** Names; `*.` at the beginning stands for one label or more. */
+  readonly patterns: readonly string[]
+  readonly trust: Trust
+}
+
+/** ContentType of a ClientHello: RFC 8446, section 5.1. */
+const TLS_HANDSHAKE = 22
+
+/**
+ * No limit to a connection's idle time: a listener that closes it just as a client reuses it makes a retry that no SDK
+ * decided on.
+ */
+const FOR_EVER = { keepAliveTimeout: 0 }
+
+const heedful = <T extends HttpServer>(server: T, astray: (stray: Stray) => void): T => {
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     // A client that left in the middle of its body is in its cell's record already.
     const brokenOff = error.code === 'HPE_INVALID_EOF_STATE'
@@ -23,6 +85,10 @@ export const listen = async (onRequest: RequestListener, astray: (stray: Stray) 
     astray({ target: request.url ?? '', why: 'tunnel' })
     socket.destroy()
   })
+  return server
+}
+
+const listening = async (server: Server, cut: () => void): Promise<Listener> => {
   const port = await new Promise<number>((resolve, reject) => {
     server.once('error', reject)
     server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
@@ -32,7 +98,7 @@ export const listen = async (onRequest: RequestListener, astray: (stray: Stray) 
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
-        server.closeAllConnections()
+        cut()
       }),
   }
 }

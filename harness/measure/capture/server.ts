@@ -1,17 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { TLSSocket } from 'node:tls'
 import { getResponse, type RequestHandler } from 'msw'
 import type { Exchange, RawHeader } from '../../model/capture.ts'
 import { answer } from '../gateways/answered-by.ts'
 import { rawBody, receive } from './body.ts'
 import { type Arrival, cellBook, type OpenCell, type Stray } from './cells.ts'
 import { play } from './interlude.ts'
-import { listen } from './listener.ts'
+import { type Hosts, listen, listenForHosts } from './listener.ts'
 import { answeredBy, reply } from './reply.ts'
 
 /** The loopback sockets of one driver: what is written there is the same truth for every language. */
 export type CaptureServer = {
   /** The gateway's port, then the other origin's. */
   readonly ports: readonly number[]
+  /** The port that takes what is meant for one of the hosts; null when there are none. */
+  readonly hostPort: number | null
   /**
    * Every request below `url` or `otherOriginUrl` (neither has a slash at its end) belongs to this cell until it is taken.
    * Its key is used once.
@@ -32,10 +35,12 @@ const NOBODY: Answering = { answering: [], below: '' }
 export type CaptureOptions = {
   /** Asked for each cell when it is opened: what a gateway remembers of one scenario is nothing to the next. */
   readonly handlersFor: (gateway: string) => RequestHandler[]
+  /** Hosts whose connections arrive here. Default: none. */
+  readonly hosts?: Hosts
 }
 
 /** Starts the gateway and the other origin, each at a free port of 127.0.0.1. */
-export const startCapture = async ({ handlersFor }: CaptureOptions): Promise<CaptureServer> => {
+export const startCapture = async ({ handlersFor, hosts }: CaptureOptions): Promise<CaptureServer> => {
   const book = cellBook()
   const open = new Map<string, Answering>()
 
@@ -43,11 +48,12 @@ export const startCapture = async ({ handlersFor }: CaptureOptions): Promise<Cap
     origin: Exchange['origin'],
     request: IncomingMessage,
     response: ServerResponse,
+    host: Pick<Exchange, 'host'> = {},
   ): Promise<void> => {
     // First of all, before anything looks at them: `headers` and Fetch's `Headers` lose order, case and repeats.
     const headers = pairs(request.rawHeaders)
     const { key, target } = book.addressed(request.url ?? '')
-    const arrival = book.arrive(key, { method: request.method ?? '', origin, target, headers })
+    const arrival = book.arrive(key, { method: request.method ?? '', origin, ...host, target, headers })
     if (!arrival) {
       response.writeHead(404, { connection: 'close' }).end()
       return
@@ -78,7 +84,7 @@ export const startCapture = async ({ handlersFor }: CaptureOptions): Promise<Cap
     try {
       if (interlude) return play(interlude, `${otherOrigin}${below}${draft.target}`)
       const request = toRequest(
-        `${draft.origin === 'gateway' ? gatewayOrigin : otherOrigin}${draft.target}`,
+        `${draft.host ?? (draft.origin === 'gateway' ? gatewayOrigin : otherOrigin)}${draft.target}`,
         draft,
         bytes,
       )
@@ -94,12 +100,21 @@ export const startCapture = async ({ handlersFor }: CaptureOptions): Promise<Cap
     ),
   )
   if (!gateway || !other) throw new Error('two listeners were asked for')
+  const meant = hosts
+    ? await listenForHosts(
+        hosts,
+        (request, response) =>
+          serve('gateway', request, response, { host: hostOf(request) }).catch(() => response.destroy()),
+        book.astray,
+      )
+    : null
   const gatewayOrigin = `http://127.0.0.1:${gateway.port}`
   // Another host by name, not another port alone: some clients compare nothing else before they hand a credential on.
   const otherOrigin = `http://localhost:${other.port}`
 
   return {
     ports: [gateway.port, other.port],
+    hostPort: meant?.port ?? null,
     open: (cell) => {
       const answering = handlersFor(cell.gateway)
       const below = cell.at === 'root' ? '' : `/c/${cell.key}`
@@ -114,13 +129,20 @@ export const startCapture = async ({ handlersFor }: CaptureOptions): Promise<Cap
     },
     strays: book.strays,
     close: async () => {
-      await Promise.all([gateway.close(), other.close()])
+      await Promise.all([gateway.close(), other.close(), meant?.close()])
     },
   }
 }
 
 const pairs = (raw: readonly string[]): RawHeader[] =>
   Array.from({ length: raw.length / 2 }, (_, index) => [raw[2 * index] ?? '', raw[2 * index + 1] ?? ''])
+
+/** As the client wrote it: its default port is left out by all. */
+const hostOf = ({ headers, socket }: IncomingMessage): string => {
+  const secure = socket instanceof TLSSocket
+  const name = headers.host ?? (secure && typeof socket.servername === 'string' ? socket.servername : 'unknown')
+  return `${secure ? 'https' : 'http'}://${name.toLowerCase().replace(secure ? /:443$/ : /:80$/, '')}`
+}
 
 const toRequest = (url: string, { method, headers }: Pick<Exchange, 'method' | 'headers'>, bytes: Buffer): Request =>
   new Request(url, {

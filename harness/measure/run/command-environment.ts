@@ -14,13 +14,25 @@ export type CommandFacts = {
   readonly url: string
   /** Loopback ports that may be connected to. */
   readonly ports: readonly number[]
+  /** Names that lead to the gateway; null: none do. */
+  readonly hosts: CommandHosts | null
   /** File that the command's processes report to. */
   readonly log: string
+  /** File with the certificate of who signs for these names. */
+  readonly certificateFile: string
   readonly credentials: Pick<Credentials, 'of' | 'roles'>
   /** The caller's `PATH`: where the command, and what it calls, is found. */
   readonly path: string
   /** The SDK's own variables. */
   readonly variables: Readonly<Record<string, string>>
+}
+
+export type CommandHosts = {
+  readonly patterns: readonly string[]
+  /** The loopback port they lead to. */
+  readonly port: number
+  /** Whom to trust there, PEM. */
+  readonly certificate: string
 }
 
 /** What the start-up files (`user-command.mjs`, `python-start/`) are told. */
@@ -32,6 +44,8 @@ export type CommandSession = {
   /** The isolated folder. */
   readonly dir: string
   readonly ports: readonly number[]
+  /** Names that lead to a loopback port. */
+  readonly hosts?: { readonly patterns: readonly string[]; readonly port: number }
   readonly log: string
 }
 
@@ -50,7 +64,7 @@ export type CommandSession = {
  * - `NODE_OPTIONS`, `PYTHONPATH`, `SDKDRIFT_SESSION`: how the version under test gets in
  */
 export const commandEnvironment = (facts: CommandFacts): Readonly<Record<string, string>> => {
-  const { command, installed, credentials, ports, log } = facts
+  const { command, installed, credentials, ports, hosts, log } = facts
   const { sdk, version } = installed.target
   const { hostname, port } = new URL(facts.url)
   const session: CommandSession = {
@@ -58,10 +72,12 @@ export const commandEnvironment = (facts: CommandFacts): Readonly<Record<string,
     packages: [sdk.package, ...facts.beside],
     dir: installed.dir,
     ports,
+    ...(hosts ? { hosts: { patterns: hosts.patterns, port: hosts.port } } : {}),
     log,
   }
   return {
     LANG: 'C.UTF-8',
+    ...(hosts ? trusting(facts.certificateFile) : {}),
     ...facts.variables,
     ...Object.fromEntries(
       Object.entries(command.env ?? {}).map(([name, value]) => [
@@ -85,6 +101,22 @@ export const commandEnvironment = (facts: CommandFacts): Readonly<Record<string,
     PYTHONDONTWRITEBYTECODE: '1',
   }
 }
+
+/**
+ * How programs are told whom to trust: https://nodejs.org/api/cli.html#node_extra_ca_certsfile; OpenSSL (Python's `ssl`, and
+ * with it httpx, aiohttp and urllib); requests; pip's and curl's own; the AWS SDKs; gRPC.
+ */
+const trusting = (file: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    [
+      'NODE_EXTRA_CA_CERTS',
+      'SSL_CERT_FILE',
+      'REQUESTS_CA_BUNDLE',
+      'CURL_CA_BUNDLE',
+      'AWS_CA_BUNDLE',
+      'GRPC_DEFAULT_SSL_ROOTS_FILE_PATH',
+    ].map((name) => [name, file]),
+  )
 
 /** `SDKDRIFT_STRIPE_KEY`, `SDKDRIFT_ACCOUNT_PASSWORD`. */
 const variableOf = (role: string): string => `SDKDRIFT_${role.toUpperCase().replaceAll(/[-.]/g, '_')}`

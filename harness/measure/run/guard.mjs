@@ -26,7 +26,10 @@ export const isRefusal = (error) => {
 /**
  * @param {readonly number[]} ports that may be connected to
  * @param {(host: string, port: number) => void} onRefused told of every attempt, before it fails
- * @param {{ readonly processes?: boolean }} [may] start other processes and threads: a user's own program may need to
+ * @param {{ readonly processes?: boolean, readonly hosts?: Hosts }} [may] `processes`: start other processes and threads, as
+ *   a user's own program may need to; `hosts`: these names lead to a loopback port, whichever port is asked for
+ *
+ * @typedef {{ readonly patterns: readonly string[], readonly port: number }} Hosts
  */
 export const guard = (ports, onRefused, may = {}) => {
   const open = new Set(ports)
@@ -35,11 +38,31 @@ export const guard = (ports, onRefused, may = {}) => {
     return new Refused(host, port)
   }
 
+  const isMeant = (host) =>
+    typeof host === 'string' &&
+    (may.hosts?.patterns ?? []).some((pattern) =>
+      pattern.startsWith('*.') ? host.toLowerCase().endsWith(pattern.slice(1)) : host.toLowerCase() === pattern,
+    )
+  /** Who asks for a name's address is given one of its own on loopback, by which its connection is known. */
+  const standIns = new Map()
+  const standIn = (host) => {
+    const known = [...standIns].find(([, name]) => name === host)
+    if (known) return known[0]
+    const address = `127.77.${standIns.size >> 8}.${standIns.size & 255}`
+    standIns.set(address, host)
+    return address
+  }
+
   // net, tls, http, https, http2 and fetch all come through here.
   const connect = net.Socket.prototype.connect
   net.Socket.prototype.connect = function (...args) {
     const { path, host, port } = addressOf(args)
     if (path === undefined && LOOPBACK.has(host) && open.has(port)) return connect.apply(this, args)
+    if (path === undefined && (isMeant(host) || standIns.has(host))) {
+      const { lookup: _, ...options } = optionsOf(args)
+      // The name stays what TLS is asked for: who calls has said it already.
+      return connect.call(this, { ...options, host: '127.0.0.1', port: may.hosts.port }, callbackOf(args))
+    }
     const error = path === undefined ? refuse(host, port) : refuse(path, 0)
     process.nextTick(() => this.destroy(error))
     return this
@@ -57,13 +80,16 @@ export const guard = (ports, onRefused, may = {}) => {
     for (const [name, original] of lookupsOf(owner))
       owner[name] = function (host, ...rest) {
         if (LOOPBACK.has(host)) return original.call(this, host, ...rest)
+        if (name === 'lookup' && isMeant(host)) return original.call(this, standIn(host), ...rest)
         const error = refuse(host, 0)
         process.nextTick(rest.findLast((arg) => typeof arg === 'function') ?? (() => {}), error)
       }
   for (const owner of [dns.promises, dns.promises.Resolver.prototype])
     for (const [name, original] of lookupsOf(owner))
       owner[name] = function (host, ...rest) {
-        return LOOPBACK.has(host) ? original.call(this, host, ...rest) : Promise.reject(refuse(host, 0))
+        if (LOOPBACK.has(host)) return original.call(this, host, ...rest)
+        if (name === 'lookup' && isMeant(host)) return original.call(this, standIn(host), ...rest)
+        return Promise.reject(refuse(host, 0))
       }
 
   // What another process or thread does, nobody here can see. An ordinary error: SDKs ask for such things in passing.
@@ -88,6 +114,14 @@ const addressOf = ([first, second]) => {
   if (typeof given === 'string' && Number.isNaN(Number(given))) return { path: given }
   return { host: typeof second === 'string' ? second : 'localhost', port: Number(given) }
 }
+
+/** The same as options alone; what else was said of the connection stays. */
+const optionsOf = (args) => {
+  const given = Array.isArray(args[0]) ? args[0][0] : args[0]
+  return typeof given === 'object' && given !== null ? given : {}
+}
+
+const callbackOf = (args) => (Array.isArray(args[0]) ? args[0] : args).findLast((arg) => typeof arg === 'function')
 
 const lookupsOf = (owner) =>
   Object.getOwnPropertyNames(owner)

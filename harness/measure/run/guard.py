@@ -1,5 +1,6 @@
 """Refuses every connection but those to the harness's own loopback ports; guard.mjs is the same for Node."""
 
+import socket
 import sys
 
 LOOPBACK = ("127.0.0.1", "localhost", b"127.0.0.1", b"localhost")
@@ -9,8 +10,13 @@ class Refused(BaseException):
     """A connection that was not let through. No Exception: SDKs catch those, and try again."""
 
 
-def guard(ports, on_refused, processes=False):
-    """`on_refused(host, port)` is told of every attempt, before it fails; `processes`: others may be started."""
+def guard(ports, on_refused, processes=False, hosts=None):
+    """`on_refused(host, port)` is told of every attempt, before it fails; `processes`: others may be started; `hosts`:
+    the names of its `patterns` lead to its loopback `port`, whichever port is asked for."""
+
+    if hosts:
+        lead(hosts["patterns"], hosts["port"])
+        ports = frozenset([*ports, hosts["port"]])
 
     def refuse(host, port):
         name = host.decode(errors="replace") if isinstance(host, bytes) else str(host)
@@ -29,7 +35,8 @@ def guard(ports, on_refused, processes=False):
             refuse(address[0], address[1])
 
     def resolving(host, port=0, *_):
-        if host is not None and host not in LOOPBACK:
+        # An address of the stand-ins: nothing is asked of anybody for it.
+        if host is not None and host not in LOOPBACK and not (hosts and str(host).startswith("127.77.")):
             refuse(host, port)
 
     def leaving(*_):
@@ -50,3 +57,40 @@ def guard(ports, on_refused, processes=False):
             checks[event](*args)
 
     sys.addaudithook(hook)
+
+
+def lead(patterns, port):
+    """An audit hook sees a connection and cannot change it: who asks for a name's address is given one of its own on
+    loopback, and who connects there is led to the port."""
+    stand_ins = {}
+    known = socket.getaddrinfo
+    resolve = {name: getattr(socket, name) for name in ("gethostbyname", "gethostbyname_ex")}
+
+    def is_meant(host):
+        name = (host.decode("ascii", "replace") if isinstance(host, bytes) else str(host)).lower()
+        return any(name.endswith(one[1:]) if one.startswith("*.") else name == one for one in patterns)
+
+    def stand_in(host):
+        number = stand_ins.setdefault(host, len(stand_ins))
+        return f"127.77.{number >> 8}.{number & 255}"
+
+    def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
+        if host is not None and is_meant(host):
+            return known(stand_in(host), port, family, type, proto, flags)
+        return known(host, port, family, type, proto, flags)
+
+    def led(connect):
+        def connecting(self, address):
+            if isinstance(address, tuple) and (str(address[0]).startswith("127.77.") or is_meant(address[0])):
+                return connect(self, ("127.0.0.1", port))
+            return connect(self, address)
+
+        return connecting
+
+    socket.getaddrinfo = getaddrinfo
+    socket.gethostbyname = lambda host: stand_in(host) if is_meant(host) else resolve["gethostbyname"](host)
+    socket.gethostbyname_ex = lambda host: (
+        (host, [], [stand_in(host)]) if is_meant(host) else resolve["gethostbyname_ex"](host)
+    )
+    for name in ("connect", "connect_ex"):
+        setattr(socket.socket, name, led(getattr(socket.socket, name)))

@@ -9,7 +9,7 @@ import { isMainThread } from 'node:worker_threads'
 import { guard } from './guard.mjs'
 import { sdkTree } from './sdk-tree.mjs'
 
-const { language, packages: names, dir, ports, log } = JSON.parse(process.env.SDKDRIFT_SESSION)
+const { language, packages: names, dir, ports, hosts, log } = JSON.parse(process.env.SDKDRIFT_SESSION)
 let loaded = false
 const note = (event) => appendFileSync(log, `${JSON.stringify(event)}\n`)
 const noteLoaded = () => {
@@ -77,7 +77,7 @@ const redirectOlder = (tree, folder, require) => {
   module.register('./older-node-hooks.mjs', import.meta.url, { data, transferList: [port2] })
 }
 
-guard(ports, (host, port) => note({ event: 'egress', host, port, loaded }), { processes: true })
+guard(ports, (host, port) => note({ event: 'egress', host, port, loaded }), { processes: true, hosts })
 
 if (language === 'node') {
   // As the loader names files: without links.

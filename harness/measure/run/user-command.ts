@@ -9,7 +9,10 @@ import { readCommandLog } from './command-log.ts'
 import { misfitting, outcomeOf, unused } from './command-outcome.ts'
 import { driverOutput, MAX_OUTPUT_BYTES } from './driver-output.ts'
 
-export type CommandOptions = Pick<CommandFacts, 'installed' | 'beside' | 'gateway' | 'credentials' | 'path'> & {
+export type CommandOptions = Pick<
+  CommandFacts,
+  'installed' | 'beside' | 'hosts' | 'gateway' | 'credentials' | 'path'
+> & {
   /** The SDK's own variables, for a gateway at this address. */
   readonly variablesFor: (url: string) => CommandFacts['variables']
   readonly command: Program
@@ -43,7 +46,13 @@ export const runUserCommand = async (options: CommandOptions): Promise<CommandRe
   let cut: 'timeout' | 'output' | null = null
   const given = { ...options, url, ports: capture.ports, variables: options.variablesFor(url) }
   const running = await options.start(
-    (log) => ({ file, args, cwd: command.cwd, env: commandEnvironment({ ...given, log }) }),
+    (place) => ({
+      file,
+      args,
+      cwd: command.cwd,
+      env: commandEnvironment({ ...given, ...place }),
+      ...(given.hosts ? { certificate: given.hosts.certificate } : {}),
+    }),
     (stream, text) => {
       output.add(stream, text)
       said[stream] = (said[stream] + text).slice(-MAX_SAID)

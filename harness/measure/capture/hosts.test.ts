@@ -1,0 +1,56 @@
+import { once } from 'node:events'
+import { request as ask } from 'node:https'
+import { text } from 'node:stream/consumers'
+import { connect } from 'node:tls'
+import { HttpResponse, http } from 'msw'
+import { afterAll, expect, test } from 'vitest'
+import { startCapture } from './server.ts'
+import { makeTrust } from './trust.ts'
+
+const trust = await makeTrust(new Date())
+const capture = await startCapture({
+  handlersFor: () => [http.all('*', ({ request }) => HttpResponse.json({ url: request.url }))],
+  hosts: { patterns: ['api.acme.test', '*.blob.acme.test'], trust },
+})
+afterAll(() => capture.close())
+capture.open({ key: 'all', gateway: 'g', at: 'root', first: [] })
+const port = capture.hostPort ?? 0
+
+const over = async (host: string, path: string, headers: Readonly<Record<string, string>> = {}) => {
+  const asked = ask({
+    host: '127.0.0.1',
+    port,
+    servername: host,
+    path,
+    headers: { host, ...headers },
+    ca: trust.certificate,
+  })
+  asked.end()
+  const [response] = await once(asked, 'response')
+  return JSON.parse(await text(response))
+}
+
+test('a host’s connections arrive over TLS, signed by the run’s own authority, and over plain HTTP at the same port', async () => {
+  expect(await over('api.acme.test', '/v1?x=1')).toEqual({ url: 'https://api.acme.test/v1?x=1' })
+  expect(await over('a.b.blob.acme.test', '/v2', { host: 'a.b.blob.acme.test:8443' })).toEqual({
+    url: 'https://a.b.blob.acme.test:8443/v2',
+  })
+  const plain = await fetch(`http://127.0.0.1:${port}/v3`)
+  expect(plain.status).toBe(200)
+  expect(capture.take('all').map(({ origin, host, target }) => [origin, host, target])).toEqual([
+    ['gateway', 'https://api.acme.test', '/v1?x=1'],
+    ['gateway', 'https://a.b.blob.acme.test:8443', '/v2'],
+    ['gateway', `http://127.0.0.1:${port}`, '/v3'],
+  ])
+})
+
+test.each(['other.test', 'blob.acme.test', 'xapi.acme.test'])('nothing is signed for %s', async (servername) => {
+  const socket = connect({ host: '127.0.0.1', port, servername, ca: trust.certificate })
+  await expect(once(socket, 'secureConnect')).rejects.toThrow()
+})
+
+test('who trusts another authority is not connected', async () => {
+  const other = await makeTrust(new Date())
+  const socket = connect({ host: '127.0.0.1', port, servername: 'api.acme.test', ca: other.certificate })
+  await expect(once(socket, 'secureConnect')).rejects.toThrow(/certificate/)
+})

@@ -1,0 +1,73 @@
+import { generateKeyPair, randomBytes } from 'node:crypto'
+import { createSecureContext, type SecureContext } from 'node:tls'
+import { promisify } from 'node:util'
+
+/** A certificate authority of this run's own, for hosts that arrive at the gateway over TLS. Its key never leaves this process. */
+export type Trust = {
+  /** Its certificate, PEM: whoever is told to trust it trusts nobody else. */
+  readonly certificate: string
+  /** What a server shows who is asked for this name; made when first asked for. */
+  readonly contextFor: (host: string) => SecureContext
+}
+
+const DAY_MS = 86_400_000
+/** Days before and behind the run, for clocks that are wrong. */
+const [BEFORE, BEHIND] = [1, 7]
+
+/** Makes the authority, with two RSA keys of 2048 bit: every client can read them. */
+export const makeTrust = async (now: Date): Promise<Trust> => {
+  // Not before it is needed: it takes as long to load as all else of a small run.
+  const [{ default: forge }, authority, leaf] = await Promise.all([import('node-forge'), keyPair(), keyPair()])
+  const { pki, md } = forge
+  const signer = pki.privateKeyFromPem(authority.privateKey)
+  const issuer = [{ name: 'commonName', value: 'sdkdrift, for this run alone' }]
+  /** RFC 5280, section 4.2. */
+  const certify = (subject: typeof issuer, publicKey: string, extensions: readonly object[]): string => {
+    const made = pki.createCertificate()
+    made.publicKey = pki.publicKeyFromPem(publicKey)
+    // Positive, and short enough: the first bit is 0.
+    made.serialNumber = `01${randomBytes(15).toString('hex')}`
+    made.validity.notBefore = new Date(now.getTime() - BEFORE * DAY_MS)
+    made.validity.notAfter = new Date(now.getTime() + BEHIND * DAY_MS)
+    made.setSubject(subject)
+    made.setIssuer(issuer)
+    made.setExtensions([...extensions])
+    made.sign(signer, md.sha256.create())
+    return pki.certificateToPem(made)
+  }
+  const certificate = certify(issuer, authority.publicKey, [
+    { name: 'basicConstraints', cA: true, critical: true },
+    { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
+    { name: 'subjectKeyIdentifier' },
+  ])
+  // Python 3.13 and newer want to see who signed (X509_V_FLAG_X509_STRICT).
+  const keyIdentifier = pki.certificateFromPem(certificate).generateSubjectKeyIdentifier().getBytes()
+  const contexts = new Map<string, SecureContext>()
+  const contextOf = (host: string): SecureContext =>
+    createSecureContext({
+      key: leaf.privateKey,
+      cert: certify([{ name: 'commonName', value: host.slice(0, 64) }], leaf.publicKey, [
+        { name: 'basicConstraints', cA: false, critical: true },
+        { name: 'keyUsage', digitalSignature: true, keyEncipherment: true, critical: true },
+        { name: 'extKeyUsage', serverAuth: true },
+        { name: 'subjectAltName', altNames: [{ type: 2, value: host }] },
+        { name: 'subjectKeyIdentifier' },
+        { name: 'authorityKeyIdentifier', keyIdentifier },
+      ]),
+    })
+  return {
+    certificate,
+    contextFor: (host) => {
+      const made = contexts.get(host) ?? contextOf(host)
+      contexts.set(host, made)
+      return made
+    },
+  }
+}
+
+const keyPair = () =>
+  promisify(generateKeyPair)('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  })
