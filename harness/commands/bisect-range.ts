@@ -1,4 +1,5 @@
 import { nearestReleases } from '../ask/plan/nearest-releases.ts'
+import { releaseTarget } from '../ask/plan/release-target.ts'
 import { ecosystems } from '../ecosystems/index.ts'
 import { UserError } from '../errors.ts'
 import type { MatrixSdk } from '../model/matrix.ts'
@@ -40,13 +41,7 @@ export const bisectRange = (
       (!release.prerelease || release === first || release === last),
   )
   return {
-    targets: releases.map(({ version, publishedAt, completeAt = null }) => ({
-      sdk,
-      version,
-      publishedAt,
-      completeAt,
-      source: { kind: 'registry' },
-    })),
+    targets: releases.map((release) => releaseTarget(sdk, release)),
     unusable: new Map(
       releases.flatMap((release, index) => (release === first || release === last ? [] : unusable(release, index))),
     ),

@@ -6,6 +6,8 @@ import { parseBadness } from '../judge/bisect/parse-badness.ts'
 import type { BisectEnd } from '../model/bisection.ts'
 import type { MeasureOptions, Place } from '../model/options.ts'
 import type { ProgressEvent } from '../model/progress.ts'
+import { besideNotes } from '../pipeline/beside-notes.ts'
+import { pinBeside } from '../pipeline/pin-beside.ts'
 import { runBisect } from '../pipeline/run-bisect.ts'
 import { bisection as render } from '../tell/reporters/answers/bisection.ts'
 import { bisectRange } from './bisect-range.ts'
@@ -95,17 +97,24 @@ const bisect = async (
     })
   const options = { ...flags, scenario: [wish.scenario], ...(wish.gateway ? { gateway: wish.gateway } : {}) }
   const { matrix, scenarios, gateways, world } = await prepare(options, place, tell)
-  const [sdk] = withCommand({ ...matrix, sdks: [namedSdk(matrix, wish.id)] }, own).sdks
-  if (!sdk) throw new Error('One SDK was named.')
+  const [entry] = withCommand({ ...matrix, sdks: [namedSdk(matrix, wish.id)] }, own).sdks
+  if (!entry) throw new Error('One SDK was named.')
+  const sdk = await pinBeside(entry, world)
   const family = world.families[sdk.family]
   if (!family) throw new Error(`No family ${sdk.family}.`)
   const followed = followedBy(wish.scenario, { matrix, scenarios, gateways, sdk, family, world })
   const list = await world.listReleases(sdk)
+  const range = bisectRange(sdk, list, {
+    ...(wish.good ? { good: wish.good } : {}),
+    ...(wish.bad ? { bad: wish.bad } : {}),
+  })
+  const ends = [range.targets[0], range.targets.at(-1)].flatMap((end) => end ?? [])
   return runBisect(
     {
       sdk,
       family,
-      ...bisectRange(sdk, list, { ...(wish.good ? { good: wish.good } : {}), ...(wish.bad ? { bad: wish.bad } : {}) }),
+      ...range,
+      notes: await besideNotes(sdk, ends, world),
       ...followed,
       badness: wish.badness,
       mode: flags.exhaustive ? 'exhaustive' : flags.all ? 'all' : 'one',

@@ -17,8 +17,8 @@ export type Selector =
 /** What stands around an SDK wherever it is measured. */
 export type Surroundings = {
   /**
-   * Packages of the same registry that are installed in the same tree, each at exactly this version: whatever in the tree
-   * needs one gets it, also where it asks for another. Default: none.
+   * Packages of the same registry that are installed in the same tree: an exact version, a range (its newest) or a tag each,
+   * exact once planned. Whatever in the tree needs one gets it, also where it asks for another. Default: none.
    */
   readonly with?: Readonly<Record<string, string>>
   /**
@@ -38,13 +38,15 @@ export type MatrixSdk = Sdk &
      * Default `release-day`.
      */
     readonly resolve: 'release-day' | 'today'
+    /** When the last file of what is beside it was uploaded (ISO 8601); known once planned, where the index dates files. */
+    readonly withSince?: string
     /** Commands of the user's own that use it. Default: none. */
     readonly programs?: readonly Program[]
   }
 
-/** An SDK with what the command line says of all of them; its own words come first. */
+/** An SDK with what the command line says of all of them, which wins over its entry's own words. */
 export const surrounded = (sdk: MatrixSdk, around: Surroundings = {}): MatrixSdk => {
-  const beside = { ...around.with, ...sdk.with }
+  const beside = { ...sdk.with, ...around.with }
   const hosts = [...new Set([...(sdk.hosts ?? []), ...(around.hosts ?? [])])]
   return {
     ...sdk,

@@ -34,6 +34,8 @@ export type RunResult = {
   /** The registry's word, or null. */
   readonly publishedAt: string | null
   readonly dependencies: Dependencies
+  /** Packages that were pinned beside the SDK, in the same tree: name → exact version; absent when none were. */
+  readonly with?: Dependencies
   readonly scenarios: readonly ScenarioResult[]
 } & ({ readonly status: 'measured' } | { readonly status: 'not-measured'; readonly reason: string })
 

@@ -57,7 +57,7 @@ export type Target = {
   readonly version: string
   /** The registry's word, for resolving dependencies at the release day; null where the index dates nothing. */
   readonly publishedAt: string | null
-  /** When the last of its files was uploaded, where the index dates each file. */
+  /** When the last of its files, and of the packages beside it, was uploaded, where the index dates each file. */
   readonly completeAt?: string | null
   /** Where the code comes from: the registry, or a local folder, tarball, wheel or git commit. */
   readonly source: Source

@@ -31,6 +31,8 @@ export type BisectRequest = {
   readonly timeoutMs: number
   /** For compare links: the repository's address from the package's own metadata. */
   readonly repository: string | null
+  /** To be told with the answer. */
+  readonly notes: readonly string[]
   /** How a version is measured. Default: its cells, by a driver. */
   readonly measure?: Measure
 }

@@ -52,7 +52,7 @@ export const describe = (
     }),
     ...probes.cost(),
     complete: looked.filter((index) => index >= first).length === last - first + 1,
-    notes,
+    notes: [...notes, ...request.notes],
   }
 }
 

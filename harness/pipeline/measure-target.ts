@@ -130,7 +130,7 @@ const drive = async (
 
 /** A version with its results. */
 export const measuredRun = (
-  { target }: Planned,
+  { target, sdk }: Planned,
   { runtime, dependencies }: Pick<Ready, 'runtime' | 'dependencies'>,
   scenarios: readonly ScenarioResult[],
 ): RunResult => ({
@@ -140,12 +140,13 @@ export const measuredRun = (
   publishedAt: target.publishedAt,
   status: 'measured',
   dependencies: treeOf({ target, dependencies }),
+  ...(sdk.with ? { with: sdk.with } : {}),
   scenarios,
 })
 
 /** A version without a result, and why. */
 export const lost = (
-  { target }: Planned,
+  { target, sdk }: Planned,
   { runtime }: Pick<Installed, 'runtime'>,
   reason: string,
   dependencies: Dependencies,
@@ -157,6 +158,7 @@ export const lost = (
   status: 'not-measured',
   reason,
   dependencies,
+  ...(sdk.with ? { with: sdk.with } : {}),
   scenarios: [],
 })
 

@@ -6,7 +6,9 @@ import type { Program } from '../model/program.ts'
 import type { Report, RunResult } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { Target } from '../model/sdk.ts'
+import { besideNotes } from './beside-notes.ts'
 import { chooseTargets } from './choose-targets.ts'
+import { pinBeside } from './pin-beside.ts'
 import { programGateways, saysWhich } from './program-gateways.ts'
 import type { World } from './world.ts'
 
@@ -54,17 +56,19 @@ export const planMatrix = async (
 }
 
 const planSdk = async (
-  sdk: MatrixSdk,
+  entry: MatrixSdk,
   matrix: Pick<Matrix, 'scenarios' | 'gateways'>,
   scenarios: readonly Scenario[],
   gateways: readonly string[],
   world: World,
 ): Promise<MatrixPlan> => {
-  const family = world.families[sdk.family]
-  if (!family) throw new Error(`No family ${sdk.family}: the parser lets none but known ones in.`)
-  const found = await chooseTargets(sdk, world).catch((error: unknown) => ({ reason: reasonOf(error) }))
-  if ('reason' in found) return { planned: [], lost: lostVersions(sdk, found.reason), leftOut: [], notes: [] }
-  const { targets, leftOut, list, notes } = found
+  const family = world.families[entry.family]
+  if (!family) throw new Error(`No family ${entry.family}: the parser lets none but known ones in.`)
+  const found = await pinBeside(entry, world)
+    .then(async (sdk) => ({ sdk, ...(await chooseTargets(sdk, world)) }))
+    .catch((error: unknown) => ({ reason: reasonOf(error) }))
+  if ('reason' in found) return { planned: [], lost: lostVersions(entry, found.reason), leftOut: [], notes: [] }
+  const { sdk, targets, leftOut, list, notes } = found
   const wish = { scenarios, gateways, patterns: matrix.scenarios }
   const cells = familyCells(family, sdk.registry, wish, world.gateways)
   const behind = programGateways(family, gateways, saysWhich(matrix.gateways), world)
@@ -77,7 +81,8 @@ const planSdk = async (
     leftOut: leftOut.map((one) => ({ sdk: sdk.id, ...one })),
     notes: [
       ...notes,
-      ...surroundingNotes(sdk),
+      ...hostNotes(sdk),
+      ...(await besideNotes(sdk, targets, world)),
       ...(list?.from === 'cache'
         ? [`The versions of ${sdk.id} are those of the last look-up: ${sdk.registry} was not asked or did not answer.`]
         : []),
@@ -85,16 +90,9 @@ const planSdk = async (
   }
 }
 
-/** What the results of an SDK rest on besides its versions. */
-const surroundingNotes = ({ id, with: beside = {}, hosts = [] }: MatrixSdk): readonly string[] => {
-  const packages = Object.entries(beside).map(([name, version]) => `${name} ${version}`)
-  return [
-    ...(packages.length > 0
-      ? [`${id} is installed with ${packages.join(', ')}, whichever versions the packages themselves ask for.`]
-      : []),
-    ...(hosts.length > 0 ? [`Connections of ${id}'s programs to ${hosts.join(', ')} arrive at the gateway.`] : []),
-  ]
-}
+/** Who stands in for the hosts that its programs call. */
+const hostNotes = ({ id, hosts = [] }: MatrixSdk): readonly string[] =>
+  hosts.length > 0 ? [`Connections of ${id}'s programs to ${hosts.join(', ')} arrive at the gateway.`] : []
 
 /** A registry that does not answer costs its own SDK the result; what was asked for stands in the report as lost. */
 const lostVersions = (sdk: MatrixSdk, reason: string): readonly RunResult[] =>

@@ -4,7 +4,7 @@ import type { World } from './world.ts'
 
 /**
  * Behind which of these a user's own command is run: another vendor's own API tells nothing about this SDK. Where nobody said
- * which, and no family says whose API it is, it is behind those that stand for any.
+ * which, and no family says whose API it is, it is behind those that stand for any; where somebody did, theirs it is.
  * @param chosen did somebody say which?
  */
 export const programGateways = (
@@ -13,8 +13,8 @@ export const programGateways = (
   chosen: boolean,
   world: Pick<World, 'gateways'>,
 ): readonly string[] => {
-  if (family.id !== NO_FAMILY || chosen)
-    return gateways.filter((id) => world.gateways[id]?.families?.includes(family.id) ?? true)
+  if (family.id !== NO_FAMILY) return gateways.filter((id) => world.gateways[id]?.families?.includes(family.id) ?? true)
+  if (chosen) return gateways
   const forAny = Object.values(world.gateways).filter(({ id, byName, own }) => byName || (own && gateways.includes(id)))
   return forAny.map(({ id }) => id)
 }

@@ -205,6 +205,24 @@ describe('a broken file', () => {
       'Did you mean "anthropic"?',
     ],
     [
+      'the SDK beside itself',
+      sdk(SDK.replace('"versions"', '"with": {§"openai": "5.18.0"}, "versions"')),
+      'openai is the SDK itself: it cannot stand beside itself.',
+      'Its versions are listed under "versions".',
+    ],
+    [
+      'a package beside it at what is no version',
+      sdk(SDK.replace('"versions"', '"with": {"zod": §"a b c"}, "versions"')),
+      '"a b c" selects no version on npm.',
+      'Expected a version',
+    ],
+    [
+      'a build beside it',
+      sdk(SDK.replace('"versions"', '"with": {"zod": §"./zod"}, "versions"')),
+      '"./zod" is no version on npm.',
+      'Only published packages stand beside an SDK.',
+    ],
+    [
       'a family that this registry does not have',
       sdk(PYPI.replace('"versions"', '"family": §"anthropic-foundry", "versions"')),
       'There is no family "anthropic-foundry" on PyPI',

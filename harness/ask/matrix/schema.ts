@@ -121,12 +121,12 @@ export const sdkSchema = z
           "Dependencies of an old version: those of its own release day (where the index dates its files), or today's.",
         ),
       with: z
-        .record(text('the name of a package'), text('an exact version such as "5.17.0"'), {
+        .record(text('the name of a package'), text('a version, a range or a tag such as "5.17.0"'), {
           error: 'versions by package, such as { "openai": "5.17.0" }',
         })
         .exactOptional()
         .describe(
-          'Packages of the same registry that are installed beside it, in one tree and at exactly these versions: what a program also uses.',
+          'Packages of the same registry that are installed beside it, in one tree: what a program also uses. A version each, a range (its newest) or a tag; whatever in the tree needs one gets it.',
         ),
       hosts: z
         .array(z.string().regex(HOST_PATTERN, { error: 'the name of a host such as "api.twilio.com"' }), {

@@ -27,7 +27,37 @@ export const sdkMistakes = (value: unknown, known: Known): Mistake[] => {
               : versionMistakes([...path, 'versions', at], it, registry),
           )
         : []),
+      ...(registry ? besideMistakes(path, sdk, registry) : []),
     ]
+  })
+}
+
+/** Packages beside the SDK that cannot be, the SDK itself among them, and versions of them that select nothing. */
+const besideMistakes = (path: Path, sdk: unknown, registry: Registry): Mistake[] => {
+  const { validName, normalName, name: where } = ecosystems[registry]
+  const beside = isRecord(sdk) ? sdk['with'] : undefined
+  const own = textAt(sdk, 'package')
+  return Object.entries(isRecord(beside) ? beside : {}).flatMap(([name, selector]): Mistake[] => {
+    const at = [...path, 'with', name]
+    if (!validName(name)) return [{ path: at, atKey: true, what: `"${name}" is no package name on ${where}.` }]
+    if (own !== undefined && normalName(own) === normalName(name))
+      return [
+        {
+          path: at,
+          atKey: true,
+          what: `${name} is the SDK itself: it cannot stand beside itself.`,
+          hint: 'Its versions are listed under "versions".',
+        },
+      ]
+    return typeof selector === 'string' && isLocal(selector)
+      ? [
+          {
+            path: at,
+            what: `${show(selector)} is no version on ${where}.`,
+            hint: 'Only published packages stand beside an SDK.',
+          },
+        ]
+      : versionMistakes(at, selector, registry)
   })
 }
 

@@ -5,6 +5,7 @@ import type { MatrixSdk, Selector } from '../../model/matrix.ts'
 import type { Release, ReleaseList, Target } from '../../model/sdk.ts'
 import { type LeftOut, noWheel, whyLeftOut } from './left-out.ts'
 import { nearestReleases } from './nearest-releases.ts'
+import { releaseTarget } from './release-target.ts'
 
 export type ChosenVersions = {
   /** Oldest first, each once. */
@@ -35,18 +36,9 @@ export const chooseVersions = (
   const leftOut = new Map(all.flatMap((one) => one.leftOut).map((one) => [one.version, one] as const))
   if (taken.size === 0)
     throw new UserError('versions/none-left', nothingLeft(sdk, [...leftOut.values()], selectorWhere(0)))
-  const { id, registry, package: name, family } = sdk
   return {
     // The list is in version order already.
-    targets: list.releases
-      .filter((release) => taken.has(release))
-      .map(({ version, publishedAt, completeAt = null }) => ({
-        sdk: { id, registry, package: name, family },
-        version,
-        publishedAt,
-        completeAt,
-        source: { kind: 'registry' },
-      })),
+    targets: list.releases.filter((release) => taken.has(release)).map((release) => releaseTarget(sdk, release)),
     leftOut: list.releases
       .filter((release) => !taken.has(release))
       .flatMap(({ version }) => leftOut.get(version) ?? []),

@@ -2,10 +2,12 @@ import type { Run } from '../../edges/process.ts'
 import { UserError } from '../../errors.ts'
 import { worstVerdict } from '../../judge/gate/verdict.ts'
 import { type GateAnswer, type GateCandidate, YOUR_COMMAND } from '../../model/gate.ts'
-import type { Matrix } from '../../model/matrix.ts'
+import { type Matrix, surrounded } from '../../model/matrix.ts'
 import type { Place } from '../../model/options.ts'
 import type { ProgressEvent } from '../../model/progress.ts'
+import { besideNotes } from '../../pipeline/beside-notes.ts'
 import type { GateRequest } from '../../pipeline/gate-request.ts'
+import { pinBeside } from '../../pipeline/pin-beside.ts'
 import { saysWhich } from '../../pipeline/program-gateways.ts'
 import { runGate } from '../../pipeline/run-gate.ts'
 import type { World } from '../../pipeline/world.ts'
@@ -14,7 +16,7 @@ import { namedSdk } from '../named-sdk.ts'
 import { programOf } from '../own-command.ts'
 import { prepare } from '../prepare.ts'
 import { measured, settled, stepsOf } from './candidate.ts'
-import type { FoundSteps, StepContext } from './found-step.ts'
+import type { FoundStep, FoundSteps, StepContext } from './found-step.ts'
 import { givenSteps } from './given-steps.ts'
 import { contradictions, type GateOptions } from './options.ts'
 import { baseSteps, projectSteps } from './project-steps.ts'
@@ -37,7 +39,8 @@ export const answerGate = async (
     place,
     tell,
   )
-  const found = await findSteps(options, matrix, place, world, run)
+  const seen = await findSteps(options, matrix, place, world, run)
+  const found = { ...seen, steps: await Promise.all(seen.steps.map((step) => withBeside(step, world))) }
   const request: GateRequest = {
     steps: found.steps.flatMap((step) => stepsOf(step, world)),
     command: programOf(options.argv, place),
@@ -76,6 +79,20 @@ export const answerGate = async (
   }
 }
 
+/** A step with what is beside its SDK at exact versions; a registry that does not answer costs this step the answer. */
+const withBeside = async (step: FoundStep, world: World): Promise<FoundStep> => {
+  if (step.state !== 'measure') return step
+  try {
+    const sdk = await pinBeside(step.sdk, world)
+    const found = { ...step, sdk }
+    const ends = stepsOf(found, world).flatMap(({ from, to }) => [from, to])
+    return { ...found, notes: [...step.notes, ...(await besideNotes(sdk, ends, world))] }
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'RegistryError')) throw error
+    return { ...step, state: 'unknown', reason: error.message }
+  }
+}
+
 const findSteps = async (
   { only, from, to, latest = false, baseRef }: GateOptions,
   matrix: Matrix,
@@ -83,8 +100,9 @@ const findSteps = async (
   world: World,
   run: Run,
 ): Promise<FoundSteps> => {
-  const all = knownSdks(matrix.sdks, world.families)
-  const known = only === undefined ? all : [namedSdk({ sdks: all }, only)]
+  const { around } = matrix
+  const all = knownSdks(matrix.sdks, world.families).map((sdk) => surrounded(sdk, around))
+  const known = only === undefined ? all : [namedSdk({ sdks: all, ...(around ? { around } : {}) }, only)]
   const context: StepContext = { known, place, world }
   if (baseRef !== undefined) return await baseSteps(context, baseRef, run)
   if (from === undefined && to === undefined) return await projectSteps(context, { latest })

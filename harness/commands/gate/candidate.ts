@@ -1,3 +1,4 @@
+import { releaseTarget } from '../../ask/plan/release-target.ts'
 import { ecosystems } from '../../ecosystems/index.ts'
 import { compareLink } from '../../judge/bisect/compare-link.ts'
 import { releasePages } from '../../measure/registries/release-page.ts'
@@ -52,19 +53,8 @@ const reachOf = (found: FoundStep & { readonly state: 'measure' }): GateStep['re
 const isUsual = ({ prerelease, yanked, deprecated, installable }: Release): boolean =>
   !prerelease && yanked === null && deprecated === null && installable
 
-const targetOf = (
-  { sdk: { id, registry, package: name, family }, list }: FoundStep & { readonly list: ReleaseList },
-  version: string,
-): Target => {
-  const release = releaseOf(list, version)
-  return {
-    sdk: { id, registry, package: name, family },
-    source: { kind: 'registry' },
-    version: release?.version ?? version,
-    publishedAt: release?.publishedAt ?? null,
-    completeAt: release?.completeAt ?? null,
-  }
-}
+const targetOf = ({ sdk, list }: FoundStep & { readonly list: ReleaseList }, version: string): Target =>
+  releaseTarget(sdk, releaseOf(list, version) ?? { version, publishedAt: null })
 
 type Facts = {
   readonly options: GateOptions

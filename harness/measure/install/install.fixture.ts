@@ -57,8 +57,10 @@ export const putNpm = async (dir: string, name: string, version: string, suffix 
 }
 
 const layPypi = async (args: readonly string[]): Promise<void> => {
-  const [name = '', version = ''] = (args.at(-1) ?? '').split('==')
-  await putPypi(args[args.indexOf('--target') + 1] ?? '', name, version)
+  for (const wanted of args.filter((arg) => /^[\w.-]+==/.test(arg))) {
+    const [name = '', version = ''] = wanted.split('==')
+    await putPypi(args[args.indexOf('--target') + 1] ?? '', name, version)
+  }
 }
 
 /** One distribution as uv puts it. */

@@ -213,3 +213,33 @@ test('what is not there is a reason, not a crash', async () => {
   )
   expect(git).toMatchObject({ state: 'failed', reason: expect.stringContaining('could not be checked out') })
 })
+
+const BESIDE = { ...RELEASE_DAY, with: { '@langchain/openai': '0.6.14' } }
+
+test('a package beside it is in its tree, and both are pinned for all that is there', async () => {
+  const { run, calls } = fakeTools()
+  const installed = await (await anInstaller({ run })).install(aTarget(), BESIDE)
+  expect(installed).toMatchObject({ dependencies: { openai: '5.17.0', '@langchain/openai': '0.6.14' } })
+  // What pnpm 12 reads in a package.json of a folder that is no workspace has none of it: seen with `resolutions`.
+  const overrides = layings(calls)[0]?.env?.['PNPM_CONFIG_OVERRIDES'] ?? ''
+  expect(JSON.parse(overrides)).toEqual({ openai: '5.17.0', '@langchain/openai': '0.6.14' })
+  await (await anInstaller({ run })).install(aTarget(), RELEASE_DAY)
+  expect(layings(calls)[1]?.env).not.toHaveProperty('PNPM_CONFIG_OVERRIDES')
+})
+
+test('a tree in which another version of what is pinned lies too is no answer', async () => {
+  const { run } = fakeTools({
+    npm: async ({ cwd = '' }) => {
+      await putNpm(cwd, '@langchain/openai', '0.6.14')
+      await putNpm(cwd, 'openai', '5.12.2')
+      await putNpm(cwd, 'openai', '5.17.0')
+      return ended()
+    },
+  })
+  const installer = await anInstaller({ run })
+  expect(await installer.install(aTarget(), BESIDE)).toMatchObject({
+    state: 'failed',
+    reason: 'pnpm ended well, but openai lies there as 5.12.2, 5.17.0, and not as 5.17.0 alone.',
+  })
+  expect(await installer.install(aTarget(), RELEASE_DAY)).toMatchObject({ state: 'ready' })
+})

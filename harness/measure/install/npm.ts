@@ -9,6 +9,7 @@ import { npmTree } from './dependencies.ts'
 import { type Env, toolEnvironment } from './environment.ts'
 import type { Job, Laid, Lay } from './job.ts'
 import type { Resolved } from './manifest.ts'
+import { missingIn } from './missing-in.ts'
 import { type Npmrc, readNpmrc } from './npmrc.ts'
 import { findPnpm, type Pnpm } from './pnpm.ts'
 import { reasonOf } from './reason.ts'
@@ -46,19 +47,20 @@ export const npmLayer = (options: NpmOptions): Lay => {
     const spec = await specOf(job.target.source, job.target.version, pnpmAt(today))
     if ('reason' in spec) return { ok: false, reason: spec.reason }
     const wanted = { [job.target.sdk.package]: spec.spec, ...job.beside }
-    // `resolutions` wins over what any package of the tree asks for: that is what a user does who moves one of several.
-    const pins = Object.keys(job.beside).length > 0 ? { resolutions: wanted } : {}
-    await writeFile(join(job.dir, 'package.json'), JSON.stringify({ private: true, dependencies: wanted, ...pins }))
+    await writeFile(join(job.dir, 'package.json'), JSON.stringify({ private: true, dependencies: wanted }))
+    // They win over what any package of the tree asks for: that is what a user does who moves one of several.
+    const pins = Object.keys(job.beside).length > 0 ? wanted : {}
 
     let reason = ''
     for (const day of days) {
-      const answer = await install(pnpmAt(day))
+      const answer = await install(pnpmAt(day), pins)
       if (answer === null) {
         const dependencies = await npmTree(job.dir)
         const tools = { pnpm: pnpm.version }
-        const missing = Object.keys(wanted).find((name) => !dependencies[name])
-        if (missing === undefined) return { ok: true, dependencies, tools, resolved: resolvedOn(day, job) }
-        return { ok: false, reason: `pnpm ended well, but ${missing} is not in the folder.` }
+        const fault = missingIn(dependencies, job)
+        return fault === null
+          ? { ok: true, dependencies, tools, resolved: resolvedOn(day, job) }
+          : { ok: false, reason: `pnpm ended well, but ${fault}.` }
       }
       reason ||= answer
     }
@@ -75,7 +77,7 @@ type Pnpmed = {
 }
 
 /** @returns null when it went well, else the reason */
-const install = async (at: Pnpmed): Promise<string | null> => {
+const install = async (at: Pnpmed, pins: Readonly<Record<string, string>>): Promise<string | null> => {
   const { offline } = at.options
   const args = [
     'install',
@@ -86,11 +88,22 @@ const install = async (at: Pnpmed): Promise<string | null> => {
     '--reporter=append-only',
   ]
   // Listings are a day's own: within the day they need no revalidation, and a version they lack is still asked for.
-  const ran = await callPnpm(at, at.job.dir, [...args, offline ? '--offline' : '--prefer-offline'])
+  const ran = await callPnpm(
+    at,
+    at.job.dir,
+    [...args, offline ? '--offline' : '--prefer-offline'],
+    // Of what a package.json or a workspace says of this, nothing is read here: the folder stands for itself.
+    Object.keys(pins).length > 0 ? { PNPM_CONFIG_OVERRIDES: JSON.stringify(pins) } : {},
+  )
   return ran.exitCode === 0 ? null : reasonOf(ran, at.npmrc.secrets)
 }
 
-const callPnpm = async ({ pnpm, npmrc, listings, options, job }: Pnpmed, cwd: string, args: readonly string[]) => {
+const callPnpm = async (
+  { pnpm, npmrc, listings, options, job }: Pnpmed,
+  cwd: string,
+  args: readonly string[],
+  more: Readonly<Record<string, string>> = {},
+) => {
   // pnpm reads a project's .npmrc by other rules than npm (no variables in it): what npm found is handed over as a whole.
   const auth = join(job.scratch, 'npmrc')
   const certificates = join(job.scratch, 'ca.pem')
@@ -101,7 +114,7 @@ const callPnpm = async ({ pnpm, npmrc, listings, options, job }: Pnpmed, cwd: st
     file: pnpm.path,
     args: [...args, '--npmrc-auth-file', auth],
     cwd,
-    env: { ...toolEnvironment(options.env), ...settings(options.stores, listings, job.runtime) },
+    env: { ...toolEnvironment(options.env), ...settings(options.stores, listings, job.runtime), ...more },
   })
 }
 

@@ -179,3 +179,20 @@ test.each([
   })
   expect(await runtime('pypi')).toMatchObject({ name: 'python', path })
 })
+
+test('a package beside it is asked for with it, and both win over what others ask for', async () => {
+  let overrides = ''
+  const { run, calls } = fakeTools({
+    pypi: async ({ args }) => {
+      overrides = await readFile(after(args, '--overrides') ?? '', 'utf8')
+      return undefined
+    },
+  })
+  const installed = await (await anInstaller({ run })).install(python(), {
+    ...RELEASE_DAY,
+    with: { 'langchain-openai': '1.2.1' },
+  })
+  expect(installed).toMatchObject({ dependencies: { openai: '2.33.0', 'langchain-openai': '1.2.1' } })
+  expect(layings(calls)[0]?.args).toEqual(expect.arrayContaining(['openai==2.33.0', 'langchain-openai==1.2.1']))
+  expect(overrides).toBe('openai==2.33.0\nlangchain-openai==1.2.1\n')
+})

@@ -8,6 +8,7 @@ import { pypiTree } from './dependencies.ts'
 import { type Env, pick, toolEnvironment } from './environment.ts'
 import type { Job, Laid, Lay } from './job.ts'
 import type { Resolved } from './manifest.ts'
+import { missingIn } from './missing-in.ts'
 import type { PythonIndex } from './python-index.ts'
 import { reasonOf } from './reason.ts'
 import type { Uv } from './uv.ts'
@@ -80,7 +81,11 @@ export const pypiLayer =
       const reason = reasonOf(ran, Object.values(credentials))
       return { ok: false, reason: reason.includes('No solution found') ? `${reason}${wayOut(resolved)}` : reason }
     }
-    return { ok: true, dependencies: await pypiTree(job.dir), tools: { uv: uv.version }, resolved }
+    const dependencies = await pypiTree(job.dir)
+    const fault = Object.keys(job.beside).length > 0 ? missingIn(dependencies, job) : null
+    return fault === null
+      ? { ok: true, dependencies, tools: { uv: uv.version }, resolved }
+      : { ok: false, reason: `uv ended well, but ${fault}.` }
   }
 
 /** A folder of the user's own is built (its build backend runs); what comes from an index never is. */

@@ -1,4 +1,5 @@
 import type { Outcome } from '../../../model/capture.ts'
+import { listed } from '../../../model/listed.ts'
 import type { RunResult, ScenarioResult, WireExchange } from '../../../model/report.ts'
 import { fullAnswer } from '../../words/answer.ts'
 import { clean } from '../../words/plain.ts'
@@ -17,7 +18,8 @@ export type ShowOptions = {
 export const show = (run: RunResult, scenario: ScenarioResult, options: ShowOptions): string => {
   const page = aPage({ colour: options.colour, width: 120 })
   const { c } = page
-  const title = `${c.bold(`${run.sdk} ${run.version}`)}  ${scenario.id} behind ${scenario.gateway}  ${c.dim(run.runtime)}`
+  const beside = Object.entries(run.with ?? {}).map(([name, version]) => `${name} ${version}`)
+  const title = `${c.bold(`${run.sdk} ${run.version}`)}${beside.length > 0 ? ` with ${listed(beside)}` : ''}  ${scenario.id} behind ${scenario.gateway}  ${c.dim(run.runtime)}`
   const source = options.sourceText ? [indented(options.sourceText.trimEnd())] : []
   return `${[title, ...source, ...body(page, scenario)].join('\n\n')}\n`
 }

@@ -47,6 +47,10 @@ const anyRun = z.object({
   runtime: z.string().describe('`node 24.21.0`, `python 3.11.7`.'),
   publishedAt: z.string().nullable().describe("The registry's word, or null."),
   dependencies: z.record(z.string(), z.string()).describe('Package name → version that was really installed.'),
+  with: z
+    .record(z.string(), z.string())
+    .exactOptional()
+    .describe('Packages that were pinned beside the SDK, in the same tree: name → exact version.'),
   scenarios: z.array(scenario),
 })
 const run = z
