@@ -21,6 +21,12 @@ const count = (value: string): number => {
   throw new InvalidArgumentError('Expected a whole number from 1 to 256.')
 }
 
+const ports = (value: string, earlier: readonly number[] | undefined): readonly number[] => {
+  const port = Number(value)
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return [...(earlier ?? []), port]
+  throw new InvalidArgumentError('Expected a port from 1 to 65535.')
+}
+
 /** The flags that every measuring command shares. */
 export const measuringFlags = (command: Command): Command =>
   takesCommand(command)
@@ -44,6 +50,11 @@ export const measuringFlags = (command: Command): Command =>
       '--host <name>',
       'a host whose connections arrive at the gateway, over TLS too, from a command of yours: api.twilio.com, *.example.com (repeatable)',
       collect,
+    )
+    .option(
+      '--allow-port <n>',
+      'a port of loopback that may be connected to besides the gateway: of a proxy that your program starts (repeatable)',
+      ports,
     )
     .option('--concurrency <n>', 'drivers at once (default: one for each core)', count)
     .option('--offline', 'use what is in the cache, ask no registry')

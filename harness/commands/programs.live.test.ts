@@ -81,3 +81,63 @@ await client.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user
     },
   ])
 })
+
+const PROXIED = `import http from 'node:http'
+import OpenAI from 'openai'
+
+const proxy = http.createServer((asked, answer) => {
+  const on = http.request(asked.url, { method: asked.method, headers: { ...asked.headers, via: '1.1 ours' } }, (said) => {
+    answer.writeHead(said.statusCode, said.rawHeaders)
+    said.pipe(answer)
+  })
+  on.on('error', () => answer.writeHead(502).end())
+  asked.pipe(on)
+})
+await new Promise((listening) => proxy.listen(PORT, '127.0.0.1', listening))
+
+class ThroughProxy extends http.Agent {
+  addRequest(request, options) {
+    request.path = 'http://' + options.host + ':' + options.port + request.path
+    return super.addRequest(request, { ...options, host: '127.0.0.1', port: PORT })
+  }
+}
+const client = new OpenAI({
+  apiKey: process.env.SDKDRIFT_API_KEY,
+  baseURL: process.env.SDKDRIFT_GATEWAY_URL + '/v1',
+  httpAgent: new ThroughProxy(),
+  maxRetries: 0,
+})
+try {
+  await client.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: 'hi' }] })
+} finally {
+  proxy.close()
+  proxy.closeAllConnections()
+}
+`
+
+test('npm openai 4 through a proxy that the program starts: told where it is allowed, refused where not', async () => {
+  const port = 42_871
+  write('proxy.mjs', PROXIED.replaceAll('PORT', `${port}`))
+  const diff = ['diff', 'npm:openai@4.104.0', 'npm:openai@5.20.0', '--gateway', 'openai', '--json']
+  const own = ['--', 'node', 'proxy.mjs']
+  const allowed = await cli(...diff, '--allow-port', `${port}`, ...own)
+  expect(allowed.answer.notes).toContainEqual(expect.stringContaining(`127.0.0.1:${port}`))
+  const [old, young] = allowed.answer.runs
+  const through = expect.arrayContaining([['via', '1.1 ours']])
+  const request = { url: 'http://gateway/v1/chat/completions', headers: through }
+  expect(old.scenarios).toMatchObject([{ outcome: { kind: 'response', status: 200 }, exchanges: [{ request }] }])
+  expect(young.scenarios[0].exchanges[0].request.headers).not.toEqual(through)
+
+  const refused = await cli(...diff, ...own)
+  expect(refused.answer.notes).toEqual([])
+  expect(refused.answer.runs[0].scenarios).toMatchObject([{ outcome: { kind: 'egress', host: '127.0.0.1', port } }])
+
+  // 5.x knows no `httpAgent`: it goes straight to the gateway.
+  const gate = ['gate', 'npm:openai', '--from', '4.104.0', '--to', '5.20.0', '--gateway', 'openai', '--json']
+  const { answer } = await cli(...gate, '--scenario', 'your-command', '--allow-port', `${port}`, ...own)
+  expect(answer.candidates[0]).toMatchObject({
+    evidence: { admittedBoth: 1 },
+    notes: expect.arrayContaining([expect.stringContaining(`127.0.0.1:${port}`)]),
+  })
+  expect(JSON.stringify(answer.candidates[0].drifts)).toContain('"name":"via"')
+})

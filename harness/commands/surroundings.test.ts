@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { surrounded } from '../model/matrix.ts'
 import { namedSdk } from './named-sdk.ts'
 import { surroundingsOf } from './surroundings.ts'
 
@@ -23,4 +24,11 @@ test('a host is a name, and no address', () => {
   ])
   for (const text of ['https://api.twilio.com', 'api.twilio.com:443', 'localhost', 'a.*.com', '*'])
     expect(() => surroundingsOf({ host: [text] })).toThrow(`"${text}" is no name of a host`)
+})
+
+test('ports that may be connected to are those of the entry and of the command line', () => {
+  const around = surroundingsOf({ allowPort: [3128] })
+  const entry = { ...namedSdk({ sdks: [] }, 'npm:acme'), allowPorts: [8080] }
+  expect(surrounded(entry, around)).toMatchObject({ allowPorts: [8080, 3128] })
+  expect(namedSdk({ sdks: [], around }, 'npm:acme')).toMatchObject({ allowPorts: [3128] })
 })

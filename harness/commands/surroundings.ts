@@ -7,9 +7,10 @@ import type { MeasureOptions } from '../model/options.ts'
  * What the command line says of every SDK.
  * @throws UserError for words that say no package at a version, or no host
  */
-export const surroundingsOf = (options: Pick<MeasureOptions, 'with' | 'host'>): Surroundings => ({
+export const surroundingsOf = (options: Pick<MeasureOptions, 'with' | 'host' | 'allowPort'>): Surroundings => ({
   with: Object.fromEntries((options.with ?? []).map(packageAt)),
   hosts: (options.host ?? []).map(hostName),
+  ...(options.allowPort ? { allowPorts: options.allowPort } : {}),
 })
 
 const hostName = (text: string): string => {

@@ -4,6 +4,7 @@ import { clock, stopwatch } from '../edges/clock.ts'
 import { startCommand } from '../edges/command-process.ts'
 import { spawnDriver } from '../edges/driver-process.ts'
 import { cacheDir, root } from '../edges/paths.ts'
+import { portTaken } from '../edges/port-taken.ts'
 import { run } from '../edges/process.ts'
 import { toolVersion } from '../edges/tool-version.ts'
 import { startCapture } from '../measure/capture/server.ts'
@@ -60,6 +61,7 @@ export const realWorld = (
     makeTrust,
     spawnDriver,
     startCommand,
+    portTaken,
     searchPath: place.env['PATH'] ?? '',
     families: { ...families, [noFamily.id]: noFamily },
     gateways,

@@ -26,6 +26,11 @@ export type Surroundings = {
    * forgets that it was. `*.` at the beginning stands for one label or more. Any other host is refused. Default: none.
    */
   readonly hosts?: readonly string[]
+  /**
+   * Ports of loopback that may be connected to besides the gateway: of a proxy that a program starts itself. Runs of such
+   * programs take turns, since a port is one program's. Default: none.
+   */
+  readonly allowPorts?: readonly number[]
 }
 
 export type MatrixSdk = Sdk &
@@ -48,10 +53,12 @@ export type MatrixSdk = Sdk &
 export const surrounded = (sdk: MatrixSdk, around: Surroundings = {}): MatrixSdk => {
   const beside = { ...sdk.with, ...around.with }
   const hosts = [...new Set([...(sdk.hosts ?? []), ...(around.hosts ?? [])])]
+  const ports = [...new Set([...(sdk.allowPorts ?? []), ...(around.allowPorts ?? [])])]
   return {
     ...sdk,
     ...(Object.keys(beside).length > 0 ? { with: beside } : {}),
     ...(hosts.length > 0 ? { hosts } : {}),
+    ...(ports.length > 0 ? { allowPorts: ports } : {}),
   }
 }
 

@@ -14,6 +14,8 @@ export type MeasureOptions = {
   readonly with?: readonly string[]
   /** Hosts whose connections arrive at the gateway, for every SDK. */
   readonly host?: readonly string[]
+  /** Ports of loopback that a program may connect to besides the gateway. */
+  readonly allowPort?: readonly number[]
   readonly failOn?: Bar
   /** false: count accepted findings too. Default true. */
   readonly accepted?: boolean

@@ -2,6 +2,7 @@ import { type CommandResult, runUserCommand } from '../measure/run/user-command.
 import { commandEnvironments, type Variables } from '../measure/sdks/command-environments.ts'
 import type { Installed } from '../model/installed.ts'
 import type { Program } from '../model/program.ts'
+import { withPorts } from './allowed-ports.ts'
 import type { Planned } from './plan-matrix.ts'
 import type { Live, Session } from './session.ts'
 import type { World } from './world.ts'
@@ -16,6 +17,14 @@ export type CommandAt = {
 
 /** Runs a command once, before sockets of its own: a client that takes a host and a port alone finds them too. */
 export const commandOnce = async (
+  at: CommandAt,
+  command: Program,
+  live: Live,
+  session: Session,
+  world: World,
+): Promise<CommandResult> => withPorts(at.planned.sdk, () => alone(at, command, live, session, world), session, world)
+
+const alone = async (
   { planned, installed, gateway, variables }: CommandAt,
   command: Program,
   live: Live,
@@ -36,6 +45,7 @@ export const commandOnce = async (
       beside: Object.keys(planned.sdk.with ?? {}),
       gateway,
       capture,
+      allowPorts: planned.sdk.allowPorts ?? [],
       key: gateway,
       credentials: live.credentials,
       variablesFor: (url) => variablesOf(planned, live, url)[variables] ?? {},

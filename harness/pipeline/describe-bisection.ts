@@ -3,6 +3,7 @@ import { compareLink } from '../judge/bisect/compare-link.ts'
 import type { Edge } from '../judge/bisect/transitions.ts'
 import type { Bisection, Transition } from '../model/bisection.ts'
 import type { MeasuredResult } from '../model/report.ts'
+import { portNotes } from './allowed-ports.ts'
 import type { BisectRequest } from './bisect-request.ts'
 import type { Probes } from './probes.ts'
 
@@ -52,7 +53,7 @@ export const describe = (
     }),
     ...probes.cost(),
     complete: looked.filter((index) => index >= first).length === last - first + 1,
-    notes: [...notes, ...request.notes],
+    notes: [...portNotes(request.sdk), ...notes, ...request.notes],
   }
 }
 

@@ -9,6 +9,7 @@ import { YOUR_COMMAND } from '../model/gate.ts'
 import type { RunResult } from '../model/report.ts'
 import { gapSentence } from '../tell/words/gap-words.ts'
 import { inWords } from '../tell/words/in-words.ts'
+import { portNotes } from './allowed-ports.ts'
 import { type CommandRuns, withCommand } from './gate-command.ts'
 import type { GateRequest, GateStep, JudgedStep } from './gate-request.ts'
 import { handOversOf } from './hand-overs.ts'
@@ -68,7 +69,7 @@ export const judgeStep = (
       : verdictOf(judged.findings, failOn, unknown.length === 0, evidence),
     evidence,
     unknown: [...new Set(unknown)],
-    notes: [...(left && beside ? [left.reason] : []), ...(ran ? new Set(others) : [])],
+    notes: [...portNotes(sdk), ...(left && beside ? [left.reason] : []), ...(ran ? new Set(others) : [])],
     aside: beside && whole.every(({ scenarios: results }) => results.length === 0),
     variables: ran?.variables ?? null,
     command: commands,

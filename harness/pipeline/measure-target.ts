@@ -47,6 +47,8 @@ export const measureTarget = async (planned: Planned, session: Session, world: W
 }
 
 const shelfOf = async ({ target, sdk }: Planned, world: World): Promise<Shelf | null> => {
+  // What is found at a port of the user's is no property of the version.
+  if (sdk.allowPorts !== undefined) return null
   const runtime = await world.installer.runtime(sdk.registry)
   return 'reason' in runtime ? null : { target, resolve: sdk.resolve, beside: sdk.with ?? {}, runtime }
 }
@@ -96,6 +98,7 @@ const drive = async (
     cells: open,
     credentials: live.credentials,
     startCapture: () => live.startCapture(family.gatewaySettings),
+    allowPorts: planned.sdk.allowPorts ?? [],
     timeoutMs: session.timeoutMs,
     spawn: world.spawnDriver,
     onProgress: (done, of) => world.tell({ kind: 'measuring', target: name, done, of }),

@@ -6,6 +6,7 @@ import type { Program } from '../model/program.ts'
 import type { Report, RunResult } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { Target } from '../model/sdk.ts'
+import { portNotes } from './allowed-ports.ts'
 import { besideNotes } from './beside-notes.ts'
 import { chooseTargets } from './choose-targets.ts'
 import { pinBeside } from './pin-beside.ts'
@@ -83,6 +84,7 @@ const planSdk = async (
       ...notes,
       ...hostNotes(sdk),
       ...(await besideNotes(sdk, targets, world)),
+      ...portNotes(sdk),
       ...(list?.from === 'cache'
         ? [`The versions of ${sdk.id} are those of the last look-up: ${sdk.registry} was not asked or did not answer.`]
         : []),

@@ -16,8 +16,8 @@ export type Session = {
   readonly timeoutMs: number
   /** With which variables each program is run with each SDK, as soon as somebody asks. */
   readonly choices: Map<string, Promise<ChosenVariables>>
-  /** Let only so many installs, and only so many drivers, go on at once; of what waits, the highest priority goes first. */
-  readonly queues: { readonly install: PQueue; readonly drive: PQueue }
+  /** Let only so many installs, only so many drivers, and one program with a port of its own, go on at once; of what waits, the highest priority goes first. */
+  readonly queues: { readonly install: PQueue; readonly drive: PQueue; readonly ports: PQueue }
 }
 
 export type Live = {
@@ -55,6 +55,7 @@ export const withSession = async <T>(
       queues: {
         install: new PQueue({ concurrency: world.concurrency * INSTALLS_PER_DRIVER }),
         drive: new PQueue({ concurrency: world.concurrency }),
+        ports: new PQueue({ concurrency: 1 }),
       },
     })
   } finally {

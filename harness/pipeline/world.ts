@@ -34,6 +34,8 @@ export type World = {
   readonly spawnDriver: SpawnDriver
   /** For a user's own command. */
   readonly startCommand: StartCommand
+  /** Does somebody listen at this port of loopback? */
+  readonly portTaken: (port: number) => Promise<boolean>
   /** The caller's `PATH`: where such a command, and what it calls, is found. */
   readonly searchPath: string
   readonly families: Readonly<Record<string, Family>>

@@ -136,6 +136,18 @@ export const sdkSchema = z
         .describe(
           'Hosts whose connections arrive at the gateway, over TLS too, when a program asks for them; "*." at the beginning stands for one label or more. Any other is refused.',
         ),
+      allowPorts: z
+        .array(
+          z
+            .int({ error: 'a port such as 3128' })
+            .min(1, { error: 'a port from 1 to 65535' })
+            .max(65_535, { error: 'a port from 1 to 65535' }),
+          { error: 'a list of ports such as [3128]' },
+        )
+        .exactOptional()
+        .describe(
+          'Ports of loopback that may be connected to besides the gateway: of a proxy that a program starts itself. Nothing else may listen there.',
+        ),
       programs: programsSchema
         .exactOptional()
         .describe(

@@ -84,6 +84,7 @@ const run = async (
     family: openai,
     cells,
     credentials: { of: (role) => role, provider: (role) => [role], roles: [], minted: [] },
+    allowPorts: [],
     startCapture: () => startCapture({ handlersFor: () => [http.all('*', () => new Response('{}'))] }),
     timeoutMs: 1_500,
     spawn: spawnDriver,

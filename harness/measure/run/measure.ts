@@ -17,6 +17,8 @@ export type ObserveOptions = {
   readonly cells: readonly Cell[]
   readonly credentials: Credentials
   readonly startCapture: () => Promise<CaptureServer>
+  /** Ports of loopback that may be connected to besides the gateway's. */
+  readonly allowPorts: readonly number[]
   /** Milliseconds that one scenario may take. */
   readonly timeoutMs: number
   /** Milliseconds until the SDK must be imported. Default: 60 000. */
@@ -109,7 +111,7 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
     let endedHere = false
     const end = await driveJobs({
       ...options,
-      ports: capture.ports,
+      ports: [...capture.ports, ...options.allowPorts],
       jobs: sameForm(queue).map(({ job }) => job),
       onCalled: (job) => {
         const calling = queue.find((waiting) => waiting.job.job === job)

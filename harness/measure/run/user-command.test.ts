@@ -1,5 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { http } from 'msw'
@@ -142,6 +144,7 @@ const run = async (registry: Registry, argv: readonly [string, ...string[]], ove
       gateway: 'open',
       capture,
       key: `k${serial++}`,
+      allowPorts: [],
       timeoutMs: 5_000,
       start: startCommand,
       credentials: { of: (role) => `the ${role}`, roles: [...ROLES, 'account.user'] },
@@ -239,6 +242,22 @@ describe('node', () => {
     write('project/child.mjs', `import send from 'openai'\nawait send('from a child')`)
     const parent = `import { execFileSync } from 'node:child_process'\nexecFileSync(process.execPath, ['child.mjs'])`
     expect(sent(await script('b.mjs', parent))).toEqual(['from a child'])
+  })
+
+  test.concurrent('a port that the user allows may be connected to, on loopback alone', async () => {
+    const proxy = createServer((socket) => socket.end()).listen(0, '127.0.0.1')
+    await once(proxy, 'listening')
+    const address = proxy.address()
+    const port = typeof address === 'object' ? (address?.port ?? 0) : 0
+    const text = (host: string) => `import net from 'node:net'\nimport send from 'openai'
+      await new Promise((end) => net.connect(${port}, '${host}').on('error', end).on('close', end).resume())
+      await send('a')`
+    const at = (host: string, allowPorts: readonly number[]) =>
+      script(`p${host}${allowPorts.length}.mjs`, text(host), { allowPorts })
+    expect((await at('127.0.0.1', [port])).capture).toMatchObject({ outcome: { kind: 'response' } })
+    expect((await at('127.0.0.1', [])).capture).toMatchObject({ outcome: { kind: 'egress', port } })
+    expect((await at('192.0.2.1', [port])).capture).toMatchObject({ outcome: { kind: 'egress', host: '192.0.2.1' } })
+    proxy.close()
   })
 
   test.concurrent('a connection to anywhere else is refused and told', async () => {

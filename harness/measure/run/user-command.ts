@@ -17,6 +17,8 @@ export type CommandOptions = Pick<
   readonly variablesFor: (url: string) => CommandFacts['variables']
   readonly command: Program
   readonly capture: CaptureServer
+  /** Ports of loopback that it may connect to besides the gateway's. */
+  readonly allowPorts: readonly number[]
   /** Not used before in this capture. */
   readonly key: string
   /** For one that does not say how long it may take. */
@@ -44,7 +46,12 @@ export const runUserCommand = async (options: CommandOptions): Promise<CommandRe
   const output = driverOutput()
   const said = { stdout: '', stderr: '' }
   let cut: 'timeout' | 'output' | null = null
-  const given = { ...options, url, ports: capture.ports, variables: options.variablesFor(url) }
+  const given = {
+    ...options,
+    url,
+    ports: [...capture.ports, ...options.allowPorts],
+    variables: options.variablesFor(url),
+  }
   const running = await options.start(
     (place) => ({
       file,
