@@ -23,6 +23,12 @@ export const holeAlphabet = (name: string = LETTERS_AND_DIGITS): HoleAlphabet =>
   return [...found]
 }
 
+/**
+ * Fewer bits, and a value could stand in a request by chance, or be guessed from a report. Twelve letters and digits have
+ * 71.
+ */
+export const LEAST_BITS = 60
+
 /** How many bits of a pattern's value are made anew. */
 export const randomBits = (pattern: string): number =>
   [...pattern.matchAll(HOLE)].reduce((bits, [, length, alphabet]) => {

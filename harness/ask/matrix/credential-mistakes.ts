@@ -1,14 +1,8 @@
-import { HOLE, holeAlphabet, randomBits } from '../../model/credential-pattern.ts'
+import { HOLE, holeAlphabet, LEAST_BITS, randomBits } from '../../model/credential-pattern.ts'
 import { rolesOf } from '../../model/credential-shape.ts'
 import { NO_ROLES, ROLES } from '../../model/role.ts'
 import { type Mistake, type Path, show } from './mistake.ts'
 import { isRecord } from './raw.ts'
-
-/**
- * Fewer bits, and a value could stand in a request by chance, or be guessed from a report. Twelve letters and digits have
- * 71.
- */
-const LEAST_BITS = 60
 
 /** What is wrong with the credentials of a matrix beyond their shape: names that mean something else, values that are none. */
 export const credentialMistakes = (value: unknown): Mistake[] => {
@@ -48,13 +42,13 @@ const shapeMistakes = (path: Path, shape: unknown): Mistake[] => {
   ]
 }
 
-/** A user name may be as plain as it is: what is made anew of it is told by its role, and no more. */
+/** A user name may be as plain as it is; one that could be other text is then shown as it is. */
 const patternMistakes = (path: Path, pattern: string, isSecret: boolean): Mistake[] => {
   for (const [hole, , alphabet] of pattern.matchAll(HOLE))
     if (holeAlphabet(alphabet).length < 2)
       return [{ path, what: `${show(hole)} has no alphabet.`, hint: 'For example {16:A-Z0-9}, {32:hex}, {40:base64}.' }]
   const bits = randomBits(pattern)
-  if (pattern === '' || bits >= LEAST_BITS || (!isSecret && bits > 0)) return []
+  if (pattern === '' || bits >= LEAST_BITS || !isSecret) return []
   return [
     {
       path,

@@ -5,12 +5,15 @@ import { fieldsOf } from './fields.ts'
 /** A credential that a request carried, and where. */
 export type Carried = { readonly role: string; readonly name: string; readonly value: string }
 
-/** Every credential of a request: in a header field, or in the address (`query`). The n-th token of a provider is its first. */
+/** Every credential of a request: in a header field, in the address (`path`, `query`), or in its body. The n-th token of a provider is its first. */
 export const credentialsIn = (exchange: WireExchange): readonly Carried[] => {
-  const { search } = new URL(exchange.request.url)
+  const { pathname, search } = new URL(exchange.request.url)
+  const { body } = exchange.request
   const places: readonly (readonly [string, readonly string[]])[] = [
     ...fieldsOf(exchange),
+    ['path', [decoded(pathname)]],
     ['query', search === '' ? [] : [decoded(search)]],
+    ['body', body === null ? [] : [typeof body === 'string' ? body : JSON.stringify(body)]],
   ]
   return places.flatMap(([name, values]) =>
     values.flatMap((value) => [...new Set(rolesIn(value).map(withoutNumber))].map((role) => ({ role, name, value }))),

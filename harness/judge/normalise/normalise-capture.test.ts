@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Capture, Exchange, RawHeader } from '../../model/capture.ts'
 import { normaliseCapture } from './normalise-capture.ts'
 import { redactor } from './redact.ts'
@@ -50,6 +50,44 @@ test('no credential survives in the address, the body, an error, HTTP Basic or a
   for (const { value } of minted) expect(text).not.toContain(value)
   expect(text).not.toContain(btoa(`user:${key}`))
   expect(text).not.toContain(key?.slice(-4))
+})
+
+const secret = minted[0]?.value ?? ''
+const ENCODINGS: readonly (readonly [string, (text: string) => string])[] = [
+  ['as it is', (text) => text],
+  ['Base64', (text) => btoa(text)],
+  ['URL-safe Base64 without padding', (text) => Buffer.from(text).toString('base64url')],
+  ['Base64 of Base64', (text) => btoa(`again:${btoa(text)}`)],
+  ['percent-encoding', (text) => [...text].map((one) => `%${one.charCodeAt(0).toString(16)}`).join('')],
+  ['Base64, percent-encoded', (text) => encodeURIComponent(btoa(text))],
+  ['hex', (text) => Buffer.from(text).toString('hex')],
+  ['hex in capitals', (text) => Buffer.from(text).toString('hex').toUpperCase()],
+  [
+    'the escapes of a JSON string',
+    (text) => [...text].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''),
+  ],
+]
+const PLACES: readonly (readonly [string, (value: string) => Exchange])[] = [
+  ['a field', (value) => anExchange([['X-Any', `some ${value}`]])],
+  ['a cookie', (value) => anExchange([['Cookie', `a=b; session=${value}; c=d`]])],
+  ['the query', (value) => anExchange([], { target: `/v1?a=b&key=${value}&c=d` })],
+  ['the path', (value) => anExchange([], { target: `/v1/${value}/x` })],
+  ['a path of odd length', (value) => anExchange([], { target: `/api/${value}` })],
+  ['a JSON body', (value) => bodied('application/json', `{"a":{"b":["${value}"]}}`)],
+  ['a form', (value) => bodied('application/x-www-form-urlencoded', `a=b&key=${value}`)],
+  [
+    'a part of a multipart body',
+    (value) => bodied('multipart/form-data; boundary=b0undary-b0undary', `--b0undary-b0undary\r\n\r\n${value}\r\n`),
+  ],
+]
+const bodied = (type: string, text: string): Exchange =>
+  anExchange([['Content-Type', type]], { body: { bytes: text.length, text, sha256: '' } })
+
+describe.each(ENCODINGS)('in %s', (_, encode) => {
+  test.each(PLACES)('a credential in %s is its role, with whatever stands around it', (_, put) => {
+    for (const around of ['', 'u:', 'us:', 'use:'])
+      expect(JSON.stringify(normaliseCapture(measured(put(encode(around + secret))), facts))).toContain('‹api-key›')
+  })
 })
 
 test('what one call among several said is without credentials and chance too', () => {

@@ -1,6 +1,7 @@
 import type { Capture, Exchange, Outcome } from '../../model/capture.ts'
 import type { ScenarioResult, WireExchange } from '../../model/report.ts'
 import { type FieldFacts, neutralise } from './chance.ts'
+import { takenApart } from './derived.ts'
 import type { Redact } from './redact.ts'
 
 /** What normalising must know of the run. */
@@ -34,7 +35,10 @@ const normaliseOutcome = (outcome: Outcome, text: (value: string) => string): Ou
 
 const normaliseExchange = (exchange: Exchange, facts: NormaliseFacts): WireExchange => {
   const clean = (field: string, value: string): string =>
-    neutralise(facts.redact(value), { ...facts, field, bodyBytes: exchange.body.bytes })
+    neutralise(
+      facts.redact(value, (clear) => takenApart(clear, { field })),
+      { ...facts, field, bodyBytes: exchange.body.bytes },
+    )
   const host = exchange.origin === 'gateway' ? 'gateway' : 'other-origin'
   const origin = exchange.host ?? `http://${host}`
   return {

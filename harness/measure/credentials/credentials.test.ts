@@ -77,9 +77,16 @@ test('a credential of the user’s own has its shape, and is another in each run
   expect(one.of('account.user')).toMatch(/^AC[0-9a-f]{32}$/)
   expect(decodeJwt(one.of('own-token'))).toMatchObject({ aud: 'api://mine', scp: 'read', iss: authority.issuer })
   expect(decodeJwt(one.of('own-token'))).not.toHaveProperty('azp')
-  for (const role of [...Object.keys(shapes), 'account.password']) {
+  for (const role of [...Object.keys(shapes), 'account.user', 'account.password']) {
     expect(one.of(role)).not.toBe(two.of(role))
-    expect(one.minted).toContainEqual({ label: role, value: one.of(role) })
+    if (role !== 'account') expect(one.minted).toContainEqual({ label: role, value: one.of(role) })
   }
   expect(one.roles).toEqual(expect.arrayContaining([...ROLES, 'account.user']))
+})
+
+test('a user name that could be any other text is no secret, and is not taken for one', async () => {
+  const { minted, of } = await mintCredentials(authority, { account: { basic: { user: 'me', password: '{32}' } } })
+  expect(of('account.user')).toBe('me')
+  expect(minted.map(({ label }) => label)).not.toContain('account.user')
+  expect(minted.map(({ label }) => label)).toContain('account.password')
 })

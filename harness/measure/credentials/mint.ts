@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Minted } from '../../model/capture.ts'
+import { LEAST_BITS, randomBits } from '../../model/credential-pattern.ts'
 import type { CredentialShape, CredentialShapes } from '../../model/credential-shape.ts'
 import type { Authority } from './authority.ts'
 import { filled } from './pattern.ts'
@@ -39,7 +40,14 @@ export const mintCredentials = async (
     'entra-token': tokens,
     ...Object.fromEntries(own.flat().map(([role, value]) => [role, repeated(value)])),
   }
-  const all = Object.entries(values).flatMap(([role, each]) =>
+  // Of a pair its parts are seen; what could be other text as well is none that must not be seen.
+  const plain = Object.entries(shapes).flatMap(([name, shape]) =>
+    typeof shape === 'object' && 'basic' in shape
+      ? [name, ...(randomBits(shape.basic.user) < LEAST_BITS ? [`${name}.user`] : [])]
+      : [],
+  )
+  const seen = Object.entries(values).filter(([role]) => !plain.includes(role))
+  const all = seen.flatMap(([role, each]) =>
     [...new Set(each)].map((value, index) => ({ label: index === 0 ? role : `${role}#${index + 1}`, value })),
   )
   const valuesOf = (role: string): readonly string[] => {

@@ -1,6 +1,7 @@
 import type { Change, Finding, Values } from '../../model/report.ts'
 import { answers, said } from './answer.ts'
 import { code, field, visible } from './quoted.ts'
+import { signedOtherwise } from './signed-fields.ts'
 
 /** A change in as few words as a table's cell has room for. */
 const brief = (change: Change): string => {
@@ -10,7 +11,7 @@ const brief = (change: Change): string => {
     case 'header-removed':
       return `− ${field(change.name, change.before)}`
     case 'header-changed':
-      return `${code(change.name)} ${listChange(change.before, change.after)}`
+      return `${code(change.name)} ${signedOtherwise(change.before, change.after) ?? listChange(change.before, change.after)}`
     case 'header-order':
       return 'order of header fields'
     case 'header-case':

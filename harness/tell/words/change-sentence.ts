@@ -3,6 +3,7 @@ import type { Outcome } from '../../model/capture.ts'
 import { counted, listed } from '../../model/listed.ts'
 import type { Difference, FieldAt, RequestSent, Values } from '../../model/report.ts'
 import { code, visible } from './quoted.ts'
+import { signedOtherwise } from './signed-fields.ts'
 
 /**
  * One change as a sentence that names both sides; field names and values stand in backticks.
@@ -31,8 +32,11 @@ const tell = (change: Difference, from: string, to: string): string => {
   switch (change.kind) {
     case 'header-added':
     case 'header-removed':
-    case 'header-changed':
+    case 'header-changed': {
+      const signed = signedOtherwise(change.before, change.after)
+      if (signed !== null) return `in ${code(change.name)}, ${to} ${signed} (compared with ${from})`
       return fieldSentence(change.name, change.before, change.after, from, to)
+    }
     case 'header-order':
       return orderSentence(change.before, change.after, from, to)
     case 'header-case':

@@ -6,6 +6,7 @@ import type { Change, RequestSent } from '../../model/report.ts'
 import { withoutRoles } from '../../model/role.ts'
 import { fullAnswer } from './answer.ts'
 import { code, field } from './quoted.ts'
+import { signedOtherwise } from './signed-fields.ts'
 
 /** More phrases than this are counted, not told: the drifts below tell them all. */
 const MOST_PHRASES = 2
@@ -51,8 +52,11 @@ const phrase = (change: Change, { from, beside }: JudgedDrift): string => {
     }
     case 'header-added':
       return `now sends ${field(change.name, change.after)}`
-    case 'header-changed':
+    case 'header-changed': {
+      const signed = signedOtherwise(change.before, change.after)
+      if (signed !== null) return `${signed} (${code(change.name)})`
       return `sends ${field(change.name, change.after)} where ${from} sent ${field(change.name, change.before)}`
+    }
     case 'header-order':
       return `sends its fields in another order`
     case 'header-case':

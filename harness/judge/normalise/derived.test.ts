@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { takenApart } from './derived.ts'
+
+const hex = 'ab12'.repeat(16)
+const jwt = (header: object, claims: object) =>
+  [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')
+
+test.each<[string, string, string, string]>([
+  [
+    'AWS Signature Version 4',
+    'authorization',
+    `AWS4-HMAC-SHA256 Credential=‹aws-key›/20261125/us-east-1/s3/aws4_request, SignedHeaders=host;x-amz-date, Signature=${hex}`,
+    'AWS4-HMAC-SHA256 Credential=‹aws-key›/‹date›/us-east-1/s3/aws4_request, SignedHeaders=host;x-amz-date, Signature=‹signature›',
+  ],
+  ['its time', 'x-amz-date', '20261125T222501Z', '‹time›'],
+  [
+    'a presigned address',
+    'url',
+    `/b/k?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=‹aws-key›%2F20261125%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Date=20261125T222501Z&X-Amz-SignedHeaders=host&X-Amz-Signature=${hex}`,
+    '/b/k?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=‹aws-key›%2F‹date›%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Date=‹time›&X-Amz-SignedHeaders=host&X-Amz-Signature=‹signature›',
+  ],
+  [
+    'OAuth 1',
+    'authorization',
+    'OAuth oauth_consumer_key="‹api-key›", oauth_nonce="x1", oauth_signature="a%2Fb%3D", oauth_signature_method="HMAC-SHA1", oauth_timestamp="1780000000"',
+    'OAuth oauth_consumer_key="‹api-key›", oauth_nonce="‹nonce›", oauth_signature="‹signature›", oauth_signature_method="HMAC-SHA1", oauth_timestamp="‹time›"',
+  ],
+  ['Azure’s shared key', 'authorization', 'SharedKey acct:abc/DEF+ghi=', 'SharedKey acct:‹signature›'],
+  [
+    'a shared access signature',
+    'url',
+    '/c/b?sv=2025-01-05&se=2026-11-26T00%3A00%3A00Z&sr=b&sp=r&sig=ab%2Fc%3D',
+    '/c/b?sv=2025-01-05&se=‹time›&sr=b&sp=r&sig=‹signature›',
+  ],
+  [
+    'an HTTP message signature',
+    'signature-input',
+    'sig1=("@method" "content-digest");created=1780000000;keyid="k"',
+    'sig1=("@method" "content-digest");created=‹time›;keyid="k"',
+  ],
+  ['its value', 'signature', 'sig1=:dGhpcyBpcyBhIHNpZ25hdHVyZQ==:', 'sig1=:‹signature›:'],
+  ['an HMAC', 'x-hub-signature-256', `sha256=${hex}`, 'sha256=‹signature›'],
+  ['when it was signed', 'x-ms-date', 'Wed, 25 Nov 2026 22:25:01 GMT', '‹time›'],
+  [
+    'a proof of possession',
+    'dpop',
+    `${jwt({ typ: 'dpop+jwt', alg: 'ES256', jwk: { kty: 'EC', x: 'a' } }, { htm: 'POST', htu: 'https://a/b', iat: 1, jti: 'r' })}.c2ln`,
+    'jwt(typ=dpop+jwt alg=ES256 jwk=‹public key›; htm=POST htu=https://a/b iat=‹time› jti=‹nonce›; ‹signature›)',
+  ],
+])('%s shows its parts, and neither signature nor time', (_, field, value, expected) => {
+  expect(takenApart(value, { field })).toBe(expected)
+})
+
+test.each([
+  ['authorization', 'Bearer ‹api-key› and more'],
+  ['x-date-of-birth', 'Wed, 25 Nov 2026 22:25:01 GMT'],
+  ['url', '/v1/messages?sig=kept-since-it-is-no-shared-access-signature'],
+  ['x-signature-version', '1'],
+  ['body', 'eyJhbGciOiJub25lIn0.no-claims.sig'],
+])('what is none of these stays as it is: %s', (field, value) => {
+  expect(takenApart(value, { field })).toBe(value)
+})

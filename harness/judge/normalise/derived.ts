@@ -1,0 +1,123 @@
+import type { FieldFacts } from './chance.ts'
+
+type Rule = {
+  readonly id: string
+  /** Where its form is written down. */
+  readonly source: string
+  readonly take: (value: string, field: string) => string
+}
+
+const ISO_BASIC = /\b\d{8}T\d{6}Z\b/g
+/** RFC 9110, section 5.6.7: IMF-fixdate. */
+const HTTP_DATE =
+  /\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d\d:\d\d:\d\d GMT\b/g
+const BASE64 = '[A-Za-z0-9+/=_%-]'
+
+/**
+ * What is computed from a credential, taken apart: who signed and what was signed stays, the signature and the time are
+ * words. They are known by their form, whichever SDK made them.
+ */
+const DERIVED: readonly Rule[] = [
+  {
+    id: 'sigv4',
+    source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-authentication-methods.html',
+    take: (value) =>
+      value
+        .replace(/(\bCredential=[^/,\s]+\/)\d{8}(\/)/g, '$1‹date›$2')
+        .replace(/\b(Signature=)[0-9a-f]{64,}\b/g, '$1‹signature›')
+        .replace(/(X-Amz-Credential=[^&]+?(?:\/|%2F))\d{8}(?=\/|%2F)/gi, '$1‹date›')
+        .replace(/(X-Amz-Signature=)[0-9a-f]{64,}/gi, '$1‹signature›')
+        .replace(/(chunk-signature=|x-amz-trailer-signature:)[0-9a-f]{64}/g, '$1‹signature›')
+        .replace(ISO_BASIC, '‹time›'),
+  },
+  {
+    id: 'oauth1',
+    source: 'RFC 5849, section 3.5',
+    take: (value) =>
+      value
+        .replace(/(\boauth_signature=)("?)[^"&,\s]+\2/g, '$1$2‹signature›$2')
+        .replace(/(\boauth_nonce=)("?)[^"&,\s]+\2/g, '$1$2‹nonce›$2')
+        .replace(/(\boauth_timestamp=)("?)\d+\2/g, '$1$2‹time›$2'),
+  },
+  {
+    id: 'shared-key',
+    source: 'https://learn.microsoft.com/rest/api/storageservices/authorize-with-shared-key',
+    take: (value) => value.replace(/^(SharedKey(?:Lite)? [^:\s]+:)[A-Za-z0-9+/]+=*$/, '$1‹signature›'),
+  },
+  {
+    id: 'sas',
+    source: 'https://learn.microsoft.com/rest/api/storageservices/create-service-sas',
+    take: (value) =>
+      /(?:^|[?&])sv=\d{4}-\d\d-\d\d(?:&|$)/.test(value) || /(?:^|[ ?&])sr=[^&]+&sig=/.test(value)
+        ? value
+            .replace(new RegExp(`((?:^|[?&])sig=)${BASE64}+`, 'g'), '$1‹signature›')
+            .replace(/((?:^|[?&])(?:se|st|ske|skt)=)[^&\s]+/g, '$1‹time›')
+        : value,
+  },
+  {
+    id: 'message-signature',
+    source: 'RFC 9421, section 4; https://datatracker.ietf.org/doc/html/draft-cavage-http-signatures-12',
+    take: (value, field) => {
+      const own = value
+        .replace(/(;(?:created|expires)=)\d+/g, '$1‹time›')
+        .replace(/(;nonce=)"[^"]*"/g, '$1"‹nonce›"')
+        .replace(/(\bsignature=)"[^"]+"/g, '$1"‹signature›"')
+      return field === 'signature' ? own.replace(/=:[A-Za-z0-9+/=]+:/g, '=:‹signature›:') : own
+    },
+  },
+  {
+    id: 'hmac',
+    source: 'fields that are named for a signature and hold one in hex or Base64: of webhooks and of many APIs',
+    take: (value, field) =>
+      /(?:^|-)(?:signature|hmac|sign)(?:-\w+)*$/.test(field)
+        ? value.replace(/\b(?:[0-9a-f]{32,}|[A-Za-z0-9+/_-]{27,}={0,2})(?![A-Za-z0-9+/=_-])/gi, '‹signature›')
+        : value,
+  },
+  {
+    id: 'signed-at',
+    source: 'RFC 9110, section 6.6.1; x-ms-date of Azure Storage',
+    take: (value, field) => (/(?:^|-)date$/.test(field) ? value.replace(HTTP_DATE, '‹time›') : value),
+  },
+  {
+    id: 'own-jwt',
+    source: 'RFC 7519; RFC 9449 (DPoP); RFC 7523 (assertions)',
+    take: (value) =>
+      value.replace(/\b(eyJ[\w-]+)\.(eyJ[\w-]+)\.([\w-]*)/g, (whole, head: string, body: string) => {
+        const [header, claims] = [objectIn(head), objectIn(body)]
+        return header && claims ? `jwt(${said(header)}; ${said(claims)}; ‹signature›)` : whole
+      }),
+  },
+]
+
+/** Claims that are other in each token: RFC 7519, section 4.1. */
+const TIMES = ['exp', 'nbf', 'iat', 'auth_time']
+const ONCE = ['jti', 'nonce', 'ath']
+
+const said = (record: Readonly<Record<string, unknown>>): string =>
+  Object.entries(record)
+    .map(
+      ([name, value]) => `${name}=${TIMES.includes(name) ? '‹time›' : ONCE.includes(name) ? '‹nonce›' : wordOf(value)}`,
+    )
+    .join(' ')
+
+/** A key that comes along (`jwk`) is made anew for each run. */
+const wordOf = (value: unknown): string => {
+  if (typeof value !== 'object' || value === null) return String(value)
+  return 'kty' in value ? `‹public key›` : JSON.stringify(value)
+}
+
+const objectIn = (part: string): Readonly<Record<string, unknown>> | null => {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString())
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null
+  } catch {
+    return null
+  }
+}
+
+/** Applies every row of `DERIVED`. */
+export const takenApart = (value: string, { field }: Pick<FieldFacts, 'field'>): string =>
+  value.length < SHORTEST ? value : DERIVED.reduce((text, rule) => rule.take(text, field), value)
+
+/** Characters of the shortest thing that a row knows: most fields are shorter than that. */
+const SHORTEST = 16
