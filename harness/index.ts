@@ -1,3 +1,4 @@
+import type { FamilyDefinition } from './ask/families/schema.ts'
 import { measureMatrix } from './commands/measure.ts'
 import { here } from './edges/here.ts'
 import { exitCodeOf } from './judge/verdict/exit-code.ts'
@@ -6,6 +7,7 @@ import type { MeasureOptions } from './model/options.ts'
 import type { ProgressEvent } from './model/progress.ts'
 import type { Report } from './model/report.ts'
 
+export type { FamilyDefinition } from './ask/families/schema.ts'
 export { UserError } from './errors.ts'
 export type { Capture, Outcome } from './model/capture.ts'
 export type { ProgressEvent } from './model/progress.ts'
@@ -13,6 +15,12 @@ export type { Change, Drift, Finding, Remedy, Report, RunResult, ScenarioResult 
 export type { Scenario } from './model/scenario.ts'
 export type { Bar, Severity } from './model/severity.ts'
 export { reporters } from './tell/reporters/report/index.ts'
+
+/**
+ * A family of SDKs in a file of one's own that `families` of `matrix.json` names: `export default defineFamily({ … })`. It
+ * is checked as a JSON file is.
+ */
+export const defineFamily = (family: FamilyDefinition): FamilyDefinition => family
 
 /** As the flags of `sdkdrift matrix`. */
 export type RunMatrixOptions = MeasureOptions & {

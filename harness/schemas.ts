@@ -1,17 +1,21 @@
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { familyJsonSchema } from './ask/families/schema.ts'
 import { gatewayJsonSchema } from './ask/gateways/schema.ts'
 import { matrixJsonSchema } from './ask/matrix/schema.ts'
 import { scenarioJsonSchema } from './ask/scenarios/schema.ts'
-import { scenarioNames } from './measure/sdks/index.ts'
+import { loadFamilies } from './commands/load-families.ts'
 import { reportJsonSchema } from './tell/reporters/report/schema.ts'
+
+const shipped = await loadFamilies([], { cwd: '.', env: {} })
 
 /** `npm run schemas`: writes every committed JSON Schema anew. A test beside each source compares the two. */
 const schemas = {
   'ask/matrix/matrix.schema.json': matrixJsonSchema(),
+  'ask/families/family.schema.json': familyJsonSchema(),
   'ask/gateways/gateway.schema.json': gatewayJsonSchema(),
   'tell/reporters/report/report.schema.json': reportJsonSchema(),
-  'ask/scenarios/scenario.schema.json': scenarioJsonSchema(scenarioNames),
+  'ask/scenarios/scenario.schema.json': scenarioJsonSchema(shipped.scenarioNames),
 } as const
 
 for (const [name, schema] of Object.entries(schemas))

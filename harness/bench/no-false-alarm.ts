@@ -1,9 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { loadFamilies } from '../commands/load-families.ts'
 import { root } from '../edges/paths.ts'
 import { listReleases } from '../measure/registries/list-releases.ts'
-import type { Family } from '../measure/sdks/family.ts'
-import { families } from '../measure/sdks/index.ts'
 import type { Drift, Finding, Report } from '../model/report.ts'
 import { REGISTRIES, type Registry } from '../model/sdk.ts'
 import type { Bench, Context, Figure } from './bench.ts'
@@ -22,7 +21,7 @@ export const noFalseAlarmBench: Bench = {
     const seed = Number(context.env[SEED] ?? Date.now() % 2 ** 32)
     context.say(`${SEED}=${seed}`)
     const all: Told[] = []
-    for (const subject of subjects()) all.push(await twice(subject, randomFrom(seed), context))
+    for (const subject of await subjects(context)) all.push(await twice(subject, randomFrom(seed), context))
     return {
       kind: 'measured',
       figures: all.flatMap(({ figures }) => figures),
@@ -35,8 +34,8 @@ type Subject = { readonly registry: Registry; readonly package: string }
 type Pair = readonly [from: string, to: string]
 type Told = { readonly figures: readonly Figure[]; readonly notes: readonly string[] }
 
-const subjects = (): readonly Subject[] =>
-  Object.values<Family>(families).flatMap(({ packages }) =>
+const subjects = async ({ env }: Context): Promise<readonly Subject[]> =>
+  (await loadFamilies([], { cwd: root(), env })).all.flatMap(({ packages }) =>
     REGISTRIES.flatMap((registry) => (packages[registry] ?? []).map((name) => ({ registry, package: name }))),
   )
 

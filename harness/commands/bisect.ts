@@ -97,7 +97,7 @@ const bisect = async (
     })
   const options = { ...flags, scenario: [wish.scenario], ...(wish.gateway ? { gateway: wish.gateway } : {}) }
   const { matrix, scenarios, gateways, world } = await prepare(options, place, tell)
-  const [entry] = withCommand({ ...matrix, sdks: [namedSdk(matrix, wish.id)] }, own).sdks
+  const [entry] = withCommand({ ...matrix, sdks: [namedSdk(matrix, wish.id, world.families)] }, own).sdks
   if (!entry) throw new Error('One SDK was named.')
   const sdk = await pinBeside(entry, world)
   const family = world.families[sdk.family]

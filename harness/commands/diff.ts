@@ -31,7 +31,7 @@ export const diffCommand: Register = (program, { place, terminal, ownCommand, ex
         { ...flags, command: ownCommand },
         place,
         terminal.progress.tell,
-        (all) => onlyVersions(all, from.id, [from.version, to.version]),
+        (all, families) => onlyVersions(all, from.id, [from.version, to.version], families),
       ).finally(terminal.progress.end)
       const { failOn } = matrix
       const exitCode = exitCodeOf(report, failOn)

@@ -56,6 +56,7 @@ export const measuringFlags = (command: Command): Command =>
       'a port of loopback that may be connected to besides the gateway: of a proxy that your program starts (repeatable)',
       ports,
     )
+    .option('--family <file>', 'a family of SDKs of your own: a file, or an installed package (repeatable)', collect)
     .option('--concurrency <n>', 'drivers at once (default: one for each core)', count)
     .option('--offline', 'use what is in the cache, ask no registry')
     .option('--fresh', 'measure everything anew, whatever earlier runs kept')

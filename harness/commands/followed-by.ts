@@ -1,7 +1,7 @@
 import { familyCells } from '../ask/plan/family-cells.ts'
 import { UserError } from '../errors.ts'
-import type { Family } from '../measure/sdks/family.ts'
 import { splitVariant } from '../model/cell.ts'
+import type { Family } from '../model/family.ts'
 import type { MatrixSdk } from '../model/matrix.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { BisectRequest } from '../pipeline/bisect-request.ts'

@@ -1,5 +1,5 @@
 import { ecosystems } from '../ecosystems/index.ts'
-import type { Family } from '../measure/sdks/family.ts'
+import type { Family } from '../model/family.ts'
 import type { MatrixSdk } from '../model/matrix.ts'
 import { REGISTRIES } from '../model/sdk.ts'
 

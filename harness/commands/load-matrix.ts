@@ -1,22 +1,27 @@
 import { existsSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
+import { readMatrixText } from '../ask/matrix/matrix-text.ts'
 import { isScenarioFile } from '../ask/matrix/own-file.ts'
 import { parseMatrix } from '../ask/matrix/parse.ts'
+import { entriesOf } from '../ask/matrix/raw.ts'
 import { loadScenarios } from '../ask/scenarios/load.ts'
 import { readFolder, readIfThere } from '../edges/documents.ts'
 import { root } from '../edges/paths.ts'
 import { UserError } from '../errors.ts'
-import { gateways } from '../measure/gateways/index.ts'
-import { familiesOn, familyOf, scenarioNames } from '../measure/sdks/index.ts'
+import { withFamilyGateways } from '../measure/gateways/family-gateway.ts'
+import type { KnownFamilies } from '../measure/sdks/known-families.ts'
 import type { GatewayFacts } from '../model/gateway-facts.ts'
 import type { Matrix } from '../model/matrix.ts'
 import type { Place } from '../model/options.ts'
-import type { Scenario } from '../model/scenario.ts'
+import type { Scenario, ScenarioNames } from '../model/scenario.ts'
+import { loadFamilies } from './load-families.ts'
 
 export type Loaded = {
   readonly matrix: Matrix
   /** All that is known: the shipped ones and the user's own files that the matrix names. */
   readonly scenarios: readonly Scenario[]
+  /** The shipped ones and the user's own. */
+  readonly families: KnownFamilies
 }
 
 /**
@@ -24,22 +29,35 @@ export type Loaded = {
  * the list that comes with the package.
  * @throws UserError with every fault of the file at once
  */
-export const loadMatrix = async (config: string | undefined, place: Place): Promise<Loaded> => {
-  const shipped = loadScenarios(await readFolder(join(root(), 'fixtures', 'scenarios'), '.json'), scenarioNames)
-  const all: readonly GatewayFacts[] = Object.values(gateways)
+export const loadMatrix = async (
+  config: string | undefined,
+  place: Place,
+  ownFamilies: readonly string[] = [],
+): Promise<Loaded> => {
   const { path, text, builtIn } = await findMatrix(config, place)
+  const families = await loadFamilies(
+    [
+      ...familiesIn(text).map((entry) => ({ entry, folder: resolve(path, '..') })),
+      ...ownFamilies.map((entry) => ({ entry, folder: place.cwd })),
+    ],
+    place,
+  )
+  const { scenarioNames } = families
+  const shipped = loadScenarios(await readFolder(join(root(), 'fixtures', 'scenarios'), '.json'), scenarioNames)
+  const all: readonly GatewayFacts[] = Object.values(withFamilyGateways(families.all))
   const matrix = parseMatrix(text, relative(place.cwd, path) || path, {
     folder: resolve(path, '..'),
     scenarios: shipped.map(({ id }) => id),
     gateways: all.map(({ id }) => id),
     byName: all.flatMap(({ id, byName }) => (byName ? [id] : [])),
-    families: { npm: familiesOn('npm'), pypi: familiesOn('pypi') },
-    familyOf,
+    families: { npm: families.on('npm'), pypi: families.on('pypi') },
+    familyOf: families.of,
     fileExists: existsSync,
   })
   return {
     matrix: builtIn ? { ...matrix, file: null } : matrix,
-    scenarios: await withOwnFiles(shipped, matrix.scenarios, place),
+    scenarios: await withOwnFiles(shipped, matrix.scenarios, scenarioNames, place),
+    families,
   }
 }
 
@@ -47,6 +65,7 @@ export const loadMatrix = async (config: string | undefined, place: Place): Prom
 export const withOwnFiles = async (
   known: readonly Scenario[],
   patterns: readonly string[],
+  names: ScenarioNames,
   place: Place,
 ): Promise<readonly Scenario[]> => {
   const paths = patterns.filter(isScenarioFile).map((path) => resolve(place.cwd, path))
@@ -58,7 +77,7 @@ export const withOwnFiles = async (
         return { path, text }
       }),
     ),
-    scenarioNames,
+    names,
   )
   const twice = own.filter(({ id, file }) => known.some((other) => other.id === id && other.file !== file))
   if (twice.length > 0)
@@ -72,6 +91,10 @@ export const withOwnFiles = async (
     )
   return [...known, ...own.filter(({ file }) => !known.some((other) => other.file === file))]
 }
+
+/** What the text says of families, as far as it can be read: the whole is checked once they are known. */
+const familiesIn = (text: string): readonly string[] =>
+  entriesOf(readMatrixText(text, '').value, 'families').flatMap(([, entry]) => (typeof entry === 'string' ? entry : []))
 
 const findMatrix = async (config: string | undefined, { cwd }: Place) => {
   const path = resolve(cwd, config ?? 'matrix.json')

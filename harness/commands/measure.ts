@@ -4,6 +4,7 @@ import type { MeasureOptions, Place } from '../model/options.ts'
 import type { ProgressEvent } from '../model/progress.ts'
 import type { Report } from '../model/report.ts'
 import { runMatrix } from '../pipeline/run-matrix.ts'
+import type { World } from '../pipeline/world.ts'
 import { withCommand } from './choose-programs.ts'
 import { programOf } from './own-command.ts'
 import { type Prepared, prepare } from './prepare.ts'
@@ -16,19 +17,19 @@ export const measureMatrix = async (
   options: MeasureOptions,
   place: Place,
   tell: (event: ProgressEvent) => void,
-  ownVersions?: (matrix: Matrix) => Matrix | Promise<Matrix>,
-): Promise<Pick<Prepared, 'matrix' | 'scenarios'> & { readonly report: Report }> => {
+  ownVersions?: (matrix: Matrix, families: World['families']) => Matrix | Promise<Matrix>,
+): Promise<Pick<Prepared, 'matrix' | 'scenarios'> & Pick<World, 'families'> & { readonly report: Report }> => {
   const { matrix: asked, scenarios, gateways, world } = await prepare(options, place, tell)
   if (asked.file === null) tell({ kind: 'note', text: 'No matrix.json here: the built-in list is used.' })
   if (scenarios.length === 0 && asked.sdks.every(({ programs = [] }) => programs.length === 0))
     throw new UserError('matrix/no-scenario', { what: 'No scenario is left to run.' })
   const own = programOf(options.command, place)
   // Whoever brings SDKs need not know of the command: it is for each of them.
-  const matrix = ownVersions ? withCommand(await ownVersions(withoutShipped(asked)), own) : asked
+  const matrix = ownVersions ? withCommand(await ownVersions(withoutShipped(asked), world.families), own) : asked
   const partial = Boolean(ownVersions || options.sdk || options.scenario || options.gateway || own)
   const noiseCheck = options.noiseCheck ?? false
   const report = await runMatrix({ matrix, scenarios, gateways, noiseCheck, partial }, world)
-  return { report, matrix, scenarios }
+  return { report, matrix, scenarios, families: world.families }
 }
 
 /** What was looked into for the built-in list was not looked into for versions that somebody else brings. */

@@ -2,15 +2,19 @@ import { packageAddress } from '../ask/matrix/package-address.ts'
 import { pickSdk } from '../ask/matrix/pick-sdk.ts'
 import { ecosystems } from '../ecosystems/index.ts'
 import { UserError } from '../errors.ts'
-import { familyOf } from '../measure/sdks/index.ts'
 import { noFamily } from '../measure/sdks/no-family.ts'
 import { type Matrix, type MatrixSdk, surrounded } from '../model/matrix.ts'
+import type { World } from '../pipeline/world.ts'
 
 /**
  * The SDK that a user names: by its id in the matrix, or by its package (`npm:stripe`), which needs no entry.
  * @throws UserError with the nearest known id, and how to name a package
  */
-export const namedSdk = (matrix: Pick<Matrix, 'sdks' | 'around'>, text: string): MatrixSdk => {
+export const namedSdk = (
+  matrix: Pick<Matrix, 'sdks' | 'around'>,
+  text: string,
+  families: World['families'],
+): MatrixSdk => {
   const address = packageAddress(text)
   if (!address) {
     if (matrix.sdks.some(({ id }) => id === text)) return pickSdk(matrix, text)
@@ -27,7 +31,7 @@ export const namedSdk = (matrix: Pick<Matrix, 'sdks' | 'around'>, text: string):
       id: `${name.replace(/^@/, '').replaceAll('/', '-')}-${ecosystem.language}`,
       registry,
       package: name,
-      family: familyOf(registry, name) ?? noFamily.id,
+      family: Object.values(families).find(({ packages }) => packages[registry]?.includes(name))?.id ?? noFamily.id,
       versions: [],
       include: [],
       resolve: 'release-day',

@@ -7,11 +7,12 @@ import { knownHint } from '../ask/matrix/nearest.ts'
 import { isGatewayFile } from '../ask/matrix/own-file.ts'
 import { importFile } from '../edges/import-file.ts'
 import { UserError } from '../errors.ts'
+import { withFamilyGateways } from '../measure/gateways/family-gateway.ts'
 import type { Gateway } from '../measure/gateways/gateway.ts'
-import { gateways } from '../measure/gateways/index.ts'
 import { ownGateway } from '../measure/gateways/own-gateway.ts'
 import { rulesHandlers } from '../measure/gateways/rules.ts'
 import { type CredentialShapes, rolesOf } from '../model/credential-shape.ts'
+import type { Family } from '../model/family.ts'
 import type { Place } from '../model/options.ts'
 import { ROLES } from '../model/role.ts'
 
@@ -22,9 +23,10 @@ import { ROLES } from '../model/role.ts'
 export const withOwnGateways = async (
   entries: readonly string[],
   { cwd }: Place,
-  credentials: CredentialShapes = {},
+  credentials: CredentialShapes,
+  families: readonly Family[],
 ): Promise<Readonly<Record<string, Gateway>>> => {
-  const all = new Map(Object.entries(gateways))
+  const all = new Map(Object.entries(withFamilyGateways(families)))
   const roles = [...ROLES, ...Object.entries(credentials).flatMap(([name, shape]) => rolesOf(name, shape))]
   // The matrix and a flag may name the same file.
   for (const path of new Set(entries.filter(isGatewayFile).map((entry) => resolve(cwd, entry)))) {

@@ -35,12 +35,14 @@ export const prepare = async (
   tell: (event: ProgressEvent) => void,
 ): Promise<Prepared> => {
   const options = besideCommand(given, place)
-  const loaded = await loadMatrix(options.config, place)
-  const scenarios = await withOwnFiles(loaded.scenarios, options.scenario ?? [], place)
+  const loaded = await loadMatrix(options.config, place, options.family)
+  const { families } = loaded
+  const scenarios = await withOwnFiles(loaded.scenarios, options.scenario ?? [], families.scenarioNames, place)
   const gateways = await withOwnGateways(
     [...loaded.matrix.gateways, ...(options.gateway ?? [])],
     place,
-    loaded.matrix.credentials,
+    loaded.matrix.credentials ?? {},
+    families.all,
   )
   const narrowed = narrow(loaded.matrix, scenarios, gateways, options, place.cwd)
   const matrix = withPrograms(narrowed, programOf(options.command, place), options.scenario, scenarios)
@@ -48,6 +50,10 @@ export const prepare = async (
     matrix,
     scenarios: chooseScenarios(scenarios, matrix.scenarios),
     gateways: chooseGateways(gateways, matrix.gateways),
-    world: realWorld(options, place, tell, withSettings(gateways, matrix.gatewaySettings), matrix.credentials),
+    world: realWorld(options, place, tell, {
+      families: families.all,
+      gateways: withSettings(gateways, matrix.gatewaySettings),
+      credentials: matrix.credentials ?? {},
+    }),
   }
 }

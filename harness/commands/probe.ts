@@ -71,8 +71,8 @@ const probe = async (
   if (isLocal(against)) await openLocal(against, { run, env: place.env })
   const facts = { sdk: id ?? null, path, version: null, against }
   try {
-    const { report } = await measureMatrix(flags, place, tell, async (all) =>
-      onlyVersions(all, id ?? (await sdkIn(path, all, place)), [against, path]),
+    const { report } = await measureMatrix(flags, place, tell, async (all, families) =>
+      onlyVersions(all, id ?? (await sdkIn(path, all, place)), [against, path], families),
     )
     const [before, after] = report.runs
     const sdk = before?.sdk ?? facts.sdk

@@ -3,6 +3,7 @@ import { endOfName } from '../ask/matrix/package-address.ts'
 import { UserError } from '../errors.ts'
 import { isLocal } from '../model/local-selector.ts'
 import type { Matrix, MatrixSdk } from '../model/matrix.ts'
+import type { World } from '../pipeline/world.ts'
 import { namedSdk } from './named-sdk.ts'
 
 /** `openai-python@2.34.0`; the version may be a dist-tag or range as in matrix.json, or a place of this machine. */
@@ -23,8 +24,13 @@ export const parseSdkAt = (text: string, cwd: string): SdkAt => {
 }
 
 /** The matrix with one SDK of it at just these versions. */
-export const onlyVersions = (matrix: Matrix, id: string, versions: readonly string[]): Matrix => {
-  const sdk = namedSdk(matrix, id)
+export const onlyVersions = (
+  matrix: Matrix,
+  id: string,
+  versions: readonly string[],
+  families: World['families'],
+): Matrix => {
+  const sdk = namedSdk(matrix, id, families)
   const wanted: MatrixSdk = {
     ...sdk,
     versions,

@@ -29,11 +29,11 @@ export const showCommand: Register = (program, { place, terminal, ownCommand, ex
           hint: 'Add --scenario ID, for example --scenario azure-api-key, or your own command: -- node smoke.mjs',
         })
       const { id, version } = parseSdkAt(text, place.cwd)
-      const { report, matrix, scenarios } = await measureMatrix(
+      const { report, matrix, scenarios, families } = await measureMatrix(
         { ...flags, command: ownCommand },
         place,
         terminal.progress.tell,
-        (all) => onlyVersions(all, id, [version]),
+        (all, families) => onlyVersions(all, id, [version], families),
       ).finally(terminal.progress.end)
       if (flags.json) await terminal.out(`${JSON.stringify(report.runs, null, 2)}\n`)
       else {
@@ -42,7 +42,7 @@ export const showCommand: Register = (program, { place, terminal, ownCommand, ex
           if (run.status === 'not-measured')
             await terminal.out(`${run.sdk}@${run.version} could not be measured: ${run.reason}\n`)
           for (const result of run.scenarios) {
-            const sourceText = sdk ? sourceOf(scenarios, result.id, sdk, run.version) : undefined
+            const sourceText = sdk ? sourceOf({ scenarios, families }, result.id, sdk, run.version) : undefined
             await terminal.out(render(run, result, { colour: terminal.colour, ...(sourceText ? { sourceText } : {}) }))
           }
         }

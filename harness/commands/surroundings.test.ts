@@ -13,8 +13,8 @@ test('packages beside an SDK are named with their versions, scoped ones too', ()
 
 test('an SDK that is named by its package has them too', () => {
   const around = surroundingsOf({ with: ['langchain-openai@0.3.35'] })
-  expect(namedSdk({ sdks: [], around }, 'pypi:openai')).toMatchObject({ with: { 'langchain-openai': '0.3.35' } })
-  expect(namedSdk({ sdks: [] }, 'pypi:openai')).not.toHaveProperty('with')
+  expect(namedSdk({ sdks: [], around }, 'pypi:openai', {})).toMatchObject({ with: { 'langchain-openai': '0.3.35' } })
+  expect(namedSdk({ sdks: [] }, 'pypi:openai', {})).not.toHaveProperty('with')
 })
 
 test('a host is a name, and no address', () => {

@@ -15,22 +15,28 @@ import { control } from '../measure/gateways/control.ts'
 import { createInstaller } from '../measure/install/install.ts'
 import { listReleases } from '../measure/registries/list-releases.ts'
 import { readNeeds } from '../measure/registries/read-needs.ts'
-import { families } from '../measure/sdks/index.ts'
 import { noFamily } from '../measure/sdks/no-family.ts'
 import { fingerprint } from '../measure/store/fingerprint.ts'
 import { createResultStore, type ResultStore } from '../measure/store/result-store.ts'
 import type { CredentialShapes } from '../model/credential-shape.ts'
+import type { Family } from '../model/family.ts'
 import type { MeasureOptions, Place } from '../model/options.ts'
 import type { ProgressEvent } from '../model/progress.ts'
 import type { World } from '../pipeline/world.ts'
+
+/** What the matrix brings along. */
+type WorldParts = {
+  readonly families: readonly Family[]
+  readonly gateways: World['gateways']
+  readonly credentials: CredentialShapes
+}
 
 /** The real world: registries, processes, sockets, files, clock. */
 export const realWorld = (
   options: Pick<MeasureOptions, 'offline' | 'concurrency' | 'fresh'>,
   place: Place,
   tell: (event: ProgressEvent) => void,
-  gateways: World['gateways'],
-  credentials: CredentialShapes = {},
+  { families, gateways, credentials }: WorldParts,
 ): World => {
   const cache = cacheDir(place.env)
   const offline = options.offline ?? false
@@ -63,7 +69,7 @@ export const realWorld = (
     startCommand,
     portTaken,
     searchPath: place.env['PATH'] ?? '',
-    families: { ...families, [noFamily.id]: noFamily },
+    families: { ...Object.fromEntries(families.map((family) => [family.id, family])), [noFamily.id]: noFamily },
     gateways,
     control,
     clock,

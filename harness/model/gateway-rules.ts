@@ -36,6 +36,6 @@ export type GatewayRules = {
   readonly credential: readonly string[]
   /** What is said without it. Default: 401 with the challenge of the scheme. */
   readonly refusal?: Partial<Said>
-  /** The first that fits; where none does, 200 and an object that holds a little of everything. */
+  /** The first that fits; where none does, 200 and what a model answers at such a path, or an object that holds a little of everything. */
   readonly answers: readonly RuleAnswer[]
 }

@@ -88,6 +88,8 @@ export type Matrix = {
   readonly sdks: readonly MatrixSdk[]
   /** What the command line says of every SDK, also of one that is named by its package. */
   readonly around?: Surroundings
+  /** The user's own families: paths of files (seen from the file's folder), or packages. */
+  readonly families: readonly string[]
   /** Ids, globs over ids, or paths of scenario files (absolute after parsing). */
   readonly scenarios: readonly string[]
   /** Ids, globs over ids, or paths of the user's own gateway files (absolute after parsing). */

@@ -6,6 +6,8 @@ export type MeasureOptions = {
   readonly config?: string
   /** Only these SDKs, by id. */
   readonly sdk?: readonly string[]
+  /** Families of the user's own beside those of the matrix: files, or packages. */
+  readonly family?: readonly string[]
   /** Only these scenarios: ids, globs, or paths of scenario files. */
   readonly scenario?: readonly string[]
   /** Only these gateways: ids, globs, or paths of files that export msw handlers. */

@@ -12,7 +12,7 @@ export type Sdk = {
   readonly registry: Registry
   /** The name in the registry, e.g. `openai`, `@anthropic-ai/sdk`. */
   readonly package: string
-  /** The adapter that spells scenarios for it: a key of `sdks/index.ts`. */
+  /** The adapter that spells scenarios for it: the id of a family. */
   readonly family: string
 }
 

@@ -1,6 +1,6 @@
 import type { Badness } from '../judge/bisect/badness.ts'
-import type { Family } from '../measure/sdks/family.ts'
 import type { Cell } from '../model/cell.ts'
+import type { Family } from '../model/family.ts'
 import type { MatrixSdk } from '../model/matrix.ts'
 import type { Program } from '../model/program.ts'
 import type { Target } from '../model/sdk.ts'

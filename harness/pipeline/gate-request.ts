@@ -1,4 +1,4 @@
-import type { Family } from '../measure/sdks/family.ts'
+import type { Family } from '../model/family.ts'
 import type { Evidence, GateCommand, GateVerdict, HowFar } from '../model/gate.ts'
 import type { Acceptance, MatrixSdk } from '../model/matrix.ts'
 import type { Program } from '../model/program.ts'

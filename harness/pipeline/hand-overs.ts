@@ -1,6 +1,6 @@
 import type { HandOver } from '../judge/verdict/remedies.ts'
-import type { Family } from '../measure/sdks/family.ts'
 import { remedyText } from '../measure/sdks/remedy-text.ts'
+import type { Family } from '../model/family.ts'
 import type { Role } from '../model/role.ts'
 import type { Fields, Scenario } from '../model/scenario.ts'
 import type { Registry } from '../model/sdk.ts'

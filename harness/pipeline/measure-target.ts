@@ -46,11 +46,11 @@ export const measureTarget = async (planned: Planned, session: Session, world: W
   return told(run, { installs: installed.reused ? 0 : 1, probes: 1 })
 }
 
-const shelfOf = async ({ target, sdk }: Planned, world: World): Promise<Shelf | null> => {
+const shelfOf = async ({ target, sdk, family }: Planned, world: World): Promise<Shelf | null> => {
   // What is found at a port of the user's is no property of the version.
   if (sdk.allowPorts !== undefined) return null
   const runtime = await world.installer.runtime(sdk.registry)
-  return 'reason' in runtime ? null : { target, resolve: sdk.resolve, beside: sdk.with ?? {}, runtime }
+  return 'reason' in runtime ? null : { target, resolve: sdk.resolve, beside: sdk.with ?? {}, family, runtime }
 }
 
 /** The whole result from what is kept, or null when something is still to be measured. */

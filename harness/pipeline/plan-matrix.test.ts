@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import { chooseGateways } from '../ask/plan/choose-gateways.ts'
 import { gateways } from '../measure/gateways/index.ts'
-import { families } from '../measure/sdks/index.ts'
 import type { Matrix } from '../model/matrix.ts'
 import type { Scenario } from '../model/scenario.ts'
+import { shipped } from '../testing/shipped-families.ts'
 import { planMatrix } from './plan-matrix.ts'
 import type { World } from './world.ts'
 
+const families = Object.fromEntries(shipped.all.map((family) => [family.id, family]))
 const scenario: Scenario = {
   id: 'mine',
   title: 'Mine.',
@@ -26,6 +27,7 @@ const sdk = (id: string, name: string, family: string): Matrix['sdks'][number] =
 })
 const matrix: Matrix = {
   file: null,
+  families: [],
   sdks: [sdk('a', 'openai', 'openai'), sdk('b', '@anthropic-ai/sdk', 'anthropic')],
   scenarios: ['*'],
   gateways: ['*'],

@@ -1,6 +1,6 @@
 import { familyCells } from '../ask/plan/family-cells.ts'
-import type { Family } from '../measure/sdks/family.ts'
 import type { Cell } from '../model/cell.ts'
+import type { Family } from '../model/family.ts'
 import type { Matrix, MatrixSdk } from '../model/matrix.ts'
 import type { Program } from '../model/program.ts'
 import type { Report, RunResult } from '../model/report.ts'

@@ -1,4 +1,4 @@
-import type { Family } from '../measure/sdks/family.ts'
+import type { Family } from '../model/family.ts'
 import { NO_FAMILY } from '../model/sdk.ts'
 import type { World } from './world.ts'
 

@@ -6,5 +6,8 @@ export const isScenarioFile = (entry: string): boolean => entry.includes('/') ||
 /** Does a gateway entry name a file (msw handlers, rules as JSON, a HAR recording) rather than an id? */
 export const isGatewayFile = (entry: string): boolean => /\.(?:[cm]?[jt]s|json|har)$/.test(entry)
 
+/** Does a family entry name a file (JSON, or a module that exports one) rather than a package? */
+export const isFamilyFile = (entry: string): boolean => /^\.{0,2}[/\\]|\.(?:[cm]?[jt]s|json)$/.test(entry)
+
 /** The file's absolute path. What `matrix.json` names is seen from its folder, what a flag names from the current one. */
 export const ownPath = (entry: string, folder: string): string => resolve(folder, entry)

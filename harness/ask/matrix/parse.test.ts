@@ -93,6 +93,7 @@ describe('a good file', () => {
     const { sdks: _, ...rest } = parse(`{"sdks": [${SDK}]}`)
     expect(rest).toEqual({
       file: 'matrix.json',
+      families: [],
       scenarios: ['*'],
       gateways: ['*'],
       accepted: [],

@@ -261,6 +261,14 @@ export const matrixSchema = z
         .array(sdkSchema, { error: 'a list of SDKs' })
         .min(1, { error: 'at least one SDK' })
         .describe('What to measure.'),
+      families: z
+        .array(text('the path of a family file, or a package such as "sdkdrift-family-acme"'), {
+          error: 'a list of families such as ["./families/acme.json"]',
+        })
+        .default([])
+        .describe(
+          "Families of SDKs of your own: paths of files (.json, .ts, .js), seen from this file's folder, or installed packages (sdkdrift-family-*, npm or PyPI).",
+        ),
       scenarios: z
         .array(text('the id of a scenario, a glob, or the path of a scenario file'), {
           error: 'a list of scenarios such as ["*"]',

@@ -31,7 +31,7 @@ const cells = (
   all: Record<string, Gateway> = known,
 ) =>
   familyCells(
-    { id: family, variants: { npm: [''] }, samples: {} },
+    { id: family, variants: { npm: [''] }, samples: {}, dictionaries: {} },
     'npm',
     { scenarios, gateways, patterns: ['*'] },
     all,

@@ -2,9 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { UserError } from '../../errors.ts'
-import { scenarioNames } from '../../measure/sdks/index.ts'
+import { shipped as families } from '../../testing/shipped-families.ts'
 import { loadScenarios } from './load.ts'
 import { scenarioJsonSchema } from './schema.ts'
+
+const { scenarioNames } = families
 
 const shipped = join(import.meta.dirname, '../../../fixtures/scenarios')
 

@@ -121,8 +121,8 @@ const measured = async (
   { options, place, tell }: Search,
 ): Promise<Report> => {
   const { sdk: _, ...rest } = options
-  const { report } = await measureMatrix(rest, place, tell, (all) =>
-    onlyVersions({ ...all, sdks: [sdk] }, sdk.id, versions),
+  const { report } = await measureMatrix(rest, place, tell, (all, families) =>
+    onlyVersions({ ...all, sdks: [sdk] }, sdk.id, versions, families),
   )
   return report
 }

@@ -102,7 +102,8 @@ const findSteps = async (
 ): Promise<FoundSteps> => {
   const { around } = matrix
   const all = knownSdks(matrix.sdks, world.families).map((sdk) => surrounded(sdk, around))
-  const known = only === undefined ? all : [namedSdk({ sdks: all, ...(around ? { around } : {}) }, only)]
+  const known =
+    only === undefined ? all : [namedSdk({ sdks: all, ...(around ? { around } : {}) }, only, world.families)]
   const context: StepContext = { known, place, world }
   if (baseRef !== undefined) return await baseSteps(context, baseRef, run)
   if (from === undefined && to === undefined) return await projectSteps(context, { latest })

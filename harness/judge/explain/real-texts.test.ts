@@ -3,12 +3,14 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../../edges/paths.ts'
 import { given as givenTo } from '../../measure/sdks/given.ts'
-import { openai } from '../../measure/sdks/openai/family.ts'
 import { aResult, refused } from '../../model/builders.fixture.ts'
 import type { Report } from '../../model/report.ts'
 import { parseReport } from '../../tell/reporters/report/schema.ts'
+import { shippedFamily } from '../../testing/shipped-families.ts'
 import { explain } from './explain.ts'
 import { withoutSecrets } from './hide-secrets.ts'
+
+const openai = shippedFamily('openai')
 
 // Texts as users paste them.
 

@@ -3,10 +3,13 @@ import { BODIES, EMBEDDING_BASE64, STREAMS } from './completions.ts'
 import { type Dress, dressed } from './dress.ts'
 import type { Operation } from './operation.ts'
 
-/** The completion, as JSON or, where the body asks for it, as server-sent events. Always the same words. */
-export const completion = async (operation: Operation, request: Request, dress: Dress): Promise<Response> => {
+/**
+ * The completion, as JSON or, where the body asks for it, as server-sent events. Always the same words.
+ * @param dress null: no fields but those of HTTP itself
+ */
+export const completion = async (operation: Operation, request: Request, dress: Dress | null): Promise<Response> => {
   const asked = await askedFor(request)
-  const headers = { ...dressed(dress, request), [ANSWERED_BY]: 'backend' }
+  const headers = { ...(dress ? dressed(dress, request) : {}), [ANSWERED_BY]: 'backend' }
   const events = asked.stream === true ? STREAMS[operation] : undefined
   if (!events) {
     const base64 = operation === 'embeddings' && asked.encoding_format === 'base64'

@@ -1,8 +1,8 @@
 import { http, type RequestHandler } from 'msw'
 import type { GatewayRules } from '../../model/gateway-rules.ts'
-import { answer } from './answered-by.ts'
-import { BODIES } from './completions.ts'
+import { completion } from './backend.ts'
 import type { GatewayContext } from './gateway.ts'
+import { operationOf } from './operation.ts'
 import { credentialWanted } from './policies/credential-wanted.ts'
 import { answersInTurn } from './rule-answers.ts'
 
@@ -17,7 +17,8 @@ export const rulesHandlers = (label: string, rules: GatewayRules, context: Gatew
   return [
     http.all(
       '*',
-      async ({ request }) => (await refusalOf(request)) ?? answerTo(request) ?? answer('backend', 200, BODIES.other),
+      async ({ request }) =>
+        (await refusalOf(request)) ?? answerTo(request) ?? completion(operationOf(request) ?? 'other', request, null),
     ),
   ]
 }

@@ -22,9 +22,11 @@ import type { Variant } from '../../model/cell.ts'
 import type { Installed, Runtime } from '../../model/installed.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { Registry } from '../../model/sdk.ts'
+import { shippedFamily } from '../../testing/shipped-families.ts'
 import { startCapture } from '../capture/server.ts'
-import { openai } from '../sdks/openai/family.ts'
 import { measure, type ObserveOptions } from './measure.ts'
+
+const openai = shippedFamily('openai')
 
 const fixtures = join(import.meta.dirname, '../../../fixtures/drivers')
 const folder = mkdtempSync(join(tmpdir(), 'sdkdrift-test-'))

@@ -1,6 +1,7 @@
+import type { ClientWords } from '../../model/dictionary.ts'
+import type { Family } from '../../model/family.ts'
 import type { Registry } from '../../model/sdk.ts'
-import type { ClientWords } from './dictionary.ts'
-import type { Family, SpellContext } from './family.ts'
+import type { SpellContext } from './spell-context.ts'
 
 export type Variables = Readonly<Record<string, string>>
 

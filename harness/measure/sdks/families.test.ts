@@ -1,20 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { hasWords } from '../../ask/plan/has-words.ts'
 import { loadScenarios } from '../../ask/scenarios/load.ts'
 import type { Variant } from '../../model/cell.ts'
-import type { Scenario } from '../../model/scenario.ts'
+import type { Family } from '../../model/family.ts'
+import type { CallIntent, Scenario } from '../../model/scenario.ts'
 import { REGISTRIES, type Registry } from '../../model/sdk.ts'
-import { gateways } from '../gateways/index.ts'
-import type { Family, SpeakingFamily } from './family.ts'
-import { families, familiesOn, familyOf, scenarioNames } from './index.ts'
+import { familyFiles, shipped as known } from '../../testing/shipped-families.ts'
+import { withFamilyGateways } from '../gateways/family-gateway.ts'
 import { spell } from './spell.ts'
 
 const folder = join(import.meta.dirname, '../../../fixtures/scenarios')
 const shipped = loadScenarios(
   readdirSync(folder).map((name) => ({ path: name, text: readFileSync(join(folder, name), 'utf8') })),
-  scenarioNames,
+  known.scenarioNames,
 )
+
+const gateways = Object.values(withFamilyGateways(known.all))
 
 const spelled = (family: Family, scenario: Scenario, registry: Registry, variant: Variant) =>
   spell(family, scenario, {
@@ -27,49 +30,46 @@ const spelled = (family: Family, scenario: Scenario, registry: Registry, variant
     provider: (role) => [`<${role}>`, `<${role}#2>`],
   })
 
-const isFamily = (value: unknown): value is Family =>
-  typeof value === 'object' && value !== null && 'dictionaries' in value && 'packages' in value
-
-const languages = Object.values<SpeakingFamily>(families).flatMap((family) =>
+const languages = known.all.flatMap((family) =>
   REGISTRIES.flatMap((registry) => {
     const variants = family.variants[registry]
     return variants ? [[family.id, registry, family, variants] as const] : []
   }),
 )
 
-test('every family of every folder is in the map under its own id', async () => {
-  const found: Record<string, Family> = {}
-  const names = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory())
-  for (const { name } of names) {
-    const path = join(import.meta.dirname, name, 'family.ts')
-    const module: Record<string, unknown> = await import(/* @vite-ignore */ path)
-    for (const value of Object.values(module)) if (isFamily(value)) found[value.id] = value
-  }
-  expect(found).toEqual(families)
+/** As the plan has it: those for all, for it, or for a family whose API it speaks. */
+const isFor = (family: Family, scenario: Scenario, registry: Registry): boolean => {
+  const words = family.dictionaries[registry]
+  const isLike = scenario.families?.some((id) => family.like?.includes(id)) ?? false
+  return (
+    (scenario.families?.includes(family.id) ?? true) || (isLike && words !== undefined && hasWords(words, scenario))
+  )
+}
+
+test('every family file is a family of its own, called by its file', () => {
+  expect(known.all.map(({ id }) => id)).toEqual(familyFiles().map(({ name }) => name))
 })
 
 test('a family is data alone', () => {
-  expect(JSON.parse(JSON.stringify(families))).toEqual(families)
+  expect(JSON.parse(JSON.stringify(known.all))).toEqual(known.all)
 })
 
-test.each(
-  Object.values<SpeakingFamily>(families),
-)('$id says all that a registry needs, of those alone that it is in', (family) => {
+test.each(known.all)('$id says all that a registry needs, of those alone that it is in', (family) => {
   const { packages, variants, dictionaries, lacks } = family
   for (const per of [packages, variants, lacks]) expect(Object.keys(per)).toEqual(Object.keys(dictionaries))
 })
 
 test('every package belongs to one family', () => {
   for (const registry of REGISTRIES) {
-    const names = Object.values<SpeakingFamily>(families).flatMap(({ packages }) => packages[registry] ?? [])
+    const names = known.all.flatMap(({ packages }) => packages[registry] ?? [])
     expect(names).toEqual([...new Set(names)])
   }
 })
 
 test.each(
   languages,
-)('%s on %s: every scenario for it is spelled, or declared unsupported', (id, registry, family, variants) => {
-  const own = shipped.filter((scenario) => scenario.families?.includes(id) ?? true)
+)('%s on %s: every scenario for it is spelled, or declared unsupported', (_, registry, family, variants) => {
+  const own = shipped.filter((scenario) => isFor(family, scenario, registry))
   for (const variant of variants) {
     const all = own.map((scenario) => spelled(family, scenario, registry, variant))
     const lacks = all.flatMap((one) => (one.kind === 'unsupported' ? lacksIn(one.reason) : []))
@@ -101,10 +101,8 @@ test.each(languages)('%s on %s: its control is one plain call that it can spell'
     expect(spelled(family, family.control, registry, variant)).toMatchObject({ recipe: { calls: [{ times: 1 }] } })
 })
 
-test.each(
-  Object.values<SpeakingFamily>(families),
-)('$id has samples that are shipped scenarios of its own', (family) => {
-  const own = shipped.filter(({ families: of }) => of?.includes(family.id) ?? true).map(({ id }) => id)
+test.each(known.all)('$id has samples that are shipped scenarios of its own', (family) => {
+  const own = shipped.filter((one) => REGISTRIES.some((registry) => isFor(family, one, registry))).map(({ id }) => id)
   for (const ids of Object.values(family.samples)) expect(own).toEqual(expect.arrayContaining([...ids]))
 })
 
@@ -114,30 +112,29 @@ test.each(
   const samples = shipped.filter(({ id }) => family.samples['.require']?.includes(id))
   const kinds = Object.keys(family.dictionaries[registry]?.clients ?? {})
   expect(new Set(samples.map(({ client }) => client.kind))).toEqual(new Set(kinds))
-  const calls = samples.flatMap(({ calls: own }) => own)
-  expect(calls.some(({ copy }) => copy)).toBe(true)
-  expect(calls.some(({ api }) => api.endsWith('-stream'))).toBe(true)
+  const calls = (scenarios: readonly Scenario[]) => scenarios.flatMap(({ calls: own }) => own)
+  const mine = calls(shipped.filter((scenario) => isFor(family, scenario, registry)))
+  for (const has of [({ copy }: CallIntent) => copy, ({ api }: CallIntent) => api.endsWith('-stream')])
+    expect(calls(samples).some(has)).toBe(mine.some(has))
 })
 
 test('a package is known by its registry and name', () => {
-  expect(familyOf('pypi', 'openai')).toBe('openai')
-  expect(familyOf('npm', 'openai-like')).toBeUndefined()
+  expect(known.of('pypi', 'openai')).toBe('openai')
+  expect(known.of('npm', 'openai-like')).toBeUndefined()
 })
 
 test('a family is named for the registries alone that have it', () => {
-  expect(familiesOn('npm')).toContain('anthropic-foundry')
-  expect(familiesOn('pypi')).not.toContain('anthropic-foundry')
+  expect(known.on('npm')).toContain('anthropic-foundry')
+  expect(known.on('pypi')).not.toContain('anthropic-foundry')
 })
 
 test('whom a scenario or a gateway is for is a family that exists', () => {
-  const known = Object.keys(families)
-  for (const one of [...shipped, ...Object.values(gateways)])
-    for (const id of 'families' in one ? (one.families ?? []) : []) expect(known).toContain(id)
+  const ids = known.all.map(({ id }) => id)
+  for (const one of [...shipped, ...gateways])
+    for (const id of 'families' in one ? (one.families ?? []) : []) expect(ids).toContain(id)
 })
 
 test('every family has an API of its vendor, or of its product, among the gateways', () => {
-  for (const id of Object.keys(families))
-    expect(Object.values(gateways).some((gateway) => 'families' in gateway && gateway.families?.includes(id))).toBe(
-      true,
-    )
+  for (const { id } of known.all)
+    expect(gateways.some((gateway) => 'families' in gateway && gateway.families?.includes(id))).toBe(true)
 })

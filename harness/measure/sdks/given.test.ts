@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
-import { anthropicFoundry } from './anthropic/family.ts'
+import { shippedFamily } from '../../testing/shipped-families.ts'
 import { given } from './given.ts'
-import { openai } from './openai/family.ts'
+
+const openai = shippedFamily('openai')
+const anthropicFoundry = shippedFamily('anthropic-foundry')
 
 test('what a client can be given stands in the words of its language', () => {
   expect(given(openai, 'pypi')).toContainEqual({

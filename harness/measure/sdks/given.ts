@@ -1,7 +1,7 @@
+import type { ClientWords, OptionIntent } from '../../model/dictionary.ts'
 import type { GivenBy } from '../../model/explanation.ts'
+import type { Family } from '../../model/family.ts'
 import type { Registry } from '../../model/sdk.ts'
-import type { ClientWords, OptionIntent } from './dictionary.ts'
-import type { Family } from './family.ts'
 import { argument } from './remedy-text.ts'
 
 /** One thing that a client needs, and every way to give it. */

@@ -1,5 +1,5 @@
+import type { Family } from '../../model/family.ts'
 import { NO_FAMILY } from '../../model/sdk.ts'
-import type { Family } from './family.ts'
 
 /**
  * For a package that no family knows: nothing can be spelled for it, so no scenario runs, and a user's own program says all

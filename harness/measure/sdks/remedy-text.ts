@@ -1,11 +1,11 @@
 import type { Ecosystem } from '../../ecosystems/ecosystem.ts'
 import { ecosystems } from '../../ecosystems/index.ts'
+import type { ClientWords, Dictionary, OptionIntent } from '../../model/dictionary.ts'
+import type { Family } from '../../model/family.ts'
 import { listed } from '../../model/listed.ts'
 import type { Role } from '../../model/role.ts'
 import type { ClientOptions, EnvironmentIntent, Fields, Scenario } from '../../model/scenario.ts'
 import type { Registry } from '../../model/sdk.ts'
-import type { ClientWords, Dictionary, OptionIntent } from './dictionary.ts'
-import type { Family } from './family.ts'
 
 /**
  * The way a scenario hands over its credentials, short, in an SDK's words: `pass the Entra token as `azure_ad_token=``;

@@ -4,21 +4,22 @@ import { expect, test } from 'vitest'
 import { loadScenarios } from '../../ask/scenarios/load.ts'
 import { splitVariant } from '../../model/cell.ts'
 import type { Registry } from '../../model/sdk.ts'
-import { scenarioNames } from './index.ts'
-import { openai } from './openai/family.ts'
+import { shipped as known, shippedFamily } from '../../testing/shipped-families.ts'
 import { remedyText } from './remedy-text.ts'
 import { sourceOf } from './source-of.ts'
 
+const openai = shippedFamily('openai')
+
 const shipped = (id: string) => {
   const path = join(import.meta.dirname, '../../../fixtures/scenarios', `${id}.json`)
-  const [scenario] = loadScenarios([{ path, text: readFileSync(path, 'utf8') }], scenarioNames)
+  const [scenario] = loadScenarios([{ path, text: readFileSync(path, 'utf8') }], known.scenarioNames)
   if (!scenario) throw new Error(id)
   return scenario
 }
 
 const source = (id: string, registry: Registry, name = 'openai') =>
   sourceOf(
-    [shipped(splitVariant(id)[0])],
+    { scenarios: [shipped(splitVariant(id)[0])], families: { openai } },
     id,
     { id: 'x', registry, package: name, family: 'openai' },
     registry === 'npm' ? '6.0.0' : '2.33.0',

@@ -1,18 +1,23 @@
 import { splitVariant } from '../../model/cell.ts'
+import type { Family } from '../../model/family.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { Sdk } from '../../model/sdk.ts'
-import type { Family } from './family.ts'
-import { families } from './index.ts'
 import { sourceText } from './source-text.ts'
 import { spell } from './spell.ts'
+
+type Known = {
+  readonly scenarios: readonly Scenario[]
+  /** By id. */
+  readonly families: Readonly<Record<string, Family>>
+}
 
 /**
  * The program a user would write for a result's scenario, credentials by their role; undefined when the SDK has no
  * words for it.
  * @param id of the result: the scenario's, with its variant
  */
-export const sourceOf = (scenarios: readonly Scenario[], id: string, sdk: Sdk, version: string): string | undefined => {
-  const family = Object.values<Family>(families).find((one) => one.id === sdk.family)
+export const sourceOf = ({ scenarios, families }: Known, id: string, sdk: Sdk, version: string): string | undefined => {
+  const family = families[sdk.family]
   const [scenarioId, variant] = splitVariant(id)
   const scenario = scenarios.find((one) => one.id === scenarioId)
   if (!family || !scenario) return undefined

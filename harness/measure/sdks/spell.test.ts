@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import type { Variant } from '../../model/cell.ts'
+import type { Family } from '../../model/family.ts'
 import type { Recipe } from '../../model/recipe.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { Registry } from '../../model/sdk.ts'
-import type { Family } from './family.ts'
-import { openai } from './openai/family.ts'
+import { shippedFamily } from '../../testing/shipped-families.ts'
 import { spell } from './spell.ts'
+
+const openai = shippedFamily('openai')
 
 const base: Scenario = {
   id: 'mine',

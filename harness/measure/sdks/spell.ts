@@ -1,11 +1,12 @@
 import type { Ecosystem } from '../../ecosystems/ecosystem.ts'
 import { ecosystems } from '../../ecosystems/index.ts'
 import type { Variant } from '../../model/cell.ts'
+import type { ClientWords, Dictionary, OptionIntent } from '../../model/dictionary.ts'
+import type { Family } from '../../model/family.ts'
 import type { Arg, Invocation, Recipe, RecipeCall, Spelled } from '../../model/recipe.ts'
 import type { CallIntent, ClientOptions, Fields, FieldValue, Scenario } from '../../model/scenario.ts'
 import type { Registry } from '../../model/sdk.ts'
-import type { ClientWords, Dictionary, OptionIntent } from './dictionary.ts'
-import type { Family, SpellContext } from './family.ts'
+import type { SpellContext } from './spell-context.ts'
 
 type Named = Record<string, Arg>
 

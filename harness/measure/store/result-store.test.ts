@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { aResult } from '../../model/builders.fixture.ts'
+import type { Dictionary } from '../../model/dictionary.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { Target } from '../../model/sdk.ts'
+import { shippedFamily } from '../../testing/shipped-families.ts'
 import { cellKey, createResultStore, type Shelf } from './result-store.ts'
 
 const sdk = { id: 'openai-python', registry: 'pypi', package: 'openai', family: 'openai' } as const
@@ -13,6 +15,7 @@ const shelf: Shelf = {
   target,
   resolve: 'release-day',
   beside: {},
+  family: shippedFamily('openai'),
   runtime: { name: 'python', version: '3.11.7', path: '/usr/bin/python3' },
 }
 const tree = { openai: '2.34.0', httpx: '0.28.1' }
@@ -108,3 +111,11 @@ const plain: Omit<Scenario, 'file'> = {
   calls: [{ api: 'chat' }],
   behind: ['*'],
 }
+
+test('another word of the family is another program; which scenarios sample a variant is not', async () => {
+  const { store } = aStore()
+  await store.keep(shelf, tree, new Map([['cell-1', aResult()]]))
+  const npm = { ...shelf.family.dictionaries.npm, copy: 'fork' } as Dictionary
+  expect(await store.recall({ ...shelf, family: { ...shelf.family, dictionaries: { npm } } })).toBeNull()
+  expect(await store.recall({ ...shelf, family: { ...shelf.family, samples: {} } })).not.toBeNull()
+})

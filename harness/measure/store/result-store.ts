@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Clock } from '../../edges/clock.ts'
 import { readIfThere, writeWhole } from '../../edges/documents.ts'
 import type { Cell } from '../../model/cell.ts'
+import type { Family } from '../../model/family.ts'
 import type { GatewaySettings } from '../../model/gateway-settings.ts'
 import type { Dependencies, Runtime } from '../../model/installed.ts'
 import type { MatrixSdk } from '../../model/matrix.ts'
@@ -15,6 +16,8 @@ export type Shelf = {
   readonly resolve: MatrixSdk['resolve']
   /** Packages in the same tree at exactly these versions. */
   readonly beside: Readonly<Record<string, string>>
+  /** Its words make the calls: a family that says something else is another program. */
+  readonly family: Family
   readonly runtime: Runtime
 }
 
@@ -60,13 +63,13 @@ export const createResultStore = (options: {
   readonly clock: Clock
 }): ResultStore => {
   const { dir, fingerprint, clock } = options
-  const fileOf = ({ target, resolve, beside, runtime }: Shelf): string =>
+  const fileOf = ({ target, resolve, beside, family, runtime }: Shelf): string =>
     join(
       dir,
       target.sdk.registry,
       encodeURIComponent(target.sdk.package),
       encodeURIComponent(target.version),
-      `${hash([fingerprint, target.sdk.family, resolve, beside, runtime.name, runtime.version, target.publishedAt])}.json`,
+      `${hash([fingerprint, wordsOf(family), resolve, beside, runtime.name, runtime.version, target.publishedAt])}.json`,
     )
   const believed = (at: number): boolean => clock.now().getTime() - at < FAILURE_HOLDS_MS
   const read = async (shelf: Shelf): Promise<Stored | null> => {
@@ -100,6 +103,12 @@ export const createResultStore = (options: {
     },
   }
 }
+
+/** What of a family decides results; which of them are asked for does not. */
+const wordsOf = ({ samples: _, lacks: __, control, ...words }: Family): unknown => [
+  words,
+  control ? { ...control, file: '' } : null,
+]
 
 /** Names a cell by its content: an edited scenario is another one, and so is a gateway that was set otherwise. */
 export const cellKey = ({ scenario, variant, gateway }: Cell, settings?: GatewaySettings): string => {

@@ -1,9 +1,9 @@
-import type { Variant, VariantSamples } from '../../model/cell.ts'
-import type { GatewaySettings } from '../../model/gateway-settings.ts'
-import type { Role } from '../../model/role.ts'
-import type { Scenario } from '../../model/scenario.ts'
-import type { Registry } from '../../model/sdk.ts'
+import type { Variant, VariantSamples } from './cell.ts'
 import type { Dictionary } from './dictionary.ts'
+import type { GatewayRules } from './gateway-rules.ts'
+import type { GatewaySettings } from './gateway-settings.ts'
+import type { Scenario } from './scenario.ts'
+import type { Registry } from './sdk.ts'
 
 /** Of each registry that a family is published in. */
 type PerRegistry<T> = Readonly<Partial<Record<Registry, T>>>
@@ -29,6 +29,10 @@ export type Family = {
   readonly releaseTags?: PerRegistry<string>
   /** What gateways must be set to, to leave this SDK as it is. */
   readonly gatewaySettings?: GatewaySettings
+  /** Families whose API it speaks: the scenarios for them are for it too, where it has words for them. */
+  readonly like?: readonly string[]
+  /** Its vendor's own API as a gateway, called as the family is. Default: the gateways that name the family. */
+  readonly gateway?: GatewayRules
   /**
    * What even its newest version has no words for, as `spell` says it: `no foundry client`. A test compares, so that a
    * word which was forgotten is not taken for one that does not exist.
@@ -40,16 +44,3 @@ export type Family = {
 
 /** A family with words, and so with a plain call. */
 export type SpeakingFamily = Family & { readonly control: Scenario }
-
-export type SpellContext = {
-  readonly registry: Registry
-  /** The SDK's name there; a renamed fork has another one than its family. */
-  readonly package: string
-  readonly version: string
-  readonly variant: Variant
-  /** The address of the gateway for this cell alone, without a slash at its end. */
-  readonly gatewayUrl: string
-  readonly credential: (role: Role) => string
-  /** What a function in the place of a credential hands out, call by call. */
-  readonly provider: (role: Role) => readonly string[]
-}

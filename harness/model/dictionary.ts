@@ -1,6 +1,6 @@
-import type { Variant } from '../../model/cell.ts'
-import type { Arg } from '../../model/recipe.ts'
-import type { ClientIntent, ClientOptions, CredentialSlots, EnvironmentIntent } from '../../model/scenario.ts'
+import type { Variant } from './cell.ts'
+import type { Arg } from './recipe.ts'
+import type { ClientIntent, ClientOptions, CredentialSlots, EnvironmentIntent } from './scenario.ts'
 
 /** Everything a client can be told, slot by slot. */
 export type OptionIntent = keyof CredentialSlots | Exclude<keyof ClientOptions, 'credentials'>

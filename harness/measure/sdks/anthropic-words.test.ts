@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
-import type { Scenario } from '../../../model/scenario.ts'
-import type { Registry } from '../../../model/sdk.ts'
-import type { SpeakingFamily } from '../family.ts'
-import { spell } from '../spell.ts'
-import { anthropic, anthropicFoundry } from './family.ts'
+import type { SpeakingFamily } from '../../model/family.ts'
+import type { Scenario } from '../../model/scenario.ts'
+import type { Registry } from '../../model/sdk.ts'
+import { shippedFamily } from '../../testing/shipped-families.ts'
+import { spell } from './spell.ts'
+
+const anthropic = shippedFamily('anthropic')
+const anthropicFoundry = shippedFamily('anthropic-foundry')
 
 const say = (family: SpeakingFamily, scenario: Partial<Scenario>, registry: Registry) => {
   const spelled = spell(

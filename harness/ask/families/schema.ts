@@ -1,0 +1,228 @@
+import { z } from 'zod'
+import { VARIANTS } from '../../model/cell.ts'
+import type { AddressWords, ApiWords, ClientWords, Dictionary, OptionIntent } from '../../model/dictionary.ts'
+import type { Family } from '../../model/family.ts'
+import type { GatewaySettings } from '../../model/gateway-settings.ts'
+import { REGISTRIES } from '../../model/sdk.ts'
+import { gatewaySchema } from '../gateways/schema.ts'
+import { isRecord } from '../matrix/raw.ts'
+
+/** A schema for every key of a type: what the type learns and this file does not stops the build here. */
+type Shape<T> = { readonly [K in keyof T]-?: z.ZodType<T[K]> }
+
+const text = z.string().min(1)
+const texts = z.array(text)
+/** On PyPI each has a class of its own; on npm both forms of the package have the same names in them. */
+const perVariant = <T extends z.ZodType>(value: T) => z.partialRecord(z.enum(VARIANTS), value)
+const perRegistry = <T extends z.ZodType>(value: T) => z.partialRecord(z.enum(REGISTRIES), value)
+
+const option = text.exactOptional()
+const optionsSchema = z
+  .strictObject({
+    apiKey: option,
+    token: option,
+    tokenProvider: option,
+    headers: option,
+    query: option,
+    organization: option,
+    project: option,
+    apiVersion: option,
+    deployment: option,
+    maxRetries: option,
+    timeoutMs: option,
+  } satisfies Record<OptionIntent, z.ZodType>)
+  .meta({ description: 'The client’s options by what they say: { "apiKey": "api_key" }.' })
+
+const variables = {
+  apiKey: option,
+  token: option,
+  organization: option,
+  project: option,
+  apiVersion: option,
+} satisfies Shape<ClientWords['environment']>
+
+const address = z.strictObject({
+  option: option.meta({ description: 'The option that takes it.' }),
+  variable: option.meta({ description: 'The environment variable that holds it.' }),
+  path: z.string().meta({ description: 'Which path of the gateway that is: "/v1", or "" for its root.' }),
+} satisfies Shape<AddressWords>)
+
+const addresses = z.strictObject({
+  'base-url': address.exactOptional(),
+  endpoint: address.exactOptional(),
+  environment: address.exactOptional(),
+} satisfies Shape<ClientWords['address']>)
+
+const client = z.strictObject({
+  names: perVariant(text).meta({ description: 'The class; on PyPI ".async" names the asynchronous one.' }),
+  options: optionsSchema,
+  environment: z.strictObject(variables),
+  address: addresses,
+  apiVersion: option.meta({ description: 'Said when nothing else does: the client demands one.' }),
+} satisfies Shape<ClientWords>)
+
+const api = z.strictObject({
+  method: text.meta({ description: 'Dotted path on the client: "chat.completions.create".' }),
+  body: z.union([z.record(text, z.json()), z.null()]).meta({
+    description: 'Arguments of the call: one object on npm, keywords on PyPI; null: none.',
+  }),
+  stream: z.boolean(),
+} satisfies Shape<ApiWords>)
+
+const apisSchema = z.record(text, api).meta({
+  description:
+    'What can be called, by the name that scenarios give it. "chat" is a conversation or, where the vendor has none, its plainest call.',
+})
+
+const dictionary = z.strictObject({
+  module: option.meta({ description: 'What is imported. Default: the package, by its own name.' }),
+  clients: z.record(text, client).meta({ description: 'By the kind that scenarios name; "vendor" is the plain one.' }),
+  elsewhere: z.record(text, text).exactOptional().meta({
+    description: 'Clients that the vendor has in another package: { "foundry": "@anthropic-ai/foundry-sdk" }.',
+  }),
+  apis: apisSchema,
+  request: z.strictObject({ headers: text, query: text } satisfies Shape<Dictionary['request']>).meta({
+    description: 'Names of the options of one request.',
+  }),
+  copy: text.meta({ description: 'The method that copies a client.' }),
+  noField: z.json().meta({ description: 'What stands for "send no field of this name".' }),
+  statusOf: text.meta({ description: 'The attribute in which its errors hold the HTTP status.' }),
+  timeoutUnit: z.enum(['ms', 's']),
+} satisfies Shape<Dictionary>)
+
+const gatewaySettings = z.strictObject({
+  subscriptionKeyField: option,
+  badTokenBesideKey: z.enum(['key-wins', 'refuse']).exactOptional(),
+  keyAsBearer: z.enum(['yes', 'no']).exactOptional(),
+  backend: z
+    .enum(['model', 'any'])
+    .exactOptional()
+    .meta({ description: '"any": its API is none that the gateways know, so no path of it is refused as unknown.' }),
+} satisfies Shape<GatewaySettings>)
+
+const control = z
+  .strictObject({
+    kind: text.default('vendor').meta({ description: 'The client.' }),
+    api: text.default('chat').meta({ description: 'The call.' }),
+  })
+  .meta({ description: 'The plain call that a version must be able to make to be measured.' })
+
+/** All that a family says, whether a file says it itself or takes it from what it extends. */
+const whole = {
+  id: z
+    .string()
+    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'lower-case words joined by "-"')
+    .meta({ description: 'The name in matrix.json. Default: the file’s.' }),
+  packages: perRegistry(texts.min(1)).meta({ description: 'Its packages on each registry that has it.' }),
+  variants: perRegistry(z.array(z.enum(VARIANTS)).min(1)).meta({
+    description: 'How its calls are made: "" plainly, ".async" (PyPI), ".require" (npm).',
+  }),
+  samples: perVariant(texts).default({}).meta({
+    description: 'Variants that are measured in these scenarios alone.',
+  }),
+  dictionaries: perRegistry(dictionary).meta({ description: 'Its words in each registry’s language.' }),
+  credentialFields: texts.meta({ description: 'Header fields (lower case) by which it may carry a credential.' }),
+  telemetryFields: texts.meta({
+    description: 'Header fields (lower case, "*" for any run of characters) in which it speaks about itself.',
+  }),
+  releaseTags: perRegistry(z.string()).exactOptional().meta({
+    description: 'What stands before the version in the release tags of its repository. Default: "v".',
+  }),
+  gatewaySettings: gatewaySettings.exactOptional().meta({
+    description: 'What gateways must be set to, to leave this SDK as it is.',
+  }),
+  like: texts.exactOptional().meta({
+    description: 'Families whose API it speaks: the scenarios for them are for it too, where it has words for them.',
+  }),
+  gateway: gatewaySchema.exactOptional().meta({
+    description:
+      'Its vendor’s own API as a gateway, which is called as the family is. null: none, though the base has one.',
+  }),
+  lacks: perRegistry(texts).default({}).meta({ description: 'What even its newest version has no words for.' }),
+  control: control.prefault({}),
+} satisfies Shape<Omit<Family, 'gateway' | 'control'>> & { readonly gateway: z.ZodType; readonly control: z.ZodType }
+
+export const familySchema = z.strictObject(whole)
+export type FamilyText = z.output<typeof familySchema>
+
+/** The words that a base leaves open, said for both registries or in the part of one. */
+const words = {
+  package: option.meta({ description: 'Its name in the registry. Default: the module.' }),
+  module: option.meta({ description: 'What is imported. Default: the package.' }),
+  client: option.meta({ description: 'The client class: "Groq".' }),
+  kind: option.meta({ description: 'What scenarios call this client. Default: "vendor", the plain one.' }),
+  environment: z
+    .strictObject({ ...variables, baseUrl: option })
+    .exactOptional()
+    .meta({ description: 'Environment variables: { "apiKey": "GROQ_API_KEY", "baseUrl": "GROQ_BASE_URL" }.' }),
+  options: optionsSchema.exactOptional(),
+  path: z.string().exactOptional().meta({
+    description: 'Which path of the gateway its base URL is: "/v1". Default: its root.',
+  }),
+  apis: z
+    .record(text, z.union([api.partial(), z.null()]))
+    .exactOptional()
+    .meta({ description: 'What can be called, where the base says something else; null: not this one.' }),
+}
+
+const wordsSchema = z.strictObject(words)
+
+/** What stands in a file that extends another, beside parts of a whole family, which it may hold as well. */
+export const extendingSchema = (bases?: readonly string[]) =>
+  z.strictObject({
+    extends: (bases ? z.enum(bases) : text).meta({
+      description: 'The base or family whose words hold where this file says none.',
+    }),
+    ...words,
+    npm: wordsSchema.exactOptional().meta({ description: 'It is on npm; words for there alone.' }),
+    pypi: wordsSchema.exactOptional().meta({ description: 'It is on PyPI; words for there alone.' }),
+  })
+
+type Part<T> = T extends readonly unknown[] | string | number | boolean | null | undefined
+  ? T
+  : { readonly [K in keyof T]?: Part<T[K]> | undefined }
+
+type Whole = z.input<typeof familySchema>
+
+/** What a family file says: words and any part of a whole family on a base, or a whole one. */
+export type FamilyDefinition =
+  | (z.input<ReturnType<typeof extendingSchema>> &
+      Part<Omit<Whole, 'gateway'>> & { readonly gateway?: Whole['gateway'] | null })
+  | (Omit<Whole, 'id'> & { readonly id?: string; readonly extends?: never })
+
+/** The committed `family.schema.json`: a whole family, or words and any part of a whole on a base. */
+export const familyJsonSchema = (): unknown => {
+  const schema = { $schema: z.string().exactOptional() }
+  const all = z.toJSONSchema(familySchema.partial({ id: true }).extend(schema), { target: 'draft-7', io: 'input' })
+  const extending = z.toJSONSchema(extendingSchema(), { target: 'draft-7', io: 'input' })
+  const { $schema: draft, definitions = {}, ...family } = all
+  return {
+    $schema: draft,
+    title: 'sdkdrift family',
+    description: 'How one family of SDKs spells what scenarios intend.',
+    definitions: {
+      ...Object.assign({}, definitions, extending.definitions),
+      family,
+      extending: {
+        ...withoutRequired(family),
+        properties: { ...withoutRequired(family.properties ?? {}), ...(extending.properties ?? {}) },
+        required: ['extends'],
+      },
+    },
+    if: { required: ['extends'] },
+    // biome-ignore lint/suspicious/noThenProperty: JSON Schema's own word.
+    then: { $ref: '#/definitions/extending' },
+    else: { $ref: '#/definitions/family' },
+  }
+}
+
+/** Any part may be left out: the base has it. */
+const withoutRequired = (schema: object): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(schema).flatMap(([key, value]) =>
+      key === 'required' && Array.isArray(value) ? [] : [[key, optional(value)]],
+    ),
+  )
+
+const optional = (value: unknown): unknown =>
+  Array.isArray(value) ? value.map(optional) : isRecord(value) ? withoutRequired(value) : value

@@ -1,0 +1,21 @@
+import type { Dictionary } from '../../model/dictionary.ts'
+import type { ClientOptions, Scenario } from '../../model/scenario.ts'
+
+/** Can a dictionary spell all that a scenario asks for? */
+export const hasWords = (words: Dictionary, { client: wanted, environment = {}, calls }: Scenario): boolean => {
+  const client = words.clients[wanted.kind]
+  if (!client?.address[wanted.address]) return false
+  const { kind: _, address: __, ...options } = wanted
+  const { variables: ___, ...slots } = environment
+  const asked = [options, ...calls.flatMap(({ copy }) => (copy ? [copy] : []))].flatMap(slotsOf)
+  return (
+    calls.every(({ api }) => words.apis[api]) &&
+    asked.every((slot) => slot in client.options) &&
+    Object.keys(slots).every((slot) => slot in client.environment)
+  )
+}
+
+const slotsOf = ({ credentials = {}, ...options }: ClientOptions): readonly string[] => [
+  ...Object.keys(credentials),
+  ...Object.keys(options),
+]

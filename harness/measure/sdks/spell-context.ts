@@ -1,0 +1,16 @@
+import type { Variant } from '../../model/cell.ts'
+import type { Role } from '../../model/role.ts'
+import type { Registry } from '../../model/sdk.ts'
+
+export type SpellContext = {
+  readonly registry: Registry
+  /** The SDK's name there; a renamed fork has another one than its family. */
+  readonly package: string
+  readonly version: string
+  readonly variant: Variant
+  /** The address of the gateway for this cell alone, without a slash at its end. */
+  readonly gatewayUrl: string
+  readonly credential: (role: Role) => string
+  /** What a function in the place of a credential hands out, call by call. */
+  readonly provider: (role: Role) => readonly string[]
+}
