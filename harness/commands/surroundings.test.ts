@@ -28,7 +28,7 @@ test('a host is a name, and no address', () => {
 
 test('ports that may be connected to are those of the entry and of the command line', () => {
   const around = surroundingsOf({ allowPort: [3128] })
-  const entry = { ...namedSdk({ sdks: [] }, 'npm:acme'), allowPorts: [8080] }
+  const entry = { ...namedSdk({ sdks: [] }, 'npm:acme', {}), allowPorts: [8080] }
   expect(surrounded(entry, around)).toMatchObject({ allowPorts: [8080, 3128] })
-  expect(namedSdk({ sdks: [], around }, 'npm:acme')).toMatchObject({ allowPorts: [3128] })
+  expect(namedSdk({ sdks: [], around }, 'npm:acme', {})).toMatchObject({ allowPorts: [3128] })
 })
