@@ -52,7 +52,16 @@ const envMistakes = (path: Path, env: unknown, roles: readonly string[]): Mistak
   })
 
 /** How the version under test, and nothing of the caller's, gets in. */
-const OURS = ['NODE_OPTIONS', 'PYTHONPATH', 'PYTHONDONTWRITEBYTECODE', 'PATH', 'HOME', 'TMPDIR']
+const OURS = [
+  'NODE_OPTIONS',
+  'PYTHONPATH',
+  'PYTHONDONTWRITEBYTECODE',
+  'PATH',
+  'HOME',
+  'TMPDIR',
+  'UV_NO_SYNC',
+  'UV_OFFLINE',
+]
 
 const commandMistakes = (path: Path, command: unknown): Mistake[] => {
   // What is no command at all, or an empty list or text, is told by its shape.

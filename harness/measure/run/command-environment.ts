@@ -61,6 +61,7 @@ export type CommandSession = {
  * - `SDKDRIFT_SCENARIO`: which of its scenarios is asked for
  * - what the program's entry in `matrix.json` says
  * - the SDK's own variables (`OPENAI_BASE_URL`, …), so that an unchanged script often works
+ * - `UV_NO_SYNC`, `UV_OFFLINE`: `uv run` fetches and changes nothing
  * - `NODE_OPTIONS`, `PYTHONPATH`, `SDKDRIFT_SESSION`: how the version under test gets in
  */
 export const commandEnvironment = (facts: CommandFacts): Readonly<Record<string, string>> => {
@@ -99,6 +100,9 @@ export const commandEnvironment = (facts: CommandFacts): Readonly<Record<string,
     PYTHONPATH: fileURLToPath(new URL('python-start', import.meta.url)),
     // Neither the project's folder nor the shared one is written into.
     PYTHONDONTWRITEBYTECODE: '1',
+    // `uv run` takes the project's environment as it stands: it is no program that the guard reaches.
+    UV_NO_SYNC: '1',
+    UV_OFFLINE: '1',
   }
 }
 

@@ -1,0 +1,86 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, dirname, join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { root } from '../edges/paths.ts'
+import { run } from '../edges/process.ts'
+
+// Whatever starts a user's program: in a project that has another version, it is given the one under test.
+
+const project = mkdtempSync(join(tmpdir(), 'sdkdrift-runners-'))
+afterAll(() => rmSync(project, { recursive: true, force: true }))
+const write = (path: string, text: string): void => writeFileSync(join(project, path), text)
+
+beforeAll(() => {
+  write('package.json', '{"type":"module"}')
+  write('pyproject.toml', '[project]\nname = "ours"\nversion = "0"\ndependencies = ["openai==1.50.0"]\n')
+  const python = join('venv', 'bin', 'python')
+  for (const [file, ...args] of [
+    ['npm', 'install', '--silent', '--no-audit', '--no-fund', 'tsx', 'openai@4.104.0'],
+    ['python3', '-m', 'venv', 'venv'],
+    [python, '-m', 'pip', 'install', '--quiet', 'pytest', 'uv', 'openai==1.50.0'],
+  ] as const)
+    execFileSync(file, args, { cwd: project })
+  const typed = `import OpenAI from 'openai'
+import type { ChatCompletion } from 'openai/resources/chat/completions'
+import { VERSION } from 'openai/version'
+
+const { SDKDRIFT_GATEWAY_URL: gateway, SDKDRIFT_API_KEY: apiKey } = process.env as Record<string, string>
+const client = new OpenAI({ apiKey, baseURL: gateway + '/v1', defaultHeaders: { 'x-seen': VERSION } })
+const answer: ChatCompletion = await client.chat.completions.create({ model: 'm', messages: [{ role: 'user', content: 'hi' }] })
+`
+  write('plain.ts', typed)
+  write('full.ts', `${typed}enum Colour { Red }\nconsole.log(Colour.Red, answer.id)\n`)
+  const call = `import os
+from openai import OpenAI
+from openai._version import __version__
+client = OpenAI(api_key=os.environ["SDKDRIFT_API_KEY"], base_url=os.environ["SDKDRIFT_GATEWAY_URL"] + "/v1", default_headers={"x-seen": __version__})
+client.chat.completions.create(model="m", messages=[{"role": "user", "content": "hi"}])
+`
+  write('smoke.py', call)
+  write('test_smoke.py', `def test_it():\n${call.replaceAll(/^(?=.)/gm, '    ')}`)
+}, 180_000)
+
+const bin = (name: string): string => join('venv', 'bin', name)
+test.each([
+  ['npm:openai@5.17.0', ['node', 'plain.ts']],
+  ['npm:openai@5.17.0', ['node', '--experimental-strip-types', 'plain.ts']],
+  ['npm:openai@5.17.0', ['npx', 'tsx', 'full.ts']],
+  ['npm:openai@5.17.0', ['node', '--import', 'tsx', 'full.ts']],
+  ['npm:openai@5.17.0', [join('node_modules', '.bin', 'tsx'), 'full.ts']],
+  ['pypi:openai@2.33.0', ['python3', 'smoke.py']],
+  ['pypi:openai@2.33.0', [bin('python'), 'smoke.py']],
+  ['pypi:openai@2.33.0', [bin('pytest'), '-q', 'test_smoke.py']],
+  ['pypi:openai@2.33.0', [bin('python'), '-m', 'pytest', 'test_smoke.py']],
+  ['pypi:openai@2.33.0', [bin('uv'), 'run', 'smoke.py']],
+] as const)('%s: %j', async (sdk, command) => {
+  const { stdout, stderr } = await run({
+    file: process.execPath,
+    args: [
+      join(root(), 'harness', 'bin', 'sdkdrift.cjs'),
+      'show',
+      sdk,
+      '--gateway',
+      'openai',
+      '--json',
+      '--',
+      ...command,
+    ],
+    cwd: project,
+    env: { ...process.env, PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH']}` },
+    timeoutMs: 120_000,
+  })
+  expect(stdout, stderr).toMatch(/^\[/)
+  const version = sdk.split('@').at(-1)
+  expect(JSON.parse(stdout), stderr).toMatchObject([
+    {
+      scenarios: [
+        {
+          outcome: { kind: 'response', status: 200 },
+          exchanges: [{ request: { headers: expect.arrayContaining([['x-seen', version]]) } }],
+        },
+      ],
+    },
+  ])
+})
