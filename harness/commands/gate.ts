@@ -35,6 +35,8 @@ newest of all. Beside it: how far one may go as one is. --to and --latest ask ab
 
 Your own command (behind --) runs once at each version behind each gateway, in this folder, with PATH and these variables:
   SDKDRIFT_GATEWAY_URL                           the gateway; OpenAI's API is below /v1, Azure's below /openai
+  SDKDRIFT_GATEWAY_HOST, SDKDRIFT_GATEWAY_PORT   the same in parts
+  SDKDRIFT_SCENARIO                              which of its scenarios; exit code 78 says that it cannot do it
   SDKDRIFT_API_KEY, SDKDRIFT_ENTRA_TOKEN,
   SDKDRIFT_SUBSCRIPTION_KEY                      credentials that are good there
   OPENAI_BASE_URL, AZURE_OPENAI_ENDPOINT, …      the SDK's own, as many as it needs
