@@ -385,6 +385,19 @@ test('a package that is pinned beside the SDK is the version’s own, and to ask
     await fetch(process.env.SDKDRIFT_GATEWAY_URL + '/v1/' + encodeURIComponent(theirs))`
   expect(sent(await script('beside.mjs', text, { beside: ['shared'] }))).toEqual(["the SDK's shared"])
   expect((await script('beside.mjs', text)).loaded).toBe(false)
+  const python = `import os, shared, urllib.request
+urllib.request.urlopen(os.environ["SDKDRIFT_GATEWAY_URL"] + "/v1/" + shared.NAME.replace(" ", "%20"))`
+  expect(sent(await script('beside.py', python, { beside: ['Shared'] }))).toEqual(["the SDK's shared"])
+  expect((await script('beside.py', python)).loaded).toBe(false)
+})
+
+test('what the project has that uses the SDK uses the version under test', async () => {
+  write('project/node_modules/wraps/package.json', '{"name": "wraps", "type": "module", "main": "index.js"}')
+  write('project/node_modules/wraps/index.js', "import send from 'openai'\nawait send('by what wraps it')")
+  write('project/node_modules/wraps/node_modules/openai/package.json', '{"name": "openai", "main": "index.js"}')
+  write('project/node_modules/wraps/node_modules/openai/index.js', 'throw new Error("another version was loaded")')
+  const { loaded, ...ended } = await script('wraps.mjs', "import 'wraps'")
+  expect([loaded, sent({ loaded, ...ended })]).toEqual([true, ['by what wraps it']])
 })
 
 const hostsOf = ({ capture }: Awaited<ReturnType<typeof run>>) =>

@@ -10,13 +10,14 @@ LIBRARY = os.path.dirname(os.__file__)
 STANDARD = [LIBRARY, os.path.join(LIBRARY, "lib-dynload")]
 
 
-def give(folder, package, loaded, note):
-    """`loaded` is empty until the SDK itself was asked for; `note` is told of it, and of what does not fit this Python."""
-    tree = Tree(folder, package)
+def give(folder, packages, loaded, note):
+    """`packages` are those under test, the SDK first. `loaded` is empty until one of them was asked for, by the program or
+    by the tree; `note` is told of it, and of what does not fit this Python."""
+    tree = Tree(folder, packages)
 
     def on_sdk():
         if not loaded:
-            loaded.append(package)
+            loaded.append(packages[0])
             note(event="loaded")
 
     def on_misfit(module):
@@ -36,22 +37,23 @@ def give(folder, package, loaded, note):
 class Tree:
     """What the RECORDs of the folder say: its distributions, and the modules of each."""
 
-    def __init__(self, folder, package):
+    def __init__(self, folder, packages):
         self.folder = folder
         self.distributions = set()
-        # Names of the first level; of the SDK, and of extensions, each module.
+        # Names of the first level; of what is under test, and of extensions, each module.
         self.tops, self.sdk, self.extensions = set(), set(), set()
+        wanted = {normal(package) for package in packages}
         for entry in os.listdir(folder):
             stem, _, kind = entry.rpartition(".")
             if kind == "dist-info":
-                self.add(normal(stem.rpartition("-")[0]), os.path.join(folder, entry, "RECORD"), normal(package))
+                self.add(normal(stem.rpartition("-")[0]), os.path.join(folder, entry, "RECORD"), wanted)
         if not self.sdk:
-            self.sdk = {normal(package).replace("-", "_")}
+            self.sdk = {normal(packages[0]).replace("-", "_")}
             self.tops |= self.sdk
         # There the standard library comes first too.
         self.tops = {top for top in self.tops if not is_standard(top)}
 
-    def add(self, name, record, sdk):
+    def add(self, name, record, wanted):
         self.distributions.add(name)
         try:
             with open(record, encoding="utf-8", errors="replace") as file:
@@ -68,7 +70,7 @@ class Tree:
                 continue
             module = ".".join(parts)
             self.tops.add(parts[0])
-            if name == sdk:
+            if name in wanted:
                 self.sdk.add(module)
             if not path.endswith(".py"):
                 self.extensions.add(module)

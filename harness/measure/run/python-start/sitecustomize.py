@@ -27,7 +27,7 @@ def start(session):
     # First: it must stand whatever lies in the folder.
     part("guard.py")["guard"](frozenset(session["ports"]), refused, processes=True, hosts=session.get("hosts"))
     if session["language"] == "python":
-        part("version_tree.py")["give"](session["dir"], session["packages"][0], loaded, note)
+        part("version_tree.py")["give"](session["dir"], session["packages"], loaded, note)
     # A sitecustomize of the user's own machine is no less wanted for ours coming first.
     sys.path[:] = [entry for entry in sys.path if os.path.abspath(entry or ".") != here]
     ours = sys.modules.pop("sitecustomize")
