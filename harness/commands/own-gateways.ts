@@ -7,6 +7,7 @@ import { knownHint } from '../ask/matrix/nearest.ts'
 import { isGatewayFile } from '../ask/matrix/own-file.ts'
 import { importFile } from '../edges/import-file.ts'
 import { UserError } from '../errors.ts'
+import { control } from '../measure/gateways/control.ts'
 import { withFamilyGateways } from '../measure/gateways/family-gateway.ts'
 import type { Gateway } from '../measure/gateways/gateway.ts'
 import { ownGateway } from '../measure/gateways/own-gateway.ts'
@@ -32,7 +33,8 @@ export const withOwnGateways = async (
   for (const path of new Set(entries.filter(isGatewayFile).map((entry) => resolve(cwd, entry)))) {
     const where = relative(cwd, path) || path
     const gateway = await load(path, where, roles)
-    if (all.has(gateway.id))
+    // What every program is tried behind is of the tool's own: it would silently stand in for the user's.
+    if (all.has(gateway.id) || gateway.id === control.id)
       throw new UserError('gateway/duplicate', {
         what: `There is another gateway called "${gateway.id}".`,
         where,

@@ -67,7 +67,7 @@ const CHANCE: readonly Rule[] = [
     id: 'own-version',
     because: 'each version names itself',
     neutralise: (value, { field, version }) =>
-      /(^user-agent$|package-version$)/.test(field) ? ownVersion(value, version) : value,
+      /(?:^user-agent|(?:package|sdk)-version)$/.test(field) ? ownVersion(value, version) : value,
   },
   { id: 'time', because: 'the clock goes on', neutralise: (value) => value.replace(ISO_TIME, '‹time›') },
   {

@@ -122,6 +122,7 @@ test.each<[string, RawHeader, string]>([
   ['the length of the body', ['Content-Length', '2'], '‹length of the body›'],
   ['the own version', ['User-Agent', 'OpenAI/Python 2.33.0'], 'OpenAI/Python ‹own version›'],
   ['the own version', ['X-Stainless-Package-Version', '2.33.0'], '‹own version›'],
+  ['the own version', ['X-Fern-SDK-Version', '2.33.0'], '‹own version›'],
 ])('chance is neutralised: %s', (_, header, expected) => {
   expect(headersOf(header)?.[0]?.[1]).toBe(expected)
 })
