@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, extname, relative, resolve } from 'node:path'
@@ -57,7 +58,8 @@ const load = async (path: string, where: string, roles: readonly string[]): Prom
   const id = gatewayName(path)
   const parse = PARSERS[extname(path)]
   if (!parse) return ownGateway(id, where, await exportsOf(path, where))
-  const rules = parse(await readFile(path, 'utf8'), where)
+  const text = await readFile(path, 'utf8')
+  const rules = parse(text, where)
   const unknown = rules.credential.find((role) => !roles.includes(role))
   if (unknown !== undefined)
     throw new UserError('gateway/no-credential', {
@@ -70,6 +72,7 @@ const load = async (path: string, where: string, roles: readonly string[]): Prom
     id,
     title: `Your own gateway: ${where}.`,
     own: true,
+    digest: hash('sha256', text),
     handlers: (context) => rulesHandlers(label, rules, context),
   }
 }

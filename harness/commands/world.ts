@@ -23,6 +23,7 @@ import type { Family } from '../model/family.ts'
 import type { MeasureOptions, Place } from '../model/options.ts'
 import type { ProgressEvent } from '../model/progress.ts'
 import type { World } from '../pipeline/world.ts'
+import { digestOf } from './program-digest.ts'
 
 /** What the matrix brings along. */
 type WorldParts = {
@@ -68,6 +69,7 @@ export const realWorld = (
     spawnDriver,
     startCommand,
     portTaken,
+    digestOf: (program) => digestOf(program, place.env['PATH'] ?? '', credentials),
     searchPath: place.env['PATH'] ?? '',
     families: { ...Object.fromEntries(families.map((family) => [family.id, family])), [noFamily.id]: noFamily },
     gateways,

@@ -5,8 +5,10 @@ export type GatewayFacts = {
   readonly id: string
   /** One sentence. */
   readonly title: string
-  /** A file of the user's: every scenario runs behind it, and results are not kept, since it may change at any time. */
+  /** A file of the user's: every scenario runs behind it. Results are kept where a digest tells that it is the same. */
   readonly own?: true
+  /** Of a file that is data and no program: results are kept as long as it says the same. */
+  readonly digest?: string
   /**
    * Taken only when named by its id, and then for every scenario: no glob means it, and no scenario knows it, since it
    * stands for no service in particular.

@@ -10,6 +10,11 @@ export type Program = {
   readonly env?: Readonly<Record<string, string | { readonly credential: string }>>
   /** Which of its scenarios this is, as `SDKDRIFT_SCENARIO` tells it. Default: its id. */
   readonly scenario?: string
+  /**
+   * Globs over the files of `cwd` that decide what it does, where its own imports do not tell: results are kept until one of
+   * them changes.
+   */
+  readonly inputs?: readonly string[]
   /** How long one run of it may take, in milliseconds. Default: as long as a scenario. */
   readonly timeoutMs?: number
 }

@@ -1,18 +1,32 @@
 import type { Program } from '../model/program.ts'
 import { bestTry, type ChosenVariables, isFurthest, type Try } from './best-try.ts'
 import { commandOnce, variablesOf } from './command-once.ts'
+import { type ProgramPlace, programPlace } from './kept-program.ts'
 import { install } from './measure-target.ts'
 import type { Planned } from './plan-matrix.ts'
 import type { Session } from './session.ts'
 import type { World } from './world.ts'
 
+/** With which of the SDK's own variables a command is run: what an earlier run found, or what is found by trying. */
+export const chooseVariables = async (
+  planned: Planned,
+  command: Program,
+  session: Session,
+  world: World,
+): Promise<ChosenVariables> => {
+  const place = await programPlace(planned, command, session, world)
+  const index = place ? (await world.store?.recall(place.shelf))?.choices.get(place.choiceKey) : undefined
+  return index === undefined ? tried(planned, command, place, session, world) : { kind: 'chosen', index }
+}
+
 /**
  * Tries the command behind a gateway that lets everything in, with the SDK's own variables from few to many, until it ends
  * well or does not end.
  */
-export const chooseVariables = (
+const tried = (
   planned: Planned,
   command: Program,
+  place: ProgramPlace | null,
   session: Session,
   world: World,
 ): Promise<ChosenVariables> =>
@@ -30,5 +44,7 @@ export const chooseVariables = (
       if (isFurthest(result) && (result.sent > 0 || names.length > 0)) break
     }
     const best = bestTry(tries)
+    if (place && best.kind === 'chosen')
+      await world.store?.keepChoice(place.shelf, installed.dependencies, place.choiceKey, best.index)
     return best.kind === 'chosen' ? best : { ...best, reason: live.redact(best.reason) }
   })

@@ -1,9 +1,11 @@
 import { normaliseCapture } from '../judge/normalise/normalise-capture.ts'
 import { installedVersion } from '../measure/run/installed-version.ts'
 import type { Program } from '../model/program.ts'
+import type { ScenarioResult } from '../model/report.ts'
 import { targetName } from '../model/sdk.ts'
 import { commandOnce } from './command-once.ts'
-import { install, lost, type MeasuredTarget, measuredRun } from './measure-target.ts'
+import { programPlace } from './kept-program.ts'
+import { type Effort, install, lost, type MeasuredTarget, measuredRun, sameTree } from './measure-target.ts'
 import type { Planned } from './plan-matrix.ts'
 import type { Session } from './session.ts'
 import type { World } from './world.ts'
@@ -15,7 +17,10 @@ export type CommandRequest = {
   readonly variables: number
 }
 
-/** Runs a user's command with one version of an SDK, once behind each gateway. Kept by nobody: it may change at any time. */
+/**
+ * What a user's command observes with one version of an SDK, once behind each gateway: what earlier runs kept, and for the
+ * rest an install and a run.
+ */
 export const measureCommand = async (
   planned: Planned,
   request: CommandRequest,
@@ -23,26 +28,48 @@ export const measureCommand = async (
   world: World,
 ): Promise<MeasuredTarget> => {
   const started = world.stopwatch()
+  const { command, gateways, variables } = request
+  const target = `${targetName(planned.target)} with ${command.id}`
+  const told = (run: MeasuredTarget['run'], effort: Effort): MeasuredTarget => {
+    const ms = world.stopwatch() - started
+    world.tell({ kind: 'measured', target, scenarios: run.scenarios.length, ms, cached: effort.probes === 0 })
+    return { run, effort }
+  }
+  const place = await programPlace(planned, command, session, world)
+  const kept = place && world.store ? await world.store.recall(place.shelf) : null
+  const keptAt = (gateway: string): ScenarioResult | undefined => {
+    const key = place?.keyOf(gateway, variables)
+    return key ? kept?.results.get(key) : undefined
+  }
+  const all = gateways.map(keptAt)
+  if (place && kept && all.every((result) => result !== undefined))
+    return told(measuredRun(planned, { runtime: place.shelf.runtime, dependencies: kept.dependencies }, all), NO_EFFORT)
+
   const installed = await session.queues.install.add(() => install(planned, world))
   if (installed.state === 'failed')
     return { run: lost(planned, installed, installed.reason, {}), effort: { installs: 1, probes: 0 } }
-  const name = targetName(planned.target)
-  const target = `${name} with ${request.command.id}`
+  const usable = kept !== null && sameTree(kept.dependencies, installed.dependencies)
   const live = await session.live()
   const facts = { version: installedVersion(installed), dir: installed.dir, redact: live.redact }
   const scenarios = await Promise.all(
-    request.gateways.map((gateway) =>
-      session.queues.drive.add(async () => {
-        world.tell({ kind: 'measuring', target, done: 0, of: request.gateways.length })
-        const at = { planned, installed, gateway, variables: request.variables }
-        const { capture } = await commandOnce(at, request.command, live, session, world)
+    gateways.map((gateway): ScenarioResult | Promise<ScenarioResult> => {
+      const known = usable ? keptAt(gateway) : undefined
+      if (known) return known
+      return session.queues.drive.add(async () => {
+        world.tell({ kind: 'measuring', target, done: 0, of: gateways.length })
+        const { capture } = await commandOnce({ planned, installed, gateway, variables }, command, live, session, world)
         return normaliseCapture(capture, facts)
-      }),
-    ),
+      })
+    }),
   )
-  world.tell({ kind: 'measured', target, scenarios: scenarios.length, ms: world.stopwatch() - started, cached: false })
-  return {
-    run: measuredRun(planned, installed, scenarios),
-    effort: { installs: installed.reused ? 0 : 1, probes: 1 },
+  if (place) {
+    const fresh = scenarios.flatMap((result) => {
+      const key = place.keyOf(result.gateway, variables)
+      return key ? [[key, result] as const] : []
+    })
+    await world.store?.keep(place.shelf, installed.dependencies, new Map(fresh))
   }
+  return told(measuredRun(planned, installed, scenarios), { installs: installed.reused ? 0 : 1, probes: 1 })
 }
+
+const NO_EFFORT: Effort = { installs: 0, probes: 0 }

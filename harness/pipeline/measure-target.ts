@@ -46,7 +46,7 @@ export const measureTarget = async (planned: Planned, session: Session, world: W
   return told(run, { installs: installed.reused ? 0 : 1, probes: 1 })
 }
 
-const shelfOf = async ({ target, sdk, family }: Planned, world: World): Promise<Shelf | null> => {
+export const shelfOf = async ({ target, sdk, family }: Planned, world: World): Promise<Shelf | null> => {
   // What is found at a port of the user's is no property of the version.
   if (sdk.allowPorts !== undefined) return null
   const runtime = await world.installer.runtime(sdk.registry)
@@ -74,7 +74,10 @@ export const install = async ({ sdk, target }: Pick<Planned, 'sdk' | 'target'>, 
   return installed
 }
 
-const keyOf = (cell: Cell, world: World): string => cellKey(cell, world.gateways[cell.gateway]?.settings)
+const keyOf = (cell: Cell, world: World): string => {
+  const gateway = world.gateways[cell.gateway]
+  return cellKey(cell, gateway?.settings, gateway?.digest)
+}
 
 type Ready = Extract<Installed, { state: 'ready' }>
 
@@ -125,11 +128,16 @@ const drive = async (
       shelf,
       installed.dependencies,
       new Map(
-        open.filter(({ gateway }) => !world.gateways[gateway]?.own).map((cell) => [keyOf(cell, world), resultOf(cell)]),
+        open
+          .filter(({ gateway }) => isLasting(world.gateways[gateway]))
+          .map((cell) => [keyOf(cell, world), resultOf(cell)]),
       ),
     )
   return measuredRun(planned, installed, cells.map(resultOf))
 }
+
+const isLasting = (gateway: World['gateways'][string] | undefined): boolean =>
+  !gateway?.own || gateway.digest !== undefined
 
 /** A version with its results. */
 export const measuredRun = (
@@ -165,5 +173,5 @@ export const lost = (
   scenarios: [],
 })
 
-const sameTree = (a: Dependencies, b: Dependencies): boolean =>
+export const sameTree = (a: Dependencies, b: Dependencies): boolean =>
   JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort())

@@ -6,6 +6,8 @@ import type { Trust } from '../measure/capture/trust.ts'
 import type { Authority } from '../measure/credentials/authority.ts'
 import type { Credentials } from '../measure/credentials/mint.ts'
 import type { GatewaySettings } from '../model/gateway-settings.ts'
+import type { Program } from '../model/program.ts'
+import type { ProgramDigest } from '../model/program-digest.ts'
 import type { ChosenVariables } from './best-try.ts'
 import type { World } from './world.ts'
 
@@ -14,6 +16,8 @@ export type Session = {
   /** This run's credentials and gateways; made when first asked for, so a run that measures nothing makes none. */
   readonly live: () => Promise<Live>
   readonly timeoutMs: number
+  /** What decides each program's results, as soon as somebody asks. */
+  readonly digests: Map<Program, Promise<ProgramDigest>>
   /** With which variables each program is run with each SDK, as soon as somebody asks. */
   readonly choices: Map<string, Promise<ChosenVariables>>
   /** Let only so many installs, only so many drivers, and one program with a port of its own, go on at once; of what waits, the highest priority goes first. */
@@ -51,6 +55,7 @@ export const withSession = async <T>(
         return live
       },
       timeoutMs,
+      digests: new Map(),
       choices: new Map(),
       queues: {
         install: new PQueue({ concurrency: world.concurrency * INSTALLS_PER_DRIVER }),

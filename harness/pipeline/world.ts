@@ -13,6 +13,8 @@ import type { NeedsAnswer } from '../measure/registries/look-up.ts'
 import type { Published } from '../measure/registries/read-needs.ts'
 import type { ResultStore } from '../measure/store/result-store.ts'
 import type { Family } from '../model/family.ts'
+import type { Program } from '../model/program.ts'
+import type { ProgramDigest } from '../model/program-digest.ts'
 import type { ProgressEvent } from '../model/progress.ts'
 import type { Registry, ReleaseList } from '../model/sdk.ts'
 
@@ -36,6 +38,8 @@ export type World = {
   readonly startCommand: StartCommand
   /** Does somebody listen at this port of loopback? */
   readonly portTaken: (port: number) => Promise<boolean>
+  /** What decides a program's results. */
+  readonly digestOf: (program: Program) => Promise<ProgramDigest>
   /** The caller's `PATH`: where such a command, and what it calls, is found. */
   readonly searchPath: string
   readonly families: Readonly<Record<string, Family>>

@@ -8,6 +8,7 @@ export type ProgramText =
       readonly run: CommandText
       readonly scenarios?: readonly string[]
       readonly env?: NonNullable<Program['env']>
+      readonly inputs?: readonly string[]
       /** Seconds. */
       readonly timeout?: number
     }
@@ -26,13 +27,14 @@ const wordsOf = (command: CommandText): readonly string[] => {
  * @param folder where the matrix file is: it runs there
  */
 export const readProgram = (id: string, text: ProgramText, folder: string): readonly Program[] => {
-  const { run, scenarios, env, timeout } = typeof text === 'string' ? { run: text } : text
+  const { run, scenarios, env, inputs, timeout } = typeof text === 'string' ? { run: text } : text
   const [file = '', ...args] = wordsOf(run)
   const program: Program = {
     id,
     argv: [file, ...args],
     cwd: folder,
     ...(env === undefined ? {} : { env }),
+    ...(inputs === undefined ? {} : { inputs }),
     ...(timeout === undefined ? {} : { timeoutMs: Math.ceil(timeout * 1000) }),
   }
   return scenarios?.map((scenario) => ({ ...program, id: `${id}.${scenario}`, scenario })) ?? [program]

@@ -78,6 +78,13 @@ export const programSchema = z
         )
         .exactOptional()
         .describe('What it finds in its environment besides what it always gets: texts, and credentials by role.'),
+      inputs: z
+        .array(text('a glob such as "probes/**"'), { error: 'a list of globs such as ["probes/**"]' })
+        .min(1, { error: 'at least one glob' })
+        .exactOptional()
+        .describe(
+          "Files that decide what it does, as globs seen from this file's folder: results are kept until one changes. Default: the files that the command names, and what they import by relative path.",
+        ),
       timeout: z
         .number({ error: 'a number of seconds' })
         .positive({ error: 'more than 0 seconds' })

@@ -67,7 +67,9 @@ const CHANCE: readonly Rule[] = [
     id: 'own-version',
     because: 'each version names itself',
     neutralise: (value, { field, version }) =>
-      /(?:^user-agent|(?:package|sdk)-version)$/.test(field) ? ownVersion(value, version) : value,
+      /(?:^|-)(?:user-agent|client|client-info|(?:package|sdk|client)-version)$/.test(field)
+        ? ownVersion(value, version)
+        : value,
   },
   { id: 'time', because: 'the clock goes on', neutralise: (value) => value.replace(ISO_TIME, '‹time›') },
   {

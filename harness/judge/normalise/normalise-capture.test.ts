@@ -123,6 +123,7 @@ test.each<[string, RawHeader, string]>([
   ['the own version', ['User-Agent', 'OpenAI/Python 2.33.0'], 'OpenAI/Python ‹own version›'],
   ['the own version', ['X-Stainless-Package-Version', '2.33.0'], '‹own version›'],
   ['the own version', ['X-Fern-SDK-Version', '2.33.0'], '‹own version›'],
+  ['the own version', ['X-Acme-Client-User-Agent', '{"v":"2.33.0"}'], '{"v":"‹own version›"}'],
 ])('chance is neutralised: %s', (_, header, expected) => {
   expect(headersOf(header)?.[0]?.[1]).toBe(expected)
 })

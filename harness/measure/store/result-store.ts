@@ -26,6 +26,8 @@ export type Kept = {
   readonly dependencies: Dependencies
   /** For these cells; the others were never measured with this tool and this tree. */
   readonly results: ReadonlyMap<string, ScenarioResult>
+  /** Which of several ways to run something was found to be the one. */
+  readonly choices: ReadonlyMap<string, number>
   /** The version as a whole could not be measured. */
   readonly failure: string | null
 }
@@ -43,6 +45,7 @@ export type ResultStore = {
     dependencies: Dependencies,
     results: ReadonlyMap<string, ScenarioResult>,
   ) => Promise<void>
+  readonly keepChoice: (shelf: Shelf, dependencies: Dependencies, key: string, index: number) => Promise<void>
   readonly keepFailure: (shelf: Shelf, dependencies: Dependencies, reason: string) => Promise<void>
 }
 
@@ -53,6 +56,7 @@ type Entry = { readonly at: number; readonly result: ScenarioResult }
 type Stored = {
   readonly dependencies: Dependencies
   readonly cells: Readonly<Record<string, Entry>>
+  readonly choices?: Readonly<Record<string, number>>
   readonly failure?: { readonly at: number; readonly reason: string }
 }
 
@@ -87,6 +91,7 @@ export const createResultStore = (options: {
       return {
         dependencies: stored.dependencies,
         results: new Map(holding.map(([key, { result }]) => [key, result])),
+        choices: new Map(Object.entries(stored.choices ?? {})),
         failure: stored.failure && believed(stored.failure.at) ? stored.failure.reason : null,
       }
     },
@@ -95,7 +100,20 @@ export const createResultStore = (options: {
       const at = clock.now().getTime()
       const fresh = Object.fromEntries([...results].map(([key, result]) => [key, { at, result }]))
       const same = before !== null && hash(before.dependencies) === hash(dependencies)
-      await write(shelf, { dependencies, cells: { ...(same ? before.cells : {}), ...fresh } })
+      await write(shelf, {
+        dependencies,
+        cells: { ...(same ? before.cells : {}), ...fresh },
+        choices: same ? (before.choices ?? {}) : {},
+      })
+    },
+    keepChoice: async (shelf, dependencies, key, index) => {
+      const before = await read(shelf)
+      const same = before !== null && hash(before.dependencies) === hash(dependencies)
+      await write(shelf, {
+        dependencies,
+        cells: same ? before.cells : {},
+        choices: { ...(same ? before.choices : {}), [key]: index },
+      })
     },
     keepFailure: async (shelf, dependencies, reason) => {
       const before = await read(shelf)
@@ -109,11 +127,13 @@ const wordsOf = ({ samples: _, lacks: __, control, ...words }: Family): unknown 
   words,
   control ? { ...control, file: '' } : null,
 ]
+/** Names a program's result by all that decides it beside the version. */
+export const programKey = (facts: readonly unknown[]): string => hash(['program', facts])
 
 /** Names a cell by its content: an edited scenario is another one, and so is a gateway that was set otherwise. */
-export const cellKey = ({ scenario, variant, gateway }: Cell, settings?: GatewaySettings): string => {
+export const cellKey = ({ scenario, variant, gateway }: Cell, settings?: GatewaySettings, digest?: string): string => {
   const { file: _file, ...content } = scenario
-  return hash([content, variant, gateway, ...(settings ? [settings] : [])])
+  return hash([content, variant, gateway, ...(settings ? [settings] : []), ...(digest ? [digest] : [])])
 }
 
 const isSettled = ({ status }: ScenarioResult): boolean => status === 'measured' || status === 'unsupported'

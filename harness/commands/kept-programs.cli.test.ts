@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
+import { shippedTable } from '../testing/releases.ts'
+import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
+
+// What a program gave is kept until something changes that decides it: nights in which nothing happened cost nothing.
+
+let registry: FakeRegistry
+let sandbox: Sandbox
+beforeAll(async () => {
+  registry = await startFakeRegistry({ releases: shippedTable() })
+})
+afterAll(() => registry.close())
+
+const text = `import OpenAI from 'openai'
+import { model } from './model.mjs'
+await new OpenAI({ baseURL: process.env.SDKDRIFT_GATEWAY_URL + '/v1', apiKey: process.env.SDKDRIFT_API_KEY })
+  .chat.completions.create({ model, messages: [] })`
+
+beforeEach(() => {
+  sandbox?.close()
+  sandbox = makeSandbox(registry)
+  sandbox.write('chat.mjs', text)
+  sandbox.write('model.mjs', `export const model = 'one'`)
+  write({ run: 'node chat.mjs' })
+})
+afterAll(() => sandbox.close())
+
+const write = (chat: object, more: object = {}): void => {
+  const sdks = [{ id: 'ours', registry: 'npm', package: 'openai', versions: ['1.0.0', '1.1.0'], programs: { chat } }]
+  sandbox.write('matrix.json', JSON.stringify({ sdks, gateways: ['openai'], scenarios: ['openai-api-key'], ...more }))
+}
+
+/** How many versions were measured anew, and what the newest sent as its model. */
+const night = async (...flags: readonly string[]) => {
+  const { code, stderr, stdout } = await sandbox.cli(['matrix', '--scenario', 'chat', '--json', ...flags])
+  expect([0, 3], stderr).toContain(code)
+  const runs = JSON.parse(stdout).runs as { scenarios: { exchanges: { request: { body: { model: string } } }[] }[] }[]
+  return {
+    anew: [...stderr.matchAll(/with chat measured/g)].length - [...stderr.matchAll(/with chat .*kept/g)].length,
+    model: runs.at(-1)?.scenarios[0]?.exchanges[0]?.request.body.model,
+    stderr,
+  }
+}
+
+test('a second night starts nothing; what the program loads, its arguments and --fresh make it run again', async () => {
+  expect(await night()).toMatchObject({ anew: 2, model: 'one' })
+  const second = await night()
+  expect(second, second.stderr).toMatchObject({ anew: 0, model: 'one' })
+  sandbox.write('model.mjs', `export const model = 'two'`)
+  expect(await night()).toMatchObject({ anew: 2, model: 'two' })
+  sandbox.write('unrelated.mjs', 'nothing of it')
+  expect(await night()).toMatchObject({ anew: 0 })
+  write({ run: 'node chat.mjs', env: { A: 'b' } })
+  expect(await night()).toMatchObject({ anew: 2 })
+  expect(await night()).toMatchObject({ anew: 0 })
+  expect(await night('--fresh')).toMatchObject({ anew: 2 })
+})
+
+test('a program whose files nobody can tell runs each night, and says why once; its inputs say more', async () => {
+  const command = ['sh', '-c', 'node chat.mjs']
+  write({ run: command })
+  await night()
+  const again = await night()
+  expect(again).toMatchObject({ anew: 2 })
+  expect(again.stderr.match(/chat is measured anew each time: No script stands in its command/g)).toHaveLength(1)
+  write({ run: command, inputs: ['*.mjs'] })
+  expect(await night()).toMatchObject({ anew: 2 })
+  expect(await night()).toMatchObject({ anew: 0 })
+  sandbox.write('model.mjs', `export const model = 'three'`)
+  expect(await night()).toMatchObject({ anew: 2, model: 'three' })
+})
+
+test('a gateway file that is data is a part of it', async () => {
+  const ours = ['./ours.json']
+  sandbox.write('ours.json', JSON.stringify({ wants: 'bearer' }))
+  write({ run: 'node chat.mjs' }, { gateways: ours })
+  await night()
+  expect(await night()).toMatchObject({ anew: 0 })
+  sandbox.write('ours.json', JSON.stringify({ wants: 'bearer', answers: [{ path: '*', status: 500 }] }))
+  expect(await night()).toMatchObject({ anew: 2 })
+})
