@@ -1,7 +1,9 @@
+import { releaseTarget } from '../../ask/plan/release-target.ts'
 import { ecosystems } from '../../ecosystems/index.ts'
 import type { About, NameFound } from '../../model/explanation.ts'
 import type { MatrixSdk } from '../../model/matrix.ts'
 import { findName } from '../../pipeline/find-name.ts'
+import { pinBeside } from '../../pipeline/pin-beside.ts'
 import type { World } from '../../pipeline/world.ts'
 import { versionsBetween } from './range.ts'
 import type { Search } from './search.ts'
@@ -13,15 +15,16 @@ export const findNames = async (about: About | null, wish: Search): Promise<read
   const { module, name, language } = about
   const { known, matrix, world } = subject
   const found: NameFound[] = []
-  for (const sdk of known) {
-    const ecosystem = ecosystems[sdk.registry]
-    if (ecosystem.language !== language || !isPartOf(moduleOf(sdk, world), module)) continue
+  for (const entry of known) {
+    const ecosystem = ecosystems[entry.registry]
+    if (ecosystem.language !== language || !isPartOf(moduleOf(entry, world), module)) continue
+    const sdk = await pinBeside(entry, world)
     const list = await world.listReleases(sdk)
     const wanted = new Set(versionsBetween(sdk, list, options))
     tell({ kind: 'note', text: `Looking where ${sdk.package} on ${ecosystem.name} has ${module}.${name}.` })
     const targets = list.releases
       .filter(({ version }) => wanted.has(version))
-      .map(({ version, publishedAt }) => ({ sdk, version, publishedAt, source: { kind: 'registry' } as const }))
+      .map((release) => releaseTarget(sdk, release))
     found.push(await findName({ sdk, targets, module, name, timeoutMs: matrix.timeoutMs }, world))
   }
   return found
