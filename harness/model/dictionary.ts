@@ -39,6 +39,8 @@ export type ClientWords = {
   readonly address: Readonly<Partial<Record<ClientIntent['address'], AddressWords>>>
   /** Said when neither the scenario nor its environment does: the client demands it. */
   readonly apiVersion?: string
+  /** Further options, said always: where chance would decide what is seen without them. */
+  readonly always?: Readonly<Record<string, Arg>>
 }
 
 export type AddressWords = { readonly option?: string; readonly variable?: string; readonly path: string }

@@ -8,6 +8,7 @@ import { programPlace } from './kept-program.ts'
 import { type Effort, install, lost, type MeasuredTarget, measuredRun, sameTree } from './measure-target.ts'
 import type { Planned } from './plan-matrix.ts'
 import type { Session } from './session.ts'
+import { todayOf } from './today.ts'
 import type { World } from './world.ts'
 
 export type CommandRequest = {
@@ -50,7 +51,12 @@ export const measureCommand = async (
     return { run: lost(planned, installed, installed.reason, {}), effort: { installs: 1, probes: 0 } }
   const usable = kept !== null && sameTree(kept.dependencies, installed.dependencies)
   const live = await session.live()
-  const facts = { version: installedVersion(installed), dir: installed.dir, redact: live.redact }
+  const facts = {
+    version: installedVersion(installed),
+    dir: installed.dir,
+    today: todayOf(world.clock),
+    redact: live.redact,
+  }
   const scenarios = await Promise.all(
     gateways.map((gateway): ScenarioResult | Promise<ScenarioResult> => {
       const known = usable ? keptAt(gateway) : undefined

@@ -9,6 +9,7 @@ import { targetName } from '../model/sdk.ts'
 import type { Planned } from './plan-matrix.ts'
 import type { Session } from './session.ts'
 import { slowness } from './slowest-first.ts'
+import { todayOf } from './today.ts'
 import type { World } from './world.ts'
 
 /** What one version cost. */
@@ -111,7 +112,12 @@ const drive = async (
     if (shelf) await world.store?.keepFailure(shelf, installed.dependencies, reason)
     return lost(planned, installed, reason, installed.dependencies)
   }
-  const facts = { version: installedVersion(installed), dir: installed.dir, redact: live.redact }
+  const facts = {
+    version: installedVersion(installed),
+    dir: installed.dir,
+    today: todayOf(world.clock),
+    redact: live.redact,
+  }
   const fresh = new Map(
     captures.map((capture) => [`${capture.scenario} ${capture.gateway}`, normaliseCapture(capture, facts)]),
   )

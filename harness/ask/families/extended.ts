@@ -3,7 +3,7 @@ import { isRecord, type RawRecord, textAt } from '../matrix/raw.ts'
 
 /** Of the vendor, or of one file: what extends a family is another one, in packages of its own. */
 const OWN = ['$schema', 'id', 'packages', 'releaseTags']
-const WORDS = ['package', 'module', 'client', 'kind', 'environment', 'options', 'path', 'apis']
+const WORDS = ['package', 'module', 'client', 'kind', 'environment', 'options', 'always', 'path', 'apis']
 /** What stands in a base's class names for the name that each family fills in. */
 export const OPEN = '{client}'
 
@@ -54,6 +54,7 @@ const withWords = (family: RawRecord, registry: Registry, words: RawRecord): Raw
         names: namesWith(recordAt(client, 'names'), textAt(words, 'client')),
         options: recordAt(words, 'options'),
         environment,
+        ...(words['always'] === undefined ? {} : { always: words['always'] }),
         address: {
           'base-url': { path },
           ...(baseUrl === undefined ? {} : { environment: { variable: baseUrl, path } }),

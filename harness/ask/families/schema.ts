@@ -53,12 +53,17 @@ const addresses = z.strictObject({
   environment: address.exactOptional(),
 } satisfies Shape<ClientWords['address']>)
 
+const alwaysSchema = z.record(text, z.json()).meta({
+  description: 'Further options, said always: where chance would decide what is seen without them.',
+})
+
 const client = z.strictObject({
   names: perVariant(text).meta({ description: 'The class; on PyPI ".async" names the asynchronous one.' }),
   options: optionsSchema,
   environment: z.strictObject(variables),
   address: addresses,
   apiVersion: option.meta({ description: 'Said when nothing else does: the client demands one.' }),
+  always: alwaysSchema.exactOptional(),
 } satisfies Shape<ClientWords>)
 
 const api = z.strictObject({
@@ -156,6 +161,7 @@ const words = {
     .exactOptional()
     .meta({ description: 'Environment variables: { "apiKey": "GROQ_API_KEY", "baseUrl": "GROQ_BASE_URL" }.' }),
   options: optionsSchema.exactOptional(),
+  always: alwaysSchema.exactOptional(),
   path: z.string().exactOptional().meta({
     description: 'Which path of the gateway its base URL is: "/v1". Default: its root.',
   }),

@@ -8,6 +8,8 @@ export type FieldFacts = {
   readonly version: string
   /** The folder the SDK was imported from. */
   readonly dir: string
+  /** The day of the measurement (YYYY-MM-DD, UTC). */
+  readonly today: string
   /** Bytes of the body that the field belongs to. */
   readonly bodyBytes: number
 }
@@ -72,6 +74,11 @@ const CHANCE: readonly Rule[] = [
         : value,
   },
   { id: 'time', because: 'the clock goes on', neutralise: (value) => value.replace(ISO_TIME, '‹time›') },
+  {
+    id: 'today',
+    because: 'kept results are of another day; any other day is a version of an API',
+    neutralise: (value, { today }) => (value === today ? '‹date›' : value),
+  },
   {
     id: 'address',
     because: 'memory is laid out anew',

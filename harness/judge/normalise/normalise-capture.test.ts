@@ -9,7 +9,7 @@ const minted = [
   { label: 'entra-token#2', value: 'eyJhbGciOiJSUzI1NiJ9.eyJqdGkiOiIyIn0.c2lnbmF0dXJl' },
 ]
 const [key, token, second] = minted.map(({ value }) => value)
-const facts = { version: '2.33.0', dir: '/tmp/installs/openai-2.33.0', redact: redactor(minted) }
+const facts = { version: '2.33.0', dir: '/tmp/installs/openai-2.33.0', today: '2026-11-25', redact: redactor(minted) }
 
 const anExchange = (headers: readonly RawHeader[], over: Partial<Exchange> = {}): Exchange => ({
   method: 'POST',
@@ -124,11 +124,13 @@ test.each<[string, RawHeader, string]>([
   ['the own version', ['X-Stainless-Package-Version', '2.33.0'], '‹own version›'],
   ['the own version', ['X-Fern-SDK-Version', '2.33.0'], '‹own version›'],
   ['the own version', ['X-Acme-Client-User-Agent', '{"v":"2.33.0"}'], '{"v":"‹own version›"}'],
+  ['the day', ['api-version', '2026-11-25'], '‹date›'],
 ])('chance is neutralised: %s', (_, header, expected) => {
   expect(headersOf(header)?.[0]?.[1]).toBe(expected)
 })
 
 test.each<[string, RawHeader]>([
+  ['a day that is not today', ['Stripe-Version', '2022-11-15']],
   ['a length that is not the body’s', ['Content-Length', '3']],
   ['the version of something else', ['User-Agent', 'python-httpx/0.28.1']],
   ['a version that merely begins like the own', ['User-Agent', 'Other/2.33.01']],

@@ -5,7 +5,7 @@ import { takenApart } from './derived.ts'
 import type { Redact } from './redact.ts'
 
 /** What normalising must know of the run. */
-export type NormaliseFacts = Pick<FieldFacts, 'version' | 'dir'> & { readonly redact: Redact }
+export type NormaliseFacts = Pick<FieldFacts, 'version' | 'dir' | 'today'> & { readonly redact: Redact }
 
 /**
  * A capture without secrets and without chance: each credential is replaced by its role, what varies between two runs

@@ -38,6 +38,7 @@ export const spell = ({ id, dictionaries }: Family, scenario: Scenario, context:
       ...optionsOf(facts, scenario.client),
       ...(address?.option ? { [address.option]: url } : {}),
       ...apiVersionOf(client, scenario),
+      ...client.always,
     }),
     env: { ...environmentOf(facts, scenario), ...(address?.variable ? { [address.variable]: url } : {}) },
     calls: scenario.calls.flatMap((call) => callOf(facts, call)),
