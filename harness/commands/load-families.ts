@@ -40,12 +40,17 @@ type Opened = FamilyFile | { readonly fault: Fault }
 const opened = async ({ entry, folder }: FamilyEntry, place: Place): Promise<Opened> => {
   if (isFamilyFile(entry)) return familyAt(resolve(folder, entry), undefined, place)
   const found = await familyInPackage(entry, folder, place.env)
-  return 'path' in found ? familyAt(found.path, entry.replace(/^(?:@[^/]+\/)?(?:sdkdrift-family-)?/, ''), place) : found
+  return 'path' in found
+    ? familyAt(found.path, nameOf(entry.replace(/^@[^/]+\//, '')).replace(/^sdkdrift-family-/, ''), place)
+    : found
 }
+
+/** What a family can be called, of what a file or a package is. */
+const nameOf = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
 
 const familyAt = async (path: string, packageName: string | undefined, { cwd }: Place): Promise<Opened> => {
   const where = relative(cwd, path) || path
-  const name = packageName ?? basename(path, extname(path))
+  const name = packageName ?? nameOf(basename(path, extname(path)))
   const text = await readIfThere(path)
   if (text === null) return { fault: { what: `There is no family file ${path}.`, where } }
   if (extname(path) === '.json') return { path: where, name, text, hasLines: true }

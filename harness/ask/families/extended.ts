@@ -9,7 +9,8 @@ export const OPEN = '{client}'
 
 /**
  * A file that extends another, written out as a whole family: the base, over it the words that fill it in, over these
- * what the file says in the form of a whole. Lists and texts replace, objects are joined. Nothing is checked here.
+ * what the file says in the form of a whole. Lists, texts and bodies of calls replace, other
+ * objects are joined. Nothing is checked here.
  */
 export const extended = (file: RawRecord, base: RawRecord): RawRecord => {
   const { extends: _, $schema: __, ...said } = file
@@ -88,7 +89,8 @@ const merged = (under: RawRecord, over: RawRecord): RawRecord => {
   const all: Record<string, unknown> = { ...under }
   for (const [key, value] of Object.entries(over)) {
     const before = all[key]
-    all[key] = isRecord(before) && isRecord(value) ? merged(before, value) : value
+    // Arguments of one call say nothing of another's.
+    all[key] = key !== 'body' && isRecord(before) && isRecord(value) ? merged(before, value) : value
   }
   return all
 }

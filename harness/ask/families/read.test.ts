@@ -65,6 +65,13 @@ test('each registry has its own words, and the asynchronous client its own name'
   })
 })
 
+test('the arguments of a call replace those of the base, and null takes a call away', () => {
+  const [family] = read(aFile({ ...groq, apis: { chat: { method: 'accounts.list', body: {} }, 'chat-stream': null } }))
+  const { apis } = family?.dictionaries.npm ?? {}
+  expect(apis?.['chat']).toEqual({ method: 'accounts.list', body: {}, stream: false })
+  expect(Object.keys(apis ?? {})).toEqual(['chat', 'models'])
+})
+
 test('a family can be extended as a base can: another client name, in packages of its own', () => {
   const files = [aFile(withCall), aFile({ extends: 'acme', module: 'acme-fork', client: 'Fork' }, 'fork')]
   const [, fork] = read(...files)
@@ -84,6 +91,7 @@ test('every fault is told at once, with its line', () => {
     faults(aFile('{\n  "extends": "stainles",\n  "clent": "Acme"\n}'), aFile('{ "extends": "stainless", }', 'other')),
   ).toEqual([
     expect.stringMatching(/^families\/acme\.json:2:14 "stainles" is not known here\. Did you mean "stainless"\?/),
+    expect.stringMatching(/^families\/acme\.json:3:3 "clent" is not known here\. Did you mean "client"\?/),
     expect.stringMatching(/^families\/other\.json:1:1 /),
   ])
   expect(faults(aFile('{\n  "extends": "stainless", "module": "a",\n  "clent": "Acme"\n}'))).toEqual([

@@ -10,7 +10,7 @@ import { isRecord, type RawRecord } from '../matrix/raw.ts'
 import { faultsOf, placeOf, type ScenarioText } from '../scenarios/faults.ts'
 import { namesKnownAt } from '../scenarios/names-known-at.ts'
 import { extended, OPEN } from './extended.ts'
-import { extendingSchema, type FamilyText, familySchema } from './schema.ts'
+import { extendingSchema, type FamilyText, familySchema, openedSchema } from './schema.ts'
 
 /** A family as it was found; what a module exports is handed on as its JSON. */
 export type FamilyFile = {
@@ -66,16 +66,18 @@ const opened = (file: FamilyFile, faults: Fault[]): Source[] => {
 const familyIn = (source: Source, byName: ReadonlyMap<string, Source>, faults: Fault[]): SpeakingFamily | undefined => {
   const { at, value } = source
   const bases = [...byName.keys()].filter((name) => name !== nameOf(source))
-  const schema = extendingSchema(bases)
+  const schema = openedSchema(bases)
   if (value['extends'] !== undefined) {
-    const words = schema.safeParse(Object.fromEntries(Object.entries(value).filter(([key]) => key in schema.shape)))
+    const words = schema.safeParse(value)
     if (words.error) faults.push(...faultsOf(at, words.error.issues, namesKnownAt(z.toJSONSchema(schema))))
   }
   const written = writtenOut(source, byName, [], faults)
   if (!written || faults.length > 0) return undefined
   const read = familySchema.safeParse({ id: source.name, ...written })
   if (read.error) {
-    const json = z.toJSONSchema(value['extends'] === undefined ? familySchema : familySchema.extend(schema.shape))
+    const json = z.toJSONSchema(
+      value['extends'] === undefined ? familySchema : familySchema.extend(extendingSchema().shape),
+    )
     faults.push(...faultsOf(at, read.error.issues, namesKnownAt(json)))
     return undefined
   }

@@ -173,6 +173,14 @@ const words = {
 
 const wordsSchema = z.strictObject(words)
 
+/** A file that extends another before it is written out: of what it says in the form of a whole, the names alone. */
+export const openedSchema = (bases: readonly string[]) =>
+  extendingSchema(bases).extend(
+    Object.fromEntries(
+      [...Object.keys(whole), '$schema'].filter((key) => !(key in words)).map((key) => [key, z.unknown().optional()]),
+    ),
+  )
+
 /** What stands in a file that extends another, beside parts of a whole family, which it may hold as well. */
 export const extendingSchema = (bases?: readonly string[]) =>
   z.strictObject({
