@@ -1,5 +1,5 @@
 import type { Variant } from './cell.ts'
-import type { Arg } from './recipe.ts'
+import type { Arg, Called } from './recipe.ts'
 import type { ClientIntent, ClientOptions, CredentialSlots, EnvironmentIntent } from './scenario.ts'
 
 /** Everything a client can be told, slot by slot. */
@@ -19,10 +19,10 @@ export type Dictionary = {
   readonly elsewhere?: Readonly<Record<string, string>>
   /** By the name that scenarios give it. */
   readonly apis: Readonly<Record<string, ApiWords>>
-  /** Names of the options of one request. */
-  readonly request: { readonly headers: string; readonly query: string }
-  /** The method that copies a client. */
-  readonly copy: string
+  /** What is said of one request. */
+  readonly request: RequestWords
+  /** The method that copies a client; null: none does. */
+  readonly copy: string | null
   /** What stands for "send no field of this name". */
   readonly noField: Arg
   /** The attribute in which its errors hold the HTTP status. */
@@ -30,9 +30,29 @@ export type Dictionary = {
   readonly timeoutUnit: 'ms' | 's'
 }
 
+/** Names of the options of one request, as paths like those of a client's; null: it takes none. */
+export type RequestWords = {
+  readonly headers: string | null
+  readonly query: string | null
+  /** npm: they stand in the call's own object, and not in one behind it. */
+  readonly inside?: true
+}
+
+/**
+ * The name of an option. `a.b` is the member `b` of the option `a`, and so on; `#1` (from 0) stands for an argument by its
+ * place, `#1.a` for a member of it.
+ */
+export type OptionName = string
+
 export type ClientWords = {
+  /** What is imported for this client alone. Default: the dictionary's. */
+  readonly module?: string
+  /** npm: it is what a function gives, and no instance of a class. */
+  readonly by?: 'call'
   readonly names: Readonly<Partial<Record<Variant, string>>>
-  readonly options: Readonly<Partial<Record<OptionIntent, string>>>
+  readonly options: Readonly<Partial<Record<OptionIntent, OptionName>>>
+  /** In what an option's value is wrapped; `{ "$value": true }` stands for it. */
+  readonly as?: Readonly<Partial<Record<OptionIntent, Arg>>>
   /** Environment variables. */
   readonly environment: Readonly<Partial<Record<EnvironmentSlot, string>>>
   /** How it learns its address, and which path of the gateway that is. */
@@ -43,12 +63,20 @@ export type ClientWords = {
   readonly always?: Readonly<Record<string, Arg>>
 }
 
-export type AddressWords = { readonly option?: string; readonly variable?: string; readonly path: string }
+export type AddressWords = { readonly option?: OptionName; readonly variable?: string; readonly path: string }
 
 export type ApiWords = {
-  /** Dotted path on the client. */
+  /** Dotted path on the client, or a function of the module `of`. */
   readonly method: string
+  /** The same of the asynchronous client, where it differs. */
+  readonly async?: string
+  readonly of?: string
+  /** The object on which the method is called, where that is one that the client gives. */
+  readonly on?: Called
+  /** Arguments by place, before the others. */
+  readonly args?: readonly Arg[]
   /** Arguments of the call: one object on npm, keywords on PyPI; null when it takes none. */
   readonly body: Readonly<Record<string, Arg>> | null
-  readonly stream: boolean
+  /** Is the result a stream? Text: that member of it is. */
+  readonly stream: boolean | string
 }

@@ -31,6 +31,8 @@ export type Family = {
   readonly gatewaySettings?: GatewaySettings
   /** Families whose API it speaks: the scenarios for them are for it too, where it has words for them. */
   readonly like?: readonly string[]
+  /** Shipped gateways (ids) that are its vendor's own API, or its product's, too. */
+  readonly behind?: readonly string[]
   /** Its vendor's own API as a gateway, called as the family is. Default: the gateways that name the family. */
   readonly gateway?: GatewayRules
   /**

@@ -15,6 +15,30 @@ export type Arg =
   | { readonly $provider: readonly string[] }
   /** Python: an instance of the first of these that the SDK's module has, e.g. `["Omit", "_types.Omit"]`. */
   | { readonly $new: readonly string[] }
+  /** What a class or function of a module gives; of the SDK's own, where none is named. */
+  | { readonly $make: Made }
+  /** What a method of the client gives, which is made anew for it; the client itself is called where none is named. */
+  | { readonly $call: Called }
+  /** An object that hands out tokens as Azure's SDKs ask for them (`getToken()`, `get_token()`), made of a provider. */
+  | { readonly $tokens: Arg }
+
+export type Made = {
+  readonly module?: string
+  /** Name of the export. */
+  readonly name: string
+  readonly args?: readonly Arg[]
+  /** Python. */
+  readonly kwargs?: Readonly<Record<string, Arg>>
+  /** npm: a function rather than a class. */
+  readonly by?: 'call'
+}
+
+export type Called = {
+  /** Dotted path on the client; '' is the client itself. */
+  readonly method: string
+  readonly args?: readonly Arg[]
+  readonly kwargs?: Readonly<Record<string, Arg>>
+}
 
 export type Invocation = {
   /** Positional arguments. */
@@ -26,10 +50,14 @@ export type Invocation = {
 export type RecipeCall = Invocation & {
   /** Copy the client first: `withOptions` / `with_options`. */
   readonly copy?: Invocation & { readonly method: string }
+  /** The object on which the method is called, where that is not the client but one that it gives. */
+  readonly on?: Called
+  /** The module whose function is called, where it is none of the client's. */
+  readonly of?: string
   /** Dotted path on the client: `chat.completions.create`. */
   readonly method: string
-  /** Read the result to its end as a stream. */
-  readonly stream: boolean
+  /** Read the result to its end as a stream; text: that member of it. */
+  readonly stream: boolean | string
   readonly times: number
 }
 
@@ -44,8 +72,10 @@ export type Recipe = {
   readonly module: string
   /** `require` on npm alone. */
   readonly form: ModuleForm
-  /** Name of the exported client class. */
+  /** Name of the exported client class, or of the function that gives a client; `default` is the default export. */
   readonly client: string
+  /** npm: the client is what a function gives, and no instance of a class. */
+  readonly by?: 'call'
   /** Python: do its calls give awaitables? */
   readonly async: boolean
   readonly construct: Invocation

@@ -151,13 +151,25 @@ const gapsIn = ({ at }: Source, { dictionaries, packages, control, variants }: F
 const toFamily = ({ gateway, control, ...family }: FamilyText, file: string): SpeakingFamily => ({
   ...family,
   ...(gateway ? { gateway: toRules(gateway) } : {}),
-  control: controlOf(control, file),
+  control: controlOf(control, file, family.dictionaries),
 })
 
-const controlOf = ({ kind, api }: FamilyText['control'], file: string): Scenario => ({
+/** What no client of it can be told is not asked of it: a plain call needs none of that. */
+const controlOf = (
+  { kind, api }: FamilyText['control'],
+  file: string,
+  dictionaries: FamilyText['dictionaries'],
+): Scenario => ({
   id: 'control',
   title: 'One plain call.',
-  client: { kind, address: 'base-url', credentials: { apiKey: 'api-key' }, maxRetries: 0 },
+  client: {
+    kind,
+    address: 'base-url',
+    credentials: { apiKey: 'api-key' },
+    ...(Object.values(dictionaries).every((words) => words?.clients[kind]?.options.maxRetries)
+      ? { maxRetries: 0 }
+      : {}),
+  },
   calls: [{ api }],
   behind: ['open'],
   file,

@@ -3,7 +3,8 @@ import { VARIANTS } from '../../model/cell.ts'
 import type { AddressWords, ApiWords, ClientWords, Dictionary, OptionIntent } from '../../model/dictionary.ts'
 import type { Family } from '../../model/family.ts'
 import type { GatewaySettings } from '../../model/gateway-settings.ts'
-import { REGISTRIES } from '../../model/sdk.ts'
+import type { Called } from '../../model/recipe.ts'
+import { REGISTRIES, type Registry } from '../../model/sdk.ts'
 import { gatewaySchema } from '../gateways/schema.ts'
 import { isRecord } from '../matrix/raw.ts'
 
@@ -31,7 +32,10 @@ const optionsSchema = z
     maxRetries: option,
     timeoutMs: option,
   } satisfies Record<OptionIntent, z.ZodType>)
-  .meta({ description: 'The client’s options by what they say: { "apiKey": "api_key" }.' })
+  .meta({
+    description:
+      'The client’s options by what they say: { "apiKey": "api_key" }. "a.b" is a member of the option a, "#1" an argument by its place (from 0), "#1.a" a member of that.',
+  })
 
 const variables = {
   apiKey: option,
@@ -57,21 +61,60 @@ const alwaysSchema = z.record(text, z.json()).meta({
   description: 'Further options, said always: where chance would decide what is seen without them.',
 })
 
+const wrap = z.json().exactOptional()
+const wraps = z
+  .strictObject({
+    apiKey: wrap,
+    token: wrap,
+    tokenProvider: wrap,
+    headers: wrap,
+    query: wrap,
+    organization: wrap,
+    project: wrap,
+    apiVersion: wrap,
+    deployment: wrap,
+    maxRetries: wrap,
+    timeoutMs: wrap,
+  } satisfies Record<OptionIntent, z.ZodType>)
+  .meta({
+    description:
+      'In what an option’s value is wrapped: { "apiKey": { "$make": { "name": "AzureKeyCredential", "args": [{ "$value": true }] } } }.',
+  })
+
+const functionNotClass = z.literal('call').exactOptional().meta({
+  description: 'npm: "call", where it is a function that gives a client, and no class.',
+})
+
 const client = z.strictObject({
+  module: option.meta({ description: 'What is imported for this client alone.' }),
+  by: functionNotClass,
   names: perVariant(text).meta({ description: 'The class; on PyPI ".async" names the asynchronous one.' }),
   options: optionsSchema,
+  as: wraps.exactOptional(),
   environment: z.strictObject(variables),
   address: addresses,
   apiVersion: option.meta({ description: 'Said when nothing else does: the client demands one.' }),
   always: alwaysSchema.exactOptional(),
 } satisfies Shape<ClientWords>)
 
+const called = z.strictObject({
+  method: z.string().meta({ description: 'Dotted path on the client; "": the client itself.' }),
+  args: z.array(z.json()).exactOptional(),
+  kwargs: z.record(text, z.json()).exactOptional().meta({ description: 'PyPI: arguments by name.' }),
+} satisfies Shape<Called>)
+
 const api = z.strictObject({
   method: text.meta({ description: 'Dotted path on the client: "chat.completions.create".' }),
+  async: option.meta({ description: 'PyPI: the method of the asynchronous client, where it is another one.' }),
+  of: option.meta({ description: 'A module whose function it is, where it is no method of the client.' }),
+  on: called.exactOptional().meta({ description: 'The object on which it is called, where the client gives that.' }),
+  args: z.array(z.json()).exactOptional().meta({ description: 'Arguments by place, before the others.' }),
   body: z.union([z.record(text, z.json()), z.null()]).meta({
     description: 'Arguments of the call: one object on npm, keywords on PyPI; null: none.',
   }),
-  stream: z.boolean(),
+  stream: z.union([z.boolean(), text]).meta({
+    description: 'Is the result a stream, to be read to its end? Text: that member of it is.',
+  }),
 } satisfies Shape<ApiWords>)
 
 const apisSchema = z.record(text, api).meta({
@@ -86,10 +129,16 @@ const dictionary = z.strictObject({
     description: 'Clients that the vendor has in another package: { "foundry": "@anthropic-ai/foundry-sdk" }.',
   }),
   apis: apisSchema,
-  request: z.strictObject({ headers: text, query: text } satisfies Shape<Dictionary['request']>).meta({
-    description: 'Names of the options of one request.',
-  }),
-  copy: text.meta({ description: 'The method that copies a client.' }),
+  request: z
+    .strictObject({
+      headers: text.nullable(),
+      query: text.nullable(),
+      inside: z.literal(true).exactOptional().meta({
+        description: 'npm: they stand in the call’s own object, and not in one behind it.',
+      }),
+    } satisfies Shape<Dictionary['request']>)
+    .meta({ description: 'Names of the options of one request; null: it takes none.' }),
+  copy: text.nullable().meta({ description: 'The method that copies a client; null: none does.' }),
   noField: z.json().meta({ description: 'What stands for "send no field of this name".' }),
   statusOf: text.meta({ description: 'The attribute in which its errors hold the HTTP status.' }),
   timeoutUnit: z.enum(['ms', 's']),
@@ -139,6 +188,9 @@ const whole = {
   like: texts.exactOptional().meta({
     description: 'Families whose API it speaks: the scenarios for them are for it too, where it has words for them.',
   }),
+  behind: texts.exactOptional().meta({
+    description: 'Shipped gateways that are its vendor’s own API, or its product’s, too: "openai", "azure-openai".',
+  }),
   gateway: gatewaySchema.exactOptional().meta({
     description:
       'Its vendor’s own API as a gateway, which is called as the family is. null: none, though the base has one.',
@@ -181,6 +233,10 @@ export const openedSchema = (bases: readonly string[]) =>
     ),
   )
 
+/** A key for each registry. */
+const onEach = <T extends z.ZodType>(value: T): { readonly [R in Registry]: T } =>
+  Object.fromEntries(REGISTRIES.map((registry) => [registry, value])) as { readonly [R in Registry]: T }
+
 /** What stands in a file that extends another, beside parts of a whole family, which it may hold as well. */
 export const extendingSchema = (bases?: readonly string[]) =>
   z.strictObject({
@@ -188,8 +244,7 @@ export const extendingSchema = (bases?: readonly string[]) =>
       description: 'The base or family whose words hold where this file says none.',
     }),
     ...words,
-    npm: wordsSchema.exactOptional().meta({ description: 'It is on npm; words for there alone.' }),
-    pypi: wordsSchema.exactOptional().meta({ description: 'It is on PyPI; words for there alone.' }),
+    ...onEach(wordsSchema.exactOptional().meta({ description: 'It is on this registry; words for there alone.' })),
   })
 
 type Part<T> = T extends readonly unknown[] | string | number | boolean | null | undefined

@@ -9,7 +9,13 @@ export const hasWords = (words: Dictionary, { client: wanted, environment = {}, 
   const { variables: ___, ...slots } = environment
   const asked = [options, ...calls.flatMap(({ copy }) => (copy ? [copy] : []))].flatMap(slotsOf)
   return (
-    calls.every(({ api }) => words.apis[api]) &&
+    calls.every(
+      ({ api, copy, headers, query }) =>
+        words.apis[api] &&
+        !(copy && words.copy === null) &&
+        !(headers && words.request.headers === null) &&
+        !(query && words.request.query === null),
+    ) &&
     asked.every((slot) => slot in client.options) &&
     Object.keys(slots).every((slot) => slot in client.environment)
   )

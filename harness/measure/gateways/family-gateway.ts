@@ -19,5 +19,11 @@ export const withFamilyGateways = (families: readonly Family[]): Readonly<Record
     }),
   ),
   // A shipped one is never replaced: its answers have their sources.
-  ...gateways,
+  ...Object.fromEntries(Object.entries(gateways).map(([id, gateway]) => [id, forMore(gateway, families)])),
 })
+
+/** It is for the families that say so themselves, too. */
+const forMore = (gateway: Gateway, families: readonly Family[]): Gateway => {
+  const more = families.flatMap(({ id, behind }) => (behind?.includes(gateway.id) ? [id] : []))
+  return more.length === 0 ? gateway : { ...gateway, families: [...(gateway.families ?? []), ...more] }
+}

@@ -57,19 +57,56 @@ const isNoSuchForm = (error) =>
   ['ERR_PACKAGE_PATH_NOT_EXPORTED', 'ERR_REQUIRE_ESM', 'ERR_REQUIRE_ASYNC_MODULE'].includes(error?.code)
 
 const exported = (module, name) =>
-  module[name] ?? module.default?.[name] ?? [module.default, module].find((value) => value?.name === name)
+  // What a CommonJS file exports as a whole stands in front of its own default.
+  (name === 'default' ? module.default?.default : undefined) ??
+  module[name] ??
+  module.default?.[name] ??
+  [module.default, module].find((value) => value?.name === name)
 
-/** Turns `$provider` into what it stands for. */
-const real = (arg) => {
+/** Turns instructions (`$provider` and the like) into what they stand for. */
+const real = (arg, at) => {
   if (typeof arg !== 'object' || arg === null) return arg
-  if (Array.isArray(arg)) return arg.map(real)
+  if (Array.isArray(arg)) return arg.map((item) => real(item, at))
   if (arg.$provider) {
     const left = [...arg.$provider]
     const nextToken = () => (left.length > 1 ? left.shift() : left[0])
     // A version that takes no function sends its source text: it must say what it is, and none of the tokens.
     return async () => nextToken()
   }
-  return Object.fromEntries(Object.entries(arg).map(([name, value]) => [name, real(value)]))
+  if (arg.$tokens) {
+    const next = real(arg.$tokens, at)
+    return { getToken: async () => ({ token: await next(), expiresOnTimestamp: Date.now() + 3_600_000 }) }
+  }
+  if (arg.$make) {
+    const { module: name = at.recipe.module, name: word, args = [], by } = arg.$make
+    const made = exported(modules.get(name), word)
+    if (!made) throw new Unsupported(`This version of ${name} exports no ${word}.`)
+    return by === 'call' ? made(...all(args, at)) : new made(...all(args, at))
+  }
+  if (arg.$call) return called(at, arg.$call)
+  return Object.fromEntries(Object.entries(arg).map(([name, value]) => [name, real(value, at)]))
+}
+
+const all = (args, at) => args.map((arg) => real(arg, at))
+
+/** What a method of the client, or the client itself, gives. */
+const called = (at, { method, args = [] }) => {
+  const { client, recipe } = at
+  const found = method === '' ? client : methodAt(client, method)
+  if (typeof found !== 'function') throw new Unsupported(`This version's ${recipe.client} has no ${method}().`)
+  return found(...all(args, at))
+}
+
+/** Modules besides the SDK's own that a recipe speaks of. */
+const modulesIn = ({ construct, calls }) => [
+  ...makersIn([construct.args, calls]),
+  ...calls.flatMap(({ of }) => (of === undefined ? [] : [of])),
+]
+
+const makersIn = (value) => {
+  if (typeof value !== 'object' || value === null) return []
+  const own = value.$make?.module
+  return [...(own === undefined ? [] : [own]), ...Object.values(value).flatMap(makersIn)]
 }
 
 /** The function at a dotted path, bound to what it hangs on. */
@@ -87,7 +124,9 @@ const carryOut = async (recipe, job) => {
   const module = await load(recipe)
   const Client = exported(module, recipe.client)
   if (!Client) throw new Unsupported(`This version of ${recipe.module} exports no ${recipe.client}.`)
-  const client = new Client(...real(recipe.construct.args))
+  for (const name of modulesIn(recipe)) await load({ form: recipe.form, module: name })
+  const args = all(recipe.construct.args, { recipe })
+  const client = recipe.by === 'call' ? Client(...args) : new Client(...args)
   try {
     return { kind: 'called', calls: await callAll(client, recipe, job) }
   } finally {
@@ -105,8 +144,8 @@ const callAll = async (client, recipe, job) => {
       ends.push(
         await endOf(recipe, async () => {
           method ??= methodOf(client, call, recipe)
-          const result = await method(...real(call.args))
-          if (call.stream) for await (const _ of result);
+          const result = await method(call.args)
+          if (call.stream) for await (const _ of typeof call.stream === 'string' ? result[call.stream] : result);
         }),
       )
     }
@@ -114,12 +153,21 @@ const callAll = async (client, recipe, job) => {
   return ends
 }
 
+/** The call of a recipe as a function of its arguments, made by the client or by a copy of it. */
 const methodOf = (client, call, recipe) => {
   const copy = call.copy && methodAt(client, call.copy.method)
   if (call.copy && !copy) throw new Unsupported(`This version's ${recipe.client} has no ${call.copy.method}().`)
-  const method = methodAt(copy ? copy(...real(call.copy.args)) : client, call.method)
-  if (!method) throw new Unsupported(`This version's ${recipe.client} has no ${call.method}().`)
-  return method
+  const at = { client: copy ? copy(...all(call.copy.args, { client, recipe })) : client, recipe }
+  const method = call.of
+    ? exported(modules.get(call.of), call.method)
+    : methodAt(call.on ? called(at, call.on) : at.client, call.method)
+  if (!method)
+    throw new Unsupported(
+      call.of
+        ? `This version of ${call.of} exports no ${call.method}.`
+        : `This version's ${recipe.client} has no ${call.method}().`,
+    )
+  return (args) => method(...all(args, at))
 }
 
 const endOf = async (recipe, attempt) => {

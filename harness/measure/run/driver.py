@@ -13,7 +13,9 @@ import os
 import queue
 import sys
 import threading
+import time
 import traceback
+import typing
 
 MAX_MESSAGE = 4096
 
@@ -60,17 +62,77 @@ def beside(name):
 # --- A recipe ---
 
 
-def real(arg, recipe):
-    """Turns `$provider` and `$new` into what they stand for."""
+def real(arg, recipe, client=None):
+    """Turns instructions (`$provider` and the like) into what they stand for."""
     if isinstance(arg, list):
-        return [real(item, recipe) for item in arg]
+        return [real(item, recipe, client) for item in arg]
     if not isinstance(arg, dict):
         return arg
+    if "$make" in arg:
+        return made_as(arg["$make"], recipe, client)
+    if "$call" in arg:
+        return called(arg["$call"], recipe, client)
+    if "$tokens" in arg:
+        return (AsyncTokens if recipe["async"] else Tokens)(real(arg["$tokens"], recipe, client))
     if "$provider" in arg:
         return provider(list(arg["$provider"]), recipe["async"])
     if "$new" in arg:
-        return instance(arg["$new"], modules[recipe["module"]])
-    return {name: real(value, recipe) for name, value in arg.items()}
+        return instance(arg["$new"], modules.get(recipe["module"], recipe["module"]))
+    return {name: real(value, recipe, client) for name, value in arg.items()}
+
+
+def export_of(module, name):
+    return getattr(importlib.import_module(modules.get(module, module)), name, None)
+
+
+def made_as(made, recipe, client):
+    module = made.get("module", recipe["module"])
+    make = export_of(module, made["name"])
+    if make is None:
+        raise Unsupported(f"This version of {module} exports no {made['name']}.")
+    return invoke(make, made["name"], {"args": made.get("args", []), "kwargs": made.get("kwargs", {})}, recipe, client)
+
+
+def called(call, recipe, client):
+    """What a method of the client, or the client itself, gives."""
+    method = client if call["method"] == "" else method_at(client, call["method"], recipe["client"])
+    invocation = {"args": call.get("args", []), "kwargs": call.get("kwargs", {})}
+    return invoke(method, call["method"] or recipe["client"], invocation, recipe, client)
+
+
+class AccessToken(typing.NamedTuple):
+    token: str
+    expires_on: int
+    token_type: str = "Bearer"
+    refresh_on: typing.Optional[int] = None
+
+
+class Tokens:
+    """Hands out tokens as Azure's SDKs ask for them: https://learn.microsoft.com/python/api/azure-core/azure.core.credentials"""
+
+    def __init__(self, provide):
+        self.provide = provide
+
+    def get_token(self, *_, **__):
+        return AccessToken(self.provide(), int(time.time()) + 3600)
+
+    get_token_info = get_token
+
+    def close(self):
+        pass
+
+
+class AsyncTokens:
+    def __init__(self, provide):
+        self.provide = provide
+
+    async def get_token(self, *_, **__):
+        return AccessToken(await self.provide(), int(time.time()) + 3600)
+
+    get_token_info = get_token
+
+    async def close(self):
+        pass
 
 
 def provider(left, is_async):
@@ -109,13 +171,13 @@ def keywords_of(function):
     return keywords[known]
 
 
-def invoke(function, name, invocation, recipe):
+def invoke(function, name, invocation, recipe, client=None):
     """Calls it, unless its signature says that it does not take what is given."""
     takes = keywords_of(function)
     for keyword in invocation["kwargs"]:
         if takes is not None and keyword not in takes:
             raise Unsupported(f"This version's {name}() takes no `{keyword}=`.")
-    return function(*real(invocation["args"], recipe), **real(invocation["kwargs"], recipe))
+    return function(*real(invocation["args"], recipe, client), **real(invocation["kwargs"], recipe, client))
 
 
 def method_at(client, path, name):
@@ -129,7 +191,7 @@ def method_at(client, path, name):
 
 def made_by(recipe):
     name = recipe["client"]
-    module = modules[recipe["module"]]
+    module = modules.get(recipe["module"], recipe["module"])
     make = getattr(importlib.import_module(module), name, None)
     if make is None:
         raise Unsupported(f"This version of {module} exports no {name}.")
@@ -144,14 +206,25 @@ def calls_of(recipe, client):
             # A refusal that the SDK swallowed ends the job all the same.
             if attempts:
                 return
-            yield lambda: invoke(method(), call["method"], call, recipe), call["stream"]
+            yield functools.partial(made_by_call, method, call, recipe), call["stream"]
+
+
+def made_by_call(method, call, recipe):
+    function, client = method()
+    return invoke(function, call["method"], call, recipe, client)
 
 
 def method_of(recipe, client, call):
+    """The function that is called, and the client, or the copy of it, that its arguments may ask."""
     name, target, copy = recipe["client"], client, call.get("copy")
     if copy:
         target = invoke(method_at(client, copy["method"], name), copy["method"], copy, recipe)
-    return method_at(target, call["method"], name)
+    if call.get("of"):
+        found = export_of(call["of"], call["method"])
+        if found is None:
+            raise Unsupported(f"This version of {call['of']} exports no {call['method']}.")
+        return found, target
+    return method_at(called(call["on"], recipe, target) if call.get("on") else target, call["method"], name), target
 
 
 def carry_out(recipe, job):
@@ -165,7 +238,7 @@ def carry_out(recipe, job):
             try:
                 result = make()
                 if stream:
-                    for _ in result:
+                    for _ in member(result, stream):
                         pass
                 ends.append({"kind": "returned"})
             except Unsupported:
@@ -189,7 +262,7 @@ async def carry_out_async(recipe, job):
                 if inspect.isawaitable(result):
                     result = await result
                 if stream:
-                    async for _ in result:
+                    async for _ in member(result, stream):
                         pass
                 ends.append({"kind": "returned"})
             except Unsupported:
@@ -199,6 +272,11 @@ async def carry_out_async(recipe, job):
     finally:
         await close_async(client)
     return {"kind": "called", "calls": ends}
+
+
+def member(result, stream):
+    """Where the stream is, if the result is not it."""
+    return getattr(result, stream) if isinstance(stream, str) else result
 
 
 def go_ahead(job):

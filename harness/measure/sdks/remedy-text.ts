@@ -25,7 +25,7 @@ export const remedyText = (
     ...environmentWays(kind, environment),
     ...calls.flatMap(({ headers, copy }) => [
       ...fieldWays('the header', headers).map(
-        (way) => `${way}, for this one request (\`${argument(registry, words.request.headers)}\`)`,
+        (way) => `${way}, for this one request (\`${argument(registry, words.request.headers ?? '')}\`)`,
       ),
       ...(copy ? optionWays(speak, copy).map((way) => `${way} on a copy (\`${words.copy}\`)`) : []),
     ]),

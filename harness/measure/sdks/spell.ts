@@ -30,9 +30,10 @@ export const spell = ({ id, dictionaries }: Family, scenario: Scenario, context:
   if (!address) lacks.push(`no ${ADDRESS[scenario.client.address]} for its ${scenario.client.kind} client`)
   const url = context.gatewayUrl + (address?.path ?? '')
   const recipe: Recipe = {
-    module: words.module ?? context.package,
+    module: client.module ?? words.module ?? context.package,
     form: context.variant === '.require' ? 'require' : 'import',
     client: name,
+    ...(client.by ? { by: client.by } : {}),
     async: context.variant === '.async',
     construct: invoke(context.registry, {
       ...optionsOf(facts, scenario.client),
@@ -87,10 +88,19 @@ const optionsOf = (spell: Spell, { credentials = {}, ...options }: ClientOptions
   const named: Named = {}
   for (const [intent, arg] of Object.entries(given) as [OptionIntent, Arg][]) {
     const word = spell.client.options[intent]
-    if (word) named[word] = arg
+    const wrap = spell.client.as?.[intent]
+    if (word) named[word] = wrap === undefined ? arg : wrapped(wrap, arg)
     else spell.lacks.push(`no option for ${WHAT[intent]}`)
   }
   return named
+}
+
+/** A wrapping with a value in its place. */
+const wrapped = (wrap: Arg, value: Arg): Arg => {
+  if (typeof wrap !== 'object' || wrap === null) return wrap
+  if (Array.isArray(wrap)) return wrap.map((item: Arg) => wrapped(item, value))
+  if ('$value' in wrap) return value
+  return Object.fromEntries(Object.entries(wrap).map(([name, item]) => [name, wrapped(item as Arg, value)]))
 }
 
 const WHAT: Readonly<Record<OptionIntent, string>> = {
@@ -148,22 +158,62 @@ const callOf = (spell: Spell, call: CallIntent): RecipeCall[] => {
     spell.lacks.push(`no ${call.api} API`)
     return []
   }
-  const request: Named = {
-    ...(call.headers ? { [words.request.headers]: fieldsOf(spell, call.headers) } : {}),
-    ...(call.query ? { [words.request.query]: call.query } : {}),
+  const { headers, query, inside } = words.request
+  const request: Named = {}
+  if (call.headers && headers !== null) request[headers] = fieldsOf(spell, call.headers)
+  if (call.headers && headers === null) spell.lacks.push('no header fields of one request')
+  if (call.query && query !== null) request[query] = call.query
+  if (call.query && query === null) spell.lacks.push('no query parameters of one request')
+  if (call.copy && words.copy === null) spell.lacks.push('no copy of a client')
+  const copy = call.copy &&
+    words.copy !== null && { method: words.copy, ...invoke(context.registry, optionsOf(spell, call.copy)) }
+  const shared = {
+    method: (context.variant === '.async' && api.async) || api.method,
+    stream: api.stream,
+    times: call.times ?? 1,
+    ...(copy ? { copy } : {}),
+    ...(api.on ? { on: api.on } : {}),
+    ...(api.of ? { of: api.of } : {}),
   }
-  const copy = call.copy && { method: words.copy, ...invoke(context.registry, optionsOf(spell, call.copy)) }
-  const shared = { method: api.method, stream: api.stream, times: call.times ?? 1, ...(copy ? { copy } : {}) }
-  return [{ ...shared, ...INVOKE[ecosystems[context.registry].arguments](api.body, request) }]
+  const own = inside ? mergedInto(api.body ?? {}, request) : api.body
+  const invoked = INVOKE[ecosystems[context.registry].arguments](own, inside ? {} : request)
+  return [{ ...shared, ...invoked, args: [...(api.args ?? []), ...invoked.args] }]
 }
 
-const invoke = (registry: Registry, named: Named): Invocation => INVOKE[ecosystems[registry].arguments](named, {})
+/** Options by name, and by place: `#1`. */
+const invoke = (registry: Registry, named: Named): Invocation => {
+  const byPlace = new Map<number, Arg>()
+  const byName: Named = {}
+  for (const [name, arg] of Object.entries(named)) {
+    const [, place, rest] = /^#(\d+)(?:\.(.+))?$/.exec(name) ?? []
+    if (place === undefined) byName[name] = arg
+    else if (rest === undefined) byPlace.set(Number(place), arg)
+    else byPlace.set(Number(place), mergedInto(objectOf(byPlace.get(Number(place))), { [rest]: arg }))
+  }
+  const places = Array.from({ length: Math.max(-1, ...byPlace.keys()) + 1 }, (_, index) => byPlace.get(index) ?? null)
+  const hasNames = Object.keys(byName).length > 0 || places.length === 0
+  const { args, kwargs } = INVOKE[ecosystems[registry].arguments](hasNames ? mergedInto({}, byName) : null, {})
+  return { args: [...places, ...args], kwargs }
+}
+
+const objectOf = (arg: Arg | undefined): Named =>
+  typeof arg === 'object' && arg !== null && !Array.isArray(arg) ? { ...(arg as Named) } : {}
+
+/** Members by dotted path: `httpOptions.headers`. */
+const mergedInto = (base: Readonly<Named>, named: Named): Named => {
+  const out: Named = { ...base }
+  for (const [path, arg] of Object.entries(named)) {
+    const [first = '', ...rest] = path.split('.')
+    out[first] = rest.length === 0 ? arg : mergedInto(objectOf(out[first]), { [rest.join('.')]: arg })
+  }
+  return out
+}
 
 /** What a call takes, and what is said about this one request: objects one behind the other, or keywords side by side. */
 const INVOKE = {
   object: (named, more) => ({
-    args: [named, Object.keys(more).length > 0 ? more : null].filter((arg) => arg !== null),
+    args: [named, Object.keys(more).length > 0 ? mergedInto({}, more) : null].filter((arg) => arg !== null),
     kwargs: {},
   }),
-  keywords: (named, more) => ({ args: [], kwargs: { ...named, ...more } }),
+  keywords: (named, more) => ({ args: [], kwargs: mergedInto(named ?? {}, more) }),
 } as const satisfies Record<Ecosystem['arguments'], (named: Readonly<Named> | null, more: Named) => Invocation>

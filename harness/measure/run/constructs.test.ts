@@ -1,0 +1,341 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { http } from 'msw'
+import { afterAll, describe, expect, test } from 'vitest'
+import { spawnDriver } from '../../edges/driver-process.ts'
+import type { ApiWords, ClientWords, Dictionary } from '../../model/dictionary.ts'
+import type { SpeakingFamily } from '../../model/family.ts'
+import type { Runtime } from '../../model/installed.ts'
+import type { Scenario } from '../../model/scenario.ts'
+import type { Registry } from '../../model/sdk.ts'
+import { startCapture } from '../capture/server.ts'
+import { sourceText } from '../sdks/source-text.ts'
+import { spell } from '../sdks/spell.ts'
+import { measure } from './measure.ts'
+
+// Every construct of a recipe, through both drivers: what the fake SDK was given it sends as its body.
+
+const folder = mkdtempSync(join(tmpdir(), 'sdkdrift-test-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const write = (path: string, text: string): void => {
+  mkdirSync(join(folder, path, '..'), { recursive: true })
+  writeFileSync(join(folder, path), text)
+}
+
+const fakes = {
+  acme: `
+    const send = async (url, said) => {
+      const body = JSON.stringify(said, (_, value) => typeof value === 'function' ? 'a function' : value)
+      return (await fetch(url, { method: 'POST', body })).status
+    }
+    const shown = async (value) => value?.getToken ? { token: (await value.getToken('scope')).token } : value
+    const client = (kind, url, given) => Object.assign(
+      (model) => ({ model, made: 'by the client itself' }),
+      {
+        chat: (model) => ({ model, doGenerate: async (said) => send(url, { kind, given: await shown(given), model, said }) }),
+        deep: { create: async (...said) => send(url, { kind, given: await shown(given), said }) },
+        stream: async (...said) => { await send(url, { said }); return { parts: (async function* () { yield 1; await send(url, 'read to its end') })() } },
+      })
+    class Acme { constructor(options) { Object.assign(this, client('class', options.http?.url ?? options.baseURL, options)) } }
+    class Placed { constructor(url, credential, options) { Object.assign(this, client('placed', url, [credential, options])) } }
+    class Key { constructor(key) { this.key = key } }
+    const createAcme = (options) => client('function', options.baseURL, options)
+    module.exports = { Acme, Placed, Key, createAcme, default: createAcme }`,
+  other: `
+    module.exports = { say: ({ model, ...said }) => fetch(process.env.ACME_URL, { method: 'POST', body: JSON.stringify({ model, said }) }), Key: class { constructor(key) { this.other = key } } }`,
+}
+for (const [name, text] of Object.entries(fakes)) {
+  write(`npm/node_modules/${name}/index.js`, text)
+  write(`npm/node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', main: 'index.js' }))
+}
+write(
+  'pypi/acme.py',
+  `import json, urllib.request, asyncio
+def send(url, said):
+    data = json.dumps(said, default=lambda value: getattr(value, "__dict__", "a function")).encode()
+    return urllib.request.urlopen(urllib.request.Request(url, data, method="POST")).status
+def shown(value):
+    return {"token": value.get_token("scope").token} if hasattr(value, "get_token") else value
+class Model:
+    def __init__(self, url, kind, given, model): self.all = (url, kind, given, model)
+    def do_generate(self, **said):
+        url, kind, given, model = self.all
+        return send(url, {"kind": kind, "given": shown(given), "model": model, "said": said})
+class Deep:
+    def __init__(self, owner): self.owner = owner
+    def create(self, *args, **said): return send(self.owner.url, {"kind": self.owner.kind, "given": shown(self.owner.given), "said": [*args, *([said] if said else [])]})
+class Client:
+    def __init__(self, kind, url, given): self.kind, self.url, self.given, self.deep = kind, url, given, Deep(self)
+    def __call__(self, model): return {"model": model, "made": "by the client itself"}
+    def chat(self, model): return Model(self.url, self.kind, self.given, model)
+    def stream(self, **said):
+        send(self.url, {"said": [said]})
+        class Result: parts = None
+        def parts():
+            yield 1
+            send(self.url, "read to its end")
+        Result.parts = parts()
+        return Result
+    async def later(self, **said): return send(self.url, {"said": [said]})
+def Acme(**options): return Client("class", options["http"]["url"] if "http" in options else options["base_url"], options)
+def Placed(url, credential=None, **options): return Client("placed", url, [shown(credential), *([options] if options else [])])
+class Key:
+    def __init__(self, key): self.key = key
+`,
+)
+write(
+  'pypi/other.py',
+  `import json, os, urllib.request
+class Key:
+    def __init__(self, key): self.other = key
+def say(model, **said):
+    data = json.dumps({"model": model, "said": said}).encode()
+    return urllib.request.urlopen(urllib.request.Request(os.environ["ACME_URL"], data, method="POST")).status
+`,
+)
+write('pypi/acme-1.0.0.dist-info/METADATA', 'Metadata-Version: 2.1\nName: acme\nVersion: 1.0.0\n')
+write('pypi/acme-1.0.0.dist-info/RECORD', 'acme.py,,\n')
+
+const python = (): Runtime => {
+  const code = 'import sys; print(sys.executable); print(".".join(map(str, sys.version_info[:3])))'
+  const [path = '', version = ''] = execFileSync('python3', ['-c', code], { encoding: 'utf8' }).trim().split('\n')
+  return { name: 'python', version, path }
+}
+const runtimes: Readonly<Record<Registry, Runtime>> = {
+  npm: { name: 'node', version: process.versions.node, path: process.execPath },
+  pypi: python(),
+}
+
+type Construct = {
+  readonly client?: Partial<ClientWords>
+  readonly api?: Partial<ApiWords>
+  readonly words?: Partial<Dictionary>
+  readonly scenario?: Partial<Scenario>
+}
+
+const said = { model: 'm' }
+const familyOf = (registry: Registry, { client, api, words }: Construct): SpeakingFamily => {
+  const isNpm = registry === 'npm'
+  const dictionary: Dictionary = {
+    clients: {
+      vendor: {
+        names: { '': 'Acme', '.async': 'Acme' },
+        options: { apiKey: isNpm ? 'apiKey' : 'api_key' },
+        environment: {},
+        address: { 'base-url': { option: isNpm ? 'baseURL' : 'base_url', path: '/v1' } },
+        ...client,
+      },
+    },
+    apis: { chat: { method: 'deep.create', body: said, stream: false, ...api } },
+    request: { headers: 'headers', query: null },
+    copy: null,
+    noField: null,
+    statusOf: 'status',
+    timeoutUnit: 'ms',
+    ...words,
+  }
+  const control: Scenario = {
+    id: 'control',
+    title: 'One plain call.',
+    client: { kind: 'vendor', address: 'base-url', credentials: { apiKey: 'api-key' } },
+    calls: [{ api: 'chat' }],
+    behind: ['open'],
+    file: 'test',
+  }
+  return {
+    id: 'acme',
+    packages: { [registry]: ['acme'] },
+    variants: { [registry]: [''] },
+    samples: {},
+    dictionaries: { [registry]: dictionary },
+    credentialFields: [],
+    telemetryFields: [],
+    lacks: {},
+    control,
+  }
+}
+
+const credentials = { of: (role: string) => role, provider: (role: string) => [role], roles: [], minted: [] }
+
+/** What was sent, and the call as its source says it. */
+const run = async (registry: Registry, construct: Construct, variant: '' | '.async' = '') => {
+  const family = familyOf(registry, construct)
+  const scenario: Scenario = { ...family.control, id: 'it', ...construct.scenario }
+  const target = {
+    sdk: { id: 'acme', registry, package: 'acme', family: 'acme' },
+    version: '1.0.0',
+    publishedAt: null,
+    source: { kind: 'registry' },
+  } as const
+  const { control, captures } = await measure({
+    installed: {
+      state: 'ready',
+      target,
+      dir: join(folder, registry),
+      runtime: runtimes[registry],
+      dependencies: {},
+      reused: false,
+    },
+    family,
+    cells: [{ scenario, variant, id: `it${variant}`, gateway: 'open' }],
+    credentials,
+    startCapture: () => startCapture({ handlersFor: () => [http.all('*', () => new Response('{}'))] }),
+    allowPorts: [],
+    timeoutMs: 5_000,
+    spawn: spawnDriver,
+  })
+  const [capture] = captures
+  const spelled = spell(family, scenario, {
+    registry,
+    package: 'acme',
+    version: '1.0.0',
+    variant,
+    gatewayUrl: 'http://gateway',
+    credential: credentials.of,
+    provider: credentials.provider,
+  })
+  return {
+    control,
+    bodies:
+      capture?.status === 'measured' ? capture.exchanges.map(({ body }) => JSON.parse(body.text ?? 'null')) : capture,
+    source: spelled.kind === 'recipe' ? sourceText(spelled.recipe, registry) : spelled.reason,
+  }
+}
+
+const url = expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/c\/\w+\/v1$/)
+
+describe.each(['npm', 'pypi'] as const)('%s', (registry) => {
+  const isNpm = registry === 'npm'
+  const address = (option: string) => ({ address: { 'base-url': { option, path: '/v1' } } })
+
+  test('options within options, and header fields of one request within the call’s own object', async () => {
+    const found = await run(registry, {
+      client: { options: { apiKey: 'http.auth.key' }, ...address('http.url') },
+      words: { request: { headers: 'config.http.headers', query: null, ...(isNpm ? { inside: true } : {}) } },
+      scenario: { calls: [{ api: 'chat', headers: { 'x-a': 'b' } }] },
+    })
+    expect(found.bodies).toEqual([
+      {
+        kind: 'class',
+        given: { http: { auth: { key: 'api-key' }, url } },
+        said: [{ model: 'm', config: { http: { headers: { 'x-a': 'b' } } } }],
+      },
+    ])
+  })
+
+  test('arguments by place, a credential object of another module, and options behind them', async () => {
+    const found = await run(registry, {
+      client: {
+        names: { '': 'Placed' },
+        options: { apiKey: '#1', ...(isNpm ? { organization: '#2.organization' } : { organization: 'organization' }) },
+        as: { apiKey: { $make: { module: 'other', name: 'Key', args: [{ $value: true }] } } },
+        ...address('#0'),
+      },
+      api: { args: ['first'] },
+      scenario: {
+        client: { kind: 'vendor', address: 'base-url', credentials: { apiKey: 'api-key' }, organization: 'o' },
+      },
+    })
+    expect(found.bodies).toEqual([
+      { kind: 'placed', given: [{ other: 'api-key' }, { organization: 'o' }], said: ['first', { model: 'm' }] },
+    ])
+    expect(found.source).toContain(isNpm ? "import { Key } from 'other'" : 'from other import Key')
+    expect(found.source).toContain(isNpm ? "new Key('api-key')" : "Key('api-key')")
+  })
+
+  test('an object that hands out tokens', async () => {
+    const found = await run(registry, {
+      client: {
+        names: { '': 'Placed' },
+        options: { apiKey: '#1', tokenProvider: '#1' },
+        as: { tokenProvider: { $tokens: { $value: true } } },
+        ...address('#0'),
+      },
+      scenario: { client: { kind: 'vendor', address: 'base-url', credentials: { tokenProvider: 'entra-token' } } },
+    })
+    expect(found.bodies).toMatchObject([{ kind: 'placed', said: [{ model: 'm' }] }])
+    if (!isNpm) expect(found.bodies).toMatchObject([{ given: [{ token: 'entra-token' }] }])
+  })
+
+  test('a call on what the client gives', async () => {
+    const method = isNpm ? 'doGenerate' : 'do_generate'
+    const found = await run(registry, { api: { on: { method: 'chat', args: ['gpt'] }, method } })
+    expect(found.bodies).toMatchObject([{ model: 'gpt', said: { model: 'm' } }])
+    expect(found.source).toContain(`client.chat('gpt').${method}(`)
+  })
+
+  test('a call of another module’s function, with something that the client gives', async () => {
+    const found = await run(registry, {
+      client: {
+        address: {
+          'base-url': { option: isNpm ? 'baseURL' : 'base_url', path: '/v1' },
+          environment: { variable: 'ACME_URL', path: '' },
+        },
+      },
+      api: { of: 'other', method: 'say', body: { model: { $call: { method: '', args: ['gpt'] } }, text: 'hi' } },
+      scenario: {
+        client: { kind: 'vendor', address: 'environment', credentials: { apiKey: 'api-key' } },
+      },
+    })
+    // The control finds no address in its environment, and says so.
+    expect(found.control).toMatchObject({ ok: false })
+    expect(found.source).toContain(
+      isNpm ? "await say({ model: client('gpt'), text: 'hi' })" : "say(\n  model=client('gpt'),",
+    )
+  })
+
+  test('a stream that is a member of the result is read to its end', async () => {
+    const found = await run(registry, { api: { method: 'stream', stream: 'parts' } })
+    expect(found.bodies).toEqual([{ said: [{ model: 'm' }] }, 'read to its end'])
+  })
+})
+
+test('npm: a client that a function gives, by its name or as the default export', async () => {
+  const byName = await run('npm', { client: { by: 'call', names: { '': 'createAcme' } } })
+  expect(byName.bodies).toMatchObject([{ kind: 'function', given: { apiKey: 'api-key', baseURL: url } }])
+  expect(byName.source).toContain('const client = createAcme({')
+  const byDefault = await run('npm', { client: { by: 'call', names: { '': 'default' } } })
+  expect(byDefault.bodies).toMatchObject([{ kind: 'function' }])
+  expect(byDefault.source).toMatch(/^import createClient from 'acme'/)
+})
+
+test('PyPI: the asynchronous method of a client that is the same', async () => {
+  const found = await run('pypi', { api: { async: 'later' } }, '.async')
+  expect(found.bodies).toEqual([{ said: [{ model: 'm' }] }])
+})
+
+test.each([
+  'npm',
+  'pypi',
+] as const)('%s: a member of a body that is called like an instruction’s is none', async (registry) => {
+  const found = await run(registry, { api: { body: { of: 'everything' } } })
+  expect(found.bodies).toMatchObject([{ said: [{ of: 'everything' }] }])
+})
+
+test('an object that hands out tokens, and a maker without a name, are written as a user would', async () => {
+  const tokens = {
+    client: {
+      names: { '': 'Placed' },
+      options: { apiKey: '#1', tokenProvider: '#1' },
+      as: { tokenProvider: { $tokens: { $value: true } } },
+    },
+    scenario: { client: { kind: 'vendor', address: 'base-url', credentials: { tokenProvider: 'entra-token' } } },
+  } as const
+  expect((await run('npm', tokens)).source).toContain("{ getToken: async () => ({ token: 'entra-token'")
+  expect((await run('pypi', tokens)).source).toContain("AccessToken('entra-token'")
+  const made = await run('npm', {
+    client: { as: { apiKey: { $make: { module: 'other', name: 'default', by: 'call' } } } },
+  })
+  expect(made.source).toContain("import createClient from 'other'")
+  expect(made.source).toContain('apiKey: createClient()')
+})
+
+test('what a version has not, it lacks by name', async () => {
+  const lacking = await run('npm', { client: { as: { apiKey: { $make: { name: 'Gone' } } } } })
+  expect(lacking.control).toMatchObject({ reason: expect.stringContaining('exports no Gone') })
+  const none = await run('pypi', { scenario: { calls: [{ api: 'chat', query: { a: 'b' } }] } })
+  expect(none.source).toContain('no query parameters of one request')
+})
