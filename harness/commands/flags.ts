@@ -48,7 +48,7 @@ export const measuringFlags = (command: Command): Command =>
     )
     .option(
       '--host <name>',
-      'a host whose connections arrive at the gateway, over TLS too, from a command of yours: api.twilio.com, *.example.com (repeatable)',
+      'a host whose connections arrive at the gateway, over TLS too: api.twilio.com, *.example.com (repeatable)',
       collect,
     )
     .option(

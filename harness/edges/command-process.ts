@@ -31,7 +31,7 @@ export type CommandPlace = {
 }
 
 export type StartCommand = (
-  commandFor: (place: CommandPlace) => DriverCommand & { /** PEM. */ readonly certificate?: string },
+  commandFor: (place: CommandPlace) => DriverCommand,
   output: (stream: 'stdout' | 'stderr', text: string) => void,
 ) => Promise<CommandProcess>
 

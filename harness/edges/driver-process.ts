@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
@@ -11,6 +11,8 @@ export type DriverCommand = {
   readonly cwd: string
   /** The whole environment but `HOME` and `TMPDIR`, which are the driver's own; nothing is inherited. */
   readonly env: Readonly<Record<string, string>>
+  /** PEM; written where its place said, for whoever is to trust it. */
+  readonly certificate?: string
 }
 
 export type DriverListeners = {
@@ -33,6 +35,8 @@ export type DriverPlace = {
   readonly home: string
   /** Where a path leads in truth, symbolic links resolved. */
   readonly realPath: (path: string) => string
+  /** Is there when the command brings one. */
+  readonly certificateFile: string
 }
 
 export type SpawnDriver = (
@@ -43,7 +47,9 @@ export type SpawnDriver = (
 /** Starts a driver in a process group of its own. It ends when the harness does, however that ends. */
 export const spawnDriver: SpawnDriver = async (commandFor, { line, output }) => {
   const home = realpathSync(await mkdtemp(join(tmpdir(), 'sdkdrift-')))
-  const { file, args, cwd, env } = commandFor({ home, realPath })
+  const certificateFile = join(home, 'ca.pem')
+  const { file, args, cwd, env, certificate } = commandFor({ home, realPath, certificateFile })
+  if (certificate !== undefined) await writeFile(certificateFile, certificate)
   const child = execa(file, [...args], {
     cwd,
     env: { ...env, HOME: home, TMPDIR: home },

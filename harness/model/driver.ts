@@ -8,10 +8,17 @@ export type DriverHello = {
   readonly package: string
   /** Loopback ports that may be connected to; every other connection is refused and recorded. */
   readonly ports: readonly number[]
+  /** Names of hosts that lead to each job's own port; `*.` at the beginning stands for one label or more. */
+  readonly hosts?: readonly string[]
 }
 
 /** All jobs of one driver have the same `recipe.form`: two forms of a package in one process could share state. */
-export type DriverJob = { readonly job: number; readonly recipe: Recipe }
+export type DriverJob = {
+  readonly job: number
+  readonly recipe: Recipe
+  /** Where what is meant for one of the hosts arrives, when this job began the connection; there when hosts are. */
+  readonly hostPort?: number
+}
 
 /** The answer to `called`: make the next call of this job. */
 export type DriverGo = { readonly go: number }

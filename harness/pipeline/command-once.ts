@@ -38,10 +38,7 @@ const alone = async (
     return await runUserCommand({
       command,
       installed,
-      hosts:
-        trust && capture.hostPort !== null
-          ? { patterns, port: capture.hostPort, certificate: trust.certificate }
-          : null,
+      hosts: trust ? { patterns, certificate: trust.certificate } : null,
       beside: Object.keys(planned.sdk.with ?? {}),
       gateway,
       capture,

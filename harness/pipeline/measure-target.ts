@@ -51,7 +51,8 @@ export const shelfOf = async ({ target, sdk, family }: Planned, world: World): P
   // What is found at a port of the user's is no property of the version.
   if (sdk.allowPorts !== undefined) return null
   const runtime = await world.installer.runtime(sdk.registry)
-  return 'reason' in runtime ? null : { target, resolve: sdk.resolve, beside: sdk.with ?? {}, family, runtime }
+  const { resolve, with: beside = {}, hosts = [] } = sdk
+  return 'reason' in runtime ? null : { target, resolve, beside, hosts, family, runtime }
 }
 
 /** The whole result from what is kept, or null when something is still to be measured. */
@@ -96,12 +97,16 @@ const drive = async (
   const name = targetName(target)
   world.tell({ kind: 'measuring', target: name, done: 0, of: open.length })
   const live = await session.live()
+  const { hosts: patterns } = planned.sdk
+  const trust = patterns ? await live.trust() : null
+  const led = patterns && trust ? { patterns, trust } : undefined
   const { control, captures } = await measure({
     installed,
     family,
     cells: open,
     credentials: live.credentials,
-    startCapture: () => live.startCapture(family.gatewaySettings),
+    startCapture: () => live.startCapture(family.gatewaySettings, led),
+    ...(led ? { hosts: { patterns: led.patterns, certificate: led.trust.certificate } } : {}),
     allowPorts: planned.sdk.allowPorts ?? [],
     timeoutMs: session.timeoutMs,
     spawn: world.spawnDriver,

@@ -81,7 +81,7 @@ test('what an SDK was measured with stands beside the results', async () => {
   const around = { with: { '@langchain/openai': '^1.0.0' }, hosts: ['api.acme.test'] }
   const { notes } = await plan(['openai'], { ...matrix, sdks: [{ ...a, ...around }] })
   expect(notes).toEqual([
-    "Connections of a's programs to api.acme.test arrive at the gateway.",
+    'Connections of a to api.acme.test arrive at the gateway.',
     'a was measured with @langchain/openai 1.0.0 in the same tree.',
   ])
 })

@@ -92,9 +92,9 @@ const planSdk = async (
   }
 }
 
-/** Who stands in for the hosts that its programs call. */
+/** Who stands in for the hosts that it calls. */
 const hostNotes = ({ id, hosts = [] }: MatrixSdk): readonly string[] =>
-  hosts.length > 0 ? [`Connections of ${id}'s programs to ${hosts.join(', ')} arrive at the gateway.`] : []
+  hosts.length > 0 ? [`Connections of ${id} to ${hosts.join(', ')} arrive at the gateway.`] : []
 
 /** A registry that does not answer costs its own SDK the result; what was asked for stands in the report as lost. */
 const lostVersions = (sdk: MatrixSdk, reason: string): readonly RunResult[] =>

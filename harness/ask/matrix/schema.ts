@@ -141,7 +141,7 @@ export const sdkSchema = z
         })
         .exactOptional()
         .describe(
-          'Hosts whose connections arrive at the gateway, over TLS too, when a program asks for them; "*." at the beginning stands for one label or more. Any other is refused.',
+          'Hosts whose connections arrive at the gateway, over TLS too, in scenarios as in programs; "*." at the beginning stands for one label or more. Any other is refused.',
         ),
       allowPorts: z
         .array(

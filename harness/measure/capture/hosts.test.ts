@@ -14,7 +14,7 @@ const capture = await startCapture({
 })
 afterAll(() => capture.close())
 capture.open({ key: 'all', gateway: 'g', at: 'root', first: [] })
-const port = capture.hostPort ?? 0
+const port = (await capture.hostPort('all')) ?? 0
 
 const over = async (host: string, path: string, headers: Readonly<Record<string, string>> = {}) => {
   const asked = ask({

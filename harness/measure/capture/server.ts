@@ -6,15 +6,18 @@ import { answer } from '../gateways/answered-by.ts'
 import { rawBody, receive } from './body.ts'
 import { type Arrival, cellBook, type OpenCell, type Stray } from './cells.ts'
 import { play } from './interlude.ts'
-import { type Hosts, listen, listenForHosts } from './listener.ts'
+import { type Hosts, type Listener, listen, listenForHosts } from './listener.ts'
 import { answeredBy, reply } from './reply.ts'
 
 /** The loopback sockets of one driver: what is written there is the same truth for every language. */
 export type CaptureServer = {
   /** The gateway's port, then the other origin's. */
   readonly ports: readonly number[]
-  /** The port that takes what is meant for one of the hosts; null when there are none. */
-  readonly hostPort: number | null
+  /**
+   * The port that takes what is meant for one of the hosts, for this cell alone: a request to a host has no path that says
+   * whose it is. The same at each call; null when there are no hosts.
+   */
+  readonly hostPort: (key: string) => Promise<number | null>
   /**
    * Every request below `url` or `otherOriginUrl` (neither has a slash at its end) belongs to this cell until it is taken.
    * Its key is used once.
@@ -48,12 +51,15 @@ export const startCapture = async ({ handlersFor, hosts }: CaptureOptions): Prom
     origin: Exchange['origin'],
     request: IncomingMessage,
     response: ServerResponse,
-    host: Pick<Exchange, 'host'> = {},
+    meant?: { readonly key: string; readonly host: string },
   ): Promise<void> => {
     // First of all, before anything looks at them: `headers` and Fetch's `Headers` lose order, case and repeats.
     const headers = pairs(request.rawHeaders)
-    const { key, target } = book.addressed(request.url ?? '')
+    const { key, target } = meant ? { key: meant.key, target: request.url ?? '' } : book.addressed(request.url ?? '')
+    const host = meant ? { host: meant.host } : {}
     const arrival = book.arrive(key, { method: request.method ?? '', origin, ...host, target, headers })
+    // Kept open, it would be there for the next cell's requests to the same host.
+    if (meant) response.setHeader('connection', 'close')
     if (!arrival) {
       response.writeHead(404, { connection: 'close' }).end()
       return
@@ -100,21 +106,27 @@ export const startCapture = async ({ handlersFor, hosts }: CaptureOptions): Prom
     ),
   )
   if (!gateway || !other) throw new Error('two listeners were asked for')
-  const meant = hosts
-    ? await listenForHosts(
-        hosts,
+  // Until the end, since a port that is free again could be the next cell's: what comes late for this one is a stray.
+  const led = new Map<string, Promise<Listener>>()
+  const leadTo = (key: string, to: Hosts): Promise<Listener> => {
+    const made =
+      led.get(key) ??
+      listenForHosts(
+        to,
         (request, response) =>
-          serve('gateway', request, response, { host: hostOf(request) }).catch(() => response.destroy()),
+          serve('gateway', request, response, { key, host: hostOf(request) }).catch(() => response.destroy()),
         book.astray,
       )
-    : null
+    led.set(key, made)
+    return made
+  }
   const gatewayOrigin = `http://127.0.0.1:${gateway.port}`
   // Another host by name, not another port alone: some clients compare nothing else before they hand a credential on.
   const otherOrigin = `http://localhost:${other.port}`
 
   return {
     ports: [gateway.port, other.port],
-    hostPort: meant?.port ?? null,
+    hostPort: async (key) => (hosts ? (await leadTo(key, hosts)).port : null),
     open: (cell) => {
       const answering = handlersFor(cell.gateway)
       const below = cell.at === 'root' ? '' : `/c/${cell.key}`
@@ -129,7 +141,8 @@ export const startCapture = async ({ handlersFor, hosts }: CaptureOptions): Prom
     },
     strays: book.strays,
     close: async () => {
-      await Promise.all([gateway.close(), other.close(), meant?.close()])
+      const all = [gateway, other, ...(await Promise.all(led.values()))]
+      await Promise.all(all.map((listener) => listener.close()))
     },
   }
 }

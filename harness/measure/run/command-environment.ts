@@ -3,6 +3,7 @@ import { ecosystems } from '../../ecosystems/index.ts'
 import type { Installed, Language } from '../../model/installed.ts'
 import type { Program } from '../../model/program.ts'
 import type { Credentials } from '../credentials/mint.ts'
+import { type LedHosts, trusting } from './trusting.ts'
 
 export type CommandFacts = {
   readonly command: Program
@@ -27,12 +28,9 @@ export type CommandFacts = {
   readonly variables: Readonly<Record<string, string>>
 }
 
-export type CommandHosts = {
-  readonly patterns: readonly string[]
+export type CommandHosts = LedHosts & {
   /** The loopback port they lead to. */
   readonly port: number
-  /** Whom to trust there, PEM. */
-  readonly certificate: string
 }
 
 /** What the start-up files (`user-command.mjs`, `python-start/`) are told. */
@@ -105,22 +103,6 @@ export const commandEnvironment = (facts: CommandFacts): Readonly<Record<string,
     UV_OFFLINE: '1',
   }
 }
-
-/**
- * How programs are told whom to trust: https://nodejs.org/api/cli.html#node_extra_ca_certsfile; OpenSSL (Python's `ssl`, and
- * with it httpx, aiohttp and urllib); requests; pip's and curl's own; the AWS SDKs; gRPC.
- */
-const trusting = (file: string): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    [
-      'NODE_EXTRA_CA_CERTS',
-      'SSL_CERT_FILE',
-      'REQUESTS_CA_BUNDLE',
-      'CURL_CA_BUNDLE',
-      'AWS_CA_BUNDLE',
-      'GRPC_DEFAULT_SSL_ROOTS_FILE_PATH',
-    ].map((name) => [name, file]),
-  )
 
 /** `SDKDRIFT_STRIPE_KEY`, `SDKDRIFT_ACCOUNT_PASSWORD`. */
 const variableOf = (role: string): string => `SDKDRIFT_${role.toUpperCase().replaceAll(/[-.]/g, '_')}`

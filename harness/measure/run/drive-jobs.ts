@@ -4,6 +4,7 @@ import type { Installed } from '../../model/installed.ts'
 import { type DriverSubject, driverCommand } from './driver-command.ts'
 import { driverEvent } from './driver-events.ts'
 import { driverOutput, MAX_OUTPUT_BYTES } from './driver-output.ts'
+import type { LedHosts } from './trusting.ts'
 
 /** Importing an SDK on a slow machine with a cold disk takes longer than any scenario. */
 const READY_TIMEOUT_MS = 60_000
@@ -13,6 +14,8 @@ export type DriveOptions = {
   readonly installed: DriverSubject & Pick<Extract<Installed, { state: 'ready' }>, 'target'>
   /** Loopback ports that may be connected to. */
   readonly ports: readonly number[]
+  /** Names that lead to each job's own port. Default: none. */
+  readonly hosts?: LedHosts
   readonly jobs: readonly DriverJob[]
   readonly timeoutMs: number
   readonly readyTimeoutMs?: number
@@ -36,7 +39,7 @@ export type DriveEnd =
 
 /** One driver process: all jobs are written at once, each must end within its time. */
 export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
-  const { installed, ports, jobs, timeoutMs, readyTimeoutMs = READY_TIMEOUT_MS } = options
+  const { installed, ports, hosts, jobs, timeoutMs, readyTimeoutMs = READY_TIMEOUT_MS } = options
   const output = driverOutput()
   const left = new Set(jobs.map(({ job }) => job))
   let during: number | null = null
@@ -79,7 +82,7 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
     }
   }
 
-  const driver = await options.spawn((place) => driverCommand(installed, place), {
+  const driver = await options.spawn((place) => driverCommand(installed, place, hosts), {
     line: listen,
     output: (stream, text) => {
       output.add(stream, text)
@@ -87,7 +90,12 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
     },
   })
   limit(readyTimeoutMs, 'The SDK was not imported')
-  const hello: DriverHello = { dir: installed.dir, package: installed.target.sdk.package, ports }
+  const hello: DriverHello = {
+    dir: installed.dir,
+    package: installed.target.sdk.package,
+    ports,
+    ...(hosts ? { hosts: hosts.patterns } : {}),
+  }
   tell(hello, ...jobs)
   const { exit } = await driver.ended
   clearTimeout(timer)

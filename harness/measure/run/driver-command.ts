@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { gte } from 'semver'
 import type { DriverCommand, DriverPlace } from '../../edges/driver-process.ts'
 import type { Installed, Language } from '../../model/installed.ts'
+import { type LedHosts, trusting } from './trusting.ts'
 
 /** What a driver is started for. */
 export type DriverSubject = Pick<Extract<Installed, { state: 'ready' }>, 'runtime' | 'dir' | 'reused'>
@@ -10,9 +11,16 @@ type CommandOf = (subject: DriverSubject, place: DriverPlace) => DriverCommand
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
 
-/** How the driver of a runtime is started. Nothing of the caller's environment comes along. */
-export const driverCommand = (subject: DriverSubject, place: DriverPlace): DriverCommand =>
-  COMMANDS[subject.runtime.name](subject, place)
+/**
+ * How the driver of a runtime is started. Nothing of the caller's environment comes along.
+ * @param hosts that lead to the gateway: who signs for them is trusted
+ */
+export const driverCommand = (subject: DriverSubject, place: DriverPlace, hosts?: LedHosts): DriverCommand => {
+  const command = COMMANDS[subject.runtime.name](subject, place)
+  if (!hosts) return command
+  const env = { ...command.env, ...trusting(place.certificateFile) }
+  return { ...command, env, certificate: hosts.certificate }
+}
 
 const node: CommandOf = ({ runtime: { path, version }, dir }, place) => ({
   file: path,

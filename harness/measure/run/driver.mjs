@@ -202,9 +202,9 @@ const raised = (error, statusOf) => ({
 })
 
 /** A refused connection ends its job at once: SDKs would try again, and again. */
-const perform = async ({ job, recipe }) => {
+const perform = async ({ job, recipe, hostPort }) => {
   const refused = Promise.withResolvers()
-  current = { refuse: (host, port) => refused.resolve({ kind: 'egress', host, port }) }
+  current = { hostPort, refuse: (host, port) => refused.resolve({ kind: 'egress', host, port }) }
   say({ event: 'start', job })
   setEnvironment({ ...base, ...recipe.env })
   const ended = jobOf.run(current, () =>
@@ -251,7 +251,10 @@ const work = async () => {
 const begin = (hello) => {
   dir = hello.dir
   // What happens late belongs to the job that began it, not to the one that is under way.
-  guard(hello.ports, (host, port) => (jobOf.getStore() ?? current)?.refuse(host, port))
+  const its = () => jobOf.getStore() ?? current
+  guard(hello.ports, (host, port) => its()?.refuse(host, port), {
+    ...(hello.hosts ? { hosts: { patterns: hello.hosts, port: () => its()?.hostPort } } : {}),
+  })
 }
 
 let rest = ''

@@ -23,7 +23,8 @@ base = dict(os.environ)
 jobs = queue.SimpleQueue()
 goes = queue.SimpleQueue()
 attempts = []
-leftovers = set()
+leftovers = {}
+host_port = None
 keywords = {}
 modules = {}
 
@@ -41,13 +42,18 @@ def say(**event):
 # --- The guard: only the harness's own loopback ports, and no way out of this process. ---
 
 
-def guard(ports):
+def guard(ports, patterns):
+    def its_port():
+        # What a thread of an earlier job does late still arrives where that job's requests did.
+        return leftovers.get(threading.get_ident(), host_port)
+
     def refused(host, port):
         # What a thread of an earlier job does late is refused too, but is no result of this one.
         if threading.get_ident() not in leftovers:
             attempts.append((host, port))
 
-    beside("guard.py")["guard"](ports, refused)
+    hosts = {"patterns": patterns, "port": its_port} if patterns else None
+    beside("guard.py")["guard"](ports, refused, hosts=hosts)
 
 
 def beside(name):
@@ -317,9 +323,13 @@ def raised(error, status_of):
 
 
 def perform(job):
+    global host_port
     attempts.clear()
+    others = [thread.ident for thread in threading.enumerate() if thread is not threading.current_thread()]
+    known = {ident: leftovers.get(ident, host_port) for ident in others}
     leftovers.clear()
-    leftovers.update(thread.ident for thread in threading.enumerate() if thread is not threading.current_thread())
+    leftovers.update(known)
+    host_port = job.get("hostPort")
     recipe = job["recipe"]
     say(event="start", job=job["job"])
     set_environment({**base, **recipe["env"]})
@@ -370,7 +380,7 @@ def main():
     # Last, as site-packages are: a backport must not stand in for the standard library.
     sys.path.append(hello["dir"])
     imported_as = beside("imported_as.py")["imported_as"]
-    guard(frozenset(hello["ports"]))
+    guard(frozenset(hello["ports"]), hello.get("hosts"))
     job = jobs.get()
     word = job["recipe"]["module"]
     modules[word] = imported_as(hello["dir"], hello["package"], word)

@@ -29,7 +29,7 @@ export const isRefusal = (error) => {
  * @param {{ readonly processes?: boolean, readonly hosts?: Hosts }} [may] `processes`: start other processes and threads, as
  *   a user's own program may need to; `hosts`: these names lead to a loopback port, whichever port is asked for
  *
- * @typedef {{ readonly patterns: readonly string[], readonly port: number }} Hosts
+ * @typedef {{ readonly patterns: readonly string[], readonly port: () => number | undefined }} Hosts `port`: asked for each connection
  */
 export const guard = (ports, onRefused, may = {}) => {
   const open = new Set(ports)
@@ -58,10 +58,12 @@ export const guard = (ports, onRefused, may = {}) => {
   net.Socket.prototype.connect = function (...args) {
     const { path, host, port } = addressOf(args)
     if (path === undefined && LOOPBACK.has(host) && open.has(port)) return connect.apply(this, args)
-    if (path === undefined && (isMeant(host) || standIns.has(host))) {
+    // Nobody's, before the first job: refused like any other.
+    const meantFor = path === undefined && (isMeant(host) || standIns.has(host)) ? may.hosts.port() : undefined
+    if (meantFor !== undefined) {
       const { lookup: _, ...options } = optionsOf(args)
       // The name stays what TLS is asked for: who calls has said it already.
-      return connect.call(this, { ...options, host: '127.0.0.1', port: may.hosts.port }, callbackOf(args))
+      return connect.call(this, { ...options, host: '127.0.0.1', port: meantFor }, callbackOf(args))
     }
     const error = path === undefined ? refuse(host, port) : refuse(path, 0)
     process.nextTick(() => this.destroy(error))

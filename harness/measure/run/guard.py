@@ -12,11 +12,13 @@ class Refused(BaseException):
 
 def guard(ports, on_refused, processes=False, hosts=None):
     """`on_refused(host, port)` is told of every attempt, before it fails; `processes`: others may be started; `hosts`:
-    the names of its `patterns` lead to its loopback `port`, whichever port is asked for."""
+    the names of its `patterns` lead to the loopback port that `port()` says, whichever port is asked for."""
 
     if hosts:
         lead(hosts["patterns"], hosts["port"])
-        ports = frozenset([*ports, hosts["port"]])
+
+    def is_open(port):
+        return port in ports or (hosts is not None and port == hosts["port"]())
 
     def refuse(host, port):
         name = host.decode(errors="replace") if isinstance(host, bytes) else str(host)
@@ -28,10 +30,10 @@ def guard(ports, on_refused, processes=False, hosts=None):
         if not isinstance(address, tuple):
             if address is not None:
                 refuse(address, 0)
-        elif address[0] == "::1" and address[1] in ports:
+        elif address[0] == "::1" and is_open(address[1]):
             # `localhost` may mean this first: nobody of ours listens there, and the next address is the right one.
             raise ConnectionRefusedError(f"nobody listens at {address[0]}:{address[1]}")
-        elif address[0] not in LOOPBACK or address[1] not in ports:
+        elif address[0] not in LOOPBACK or not is_open(address[1]):
             refuse(address[0], address[1])
 
     def resolving(host, port=0, *_):
@@ -81,8 +83,9 @@ def lead(patterns, port):
 
     def led(connect):
         def connecting(self, address):
-            if isinstance(address, tuple) and (str(address[0]).startswith("127.77.") or is_meant(address[0])):
-                return connect(self, ("127.0.0.1", port))
+            # Nobody's, before the first job: the hook refuses it like any other.
+            if port() is not None and isinstance(address, tuple) and (str(address[0]).startswith("127.77.") or is_meant(address[0])):
+                return connect(self, ("127.0.0.1", port()))
             return connect(self, address)
 
         return connecting

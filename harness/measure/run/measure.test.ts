@@ -24,9 +24,11 @@ import type { Scenario } from '../../model/scenario.ts'
 import type { Registry } from '../../model/sdk.ts'
 import { shippedFamily } from '../../testing/shipped-families.ts'
 import { startCapture } from '../capture/server.ts'
+import { makeTrust } from '../capture/trust.ts'
 import { measure, type ObserveOptions } from './measure.ts'
 
 const openai = shippedFamily('openai')
+const made = makeTrust(new Date())
 
 const fixtures = join(import.meta.dirname, '../../../fixtures/drivers')
 const folder = mkdtempSync(join(tmpdir(), 'sdkdrift-test-'))
@@ -181,6 +183,41 @@ describe.each(drivers)('a driver for $registry, variant "$variant",', ({ registr
 
   test.concurrent('a late attempt is not charged to the scenario that is then under way', async () => {
     expect(await tell('elsewhere-late', 'slow')).toMatchObject({ 'elsewhere-late': '200', slow: '200' })
+  })
+
+  test.concurrent('a host that is named arrives at the gateway, told to the scenario that asked it, late or not', async () => {
+    const trust = await made
+    const hosts = { patterns: ['api.openai.com'], trust }
+    const strays: string[] = []
+    const { captures } = await run(
+      registry,
+      ['asks-vendor', { ...scenario('asks-vendor'), id: 'again' }, 'asks-vendor-late', 'slow', 'elsewhere-swallowed'],
+      {
+        variant,
+        hosts: { patterns: hosts.patterns, certificate: trust.certificate },
+        startCapture: async () => {
+          const capture = await startCapture({ hosts, handlersFor: () => [http.all('*', () => new Response('{}'))] })
+          return {
+            ...capture,
+            close: async () => {
+              strays.push(...capture.strays().map(({ target }) => target))
+              await capture.close()
+            },
+          }
+        },
+      },
+    )
+    const asked = captures
+      .slice(0, 4)
+      .map((capture) =>
+        capture.status === 'measured'
+          ? capture.exchanges.map(({ host = 'gateway', target }) => `${host}${target}`)
+          : capture.reason,
+      )
+    const plain = ['gateway/v1/chat/completions']
+    expect(asked).toEqual([['https://api.openai.com/v1/models'], ['https://api.openai.com/v1/models'], plain, plain])
+    expect(strays).toEqual(['/v1/late'])
+    expect(Object.values(told(captures)).at(-1)).toBe('egress telemetry.example:443')
   })
 
   test.concurrent('no other process is started; what is left behind disturbs nobody', async () => {

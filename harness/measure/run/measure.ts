@@ -10,6 +10,7 @@ import { spell } from '../sdks/spell.ts'
 import { driveJobs } from './drive-jobs.ts'
 import { installedVersion } from './installed-version.ts'
 import { observed, wentWrong } from './observed.ts'
+import type { LedHosts } from './trusting.ts'
 
 export type ObserveOptions = {
   readonly installed: Extract<Installed, { state: 'ready' }>
@@ -17,6 +18,8 @@ export type ObserveOptions = {
   readonly cells: readonly Cell[]
   readonly credentials: Credentials
   readonly startCapture: () => Promise<CaptureServer>
+  /** Names that lead to the gateway. Default: none. */
+  readonly hosts?: LedHosts
   /** Ports of loopback that may be connected to besides the gateway's. */
   readonly allowPorts: readonly number[]
   /** Milliseconds that one scenario may take. */
@@ -112,7 +115,7 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
     const end = await driveJobs({
       ...options,
       ports: [...capture.ports, ...options.allowPorts],
-      jobs: sameForm(queue).map(({ job }) => job),
+      jobs: await Promise.all(sameForm(queue).map((waiting) => withHostPort(waiting, capture))),
       onCalled: (job) => {
         const calling = queue.find((waiting) => waiting.job.job === job)
         if (calling) calling.arrived.push(capture.count(calling.key))
@@ -151,6 +154,11 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
 const sameForm = (queue: readonly Waiting[]): readonly Waiting[] => {
   const imported = queue.filter(({ job }) => job.recipe.form === 'import')
   return imported.length > 0 ? imported : queue
+}
+
+const withHostPort = async ({ key, job }: Waiting, capture: CaptureServer): Promise<DriverJob> => {
+  const hostPort = await capture.hostPort(key)
+  return hostPort === null ? job : { ...job, hostPort }
 }
 
 type Observation = ReturnType<typeof observed> | { readonly status: 'timeout' | 'crashed'; readonly reason: string }

@@ -77,7 +77,10 @@ const redirectOlder = (tree, folder, require) => {
   module.register('./older-node-hooks.mjs', import.meta.url, { data, transferList: [port2] })
 }
 
-guard(ports, (host, port) => note({ event: 'egress', host, port, loaded }), { processes: true, hosts })
+guard(ports, (host, port) => note({ event: 'egress', host, port, loaded }), {
+  processes: true,
+  ...(hosts ? { hosts: { patterns: hosts.patterns, port: () => hosts.port } } : {}),
+})
 
 if (language === 'node') {
   // As the loader names files: without links.

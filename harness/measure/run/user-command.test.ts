@@ -118,7 +118,7 @@ const trust = (): Promise<Trust> => {
   return made
 }
 /** Filled in when the sockets are there. */
-const hosts = { patterns: ['api.acme.test', '*.blob.acme.test'], port: 0, certificate: '' }
+const hosts = { patterns: ['api.acme.test', '*.blob.acme.test'], certificate: '' }
 
 const run = async (registry: Registry, argv: readonly [string, ...string[]], over: Partial<CommandOptions> = {}) => {
   const capture = await startCapture({
@@ -150,10 +150,7 @@ const run = async (registry: Registry, argv: readonly [string, ...string[]], ove
       credentials: { of: (role) => `the ${role}`, roles: [...ROLES, 'account.user'] },
       variablesFor: (url) => ({ OPENAI_BASE_URL: `${url}/v1` }),
       ...over,
-      hosts:
-        over.hosts && capture.hostPort !== null
-          ? { ...over.hosts, port: capture.hostPort, certificate: (await trust()).certificate }
-          : null,
+      hosts: over.hosts ? { ...over.hosts, certificate: (await trust()).certificate } : null,
     })
   } finally {
     await capture.close()

@@ -8,11 +8,11 @@ import { type CommandFacts, commandEnvironment } from './command-environment.ts'
 import { readCommandLog } from './command-log.ts'
 import { misfitting, outcomeOf, unused } from './command-outcome.ts'
 import { driverOutput, MAX_OUTPUT_BYTES } from './driver-output.ts'
+import type { LedHosts } from './trusting.ts'
 
-export type CommandOptions = Pick<
-  CommandFacts,
-  'installed' | 'beside' | 'hosts' | 'gateway' | 'credentials' | 'path'
-> & {
+export type CommandOptions = Pick<CommandFacts, 'installed' | 'beside' | 'gateway' | 'credentials' | 'path'> & {
+  /** Names that lead to the gateway; null: none do. */
+  readonly hosts: LedHosts | null
   /** The SDK's own variables, for a gateway at this address. */
   readonly variablesFor: (url: string) => CommandFacts['variables']
   readonly command: Program
@@ -43,12 +43,14 @@ export const runUserCommand = async (options: CommandOptions): Promise<CommandRe
   const [file, ...args] = command.argv
   const { timeoutMs = options.timeoutMs } = command
   const { url } = capture.open({ key, gateway, at: 'root', first: [] })
+  const port = await capture.hostPort(key)
   const output = driverOutput()
   const said = { stdout: '', stderr: '' }
   let cut: 'timeout' | 'output' | null = null
   const given = {
     ...options,
     url,
+    hosts: options.hosts && port !== null ? { ...options.hosts, port } : null,
     ports: [...capture.ports, ...options.allowPorts],
     variables: options.variablesFor(url),
   }

@@ -15,6 +15,7 @@ const shelf: Shelf = {
   target,
   resolve: 'release-day',
   beside: {},
+  hosts: [],
   family: shippedFamily('openai'),
   runtime: { name: 'python', version: '3.11.7', path: '/usr/bin/python3' },
 }

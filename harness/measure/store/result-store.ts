@@ -16,6 +16,8 @@ export type Shelf = {
   readonly resolve: MatrixSdk['resolve']
   /** Packages in the same tree at exactly these versions. */
   readonly beside: Readonly<Record<string, string>>
+  /** Hosts whose connections arrive at the gateway. */
+  readonly hosts: readonly string[]
   /** Its words make the calls: a family that says something else is another program. */
   readonly family: Family
   readonly runtime: Runtime
@@ -67,13 +69,13 @@ export const createResultStore = (options: {
   readonly clock: Clock
 }): ResultStore => {
   const { dir, fingerprint, clock } = options
-  const fileOf = ({ target, resolve, beside, family, runtime }: Shelf): string =>
+  const fileOf = ({ target, resolve, beside, hosts, family, runtime }: Shelf): string =>
     join(
       dir,
       target.sdk.registry,
       encodeURIComponent(target.sdk.package),
       encodeURIComponent(target.version),
-      `${hash([fingerprint, wordsOf(family), resolve, beside, runtime.name, runtime.version, target.publishedAt])}.json`,
+      `${hash([fingerprint, wordsOf(family), resolve, beside, hosts, runtime.name, runtime.version, target.publishedAt])}.json`,
     )
   const believed = (at: number): boolean => clock.now().getTime() - at < FAILURE_HOLDS_MS
   const read = async (shelf: Shelf): Promise<Stored | null> => {

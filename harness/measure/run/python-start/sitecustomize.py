@@ -25,7 +25,10 @@ def start(session):
 
     refused = lambda host, port: note(event="egress", host=host, port=port, loaded=bool(loaded))  # noqa: E731
     # First: it must stand whatever lies in the folder.
-    part("guard.py")["guard"](frozenset(session["ports"]), refused, processes=True, hosts=session.get("hosts"))
+    hosts = session.get("hosts")
+    if hosts:
+        hosts = {"patterns": hosts["patterns"], "port": lambda: session["hosts"]["port"]}
+    part("guard.py")["guard"](frozenset(session["ports"]), refused, processes=True, hosts=hosts)
     if session["language"] == "python":
         part("version_tree.py")["give"](session["dir"], session["packages"], loaded, note)
     # A sitecustomize of the user's own machine is no less wanted for ours coming first.

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
+import { findUv, NO_UV } from '../testing/find-uv.ts'
+import { shippedTable } from '../testing/releases.ts'
+import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
+
+// A release that goes to its vendor's host, whatever address it is given.
+
+const uv = findUv(process.env)
+const shipped = shippedTable()
+const [first] = shipped['openai'] ?? []
+if (!first) throw new Error('The table has no openai.')
+
+let registry: FakeRegistry
+let sandbox: Sandbox
+beforeAll(async () => {
+  const stubborn = { version: '1.1.0', published: '2024-02-10', sends: { ignoresBaseUrl: true } }
+  registry = await startFakeRegistry({ releases: { ...shipped, openai: [first, stubborn] } })
+  sandbox = makeSandbox(registry)
+})
+afterAll(async () => {
+  sandbox.close()
+  await registry.close()
+})
+
+describe.each(['npm', 'pypi'] as const)('%s: a release that forgets its base URL', (on) => {
+  const diff = async (...flags: readonly string[]) => {
+    const ends = [`${on}:openai@1.0.0`, `${on}:openai@1.1.0`]
+    const ran = await sandbox.cli([
+      'diff',
+      ...ends,
+      '--scenario',
+      'openai-api-key',
+      '--gateway',
+      'openai',
+      '--json',
+      ...flags,
+    ])
+    return { code: ran.code, stderr: ran.stderr, report: JSON.parse(ran.stdout) }
+  }
+
+  test('is seen at the host that is named, with the key in hand', async () => {
+    if (on === 'pypi' && !uv) return expect(NO_UV).toBeTruthy()
+    const { code, stderr, report } = await diff('--host', 'api.openai.com')
+    expect(code, stderr).toBe(1)
+    expect(report.findings).toMatchObject([
+      { severity: 'breaking', cause: expect.stringContaining('credential-leaked') },
+    ])
+    const [run] = report.runs.filter(({ version }: { version: string }) => version === '1.1.0')
+    expect(run.scenarios[0].exchanges).toMatchObject([
+      { request: { url: 'https://api.openai.com/v1/chat/completions' }, response: { status: 200 } },
+    ])
+    expect(JSON.stringify(report)).not.toContain('egress')
+  })
+
+  test('is told as going out where none is named, also after it was measured with one', async () => {
+    if (on === 'pypi' && !uv) return expect(NO_UV).toBeTruthy()
+    const { report } = await diff()
+    expect(JSON.stringify(report)).toContain('api.openai.com:443')
+    expect(JSON.stringify(report)).not.toContain('https://api.openai.com')
+  })
+})
