@@ -15,7 +15,10 @@ let registry: FakeRegistry
 let sandbox: Sandbox
 beforeAll(async () => {
   const stubborn = { version: '1.1.0', published: '2024-02-10', sends: { ignoresBaseUrl: true } }
-  registry = await startFakeRegistry({ releases: { ...shipped, openai: [first, stubborn] } })
+  const fork = { ...first, fork: { of: 'openai', module: 'openai_fork' } }
+  registry = await startFakeRegistry({
+    releases: { ...shipped, openai: [first, stubborn], 'openai-fork': [fork, stubborn] },
+  })
   sandbox = makeSandbox(registry)
 })
 afterAll(async () => {
@@ -58,5 +61,27 @@ describe.each(['npm', 'pypi'] as const)('%s: a release that forgets its base URL
     const { report } = await diff()
     expect(JSON.stringify(report)).toContain('api.openai.com:443')
     expect(JSON.stringify(report)).not.toContain('https://api.openai.com')
+  })
+
+  test('is seen where its family names the host', async () => {
+    if (on === 'pypi' && !uv) return expect(NO_UV).toBeTruthy()
+    const hosts = { npm: ['api.openai.com'], pypi: ['api.openai.com'] }
+    sandbox.write(
+      'family.json',
+      JSON.stringify({
+        id: 'mine',
+        extends: 'openai',
+        like: ['openai'],
+        behind: ['openai'],
+        packages: { npm: ['openai-fork'], pypi: ['openai-fork'] },
+        hosts,
+      }),
+    )
+    const ends = [`${on}:openai-fork@1.0.0`, `${on}:openai-fork@1.1.0`]
+    const flags = ['--family', 'family.json', '--scenario', 'openai-api-key', '--gateway', 'openai', '--json']
+    const { stdout, stderr } = await sandbox.cli(['diff', ...ends, ...flags])
+    expect(JSON.parse(stdout).findings, stderr).toMatchObject([
+      { cause: 'credential-leaked, header-changed host, origin' },
+    ])
   })
 })

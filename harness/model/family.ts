@@ -33,6 +33,11 @@ export type Family = {
   readonly like?: readonly string[]
   /** Shipped gateways (ids) that are its vendor's own API, or its product's, too. */
   readonly behind?: readonly string[]
+  /**
+   * Hosts whose connections arrive at the gateway, wherever it is measured: of an SDK that cannot be pointed elsewhere. `*.`
+   * at the beginning stands for one label or more. Default: none.
+   */
+  readonly hosts?: PerRegistry<readonly string[]>
   /** Its vendor's own API as a gateway, called as the family is. Default: the gateways that name the family. */
   readonly gateway?: GatewayRules
   /**

@@ -3,6 +3,7 @@ import { commandEnvironments, type Variables } from '../measure/sdks/command-env
 import type { Installed } from '../model/installed.ts'
 import type { Program } from '../model/program.ts'
 import { withPorts } from './allowed-ports.ts'
+import { hostsOf } from './hosts-of.ts'
 import type { Planned } from './plan-matrix.ts'
 import type { Live, Session } from './session.ts'
 import type { World } from './world.ts'
@@ -31,7 +32,7 @@ const alone = async (
   session: Session,
   world: World,
 ): Promise<CommandResult> => {
-  const { hosts: patterns = [] } = planned.sdk
+  const patterns = hostsOf(planned)
   const trust = patterns.length > 0 ? await live.trust() : null
   const capture = await live.startCapture(planned.family.gatewaySettings, trust ? { patterns, trust } : undefined)
   try {

@@ -6,6 +6,7 @@ import type { Cell } from '../model/cell.ts'
 import type { Dependencies, Installed } from '../model/installed.ts'
 import type { RunResult, ScenarioResult } from '../model/report.ts'
 import { targetName } from '../model/sdk.ts'
+import { hostsOf } from './hosts-of.ts'
 import type { Planned } from './plan-matrix.ts'
 import type { Session } from './session.ts'
 import { slowness } from './slowest-first.ts'
@@ -47,12 +48,13 @@ export const measureTarget = async (planned: Planned, session: Session, world: W
   return told(run, { installs: installed.reused ? 0 : 1, probes: 1 })
 }
 
-export const shelfOf = async ({ target, sdk, family }: Planned, world: World): Promise<Shelf | null> => {
+export const shelfOf = async (planned: Planned, world: World): Promise<Shelf | null> => {
+  const { target, sdk, family } = planned
   // What is found at a port of the user's is no property of the version.
   if (sdk.allowPorts !== undefined) return null
   const runtime = await world.installer.runtime(sdk.registry)
-  const { resolve, with: beside = {}, hosts = [] } = sdk
-  return 'reason' in runtime ? null : { target, resolve, beside, hosts, family, runtime }
+  const { resolve, with: beside = {} } = sdk
+  return 'reason' in runtime ? null : { target, resolve, beside, hosts: hostsOf(planned), family, runtime }
 }
 
 /** The whole result from what is kept, or null when something is still to be measured. */
@@ -97,9 +99,8 @@ const drive = async (
   const name = targetName(target)
   world.tell({ kind: 'measuring', target: name, done: 0, of: open.length })
   const live = await session.live()
-  const { hosts: patterns } = planned.sdk
-  const trust = patterns ? await live.trust() : null
-  const led = patterns && trust ? { patterns, trust } : undefined
+  const patterns = hostsOf(planned)
+  const led = patterns.length > 0 ? { patterns, trust: await live.trust() } : undefined
   const { control, captures } = await measure({
     installed,
     family,

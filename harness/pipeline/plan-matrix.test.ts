@@ -3,7 +3,7 @@ import { chooseGateways } from '../ask/plan/choose-gateways.ts'
 import { gateways } from '../measure/gateways/index.ts'
 import type { Matrix } from '../model/matrix.ts'
 import type { Scenario } from '../model/scenario.ts'
-import { shipped } from '../testing/shipped-families.ts'
+import { shipped, shippedFamily } from '../testing/shipped-families.ts'
 import { planMatrix } from './plan-matrix.ts'
 import type { World } from './world.ts'
 
@@ -54,8 +54,8 @@ const listReleases: World['listReleases'] = async ({ package: name }) => ({
   ],
 })
 
-const plan = (ids: readonly string[], asked: Matrix = matrix) => {
-  const world = { families, gateways, listReleases, readNeeds: async () => ({ needs: [] }) }
+const plan = (ids: readonly string[], asked: Matrix = matrix, known: World['families'] = families) => {
+  const world = { families: known, gateways, listReleases, readNeeds: async () => ({ needs: [] }) }
   // Planning asks for nothing else of the world.
   return planMatrix(asked, [scenario], ids, world as unknown as World)
 }
@@ -73,6 +73,19 @@ test('an SDK that nothing asked for is for is not installed, and the report says
   const { planned, notes } = await plan(['openai'])
   expect(planned.map(({ sdk: { id } }) => id)).toEqual(['a'])
   expect(notes).toEqual(['Nothing that was asked for is for b.'])
+})
+
+test('the hosts of a family are led to the gateway beside those of an entry', async () => {
+  const [a] = matrix.sdks
+  if (!a) throw new Error('no SDK')
+  const openai = shippedFamily('openai')
+  const own = { openai: { ...openai, hosts: { npm: ['api.acme.test'], pypi: ['else.acme.test'] } } }
+  const { notes } = await plan(
+    ['openai'],
+    { ...matrix, sdks: [{ ...a, hosts: ['b.acme.test', 'api.acme.test'] }] },
+    own,
+  )
+  expect(notes).toEqual(['Connections of a to api.acme.test, b.acme.test arrive at the gateway.'])
 })
 
 test('what an SDK was measured with stands beside the results', async () => {

@@ -80,6 +80,15 @@ test('a family can be extended as a base can: another client name, in packages o
   expect(fork?.dictionaries.npm?.clients['vendor']?.names['']).toBe('Fork')
 })
 
+test('hosts are one vendor’s, by registry: what extends its family does not go there', () => {
+  const hosts = { npm: ['api.acme.test', '*.acme.test'] }
+  const files = [aFile({ ...withCall, hosts }), aFile({ extends: 'acme', module: 'acme-fork', client: 'Fork' }, 'fork')]
+  expect(read(...files).map((family) => family.hosts)).toEqual([hosts, undefined])
+  expect(faults(aFile({ ...withCall, hosts: { npm: ['https://api.acme.test/v1'] } }))).toEqual([
+    expect.stringContaining('the name of a host such as "api.twilio.com"'),
+  ])
+})
+
 test('a whole family needs no base', () => {
   const { control: _, gateway: __, ...whole } = shipped.all.find(({ id }) => id === 'openai') ?? {}
   const [family] = read(aFile({ ...whole, id: 'mine' }))

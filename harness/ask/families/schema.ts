@@ -3,6 +3,7 @@ import { VARIANTS } from '../../model/cell.ts'
 import type { AddressWords, ApiWords, ClientWords, Dictionary, OptionIntent } from '../../model/dictionary.ts'
 import type { Family } from '../../model/family.ts'
 import type { GatewaySettings } from '../../model/gateway-settings.ts'
+import { HOST_PATTERN } from '../../model/host-pattern.ts'
 import type { Called } from '../../model/recipe.ts'
 import { REGISTRIES, type Registry } from '../../model/sdk.ts'
 import { gatewaySchema } from '../gateways/schema.ts'
@@ -191,6 +192,12 @@ const whole = {
   behind: texts.exactOptional().meta({
     description: 'Shipped gateways that are its vendor’s own API, or its product’s, too: "openai", "azure-openai".',
   }),
+  hosts: perRegistry(z.array(z.string().regex(HOST_PATTERN, 'the name of a host such as "api.twilio.com"')))
+    .exactOptional()
+    .meta({
+      description:
+        'Hosts whose connections arrive at the gateway wherever it is measured, for an SDK that cannot be pointed elsewhere: { "npm": ["api.twilio.com"] }.',
+    }),
   gateway: gatewaySchema.exactOptional().meta({
     description:
       'Its vendor’s own API as a gateway, which is called as the family is. null: none, though the base has one.',
