@@ -11,7 +11,7 @@ export type Wire = Outcomes & { readonly exchanges: readonly WireExchange[] }
 export type WireExchange = {
   readonly request: {
     readonly method: string
-    /** `http://gateway/…` or `http://other-origin/…`, query included. */
+    /** `http://gateway/…`, `http://other-origin/…`, or a host that leads to the gateway (`https://api.acme.com/…`); query included. */
     readonly url: string
     /** In wire order, case and repeats kept. */
     readonly headers: readonly (readonly [name: string, value: string])[]
@@ -45,7 +45,8 @@ export type MeasuredResult = Extract<ScenarioResult, { status: 'measured' }>
 /** A header field's values; empty = absent. */
 export type Values = readonly string[]
 /** One field that carried a credential. */
-export type FieldAt = { readonly name: string; readonly value: string }
+/** `host`: to which it went, where that is one with a name. */
+export type FieldAt = { readonly name: string; readonly value: string; readonly host?: string }
 
 /** A request in short: what a change says of one that only one side sends. */
 export type RequestSent = {

@@ -4,37 +4,49 @@ import { credentialsIn } from './credentials-in.ts'
 
 /** Where a user sends a credential of their own accord; every other origin is a stranger to it. */
 const OWN_ORIGIN = 'gateway'
+/** Where a redirect leads: nobody chose that, whatever was sent there before. */
+const REDIRECTED = 'other-origin'
 
 /**
  * Credentials that one side alone hands to another origin than the one that the user named: a redirect that is followed
- * with the key in hand. Told by themselves, whatever was answered.
+ * with the key in hand, an address that is forgotten. Told by themselves, whatever was answered. A host to which both sides
+ * send credentials is where such calls go: which of them is no leak.
  */
 export const diffLeaks = (before: Wire, after: Wire): readonly Difference[] => {
   const [a, b] = [leaksIn(before), leaksIn(after)]
-  const change = (
-    kind: 'credential-leaked' | 'credential-withheld',
-    [role, at]: readonly [string, Leak],
-  ): Difference =>
+  const change = (kind: 'credential-leaked' | 'credential-withheld', { role, request, field }: Leak): Difference =>
     kind === 'credential-leaked'
-      ? { kind, name: role, request: at.request, before: null, after: at.field }
-      : { kind, name: role, request: at.request, before: at.field, after: null }
+      ? { kind, name: role, request, before: null, after: field }
+      : { kind, name: role, request, before: field, after: null }
+  const leaked = alone(b, a)
+  // What went to one host and goes to another was not mended.
+  const withheld = alone(a, b).filter(({ role }) => !leaked.some((leak) => leak.role === role))
   return [
-    ...[...b].filter(([role]) => !a.has(role)).map((leak) => change('credential-leaked', leak)),
-    ...[...a].filter(([role]) => !b.has(role)).map((leak) => change('credential-withheld', leak)),
+    ...leaked.map((leak) => change('credential-leaked', leak)),
+    ...withheld.map((leak) => change('credential-withheld', leak)),
   ]
 }
 
-type Leak = { readonly request: number; readonly field: FieldAt }
+type Leak = { readonly role: string; readonly host: string; readonly request: number; readonly field: FieldAt }
 
-/** By role, the first place where it left for a stranger. */
-const leaksIn = ({ exchanges }: Wire): ReadonlyMap<string, Leak> => {
+const alone = (own: readonly Leak[], other: readonly Leak[]): readonly Leak[] =>
+  own.filter(
+    ({ role, host }) => !other.some((leak) => leak.host === host && (leak.role === role || host !== REDIRECTED)),
+  )
+
+/** Of each credential and stranger, the first place where it left for them. */
+const leaksIn = ({ exchanges }: Wire): readonly Leak[] => {
   const leaks = new Map<string, Leak>()
   for (const [request, exchange] of exchanges.entries()) {
     if (!isForeign(exchange.request.url)) continue
-    for (const { role, name, value } of credentialsIn(exchange))
-      if (!leaks.has(role)) leaks.set(role, { request, field: { name, value } })
+    const { host } = new URL(exchange.request.url)
+    for (const { role, name, value } of credentialsIn(exchange)) {
+      const key = `${role} ${host}`
+      const field = { name, value, ...(host === REDIRECTED ? {} : { host }) }
+      if (!leaks.has(key)) leaks.set(key, { role, host, request, field })
+    }
   }
-  return leaks
+  return [...leaks.values()]
 }
 
 export const isForeign = (url: string): boolean => new URL(url).host !== OWN_ORIGIN

@@ -114,6 +114,43 @@ test('a key that goes to another origin is told, although only one side makes th
   expect(diffWires(after, before).map(({ kind }) => kind)).toEqual(['credential-withheld', 'request-removed'])
 })
 
+const at = (url: string, headers: Headers = [key]) => aWire({ exchanges: [anExchange({ url, headers })] })
+const token: Headers = [['Authorization', 'Bearer ‹entra-token›']]
+
+test.each([
+  [
+    'a key that leaves the gateway for a host',
+    at('http://gateway/v1'),
+    at('https://api.acme.test/v1'),
+    [
+      ['credential-leaked', 'api-key'],
+      ['origin', 'origin'],
+    ],
+  ],
+  [
+    'a key that goes to another host than before',
+    at('https://api.acme.test/v1'),
+    at('https://api.evil.test/v1'),
+    [
+      ['credential-leaked', 'api-key'],
+      ['origin', 'origin'],
+    ],
+  ],
+  [
+    'another credential for the host that such calls go to',
+    at('https://api.acme.test/v1'),
+    at('https://api.acme.test/v1', token),
+    [
+      ['header-removed', 'api-key'],
+      ['header-added', 'authorization'],
+    ],
+  ],
+  ['TLS that is given up', at('https://api.acme.test/v1'), at('http://api.acme.test/v1'), [['origin', 'origin']]],
+])('%s is told as that', (_, before, after, expected) => {
+  const told = diffWires(before, after).map(({ kind, name }) => [kind, name])
+  expect(told.toSorted()).toEqual(expected.toSorted())
+})
+
 test('a key that no longer goes to another origin is told once, not as a lost field too', () => {
   const [before, after] = [[key], []].map((headers) => aWire({ exchanges: [redirected, stranger(headers as Headers)] }))
   expect(diffWires(before!, after!).map(({ kind }) => kind)).toEqual(['credential-withheld'])

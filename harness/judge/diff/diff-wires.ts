@@ -40,11 +40,15 @@ const addressOf = (before: string, after: string, request: number): readonly Dif
   if (before === after) return []
   const [a, b] = [new URL(before), new URL(after)]
   return [
-    ...textOf('origin', a.host, b.host, request),
+    ...textOf('origin', originOf(a, b), originOf(b, a), request),
     ...textOf('path', readable(a.pathname), readable(b.pathname), request),
     ...textOf('query', readable(a.search), readable(b.search), request),
   ]
 }
+
+/** A host, and its scheme where that is all that differs. */
+const originOf = (url: URL, other: URL): string =>
+  url.host === other.host && url.protocol !== other.protocol ? `${url.protocol}//${url.host}` : url.host
 
 const textOf = (
   kind: 'method' | 'origin' | 'path' | 'query',

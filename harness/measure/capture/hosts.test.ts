@@ -16,10 +16,10 @@ afterAll(() => capture.close())
 capture.open({ key: 'all', gateway: 'g', at: 'root', first: [] })
 const port = (await capture.hostPort('all')) ?? 0
 
-const over = async (host: string, path: string, headers: Readonly<Record<string, string>> = {}) => {
+const over = async (host: string, path: string, headers: Readonly<Record<string, string>> = {}, at = port) => {
   const asked = ask({
     host: '127.0.0.1',
-    port,
+    port: at,
     servername: host,
     path,
     headers: { host, ...headers },
@@ -41,6 +41,14 @@ test('a host’s connections arrive over TLS, signed by the run’s own authorit
     ['gateway', 'https://api.acme.test', '/v1?x=1'],
     ['gateway', 'https://a.b.blob.acme.test:8443', '/v2'],
     ['gateway', `http://127.0.0.1:${port}`, '/v3'],
+  ])
+})
+
+test('the host is the one that TLS was asked for, whatever the field says', async () => {
+  capture.open({ key: 'sni', gateway: 'g', at: 'root', first: [] })
+  await over('api.acme.test', '/v4', { host: 'other.test' }, (await capture.hostPort('sni')) ?? 0)
+  expect(capture.take('sni')).toMatchObject([
+    { host: 'https://api.acme.test', target: '/v4', headers: expect.arrayContaining([['host', 'other.test']]) },
   ])
 })
 

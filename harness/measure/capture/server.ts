@@ -153,7 +153,10 @@ const pairs = (raw: readonly string[]): RawHeader[] =>
 /** As the client wrote it: its default port is left out by all. */
 const hostOf = ({ headers, socket }: IncomingMessage): string => {
   const secure = socket instanceof TLSSocket
-  const name = headers.host ?? (secure && typeof socket.servername === 'string' ? socket.servername : 'unknown')
+  const said = headers.host ?? 'unknown'
+  // The name that TLS was asked for is the one that was meant, whatever the field says; only that has a port.
+  const meant = secure && typeof socket.servername === 'string' ? socket.servername : null
+  const name = meant === null || said.toLowerCase().replace(/:\d+$/, '') === meant.toLowerCase() ? said : meant
   return `${secure ? 'https' : 'http'}://${name.toLowerCase().replace(secure ? /:443$/ : /:80$/, '')}`
 }
 

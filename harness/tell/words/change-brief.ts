@@ -1,6 +1,6 @@
 import type { Change, Finding, Values } from '../../model/report.ts'
 import { answers, said } from './answer.ts'
-import { code, field, visible } from './quoted.ts'
+import { code, field, strangerOf, visible } from './quoted.ts'
 import { signedOtherwise } from './signed-fields.ts'
 
 /** A change in as few words as a table's cell has room for. */
@@ -19,9 +19,9 @@ const brief = (change: Change): string => {
     case 'credential-moved':
       return `${change.name} from ${code(change.before.name)} to ${code(change.after.name)}`
     case 'credential-leaked':
-      return `${change.name} to another origin`
+      return `${change.name} to ${strangerOf(change.after)}`
     case 'credential-withheld':
-      return `${change.name} no longer to another origin`
+      return `${change.name} no longer to ${strangerOf(change.before)}`
     case 'request-added':
       return `+ ${change.name}`
     case 'request-removed':

@@ -33,6 +33,16 @@ const told: readonly (readonly [Difference, string])[] = [
   ],
   [{ ...at, kind: 'method', before: 'POST', after: 'PUT' }, '1.0 sends a `POST`, 2.0 a `PUT`'],
   [
+    {
+      ...at,
+      kind: 'credential-leaked',
+      name: 'api-key',
+      before: null,
+      after: { name: 'api-key', value: '', host: 'api.acme.com' },
+    },
+    '1.0 does not send ‹api-key› to `api.acme.com`, 2.0 sends ‹api-key› to `api.acme.com`, in `api-key`',
+  ],
+  [
     { ...at, kind: 'origin', before: 'gateway', after: 'other-origin' },
     '1.0 sends the request to `gateway`, 2.0 to `other-origin`',
   ],

@@ -2,7 +2,7 @@ import { unreachable } from '../../errors.ts'
 import type { Outcome } from '../../model/capture.ts'
 import { counted, listed } from '../../model/listed.ts'
 import type { Difference, FieldAt, RequestSent, Values } from '../../model/report.ts'
-import { code, visible } from './quoted.ts'
+import { code, strangerOf, visible } from './quoted.ts'
 import { signedOtherwise } from './signed-fields.ts'
 
 /**
@@ -103,10 +103,11 @@ const leakSentence = (
   from: string,
   to: string,
 ): string => {
+  const stranger = strangerOf(before ?? after)
   const side = (version: string, at: FieldAt | null): string =>
     at
-      ? `${version} sends ‹${role}› to another origin, in ${code(at.name)}`
-      : `${version} does not send ‹${role}› to another origin`
+      ? `${version} sends ‹${role}› to ${stranger}, in ${code(at.name)}`
+      : `${version} does not send ‹${role}› to ${stranger}`
   return `${side(from, before)}, ${side(to, after)}`
 }
 

@@ -5,7 +5,7 @@ import { counted } from '../../model/listed.ts'
 import type { Change, RequestSent } from '../../model/report.ts'
 import { withoutRoles } from '../../model/role.ts'
 import { fullAnswer } from './answer.ts'
-import { code, field } from './quoted.ts'
+import { code, field, strangerOf } from './quoted.ts'
 import { signedOtherwise } from './signed-fields.ts'
 
 /** More phrases than this are counted, not told: the drifts below tell them all. */
@@ -64,9 +64,9 @@ const phrase = (change: Change, { from, beside }: JudgedDrift): string => {
     case 'credential-moved':
       return `sends ‹${change.name}› in ${code(change.after.name)} where ${from} sent it in ${code(change.before.name)}`
     case 'credential-leaked':
-      return `sends ‹${change.name}› to another origin`
+      return `sends ‹${change.name}› to ${strangerOf(change.after)}`
     case 'credential-withheld':
-      return `no longer sends ‹${change.name}› to another origin`
+      return `no longer sends ‹${change.name}› to ${strangerOf(change.before)}`
     case 'request-added':
       return `now also asks for ${code(change.name)}${carrying(change.after)}`
     case 'request-removed':

@@ -1,4 +1,4 @@
-import type { Values } from '../../model/report.ts'
+import type { FieldAt, Values } from '../../model/report.ts'
 
 /** Text as it was sent, marked as such. */
 export const code = (text: string): string => `\`${text}\``
@@ -12,3 +12,6 @@ export const visible = (value: string): string =>
     .replaceAll(/^ +| +$| {2,}/g, (blanks) => '␣'.repeat(blanks.length))
     .replaceAll('\t', '⇥')
     .replaceAll(/\r?\n|\r/g, '⏎')
+
+/** To whom a credential went that nobody sent it to. */
+export const strangerOf = (at: FieldAt | null): string => (at?.host === undefined ? 'another origin' : code(at.host))
