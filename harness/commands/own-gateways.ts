@@ -13,7 +13,7 @@ import { withFamilyGateways } from '../measure/gateways/family-gateway.ts'
 import type { Gateway } from '../measure/gateways/gateway.ts'
 import { ownGateway } from '../measure/gateways/own-gateway.ts'
 import { rulesHandlers } from '../measure/gateways/rules.ts'
-import { type CredentialShapes, rolesOf } from '../model/credential-shape.ts'
+import { type CredentialShapes, sentRolesOf } from '../model/credential-shape.ts'
 import type { Family } from '../model/family.ts'
 import type { Place } from '../model/options.ts'
 import { ROLES } from '../model/role.ts'
@@ -29,7 +29,7 @@ export const withOwnGateways = async (
   families: readonly Family[],
 ): Promise<Readonly<Record<string, Gateway>>> => {
   const all = new Map(Object.entries(withFamilyGateways(families)))
-  const roles = [...ROLES, ...Object.entries(credentials).flatMap(([name, shape]) => rolesOf(name, shape))]
+  const roles = [...ROLES, ...Object.entries(credentials).flatMap(([name, shape]) => sentRolesOf(name, shape))]
   // The matrix and a flag may name the same file.
   for (const path of new Set(entries.filter(isGatewayFile).map((entry) => resolve(cwd, entry)))) {
     const where = relative(cwd, path) || path

@@ -28,10 +28,17 @@ export type CommandPlace = {
   readonly log: string
   /** Is there when the command asks for one. */
   readonly certificateFile: string
+  /** Where a file of the command's lies by its name. */
+  readonly fileAt: (name: string) => string
+}
+
+export type CommandStart = DriverCommand & {
+  /** Texts by name, each in a file that the command may read. */
+  readonly files: Readonly<Record<string, string>>
 }
 
 export type StartCommand = (
-  commandFor: (place: CommandPlace) => DriverCommand,
+  commandFor: (place: CommandPlace) => CommandStart,
   output: (stream: 'stdout' | 'stderr', text: string) => void,
 ) => Promise<CommandProcess>
 
@@ -39,8 +46,11 @@ export type StartCommand = (
 export const startCommand: StartCommand = async (commandFor, output) => {
   const folder = await mkdtemp(join(tmpdir(), 'sdkdrift-'))
   const [home, log, certificateFile] = [join(folder, 'home'), join(folder, 'log'), join(folder, 'ca.pem')]
+  const fileAt = (name: string): string => join(folder, 'credentials', name)
   await mkdir(home)
-  const { file, args, cwd, env, certificate } = commandFor({ log, certificateFile })
+  await mkdir(fileAt(''))
+  const { file, args, cwd, env, certificate, files } = commandFor({ log, certificateFile, fileAt })
+  await Promise.all(Object.entries(files).map(([name, text]) => writeFile(fileAt(name), text, { mode: 0o600 })))
   if (certificate !== undefined) await writeFile(certificateFile, certificate)
   const child = execa(file, [...args], {
     cwd,

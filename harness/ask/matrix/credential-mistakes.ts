@@ -1,5 +1,6 @@
 import { HOLE, holeAlphabet, LEAST_BITS, randomBits } from '../../model/credential-pattern.ts'
-import { rolesOf } from '../../model/credential-shape.ts'
+import { type CredentialShape, rolesOf } from '../../model/credential-shape.ts'
+import { type FileContent, fileParts, RSA_KEY } from '../../model/file-credential.ts'
 import { NO_ROLES, ROLES } from '../../model/role.ts'
 import { type Mistake, type Path, show } from './mistake.ts'
 import { isRecord } from './raw.ts'
@@ -17,8 +18,16 @@ export const credentialMistakes = (value: unknown): Mistake[] => {
 export const ownRoles = (value: unknown): readonly string[] => {
   const credentials = isRecord(value) ? value['credentials'] : undefined
   return Object.entries(isRecord(credentials) ? credentials : {}).flatMap(([role, shape]) =>
-    rolesOf(role, isRecord(shape) ? shape : ''),
+    rolesOf(role, shapeIn(shape)),
   )
+}
+
+/** As far as it can be read: what it is else, the schema says. */
+const shapeIn = (value: unknown): CredentialShape => {
+  if (!isRecord(value)) return ''
+  if (isRecord(value['basic'])) return { basic: { user: '', password: '' } }
+  const { file } = value
+  return typeof file === 'string' || isRecord(file) ? { file } : ''
 }
 
 const nameMistakes = (path: Path, role: string): Mistake[] => {
@@ -29,6 +38,8 @@ const nameMistakes = (path: Path, role: string): Mistake[] => {
 
 const shapeMistakes = (path: Path, shape: unknown): Mistake[] => {
   if (typeof shape === 'string') return patternMistakes(path, shape, true)
+  const shaped = shapeIn(shape)
+  if (typeof shaped === 'object' && 'file' in shaped) return fileMistakes(path, shaped.file)
   const basic = isRecord(shape) ? shape['basic'] : undefined
   if (!isRecord(basic)) return []
   const { user, password } = basic
@@ -39,6 +50,28 @@ const shapeMistakes = (path: Path, shape: unknown): Mistake[] => {
       ? [{ path: [...path, 'basic', 'user'], what: 'A user name of HTTP Basic holds no ":".' }]
       : []),
     ...(typeof password === 'string' ? patternMistakes([...path, 'basic', 'password'], password, true) : []),
+  ]
+}
+
+/** In a file much is no secret; what has a hole and could be other text is then shown as it is, unless nothing else is there. */
+const fileMistakes = ([room, name]: Path, content: FileContent): Mistake[] => {
+  const path = [room ?? '', name ?? '', 'file']
+  const parts = fileParts(String(name), content)
+  const twice = parts.find(({ role }, index) => parts.findIndex((one) => one.role === role) !== index)
+  return [
+    ...parts.flatMap(({ pattern }) => (pattern === RSA_KEY ? [] : patternMistakes(path, pattern, false))),
+    ...(twice
+      ? [{ path, what: `Two of its parts are both "${twice.role}".`, hint: 'Give one of the keys another name.' }]
+      : []),
+    ...(parts.some(({ pattern }) => pattern === RSA_KEY || randomBits(pattern) >= LEAST_BITS)
+      ? []
+      : [
+          {
+            path,
+            what: 'Nothing in this file is a secret that is made anew for each run.',
+            hint: 'Put "{rsa}" where a private key stands, "{24}" or "{32:hex}" where a secret does.',
+          },
+        ]),
   ]
 }
 

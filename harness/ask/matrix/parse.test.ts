@@ -324,6 +324,24 @@ describe('a broken file', () => {
       withKey('"credentials": {"account": {"basic": {"user": §"a:b{9}", "password": "{32}"}}}'),
       'holds no ":"',
     ],
+    [
+      'a file without a secret',
+      withKey('"credentials": {"google": {"file": §{"type": "service_account", "id": "{4}"}}}'),
+      'Nothing in this file is a secret',
+      '"{rsa}"',
+    ],
+    [
+      'a hole of a file without an alphabet',
+      withKey('"credentials": {"g": {"file": §"{rsa} {24:z-a}"}}'),
+      'no alphabet',
+    ],
+    [
+      'two parts of a file by one name',
+      withKey('"credentials": {"g": {"file": §{"a_b": "{24}", "a-b": "{24}"}}}'),
+      'Two of its parts are both "g.a-b"',
+    ],
+    ['a file that is none', withKey('"credentials": {"g": {"file": §5}}'), 'credentials.g.file is 5', 'an object'],
+    ['a form that there is not', withKey('"credentials": {"g": {§"fil": "{24}"}}'), '"fil" is not a key', '"file"'],
     ['an id of a program with a blank', program('§"my charge": "node a"'), '"my charge" is no id', 'letters'],
     ['a program called as a scenario', program('§"azure-api-key.async": "node a"'), 'is the id of a scenario'],
     [

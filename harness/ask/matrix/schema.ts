@@ -236,7 +236,7 @@ const credentialsSchema = z
             .record(z.string(), z.unknown(), { error: 'claims by name, such as { "aud": "api://mine" }' })
             .describe('Claims beside those of an Entra ID token, or instead of them; null leaves one out.'),
         },
-        { error: 'a pattern, { "jwt": … } or { "basic": … }' },
+        { error: 'a pattern, { "jwt": … }, { "basic": … } or { "file": … }' },
       ),
       z.strictObject(
         {
@@ -247,7 +247,20 @@ const credentialsSchema = z
             )
             .describe('Two roles, NAME.user and NAME.password; NAME is both, as HTTP Basic takes them.'),
         },
-        { error: 'a pattern, { "jwt": … } or { "basic": … }' },
+        { error: 'a pattern, { "jwt": … }, { "basic": … } or { "file": … }' },
+      ),
+      z.strictObject(
+        {
+          file: z
+            .union([
+              z.string({ error: 'a text, or an object that is written as JSON' }),
+              z.record(z.string(), z.json(), { error: 'a text, or an object that is written as JSON' }),
+            ])
+            .describe(
+              'A file: a program is given its path. "{rsa}" is an RSA private key (PEM), other holes are as in a pattern; each of them is a role, NAME.<n> in a text, called after its key in an object (NAME.private-key).',
+            ),
+        },
+        { error: 'a pattern, { "jwt": … }, { "basic": … } or { "file": … }' },
       ),
     ]),
     { error: 'shapes by role, such as { "stripe-key": "sk_test_{24}" }' },

@@ -15,7 +15,9 @@ const mistakesOf = (issue: Issue, base: Path, value: unknown): Mistake[] => {
   const found = valueAt(value, path)
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(path, key))
   if (issue.code === 'invalid_union') {
-    const [texts = [], others = []] = issue.errors
+    const [texts = [], ...objects] = issue.errors
+    // Of several forms the one whose keys were used is meant.
+    const others = objects.find((one) => !one.some(isUnknownKey)) ?? unknownKeysOr(objects)
     return (isRecord(found) || Array.isArray(found) ? others : texts).flatMap((inner) => mistakesOf(inner, path, value))
   }
   if (issue.code === 'invalid_key')
@@ -44,10 +46,19 @@ const unknownKey = (path: Path, key: string): Mistake => {
 
 const keysAt = ([room, , list]: Path): readonly string[] => {
   if (room === undefined) return Object.keys(matrixSchema.shape)
+  if (room === 'credentials') return CREDENTIAL_KEYS
   if (room === 'accepted') return Object.keys(acceptanceSchema.shape)
   if (list === 'programs') return Object.keys(programSchema.shape)
   return Object.keys(list === undefined ? sdkSchema.shape : rangeSelectorSchema.shape)
 }
+
+const isUnknownKey = ({ code }: Issue): boolean => code === 'unrecognized_keys'
+
+/** Where each form has a key that it does not know, none of them lacks what it lacks: the key alone is wrong. */
+const unknownKeysOr = ([first = [], ...more]: readonly (readonly Issue[])[]): readonly Issue[] =>
+  more.length > 0 ? first.filter(isUnknownKey) : first
+
+const CREDENTIAL_KEYS = ['jwt', 'basic', 'file']
 
 const valueAt = (value: unknown, path: Path): unknown =>
   path.reduce<unknown>((inner, step) => {

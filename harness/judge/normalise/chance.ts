@@ -23,6 +23,8 @@ type Rule = {
 
 const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi
 const LOOPBACK = /(https?:\/\/)?(?:127\.0\.0\.1|localhost|\[::1\]):\d{2,5}(?:\/c\/[\w.-]+)?/g
+/** Of `mkdtemp`. */
+const RUN_FOLDER = /(?:\/[\w.+-]+)*\/sdkdrift-[A-Za-z0-9]{6}(?![\w-])/g
 const ISO_TIME = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)\b/g
 
 /**
@@ -39,6 +41,11 @@ const CHANCE: readonly Rule[] = [
     id: 'install-folder',
     because: 'each version lies in a folder of its own',
     neutralise: (value, { dir }) => (dir && value.includes(dir) ? value.replaceAll(dir, '‹sdk folder›') : value),
+  },
+  {
+    id: 'run-folder',
+    because: 'each run has a folder of its own, which goes with it',
+    neutralise: (value) => (value.includes('/sdkdrift-') ? value.replace(RUN_FOLDER, '‹run folder›') : value),
   },
   { id: 'uuid', because: 'made anew for each request', neutralise: (value) => value.replace(UUID, '‹uuid›') },
   {

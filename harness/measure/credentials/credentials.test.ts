@@ -1,6 +1,8 @@
+import { createPrivateKey } from 'node:crypto'
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
 import { afterAll, expect, test } from 'vitest'
-import { ROLES } from '../../model/role.ts'
+import { redactor } from '../../judge/normalise/redact.ts'
+import { ROLES, rolesIn } from '../../model/role.ts'
 import { startAuthority } from './authority.ts'
 import { mintCredentials } from './mint.ts'
 
@@ -82,6 +84,54 @@ test('a credential of the user’s own has its shape, and is another in each run
     if (role !== 'account') expect(one.minted).toContainEqual({ label: role, value: one.of(role) })
   }
   expect(one.roles).toEqual(expect.arrayContaining([...ROLES, 'account.user']))
+})
+
+test('a file has a key of its own in each run, and each of its secrets is a role', async () => {
+  const shapes = {
+    google: {
+      file: { type: 'service_account', private_key: '{rsa}', nested: [{ id: 'x{4}' }, { token: 'ya29.{40}' }] },
+    },
+    aws: { file: '[default]\naws_access_key_id = AKIA{16:A-Z2-7}\naws_secret_access_key={40:base64}\n' },
+  }
+  const [one, two] = await Promise.all([mintCredentials(authority, shapes), mintCredentials(authority, shapes)])
+  const written = JSON.parse(one.files['google']?.text ?? '')
+  expect(written).toMatchObject({ type: 'service_account', private_key: one.of('google.private-key') })
+  expect(createPrivateKey(written.private_key).asymmetricKeyDetails).toMatchObject({ modulusLength: 2048 })
+  expect(written.nested[1].token).toMatch(/^ya29\.\w{40}$/)
+  expect(written.nested[1].token).toBe(one.of('google.nested.2.token'))
+  expect(one.files['aws']).toEqual({
+    name: 'aws',
+    text: `[default]\naws_access_key_id = ${one.of('aws.1')}\naws_secret_access_key=${one.of('aws.2')}\n`,
+  })
+  expect(one.of('aws.1')).toMatch(/^AKIA[A-Z2-7]{16}$/)
+  expect(one.roles).toEqual(expect.arrayContaining(['google', 'google.private-key', 'aws', 'aws.1', 'aws.2']))
+  expect(one.files['google']?.text).not.toBe(two.files['google']?.text)
+  expect(one.minted.map(({ label }) => label)).not.toContain('google.nested.1.id')
+})
+
+test('a private key is seen in every form that gives it away', async () => {
+  const { minted, of } = await mintCredentials(authority, { google: { file: { private_key: '{rsa}' } } })
+  const redact = redactor(minted)
+  const pem = of('google.private-key')
+  const lines = pem.trim().split('\n').slice(1, -1)
+  const { d } = createPrivateKey(pem).export({ format: 'jwk' })
+  const forms = {
+    whole: pem,
+    json: JSON.stringify({ private_key: pem }),
+    base64: Buffer.from(JSON.stringify({ private_key: pem })).toString('base64'),
+    percent: encodeURIComponent(pem),
+    hex: Buffer.from(pem).toString('hex'),
+    line: `bad line ${lines[7]}`,
+    crlf: pem.replaceAll('\n', '\r\n'),
+    body: lines.join(''),
+    jwk: JSON.stringify({ kty: 'RSA', d }),
+  }
+  for (const [form, text] of Object.entries(forms)) {
+    const shown = redact(text)
+    expect(shown, form).toContain('‹google.private-key›')
+    for (const line of [...lines, d ?? '']) expect(shown, form).not.toContain(line)
+  }
+  expect(rolesIn(redact(pem))).toEqual(['google.private-key'])
 })
 
 test('a user name that could be any other text is no secret, and is not taken for one', async () => {

@@ -2,8 +2,10 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { Minted } from '../../model/capture.ts'
 import { LEAST_BITS, randomBits } from '../../model/credential-pattern.ts'
 import type { CredentialShape, CredentialShapes } from '../../model/credential-shape.ts'
+import { type FileContent, type FilePart, fileParts, fileText, RSA_KEY } from '../../model/file-credential.ts'
 import type { Authority } from './authority.ts'
 import { filled } from './pattern.ts'
+import { formsOf, rsaKey } from './rsa-key.ts'
 
 /** This run's credentials. They are thrown away with it; nothing here was ever valid anywhere else. */
 export type Credentials = {
@@ -13,9 +15,13 @@ export type Credentials = {
   readonly provider: (role: string) => readonly string[]
   /** All roles: the built-in ones, and the user's own. */
   readonly roles: readonly string[]
+  /** Files that a program is given the path of, by role. */
+  readonly files: Readonly<Record<string, CredentialFile>>
   /** Every value with its label, longest value first: none can then be mistaken for a part of a longer one. */
   readonly minted: readonly Minted[]
 }
+
+export type CredentialFile = { readonly name: string; readonly text: string }
 
 /** More than any scenario calls a provider; after the last, a driver repeats it. */
 const TOKENS = 8
@@ -33,12 +39,15 @@ export const mintCredentials = async (
 ): Promise<Credentials> => {
   const tokens = await Promise.all(Array.from({ length: TOKENS }, () => authority.sign({ jti: randomUUID() })))
   const own = await Promise.all(Object.entries(shapes).map((entry) => minted(entry, authority)))
+  const written = await Promise.all(Object.entries(shapes).flatMap(([name, shape]) => fileOf(name, shape)))
+  const parts = written.flatMap((file) => file.parts)
   const values: Readonly<Record<string, readonly string[]>> = {
     'api-key': repeated(opaque()),
     'subscription-key': repeated(opaque()),
     'auth-token': repeated(opaque()),
     'entra-token': tokens,
     ...Object.fromEntries(own.flat().map(([role, value]) => [role, repeated(value)])),
+    ...Object.fromEntries(parts.map(({ role, value }) => [role, repeated(value)])),
   }
   // Of a pair its parts are seen; what could be other text as well is none that must not be seen.
   const plain = Object.entries(shapes).flatMap(([name, shape]) =>
@@ -46,6 +55,7 @@ export const mintCredentials = async (
       ? [name, ...(randomBits(shape.basic.user) < LEAST_BITS ? [`${name}.user`] : [])]
       : [],
   )
+  plain.push(...parts.filter(({ isSecret }) => !isSecret).map(({ role }) => role))
   const seen = Object.entries(values).filter(([role]) => !plain.includes(role))
   const all = seen.flatMap(([role, each]) =>
     [...new Set(each)].map((value, index) => ({ label: index === 0 ? role : `${role}#${index + 1}`, value })),
@@ -58,8 +68,11 @@ export const mintCredentials = async (
   return {
     of: (role) => first(valuesOf(role)),
     provider: valuesOf,
-    roles: Object.keys(values),
-    minted: all.sort((a, b) => b.value.length - a.value.length),
+    roles: [...Object.keys(values), ...written.map(({ role }) => role)],
+    files: Object.fromEntries(written.map(({ role, name, text }) => [role, { name, text }])),
+    minted: [...all, ...parts.flatMap(({ role, forms }) => forms.map((value) => ({ label: role, value })))].sort(
+      (a, b) => b.value.length - a.value.length,
+    ),
   }
 }
 
@@ -71,12 +84,44 @@ const minted = async (
   if (typeof shape === 'string') return [[name, filled(shape)]]
   if ('jwt' in shape)
     return [[name, await authority.sign({ jti: randomUUID(), ...mapValues(shape.jwt, (claim) => claim ?? undefined) })]]
+  if ('file' in shape) return []
   const [user, password] = [filled(shape.basic.user), filled(shape.basic.password)]
   return [
     [name, `${user}:${password}`],
     [`${name}.user`, user],
     [`${name}.password`, password],
   ]
+}
+
+type WrittenPart = {
+  readonly role: string
+  readonly value: string
+  /** How else it may be written. */
+  readonly forms: readonly string[]
+  readonly isSecret: boolean
+}
+type WrittenFile = CredentialFile & { readonly role: string; readonly parts: readonly WrittenPart[] }
+
+/** The file of a shape that is one, its parts filled. */
+const fileOf = (name: string, shape: CredentialShape): readonly Promise<WrittenFile>[] =>
+  typeof shape === 'object' && 'file' in shape ? [written(name, shape.file)] : []
+
+const written = async (role: string, content: FileContent): Promise<WrittenFile> => {
+  const parts = await Promise.all(fileParts(role, content).map(writtenPart))
+  const values = new Map(parts.map((part) => [part.role, part.value]))
+  return {
+    role,
+    parts,
+    name: typeof content === 'string' ? role : `${role}.json`,
+    text: fileText(role, content, (part) => values.get(part.role) ?? ''),
+  }
+}
+
+const writtenPart = async ({ role, pattern }: FilePart): Promise<WrittenPart> => {
+  if (pattern !== RSA_KEY)
+    return { role, value: filled(pattern), forms: [], isSecret: randomBits(pattern) >= LEAST_BITS }
+  const value = await rsaKey()
+  return { role, value, forms: formsOf(value), isSecret: true }
 }
 
 const mapValues = <A, B>(record: Readonly<Record<string, A>>, map: (value: A) => B): Readonly<Record<string, B>> =>

@@ -21,7 +21,9 @@ export type CommandFacts = {
   readonly log: string
   /** File with the certificate of who signs for these names. */
   readonly certificateFile: string
-  readonly credentials: Pick<Credentials, 'of' | 'roles'>
+  readonly credentials: Pick<Credentials, 'of' | 'roles' | 'files'>
+  /** Where a file of this name lies. */
+  readonly fileAt: (name: string) => string
   /** The caller's `PATH`: where the command, and what it calls, is found. */
   readonly path: string
   /** The SDK's own variables. */
@@ -54,7 +56,7 @@ export type CommandSession = {
  * - `SDKDRIFT_GATEWAY_URL`, `SDKDRIFT_GATEWAY_HOST`, `SDKDRIFT_GATEWAY_PORT`: where the gateway is, whole and in parts; OpenAI's
  *   API lies below `/v1`, Azure's below `/openai`
  * - `SDKDRIFT_API_KEY`, `SDKDRIFT_ENTRA_TOKEN`, `SDKDRIFT_SUBSCRIPTION_KEY`, `SDKDRIFT_AUTH_TOKEN`, and one for each of the
- *   matrix's own: this run's credentials
+ *   matrix's own: this run's credentials, of a file its path
  * - `SDKDRIFT_GATEWAY`, `SDKDRIFT_VERSION`: which gateway stands there, which version of the SDK is under test
  * - `SDKDRIFT_SCENARIO`: which of its scenarios is asked for
  * - what the program's entry in `matrix.json` says
@@ -65,6 +67,10 @@ export type CommandSession = {
 export const commandEnvironment = (facts: CommandFacts): Readonly<Record<string, string>> => {
   const { command, installed, credentials, ports, hosts, log } = facts
   const { sdk, version } = installed.target
+  const given = (role: string): string => {
+    const file = credentials.files[role]
+    return file ? facts.fileAt(file.name) : credentials.of(role)
+  }
   const { hostname, port } = new URL(facts.url)
   const session: CommandSession = {
     language: ecosystems[sdk.registry].language,
@@ -81,7 +87,7 @@ export const commandEnvironment = (facts: CommandFacts): Readonly<Record<string,
     ...Object.fromEntries(
       Object.entries(command.env ?? {}).map(([name, value]) => [
         name,
-        typeof value === 'string' ? value : credentials.of(value.credential),
+        typeof value === 'string' ? value : given(value.credential),
       ]),
     ),
     PATH: facts.path,
@@ -91,7 +97,7 @@ export const commandEnvironment = (facts: CommandFacts): Readonly<Record<string,
     SDKDRIFT_GATEWAY_HOST: hostname,
     SDKDRIFT_GATEWAY_PORT: port,
     SDKDRIFT_VERSION: version,
-    ...Object.fromEntries(credentials.roles.map((role) => [variableOf(role), credentials.of(role)])),
+    ...Object.fromEntries(credentials.roles.map((role) => [variableOf(role), given(role)])),
     SDKDRIFT_SESSION: JSON.stringify(session),
     // As an address: a blank in a path would end the option.
     NODE_OPTIONS: `--import=${new URL('user-command.mjs', import.meta.url).href}`,

@@ -158,7 +158,7 @@ const familyOf = (registry: Registry, { client, api, words }: Construct): Speaki
   }
 }
 
-const credentials = { of: (role: string) => role, provider: (role: string) => [role], roles: [], minted: [] }
+const credentials = { of: (role: string) => role, provider: (role: string) => [role], roles: [], files: {}, minted: [] }
 
 /** What was sent, and the call as its source says it. */
 const run = async (registry: Registry, construct: Construct, variant: '' | '.async' = '') => {

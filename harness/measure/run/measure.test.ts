@@ -87,7 +87,7 @@ const run = async (
     installed: installedFrom(registry),
     family: openai,
     cells,
-    credentials: { of: (role) => role, provider: (role) => [role], roles: [], minted: [] },
+    credentials: { of: (role) => role, provider: (role) => [role], roles: [], files: {}, minted: [] },
     allowPorts: [],
     startCapture: () => startCapture({ handlersFor: () => [http.all('*', () => new Response('{}'))] }),
     timeoutMs: 1_500,

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
@@ -147,7 +147,7 @@ const run = async (registry: Registry, argv: readonly [string, ...string[]], ove
       allowPorts: [],
       timeoutMs: 5_000,
       start: startCommand,
-      credentials: { of: (role) => `the ${role}`, roles: [...ROLES, 'account.user'] },
+      credentials: { of: (role) => `the ${role}`, roles: [...ROLES, 'account.user'], files: {} },
       variablesFor: (url) => ({ OPENAI_BASE_URL: `${url}/v1` }),
       ...over,
       hosts: over.hosts ? { ...over.hosts, certificate: (await trust()).certificate } : null,
@@ -451,6 +451,23 @@ urllib.request.urlopen("https://acme.test/")`
     'https://api.acme.test:8443/asyncio',
     'https://api.acme.test/resolved',
   ])
+})
+
+test('a credential that is a file lies there as long as it runs, and it has the path', async () => {
+  const credentials = {
+    of: (role: string) => role,
+    roles: ['google', 'google.private-key'],
+    files: { google: { name: 'google.json', text: '{"private_key":"made-up"}' } },
+  }
+  const text = `import send from 'openai'
+    import { readFileSync, statSync } from 'node:fs'
+    const { SDKDRIFT_GOOGLE: path, SDKDRIFT_GOOGLE_PRIVATE_KEY: part } = process.env
+    await send([path, readFileSync(path, 'utf8'), part, (statSync(path).mode & 0o777).toString(8)].join())`
+  const found = await script('file.mjs', text, { credentials })
+  const [path = '', ...rest] = sent(found)[0]?.split(',') ?? []
+  expect(rest).toEqual(['{"private_key":"made-up"}', 'google.private-key', '600'])
+  expect(path).toMatch(/\/sdkdrift-\w{6}\/credentials\/google\.json$/)
+  expect(existsSync(path)).toBe(false)
 })
 
 test('it has what its entry says, and knows which of its scenarios is asked for', async () => {

@@ -60,6 +60,7 @@ export const runUserCommand = async (options: CommandOptions): Promise<CommandRe
       args,
       cwd: command.cwd,
       env: commandEnvironment({ ...given, ...place }),
+      files: Object.fromEntries(Object.values(options.credentials.files).map(({ name, text }) => [name, text])),
       ...(given.hosts ? { certificate: given.hosts.certificate } : {}),
     }),
     (stream, text) => {
