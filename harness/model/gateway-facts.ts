@@ -1,5 +1,8 @@
 import type { GatewaySettings } from './gateway-settings.ts'
 
+/** The gateway that takes a credential wherever it stands: it says least, and is asked last. */
+export const ANYWHERE = 'anywhere'
+
 /** What is to be known of a gateway without asking it. */
 export type GatewayFacts = {
   readonly id: string

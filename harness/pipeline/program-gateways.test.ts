@@ -12,8 +12,8 @@ test("another vendor's own API says nothing about an SDK", () => {
 })
 
 test('a package without a family is behind what stands for any API, and behind your own', () => {
-  expect(programGateways(noFamily, usual, false, world)).toEqual(['bearer', 'basic'])
-  expect(programGateways(noFamily, [...usual, 'ours'], false, world)).toEqual(['bearer', 'basic', 'ours'])
+  expect(programGateways(noFamily, usual, false, world)).toEqual(['bearer', 'basic', 'anywhere'])
+  expect(programGateways(noFamily, [...usual, 'ours'], false, world)).toEqual(['bearer', 'basic', 'anywhere', 'ours'])
 })
 
 test('who says which gateway gets that one', () => {

@@ -303,7 +303,7 @@ export const matrixSchema = z
         .min(1, { error: 'at least one gateway; ["*"] takes all' })
         .default(['*'])
         .describe(
-          "Gateways: ids, globs over ids, or paths of your own files (msw handlers, rules as JSON, a HAR recording), seen from this file's folder. 'bearer' and 'basic' are taken by id alone.",
+          "Gateways: ids, globs over ids, or paths of your own files (msw handlers, rules as JSON, a HAR recording), seen from this file's folder. 'bearer', 'basic' and 'anywhere' are taken by id alone.",
         ),
       gatewaySettings: gatewaySettingsSchema.exactOptional(),
       credentials: credentialsSchema.exactOptional(),

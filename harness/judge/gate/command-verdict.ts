@@ -1,5 +1,6 @@
 import type { CommandAt, GateVerdict } from '../../model/gate.ts'
 import { YOUR_COMMAND } from '../../model/gate.ts'
+import { ANYWHERE } from '../../model/gateway-facts.ts'
 import type { Drift, RunResult } from '../../model/report.ts'
 import { type Bar, fails } from '../../model/severity.ts'
 import { evidenceOf } from './evidence.ts'
@@ -31,10 +32,13 @@ export const commandAt = (runs: readonly RunResult[], drifts: readonly Drift[], 
 
 /**
  * The command's own verdict. Where nobody said which gateway is theirs, those that let it in at the older version count;
- * when one of these blocks and another does not, which one it is decides, and that is not known.
+ * when one of these blocks and another does not, which one it is decides, and that is not known. One that takes a credential
+ * wherever it stands counts where no other let it in.
  */
 export const commandVerdict = (places: readonly CommandAt[], gatewaysChosen: boolean): GateVerdict => {
-  const theirs = places.filter(({ letInBefore }) => letInBefore)
+  const letIn = places.filter(({ letInBefore }) => letInBefore)
+  const sure = letIn.filter(({ gateway }) => gateway !== ANYWHERE)
+  const theirs = sure.length > 0 ? sure : letIn
   const counted = gatewaysChosen || theirs.length === 0 ? places : theirs
   if (counted.length === 0) return 'unknown'
   const worst = worstVerdict(counted.map(({ verdict }) => verdict))

@@ -9,7 +9,11 @@ export type Gateway = GatewayFacts & {
 
 export type GatewayContext = {
   /** The values that are good in this run. */
-  readonly credentials: { readonly of: (role: string) => string }
+  readonly credentials: {
+    readonly of: (role: string) => string
+    /** All that there are: the usual ones, and the user's own. */
+    readonly roles: readonly string[]
+  }
   /** Who signs its tokens. */
   readonly authority: Trust
   readonly settings?: GatewaySettings

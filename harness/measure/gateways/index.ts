@@ -1,4 +1,5 @@
 import { anthropic } from './anthropic.ts'
+import { anywhere } from './anywhere.ts'
 import { apimSubscriptionKey } from './apim-subscription-key.ts'
 import { apimValidateJwt } from './apim-validate-jwt.ts'
 import { azureOpenai } from './azure-openai.ts'
@@ -18,4 +19,5 @@ export const gateways = {
   foundry,
   bearer,
   basic,
+  anywhere,
 } as const satisfies Readonly<Record<string, Gateway>>

@@ -4,7 +4,7 @@ import type { GatewayContext } from './gateway.ts'
 import { ownGateway } from './own-gateway.ts'
 
 const context: GatewayContext = {
-  credentials: { of: (role) => role },
+  credentials: { of: (role) => role, roles: [] },
   authority: { issuer: 'i', openidConfigUrl: 'u', audience: 'a' },
 }
 const handler = http.get('*', () => new Response('yes'))

@@ -38,8 +38,17 @@ const ended = (outcome: Outcome): string => {
     case 'response':
       return `was answered ${outcome.status}`
     case 'error':
-      return outcome.status === undefined ? `ended with ${outcome.name}` : `was refused ${outcome.status}`
+      return outcome.status === undefined
+        ? `ended with ${outcome.name}${outcome.message === '' ? '' : ` (${cut(outcome.message)})`}`
+        : `was refused ${outcome.status}`
     case 'egress':
       return `went to ${outcome.host}`
   }
+}
+
+/** Characters of a message that a list of several has room for. */
+const ROOM = 120
+const cut = (message: string): string => {
+  const line = (message.split('\n', 1)[0] ?? '').trim()
+  return line.length > ROOM ? `${line.slice(0, ROOM - 1).trimEnd()}…` : line
 }

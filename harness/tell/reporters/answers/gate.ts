@@ -162,7 +162,7 @@ const linkLines = (page: Page, label: string, links: readonly (string | null)[])
 /** Where nothing but a command was run, no other way was tried. */
 const noWay = ({ scenarios }: GateFinding): readonly [] | readonly [string] =>
   scenarios.every((id) => id === YOUR_COMMAND)
-    ? ['not looked for: without --scenario the ways that the SDK has are tried too']
+    ? ['not looked for: --scenario has the ways tried that are known of this SDK, if any are']
     : []
 
 const inFull = (finding: GateFinding, failOn: Bar): boolean =>

@@ -1,0 +1,49 @@
+import { http } from 'msw'
+import { ANYWHERE } from '../../model/gateway-facts.ts'
+import { answer } from './answered-by.ts'
+import { BODIES } from './completions.ts'
+import type { Gateway } from './gateway.ts'
+import { said } from './said.ts'
+
+/**
+ * For an API of which nobody said where it looks for a credential: whoever shows one of this run's, wherever it stands, is
+ * let in. So a version that loses it is refused; one that puts it elsewhere is told by the difference alone.
+ */
+export const anywhere: Gateway = {
+  id: ANYWHERE,
+  title: 'Any API: a credential of this run is good wherever it stands.',
+  byName: true,
+  handlers: ({ credentials }) => [
+    http.all('*', async ({ request }) =>
+      (await isShown(request, credentials.roles.map(credentials.of)))
+        ? answer('backend', 200, BODIES.other)
+        : said(`${ANYWHERE}: no credential`, {
+            status: 401,
+            body: { message: 'No credential of this run was shown.' },
+          }),
+    ),
+  ],
+}
+
+/** In the address, a field (HTTP Basic too) or the body. */
+const isShown = async (request: Request, values: readonly string[]): Promise<boolean> => {
+  const fields = [...request.headers].map(([, value]) => value)
+  const basic = fields.flatMap((value) => {
+    const [, pair] = /^basic\s+(\S+)$/i.exec(value) ?? []
+    return pair === undefined ? [] : [Buffer.from(pair, 'base64').toString()]
+  })
+  const texts = [request.url, decoded(request.url), ...fields, ...basic]
+  const isIn = (text: string): boolean => values.some((value) => text.includes(value))
+  if (texts.some(isIn)) return true
+  const body = await request.clone().text()
+  return isIn(body) || isIn(decoded(body))
+}
+
+/** As a form or a query has it. Bytes that are none are no text either. */
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    return text
+  }
+}
