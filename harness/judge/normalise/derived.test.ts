@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { takenApart } from './derived.ts'
+import { redactor } from './redact.ts'
 
 const hex = 'ab12'.repeat(16)
 const jwt = (header: object, claims: object) =>
@@ -59,4 +60,12 @@ test.each([
   ['body', 'eyJhbGciOiJub25lIn0.no-claims.sig'],
 ])('what is none of these stays as it is: %s', (field, value) => {
   expect(takenApart(value, { field })).toBe(value)
+})
+
+test('a credential in the claims of a token that a client signs is its role', () => {
+  const key = 'harness-0123456789abcdef0123456789abcdef'
+  const redact = redactor([{ label: 'api-key', value: key }])
+  const token = `${jwt({ alg: 'HS256', kid: `v1.${key}` }, { iss: key })}.c2lnbmF0dXJl`
+  const shown = redact(`Bearer ${token}`, (clear) => takenApart(clear, { field: 'authorization' }))
+  expect(shown).toBe('Bearer jwt(alg=HS256 kid=v1.‹api-key›; iss=‹api-key›; ‹signature›)')
 })

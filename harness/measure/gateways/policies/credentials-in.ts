@@ -1,7 +1,7 @@
 import type { Wanted } from '../../../model/gateway-rules.ts'
 
 /**
- * What a request shows where a credential is wanted: user name and password of `Basic`, else one value. Null: nothing is
+ * What a request shows where a credential is wanted: user name, password and both of `Basic`, else one value. Null: nothing is
  * there, or something of another scheme.
  */
 export const credentialsIn = (request: Request, wants: NonNullable<Wanted>): readonly string[] | null => {
@@ -21,8 +21,11 @@ const behind = (request: Request, field: string, scheme: string): readonly strin
 
 const present = (value: string | null): readonly string[] | null => (value ? [value] : null)
 
-/** A user name holds no ":", a password may (RFC 7617, section 2). What is no such pair shows nothing that is good. */
+/**
+ * Either of them, and both as one: of a credential that is a pair, both must be right. A user name holds no ":", a password may
+ * (RFC 7617, section 2). What is no such pair shows nothing that is good.
+ */
 const userAndPassword = (value: string): readonly string[] => {
-  const [, ...pair] = /^([^:]*):(.*)$/s.exec(Buffer.from(value, 'base64').toString()) ?? []
-  return pair
+  const [whole, ...pair] = /^([^:]*):(.*)$/s.exec(Buffer.from(value, 'base64').toString()) ?? []
+  return whole === undefined ? [] : [...pair, whole]
 }
