@@ -63,6 +63,18 @@ describe.each(['npm', 'pypi'] as const)('%s: a release that forgets its base URL
     expect(JSON.stringify(report)).not.toContain('https://api.openai.com')
   })
 
+  test('blocks, and is found, with a word about who answered', async () => {
+    if (on === 'pypi' && !uv) return expect(NO_UV).toBeTruthy()
+    const said = 'to api.openai.com arrive at the gateway'
+    const flags = ['--scenario', 'openai-api-key', '--gateway', 'openai', '--host', 'api.openai.com', '--json']
+    const gate = await sandbox.cli(['gate', `${on}:openai`, '--from', '1.0.0', '--to', '1.1.0', ...flags])
+    expect(JSON.parse(gate.stdout), gate.stderr).toMatchObject({ verdict: 'blocked' })
+    expect(gate.stdout).toContain(said)
+    const bisect = await sandbox.cli(['bisect', `${on}:openai`, '--good', '1.0.0', '--bad', '1.1.0', ...flags])
+    expect(JSON.parse(bisect.stdout).transitions, bisect.stderr).toMatchObject([{ to: '1.1.0' }])
+    expect(bisect.stdout).toContain(said)
+  })
+
   test('is seen where its family names the host', async () => {
     if (on === 'pypi' && !uv) return expect(NO_UV).toBeTruthy()
     const hosts = { npm: ['api.openai.com'], pypi: ['api.openai.com'] }

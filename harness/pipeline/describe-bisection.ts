@@ -5,6 +5,7 @@ import type { Bisection, Transition } from '../model/bisection.ts'
 import type { MeasuredResult } from '../model/report.ts'
 import { portNotes } from './allowed-ports.ts'
 import type { BisectRequest } from './bisect-request.ts'
+import { hostNotes } from './hosts-of.ts'
 import type { Probes } from './probes.ts'
 
 type Where = { readonly first: number; readonly last: number; readonly gateway: string }
@@ -53,7 +54,7 @@ export const describe = (
     }),
     ...probes.cost(),
     complete: looked.filter((index) => index >= first).length === last - first + 1,
-    notes: [...portNotes(request.sdk), ...notes, ...request.notes],
+    notes: [...hostNotes(request), ...portNotes(request.sdk), ...notes, ...request.notes],
   }
 }
 

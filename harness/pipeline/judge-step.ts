@@ -13,6 +13,7 @@ import { portNotes } from './allowed-ports.ts'
 import { type CommandRuns, withCommand } from './gate-command.ts'
 import type { GateRequest, GateStep, JudgedStep } from './gate-request.ts'
 import { handOversOf } from './hand-overs.ts'
+import { hostNotes } from './hosts-of.ts'
 import type { World } from './world.ts'
 
 /** What was observed at both ends of a step. */
@@ -69,7 +70,12 @@ export const judgeStep = (
       : verdictOf(judged.findings, failOn, unknown.length === 0, evidence),
     evidence,
     unknown: [...new Set(unknown)],
-    notes: [...portNotes(sdk), ...(left && beside ? [left.reason] : []), ...(ran ? new Set(others) : [])],
+    notes: [
+      ...hostNotes(step),
+      ...portNotes(sdk),
+      ...(left && beside ? [left.reason] : []),
+      ...(ran ? new Set(others) : []),
+    ],
     aside: beside && whole.every(({ scenarios: results }) => results.length === 0),
     variables: ran?.variables ?? null,
     command: commands,

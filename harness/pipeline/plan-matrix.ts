@@ -9,7 +9,7 @@ import type { Target } from '../model/sdk.ts'
 import { portNotes } from './allowed-ports.ts'
 import { besideNotes } from './beside-notes.ts'
 import { chooseTargets } from './choose-targets.ts'
-import { hostsOf } from './hosts-of.ts'
+import { hostNotes } from './hosts-of.ts'
 import { pinBeside } from './pin-beside.ts'
 import { programGateways, saysWhich } from './program-gateways.ts'
 import type { World } from './world.ts'
@@ -83,7 +83,7 @@ const planSdk = async (
     leftOut: leftOut.map((one) => ({ sdk: sdk.id, ...one })),
     notes: [
       ...notes,
-      ...hostNotes(sdk, hostsOf({ sdk, family })),
+      ...hostNotes({ sdk, family }),
       ...(await besideNotes(sdk, targets, world)),
       ...portNotes(sdk),
       ...(list?.from === 'cache'
@@ -92,10 +92,6 @@ const planSdk = async (
     ],
   }
 }
-
-/** Who stands in for the hosts that it calls. */
-const hostNotes = ({ id }: MatrixSdk, hosts: readonly string[]): readonly string[] =>
-  hosts.length > 0 ? [`Connections of ${id} to ${hosts.join(', ')} arrive at the gateway.`] : []
 
 /** A registry that does not answer costs its own SDK the result; what was asked for stands in the report as lost. */
 const lostVersions = (sdk: MatrixSdk, reason: string): readonly RunResult[] =>
