@@ -128,7 +128,8 @@ test('npm openai 4 through a proxy that the program starts: told where it is all
   expect(old.scenarios).toMatchObject([{ outcome: { kind: 'response', status: 200 }, exchanges: [{ request }] }])
   expect(young.scenarios[0].exchanges[0].request.headers).not.toEqual(through)
 
-  const refused = await cli(...diff, ...own)
+  // One at a time here too: both listen at the same port.
+  const refused = await cli(...diff, '--concurrency', '1', ...own)
   expect(refused.answer.notes).toEqual([])
   expect(refused.answer.runs[0].scenarios).toMatchObject([{ outcome: { kind: 'egress', host: '127.0.0.1', port } }])
 
