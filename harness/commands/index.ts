@@ -8,6 +8,7 @@ export const commands = {
   gate: async () => (await import('./gate.ts')).gateCommand,
   bisect: async () => (await import('./bisect.ts')).bisectCommand,
   probe: async () => (await import('./probe.ts')).probeCommand,
+  init: async () => (await import('./init.ts')).initCommand,
   accept: async () => (await import('./accept.ts')).acceptCommand,
   explain: async () => (await import('./explain.ts')).explainCommand,
   'publish-findings': async () => (await import('./publish-findings.ts')).publishFindingsCommand,

@@ -1,8 +1,8 @@
 import { http } from 'msw'
 import { ANYWHERE } from '../../model/gateway-facts.ts'
-import { answer } from './answered-by.ts'
-import { BODIES } from './completions.ts'
+import { completion } from './backend.ts'
 import type { Gateway } from './gateway.ts'
+import { operationOf } from './operation.ts'
 import { said } from './said.ts'
 
 /**
@@ -16,7 +16,7 @@ export const anywhere: Gateway = {
   handlers: ({ credentials }) => [
     http.all('*', async ({ request }) =>
       (await isShown(request, credentials.roles.map(credentials.of)))
-        ? answer('backend', 200, BODIES.other)
+        ? completion(operationOf(request) ?? 'other', request, null)
         : said(`${ANYWHERE}: no credential`, {
             status: 401,
             body: { message: 'No credential of this run was shown.' },

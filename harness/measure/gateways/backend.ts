@@ -1,4 +1,5 @@
 import { ANSWERED_BY } from './answered-by.ts'
+import { anyAnswer } from './any-answer.ts'
 import { BODIES, EMBEDDING_BASE64, STREAMS } from './completions.ts'
 import { type Dress, dressed } from './dress.ts'
 import type { Operation } from './operation.ts'
@@ -8,6 +9,7 @@ import type { Operation } from './operation.ts'
  * @param dress null: no fields but those of HTTP itself
  */
 export const completion = async (operation: Operation, request: Request, dress: Dress | null): Promise<Response> => {
+  if (operation === 'other') return anyAnswer(request)
   const asked = await askedFor(request)
   const headers = { ...(dress ? dressed(dress, request) : {}), [ANSWERED_BY]: 'backend' }
   const events = asked.stream === true ? STREAMS[operation] : undefined

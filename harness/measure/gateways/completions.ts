@@ -81,6 +81,7 @@ export const BODIES: Readonly<Record<Operation, unknown>> = {
     has_more: false,
     results: [],
     text: 'ok',
+    ok: true,
   },
 }
 

@@ -1,8 +1,7 @@
 import { http, type RequestHandler } from 'msw'
 import type { GatewaySettings } from '../../model/gateway-settings.ts'
-import { answer } from './answered-by.ts'
+import { anyAnswer } from './any-answer.ts'
 import { completion } from './backend.ts'
-import { BODIES } from './completions.ts'
 import type { Dress } from './dress.ts'
 import type { Policy } from './gateway.ts'
 import { operationOf } from './operation.ts'
@@ -26,6 +25,6 @@ export const policyChain = (
     }
     const operation = operationOf(request)
     if (operation) return completion(operation, request, dress)
-    return backend === 'any' ? answer('backend', 200, BODIES.other) : undefined
+    return backend === 'any' ? anyAnswer(request) : undefined
   }),
 ]
