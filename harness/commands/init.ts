@@ -13,7 +13,7 @@ import { REGISTRIES, type Registry } from '../model/sdk.ts'
 import type { Register } from './command.ts'
 import { loadMatrix } from './load-matrix.ts'
 import { refuseCommand } from './own-command.ts'
-import { programsFolder, readyPrograms } from './ready-programs.ts'
+import { programsFolder, RUNS, readyId, readyPrograms } from './ready-programs.ts'
 
 type Flags = {
   readonly list?: boolean
@@ -90,7 +90,7 @@ const init = async (name: string, flags: Flags, all: readonly ReadyProgram[], pl
     })
   const path = resolve(place.cwd, flags.config)
   const text = await readIfThere(path)
-  const id = `${one.name}-${ecosystems[registry].language}`
+  const id = readyId(one, registry)
   // A matrix with a fault is told before anything is written.
   const ids = text === null ? [] : (await loadMatrix(flags.config, place)).matrix.sdks.map((sdk) => sdk.id)
   if (ids.includes(id))
@@ -115,8 +115,6 @@ const init = async (name: string, flags: Flags, all: readonly ReadyProgram[], pl
   await writeWhole(path, written)
   return { files: [named(target)], matrix: named(path), sdk: id, registry, because }
 }
-
-const RUNS = { node: 'node', python: 'python3' } as const
 
 type Chosen = { readonly one: ReadyProgram; readonly registry: Registry; readonly because: string }
 

@@ -51,6 +51,18 @@ const commandSchema = z.union([
     .describe('A command, word for word.'),
 ])
 
+export const envSchema = z.record(
+  z.string().regex(/^[A-Za-z_]\w*$/, { error: 'the name of an environment variable' }),
+  z.union([
+    z.string({ error: 'a text' }),
+    z.strictObject(
+      { credential: text('the role of a credential, such as "api-key"').describe('The role of a credential.') },
+      { error: 'a text, or { "credential": "api-key" }' },
+    ),
+  ]),
+  { error: 'variables by name, such as { "STRIPE_KEY": { "credential": "api-key" } }' },
+)
+
 export const programSchema = z
   .strictObject(
     {
@@ -64,18 +76,7 @@ export const programSchema = z
         .describe(
           'Names that it is run for, one by one: each is measured by itself (`ID.NAME`) and told in SDKDRIFT_SCENARIO. Exit code 78 says that it cannot do one.',
         ),
-      env: z
-        .record(
-          z.string().regex(/^[A-Za-z_]\w*$/, { error: 'the name of an environment variable' }),
-          z.union([
-            z.string({ error: 'a text' }),
-            z.strictObject(
-              { credential: text('the role of a credential, such as "api-key"').describe('The role of a credential.') },
-              { error: 'a text, or { "credential": "api-key" }' },
-            ),
-          ]),
-          { error: 'variables by name, such as { "STRIPE_KEY": { "credential": "api-key" } }' },
-        )
+      env: envSchema
         .exactOptional()
         .describe('What it finds in its environment besides what it always gets: texts, and credentials by role.'),
       inputs: z
@@ -225,7 +226,7 @@ const patternSchema = text('a pattern such as "sk_test_{24}"').describe(
   'What it looks like: "{24}" stands for 24 random letters and digits, "{16:A-Z0-9}", "{32:hex}", "{40:base64}" for others.',
 )
 
-const credentialsSchema = z
+export const credentialsSchema = z
   .record(
     z.string().regex(ROLE_NAME, { error: 'lower-case letters, digits and "-", such as "stripe-key"' }),
     z.union([

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { UserError } from '../../errors.ts'
 import { REGISTRIES } from '../../model/sdk.ts'
+import { credentialsSchema, envSchema } from '../matrix/schema.ts'
 
 const text = z.string().min(1)
 
@@ -18,8 +19,8 @@ const onRegistry = z.strictObject({
 const schema = z.strictObject({
   title: text,
   /** As in `matrix.json`. */
-  credentials: z.record(text, z.unknown()).default({}),
-  env: z.record(text, z.unknown()).default({}),
+  credentials: credentialsSchema.default({}),
+  env: envSchema.default({}),
   scenarios: z.array(text).exactOptional(),
   hosts: z.array(text).exactOptional(),
   ...(Object.fromEntries(REGISTRIES.map((registry) => [registry, onRegistry.exactOptional()])) as {

@@ -2,7 +2,7 @@ import type { Run } from '../../edges/process.ts'
 import { UserError } from '../../errors.ts'
 import { worstVerdict } from '../../judge/gate/verdict.ts'
 import { type GateAnswer, type GateCandidate, YOUR_COMMAND } from '../../model/gate.ts'
-import { type Matrix, surrounded } from '../../model/matrix.ts'
+import { type Matrix, type MatrixSdk, surrounded } from '../../model/matrix.ts'
 import type { Place } from '../../model/options.ts'
 import type { ProgressEvent } from '../../model/progress.ts'
 import { besideNotes } from '../../pipeline/beside-notes.ts'
@@ -15,6 +15,7 @@ import { knownSdks } from '../known-sdks.ts'
 import { namedSdk } from '../named-sdk.ts'
 import { programOf } from '../own-command.ts'
 import { prepare } from '../prepare.ts'
+import { readyCredentials, readyPrograms, readySdks } from '../ready-programs.ts'
 import { measured, settled, stepsOf } from './candidate.ts'
 import type { FoundStep, FoundSteps, StepContext } from './found-step.ts'
 import { givenSteps } from './given-steps.ts'
@@ -34,13 +35,20 @@ export const answerGate = async (
   const faults = contradictions(options)
   if (faults.length > 0) throw new UserError('gate/contradiction', faults)
   const wanted = options.scenario?.filter((id) => id !== YOUR_COMMAND)
+  // Beside a command of the user's own nothing of ours speaks for a package that no family knows.
+  const ready = options.argv.length > 0 ? [] : await readyPrograms()
   const { matrix, scenarios, gateways, world } = await prepare(
     { ...options, ...(wanted ? { scenario: wanted } : {}) },
     place,
     tell,
+    readyCredentials(ready),
   )
-  const seen = await findSteps(options, matrix, place, world, run)
-  const found = { ...seen, steps: await Promise.all(seen.steps.map((step) => withBeside(step, world))) }
+  const ours = readySdks(ready)
+  const seen = await findSteps(options, matrix, ours, place, world, run)
+  const found = {
+    ...seen,
+    steps: await Promise.all(seen.steps.map(async (step) => saidReady(await withBeside(step, world), ours))),
+  }
   const request: GateRequest = {
     steps: found.steps.flatMap((step) => stepsOf(step, world)),
     command: programOf(options.argv, place),
@@ -93,22 +101,38 @@ const withBeside = async (step: FoundStep, world: World): Promise<FoundStep> => 
   }
 }
 
+/** By what a package is measured that the matrix does not name and no family knows. */
+const saidReady = (step: FoundStep, ready: readonly MatrixSdk[]): FoundStep => {
+  const isReady = ready.some(
+    ({ id, programs = [] }) => id === step.sdk.id && programs[0]?.cwd === step.sdk.programs?.[0]?.cwd,
+  )
+  if (!isReady || step.state !== 'measure') return step
+  const { registry, package: name } = step.sdk
+  const note = `Measured by the ready program for ${name}: it makes a call or two, and not yours. sdkdrift init ${registry}:${name} makes it yours to change.`
+  return { ...step, notes: [...step.notes, note] }
+}
+
 const findSteps = async (
   { only, from, to, latest = false, baseRef }: GateOptions,
   matrix: Matrix,
+  ready: readonly MatrixSdk[],
   place: Place,
   world: World,
   run: Run,
 ): Promise<FoundSteps> => {
   const { around } = matrix
-  const all = knownSdks(matrix.sdks, world.families).map((sdk) => surrounded(sdk, around))
-  const known =
+  const known = knownSdks(matrix.sdks, world.families)
+  const more = ready.filter(
+    (sdk) => !known.some((one) => one.id === sdk.id || (one.registry === sdk.registry && one.package === sdk.package)),
+  )
+  const all = [...known, ...more].map((sdk) => surrounded(sdk, around))
+  const asked =
     only === undefined ? all : [namedSdk({ sdks: all, ...(around ? { around } : {}) }, only, world.families)]
-  const context: StepContext = { known, place, world }
+  const context: StepContext = { known: asked, place, world }
   if (baseRef !== undefined) return await baseSteps(context, baseRef, run)
   if (from === undefined && to === undefined) return await projectSteps(context, { latest })
   const ends = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
-  const [sdk] = known
+  const [sdk] = asked
   if (sdk && only !== undefined) return await givenSteps(sdk, ends, context)
   throw new UserError('gate/which-sdk', {
     what: 'Whose version is this? No SDK was named.',

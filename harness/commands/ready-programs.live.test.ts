@@ -1,0 +1,92 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, dirname, join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { root } from '../edges/paths.ts'
+import { run } from '../edges/process.ts'
+import { readyPrograms } from './ready-programs.ts'
+
+// Each ready program, at an old version and at the newest.
+
+const folders: string[] = []
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+const emptyFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'sdkdrift-ready-'))
+  folders.push(folder)
+  return folder
+}
+
+const environment = {
+  ...Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value ? [[name, value]] : []))),
+  PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH']}`,
+}
+const sdkdrift = (cwd: string, ...args: readonly string[]) =>
+  run({
+    file: process.execPath,
+    args: [join(root(), 'harness', 'bin', 'sdkdrift.cjs'), ...args],
+    cwd,
+    env: environment,
+  })
+
+const OLD: Readonly<Record<string, string>> = {
+  'npm:stripe': '11.18.0',
+  'pypi:stripe': '5.5.0',
+  'pypi:boto3': '1.35.93',
+  'npm:@aws-sdk/client-s3': '3.726.1',
+  'npm:twilio': '4.0.0',
+  'pypi:twilio': '8.0.0',
+  'npm:@octokit/rest': '18.12.0',
+  'npm:@azure/storage-blob': '12.12.0',
+  'pypi:azure-storage-blob': '12.14.0',
+  'npm:@sendgrid/mail': '7.0.0',
+  'pypi:sendgrid': '6.10.0',
+  'npm:@slack/web-api': '6.0.0',
+  'pypi:slack_sdk': '3.19.0',
+}
+
+const packages = (await readyPrograms()).flatMap(({ npm, pypi }) => [
+  ...(npm ? [`npm:${npm.package}`] : []),
+  ...(pypi ? [`pypi:${pypi.package}`] : []),
+])
+
+test('each of them is tried here', () => {
+  expect(packages.toSorted()).toEqual(Object.keys(OLD).toSorted())
+})
+
+type Result = { readonly id: string; readonly status: string; readonly outcome: { readonly status?: number } }
+
+test.each(packages)('%s: every call is let in somewhere, at an old version and at the newest', async (name) => {
+  const folder = emptyFolder()
+  const made = await sdkdrift(folder, 'init', name)
+  expect(made.exitCode, made.stderr).toBe(0)
+  const path = join(folder, 'matrix.json')
+  const matrix = JSON.parse(readFileSync(path, 'utf8'))
+  writeFileSync(path, JSON.stringify({ ...matrix, sdks: [{ ...matrix.sdks[0], versions: [OLD[name], 'latest'] }] }))
+  const { stdout, stderr } = await sdkdrift(folder, 'matrix', '--json')
+  const { runs }: { runs: readonly { version: string; scenarios: readonly Result[] }[] } = JSON.parse(stdout)
+  expect(runs, stderr).toHaveLength(2)
+  for (const { version, scenarios } of runs)
+    for (const id of new Set(scenarios.map((one) => one.id)))
+      expect(
+        scenarios.some((one) => one.id === id && (one.outcome?.status ?? 500) < 300),
+        `${version}: ${JSON.stringify(scenarios)}`,
+      ).toBe(true)
+}, 180_000)
+
+test('gate says something true about each SDK of a project', async () => {
+  const folder = emptyFolder()
+  const dependencies = { stripe: '11.18.0', openai: '5.17.0', '@ai-sdk/azure': '2.0.0' }
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'p', version: '1.0.0', dependencies }, null, 2))
+  const { stdout, stderr } = await sdkdrift(folder, 'gate', '--json')
+  const { candidates } = JSON.parse(stdout || '{}')
+  expect(candidates, stderr).toHaveLength(3)
+  for (const one of candidates) expect(one).toMatchObject({ evidence: { admittedBoth: expect.any(Number) } })
+  const ofStripe = candidates.find((one: { package: string }) => one.package === 'stripe')
+  expect(ofStripe).toMatchObject({
+    from: '11.18.0',
+    evidence: { admittedBefore: 4 },
+    notes: expect.arrayContaining([expect.stringContaining('ready program for stripe')]),
+  })
+}, 180_000)
