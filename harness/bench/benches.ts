@@ -6,12 +6,14 @@ import { gateBench } from './gate.ts'
 import { matrixBench } from './matrix.ts'
 import { noFalseAlarmBench } from './no-false-alarm.ts'
 import { npmVersionsBench } from './npm-versions.ts'
+import { programsBench } from './programs.ts'
 import { pypiVersionsBench } from './pypi-versions.ts'
 import { verdictsBench } from './verdicts.ts'
 
 /** Every bench, in the order in which they run. */
 export const benches = {
   matrix: matrixBench,
+  programs: programsBench,
   again: againBench,
   'npm-versions': npmVersionsBench,
   'pypi-versions': pypiVersionsBench,
