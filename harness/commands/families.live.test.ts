@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { root } from '../edges/paths.ts'
+import { run } from '../edges/process.ts'
+
+// A version of each family that is no Stainless SDK makes its plain call, and what changed is told.
+
+const folder = mkdtempSync(join(tmpdir(), 'sdkdrift-families-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const sdks = [
+  ['npm', '@ai-sdk/openai', '2.0.131'],
+  ['npm', '@ai-sdk/azure', '2.0.138'],
+  ['npm', '@ai-sdk/anthropic', '2.0.112'],
+  ['npm', '@langchain/openai', '1.6.0'],
+  ['pypi', 'langchain-openai', '1.7.4'],
+  ['npm', '@google/genai', '2.32.0'],
+  ['pypi', 'google-genai', '2.34.0'],
+  ['npm', '@mistralai/mistralai', '2.7.0'],
+  ['pypi', 'mistralai', '3.7.0'],
+  ['npm', 'cohere-ai', '8.1.0'],
+  ['pypi', 'cohere', '7.3.1'],
+].map(([registry, name, version]) => ({
+  id: `${registry}-${name?.replaceAll(/\W/g, '-').replace(/^-/, '')}`,
+  registry,
+  package: name,
+  versions: [version],
+}))
+
+test('each makes its plain call, and is let in by its vendor’s API', async () => {
+  writeFileSync(join(folder, 'matrix.json'), JSON.stringify({ sdks }))
+  const env = Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value ? [[name, value]] : [])))
+  const file = join(root(), 'harness', 'bin', 'sdkdrift.cjs')
+  const { stdout, stderr } = await run({ file: process.execPath, args: [file, 'matrix', '--json'], cwd: folder, env })
+  const { runs }: { runs: readonly Run[] } = JSON.parse(stdout || '{}')
+  expect(
+    runs.map(({ sdk, status }) => [sdk, status]),
+    stderr,
+  ).toEqual(sdks.map(({ id }) => [id, 'measured']))
+  for (const { sdk, scenarios } of runs)
+    expect([sdk, scenarios.some(({ outcome }) => outcome?.status === 200)]).toEqual([sdk, true])
+}, 180_000)
+
+type Run = {
+  readonly sdk: string
+  readonly status: string
+  readonly scenarios: readonly { readonly outcome?: { readonly status?: number } }[]
+}
