@@ -22,6 +22,8 @@ const sdks = [
   ['pypi', 'mistralai', '3.7.0'],
   ['npm', 'cohere-ai', '8.1.0'],
   ['pypi', 'cohere', '7.3.1'],
+  ['npm', '@azure-rest/ai-inference', '1.0.0-beta.6'],
+  ['pypi', 'azure-ai-inference', '1.0.0b9'],
 ].map(([registry, name, version]) => ({
   id: `${registry}-${name?.replaceAll(/\W/g, '-').replace(/^-/, '')}`,
   registry,
