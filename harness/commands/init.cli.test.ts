@@ -60,6 +60,8 @@ test('the registry is the project’s; a file that is there stays', async () => 
 test('all are listed; a name that has none says what there is', async () => {
   const { stdout } = await sandbox.cli(['init'])
   expect(stdout).toMatch(/^twilio +Twilio: a text message. \(npm:twilio, pypi:twilio\)$/m)
+  const known = await sandbox.cli(['init', 'openai'])
+  expect([known.code, known.stderr]).toEqual([2, expect.stringContaining('openai needs no program')])
   const { code, stderr } = await sandbox.cli(['init', 'stripy'])
   expect([code, stderr]).toEqual([
     2,

@@ -78,7 +78,8 @@ const told = ({ files, matrix, sdk, registry, because }: Done): string =>
   ].join('\n')
 
 const init = async (name: string, flags: Flags, all: readonly ReadyProgram[], place: Place): Promise<Done> => {
-  const { one, registry, because } = chosen(name, all, place)
+  const { families } = await loadMatrix(existsSync(resolve(place.cwd, flags.config)) ? flags.config : undefined, place)
+  const { one, registry, because } = chosen(name, all, families.of, place)
   const part = one[registry]
   if (!part) throw new Error(`${one.name} is not for ${registry}.`)
   const target = join(resolve(place.cwd, flags.dir), part.file)
@@ -118,7 +119,12 @@ const init = async (name: string, flags: Flags, all: readonly ReadyProgram[], pl
 
 type Chosen = { readonly one: ReadyProgram; readonly registry: Registry; readonly because: string }
 
-const chosen = (text: string, all: readonly ReadyProgram[], { cwd }: Place): Chosen => {
+const chosen = (
+  text: string,
+  all: readonly ReadyProgram[],
+  familyOf: (registry: Registry, packageName: string) => string | undefined,
+  { cwd }: Place,
+): Chosen => {
   const address = packageAddress(text)
   const fits = (one: ReadyProgram, registry: Registry): boolean => {
     const found = one[registry]?.package
@@ -131,6 +137,15 @@ const chosen = (text: string, all: readonly ReadyProgram[], { cwd }: Place): Cho
     all.filter((one) => fits(one, registry)).map((one) => ({ one, registry })),
   )
   const [first, second] = found
+  const speaking = REGISTRIES.find(
+    (registry) => (!address || address.registry === registry) && familyOf(registry, address?.package ?? text),
+  )
+  if (!first && speaking)
+    throw new UserError('init/needless', {
+      what: `${text} needs no program: scenarios are known for it.`,
+      where: `init ${text}`,
+      hint: `sdkdrift gate asks them in a project that uses it; for the night, name it in matrix.json: { "id": "…", "registry": "${speaking}", "package": "${address?.package ?? text}", "versions": ["latest"] }`,
+    })
   if (!first)
     throw new UserError('init/unknown', {
       what: `There is no ready program for "${text}".`,
