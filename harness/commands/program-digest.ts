@@ -27,7 +27,7 @@ export const digestOf = async (program: Program, path: string, more: unknown): P
   hash.update(JSON.stringify([{ ...program, cwd: null }, more]))
   const own = inputs ? await globbed(cwd, inputs, path) : await imported(cwd, argv.slice(1), argv[0])
   if ('reason' in own) return { kind: 'unknown', reason: own.reason }
-  for (const file of own.files) await add(hash, cwd, file)
+  for (const file of [...own.files, ...conftests(own.files, cwd)]) await add(hash, cwd, file)
   for (const file of await projectFiles(cwd)) await add(hash, cwd, file)
   hash.update(await runtimeOf(argv[0], cwd, path))
   return { kind: 'digest', value: hash.digest('hex') }
@@ -65,11 +65,17 @@ const isInstalled = (name: string): boolean =>
 /** The files that the command names, and what they load from beside them. */
 const imported = async (cwd: string, words: readonly string[], program: string): Promise<Own> => {
   const named = [program, ...words]
-    .filter((word) => !word.startsWith('-'))
+
+    // `--env-file=.env` names a file too.
+    .map((word) => (word.startsWith('-') ? word.slice(word.indexOf('=') + 1) : word))
+    .filter((word) => word !== '' && !word.startsWith('-'))
     .map((word) => resolve(cwd, word.split('::')[0] ?? word))
   const started: string[] = []
   for (const path of named) if (await isFile(path)) started.push(path)
   const scripts = started.filter((path) => /\.(?:[cm]?[jt]sx?|py)$/.test(path))
+  const other = started.find((path) => /\.(?:sh|bash|zsh)$/.test(path))
+  if (other)
+    return { reason: `${relative(cwd, other)} is a script for a shell, so what decides its results is not known.` }
   if (scripts.length === 0)
     return {
       reason: `No script stands in its command (${[program, ...words].join(' ')}), so what decides its results is not known.`,
@@ -103,6 +109,14 @@ const imported = async (cwd: string, words: readonly string[], program: string):
 }
 
 const isFile = async (path: string): Promise<boolean> => (await stat(path).catch(() => null))?.isFile() ?? false
+
+/** What pytest loads between a test and the folder that it is started in, whether it is there or not. */
+const conftests = (files: readonly string[], cwd: string): readonly string[] => {
+  const found = new Set<string>()
+  for (const file of files.filter((path) => path.endsWith('.py')))
+    for (let at = dirname(file); at.startsWith(cwd + sep); at = dirname(at)) found.add(join(at, 'conftest.py'))
+  return [...found].sort()
+}
 
 const projectFiles = async (cwd: string): Promise<readonly string[]> => {
   const found: string[] = []

@@ -37,6 +37,7 @@ from openai import OpenAI`
 
 test.each([
   ['a.mjs', 'await import(name)'],
+  ['b.mjs', "import x from '#lib/x'"],
   ['a.cjs', 'require(path.join(__dirname, x))'],
   ['a.ts', 'import(`./$' + '{name}.ts`)'],
   ['a.py', 'importlib.import_module(name)'],

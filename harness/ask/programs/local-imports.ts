@@ -35,9 +35,12 @@ const ofScript = (text: string): LocalImports => {
   ].flatMap((path) => path ?? [])
   return {
     candidates: [...new Set(paths)].map(scriptPaths),
-    computed: called.some(([, path]) => path === undefined),
+    // `#lib/x` is what package.json says it is.
+    computed: called.some(([, path]) => path === undefined) || MAPPED.test(text),
   }
 }
+
+const MAPPED = /\b(?:import|export|require)\b[^'"`;]*?['"]#/
 
 const EXTENSIONS = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx', '.json']
 
