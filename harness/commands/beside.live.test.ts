@@ -1,27 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { delimiter, dirname, join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { root } from '../edges/paths.ts'
-import { run } from '../edges/process.ts'
+import { liveProject } from '../testing/live-project.ts'
 
 // Several packages in one tree, as a program that uses them all would have met an upgrade of one of them.
 
-const project = mkdtempSync(join(tmpdir(), 'sdkdrift-beside-'))
-afterAll(() => rmSync(project, { recursive: true, force: true }))
-const write = (path: string, text: string): void => writeFileSync(join(project, path), text)
-
-const cli = async (...args: readonly string[]) => {
-  const { exitCode, stdout, stderr } = await run({
-    file: process.execPath,
-    args: [join(root(), 'harness', 'bin', 'sdkdrift.cjs'), ...args],
-    cwd: project,
-    env: { ...process.env, PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH']}` },
-    timeoutMs: 300_000,
-  })
-  expect(stdout, stderr).toMatch(/^\{/)
-  return { code: exitCode, answer: JSON.parse(stdout) }
-}
+const { write, json: cli, close } = liveProject()
+afterAll(close)
 
 write(
   'azure.py',

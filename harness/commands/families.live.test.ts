@@ -1,14 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { root } from '../edges/paths.ts'
-import { run } from '../edges/process.ts'
+import { liveProject } from '../testing/live-project.ts'
 
 // A version of each family that is no Stainless SDK makes its plain call, and what changed is told.
 
-const folder = mkdtempSync(join(tmpdir(), 'sdkdrift-families-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const { write, json, close } = liveProject()
+afterAll(close)
 
 const sdks = [
   ['npm', '@ai-sdk/openai', '2.0.131'],
@@ -32,11 +28,9 @@ const sdks = [
 }))
 
 test('each makes its plain call, and is let in by its vendor’s API', async () => {
-  writeFileSync(join(folder, 'matrix.json'), JSON.stringify({ sdks }))
-  const env = Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value ? [[name, value]] : [])))
-  const file = join(root(), 'harness', 'bin', 'sdkdrift.cjs')
-  const { stdout, stderr } = await run({ file: process.execPath, args: [file, 'matrix', '--json'], cwd: folder, env })
-  const { runs }: { runs: readonly Run[] } = JSON.parse(stdout || '{}')
+  write('matrix.json', { sdks })
+  const { answer, stderr } = await json('matrix', '--json')
+  const { runs }: { runs: readonly Run[] } = answer
   expect(
     runs.map(({ sdk, status }) => [sdk, status]),
     stderr,

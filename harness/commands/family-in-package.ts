@@ -1,9 +1,12 @@
 import { readdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { delimiter, join, resolve } from 'node:path'
+import { ecosystems } from '../ecosystems/index.ts'
 import { isThere, readIfThere } from '../edges/documents.ts'
 import type { Fault } from '../errors.ts'
 import type { Place } from '../model/options.ts'
+
+const { normalName } = ecosystems.pypi
 
 const GROUP = 'sdkdrift.families'
 
@@ -62,15 +65,13 @@ const sitePackages = async (folder: string, env: Place['env']): Promise<readonly
   return [...new Set(there.flat())]
 }
 
-const normal = (name: string): string => name.toLowerCase().replaceAll(/[-_.]+/g, '-')
-
 /** https://packaging.python.org/en/latest/specifications/entry-points/ */
 const entryPointIn = async (
   place: string,
   name: string,
 ): Promise<{ readonly path: string } | { readonly fault: Fault } | null> => {
   const info = (await readdir(place)).find(
-    (one) => one.endsWith('.dist-info') && normal(one.replace(/-[^-]*\.dist-info$/, '')) === normal(name),
+    (one) => one.endsWith('.dist-info') && normalName(one.replace(/-[^-]*\.dist-info$/, '')) === normalName(name),
   )
   if (info === undefined) return null
   const file = join(place, info, 'entry_points.txt')

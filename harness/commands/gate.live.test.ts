@@ -1,35 +1,19 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { delimiter, dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { root } from '../edges/paths.ts'
-import { run } from '../edges/process.ts'
 import type { GateAnswer } from '../model/gate.ts'
+import { liveProject } from '../testing/live-project.ts'
 
 // Both incidents as those would have met them who ask before they upgrade: real packages, real registries, own scripts.
 
-const project = mkdtempSync(join(tmpdir(), 'sdkdrift-live-'))
-afterAll(() => rmSync(project, { recursive: true, force: true }))
-const write = (path: string, text: string): void => writeFileSync(join(project, path), text)
+const { dir: project, write, json, close } = liveProject()
+afterAll(close)
 
 const gate = async (
   ...args: readonly string[]
 ): Promise<{ readonly code: number | null; readonly answer: GateAnswer }> => {
-  const { exitCode, stdout, stderr } = await run({
-    file: process.execPath,
-    args: [join(root(), 'harness', 'bin', 'sdkdrift.cjs'), 'gate', '--json', ...args],
-    cwd: project,
-    env: {
-      ...Object.fromEntries(
-        Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
-      ),
-      PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH']}`,
-    },
-    timeoutMs: 300_000,
-  })
-  expect(stdout, stderr).toMatch(/^\{/)
-  return { code: exitCode, answer: JSON.parse(stdout) }
+  const { code, answer } = await json('gate', '--json', ...args)
+  return { code, answer }
 }
 const outcomes = ({ candidates }: GateAnswer) =>
   candidates.flatMap(({ drifts }) =>

@@ -1,28 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { delimiter, dirname, join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { root } from '../edges/paths.ts'
-import { run } from '../edges/process.ts'
+import { liveProject } from '../testing/live-project.ts'
 
 // Clients that go to a host by its name, over TLS, as they do for their users: they arrive at the gateway.
 
-const project = mkdtempSync(join(tmpdir(), 'sdkdrift-hosts-'))
-afterAll(() => rmSync(project, { recursive: true, force: true }))
-const write = (path: string, text: unknown): void =>
-  writeFileSync(join(project, path), typeof text === 'string' ? text : JSON.stringify(text))
-
-const cli = async (...args: readonly string[]) => {
-  const { exitCode, stdout, stderr } = await run({
-    file: process.execPath,
-    args: [join(root(), 'harness', 'bin', 'sdkdrift.cjs'), ...args],
-    cwd: project,
-    env: { ...process.env, PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH']}` },
-    timeoutMs: 300_000,
-  })
-  expect(stdout, stderr).toMatch(/^\{/)
-  return { code: exitCode, stderr, answer: JSON.parse(stdout) }
-}
+const { write, json: cli, close } = liveProject()
+afterAll(close)
 
 type Exchange = {
   readonly request: { readonly url: string; readonly headers: readonly (readonly [string, string])[] }

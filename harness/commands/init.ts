@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
-import { addSdk } from '../ask/matrix/add-sdk.ts'
+import { addSdk } from '../ask/matrix/add-entry.ts'
 import { knownHint } from '../ask/matrix/nearest.ts'
 import { packageAddress } from '../ask/matrix/package-address.ts'
 import type { ReadyProgram } from '../ask/programs/ready-program.ts'
@@ -78,7 +78,10 @@ const told = ({ files, matrix, sdk, registry, because }: Done): string =>
   ].join('\n')
 
 const init = async (name: string, flags: Flags, all: readonly ReadyProgram[], place: Place): Promise<Done> => {
-  const { families } = await loadMatrix(existsSync(resolve(place.cwd, flags.config)) ? flags.config : undefined, place)
+  const path = resolve(place.cwd, flags.config)
+  const text = await readIfThere(path)
+  // A matrix with a fault is told before anything is written.
+  const { matrix, families } = await loadMatrix(text === null ? undefined : flags.config, place)
   const { one, registry, because } = chosen(name, all, families.of, place)
   const part = one[registry]
   if (!part) throw new Error(`${one.name} is not for ${registry}.`)
@@ -89,12 +92,8 @@ const init = async (name: string, flags: Flags, all: readonly ReadyProgram[], pl
       what: `${named(target)} is there already.`,
       hint: 'With --force it is replaced; --dir names another folder.',
     })
-  const path = resolve(place.cwd, flags.config)
-  const text = await readIfThere(path)
   const id = readyId(one, registry)
-  // A matrix with a fault is told before anything is written.
-  const ids = text === null ? [] : (await loadMatrix(flags.config, place)).matrix.sdks.map((sdk) => sdk.id)
-  if (ids.includes(id))
+  if (text !== null && matrix.sdks.some((sdk) => sdk.id === id))
     throw new UserError('init/twice', {
       what: `${flags.config} has an entry "${id}" already.`,
       hint: 'Take it out first, or give it another id.',

@@ -40,7 +40,7 @@ const add = async (hash: Hash, cwd: string, file: string): Promise<void> => {
   hash.update(JSON.stringify([relative(cwd, file), bytes?.length ?? null])).update(bytes ?? '')
 }
 
-/** What git would track of them; where it is no repository, all but what is installed or hidden. */
+/** What git would track of what the globs fit, and each file that is named as it is, whatever git thinks of it. */
 const globbed = async (cwd: string, inputs: readonly string[], path: string): Promise<Own> => {
   const files = new Set<string>()
   for (const pattern of inputs)
@@ -49,14 +49,24 @@ const globbed = async (cwd: string, inputs: readonly string[], path: string): Pr
   if (files.size === 0)
     return { reason: `Nothing fits its inputs (${inputs.join(', ')}), so what decides its results is not known.` }
   const all = [...files].sort()
-  const ignored = await run({
+  const listed = await run({
     file: 'git',
-    args: ['check-ignore', '--no-index', '-z', ...all.map((file) => relative(cwd, file))],
+    args: ['ls-files', '-z', '--cached', '--others', '--exclude-standard'],
     cwd,
     env: { PATH: path, LC_ALL: 'C' },
   })
-  const names = new Set(ignored.exitCode === 0 ? ignored.stdout.split('\0').filter(Boolean) : [])
-  return { files: all.filter((file) => !names.has(relative(cwd, file))) }
+  // Where git knows nothing, as beside a checkout, it ignores nothing.
+  const known = listed.exitCode === 0 ? new Set(listed.stdout.split('\0')) : null
+  const isTracked = (name: string) => known === null || name.startsWith('..') || known.has(name)
+  const tracked = all.filter((file) => {
+    const name = relative(cwd, file)
+    return isTracked(name) || inputs.includes(name)
+  })
+  return tracked.length > 0
+    ? { files: tracked }
+    : {
+        reason: `git ignores all that its inputs fit (${inputs.join(', ')}), so what decides its results is not known.`,
+      }
 }
 
 const isInstalled = (name: string): boolean =>
@@ -65,7 +75,6 @@ const isInstalled = (name: string): boolean =>
 /** The files that the command names, and what they load from beside them. */
 const imported = async (cwd: string, words: readonly string[], program: string): Promise<Own> => {
   const named = [program, ...words]
-
     // `--env-file=.env` names a file too.
     .map((word) => (word.startsWith('-') ? word.slice(word.indexOf('=') + 1) : word))
     .filter((word) => word !== '' && !word.startsWith('-'))
@@ -99,7 +108,7 @@ const imported = async (cwd: string, words: readonly string[], program: string):
         for (const path of paths) {
           const there = resolve(at, path)
           if (!(await isFile(there))) continue
-          if (!seen.has(there) && !there.split(sep).some(isInstalled)) left.push(there)
+          if (!seen.has(there) && !relative(cwd, there).split(sep).some(isInstalled)) left.push(there)
           seen.add(there)
           break
         }

@@ -1,34 +1,20 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { delimiter, dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { root } from '../edges/paths.ts'
-import { run } from '../edges/process.ts'
+import { type LiveProject, liveProject } from '../testing/live-project.ts'
 import { readyPrograms } from './ready-programs.ts'
 
 // Each ready program, at an old version and at the newest.
 
-const folders: string[] = []
+const projects: LiveProject[] = []
 afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+  for (const { close } of projects) close()
 })
-const emptyFolder = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'sdkdrift-ready-'))
-  folders.push(folder)
-  return folder
+const emptyProject = (): LiveProject => {
+  const project = liveProject()
+  projects.push(project)
+  return project
 }
-
-const environment = {
-  ...Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value ? [[name, value]] : []))),
-  PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH']}`,
-}
-const sdkdrift = (cwd: string, ...args: readonly string[]) =>
-  run({
-    file: process.execPath,
-    args: [join(root(), 'harness', 'bin', 'sdkdrift.cjs'), ...args],
-    cwd,
-    env: environment,
-  })
 
 const OLD: Readonly<Record<string, string>> = {
   'npm:stripe': '11.18.0',
@@ -59,14 +45,13 @@ test('each of them is tried here', () => {
 type Result = { readonly id: string; readonly status: string; readonly outcome: { readonly status?: number } }
 
 test.each(packages)('%s: every call is let in somewhere, at an old version and at the newest', async (name) => {
-  const folder = emptyFolder()
-  const made = await sdkdrift(folder, 'init', name)
-  expect(made.exitCode, made.stderr).toBe(0)
-  const path = join(folder, 'matrix.json')
-  const matrix = JSON.parse(readFileSync(path, 'utf8'))
-  writeFileSync(path, JSON.stringify({ ...matrix, sdks: [{ ...matrix.sdks[0], versions: [OLD[name], 'latest'] }] }))
-  const { stdout, stderr } = await sdkdrift(folder, 'matrix', '--json')
-  const { runs }: { runs: readonly { version: string; scenarios: readonly Result[] }[] } = JSON.parse(stdout)
+  const { dir, write, cli, json } = emptyProject()
+  const made = await cli('init', name)
+  expect(made.code, made.stderr).toBe(0)
+  const matrix = JSON.parse(readFileSync(join(dir, 'matrix.json'), 'utf8'))
+  write('matrix.json', { ...matrix, sdks: [{ ...matrix.sdks[0], versions: [OLD[name], 'latest'] }] })
+  const { answer, stderr } = await json('matrix', '--json')
+  const { runs }: { runs: readonly { version: string; scenarios: readonly Result[] }[] } = answer
   expect(runs, stderr).toHaveLength(2)
   for (const { version, scenarios } of runs)
     for (const id of new Set(scenarios.map((one) => one.id)))
@@ -77,11 +62,11 @@ test.each(packages)('%s: every call is let in somewhere, at an old version and a
 }, 400_000)
 
 test('gate says something true about each SDK of a project', async () => {
-  const folder = emptyFolder()
+  const { write, json } = emptyProject()
   const dependencies = { stripe: '11.18.0', openai: '5.17.0', '@ai-sdk/azure': '2.0.0' }
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'p', version: '1.0.0', dependencies }, null, 2))
-  const { stdout, stderr } = await sdkdrift(folder, 'gate', '--json')
-  const { candidates } = JSON.parse(stdout || '{}')
+  write('package.json', { name: 'p', version: '1.0.0', dependencies })
+  const { answer, stderr } = await json('gate', '--json')
+  const { candidates } = answer
   expect(candidates, stderr).toHaveLength(3)
   for (const one of candidates) expect(one).toMatchObject({ evidence: { admittedBoth: expect.any(Number) } })
   const ofStripe = candidates.find((one: { package: string }) => one.package === 'stripe')

@@ -1,16 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { delimiter, dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { root } from '../edges/paths.ts'
-import { run } from '../edges/process.ts'
+import { liveProject } from '../testing/live-project.ts'
 
 // Whatever starts a user's program: in a project that has another version, it is given the one under test.
 
-const project = mkdtempSync(join(tmpdir(), 'sdkdrift-runners-'))
-afterAll(() => rmSync(project, { recursive: true, force: true }))
-const write = (path: string, text: string): void => writeFileSync(join(project, path), text)
+const { dir: project, write, json, close } = liveProject()
+afterAll(close)
 
 beforeAll(() => {
   write('package.json', '{"type":"module"}')
@@ -55,25 +51,9 @@ test.each([
   ['pypi:openai@2.33.0', [bin('python'), '-m', 'pytest', 'test_smoke.py']],
   ['pypi:openai@2.33.0', [bin('uv'), 'run', 'smoke.py']],
 ] as const)('%s: %j', async (sdk, command) => {
-  const { stdout, stderr } = await run({
-    file: process.execPath,
-    args: [
-      join(root(), 'harness', 'bin', 'sdkdrift.cjs'),
-      'show',
-      sdk,
-      '--gateway',
-      'openai',
-      '--json',
-      '--',
-      ...command,
-    ],
-    cwd: project,
-    env: { ...process.env, PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH']}` },
-    timeoutMs: 120_000,
-  })
-  expect(stdout, stderr).toMatch(/^\[/)
+  const { answer, stderr } = await json('show', sdk, '--gateway', 'openai', '--json', '--', ...command)
   const version = sdk.split('@').at(-1)
-  expect(JSON.parse(stdout), stderr).toMatchObject([
+  expect(answer, stderr).toMatchObject([
     {
       scenarios: [
         {

@@ -7,17 +7,17 @@ import type { Progress, ProgressEvent } from '../model/progress.ts'
 /** Progress that can step aside while something else is printed. */
 export type PausableProgress = Progress & { readonly pause: () => void }
 
-/** One line a finished version: for logs. */
+/** One line a finished run: for logs. */
 export const plainProgress = (write: (text: string) => void): PausableProgress => {
-  let versions = 0
+  let runs = 0
   let finished = 0
   // A search does not know beforehand how many versions it will measure.
-  const place = (): string => (versions > 0 ? `[${++finished}/${versions}]` : `[${++finished}]`)
+  const place = (): string => (runs > 0 ? `[${++finished}/${runs}]` : `[${++finished}]`)
   return {
     tell: (event) => {
       switch (event.kind) {
         case 'plan':
-          versions = event.versions
+          runs = event.runs
           return write(`${counted(event.versions, 'version')}, at most ${counted(event.cells, 'measurement')}\n`)
         case 'measured':
           return write(`${place()} ${measuredText(event)}\n`)
@@ -52,7 +52,8 @@ export const liveProgress = (options: {
   const c = picocolors.createColors(options.colour)
   const atWork = new Map<string, string>()
   const started = now()
-  let versions = 0
+  let runs = 0
+  let of = 'versions'
   let cells = 0
   let finished = 0
   let measured = 0
@@ -72,7 +73,7 @@ export const liveProgress = (options: {
       .slice(0, MOST)
       .map(([target, doing]) => c.dim(clip(`  ${target}${' '.repeat(width - stringWidth(target))}  ${doing}`)))
     const more = atWork.size > MOST ? [c.dim(`  and ${atWork.size - MOST} more`)] : []
-    const head = clip(`[${finished}/${versions}] versions · ${measured} of ${cells} measurements · ${seconds} s`)
+    const head = clip(`[${finished}/${runs}] ${of} · ${measured} of ${cells} measurements · ${seconds} s`)
     const lines = [head, ...shown, ...more]
     wipe()
     write(`${lines.join('\n')}\n`)
@@ -92,7 +93,8 @@ export const liveProgress = (options: {
   const take = (event: ProgressEvent): boolean => {
     switch (event.kind) {
       case 'plan':
-        versions = event.versions
+        runs = event.runs
+        of = event.runs === event.versions ? 'versions' : `runs of ${counted(event.versions, 'version')}`
         cells = event.cells
         return true
       case 'installing':

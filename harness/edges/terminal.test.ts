@@ -60,7 +60,7 @@ test('the width is the terminal’s, and a fixed one in a pipe', () => {
 test('in a log: one line a finished version, on stderr, and stdout stays clean', async () => {
   const { terminal, stdout, stderr } = aTerminal({ CI: '1' }, true)
   const { tell, end } = terminal.progress
-  tell({ kind: 'plan', versions: 2, cells: 84 })
+  tell({ kind: 'plan', versions: 2, runs: 2, cells: 84 })
   tell({ kind: 'installing', target: 'openai-python@2.34.0' })
   tell({ kind: 'measuring', target: 'openai-python@2.34.0', done: 3, of: 84 })
   tell({ kind: 'measured', target: 'openai-python@2.34.0', scenarios: 84, ms: 2100, cached: false })
@@ -90,7 +90,7 @@ const seen = (text: string): string[] => {
 test('at a terminal: a few lines that say who is at what, wiped at the end; failures stay', () => {
   const { terminal, stderr } = aTerminal({}, true)
   const { tell, end } = terminal.progress
-  tell({ kind: 'plan', versions: 2, cells: 20 })
+  tell({ kind: 'plan', versions: 2, runs: 2, cells: 20 })
   tell({ kind: 'installing', target: 'openai-python@2.34.0' })
   tell({ kind: 'measuring', target: 'openai-node@5.18.0', done: 4, of: 10 })
   const [head, ...rest] = seen(stderr.text())

@@ -1,12 +1,15 @@
 /** What long work tells while it runs. Targets are named as `targetName` does: `openai-python@2.34.0`. */
 export type ProgressEvent =
-  /** First: how much there is to do. A cell is one scenario behind one gateway at one version. */
-  | { readonly kind: 'plan'; readonly versions: number; readonly cells: number }
+  /**
+   * First: how much there is to do. A run is a version by the shipped scenarios or by one program, and ends as `measured` or
+   * `not-measured`; a cell is one scenario behind one gateway at one version.
+   */
+  | { readonly kind: 'plan'; readonly versions: number; readonly runs: number; readonly cells: number }
   | { readonly kind: 'installing'; readonly target: string }
   | { readonly kind: 'installed'; readonly target: string; readonly reused: boolean; readonly ms: number }
   /** `done` of `of` cells; 0 while the control runs. */
   | { readonly kind: 'measuring'; readonly target: string; readonly done: number; readonly of: number }
-  /** A version is finished. `scenarios` counts cells; `cached` when an earlier run's results were taken. */
+  /** A run is finished. `scenarios` counts cells; `cached` when an earlier run's results were taken. */
   | {
       readonly kind: 'measured'
       readonly target: string

@@ -8,6 +8,7 @@ import { programPlace } from './kept-program.ts'
 import { type Effort, install, lost, type MeasuredTarget, measuredRun, sameTree } from './measure-target.ts'
 import type { Planned } from './plan-matrix.ts'
 import type { Session } from './session.ts'
+import { tellRun } from './tell-run.ts'
 import { todayOf } from './today.ts'
 import type { World } from './world.ts'
 
@@ -30,12 +31,9 @@ export const measureCommand = async (
 ): Promise<MeasuredTarget> => {
   const started = world.stopwatch()
   const { command, gateways, variables } = request
-  const target = `${targetName(planned.target)} with ${command.id}`
-  const told = (run: MeasuredTarget['run'], effort: Effort): MeasuredTarget => {
-    const ms = world.stopwatch() - started
-    world.tell({ kind: 'measured', target, scenarios: run.scenarios.length, ms, cached: effort.probes === 0 })
-    return { run, effort }
-  }
+  const target = runName(planned, command)
+  const told = (run: MeasuredTarget['run'], effort: Effort): MeasuredTarget =>
+    tellRun(target, started, { run, effort }, world)
   const place = await programPlace(planned, command, session, world)
   const kept = place && world.store ? await world.store.recall(place.shelf) : null
   const keptAt = (gateway: string): ScenarioResult | undefined => {
@@ -48,7 +46,7 @@ export const measureCommand = async (
 
   const installed = await session.queues.install.add(() => install(planned, world))
   if (installed.state === 'failed')
-    return { run: lost(planned, installed, installed.reason, {}), effort: { installs: 1, probes: 0 } }
+    return told(lost(planned, installed, installed.reason, {}), { installs: 1, probes: 0 })
   const usable = kept !== null && sameTree(kept.dependencies, installed.dependencies)
   const live = await session.live()
   const facts = {
@@ -57,25 +55,36 @@ export const measureCommand = async (
     today: todayOf(world.clock),
     redact: live.redact,
   }
+  const known = (gateway: string): ScenarioResult | undefined => (usable ? keptAt(gateway) : undefined)
   const scenarios = await Promise.all(
-    gateways.map((gateway): ScenarioResult | Promise<ScenarioResult> => {
-      const known = usable ? keptAt(gateway) : undefined
-      if (known) return known
-      return session.queues.drive.add(async () => {
-        world.tell({ kind: 'measuring', target, done: 0, of: gateways.length })
-        const { capture } = await commandOnce({ planned, installed, gateway, variables }, command, live, session, world)
-        return normaliseCapture(capture, facts)
-      })
-    }),
+    gateways.map(
+      (gateway): ScenarioResult | Promise<ScenarioResult> =>
+        known(gateway) ??
+        session.queues.drive.add(async () => {
+          world.tell({ kind: 'measuring', target, done: 0, of: gateways.length })
+          const { capture } = await commandOnce(
+            { planned, installed, gateway, variables },
+            command,
+            live,
+            session,
+            world,
+          )
+          return normaliseCapture(capture, facts)
+        }),
+    ),
   )
   if (place) {
+    // What was kept keeps its own time: a crash is believed for a while, and no longer.
     const fresh = scenarios.flatMap((result) => {
-      const key = place.keyOf(result.gateway, variables)
+      const key = known(result.gateway) ? null : place.keyOf(result.gateway, variables)
       return key ? [[key, result] as const] : []
     })
     await world.store?.keep(place.shelf, installed.dependencies, new Map(fresh))
   }
   return told(measuredRun(planned, installed, scenarios), { installs: installed.reused ? 0 : 1, probes: 1 })
 }
+
+/** A version by a program, as progress names it. */
+export const runName = ({ target }: Planned, { id }: Program): string => `${targetName(target)} with ${id}`
 
 const NO_EFFORT: Effort = { installs: 0, probes: 0 }

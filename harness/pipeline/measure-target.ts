@@ -10,6 +10,7 @@ import { hostsOf } from './hosts-of.ts'
 import type { Planned } from './plan-matrix.ts'
 import type { Session } from './session.ts'
 import { slowness } from './slowest-first.ts'
+import { tellRun } from './tell-run.ts'
 import { todayOf } from './today.ts'
 import type { World } from './world.ts'
 
@@ -26,13 +27,8 @@ export const measureTarget = async (planned: Planned, session: Session, world: W
   const started = world.stopwatch()
   const shelf = await shelfOf(planned, world)
   const kept = shelf && world.store ? await world.store.recall(shelf) : null
-  const told = (run: RunResult, effort: Effort): MeasuredTarget => {
-    const target = targetName(planned.target)
-    const ms = world.stopwatch() - started
-    if (run.status === 'not-measured') world.tell({ kind: 'not-measured', target, reason: run.reason })
-    else world.tell({ kind: 'measured', target, scenarios: run.scenarios.length, ms, cached: effort.probes === 0 })
-    return { run, effort }
-  }
+  const told = (run: RunResult, effort: Effort): MeasuredTarget =>
+    tellRun(targetName(planned.target), started, { run, effort }, world)
   const known = shelf && kept ? knownResult(planned, shelf, kept, world) : null
   if (known) return told(known, { installs: 0, probes: 0 })
 

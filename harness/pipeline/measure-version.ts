@@ -1,10 +1,11 @@
 import type { Program } from '../model/program.ts'
 import type { RunResult, ScenarioResult } from '../model/report.ts'
 import { chooseOnce } from './choose-once.ts'
-import { measureCommand } from './measure-command.ts'
+import { measureCommand, runName } from './measure-command.ts'
 import { lost, type MeasuredTarget, measureTarget } from './measure-target.ts'
 import type { Planned } from './plan-matrix.ts'
 import type { Session } from './session.ts'
+import { tellRun } from './tell-run.ts'
 import type { World } from './world.ts'
 
 /** Everything observed at one version: by the user's own programs, which stand first, and by its cells. */
@@ -54,9 +55,12 @@ const measureProgram = async (
   session: Session,
   world: World,
 ): Promise<MeasuredTarget> => {
+  const started = world.stopwatch()
   const best = await chooseOnce(planned, program, session, world)
-  if (best.kind !== 'chosen')
-    return { run: lost(planned, { runtime: null }, best.reason, {}), effort: { installs: 0, probes: 0 } }
+  if (best.kind !== 'chosen') {
+    const run = lost(planned, { runtime: null }, best.reason, {})
+    return tellRun(runName(planned, program), started, { run, effort: { installs: 0, probes: 0 } }, world)
+  }
   const request = { command: program, gateways: planned.gateways, variables: best.index }
   return measureCommand(planned, request, session, world)
 }

@@ -32,6 +32,9 @@ export type Planned = {
 export const cellsIn = ({ cells, programs, gateways }: Planned): number =>
   cells.length + programs.length * gateways.length
 
+/** In how many ways a version is measured: by its cells, and by each program. */
+export const runsIn = ({ cells, programs }: Planned): number => Math.min(cells.length, 1) + programs.length
+
 export type MatrixPlan = {
   /** By SDK in the order of the matrix, versions oldest first. */
   readonly planned: readonly Planned[]

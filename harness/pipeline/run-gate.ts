@@ -3,7 +3,7 @@ import type { GateRequest, GateStep, GateStepAnswer } from './gate-request.ts'
 import { type GateRuns, gateRuns, isEmpty } from './gate-runs.ts'
 import { howFar } from './how-far.ts'
 import { judgeStep } from './judge-step.ts'
-import { cellsIn } from './plan-matrix.ts'
+import { cellsIn, runsIn } from './plan-matrix.ts'
 import { withSession } from './session.ts'
 import { slowestFirst } from './slowest-first.ts'
 import type { World } from './world.ts'
@@ -39,8 +39,14 @@ const begin = async (request: GateRequest, runs: GateRuns, world: World): Promis
   const targets = new Map(measured.map((one) => [targetName(one.target), one]))
   const commands = new Map(request.command ? ends.map((one) => [targetName(one.target), one]) : [])
   const cells = [...targets.values()].reduce((sum, one) => sum + cellsIn(one), 0)
+  const ways = [...targets.values()].reduce((sum, one) => sum + runsIn(one), 0)
   const own = [...commands.values()].reduce((sum, one) => sum + one.gateways.length, 0)
-  world.tell({ kind: 'plan', versions: targets.size + commands.size, cells: cells + own })
+  world.tell({
+    kind: 'plan',
+    versions: new Set([...targets.keys(), ...commands.keys()]).size,
+    runs: ways + commands.size,
+    cells: cells + own,
+  })
   const order = await slowestFirst(
     [...targets.values()].map((planned) => ({ planned })),
     world,

@@ -11,7 +11,7 @@ import { type AboutOthers, aboutOthers, withoutOthers } from './about-others.ts'
 import { handOversOf } from './hand-overs.ts'
 import { lost } from './measure-target.ts'
 import { measureVersion } from './measure-version.ts'
-import { cellsIn, type Planned, planMatrix } from './plan-matrix.ts'
+import { cellsIn, type Planned, planMatrix, runsIn } from './plan-matrix.ts'
 import { type Session, withSession } from './session.ts'
 import { withoutSilence } from './silent-programs.ts'
 import { slowestFirst } from './slowest-first.ts'
@@ -33,10 +33,12 @@ export type MatrixRequest = {
 export const runMatrix = async (request: MatrixRequest, world: World): Promise<Report> => {
   const startedAt = world.clock.now()
   const plan = await planMatrix(request.matrix, request.scenarios, request.gateways, world)
+  const times = request.noiseCheck ? 2 : 1
   world.tell({
     kind: 'plan',
     versions: plan.planned.length,
-    cells: plan.planned.reduce((n, p) => n + cellsIn(p), 0),
+    runs: times * plan.planned.reduce((n, p) => n + runsIn(p), 0),
+    cells: times * plan.planned.reduce((n, p) => n + cellsIn(p), 0),
   })
   for (const text of plan.notes) world.tell({ kind: 'note', text })
 

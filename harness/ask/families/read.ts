@@ -34,11 +34,13 @@ export const readFamilies = (files: readonly FamilyFile[], bases: readonly Famil
   const faults: Fault[] = []
   const all = [...bases, ...files].flatMap((file) => opened(file, faults))
   const byName = new Map(all.map((source) => [nameOf(source), source]))
+  // One for all: making it takes longer than reading a file by it. What extends itself is told below.
+  const schema = openedSchema([...byName.keys()])
   const read = all
     .filter(({ path }) => files.some((file) => file.path === path))
     .flatMap((source) => {
       const own: Fault[] = []
-      const family = familyIn(source, byName, own)
+      const family = familyIn(source, byName, schema, own)
       faults.push(...own.map((fault) => (source.hasLines ? fault : { ...fault, where: source.path })))
       return family ? [{ family, source }] : []
     })
@@ -63,10 +65,13 @@ const opened = (file: FamilyFile, faults: Fault[]): Source[] => {
   return []
 }
 
-const familyIn = (source: Source, byName: ReadonlyMap<string, Source>, faults: Fault[]): SpeakingFamily | undefined => {
+const familyIn = (
+  source: Source,
+  byName: ReadonlyMap<string, Source>,
+  schema: ReturnType<typeof openedSchema>,
+  faults: Fault[],
+): SpeakingFamily | undefined => {
   const { at, value } = source
-  const bases = [...byName.keys()].filter((name) => name !== nameOf(source))
-  const schema = openedSchema(bases)
   if (value['extends'] !== undefined) {
     const words = schema.safeParse(value)
     if (words.error) faults.push(...faultsOf(at, words.error.issues, namesKnownAt(z.toJSONSchema(schema))))

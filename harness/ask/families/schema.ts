@@ -19,24 +19,26 @@ const perVariant = <T extends z.ZodType>(value: T) => z.partialRecord(z.enum(VAR
 const perRegistry = <T extends z.ZodType>(value: T) => z.partialRecord(z.enum(REGISTRIES), value)
 
 const option = text.exactOptional()
-const optionsSchema = z
-  .strictObject({
-    apiKey: option,
-    token: option,
-    tokenProvider: option,
-    headers: option,
-    query: option,
-    organization: option,
-    project: option,
-    apiVersion: option,
-    deployment: option,
-    maxRetries: option,
-    timeoutMs: option,
+/** A key for everything that a client can be told. */
+const perIntent = <T extends z.ZodType>(value: T) =>
+  z.strictObject({
+    apiKey: value,
+    token: value,
+    tokenProvider: value,
+    headers: value,
+    query: value,
+    organization: value,
+    project: value,
+    apiVersion: value,
+    deployment: value,
+    maxRetries: value,
+    timeoutMs: value,
   } satisfies Record<OptionIntent, z.ZodType>)
-  .meta({
-    description:
-      'The client’s options by what they say: { "apiKey": "api_key" }. "a.b" is a member of the option a, "#1" an argument by its place (from 0), "#1.a" a member of that.',
-  })
+
+const optionsSchema = perIntent(option).meta({
+  description:
+    'The client’s options by what they say: { "apiKey": "api_key" }. "a.b" is a member of the option a, "#1" an argument by its place (from 0), "#1.a" a member of that.',
+})
 
 const variables = {
   apiKey: option,
@@ -62,25 +64,10 @@ const alwaysSchema = z.record(text, z.json()).meta({
   description: 'Further options, said always: where chance would decide what is seen without them.',
 })
 
-const wrap = z.json().exactOptional()
-const wraps = z
-  .strictObject({
-    apiKey: wrap,
-    token: wrap,
-    tokenProvider: wrap,
-    headers: wrap,
-    query: wrap,
-    organization: wrap,
-    project: wrap,
-    apiVersion: wrap,
-    deployment: wrap,
-    maxRetries: wrap,
-    timeoutMs: wrap,
-  } satisfies Record<OptionIntent, z.ZodType>)
-  .meta({
-    description:
-      'In what an option’s value is wrapped: { "apiKey": { "$make": { "name": "AzureKeyCredential", "args": [{ "$value": true }] } } }.',
-  })
+const wraps = perIntent(z.json().exactOptional()).meta({
+  description:
+    'In what an option’s value is wrapped: { "apiKey": { "$make": { "name": "AzureKeyCredential", "args": [{ "$value": true }] } } }.',
+})
 
 const functionNotClass = z.literal('call').exactOptional().meta({
   description: 'npm: "call", where it is a function that gives a client, and no class.',

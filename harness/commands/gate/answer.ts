@@ -103,9 +103,7 @@ const withBeside = async (step: FoundStep, world: World): Promise<FoundStep> => 
 
 /** By what a package is measured that the matrix does not name and no family knows. */
 const saidReady = (step: FoundStep, ready: readonly MatrixSdk[]): FoundStep => {
-  const isReady = ready.some(
-    ({ id, programs = [] }) => id === step.sdk.id && programs[0]?.cwd === step.sdk.programs?.[0]?.cwd,
-  )
+  const isReady = ready.some(({ programs }) => programs !== undefined && programs === step.sdk.programs)
   if (!isReady || step.state !== 'measure') return step
   const { registry, package: name } = step.sdk
   const note = `Measured by the ready program for ${name}: it makes a call or two, and not yours. sdkdrift init ${registry}:${name} makes it yours to change.`

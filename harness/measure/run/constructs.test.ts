@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,9 +6,9 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { spawnDriver } from '../../edges/driver-process.ts'
 import type { ApiWords, ClientWords, Dictionary } from '../../model/dictionary.ts'
 import type { SpeakingFamily } from '../../model/family.ts'
-import type { Runtime } from '../../model/installed.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { Registry } from '../../model/sdk.ts'
+import { runtimes } from '../../testing/runtimes.ts'
 import { startCapture } from '../capture/server.ts'
 import { sourceText } from '../sdks/source-text.ts'
 import { spell } from '../sdks/spell.ts'
@@ -31,21 +30,24 @@ const fakes = {
       const body = JSON.stringify(said, (_, value) => typeof value === 'function' ? 'a function' : value)
       return (await fetch(url, { method: 'POST', body })).status
     }
-    const shown = async (value) => value?.getToken ? { token: (await value.getToken('scope')).token } : value
+    const shown = async (value) => {
+      if (Array.isArray(value)) return Promise.all(value.map(shown))
+      return value?.getToken ? { token: (await value.getToken('scope')).token } : value
+    }
     const client = (kind, url, given) => Object.assign(
-      (model) => ({ model, made: 'by the client itself' }),
+      (model) => ({ url, model, made: 'by the client itself' }),
       {
         chat: (model) => ({ model, doGenerate: async (said) => send(url, { kind, given: await shown(given), model, said }) }),
         deep: { create: async (...said) => send(url, { kind, given: await shown(given), said }) },
         stream: async (...said) => { await send(url, { said }); return { parts: (async function* () { yield 1; await send(url, 'read to its end') })() } },
       })
     class Acme { constructor(options) { Object.assign(this, client('class', options.http?.url ?? options.baseURL, options)) } }
-    class Placed { constructor(url, credential, options) { Object.assign(this, client('placed', url, [credential, options])) } }
+    class Placed { constructor(url, credential, options) { Object.assign(this, client('placed', url, [credential, ...(options ? [options] : [])])) } }
     class Key { constructor(key) { this.key = key } }
     const createAcme = (options) => client('function', options.baseURL, options)
     module.exports = { Acme, Placed, Key, createAcme, default: createAcme }`,
   other: `
-    module.exports = { say: ({ model, ...said }) => fetch(process.env.ACME_URL, { method: 'POST', body: JSON.stringify({ model, said }) }), Key: class { constructor(key) { this.other = key } } }`,
+    module.exports = { say: ({ model, ...said }) => fetch(model.url, { method: 'POST', body: JSON.stringify({ model, said }) }), Key: class { constructor(key) { this.other = key } } }`,
 }
 for (const [name, text] of Object.entries(fakes)) {
   write(`npm/node_modules/${name}/index.js`, text)
@@ -69,7 +71,7 @@ class Deep:
     def create(self, *args, **said): return send(self.owner.url, {"kind": self.owner.kind, "given": shown(self.owner.given), "said": [*args, *([said] if said else [])]})
 class Client:
     def __init__(self, kind, url, given): self.kind, self.url, self.given, self.deep = kind, url, given, Deep(self)
-    def __call__(self, model): return {"model": model, "made": "by the client itself"}
+    def __call__(self, model): return {"url": self.url, "model": model, "made": "by the client itself"}
     def chat(self, model): return Model(self.url, self.kind, self.given, model)
     def stream(self, **said):
         send(self.url, {"said": [said]})
@@ -88,26 +90,16 @@ class Key:
 )
 write(
   'pypi/other.py',
-  `import json, os, urllib.request
+  `import json, urllib.request
 class Key:
     def __init__(self, key): self.other = key
 def say(model, **said):
     data = json.dumps({"model": model, "said": said}).encode()
-    return urllib.request.urlopen(urllib.request.Request(os.environ["ACME_URL"], data, method="POST")).status
+    return urllib.request.urlopen(urllib.request.Request(model["url"], data, method="POST")).status
 `,
 )
 write('pypi/acme-1.0.0.dist-info/METADATA', 'Metadata-Version: 2.1\nName: acme\nVersion: 1.0.0\n')
 write('pypi/acme-1.0.0.dist-info/RECORD', 'acme.py,,\n')
-
-const python = (): Runtime => {
-  const code = 'import sys; print(sys.executable); print(".".join(map(str, sys.version_info[:3])))'
-  const [path = '', version = ''] = execFileSync('python3', ['-c', code], { encoding: 'utf8' }).trim().split('\n')
-  return { name: 'python', version, path }
-}
-const runtimes: Readonly<Record<Registry, Runtime>> = {
-  npm: { name: 'node', version: process.versions.node, path: process.execPath },
-  pypi: python(),
-}
 
 type Construct = {
   readonly client?: Partial<ClientWords>
@@ -256,8 +248,7 @@ describe.each(['npm', 'pypi'] as const)('%s', (registry) => {
       },
       scenario: { client: { kind: 'vendor', address: 'base-url', credentials: { tokenProvider: 'entra-token' } } },
     })
-    expect(found.bodies).toMatchObject([{ kind: 'placed', said: [{ model: 'm' }] }])
-    if (!isNpm) expect(found.bodies).toMatchObject([{ given: [{ token: 'entra-token' }] }])
+    expect(found.bodies).toEqual([{ kind: 'placed', given: [{ token: 'entra-token' }], said: [{ model: 'm' }] }])
   })
 
   test('a call on what the client gives', async () => {
@@ -269,19 +260,10 @@ describe.each(['npm', 'pypi'] as const)('%s', (registry) => {
 
   test('a call of another module’s function, with something that the client gives', async () => {
     const found = await run(registry, {
-      client: {
-        address: {
-          'base-url': { option: isNpm ? 'baseURL' : 'base_url', path: '/v1' },
-          environment: { variable: 'ACME_URL', path: '' },
-        },
-      },
+      client: isNpm ? { by: 'call', names: { '': 'createAcme' } } : {},
       api: { of: 'other', method: 'say', body: { model: { $call: { method: '', args: ['gpt'] } }, text: 'hi' } },
-      scenario: {
-        client: { kind: 'vendor', address: 'environment', credentials: { apiKey: 'api-key' } },
-      },
     })
-    // The control finds no address in its environment, and says so.
-    expect(found.control).toMatchObject({ ok: false })
+    expect(found.bodies).toEqual([{ model: { url, model: 'gpt', made: 'by the client itself' }, said: { text: 'hi' } }])
     expect(found.source).toContain(
       isNpm ? "await say({ model: client('gpt'), text: 'hi' })" : "say(\n  model=client('gpt'),",
     )

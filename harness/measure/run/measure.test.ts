@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
   copyFileSync,
@@ -19,9 +19,10 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { spawnDriver } from '../../edges/driver-process.ts'
 import type { Capture } from '../../model/capture.ts'
 import type { Variant } from '../../model/cell.ts'
-import type { Installed, Runtime } from '../../model/installed.ts'
+import type { Installed } from '../../model/installed.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { Registry } from '../../model/sdk.ts'
+import { runtimes } from '../../testing/runtimes.ts'
 import { shippedFamily } from '../../testing/shipped-families.ts'
 import { startCapture } from '../capture/server.ts'
 import { makeTrust } from '../capture/trust.ts'
@@ -40,16 +41,6 @@ mkdirSync(join(folder, 'pypi'))
 copyFileSync(join(fixtures, 'openai.cjs'), join(packageDir, 'index.cjs'))
 writeFileSync(join(packageDir, 'package.json'), '{ "name": "openai", "version": "6.0.0", "main": "index.cjs" }')
 copyFileSync(join(fixtures, 'openai.py'), join(folder, 'pypi', 'openai.py'))
-
-const python = (): Runtime => {
-  const code = 'import sys; print(sys.executable); print(".".join(map(str, sys.version_info[:3])))'
-  const [path = '', version = ''] = execFileSync('python3', ['-c', code], { encoding: 'utf8' }).trim().split('\n')
-  return { name: 'python', version, path }
-}
-const runtimes: Readonly<Record<Registry, Runtime>> = {
-  npm: { name: 'node', version: process.versions.node, path: process.execPath },
-  pypi: python(),
-}
 
 const installedFrom = (registry: Registry, dir = join(folder, registry)): ObserveOptions['installed'] => {
   const sdk = { id: 'fake', registry, package: 'openai', family: 'openai' }

@@ -1,6 +1,6 @@
 import { parse } from 'jsonc-parser'
 import { expect, test } from 'vitest'
-import { addEntry, renewEntry } from './add-entry.ts'
+import { addEntry, addSdk, renewEntry } from './add-entry.ts'
 
 const entry = { finding: 'x', reason: 'y' }
 const accepted = (text: string): unknown => {
@@ -102,4 +102,30 @@ test('a renewed entry keeps its conditions and loses the words that no longer ho
   const renewed = renewEntry(text, 0, { reason: 'still', issue: 'https://example.com/1' })
   expect(accepted(renewed)).toEqual([{ sdk: 'a', reason: 'still', issue: 'https://example.com/1' }])
   expect(renewed).toContain('// c')
+})
+
+const sdk = { id: 'stripe-node', registry: 'npm', package: 'stripe', versions: ['11.0.0'] }
+const credentials = { 'stripe-key': 'sk_test_{24}' }
+
+test('an SDK: a matrix that is not there yet is made', () => {
+  expect(JSON.parse(addSdk(null, { sdk, credentials }))).toEqual({ sdks: [sdk], credentials })
+  expect(JSON.parse(addSdk(null, { sdk, credentials: {} }))).toEqual({ sdks: [sdk] })
+})
+
+test('an SDK: one that is there keeps its comments, its other entries and its own credentials', () => {
+  const text = `{
+  // ours
+  "sdks": [
+    { "id": "a", "registry": "npm", "package": "a", "versions": ["1.0.0"] } // the first
+  ],
+  "credentials": { "stripe-key": "sk_live_{30}" }
+}
+`
+  const added = addSdk(text, { sdk, credentials: { ...credentials, other: '{24}' } })
+  expect(added).toContain('// ours')
+  expect(added).toMatch(/"1\.0\.0"\] \}, \/\/ the first\n {4}\{\n/)
+  expect(parse(added)).toEqual({
+    sdks: [{ id: 'a', registry: 'npm', package: 'a', versions: ['1.0.0'] }, sdk],
+    credentials: { 'stripe-key': 'sk_live_{30}', other: '{24}' },
+  })
 })
