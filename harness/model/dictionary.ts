@@ -12,7 +12,7 @@ export type EnvironmentSlot = Exclude<keyof EnvironmentIntent, 'variables'>
  */
 export type Dictionary = {
   /** What is imported. Default: the package, by its own name. */
-  readonly module?: string
+  readonly module?: ModuleWords
   /** By the kind that scenarios name. */
   readonly clients: Readonly<Record<string, ClientWords>>
   /** Clients that the vendor has, but in another package. */
@@ -30,12 +30,20 @@ export type Dictionary = {
   readonly timeoutUnit: 'ms' | 's'
 }
 
+/**
+ * A module; of several, the first in which a version has the client; by variant, where a variant has another.
+ */
+export type ModuleWords = ModuleNames | Readonly<Partial<Record<Variant, ModuleNames>>>
+export type ModuleNames = string | readonly string[]
+
 /** Names of the options of one request, as paths like those of a client's; null: it takes none. */
 export type RequestWords = {
   readonly headers: string | null
   readonly query: string | null
   /** npm: they stand in the call's own object, and not in one behind it. */
   readonly inside?: true
+  /** What no client of it can be told, but each request. */
+  readonly options?: Readonly<Partial<Record<OptionIntent, OptionName>>>
 }
 
 /**
@@ -46,9 +54,12 @@ export type OptionName = string
 
 export type ClientWords = {
   /** What is imported for this client alone. Default: the dictionary's. */
-  readonly module?: string
-  /** npm: it is what a function gives, and no instance of a class. */
-  readonly by?: 'call'
+  readonly module?: ModuleWords
+  /**
+   * `call` (npm): it is what a function gives, and no instance of a class. `module`: nothing is made. Calls are functions
+   * of the module, and what a client would be told is said at each of them.
+   */
+  readonly by?: 'call' | 'module'
   readonly names: Readonly<Partial<Record<Variant, string>>>
   readonly options: Readonly<Partial<Record<OptionIntent, OptionName>>>
   /** In what an option's value is wrapped; `{ "$value": true }` stands for it. */

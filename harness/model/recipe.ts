@@ -70,12 +70,14 @@ export type Recipe = {
    * renamed fork does, is imported by the module that it does install.
    */
   readonly module: string
+  /** Modules that are tried in turn where a version has no such client in that one. */
+  readonly elseModules?: readonly string[]
   /** `require` on npm alone. */
   readonly form: ModuleForm
   /** Name of the exported client class, or of the function that gives a client; `default` is the default export. */
   readonly client: string
-  /** npm: the client is what a function gives, and no instance of a class. */
-  readonly by?: 'call'
+  /** `call` (npm): it is what a function gives, and no instance of a class. `module`: the module itself; nothing is made. */
+  readonly by?: 'call' | 'module'
   /** Python: do its calls give awaitables? */
   readonly async: boolean
   readonly construct: Invocation

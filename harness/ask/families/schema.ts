@@ -69,13 +69,17 @@ const wraps = perIntent(z.json().exactOptional()).meta({
     'In what an option’s value is wrapped: { "apiKey": { "$make": { "name": "AzureKeyCredential", "args": [{ "$value": true }] } } }.',
 })
 
-const functionNotClass = z.literal('call').exactOptional().meta({
-  description: 'npm: "call", where it is a function that gives a client, and no class.',
+const madeBy = z.enum(['call', 'module']).exactOptional().meta({
+  description:
+    'Where it is no class. "call" (npm): a function that gives a client. "module": nothing is made; calls are functions of the module, and the client’s options are said at each of them.',
 })
 
+const moduleNames = z.union([text, texts.min(1)])
+const moduleSchema = z.union([moduleNames, perVariant(moduleNames)]).exactOptional()
+
 const client = z.strictObject({
-  module: option.meta({ description: 'What is imported for this client alone.' }),
-  by: functionNotClass,
+  module: moduleSchema.meta({ description: 'What is imported for this client alone.' }),
+  by: madeBy,
   names: perVariant(text).meta({ description: 'The class; on PyPI ".async" names the asynchronous one.' }),
   options: optionsSchema,
   as: wraps.exactOptional(),
@@ -111,7 +115,10 @@ const apisSchema = z.record(text, api).meta({
 })
 
 const dictionary = z.strictObject({
-  module: option.meta({ description: 'What is imported. Default: the package, by its own name.' }),
+  module: moduleSchema.meta({
+    description:
+      'What is imported. Default: the package, by its own name. A list: the first in which a version has the client; by variant, where a variant has another: { "": "acme", ".async": "acme.aio" }.',
+  }),
   clients: z.record(text, client).meta({ description: 'By the kind that scenarios name; "vendor" is the plain one.' }),
   elsewhere: z.record(text, text).exactOptional().meta({
     description: 'Clients that the vendor has in another package: { "foundry": "@anthropic-ai/foundry-sdk" }.',
@@ -123,6 +130,9 @@ const dictionary = z.strictObject({
       query: text.nullable(),
       inside: z.literal(true).exactOptional().meta({
         description: 'npm: they stand in the call’s own object, and not in one behind it.',
+      }),
+      options: optionsSchema.exactOptional().meta({
+        description: 'What no client of it can be told, but each request: { "maxRetries": "maxRetries" }.',
       }),
     } satisfies Shape<Dictionary['request']>)
     .meta({ description: 'Names of the options of one request; null: it takes none.' }),

@@ -16,7 +16,7 @@ export const hasWords = (words: Dictionary, { client: wanted, environment = {}, 
         !(headers && words.request.headers === null) &&
         !(query && words.request.query === null),
     ) &&
-    asked.every((slot) => slot in client.options) &&
+    asked.every((slot) => slot in client.options || slot in (words.request.options ?? {})) &&
     Object.keys(slots).every((slot) => slot in client.environment)
   )
 }

@@ -1,5 +1,6 @@
 import { releaseTarget } from '../../ask/plan/release-target.ts'
 import { ecosystems } from '../../ecosystems/index.ts'
+import { modulesOf } from '../../measure/sdks/modules-of.ts'
 import type { About, NameFound } from '../../model/explanation.ts'
 import type { MatrixSdk } from '../../model/matrix.ts'
 import { findName } from '../../pipeline/find-name.ts'
@@ -17,7 +18,7 @@ export const findNames = async (about: About | null, wish: Search): Promise<read
   const found: NameFound[] = []
   for (const entry of known) {
     const ecosystem = ecosystems[entry.registry]
-    if (ecosystem.language !== language || !isPartOf(moduleOf(entry, world), module)) continue
+    if (ecosystem.language !== language || !modulesIn(entry, world).some((one) => isPartOf(one, module))) continue
     const sdk = await pinBeside(entry, world)
     const list = await world.listReleases(sdk)
     const wanted = new Set(versionsBetween(sdk, list, options))
@@ -31,8 +32,10 @@ export const findNames = async (about: About | null, wish: Search): Promise<read
 }
 
 /** What its users import. */
-const moduleOf = ({ family, registry, package: name }: MatrixSdk, { families }: World): string =>
-  families[family]?.dictionaries[registry]?.module ?? name
+const modulesIn = ({ family, registry, package: name }: MatrixSdk, { families }: World): readonly string[] => {
+  const modules = modulesOf(families[family]?.dictionaries[registry]?.module, '')
+  return modules.length > 0 ? modules : [name]
+}
 
 const isPartOf = (whole: string, module: string): boolean =>
   module === whole || module.startsWith(`${whole}.`) || module.startsWith(`${whole}/`)

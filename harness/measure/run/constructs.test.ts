@@ -45,7 +45,8 @@ const fakes = {
     class Placed { constructor(url, credential, options) { Object.assign(this, client('placed', url, [credential, ...(options ? [options] : [])])) } }
     class Key { constructor(key) { this.key = key } }
     const createAcme = (options) => client('function', options.baseURL, options)
-    module.exports = { Acme, Placed, Key, createAcme, default: createAcme }`,
+    const complete = ({ ...said }) => send(said.baseURL, { said })
+    module.exports = { complete, Acme, Placed, Key, createAcme, default: createAcme }`,
   other: `
     module.exports = { say: ({ model, ...said }) => fetch(model.url, { method: 'POST', body: JSON.stringify({ model, said }) }), Key: class { constructor(key) { this.other = key } } }`,
 }
@@ -82,6 +83,7 @@ class Client:
         Result.parts = parts()
         return Result
     async def later(self, **said): return send(self.url, {"said": [said]})
+def complete(**said): return send(said["base_url"], {"said": said})
 def Acme(**options): return Client("class", options["http"]["url"] if "http" in options else options["base_url"], options)
 def Placed(url, credential=None, **options): return Client("placed", url, [shown(credential), *([options] if options else [])])
 class Key:
@@ -98,8 +100,17 @@ def say(model, **said):
     return urllib.request.urlopen(urllib.request.Request(model["url"], data, method="POST")).status
 `,
 )
+write(
+  'pypi/acme_aio.py',
+  `from acme import Acme as Plain, send
+class Acme:
+    def __init__(self, **options): self.deep, self.url = self, options["base_url"]
+    async def later(self, **said): return send(self.url, {"said": [{**said, "from": "aio"}]})
+`,
+)
+write('pypi/acme_less.py', 'Other = 1')
 write('pypi/acme-1.0.0.dist-info/METADATA', 'Metadata-Version: 2.1\nName: acme\nVersion: 1.0.0\n')
-write('pypi/acme-1.0.0.dist-info/RECORD', 'acme.py,,\n')
+write('pypi/acme-1.0.0.dist-info/RECORD', 'acme.py,,\nacme_aio.py,,\nacme_less.py,,\n')
 
 type Construct = {
   readonly client?: Partial<ClientWords>
@@ -273,6 +284,76 @@ describe.each(['npm', 'pypi'] as const)('%s', (registry) => {
     const found = await run(registry, { api: { method: 'stream', stream: 'parts' } })
     expect(found.bodies).toEqual([{ said: [{ model: 'm' }] }, 'read to its end'])
   })
+})
+
+describe.each(['npm', 'pypi'] as const)('%s, without one client in one module', (registry) => {
+  const isNpm = registry === 'npm'
+  const option = isNpm ? 'baseURL' : 'base_url'
+
+  test('functions of a module: what a client would be told is said at each call, and nothing is made', async () => {
+    const found = await run(registry, {
+      client: { by: 'module', names: { '': 'acme' }, always: { model: 'openai/gpt' } },
+      api: { method: 'complete', body: { text: 'hi' } },
+      words: { request: { headers: 'headers', query: null, ...(isNpm ? { inside: true } : {}) } },
+      scenario: {
+        client: {
+          kind: 'vendor',
+          address: 'base-url',
+          credentials: { apiKey: 'api-key' },
+        },
+        calls: [{ api: 'chat', headers: { 'x-a': 'b' }, times: 2 }],
+      },
+    })
+    const said = { text: 'hi', [isNpm ? 'apiKey' : 'api_key']: 'api-key', [option]: url, model: 'openai/gpt' }
+    expect(found.bodies).toEqual([
+      { said: { ...said, headers: { 'x-a': 'b' } } },
+      { said: { ...said, headers: { 'x-a': 'b' } } },
+    ])
+    expect(found.source).toMatch(isNpm ? /^import \* as acme from 'acme'\n/ : /^import acme\n/)
+    expect(found.source).toContain('acme.complete(')
+    expect(found.source).not.toContain('client')
+  })
+
+  test('what no client can be told, each request is', async () => {
+    const words = { headers: null, query: null, options: { maxRetries: 'retries.most' } }
+    const found = await run(registry, {
+      words: { request: isNpm ? { ...words, inside: true } : words },
+      scenario: {
+        client: { kind: 'vendor', address: 'base-url', credentials: { apiKey: 'api-key' }, maxRetries: 3 },
+      },
+    })
+    expect(found.bodies).toMatchObject([{ said: [{ model: 'm', retries: { most: 3 } }] }])
+  })
+
+  test('of several modules the first that has the client, whether the others are there or not', async () => {
+    // On PyPI a module of another distribution is none of a fork's.
+    const [gone, other] = isNpm ? ['gone', 'other'] : ['acme.gone', 'acme_less']
+    for (const module of [
+      [gone, other, 'acme'],
+      ['acme', gone],
+    ]) {
+      const found = await run(registry, { words: { module } })
+      expect(found.bodies).toMatchObject([{ kind: 'class' }])
+    }
+    const lacking = await run(registry, { words: { module: [other, gone] } })
+    expect(lacking.control).toMatchObject({
+      reason: expect.stringContaining(`This version of ${other} or ${gone} exports no Acme`),
+    })
+    const none = await run(registry, { words: { module: [gone, `${gone}_too`] } })
+    expect(none.control).toMatchObject({ reason: expect.stringMatching(/gone'/) })
+    const { source } = await run(registry, { words: { module: [other, 'acme'] } })
+    expect(source).toContain(
+      isNpm ? "// where that has none: import { Acme } from 'acme'" : '# where that has none: from acme import Acme',
+    )
+  })
+})
+
+test('PyPI: a module for each variant', async () => {
+  const words = { words: { module: { '': 'acme', '.async': 'acme_aio' } } } as const
+  expect((await run('pypi', words)).bodies).toMatchObject([{ kind: 'class' }])
+  expect((await run('pypi', { ...words, api: { async: 'later' } }, '.async')).bodies).toMatchObject([
+    { said: [{ model: 'm', from: 'aio' }] },
+  ])
 })
 
 test('npm: a client that a function gives, by its name or as the default export', async () => {

@@ -52,6 +52,26 @@ const load = async ({ form, module: name }) => {
   return loaded
 }
 
+/** Of the modules in which the client may be, the one that has it in this version, in the place of the first. */
+const atHome = async (recipe) => {
+  const { module, elseModules = [], client, by } = recipe
+  if (elseModules.length === 0) return recipe
+  const missing = []
+  for (const name of [module, ...elseModules])
+    try {
+      if (by === 'module' || exported(await load({ form: recipe.form, module: name }), client))
+        return { ...recipe, module: name }
+    } catch (error) {
+      if (!isNoSuchModule(error)) throw error
+      missing.push(error)
+    }
+  if (missing.length > elseModules.length) throw missing[0]
+  throw new Unsupported(`This version of ${[module, ...elseModules].join(' or ')} exports no ${client}.`)
+}
+
+const isNoSuchModule = (error) =>
+  ['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'].includes(error?.code) || isNoSuchForm(error)
+
 /** A package need not have this form. That is an end of its jobs as its users would meet it, and no fault of ours. */
 const isNoSuchForm = (error) =>
   ['ERR_PACKAGE_PATH_NOT_EXPORTED', 'ERR_REQUIRE_ESM', 'ERR_REQUIRE_ASYNC_MODULE'].includes(error?.code)
@@ -79,9 +99,9 @@ const real = (arg, at) => {
   }
   if (arg.$make) {
     const { module: name = at.recipe.module, name: word, args = [], by } = arg.$make
-    const made = exported(modules.get(name), word)
-    if (!made) throw new Unsupported(`This version of ${name} exports no ${word}.`)
-    return by === 'call' ? made(...all(args, at)) : new made(...all(args, at))
+    const make = exported(modules.get(name), word)
+    if (!make) throw new Unsupported(`This version of ${name} exports no ${word}.`)
+    return by === 'call' ? make(...all(args, at)) : new make(...all(args, at))
   }
   if (arg.$call) return called(at, arg.$call)
   return Object.fromEntries(Object.entries(arg).map(([name, value]) => [name, real(value, at)]))
@@ -120,18 +140,26 @@ const methodAt = (client, path) => {
 /** This version has no word for a part of the recipe. */
 class Unsupported extends Error {}
 
-const carryOut = async (recipe, job) => {
+const carryOut = async (said, job) => {
+  const recipe = await atHome(said)
   const module = await load(recipe)
-  const Client = exported(module, recipe.client)
-  if (!Client) throw new Unsupported(`This version of ${recipe.module} exports no ${recipe.client}.`)
   for (const name of modulesIn(recipe)) await load({ form: recipe.form, module: name })
-  const args = all(recipe.construct.args, { recipe })
-  const client = recipe.by === 'call' ? Client(...args) : new Client(...args)
+  // Of a CommonJS file, `import` may find the names in its default alone.
+  if (recipe.by === 'module')
+    return { kind: 'called', calls: await callAll({ ...module.default, ...module }, recipe, job) }
+  const client = made(module, recipe)
   try {
     return { kind: 'called', calls: await callAll(client, recipe, job) }
   } finally {
     await close(client)
   }
+}
+
+const made = (module, recipe) => {
+  const Client = exported(module, recipe.client)
+  if (!Client) throw new Unsupported(`This version of ${recipe.module} exports no ${recipe.client}.`)
+  const args = all(recipe.construct.args, { recipe })
+  return recipe.by === 'call' ? Client(...args) : new Client(...args)
 }
 
 /** A call that fails keeps no later one from being made. */
@@ -237,9 +265,11 @@ const work = async () => {
   busy = true
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     if (!ready) {
-      await load(next.recipe).catch((error) => {
-        if (!isNoSuchForm(error)) throw error
-      })
+      await atHome(next.recipe)
+        .then(load)
+        .catch((error) => {
+          if (!isNoSuchForm(error) && !(error instanceof Unsupported)) throw error
+        })
       ready = true
       say({ event: 'ready', runtime: `node ${process.versions.node}` })
     }

@@ -198,10 +198,38 @@ def method_at(client, path, name):
 def made_by(recipe):
     name = recipe["client"]
     module = modules.get(recipe["module"], recipe["module"])
-    make = getattr(importlib.import_module(module), name, None)
+    home = importlib.import_module(module)
+    if recipe.get("by") == "module":
+        return home
+    make = getattr(home, name, None)
     if make is None:
         raise Unsupported(f"This version of {module} exports no {name}.")
     return invoke(make, name, recipe["construct"], recipe)
+
+
+def at_home(recipe, named):
+    """Of the modules in which the client may be, the one that has it in this version, in the place of the first."""
+    words = [recipe["module"], *recipe.get("elseModules", [])]
+    for word in words:
+        if word not in modules:
+            modules[word] = named(word)
+    if len(words) == 1:
+        return recipe
+    missing = []
+    for word in words:
+        try:
+            home = importlib.import_module(modules[word])
+        except ModuleNotFoundError as error:
+            # What it imports itself and does not find is a fault of the version, as its users meet it.
+            if not f"{modules[word]}.".startswith(f"{error.name}."):
+                raise
+            missing.append(error)
+            continue
+        if recipe.get("by") == "module" or hasattr(home, recipe["client"]):
+            return {**recipe, "module": word}
+    if len(missing) == len(words):
+        raise missing[0]
+    raise Unsupported(f"This version of {' or '.join(words)} exports no {recipe['client']}.")
 
 
 def calls_of(recipe, client):
@@ -252,7 +280,7 @@ def carry_out(recipe, job):
             except Exception as error:
                 ends.append(raised(error, recipe["statusOf"]))
     finally:
-        close(client)
+        close(client, recipe)
     return {"kind": "called", "calls": ends}
 
 
@@ -276,7 +304,7 @@ async def carry_out_async(recipe, job):
             except (Exception, asyncio.CancelledError) as error:
                 ends.append(raised(error, recipe["statusOf"]))
     finally:
-        await close_async(client)
+        await close_async(client, recipe)
     return {"kind": "called", "calls": ends}
 
 
@@ -292,15 +320,19 @@ def go_ahead(job):
         pass
 
 
-def close(client):
+def close(client, recipe):
     """So that no socket outlives its job. What the calls came to stands."""
+    if recipe.get("by") == "module":
+        return
     try:
         client.close()
     except Exception:
         pass
 
 
-async def close_async(client):
+async def close_async(client, recipe):
+    if recipe.get("by") == "module":
+        return
     try:
         closing = client.close()
         if inspect.isawaitable(closing):
@@ -322,7 +354,7 @@ def raised(error, status_of):
     }
 
 
-def perform(job):
+def perform(job, named):
     global host_port
     attempts.clear()
     others = [thread.ident for thread in threading.enumerate() if thread is not threading.current_thread()]
@@ -335,6 +367,7 @@ def perform(job):
     set_environment({**base, **recipe["env"]})
     end = None
     try:
+        recipe = at_home(recipe, named)
         if recipe["async"]:
             end = asyncio.run(carry_out_async(recipe, job["job"]))
         else:
@@ -379,15 +412,17 @@ def main():
     hello = jobs.get()
     # Last, as site-packages are: a backport must not stand in for the standard library.
     sys.path.append(hello["dir"])
-    imported_as = beside("imported_as.py")["imported_as"]
+    named = functools.partial(beside("imported_as.py")["imported_as"], hello["dir"], hello["package"])
     guard(frozenset(hello["ports"]), hello.get("hosts"))
     job = jobs.get()
-    word = job["recipe"]["module"]
-    modules[word] = imported_as(hello["dir"], hello["package"], word)
-    importlib.import_module(modules[word])
+    try:
+        importlib.import_module(modules[at_home(job["recipe"], named)["module"]])
+    except Unsupported:
+        # An end of its jobs, as of any other that the version has no word for.
+        pass
     say(event="ready", runtime="python " + ".".join(map(str, sys.version_info[:3])))
     while True:
-        perform(job)
+        perform(job, named)
         job = jobs.get()
 
 

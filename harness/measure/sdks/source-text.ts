@@ -8,20 +8,30 @@ export const sourceText = (recipe: Recipe, registry: Registry): string => {
   const language = WORDS[ecosystems[registry].language](recipe.async)
   const providers = new Set<string>()
   const others = new Map<string, Set<string>>()
-  const write = { language, providers, module: recipe.module, others }
+  const client = recipe.by === 'module' ? language.wholly(recipe.module, recipe.client) : 'client'
+  const write = { language, providers, module: recipe.module, others, client }
   const make = recipe.by === 'call' ? '' : language.make
-  const client = `${language.bind('client')}${make}${named(recipe.client)}(${listOf(write, recipe.construct, 0)})`
+  const making =
+    recipe.by === 'module'
+      ? []
+      : [`${language.bind('client')}${make}${named(recipe.client)}(${listOf(write, recipe.construct, 0)})`]
   const calls = recipe.calls.map((call) => callText(write, call))
+  const elsewhere = (recipe.elseModules ?? []).map((module) =>
+    language.comment(`where that has none: ${language.importing[recipe.form](module, recipe.client, [])}`),
+  )
   const imports = [
     [
-      language.importing[recipe.form](recipe.module, recipe.client, modulesIn(recipe)),
+      recipe.by === 'module'
+        ? language.importingAll[recipe.form](recipe.module, recipe.client, modulesIn(recipe))
+        : language.importing[recipe.form](recipe.module, recipe.client, modulesIn(recipe)),
+      ...elsewhere,
       ...[...others].flatMap(([module, names]) =>
         [...names].map((name) => language.importing[recipe.form](module, name, [])),
       ),
     ].join('\n'),
   ]
   const env = Object.entries(recipe.env).map(([name, value]) => language.env(name, quote(value)))
-  const program = [...env, ...providers, client, ...calls].join('\n')
+  const program = [...env, ...providers, ...making, ...calls].join('\n')
   return `${[...imports, recipe.form === 'require' ? inFunction(program) : program].join('\n\n')}\n`
 }
 
@@ -40,6 +50,11 @@ type Words = {
   readonly importing: Readonly<
     Record<ModuleForm, (module: string, client: string, modules: readonly string[]) => string>
   >
+  /** A module as a whole, under a name. */
+  readonly importingAll: Words['importing']
+  /** What a module that was imported as a whole is called. */
+  readonly wholly: (module: string, name: string) => string
+  readonly comment: (text: string) => string
   readonly env: (name: string, value: string) => string
   readonly provider: (name: string, value: string) => string
   readonly object: (entries: string) => string
@@ -65,6 +80,12 @@ const javascript: Words = {
         ? `const ${named(client)} = require(${quote(module)}).default`
         : `const { ${client} } = require(${quote(module)})`,
   },
+  importingAll: {
+    import: (module, name) => `import * as ${name} from ${quote(module)}`,
+    require: (module, name) => `const ${name} = require(${quote(module)})`,
+  },
+  wholly: (_, name) => name,
+  comment: (text) => `// ${text}`,
   env: (name, value) => `process.env.${name} = ${value}`,
   provider: (name, value) => `const ${name} = async () => ${value} // another one at each call`,
   object: (entries) => `{ ${entries} }`,
@@ -77,12 +98,18 @@ const javascript: Words = {
 const importingPython = (module: string, client: string, modules: readonly string[]): string =>
   [...modules.map((name) => `import ${name}`), `from ${module} import ${client}`].join('\n')
 
+const importingAllPython = (module: string, _: string, modules: readonly string[]): string =>
+  [...new Set([...modules, module])].map((name) => `import ${name}`).join('\n')
+
 const python = (isAsync: boolean): Words => ({
   make: '',
   waiting: isAsync ? 'await ' : '',
   words: { true: 'True', false: 'False', null: 'None' },
   bind: (name) => `${name} = `,
   importing: { import: importingPython, require: importingPython },
+  importingAll: { import: importingAllPython, require: importingAllPython },
+  wholly: (module) => module,
+  comment: (text) => `# ${text}`,
   env: (name, value) => `os.environ[${quote(name)}] = ${value}`,
   provider: (name, value) => `${isAsync ? 'async ' : ''}def ${name}(): return ${value}  # another one at each call`,
   object: (entries) => `{${entries}}`,
@@ -102,6 +129,8 @@ type Write = {
   readonly language: Words
   readonly providers: Set<string>
   readonly module: string
+  /** What the client is called. */
+  readonly client: string
   /** What is imported besides the client, by module. */
   readonly others: Map<string, Set<string>>
 }
@@ -120,7 +149,7 @@ const calledText = (write: Write, client: string, { method, args = [], kwargs = 
 
 const callText = (write: Write, call: RecipeCall): string => {
   const { language } = write
-  const client = call.copy ? `client.${call.copy.method}(${listOf(write, call.copy, 0)})` : 'client'
+  const client = call.copy ? `${write.client}.${call.copy.method}(${listOf(write, call.copy, 0)})` : write.client
   const owner = call.on ? calledText(write, client, call.on) : client
   const method = call.of ? imported(write, call.of, call.method) : `${owner}.${call.method}`
   const bare = `${method}(${listOf(write, call, 0)})`
@@ -149,7 +178,7 @@ const argText = (write: Write, arg: Arg, depth: number, name: string): string =>
     const { module = write.module, name: word, args = [], kwargs = {}, by } = arg.$make
     return `${by === 'call' ? '' : language.make}${imported(write, module, word)}(${listOf(write, { args, kwargs }, depth)})`
   }
-  if (isCall(arg)) return calledText(write, 'client', arg.$call)
+  if (isCall(arg)) return calledText(write, write.client, arg.$call)
   if (isTokens(arg)) return language.tokens(firstTokenOf(arg.$tokens), (module, word) => imported(write, module, word))
   const entries = Object.entries(arg).map(
     ([key, value]) => `${language.key(key)}: ${argText(write, value, depth + 1, key)}`,

@@ -1,11 +1,11 @@
 import type { Ecosystem } from '../../ecosystems/ecosystem.ts'
 import { ecosystems } from '../../ecosystems/index.ts'
-import type { Variant } from '../../model/cell.ts'
 import type { ClientWords, Dictionary, OptionIntent } from '../../model/dictionary.ts'
 import type { Family } from '../../model/family.ts'
 import type { Arg, Invocation, Recipe, RecipeCall, Spelled } from '../../model/recipe.ts'
 import type { CallIntent, ClientOptions, Fields, FieldValue, Scenario } from '../../model/scenario.ts'
 import type { Registry } from '../../model/sdk.ts'
+import { classOf, modulesOf } from './modules-of.ts'
 import type { SpellContext } from './spell-context.ts'
 
 type Named = Record<string, Arg>
@@ -29,29 +29,32 @@ export const spell = ({ id, dictionaries }: Family, scenario: Scenario, context:
   const address = client.address[scenario.client.address]
   if (!address) lacks.push(`no ${ADDRESS[scenario.client.address]} for its ${scenario.client.kind} client`)
   const url = context.gatewayUrl + (address?.path ?? '')
+  const [module = context.package, ...elseModules] = modulesOf(client.module ?? words.module, context.variant)
+  const options = optionsOf(facts, scenario.client)
+  const told: Named = {
+    ...options.ofClient,
+    ...(address?.option ? { [address.option]: url } : {}),
+    ...apiVersionOf(client, scenario),
+    ...client.always,
+  }
+  const isModule = client.by === 'module'
+  const each = { ...(isModule ? told : {}), ...options.ofRequests }
   const recipe: Recipe = {
-    module: client.module ?? words.module ?? context.package,
+    module,
+    ...(elseModules.length > 0 ? { elseModules } : {}),
     form: context.variant === '.require' ? 'require' : 'import',
     client: name,
     ...(client.by ? { by: client.by } : {}),
     async: context.variant === '.async',
-    construct: invoke(context.registry, {
-      ...optionsOf(facts, scenario.client),
-      ...(address?.option ? { [address.option]: url } : {}),
-      ...apiVersionOf(client, scenario),
-      ...client.always,
-    }),
+    construct: isModule ? { args: [], kwargs: {} } : invoke(context.registry, told),
     env: { ...environmentOf(facts, scenario), ...(address?.variable ? { [address.variable]: url } : {}) },
-    calls: scenario.calls.flatMap((call) => callOf(facts, call)),
+    calls: scenario.calls.flatMap((call) => callOf(facts, call, each)),
     statusOf: words.statusOf,
   }
   return lacks.length === 0
     ? { kind: 'recipe', recipe }
     : { kind: 'unsupported', reason: `${sdk(context)} has ${[...new Set(lacks)].join(', and ')}.` }
 }
-
-/** Both forms of a module have the same names in them. */
-const classOf = (variant: Variant): Variant => (variant === '.require' ? '' : variant)
 
 type Spell = {
   readonly words: Dictionary
@@ -68,7 +71,11 @@ const ADDRESS = {
   environment: 'environment variable with the address',
 } as const
 
-const optionsOf = (spell: Spell, { credentials = {}, ...options }: ClientOptions): Named => {
+/** What the client is told, and what can be said of its requests alone. */
+const optionsOf = (
+  spell: Spell,
+  { credentials = {}, ...options }: ClientOptions,
+): { readonly ofClient: Named; readonly ofRequests: Named } => {
   const { credential, provider } = spell.context
   const { apiKey, token, tokenProvider } = credentials
   const given: Partial<Record<OptionIntent, Arg>> = {
@@ -85,14 +92,18 @@ const optionsOf = (spell: Spell, { credentials = {}, ...options }: ClientOptions
     ...(options.maxRetries === undefined ? {} : { maxRetries: options.maxRetries }),
     ...(options.timeoutMs === undefined ? {} : { timeoutMs: inUnit(spell.words, options.timeoutMs) }),
   }
-  const named: Named = {}
+  const ofClient: Named = {}
+  const ofRequests: Named = {}
   for (const [intent, arg] of Object.entries(given) as [OptionIntent, Arg][]) {
     const word = spell.client.options[intent]
+    const requestWord = spell.words.request.options?.[intent]
     const wrap = spell.client.as?.[intent]
-    if (word) named[word] = wrap === undefined ? arg : wrapped(wrap, arg)
+    const value = wrap === undefined ? arg : wrapped(wrap, arg)
+    if (word) ofClient[word] = value
+    else if (requestWord) ofRequests[requestWord] = value
     else spell.lacks.push(`no option for ${WHAT[intent]}`)
   }
-  return named
+  return { ofClient, ofRequests }
 }
 
 /** A wrapping with a value in its place. */
@@ -151,7 +162,8 @@ const fieldOf = ({ words, context }: Spell, value: FieldValue): Arg => {
   return value.scheme ? `${value.scheme} ${text}` : text
 }
 
-const callOf = (spell: Spell, call: CallIntent): RecipeCall[] => {
+/** @param each what is said of each request */
+const callOf = (spell: Spell, call: CallIntent, each: Named): RecipeCall[] => {
   const { words, context } = spell
   const api = words.apis[call.api]
   if (!api) {
@@ -159,14 +171,15 @@ const callOf = (spell: Spell, call: CallIntent): RecipeCall[] => {
     return []
   }
   const { headers, query, inside } = words.request
-  const request: Named = {}
-  if (call.headers && headers !== null) request[headers] = fieldsOf(spell, call.headers)
+  const copied = call.copy && optionsOf(spell, call.copy)
+  const request: Named = { ...each, ...copied?.ofRequests }
+  if (call.headers && headers !== null)
+    request[headers] = { ...objectOf(request[headers]), ...fieldsOf(spell, call.headers) }
   if (call.headers && headers === null) spell.lacks.push('no header fields of one request')
   if (call.query && query !== null) request[query] = call.query
   if (call.query && query === null) spell.lacks.push('no query parameters of one request')
   if (call.copy && words.copy === null) spell.lacks.push('no copy of a client')
-  const copy = call.copy &&
-    words.copy !== null && { method: words.copy, ...invoke(context.registry, optionsOf(spell, call.copy)) }
+  const copy = copied && words.copy !== null && { method: words.copy, ...invoke(context.registry, copied.ofClient) }
   const shared = {
     method: (context.variant === '.async' && api.async) || api.method,
     stream: api.stream,
