@@ -84,6 +84,32 @@ test('matrix.json takes such a package with programs, and says what is missing w
   expect([code, stderr]).toEqual([2, expect.stringMatching(/or give the entry "programs"/)])
 })
 
+test('a program that can do at no version what is asked of it is no yes: exit 3, with its reason, and gate says so', async () => {
+  sandbox.write('cannot.mjs', `import 'acme-llm'\nconsole.error('no refunds here')\nprocess.exit(78)`)
+  const entry = { id: 'acme', registry: 'npm', package: 'acme-llm', versions: ['9.1.0', '9.2.0'] }
+  const programs = { chat: 'node smoke.mjs', refund: 'node cannot.mjs' }
+  sandbox.write('both.json', JSON.stringify({ sdks: [{ ...entry, programs }], gateways: [gateway[1]] }))
+  const matrix = await sandbox.cli(['matrix', '--config', 'both.json'])
+  expect([matrix.code, matrix.stdout], matrix.stderr).toEqual([
+    3,
+    expect.stringMatching(/acme +refund[\s\S]*no refunds here/),
+  ])
+  expect(matrix.stdout).toContain('1 program could not be measured')
+  const gate = await sandbox.cli([
+    'gate',
+    'acme',
+    '--from',
+    '9.1.0',
+    '--to',
+    '9.2.0',
+    '--config',
+    'both.json',
+    '--json',
+  ])
+  expect(gate.code, gate.stderr).toBe(0)
+  expect(JSON.parse(gate.stdout).candidates[0].notes).toEqual([expect.stringContaining('no refunds here')])
+})
+
 test('an unknown name says how to name any package', async () => {
   const { code, stderr } = await sandbox.cli(['gate', 'stripe', '--from', '1', '--to', '2', ...node])
   expect([code, stderr]).toEqual([2, expect.stringMatching(/npm:stripe or pypi:stripe/)])

@@ -38,7 +38,13 @@ export type Outcomes = {
 /** One scenario behind one gateway at one version, as it was observed, credentials and all. Never printed as it is. */
 export type Capture = { readonly scenario: string; readonly gateway: string } & (
   | ({ readonly status: 'measured'; readonly exchanges: readonly Exchange[] } & Outcomes)
-  | { readonly status: 'unsupported' | 'timeout' | 'crashed'; readonly reason: string }
+  | {
+      readonly status: 'unsupported'
+      readonly reason: string
+      /** A program said so itself, of what it was asked for by name; absent: there are no words for it. */
+      readonly saidBy?: 'program'
+    }
+  | { readonly status: 'timeout' | 'crashed'; readonly reason: string }
 )
 
 /** What was minted for this run: normalising replaces each value by its label. */

@@ -15,6 +15,15 @@ test('one pair of measured scenarios is enough for a step', () => {
   expect(gapsOf([aRun('1.0.0', [aResult(), cannot('b')]), aRun('2.0.0', [aResult(), cannot('b')])])).toEqual([])
 })
 
+test('a program that says everywhere that it cannot is a gap beside what was measured; a scenario without words is none', () => {
+  const says = { ...cannot('refund'), saidBy: 'program' } as const
+  const runs = [aRun('1.0.0', [aResult(), says]), aRun('2.0.0', [aResult(), says])]
+  expect(gapsOf(runs)).toEqual([
+    { kind: 'program', sdk: 'openai-python', version: '2.0.0', program: 'refund', reason: 'no azure client' },
+  ])
+  expect(gapsOf([aRun('1.0.0', [aResult(), says]), aRun('2.0.0', [aResult(), aResult({ id: 'refund' })])])).toEqual([])
+})
+
 test('a lone version with nothing measured is a gap; one with something is none', () => {
   expect(gapsOf([aRun('1.0.0', [cannot()])])).toMatchObject([{ kind: 'step', from: null, version: '1.0.0' }])
   expect(gapsOf([aRun('1.0.0')])).toEqual([])

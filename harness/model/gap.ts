@@ -8,6 +8,8 @@ export type Gap = { readonly sdk: string; readonly version: string; readonly rea
   | { readonly kind: 'version' }
   /** `version` is the newer end; `from` null: the only version there is, with nothing measured. */
   | { readonly kind: 'step'; readonly from: string | null }
+  /** A program that says at every version, `version` the newest of them, that it cannot do what it was asked for. */
+  | { readonly kind: 'program'; readonly program: string }
   | {
       readonly kind: 'scenarios'
       readonly status: 'timeout' | 'crashed'
@@ -20,7 +22,28 @@ export type Gap = { readonly sdk: string; readonly version: string; readonly rea
 export type Silence = { readonly kind: 'silence'; readonly scenario: string; readonly gateway: string }
 
 /** Every gap, version by version. One reason is told once, however many scenarios it cost. */
-export const gapsOf = (runs: readonly RunResult[]): readonly Gap[] => [...lostIn(runs), ...emptySteps(runs)]
+export const gapsOf = (runs: readonly RunResult[]): readonly Gap[] => [
+  ...lostIn(runs),
+  ...emptySteps(runs),
+  ...unablePrograms(runs),
+]
+
+/**
+ * Programs of which nothing was measured at any version, because they cannot do it. They were asked for by name: unlike a
+ * scenario that an SDK has no words for, that is no answer. Where nothing else was measured either, the steps say so.
+ */
+export const unablePrograms = (runs: readonly RunResult[]): readonly (Gap & { readonly kind: 'program' })[] =>
+  [...Map.groupBy(runs, ({ sdk }) => sdk)].flatMap(([sdk, own]) => {
+    const results = own.flatMap(({ version, scenarios }) => scenarios.map((result) => ({ version, result })))
+    if (!results.some(({ result }) => result.status === 'measured')) return []
+    return [...Map.groupBy(results, ({ result }) => result.id)].flatMap(([program, same]) => {
+      const said = same.flatMap(({ version, result }) =>
+        result.status === 'unsupported' && result.saidBy === 'program' ? [{ version, reason: result.reason }] : [],
+      )
+      const last = said.at(-1)
+      return last && said.length === same.length ? [{ kind: 'program' as const, sdk, program, ...last }] : []
+    })
+  })
 
 /** A step of which nothing was compared is not clean, it is not known. */
 const emptySteps = (runs: readonly RunResult[]): readonly Gap[] =>

@@ -23,7 +23,13 @@ export type WireExchange = {
 
 export type ScenarioResult = { readonly id: string; readonly gateway: string } & (
   | ({ readonly status: 'measured' } & Wire)
-  | { readonly status: 'unsupported' | 'timeout' | 'crashed'; readonly reason: string }
+  | {
+      readonly status: 'unsupported'
+      readonly reason: string
+      /** A program said so itself (exit code 78); absent: the SDK has no words for it. */
+      readonly saidBy?: 'program'
+    }
+  | { readonly status: 'timeout' | 'crashed'; readonly reason: string }
 )
 
 export type RunResult = {

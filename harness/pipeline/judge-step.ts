@@ -5,6 +5,7 @@ import { evidenceOf } from '../judge/gate/evidence.ts'
 import { gateGapsOf } from '../judge/gate/gaps.ts'
 import { verdictOf, worstVerdict } from '../judge/gate/verdict.ts'
 import { judge } from '../judge/verdict/judge.ts'
+import { unablePrograms } from '../model/gap.ts'
 import { YOUR_COMMAND } from '../model/gate.ts'
 import type { RunResult } from '../model/report.ts'
 import { gapSentence } from '../tell/words/gap-words.ts'
@@ -73,6 +74,7 @@ export const judgeStep = (
     notes: [
       ...hostNotes(step),
       ...portNotes(sdk),
+      ...unablePrograms(whole).map(gapSentence),
       ...(left && beside ? [left.reason] : []),
       ...(ran ? new Set(others) : []),
     ],

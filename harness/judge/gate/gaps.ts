@@ -7,7 +7,8 @@ import type { RunResult, ScenarioResult } from '../../model/report.ts'
  * @param command id of the scenario that is a user's own command
  */
 export const gateGapsOf = (runs: readonly RunResult[], command: string): readonly (Gap | Silence)[] => [
-  ...gapsOf(runs),
+  // What a program cannot do at either end of a step says nothing against the step.
+  ...gapsOf(runs).filter(({ kind }) => kind !== 'program'),
   ...silentGateways(runs, command).map((gateway): Silence => ({ kind: 'silence', scenario: command, gateway })),
 ]
 

@@ -23,7 +23,10 @@ export const normaliseCapture = (capture: Capture, facts: NormaliseFacts): Scena
         ...(capture.calls ? { calls: capture.calls.map((outcome) => normaliseOutcome(outcome, text)) } : {}),
         exchanges: capture.exchanges.map((exchange) => normaliseExchange(exchange, facts)),
       }
-    case 'unsupported':
+    case 'unsupported': {
+      const { status, saidBy } = capture
+      return { ...cell, status, reason: text(capture.reason), ...(saidBy ? { saidBy } : {}) }
+    }
     case 'timeout':
     case 'crashed':
       return { ...cell, status: capture.status, reason: text(capture.reason) }

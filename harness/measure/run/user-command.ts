@@ -90,7 +90,7 @@ export const runUserCommand = async (options: CommandOptions): Promise<CommandRe
   const facts = { loaded, sent: exchanges.length }
   if (cut === null && end.exitCode === CANNOT) {
     const reason = lastLine(said) || `It ended with exit code ${CANNOT} and said nothing.`
-    return { capture: { ...cell, status: 'unsupported', reason }, ...facts }
+    return { capture: { ...cell, status: 'unsupported', reason, saidBy: 'program' }, ...facts }
   }
   const lost = (status: 'timeout' | 'crashed', what: string): CommandResult => {
     const tail = output.tail()

@@ -1,11 +1,23 @@
+import { unreachable } from '../../errors.ts'
 import type { Gap, Silence } from '../../model/gap.ts'
 import { atMost } from '../../model/listed.ts'
 
 /** What is missing, and why: `openai-node 7.0.0`, `azure-api-key behind openai: timeout: no end within 30 s`. */
-export const gapWords = (gap: Gap): { readonly what: string; readonly why: string } => ({
-  what: `${gap.sdk} ${gap.kind === 'step' && gap.from !== null ? `${gap.from} → ` : ''}${gap.version}`,
-  why: gap.kind === 'scenarios' ? `${placesIn(gap)}: ${gap.status}: ${gap.reason}` : gap.reason,
-})
+export const gapWords = (gap: Gap): { readonly what: string; readonly why: string } => {
+  const at = `${gap.sdk} ${gap.version}`
+  switch (gap.kind) {
+    case 'version':
+      return { what: at, why: gap.reason }
+    case 'step':
+      return { what: gap.from === null ? at : `${gap.sdk} ${gap.from} → ${gap.version}`, why: gap.reason }
+    case 'scenarios':
+      return { what: at, why: `${placesIn(gap)}: ${gap.status}: ${gap.reason}` }
+    case 'program':
+      return { what: gap.sdk, why: `${gap.program} says at every version that it cannot do this: ${gap.reason}` }
+    default:
+      return unreachable(gap)
+  }
+}
 
 /** The same in one line. */
 export const gapSentence = (gap: Gap | Silence): string => {

@@ -21,6 +21,8 @@ export type Tally = {
   readonly notMeasured: number
   /** Steps of which nothing was measured at both ends. */
   readonly empty: number
+  /** Programs that can do at no version what is asked of them. */
+  readonly unable: number
   /** Scenario × gateway × version. */
   readonly measurements: number
   /** Timed out or crashed. */
@@ -45,6 +47,7 @@ export const tally = (report: Report, { failOn, exitCode }: Told): Tally => {
     versions: report.runs.length,
     notMeasured: gaps.filter(({ kind }) => kind === 'version').length,
     empty: gaps.filter(({ kind }) => kind === 'step').length,
+    unable: gaps.filter(({ kind }) => kind === 'program').length,
     measurements: cells.filter((cell) => cell.status === 'measured').length,
     lost: gaps.reduce((sum, gap) => sum + (gap.kind === 'scenarios' ? gap.places.length : 0), 0),
     exitCode,
@@ -84,5 +87,6 @@ const gap = (sum: Tally): string =>
   listed([
     ...(sum.notMeasured > 0 ? [counted(sum.notMeasured, 'version')] : []),
     ...(sum.empty > 0 ? [counted(sum.empty, 'step')] : []),
+    ...(sum.unable > 0 ? [counted(sum.unable, 'program')] : []),
     ...(sum.lost > 0 ? [counted(sum.lost, 'scenario')] : []),
   ])

@@ -39,7 +39,12 @@ const cell = z.object({ id: z.string(), gateway: z.string() })
 const scenario = z
   .discriminatedUnion('status', [
     cell.extend({ status: z.literal('measured'), outcome, calls, exchanges: z.array(exchange) }),
-    cell.extend({ status: z.enum(['unsupported', 'timeout', 'crashed']), reason: z.string() }),
+    cell.extend({
+      status: z.literal('unsupported'),
+      reason: z.string(),
+      saidBy: z.literal('program').exactOptional().describe('A program said so itself (exit code 78).'),
+    }),
+    cell.extend({ status: z.enum(['timeout', 'crashed']), reason: z.string() }),
   ])
   .meta({ id: 'ScenarioResult' })
 
