@@ -1,7 +1,6 @@
 import { chooseGateways } from '../ask/plan/choose-gateways.ts'
 import { chooseScenarios } from '../ask/plan/choose-scenarios.ts'
 import { withSettings } from '../measure/gateways/with-settings.ts'
-import type { CredentialShapes } from '../model/credential-shape.ts'
 import type { Matrix } from '../model/matrix.ts'
 import type { MeasureOptions, Place } from '../model/options.ts'
 import type { ProgressEvent } from '../model/progress.ts'
@@ -28,14 +27,12 @@ export type Prepared = {
 
 /**
  * The one way from flags and `matrix.json` to what can be measured; nothing is installed or asked for yet.
- * @param credentials to be minted besides those of the matrix, which come first
  * @throws UserError for a faulty matrix, scenario or gateway file, and for a wish that fits nothing
  */
 export const prepare = async (
   given: MeasureOptions,
   place: Place,
   tell: (event: ProgressEvent) => void,
-  credentials: CredentialShapes = {},
 ): Promise<Prepared> => {
   const options = besideCommand(given, place)
   const loaded = await loadMatrix(options.config, place, options.family)
@@ -56,7 +53,7 @@ export const prepare = async (
     world: realWorld(options, place, tell, {
       families: families.all,
       gateways: withSettings(gateways, matrix.gatewaySettings),
-      credentials: { ...credentials, ...matrix.credentials },
+      credentials: matrix.credentials ?? {},
     }),
   }
 }

@@ -4,7 +4,7 @@ import { readProgram } from '../ask/matrix/read-program.ts'
 import { parseReadyProgram, type ReadyProgram } from '../ask/programs/ready-program.ts'
 import { ecosystems } from '../ecosystems/index.ts'
 import { root } from '../edges/paths.ts'
-import type { CredentialShapes } from '../model/credential-shape.ts'
+import { type CredentialShapes, rolesOf } from '../model/credential-shape.ts'
 import type { Language } from '../model/installed.ts'
 import type { MatrixSdk } from '../model/matrix.ts'
 import { NO_FAMILY, REGISTRIES, type Registry } from '../model/sdk.ts'
@@ -57,6 +57,13 @@ export const readySdks = (all: readonly ReadyProgram[]): readonly MatrixSdk[] =>
     }),
   )
 
-/** The credentials that ready programs ask for. */
-export const readyCredentials = (all: readonly ReadyProgram[]): CredentialShapes =>
-  Object.assign({}, ...all.map(({ credentials }) => credentials))
+/** The credentials that the programs of these SDKs ask for: none is minted, and looked for in reports, that nobody uses. */
+export const readyCredentials = (all: readonly ReadyProgram[], used: readonly MatrixSdk[]): CredentialShapes => {
+  const asked = new Set(
+    used
+      .flatMap(({ programs = [] }) => programs.flatMap(({ env }) => Object.values(env ?? {})))
+      .flatMap((value) => (typeof value === 'string' ? [] : [value.credential])),
+  )
+  const shapes = all.flatMap(({ credentials }) => Object.entries(credentials))
+  return Object.fromEntries(shapes.filter(([name, shape]) => rolesOf(name, shape).some((role) => asked.has(role))))
+}

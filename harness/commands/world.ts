@@ -63,13 +63,12 @@ export const realWorld = (
     installer,
     store: options.fresh ? forgetful(kept) : kept,
     startAuthority: () => startAuthority(key()),
-    mintCredentials: (authority) => mintCredentials(authority, credentials),
+    ...minting(credentials, place),
     startCapture,
     makeTrust,
     spawnDriver,
     startCommand,
     portTaken,
-    digestOf: (program) => digestOf(program, place.env['PATH'] ?? '', credentials),
     searchPath: place.env['PATH'] ?? '',
     families: { ...Object.fromEntries(families.map((family) => [family.id, family])), [noFamily.id]: noFamily },
     gateways,
@@ -81,6 +80,15 @@ export const realWorld = (
     tell,
   }
 }
+
+/** What depends on which credentials there are: the run's own, and what decides a program's results. */
+export const minting = (
+  credentials: CredentialShapes,
+  { env }: Pick<Place, 'env'>,
+): Pick<World, 'mintCredentials' | 'digestOf'> => ({
+  mintCredentials: (authority) => mintCredentials(authority, credentials),
+  digestOf: (program) => digestOf(program, env['PATH'] ?? '', credentials),
+})
 
 /** Knows nothing of earlier runs, but keeps what this one measures. */
 const forgetful = (store: ResultStore): ResultStore => ({ ...store, recall: async () => null })

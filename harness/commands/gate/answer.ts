@@ -16,6 +16,7 @@ import { namedSdk } from '../named-sdk.ts'
 import { programOf } from '../own-command.ts'
 import { prepare } from '../prepare.ts'
 import { readyCredentials, readyPrograms, readySdks } from '../ready-programs.ts'
+import { minting } from '../world.ts'
 import { measured, settled, stepsOf } from './candidate.ts'
 import type { FoundStep, FoundSteps, StepContext } from './found-step.ts'
 import { givenSteps } from './given-steps.ts'
@@ -37,14 +38,16 @@ export const answerGate = async (
   const wanted = options.scenario?.filter((id) => id !== YOUR_COMMAND)
   // Beside a command of the user's own nothing of ours speaks for a package that no family knows.
   const ready = options.argv.length > 0 ? [] : await readyPrograms()
-  const { matrix, scenarios, gateways, world } = await prepare(
+  const { matrix, scenarios, gateways, ...prepared } = await prepare(
     { ...options, ...(wanted ? { scenario: wanted } : {}) },
     place,
     tell,
-    readyCredentials(ready),
   )
   const ours = readySdks(ready)
-  const seen = await findSteps(options, matrix, ours, place, world, run)
+  const seen = await findSteps(options, matrix, ours, place, prepared.world, run)
+  const used = ours.filter((one) => seen.steps.some(({ sdk }) => isBy(one, sdk)))
+  const credentials = { ...readyCredentials(ready, used), ...matrix.credentials }
+  const world = { ...prepared.world, ...minting(credentials, place) }
   const found = {
     ...seen,
     steps: await Promise.all(seen.steps.map(async (step) => saidReady(await withBeside(step, world), ours))),
@@ -101,10 +104,12 @@ const withBeside = async (step: FoundStep, world: World): Promise<FoundStep> => 
   }
 }
 
+const isBy = (ready: MatrixSdk, sdk: MatrixSdk): boolean =>
+  ready.programs !== undefined && ready.programs === sdk.programs
+
 /** By what a package is measured that the matrix does not name and no family knows. */
 const saidReady = (step: FoundStep, ready: readonly MatrixSdk[]): FoundStep => {
-  const isReady = ready.some(({ programs }) => programs !== undefined && programs === step.sdk.programs)
-  if (!isReady || step.state !== 'measure') return step
+  if (step.state !== 'measure' || !ready.some((one) => isBy(one, step.sdk))) return step
   const { registry, package: name } = step.sdk
   const note = `Measured by the ready program for ${name}: it makes a call or two, and not yours. sdkdrift init ${registry}:${name} makes it yours to change.`
   return { ...step, notes: [...step.notes, note] }
