@@ -20,6 +20,7 @@ beforeAll(async () => {
       'acme-llm': [
         { ...first, version: '9.1.0', fork: { of: 'openai', module: 'acme_llm' } },
         { version: '9.2.0', published: '2024-03-01', differs: 'telemetry', sends: { retryCount: true } },
+        { version: '9.3.0', published: '2024-04-01', fault: { at: 'import', kind: 'crash' } },
       ],
     },
   })
@@ -61,6 +62,29 @@ test.each([
       { package: 'acme-llm', evidence: { compared: 1, admittedBoth: 1 }, findings: [{ severity: 'behaviour' }] },
     ],
   })
+})
+
+test.each([
+  ['npm:acme-llm', node],
+  ['pypi:acme-llm', ['--', 'python3', 'smoke.py']],
+] as const)('%s: a version that cannot be imported is told by what it ends with, and is never clean', async (address, command) => {
+  if (address.startsWith('pypi') && !uv) return expect(NO_UV).toBeTruthy()
+  const fatal = expect.stringContaining('9.3.0: fatal at import')
+  const gate = await sandbox.cli([
+    ...['gate', address, '--from', '9.2.0', '--to', '9.3.0', '--json'],
+    ...[...gateway, ...command],
+  ])
+  expect(gate.code, gate.stderr).toBe(1)
+  const [candidate] = JSON.parse(gate.stdout).candidates
+  expect(candidate).toMatchObject({
+    verdict: 'blocked',
+    evidence: { admittedBefore: 1, admittedBoth: 0 },
+    findings: [{ severity: 'breaking', title: fatal }],
+  })
+  const [, after] = candidate.command.runs
+  expect(after.results).toMatchObject([{ status: 'measured', outcome: { kind: 'error' }, exchanges: [] }])
+  const alone = await sandbox.cli(['show', `${address}@9.3.0`, ...gateway, ...command])
+  expect([alone.code, alone.stdout]).toEqual([3, fatal])
 })
 
 test('diff, show and bisect take the address', async () => {
