@@ -2,6 +2,7 @@ import type { Variant, VariantSamples } from './cell.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { GatewayRules } from './gateway-rules.ts'
 import type { GatewaySettings } from './gateway-settings.ts'
+import type { Beside } from './matrix.ts'
 import type { Scenario } from './scenario.ts'
 import type { Registry } from './sdk.ts'
 
@@ -38,6 +39,8 @@ export type Family = {
    * at the beginning stands for one label or more. Default: none.
    */
   readonly hosts?: PerRegistry<readonly string[]>
+  /** What is installed beside it wherever it is measured, of the same registry; an entry's own word wins. Default: nothing. */
+  readonly with?: PerRegistry<Beside>
   /** Its vendor's own API as a gateway, called as the family is. Default: the gateways that name the family. */
   readonly gateway?: GatewayRules
   /**

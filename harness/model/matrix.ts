@@ -14,13 +14,19 @@ export type Selector =
       readonly keep: 'all' | 'newest' | 'newest-per-minor' | 'newest-per-major'
     }
 
+/**
+ * Packages of the same registry that are installed in the same tree: an exact version, a range (its newest) or a tag each, or
+ * one for each range of the SDK's own versions, of which the first that fits holds.
+ */
+export type Beside = Readonly<Record<string, string | Readonly<Record<string, string>>>>
+
 /** What stands around an SDK wherever it is measured. */
 export type Surroundings = {
   /**
-   * Packages of the same registry that are installed in the same tree: an exact version, a range (its newest) or a tag each,
-   * exact once planned. Whatever in the tree needs one gets it, also where it asks for another. Default: none.
+   * What is installed beside it, at exact versions once planned. Whatever in the tree needs one gets it, also where it asks
+   * for another. Default: none.
    */
-  readonly with?: Readonly<Record<string, string>>
+  readonly with?: Beside
   /**
    * Hosts whose connections arrive at the gateway, at whichever port, over TLS or not: for what cannot be pointed elsewhere, or
    * forgets that it was. `*.` at the beginning stands for one label or more. Any other host is refused. Default: none.
@@ -43,8 +49,16 @@ export type MatrixSdk = Sdk &
      * Default `release-day`.
      */
     readonly resolve: 'release-day' | 'today'
-    /** When the last file of what is beside it was uploaded (ISO 8601); known once planned, where the index dates files. */
-    readonly withSince?: string
+    /**
+     * What its family names, where `with` says nothing of that package; there once planned. The family's calls need it: a
+     * program of the user's own has its project's.
+     */
+    readonly familyWith?: Beside
+    /**
+     * When the last file of what is beside it was uploaded (ISO 8601), by name and version; known once planned, where the
+     * index dates files.
+     */
+    readonly withDates?: Readonly<Record<string, string>>
     /** Commands of the user's own that use it. Default: none. */
     readonly programs?: readonly Program[]
   }

@@ -1,4 +1,5 @@
 import PQueue from 'p-queue'
+import { besideAt } from '../ask/plan/beside-at.ts'
 import { wishOf } from '../ask/projects/wish-of.ts'
 import { ecosystems } from '../ecosystems/index.ts'
 import { atMost, listed } from '../model/listed.ts'
@@ -25,7 +26,23 @@ export const besideNotes = async (
   targets: readonly Target[],
   world: Pick<World, 'readNeeds'>,
 ): Promise<readonly string[]> => {
-  const beside = Object.entries(sdk.with ?? {}).map(([name, version]): Packaged => ({ package: name, version }))
+  const groups = [...Map.groupBy(targets, ({ version }) => JSON.stringify(besideAt(sdk, version))).values()]
+  const told = await Promise.all(groups.map((group) => notesOf(sdk, group, groups.length === 1, world)))
+  return told.flat()
+}
+
+/** Of versions that have the same beside them. */
+const notesOf = async (
+  sdk: MatrixSdk,
+  targets: readonly Target[],
+  isAll: boolean,
+  world: Pick<World, 'readNeeds'>,
+): Promise<readonly string[]> => {
+  const [first, last] = [targets[0], targets.at(-1)]
+  if (!first || !last) return []
+  const beside = Object.entries(besideAt(sdk, first.version)).map(
+    ([name, version]): Packaged => ({ package: name, version }),
+  )
   if (beside.length === 0) return []
   const published = targets.filter(({ source }) => source.kind === 'registry')
   const own = published.map(({ version }): Packaged => ({ package: sdk.package, version }))
@@ -36,7 +53,11 @@ export const besideNotes = async (
     ),
   )
   const together = beside.map(({ package: name, version }) => `${name} ${version}`)
-  return [`${sdk.id} was measured with ${listed(together)} in the same tree.`, ...told(overruled.flat(), sdk.package)]
+  const versions = first === last ? ` ${first.version}` : ` ${first.version} to ${last.version}`
+  return [
+    `${sdk.id}${isAll ? '' : versions} was measured with ${listed(together)} in the same tree.`,
+    ...told(overruled.flat(), sdk.package),
+  ]
 }
 
 const overruledBy = async (

@@ -1,3 +1,4 @@
+import { besideAt } from '../ask/plan/beside-at.ts'
 import { type CommandResult, runUserCommand } from '../measure/run/user-command.ts'
 import { commandEnvironments, type Variables } from '../measure/sdks/command-environments.ts'
 import type { Installed } from '../model/installed.ts'
@@ -40,7 +41,7 @@ const alone = async (
       command,
       installed,
       hosts: trust ? { patterns, certificate: trust.certificate } : null,
-      beside: Object.keys(planned.sdk.with ?? {}),
+      beside: ownBeside(planned),
       gateway,
       capture,
       allowPorts: planned.sdk.allowPorts ?? [],
@@ -55,6 +56,10 @@ const alone = async (
     await capture.close()
   }
 }
+
+/** What the family's calls need beside the SDK is none of the program's. */
+const ownBeside = ({ sdk: { familyWith: _, ...sdk }, target }: Planned): readonly string[] =>
+  Object.keys(besideAt(sdk, target.version))
 
 /**
  * None, then the family's sets of variables, for a gateway at this address: a program that reads ours needs no other, and

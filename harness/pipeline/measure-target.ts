@@ -1,11 +1,13 @@
+import { besideAt } from '../ask/plan/beside-at.ts'
 import { normaliseCapture } from '../judge/normalise/normalise-capture.ts'
 import { installedVersion, treeOf } from '../measure/run/installed-version.ts'
 import { measure } from '../measure/run/measure.ts'
 import { cellKey, type Kept, type Shelf } from '../measure/store/result-store.ts'
 import type { Cell } from '../model/cell.ts'
 import type { Dependencies, Installed } from '../model/installed.ts'
+import type { MatrixSdk } from '../model/matrix.ts'
 import type { RunResult, ScenarioResult } from '../model/report.ts'
-import { targetName } from '../model/sdk.ts'
+import { type Target, targetName } from '../model/sdk.ts'
 import { hostsOf } from './hosts-of.ts'
 import type { Planned } from './plan-matrix.ts'
 import type { Session } from './session.ts'
@@ -49,7 +51,8 @@ export const shelfOf = async (planned: Planned, world: World): Promise<Shelf | n
   // What is found at a port of the user's is no property of the version.
   if (sdk.allowPorts !== undefined) return null
   const runtime = await world.installer.runtime(sdk.registry)
-  const { resolve, with: beside = {} } = sdk
+  const { resolve } = sdk
+  const beside = besideAt(sdk, target.version)
   return 'reason' in runtime ? null : { target, resolve, beside, hosts: hostsOf(planned), family, runtime }
 }
 
@@ -65,10 +68,7 @@ export const install = async ({ sdk, target }: Pick<Planned, 'sdk' | 'target'>, 
   const name = targetName(target)
   const started = world.stopwatch()
   world.tell({ kind: 'installing', target: name })
-  const installed = await world.installer.install(target, {
-    resolve: sdk.resolve,
-    ...(sdk.with ? { with: sdk.with } : {}),
-  })
+  const installed = await world.installer.install(target, { resolve: sdk.resolve, ...withBeside(sdk, target) })
   if (installed.state === 'ready')
     world.tell({ kind: 'installed', target: name, reused: installed.reused, ms: world.stopwatch() - started })
   return installed
@@ -159,7 +159,7 @@ export const measuredRun = (
   publishedAt: target.publishedAt,
   status: 'measured',
   dependencies: treeOf({ target, dependencies }),
-  ...(sdk.with ? { with: sdk.with } : {}),
+  ...withBeside(sdk, target),
   scenarios,
 })
 
@@ -177,9 +177,14 @@ export const lost = (
   status: 'not-measured',
   reason,
   dependencies,
-  ...(sdk.with ? { with: sdk.with } : {}),
+  ...withBeside(sdk, target),
   scenarios: [],
 })
+
+const withBeside = (sdk: MatrixSdk, { version }: Target): { readonly with?: Dependencies } => {
+  const beside = besideAt(sdk, version)
+  return Object.keys(beside).length > 0 ? { with: beside } : {}
+}
 
 export const sameTree = (a: Dependencies, b: Dependencies): boolean =>
   JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort())

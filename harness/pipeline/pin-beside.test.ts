@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { besideAt } from '../ask/plan/beside-at.ts'
 import { releaseTarget } from '../ask/plan/release-target.ts'
 import { aMatrixSdk, aRelease, aReleaseList } from '../ask/plan/releases.fixture.ts'
+import { noFamily } from '../measure/sdks/no-family.ts'
 import type { MatrixSdk } from '../model/matrix.ts'
 import { besideNotes } from './beside-notes.ts'
 import { pinBeside } from './pin-beside.ts'
@@ -16,7 +18,7 @@ const list = aReleaseList(
   ],
   { latest: '2.0.0' },
 )
-const world = { listReleases: async () => list }
+const world = { listReleases: async () => list, families: {} }
 const beside = (selector: string, name = 'langchain-openai'): MatrixSdk => ({
   ...aMatrixSdk('pypi', ['2.33.0']),
   with: { [name]: selector },
@@ -29,13 +31,13 @@ test.each([
 ])('%s beside an SDK is %s', async (selector, version, since) => {
   expect(await pinBeside(beside(selector), world)).toMatchObject({
     with: { 'langchain-openai': version },
-    withSince: since,
+    withDates: { [`langchain-openai@${version}`]: since },
   })
 })
 
 test('an SDK alone asks nobody', async () => {
   const sdk = aMatrixSdk('pypi', ['2.33.0'])
-  expect(await pinBeside(sdk, { listReleases: () => Promise.reject(new Error('asked')) })).toBe(sdk)
+  expect(await pinBeside(sdk, { ...world, listReleases: () => Promise.reject(new Error('asked')) })).toBe(sdk)
 })
 
 test.each([
@@ -67,4 +69,35 @@ test('what lies beside an SDK is told, and who asks for another version than it 
     'langchain-openai 1.1.0 asks for openai <3,>=2.34, and was given 2.33.0 and 3.0.0: what it does there, its makers did not promise.',
   ])
   expect(await besideNotes(sdk, targets, { readNeeds: async () => ({ why: 'offline' }) })).toEqual([together])
+})
+
+test('beside each range of its versions stands what fits them, and is told by its range', async () => {
+  const sdk = await pinBeside(
+    { ...aMatrixSdk('pypi', ['*']), with: { helper: { '<2': '1.0.0', '>=2': '>=1.1' } } },
+    world,
+  )
+  expect(['1.9.0', '2.0.0', '3.0.0'].map((version) => besideAt(sdk, version))).toEqual([
+    { helper: '1.0.0' },
+    { helper: '2.0.0' },
+    { helper: '2.0.0' },
+  ])
+  // The day of what is beside another version is none of its own.
+  expect(releaseTarget(sdk, dated('1.9.0', '2026-02-01T00:00:00Z')).completeAt).toBe('2026-02-01T00:00:00Z')
+  expect(releaseTarget(sdk, dated('2.0.0', '2026-02-01T00:00:00Z')).completeAt).toBe('2026-05-01T00:00:00Z')
+  const targets = ['1.8.0', '1.9.0', '2.0.0'].map((version) => releaseTarget(sdk, aRelease('pypi', version)))
+  expect(await besideNotes(sdk, targets, { readNeeds: async () => ({ needs: [] }) })).toEqual([
+    'openai-pypi 1.8.0 to 1.9.0 was measured with helper 1.0.0 in the same tree.',
+    'openai-pypi 2.0.0 was measured with helper 2.0.0 in the same tree.',
+  ])
+})
+
+test('what its family names stands beside it, unless its entry says another version', async () => {
+  const family = { ...noFamily, with: { pypi: { helper: '1.0.0' } } }
+  const known = { ...world, families: { openai: family } }
+  const alone = await pinBeside(aMatrixSdk('pypi', ['2.33.0']), known)
+  expect(alone).toMatchObject({ familyWith: { helper: '1.0.0' } })
+  // A program of the user's own has its project's.
+  expect(alone.with).toBeUndefined()
+  expect(besideAt(alone, '2.33.0')).toEqual({ helper: '1.0.0' })
+  expect(besideAt(await pinBeside(beside('1.1.0', 'helper'), known), '2.33.0')).toEqual({ helper: '1.1.0' })
 })

@@ -89,6 +89,18 @@ test('hosts are one vendor’s, by registry: what extends its family does not go
   ])
 })
 
+test('what stands beside it is one vendor’s too, and its ranges are told when they are none', () => {
+  const beside = { npm: { helper: { '<2': '1.0.0', '>=2': '^2' }, other: 'latest' } }
+  const files = [
+    aFile({ ...withCall, with: beside }),
+    aFile({ extends: 'acme', module: 'acme-fork', client: 'Fork' }, 'fork'),
+  ]
+  expect(read(...files).map((family) => family.with)).toEqual([beside, undefined])
+  expect(faults(aFile({ ...withCall, with: { npm: { helper: { 'two and more': '1' } } } }))).toEqual([
+    expect.stringContaining('"two and more" is no range on npm'),
+  ])
+})
+
 test('a whole family needs no base', () => {
   const { control: _, gateway: __, ...whole } = shipped.all.find(({ id }) => id === 'openai') ?? {}
   const [family] = read(aFile({ ...whole, id: 'mine' }))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ecosystems } from '../../ecosystems/index.ts'
 import { type Fault, UserError } from '../../errors.ts'
 import type { Family, SpeakingFamily } from '../../model/family.ts'
 import type { Scenario } from '../../model/scenario.ts'
@@ -112,7 +113,23 @@ const writtenOut = (
 }
 
 /** What has the form of a family and cannot be one. */
-const gapsIn = ({ at }: Source, { dictionaries, packages, control, variants }: FamilyText): Fault[] => [
+const gapsIn = (
+  { at }: Source,
+  { dictionaries, packages, control, variants, with: beside = {} }: FamilyText,
+): Fault[] => [
+  ...REGISTRIES.flatMap((registry) =>
+    Object.entries(beside[registry] ?? {}).flatMap(([name, selector]): Fault[] => {
+      const { isRange, exact, rangeWords, name: registryName } = ecosystems[registry]
+      const ranges = typeof selector === 'string' ? [] : Object.keys(selector)
+      return ranges
+        .filter((range) => !isRange(range) && exact(range) === null)
+        .map((range) => ({
+          what: `"${range}" is no range on ${registryName}.`,
+          where: placeOf(at, ['with', registry, name, range]),
+          hint: `Expected ${rangeWords}.`,
+        }))
+    }),
+  ),
   ...REGISTRIES.flatMap((registry): Fault[] => {
     const words = dictionaries[registry]
     if (!words) return []
@@ -171,7 +188,9 @@ const controlOf = (
     kind,
     address: 'base-url',
     credentials: { apiKey: 'api-key' },
-    ...(Object.values(dictionaries).every((words) => words?.clients[kind]?.options.maxRetries)
+    ...(Object.values(dictionaries).every(
+      (words) => words?.clients[kind]?.options.maxRetries ?? words?.request.options?.maxRetries,
+    )
       ? { maxRetries: 0 }
       : {}),
   },

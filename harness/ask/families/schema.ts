@@ -195,6 +195,12 @@ const whole = {
       description:
         'Hosts whose connections arrive at the gateway wherever it is measured, for an SDK that cannot be pointed elsewhere: { "npm": ["api.twilio.com"] }.',
     }),
+  with: perRegistry(z.record(text, z.union([text, z.record(text, text)])))
+    .exactOptional()
+    .meta({
+      description:
+        'Packages that are installed beside it: { "npm": { "ai": "^7" } }; by range of its own versions where they need others: { "npm": { "ai": { "<4": "^6", ">=4": "^7" } } }.',
+    }),
   gateway: gatewaySchema.exactOptional().meta({
     description:
       'Its vendor’s own API as a gateway, which is called as the family is. null: none, though the base has one.',

@@ -129,12 +129,20 @@ export const sdkSchema = z
           "Dependencies of an old version: those of its own release day (where the index dates its files), or today's.",
         ),
       with: z
-        .record(text('the name of a package'), text('a version, a range or a tag such as "5.17.0"'), {
-          error: 'versions by package, such as { "openai": "5.17.0" }',
-        })
+        .record(
+          text('the name of a package'),
+          z.union(
+            [
+              text('a version, a range or a tag such as "5.17.0"'),
+              z.record(text('a range of the SDK’s own versions'), text('a version, a range or a tag such as "5.17.0"')),
+            ],
+            { error: 'a version, a range or a tag such as "5.17.0", or one for each range of the SDK’s own versions' },
+          ),
+          { error: 'versions by package, such as { "openai": "5.17.0" }' },
+        )
         .exactOptional()
         .describe(
-          'Packages of the same registry that are installed beside it, in one tree: what a program also uses. A version each, a range (its newest) or a tag; whatever in the tree needs one gets it.',
+          'Packages of the same registry that are installed beside it, in one tree: what a program also uses. A version each, a range (its newest) or a tag, or such a one for each range of the SDK’s own versions: { "ai": { "<4": "^6", ">=4": "^7" } }. Whatever in the tree needs one gets it.',
         ),
       hosts: z
         .array(z.string().regex(HOST_PATTERN, { error: 'the name of a host such as "api.twilio.com"' }), {

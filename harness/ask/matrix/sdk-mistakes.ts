@@ -34,7 +34,7 @@ export const sdkMistakes = (value: unknown, known: Known): Mistake[] => {
 
 /** Packages beside the SDK that cannot be, the SDK itself among them, and versions of them that select nothing. */
 const besideMistakes = (path: Path, sdk: unknown, registry: Registry): Mistake[] => {
-  const { validName, normalName, name: where } = ecosystems[registry]
+  const { validName, normalName, isRange, exact, rangeWords, name: where } = ecosystems[registry]
   const beside = isRecord(sdk) ? sdk['with'] : undefined
   const own = textAt(sdk, 'package')
   return Object.entries(isRecord(beside) ? beside : {}).flatMap(([name, selector]): Mistake[] => {
@@ -49,17 +49,33 @@ const besideMistakes = (path: Path, sdk: unknown, registry: Registry): Mistake[]
           hint: 'Its versions are listed under "versions".',
         },
       ]
-    return typeof selector === 'string' && isLocal(selector)
-      ? [
-          {
-            path: at,
-            what: `${show(selector)} is no version on ${where}.`,
-            hint: 'Only published packages stand beside an SDK.',
-          },
-        ]
-      : versionMistakes(at, selector, registry)
+    if (!isRecord(selector)) return pinMistakes(at, selector, registry)
+    return Object.entries(selector).flatMap(([range, one]) => [
+      ...(isRange(range) || exact(range) !== null
+        ? []
+        : [
+            {
+              path: [...at, range],
+              atKey: true,
+              what: `"${range}" is no range on ${where}.`,
+              hint: `Expected ${rangeWords}.`,
+            },
+          ]),
+      ...pinMistakes([...at, range], one, registry),
+    ])
   })
 }
+
+const pinMistakes = (path: Path, selector: unknown, registry: Registry): Mistake[] =>
+  typeof selector === 'string' && isLocal(selector)
+    ? [
+        {
+          path,
+          what: `${show(selector)} is no version on ${ecosystems[registry].name}.`,
+          hint: 'Only published packages stand beside an SDK.',
+        },
+      ]
+    : versionMistakes(path, selector, registry)
 
 const repeatedId = (path: Path, sdk: unknown, before: readonly (string | undefined)[]): Mistake[] => {
   const id = textAt(sdk, 'id')
