@@ -1,14 +1,12 @@
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import picomatch from 'picomatch'
 import { expect, test } from 'vitest'
-import { root } from '../edges/paths.ts'
 import { gateways } from '../measure/gateways/index.ts'
 import { GATE_VERDICTS } from '../model/gate.ts'
+import { shippedScenarios } from '../testing/shipped-scenarios.ts'
 import { readTruthTable, standingOf } from './truth-table.ts'
 
 const steps = await readTruthTable()
-const scenarios = readdirSync(join(root(), 'fixtures', 'scenarios')).map((name) => name.replace(/[.]json$/, ''))
+const scenarios = shippedScenarios().map(({ id }) => id)
 
 test('every step names scenarios and gateways that are shipped', () => {
   for (const { because, ...step } of steps) {

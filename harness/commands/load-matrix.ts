@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { readMatrixText } from '../ask/matrix/matrix-text.ts'
-import { isScenarioFile } from '../ask/matrix/own-file.ts'
+import { isGlob, isScenarioFile } from '../ask/matrix/own-file.ts'
 import { parseMatrix } from '../ask/matrix/parse.ts'
 import { entriesOf } from '../ask/matrix/raw.ts'
 import { loadScenarios } from '../ask/scenarios/load.ts'
-import { readFolder, readIfThere } from '../edges/documents.ts'
+import { filesLike, readFolders, readIfThere } from '../edges/documents.ts'
 import { root } from '../edges/paths.ts'
 import { UserError } from '../errors.ts'
 import { withFamilyGateways } from '../measure/gateways/family-gateway.ts'
@@ -43,11 +43,12 @@ export const loadMatrix = async (
     place,
   )
   const { scenarioNames } = families
-  const shipped = loadScenarios(await readFolder(join(root(), 'fixtures', 'scenarios'), '.json'), scenarioNames)
+  const shipped = loadScenarios(await readFolders(join(root(), 'fixtures', 'scenarios'), '.json'), scenarioNames)
   const all: readonly GatewayFacts[] = Object.values(withFamilyGateways(families.all))
   const matrix = parseMatrix(text, relative(place.cwd, path) || path, {
     folder: resolve(path, '..'),
     scenarios: shipped.map(({ id }) => id),
+    groups: [...new Set(shipped.flatMap(({ group }) => group ?? []))],
     gateways: all.map(({ id }) => id),
     byName: all.flatMap(({ id, byName }) => (byName ? [id] : [])),
     families: { npm: families.on('npm'), pypi: families.on('pypi') },
@@ -61,14 +62,15 @@ export const loadMatrix = async (
   }
 }
 
-/** Adds the scenario files that are named by path; one with a shipped id would make results ambiguous. */
+/** Adds the scenario files that are named by path, or by a glob over paths; one with a shipped id would make results ambiguous. */
 export const withOwnFiles = async (
   known: readonly Scenario[],
   patterns: readonly string[],
   names: ScenarioNames,
   place: Place,
 ): Promise<readonly Scenario[]> => {
-  const paths = patterns.filter(isScenarioFile).map((path) => resolve(place.cwd, path))
+  const named = patterns.filter(isScenarioFile).map((path) => resolve(place.cwd, path))
+  const paths = (await Promise.all(named.map(filesNamed))).flat()
   const own = loadScenarios(
     await Promise.all(
       paths.map(async (path) => {
@@ -90,6 +92,16 @@ export const withOwnFiles = async (
       })),
     )
   return [...known, ...own.filter(({ file }) => !known.some((other) => other.file === file))]
+}
+
+const filesNamed = async (path: string): Promise<readonly string[]> => {
+  if (!isGlob(path)) return [path]
+  const files = (await filesLike(path)).filter((file) => file.endsWith('.json'))
+  if (files.length > 0) return files
+  throw new UserError('scenario/no-file', {
+    what: `The glob ${path} fits no scenario file.`,
+    hint: 'A scenario file ends in ".json".',
+  })
 }
 
 /** What the text says of families, as far as it can be read: the whole is checked once they are known. */

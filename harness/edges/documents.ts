@@ -1,4 +1,4 @@
-import { access, mkdir, readdir, readFile } from 'node:fs/promises'
+import { access, glob, mkdir, readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 
@@ -28,6 +28,26 @@ export const readFolder = async (
   return Promise.all(
     names.map(async (name) => ({ path: join(dir, name), text: await readFile(join(dir, name), 'utf8') })),
   )
+}
+
+/** The files of each of a folder's folders with this ending, in order of name, with that folder's name and their texts. */
+export const readFolders = async (
+  dir: string,
+  ending: string,
+): Promise<readonly { readonly path: string; readonly text: string; readonly group: string }[]> => {
+  const entries = await readdir(dir, { withFileTypes: true })
+  const groups = entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort()
+  const files = groups.map(async (group) =>
+    (await readFolder(join(dir, group), ending)).map((file) => ({ ...file, group })),
+  )
+  return (await Promise.all(files)).flat()
+}
+
+/** The files that a glob fits, absolute, in order of name. Installed packages are none of them. */
+export const filesLike = async (pattern: string): Promise<readonly string[]> => {
+  const found: string[] = []
+  for await (const path of glob(pattern, { exclude: ['**/node_modules/**'] })) found.push(path)
+  return found.sort()
 }
 
 /** Writes a file whole or not at all; makes its folder. */

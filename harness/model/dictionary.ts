@@ -1,9 +1,11 @@
 import type { Variant } from './cell.ts'
 import type { Arg, Called } from './recipe.ts'
-import type { ClientIntent, ClientOptions, CredentialSlots, EnvironmentIntent } from './scenario.ts'
+import type { CallIntent, ClientIntent, ClientOptions, CredentialSlots, EnvironmentIntent } from './scenario.ts'
 
 /** Everything a client can be told, slot by slot. */
-export type OptionIntent = keyof CredentialSlots | Exclude<keyof ClientOptions, 'credentials'>
+export type OptionIntent =
+  | keyof CredentialSlots
+  | Exclude<keyof ClientOptions, 'credentials' | 'headersAs' | 'addressEnd'>
 export type EnvironmentSlot = Exclude<keyof EnvironmentIntent, 'variables'>
 
 /**
@@ -21,6 +23,8 @@ export type Dictionary = {
   readonly apis: Readonly<Record<string, ApiWords>>
   /** What is said of one request. */
   readonly request: RequestWords
+  /** How its helpers are asked that give the answer as it came. */
+  readonly helpers?: Readonly<Partial<Record<NonNullable<CallIntent['helper']>, HelperWords>>>
   /** The method that copies a client; null: none does. */
   readonly copy: string | null
   /** What stands for "send no field of this name". */
@@ -36,8 +40,11 @@ export type Dictionary = {
 export type ModuleWords = ModuleNames | Readonly<Partial<Record<Variant, ModuleNames>>>
 export type ModuleNames = string | readonly string[]
 
-/** Names of the options of one request, as paths like those of a client's; null: it takes none. */
-export type RequestWords = {
+/** What can be said of one request beside its header fields and query. */
+export type RequestIntent = 'timeoutMs' | 'maxRetries' | 'followRedirects' | 'idempotencyKey'
+
+/** Names of the options of one request, as paths like those of a client's; null, or none: it takes none. */
+export type RequestWords = Readonly<Partial<Record<RequestIntent, OptionName>>> & {
   readonly headers: string | null
   readonly query: string | null
   /** npm: they stand in the call's own object, and not in one behind it. */
@@ -45,6 +52,15 @@ export type RequestWords = {
   /** What no client of it can be told, but each request. */
   readonly options?: Readonly<Partial<Record<OptionIntent, OptionName>>>
 }
+
+/** A method of what the call gives (npm), or a member that stands before the method's own name (`with_raw_response.create`). */
+export type HelperWords =
+  | { readonly after: string }
+  | {
+      readonly before: string
+      /** Python: what it gives is a context. */
+      readonly enter?: true
+    }
 
 /**
  * The name of an option. `a.b` is the member `b` of the option `a`, and so on; `#1` (from 0) stands for an argument by its
@@ -64,6 +80,10 @@ export type ClientWords = {
   readonly options: Readonly<Partial<Record<OptionIntent, OptionName>>>
   /** In what an option's value is wrapped; `{ "$value": true }` stands for it. */
   readonly as?: Readonly<Partial<Record<OptionIntent, Arg>>>
+  /** Attributes by which what a client was told is changed later. */
+  readonly attributes?: Readonly<Partial<Record<OptionIntent | 'address', string>>>
+  /** The member that a class of one's own gives anew, to authenticate by other header fields. */
+  readonly authentication?: { readonly name: string; readonly as: 'method' | 'property' }
   /** Environment variables. */
   readonly environment: Readonly<Partial<Record<EnvironmentSlot, string>>>
   /** How it learns its address, and which path of the gateway that is. */
@@ -73,6 +93,9 @@ export type ClientWords = {
   /** Further options, said always: where chance would decide what is seen without them. */
   readonly always?: Readonly<Record<string, Arg>>
 }
+
+/** What API words leave open. */
+export type Slot = 'model' | 'id' | 'path' | 'file'
 
 export type AddressWords = { readonly option?: OptionName; readonly variable?: string; readonly path: string }
 
@@ -86,8 +109,13 @@ export type ApiWords = {
   readonly on?: Called
   /** Arguments by place, before the others. */
   readonly args?: readonly Arg[]
-  /** Arguments of the call: one object on npm, keywords on PyPI; null when it takes none. */
+  /**
+   * Arguments of the call: one object on npm, keywords on PyPI; null when it takes none. `{ "$slot": "model", "else": "m" }`,
+   * here or among `args`, is what the scenario says there.
+   */
   readonly body: Readonly<Record<string, Arg>> | null
+  /** Names of the options of one request, where they are others than the dictionary's. */
+  readonly request?: RequestWords
   /** Is the result a stream? Text: that member of it is. */
   readonly stream: boolean | string
 }

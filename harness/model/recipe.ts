@@ -1,3 +1,5 @@
+import type { FieldsAs, Transport } from './scenario.ts'
+
 /**
  * A scenario in one SDK's own spelling: plain data that the driver of a language carries out without knowing any SDK.
  * Made by `sdks/spell.ts` out of a family's words; printed as source text by `sdks/source-text.ts`.
@@ -12,7 +14,17 @@ export type Arg =
   | readonly Arg[]
   | { readonly [key: string]: Arg }
   /** A function that returns the next of these texts at each call, the last one again when they run out. */
-  | { readonly $provider: readonly string[] }
+  | Provider
+  /** An export of a module as it stands; of the SDK's own, where none is named. */
+  | { readonly $export: { readonly module?: string; readonly name: string } }
+  /** A file of this name, with this text in it. */
+  | { readonly $file: { readonly name: string; readonly text: string; readonly as: 'bytes' | 'stream' } }
+  /** npm: `undefined`. */
+  | { readonly $nothing: true }
+  /** Header fields in the language's class for them, or as pairs. */
+  | { readonly $fields: { readonly as: FieldsAs; readonly of: { readonly [name: string]: Arg } } }
+  /** An HTTP client of the program's own, with what it authenticates by where it does. */
+  | { readonly $transport: { readonly kind: Transport; readonly authorization?: string } }
   /** Python: an instance of the first of these that the SDK's module has, e.g. `["Omit", "_types.Omit"]`. */
   | { readonly $new: readonly string[] }
   /** What a class or function of a module gives; of the SDK's own, where none is named. */
@@ -21,6 +33,14 @@ export type Arg =
   | { readonly $call: Called }
   /** An object that hands out tokens as Azure's SDKs ask for them (`getToken()`, `get_token()`), made of a provider. */
   | { readonly $tokens: Arg }
+
+export type Provider = {
+  readonly $provider: readonly string[]
+  /** It throws: at each call, or at the first. */
+  readonly fails?: 'always' | 'first'
+  /** Milliseconds that each call takes. */
+  readonly slowMs?: number
+}
 
 export type Made = {
   readonly module?: string
@@ -48,6 +68,10 @@ export type Invocation = {
 }
 
 export type RecipeCall = Invocation & {
+  /** The second client makes it. */
+  readonly by?: 'second'
+  /** Attributes of the client that are set before it. */
+  readonly set?: Readonly<Record<string, Arg>>
   /** Copy the client first: `withOptions` / `with_options`. */
   readonly copy?: Invocation & { readonly method: string }
   /** The object on which the method is called, where that is not the client but one that it gives. */
@@ -58,13 +82,28 @@ export type RecipeCall = Invocation & {
   readonly method: string
   /** Read the result to its end as a stream; text: that member of it. */
   readonly stream: boolean | string
+  /** npm: this method of what the call gives is what is waited for: `asResponse`. */
+  readonly after?: string
+  /** Python: what the call gives is a context, in which the answer is read. */
+  readonly enter?: true
   readonly times: number
+}
+
+/** How a client is made. */
+export type RecipeClient = {
+  /** Name of the exported client class, or of the function that gives a client; `default` is the default export. */
+  readonly client: string
+  /** `call` (npm): it is what a function gives, and no instance of a class. `module`: the module itself; nothing is made. */
+  readonly by?: 'call' | 'module'
+  /** The class is extended by one in which this member is the program's own. */
+  readonly subclass?: { readonly name: string; readonly as: 'method' | 'property'; readonly value: Arg }
+  readonly construct: Invocation
 }
 
 /** How a program gets at a module. On npm a package may hold a file for each, and the two may differ. */
 export type ModuleForm = 'import' | 'require'
 
-export type Recipe = {
+export type Recipe = RecipeClient & {
   /**
    * `openai`, `@anthropic-ai/sdk`. On PyPI the family's word for it: a distribution that installs no such module, as a
    * renamed fork does, is imported by the module that it does install.
@@ -74,13 +113,10 @@ export type Recipe = {
   readonly elseModules?: readonly string[]
   /** `require` on npm alone. */
   readonly form: ModuleForm
-  /** Name of the exported client class, or of the function that gives a client; `default` is the default export. */
-  readonly client: string
-  /** `call` (npm): it is what a function gives, and no instance of a class. `module`: the module itself; nothing is made. */
-  readonly by?: 'call' | 'module'
+  /** Another client, made after the first and before any call. */
+  readonly second?: RecipeClient
   /** Python: do its calls give awaitables? */
   readonly async: boolean
-  readonly construct: Invocation
   /** Environment variables while the scenario runs; no other is set. */
   readonly env: Readonly<Record<string, string>>
   readonly calls: readonly RecipeCall[]

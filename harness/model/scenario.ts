@@ -1,38 +1,85 @@
 import type { Role } from './role.ts'
 
+/** What is given as text in a credential's place: a credential by its role, with text around it, or text that is none. */
+export type CredentialText =
+  | Role
+  | { readonly credential: Role; readonly before?: string; readonly after?: string }
+  | { readonly text: string }
+
+/** What a function hands out in a credential's place: another one at each call. */
+export type Provided =
+  | Role
+  | {
+      readonly of: Role
+      /** It throws: at each call, or at the first alone. */
+      readonly fails?: 'always' | 'first'
+      /** Milliseconds that it takes. */
+      readonly slowMs?: number
+    }
+
 /** Intent: which of the client's credential options is used. Each family spells it. */
 export type CredentialSlots = {
   /** The option that takes the API key; with `callable` it is given as a function. */
-  readonly apiKey?: Role | { readonly callable: Role }
+  readonly apiKey?: CredentialText | { readonly callable: Provided }
+  /** The option that takes the key of an administrator. */
+  readonly adminKey?: CredentialText
   /** The option that takes a bearer token as text. */
-  readonly token?: Role
+  readonly token?: CredentialText
   /** The option that takes a function which hands out another token at each call. */
-  readonly tokenProvider?: Role
+  readonly tokenProvider?: Provided
+  /** The option that takes an identity of Azure's own library: what asks the token endpoint is that library. */
+  readonly identity?: 'client-secret'
+  /** The option by which the token of a workload is exchanged for one of the vendor's; what the workload's is. */
+  readonly workloadIdentity?: Provided
 }
 
 /**
- * A field's value: text, a credential by its role (behind `Bearer ` when the scheme says so), or null for "send none
- * of this name".
+ * A field's value: text, a credential by its role (behind `Bearer ` when the scheme says so), null for "send none of this
+ * name", `nothing` for what a program has not set (`undefined`), or several values.
  */
-export type FieldValue = string | { readonly credential: Role; readonly scheme?: 'Bearer' } | null
+export type FieldValue =
+  | string
+  | { readonly credential: Role; readonly scheme?: 'Bearer' }
+  | { readonly nothing: true }
+  | readonly string[]
+  | null
 export type Fields = Readonly<Record<string, FieldValue>>
+
+/** How header fields are handed over. Default: as a plain object, a dictionary. `headers`: as the language's own class for them. */
+export type FieldsAs = 'headers' | 'pairs'
+
+/** A value of a query: text, several, or an object. */
+export type QueryValue = string | readonly QueryValue[] | { readonly [name: string]: QueryValue }
+export type Query = Readonly<Record<string, QueryValue>>
+
+/**
+ * The HTTP client of one's own that an SDK is given: one that does nothing of its own; one that copies the header fields it
+ * is handed, into the language's class for them or by spreading them; one that has its own authentication.
+ */
+export type Transport = 'plain' | 'copies-headers' | 'spreads-headers' | 'own-auth'
 
 /** Client options by intent. */
 export type ClientOptions = {
   readonly credentials?: CredentialSlots
   /** Default header fields, sent with every request. */
   readonly headers?: Fields
+  readonly headersAs?: FieldsAs
   /** Default query parameters. */
-  readonly query?: Readonly<Record<string, string>>
+  readonly query?: Query
   readonly organization?: string
   readonly project?: string
   /** Azure: the `api-version`. */
   readonly apiVersion?: string
   /** Azure: the deployment, when the client and not the call names it. */
   readonly deployment?: string
+  /** The vendor's region, by its name. */
+  readonly dataResidency?: string
   readonly maxRetries?: number
   /** Milliseconds. */
   readonly timeoutMs?: number
+  readonly transport?: Transport
+  /** What stands behind the gateway's address: `/`, `/my-api`, `?x=1`. A copy of a client is given the address anew. */
+  readonly addressEnd?: string
 }
 
 export type ClientIntent = ClientOptions & {
@@ -46,15 +93,20 @@ export type ClientIntent = ClientOptions & {
    * environment variable that the SDK documents for it.
    */
   readonly address: 'base-url' | 'endpoint' | 'environment'
+  /** A class of the program's own that extends the client: these fields are what it authenticates by. */
+  readonly subclass?: Fields
 }
 
 /** What stands in the environment when the client is made, by intent; `variables` for anything else, verbatim. */
 export type EnvironmentIntent = {
-  readonly apiKey?: Role
-  readonly token?: Role
+  readonly apiKey?: CredentialText
+  readonly adminKey?: CredentialText
+  readonly token?: CredentialText
   readonly organization?: string
   readonly project?: string
   readonly apiVersion?: string
+  /** Header fields for every request. */
+  readonly headers?: Readonly<Record<string, string>>
   readonly variables?: Readonly<Record<string, string>>
 }
 
@@ -64,11 +116,31 @@ export type CallIntent = {
    * has for it; the others are that very API.
    */
   readonly api: string
+  /** What stands in the places that the API's words leave open: the model's name, the id of a thing, the path of a raw request. */
+  readonly model?: string
+  readonly id?: string
+  readonly path?: string | { readonly at: 'gateway' | 'other-origin'; readonly path: string }
+  /** How a file is handed over, where one is. Default: as bytes. */
+  readonly file?: 'bytes' | 'stream'
+  /** Members of the body beside those of the API's words. */
+  readonly body?: Readonly<Record<string, unknown>>
   /** Header fields of this request alone. */
   readonly headers?: Fields
-  readonly query?: Readonly<Record<string, string>>
+  readonly headersAs?: FieldsAs
+  readonly query?: Query
+  /** Of this request alone; milliseconds. */
+  readonly timeoutMs?: number
+  readonly maxRetries?: number
+  readonly followRedirects?: boolean
+  readonly idempotencyKey?: string
+  /** Through the SDK's helper that gives the answer as it came, whole or to be read bit by bit. */
+  readonly helper?: 'raw-response' | 'streaming-response'
   /** Made on a copy of the client (`withOptions`, `with_options`) with these options changed. */
   readonly copy?: ClientOptions
+  /** Set on the client itself, after it was made and before this call. */
+  readonly set?: Pick<ClientOptions, 'credentials' | 'addressEnd' | 'maxRetries' | 'timeoutMs'>
+  /** Made by the scenario's second client. */
+  readonly by?: 'second'
   /** How often the call is made; default 1. */
   readonly times?: number
 }
@@ -92,6 +164,8 @@ export type Scenario = {
   /** One sentence. */
   readonly title: string
   readonly client: ClientIntent
+  /** Another client in the same process, made before the first call. */
+  readonly second?: ClientIntent
   readonly environment?: EnvironmentIntent
   readonly calls: readonly CallIntent[]
   /**
@@ -102,6 +176,12 @@ export type Scenario = {
   /** Gateways it makes sense behind: ids, globs over ids, or `vendor` for the own API of the SDK's vendor. */
   readonly behind: readonly string[]
   readonly first?: readonly Interlude[]
+  /** Hosts of the vendor's that are asked besides the gateway, as for a token: their connections arrive at the gateway. */
+  readonly hosts?: readonly string[]
+  /** What it is about: the folder in which a shipped one lies. */
+  readonly group?: string
+  /** Is it run unless something else is asked for? Said of those that find most. */
+  readonly default?: boolean
   /** The file it came from, for errors and the report. */
   readonly file: string
 }

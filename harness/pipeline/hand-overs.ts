@@ -2,7 +2,7 @@ import type { HandOver } from '../judge/verdict/remedies.ts'
 import { remedyText } from '../measure/sdks/remedy-text.ts'
 import type { Family } from '../model/family.ts'
 import type { Role } from '../model/role.ts'
-import type { Fields, Scenario } from '../model/scenario.ts'
+import type { CredentialSlots, Fields, Provided, Scenario } from '../model/scenario.ts'
 import type { Registry } from '../model/sdk.ts'
 
 /** What each scenario hands over and how this family spells it in this registry's language. */
@@ -14,36 +14,56 @@ export const handOversOf = (scenarios: readonly Scenario[], family: Family, regi
     spelling: remedyText(family, scenario, registry),
   }))
 
-const rolesOf = ({ client, environment, calls }: Scenario): readonly Role[] => [
-  ...slots(client.credentials),
-  ...inFields(client.headers),
-  ...(environment?.apiKey ? [environment.apiKey] : []),
-  ...(environment?.token ? [environment.token] : []),
-  ...calls.flatMap(({ headers, copy }) => [
+const rolesOf = ({ client, second, environment = {}, calls }: Scenario): readonly Role[] => [
+  ...[client, ...(second ? [second] : [])].flatMap(({ credentials, headers, subclass }) => [
+    ...slots(credentials),
+    ...inFields(headers),
+    ...inFields(subclass),
+  ]),
+  ...[environment.apiKey, environment.adminKey, environment.token].flatMap(inSlot),
+  ...calls.flatMap(({ headers, copy, set }) => [
     ...inFields(headers),
     ...slots(copy?.credentials),
     ...inFields(copy?.headers),
+    ...slots(set?.credentials),
   ]),
 ]
 
-const slots = (credentials: Scenario['client']['credentials']): readonly Role[] =>
-  Object.values(credentials ?? {}).map((slot) => (typeof slot === 'string' ? slot : slot.callable))
+const slots = (credentials: CredentialSlots = {}): readonly Role[] => {
+  const { apiKey, adminKey, token, tokenProvider, workloadIdentity } = credentials
+  return [apiKey, adminKey, token, tokenProvider, workloadIdentity].flatMap(inSlot)
+}
+
+const inSlot = (slot: CredentialSlots['apiKey'] | Provided): readonly Role[] => {
+  if (slot === undefined) return []
+  if (typeof slot === 'string') return [slot]
+  if ('callable' in slot) return inSlot(slot.callable)
+  if ('of' in slot) return [slot.of]
+  return 'credential' in slot ? [slot.credential] : []
+}
 
 const inFields = (fields: Fields = {}): readonly Role[] =>
-  Object.values(fields).flatMap((value) => (value !== null && typeof value === 'object' ? [value.credential] : []))
+  Object.values(fields).flatMap((value) =>
+    value !== null && typeof value === 'object' && 'credential' in value ? [value.credential] : [],
+  )
 
-/** Everything but the ways of handing credentials over. */
-const restOf = ({ client, environment, calls, first }: Scenario): string => {
-  const { credentials: _slots, headers, ...options } = client
-  const { apiKey: _key, token: _token, ...surroundings } = environment ?? {}
+/** Everything but the ways of handing credentials over; a credential that is spoilt on purpose is no way. */
+const restOf = ({ client, second, environment, calls, first }: Scenario): string => {
+  const { credentials, headers, ...options } = client
+  const { apiKey, adminKey, token, ...surroundings } = environment ?? {}
   return JSON.stringify([
     options,
     plain(headers),
     surroundings,
     calls.map(({ headers: own, copy, ...call }) => [call, plain(own), copy === undefined ? null : 'copy']),
     first ?? [],
+    second ?? null,
+    [...Object.values(credentials ?? {}), apiKey, adminKey, token].filter(isSpoilt),
   ])
 }
+
+const isSpoilt = (slot: unknown): boolean =>
+  typeof slot === 'object' && slot !== null && !('callable' in slot && typeof slot.callable === 'string')
 
 /** Fields that carry no credential are part of the intent. */
 const plain = (fields: Fields = {}): readonly (readonly [string, unknown])[] =>

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { VARIANTS } from '../../model/cell.ts'
-import type { AddressWords, ApiWords, ClientWords, Dictionary, OptionIntent } from '../../model/dictionary.ts'
+import type {
+  AddressWords,
+  ApiWords,
+  ClientWords,
+  Dictionary,
+  OptionIntent,
+  RequestWords,
+} from '../../model/dictionary.ts'
 import type { Family } from '../../model/family.ts'
 import type { GatewaySettings } from '../../model/gateway-settings.ts'
 import { HOST_PATTERN } from '../../model/host-pattern.ts'
@@ -23,16 +30,21 @@ const option = text.exactOptional()
 const perIntent = <T extends z.ZodType>(value: T) =>
   z.strictObject({
     apiKey: value,
+    adminKey: value,
     token: value,
     tokenProvider: value,
+    identity: value,
+    workloadIdentity: value,
     headers: value,
     query: value,
     organization: value,
     project: value,
     apiVersion: value,
     deployment: value,
+    dataResidency: value,
     maxRetries: value,
     timeoutMs: value,
+    transport: value,
   } satisfies Record<OptionIntent, z.ZodType>)
 
 const optionsSchema = perIntent(option).meta({
@@ -42,10 +54,12 @@ const optionsSchema = perIntent(option).meta({
 
 const variables = {
   apiKey: option,
+  adminKey: option,
   token: option,
   organization: option,
   project: option,
   apiVersion: option,
+  headers: option,
 } satisfies Shape<ClientWords['environment']>
 
 const address = z.strictObject({
@@ -83,6 +97,14 @@ const client = z.strictObject({
   names: perVariant(text).meta({ description: 'The class; on PyPI ".async" names the asynchronous one.' }),
   options: optionsSchema,
   as: wraps.exactOptional(),
+  attributes: perIntent(option)
+    .extend({ address: option })
+    .exactOptional()
+    .meta({ description: 'Attributes by which what a client was told is changed later: { "apiKey": "apiKey" }.' }),
+  authentication: z
+    .strictObject({ name: text, as: z.enum(['method', 'property']) })
+    .exactOptional()
+    .meta({ description: 'The member that a class of one’s own gives anew, to authenticate by other header fields.' }),
   environment: z.strictObject(variables),
   address: addresses,
   apiVersion: option.meta({ description: 'Said when nothing else does: the client demands one.' }),
@@ -95,6 +117,31 @@ const called = z.strictObject({
   kwargs: z.record(text, z.json()).exactOptional().meta({ description: 'PyPI: arguments by name.' }),
 } satisfies Shape<Called>)
 
+const requestSchema = z
+  .strictObject({
+    headers: text.nullable(),
+    query: text.nullable(),
+    timeoutMs: option,
+    maxRetries: option,
+    followRedirects: option,
+    idempotencyKey: option,
+    inside: z.literal(true).exactOptional().meta({
+      description: 'npm: they stand in the call’s own object, and not in one behind it.',
+    }),
+    options: optionsSchema.exactOptional().meta({
+      description: 'What no client of it can be told, but each request: { "maxRetries": "maxRetries" }.',
+    }),
+  } satisfies Shape<RequestWords>)
+  .meta({ description: 'Names of the options of one request; null, or none: it takes none.' })
+
+const helperSchema = z
+  .union([z.strictObject({ after: text }), z.strictObject({ before: text, enter: z.literal(true).exactOptional() })])
+  .exactOptional()
+  .meta({
+    description:
+      'A method of what the call gives ("after", npm), or a member that stands before the method’s own name ("before"); PyPI: "enter", where that gives a context.',
+  })
+
 const api = z.strictObject({
   method: text.meta({ description: 'Dotted path on the client: "chat.completions.create".' }),
   async: option.meta({ description: 'PyPI: the method of the asynchronous client, where it is another one.' }),
@@ -104,6 +151,7 @@ const api = z.strictObject({
   body: z.union([z.record(text, z.json()), z.null()]).meta({
     description: 'Arguments of the call: one object on npm, keywords on PyPI; null: none.',
   }),
+  request: requestSchema.exactOptional(),
   stream: z.union([z.boolean(), text]).meta({
     description: 'Is the result a stream, to be read to its end? Text: that member of it is.',
   }),
@@ -124,18 +172,11 @@ const dictionary = z.strictObject({
     description: 'Clients that the vendor has in another package: { "foundry": "@anthropic-ai/foundry-sdk" }.',
   }),
   apis: apisSchema,
-  request: z
-    .strictObject({
-      headers: text.nullable(),
-      query: text.nullable(),
-      inside: z.literal(true).exactOptional().meta({
-        description: 'npm: they stand in the call’s own object, and not in one behind it.',
-      }),
-      options: optionsSchema.exactOptional().meta({
-        description: 'What no client of it can be told, but each request: { "maxRetries": "maxRetries" }.',
-      }),
-    } satisfies Shape<Dictionary['request']>)
-    .meta({ description: 'Names of the options of one request; null: it takes none.' }),
+  request: requestSchema,
+  helpers: z
+    .strictObject({ 'raw-response': helperSchema, 'streaming-response': helperSchema })
+    .exactOptional()
+    .meta({ description: 'How its helpers are asked that give the answer as it came.' }),
   copy: text.nullable().meta({ description: 'The method that copies a client; null: none does.' }),
   noField: z.json().meta({ description: 'What stands for "send no field of this name".' }),
   statusOf: text.meta({ description: 'The attribute in which its errors hold the HTTP status.' }),

@@ -6,6 +6,8 @@ export type Known = {
   readonly folder: string
   /** Scenario ids, without variants. */
   readonly scenarios: readonly string[]
+  /** The folders in which shipped scenarios lie: sets of them, as `@address`. */
+  readonly groups: readonly string[]
   readonly gateways: readonly string[]
   /** Those of them that no glob takes. */
   readonly byName: readonly string[]

@@ -3,17 +3,17 @@ import { VARIANTS } from '../../model/cell.ts'
 import type { Known } from './known.ts'
 import { type Mistake, type Path, show } from './mistake.ts'
 import { knownHint, nearest } from './nearest.ts'
-import { isGatewayFile, isScenarioFile, ownPath } from './own-file.ts'
+import { isGatewayFile, isGlob, isScenarioFile, ownPath } from './own-file.ts'
 import { entriesOf } from './raw.ts'
-
-const isGlob = (entry: string): boolean => picomatch.scan(entry).isGlob || entry.startsWith('!')
 
 /** Scenario and gateway entries that name nothing. */
 export const nameMistakes = (value: unknown, known: Known): Mistake[] => [
   ...texts(value, 'scenarios').flatMap(([path, entry]) =>
     isScenarioFile(entry)
       ? fileMistakes(path, entry, 'scenario', known)
-      : scenarioMistakes(path, entry, known.scenarios),
+      : entry.startsWith('@')
+        ? setMistakes(path, entry, known.groups)
+        : scenarioMistakes(path, entry, known.scenarios),
   ),
   ...texts(value, 'gateways').flatMap(([path, entry]) =>
     isGatewayFile(entry)
@@ -29,12 +29,18 @@ const texts = (value: unknown, key: string): [Path, string][] =>
 
 const fileMistakes = (path: Path, entry: string, noun: 'scenario' | 'gateway', known: Known): Mistake[] => {
   const absolute = ownPath(entry, known.folder)
-  if (known.fileExists(absolute)) return []
+  if (known.fileExists(absolute) || (noun === 'scenario' && isGlob(entry))) return []
   const id = nearest(entry.replace(/^.*\//, '').replace(/\.\w+$/, ''), known[`${noun}s`])
   const hint = isGlob(entry)
     ? 'A path names one file; globs work over ids.'
     : `Looked for ${absolute}.${id ? ` The ${noun} with the id "${id}" needs no path.` : ''}`
   return [{ path, what: `There is no ${noun} file ${show(entry)}.`, hint }]
+}
+
+const setMistakes = (path: Path, entry: string, groups: readonly string[]): Mistake[] => {
+  const sets = ['default', ...groups].map((name) => `@${name}`)
+  if (sets.includes(entry)) return []
+  return [{ path, what: `There is no set of scenarios "${entry}".`, hint: knownHint(entry, sets, 'sets') }]
 }
 
 const scenarioMistakes = (path: Path, entry: string, ids: readonly string[]): Mistake[] =>

@@ -1,4 +1,8 @@
 import { resolve } from 'node:path'
+import picomatch from 'picomatch'
+
+/** Does an entry stand for whatever it fits? */
+export const isGlob = (entry: string): boolean => picomatch.scan(entry).isGlob || entry.startsWith('!')
 
 /** Does a scenario entry name a file rather than an id? */
 export const isScenarioFile = (entry: string): boolean => entry.includes('/') || entry.endsWith('.json')

@@ -7,6 +7,7 @@ import { parseMatrix } from './parse.ts'
 const known: Known = {
   folder: '/home/me',
   scenarios: ['azure-api-key', 'azure-env-api-key', 'openai-api-key'],
+  groups: ['address'],
   gateways: ['apim-validate-jwt', 'apim-subscription-key', 'openai', 'bearer'],
   byName: ['bearer'],
   families: { npm: ['openai', 'anthropic', 'anthropic-foundry'], pypi: ['openai', 'anthropic'] },
@@ -89,12 +90,12 @@ describe('a good file', () => {
     ])
   })
 
-  test('needs no more than its SDKs: all scenarios, all gateways, breaking, half a minute', () => {
+  test('needs no more than its SDKs: the scenarios that find most, all gateways, breaking, half a minute', () => {
     const { sdks: _, ...rest } = parse(`{"sdks": [${SDK}]}`)
     expect(rest).toEqual({
       file: 'matrix.json',
       families: [],
-      scenarios: ['*'],
+      scenarios: ['@default'],
       gateways: ['*'],
       accepted: [],
       failOn: 'breaking',

@@ -1,27 +1,57 @@
-import type { Dictionary } from '../../model/dictionary.ts'
-import type { ClientOptions, Scenario } from '../../model/scenario.ts'
+import type { ApiWords, ClientWords, Dictionary, RequestIntent } from '../../model/dictionary.ts'
+import type { CallIntent, ClientIntent, ClientOptions, Scenario } from '../../model/scenario.ts'
 
 /** Can a dictionary spell all that a scenario asks for? */
-export const hasWords = (words: Dictionary, { client: wanted, environment = {}, calls }: Scenario): boolean => {
-  const client = words.clients[wanted.kind]
-  if (!client?.address[wanted.address]) return false
-  const { kind: _, address: __, ...options } = wanted
-  const { variables: ___, ...slots } = environment
-  const asked = [options, ...calls.flatMap(({ copy }) => (copy ? [copy] : []))].flatMap(slotsOf)
+export const hasWords = (words: Dictionary, { client, second, environment = {}, calls }: Scenario): boolean => {
+  const { variables: _, ...slots } = environment
+  const own = words.clients[client.kind]
+  if (!own || !Object.keys(slots).every((slot) => slot in own.environment)) return false
   return (
-    calls.every(
-      ({ api, copy, headers, query }) =>
-        words.apis[api] &&
-        !(copy && words.copy === null) &&
-        !(headers && words.request.headers === null) &&
-        !(query && words.request.query === null),
-    ) &&
-    asked.every((slot) => slot in client.options || slot in (words.request.options ?? {})) &&
-    Object.keys(slots).every((slot) => slot in client.environment)
+    [client, ...(second ? [second] : [])].every((wanted) => hasClient(words, wanted)) &&
+    calls.every((call) => hasCall(words, own, call))
   )
 }
 
-const slotsOf = ({ credentials = {}, ...options }: ClientOptions): readonly string[] => [
+const hasClient = (words: Dictionary, { kind, address, subclass, ...options }: ClientIntent): boolean => {
+  const client = words.clients[kind]
+  return (
+    client?.address[address] !== undefined &&
+    !(subclass && !client.authentication) &&
+    slotsOf(options).every((slot) => isOption(words, client, slot))
+  )
+}
+
+const hasCall = (words: Dictionary, client: ClientWords, call: CallIntent): boolean => {
+  const api = words.apis[call.api]
+  if (!api) return false
+  const request = api.request ?? words.request
+  return (
+    !(call.copy && (words.copy === null || !slotsOf(call.copy).every((slot) => isOption(words, client, slot)))) &&
+    !(call.set && !slotsOf(call.set).every((slot) => slot in (client.attributes ?? {}))) &&
+    !(call.headers && request.headers === null) &&
+    !(call.query && request.query === null) &&
+    !(call.helper && !words.helpers?.[call.helper]) &&
+    OF_ONE.every((intent) => call[intent] === undefined || intent in request) &&
+    SLOTS.every((slot) => call[slot] === undefined || hasSlot(api, slot))
+  )
+}
+
+const OF_ONE = [
+  'timeoutMs',
+  'maxRetries',
+  'followRedirects',
+  'idempotencyKey',
+] as const satisfies readonly RequestIntent[]
+const SLOTS = ['model', 'id', 'path', 'file'] as const
+
+const hasSlot = ({ args, body }: ApiWords, slot: string): boolean =>
+  JSON.stringify([args, body]).includes(`"$slot":"${slot}"`)
+
+const isOption = (words: Dictionary, client: ClientWords, slot: string): boolean =>
+  slot in client.options || slot in (words.request.options ?? {})
+
+/** How they are handed over, and the end of an address, need no word of their own. */
+const slotsOf = ({ credentials = {}, headersAs: _, addressEnd: __, ...options }: ClientOptions): readonly string[] => [
   ...Object.keys(credentials),
   ...Object.keys(options),
 ]

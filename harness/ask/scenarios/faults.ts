@@ -3,24 +3,33 @@ import { findNodeAtLocation, getNodeValue, type Node } from 'jsonc-parser'
 import type { z } from 'zod'
 import { type Fault, placeAt } from '../../errors.ts'
 
+type Path = readonly PropertyKey[]
+
 /** A scenario file as it was read, with its positions. */
-export type ScenarioText = { readonly path: string; readonly text: string; readonly tree: Node }
+export type ScenarioText = {
+  readonly path: string
+  readonly text: string
+  readonly tree: Node
+  readonly patches?: readonly Path[]
+}
 
 type Issue = z.core.$ZodIssue
-type Path = readonly PropertyKey[]
 
 /**
  * Every fault that the schema found, each at its line and column.
  * @param known the names that an object at a path may hold
+ * @param patches paths of what was laid over the file: what stands there stands nowhere else
  */
 export const faultsOf = (
-  source: ScenarioText,
+  file: ScenarioText,
   issues: readonly Issue[],
   known: (path: Path) => readonly string[],
+  patches: readonly Path[] = [],
   above: Path = [],
 ): Fault[] =>
   issues.flatMap((issue): Fault[] => {
     const path = [...above, ...issue.path]
+    const source = { ...file, patches }
     const where = placeOf(source, path)
     switch (issue.code) {
       case 'unrecognized_keys':
@@ -31,7 +40,7 @@ export const faultsOf = (
         }))
       case 'invalid_union': {
         const branch = branchMeant(issue.errors)
-        if (branch) return faultsOf(source, branch, known, path)
+        if (branch) return faultsOf(file, branch, known, patches, path)
         const forms = issue.errors.flatMap((errors) => errors.slice(0, 1).map(expectation))
         return [{ what: unfit(source, path), where, hint: `Expected ${forms.join(', or ')}.` }]
       }
@@ -81,7 +90,14 @@ export const placeOf = (source: ScenarioText, path: Path, at: 'value' | 'key' = 
   return placeAt(source.path, source.text, (key ?? node ?? source.tree).offset)
 }
 
-const nodeAt = ({ tree }: ScenarioText, path: Path): Node | undefined =>
+/** The last that was laid over the file is what counts. */
+const nodeAt = ({ tree, patches = [] }: ScenarioText, path: Path): Node | undefined =>
+  [...patches]
+    .reverse()
+    .map((patch) => nodeIn(tree, [...patch, ...path]))
+    .find((node) => node !== undefined) ?? nodeIn(tree, path)
+
+const nodeIn = (tree: Node, path: Path): Node | undefined =>
   findNodeAtLocation(
     tree,
     path.map((part) => (typeof part === 'number' ? part : String(part))),

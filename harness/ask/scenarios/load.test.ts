@@ -1,14 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { UserError } from '../../errors.ts'
 import { shipped as families } from '../../testing/shipped-families.ts'
+import { shippedScenarioFiles } from '../../testing/shipped-scenarios.ts'
 import { loadScenarios } from './load.ts'
 import { scenarioJsonSchema } from './schema.ts'
 
 const { scenarioNames } = families
-
-const shipped = join(import.meta.dirname, '../../../fixtures/scenarios')
 
 const names = { clients: ['vendor', 'azure'], apis: ['chat', 'responses'] }
 
@@ -26,13 +25,47 @@ const faultsOf = (...files: { path: string; text: string }[]) => {
   return []
 }
 
-test('every shipped file loads, under the id that is its name', () => {
-  const files = readdirSync(shipped).filter((name) => name.endsWith('.json'))
-  const scenarios = loadScenarios(
-    files.map((name) => ({ path: name, text: readFileSync(join(shipped, name), 'utf8') })),
-    scenarioNames,
-  )
-  expect(scenarios.map(({ id }) => `${id}.json`)).toEqual(files)
+test('every shipped file loads, and one without axes has the id that is its name', () => {
+  const files = shippedScenarioFiles()
+  const scenarios = loadScenarios(files, scenarioNames)
+  for (const { path, text } of files)
+    if (!text.includes('"axes"'))
+      expect(scenarios.filter(({ file }) => file === path)).toMatchObject([{ id: basename(path, '.json') }])
+  expect(scenarios.every(({ group }) => group)).toBe(true)
+})
+
+test('a file with axes is a scenario of each combination, but for those that are left out', () => {
+  const text = `{
+    "id": "{way}-{end}", "title": "By {way}, with {end}.", "calls": [{ "api": "chat" }], "behind": ["*"],
+    "client": { "kind": "vendor", "address": "base-url", "headers": { "x-a": "1" } },
+    "axes": {
+      "way": { "base-url": {}, "endpoint": { "client": { "kind": "azure", "address": "endpoint" } } },
+      "end": { "two-slashes": { "client": { "addressEnd": "//" } }, "query": { "client": { "headers": { "x-a": null } } } }
+    },
+    "except": [{ "way": "endpoint", "end": "query" }]
+  }`
+  expect(loadScenarios([file(text)], names)).toMatchObject([
+    {
+      id: 'base-url-two-slashes',
+      title: 'By base url, with two slashes.',
+      client: { kind: 'vendor', addressEnd: '//' },
+    },
+    { id: 'base-url-query', client: { headers: { 'x-a': null } } },
+    { id: 'endpoint-two-slashes', client: { kind: 'azure', address: 'endpoint', headers: { 'x-a': '1' } } },
+  ])
+})
+
+test('what an axis says wrongly is placed there, and once', () => {
+  const text = `{ "id": "a-{n}", "title": "One.", "calls": [{ "api": "chat" }], "behind": ["*"],
+    "client": { "kind": "vendor", "address": "base-url" },
+    "axes": { "n": { "one": { "client": { "kind": "azur" } }, "two": { "client": { "maxRetries": 0 } } },
+      "m": { "three": { "client": { "timeoutMs": "x" } } } } }`
+  const faults = faultsOf(file(text))
+  expect(faults.map(({ where }) => where)).toEqual(['mine.json:3:51', 'mine.json:4:50'])
+  expect(faults[0]?.hint).toContain('Did you mean "azure"?')
+  expect(faultsOf(file(good('a').replace('"calls"', '"axes": { "n": {} }, "calls"')))).toMatchObject([
+    { what: 'Its axes are empty, or too many.', where: 'mine.json:2:11' },
+  ])
 })
 
 test('the committed JSON Schema is the one the code makes', () => {
@@ -66,7 +99,7 @@ test('a role that does not exist is shown with those that do', () => {
   const text = good('a').replace('"base-url"', '"base-url", "credentials": { "token": "entra-tokn" }')
   expect(faultsOf(file(text))).toEqual([
     {
-      what: '"entra-tokn" is not known here.',
+      what: '"entra-tokn" does not fit here.',
       where: 'mine.json:1:110',
       hint: expect.stringContaining('"entra-token"'),
     },

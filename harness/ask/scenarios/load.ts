@@ -1,14 +1,24 @@
 import { getNodeValue, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
 import { type Fault, placeAt, UserError } from '../../errors.ts'
 import type { Scenario, ScenarioNames } from '../../model/scenario.ts'
+import { isRecord } from '../matrix/raw.ts'
+import { type Expanded, expanded, MAX_SCENARIOS } from './axes.ts'
 import { faultsOf, placeOf, type ScenarioText } from './faults.ts'
 import { namesKnownAt } from './names-known-at.ts'
-import { scenarioJsonSchema, scenarioSchema, toScenario } from './schema.ts'
+import { axesSchema, scenarioJsonSchema, scenarioSchema, toScenario } from './schema.ts'
 
-export type ScenarioFile = { readonly path: string; readonly text: string }
+export type ScenarioFile = {
+  readonly path: string
+  readonly text: string
+  /** What it is about: the shipped ones lie in a folder each. Default: none. */
+  readonly group?: string
+}
+
+type Loaded = { readonly scenario: Scenario; readonly source: ScenarioText }
 
 /**
- * Scenario files → scenarios, in the order given. Comments and trailing commas are allowed.
+ * Scenario files → scenarios, in the order given; a file with axes stands for several. Comments and trailing commas are
+ * allowed.
  * @param names the clients and APIs that they may ask for
  * @throws {UserError} `scenarios/invalid`, with every fault of every file.
  */
@@ -16,18 +26,48 @@ export const loadScenarios = (files: readonly ScenarioFile[], names: ScenarioNam
   const schema = scenarioSchema(names)
   const known = namesKnownAt(scenarioJsonSchema(names))
   const faults: Fault[] = []
-  const loaded: { readonly scenario: Scenario; readonly source: ScenarioText }[] = []
+  const loaded: Loaded[] = []
   for (const file of files) {
     const source = parsed(file, faults)
     if (!source) continue
-    const result = schema.safeParse(getNodeValue(source.tree))
-    if (!result.success) faults.push(...faultsOf(source, result.error.issues, known))
-    else loaded.push({ scenario: toScenario(result.data, file.path), source })
+    const all = inFile(source, known, faults)
+    const own: Fault[] = []
+    for (const { value, patches } of all) {
+      const result = schema.safeParse(value)
+      if (!result.success) own.push(...faultsOf(source, result.error.issues, known, patches))
+      else loaded.push({ scenario: toScenario(result.data, file.path, file.group), source })
+    }
+    // What the file says itself is wrong in each scenario that it stands for.
+    faults.push(...own.filter((fault, index) => own.findIndex((other) => isSame(fault, other)) === index))
   }
   faults.push(...duplicates(loaded))
   if (faults.length > 0) throw new UserError('scenarios/invalid', faults)
   return loaded.map(({ scenario }) => scenario)
 }
+
+const inFile = (
+  source: ScenarioText,
+  known: (path: readonly PropertyKey[]) => readonly string[],
+  faults: Fault[],
+): readonly Expanded[] => {
+  const value: unknown = getNodeValue(source.tree)
+  if (!isRecord(value) || !('axes' in value)) return [{ value, patches: [] }]
+  const result = axesSchema.safeParse(value)
+  if (!result.success) {
+    faults.push(...faultsOf(source, result.error.issues, known))
+    return []
+  }
+  const all = expanded(value)
+  if (all && all.length > 0) return all
+  faults.push({
+    what: all ? 'Nothing is left of its axes.' : 'Its axes are empty, or too many.',
+    where: placeOf(source, [all ? 'except' : 'axes']),
+    hint: `Expected axes of a value or more, and at most ${MAX_SCENARIOS} scenarios in all.`,
+  })
+  return []
+}
+
+const isSame = (one: Fault, other: Fault): boolean => one.what === other.what && one.where === other.where
 
 const parsed = ({ path, text }: ScenarioFile, faults: Fault[]): ScenarioText | undefined => {
   const errors: ParseError[] = []
@@ -41,7 +81,7 @@ const parsed = ({ path, text }: ScenarioFile, faults: Fault[]): ScenarioText | u
 /** `CloseBraceExpected` → `close brace expected`. */
 const wordsOf = (code: string): string => code.replace(/(?<=.)[A-Z]/g, (letter) => ` ${letter}`).toLowerCase()
 
-const duplicates = (loaded: readonly { readonly scenario: Scenario; readonly source: ScenarioText }[]): Fault[] =>
+const duplicates = (loaded: readonly Loaded[]): Fault[] =>
   loaded.flatMap(({ scenario, source }, index) => {
     const first = loaded.findIndex((other) => other.scenario.id === scenario.id)
     const earlier = loaded[first]

@@ -11,7 +11,7 @@ type Json = Readonly<Record<string, unknown>>
 
 const forms = (schema: unknown): Json[] => {
   const { anyOf } = record(schema)
-  return Array.isArray(anyOf) ? anyOf.flatMap(forms) : [record(schema)]
+  return [record(schema), ...(Array.isArray(anyOf) ? anyOf.flatMap(forms) : [])]
 }
 
 const below = (schema: Json, part: PropertyKey): unknown[] =>

@@ -1,19 +1,47 @@
 import { z } from 'zod'
+import { HOST_PATTERN } from '../../model/host-pattern.ts'
 import { ROLES } from '../../model/role.ts'
-import type { Scenario, ScenarioNames } from '../../model/scenario.ts'
+import type { QueryValue, Scenario, ScenarioNames } from '../../model/scenario.ts'
 
 const role = z.enum(ROLES).meta({ description: 'What a credential is. The harness mints one of each for every run.' })
+
+const credentialText = z
+  .union([
+    role,
+    z.strictObject({ credential: role, before: z.string().exactOptional(), after: z.string().exactOptional() }),
+    z.strictObject({ text: z.string() }).meta({ description: 'Text that is no credential: "", " ".' }),
+  ])
+  .meta({ description: 'A credential by its role, with text around it, or text that is none.' })
+
+const provided = z.union([
+  role,
+  z.strictObject({
+    of: role,
+    fails: z.enum(['always', 'first']).exactOptional().meta({ description: 'It throws: each time, or the first.' }),
+    slowMs: z.int().min(1).max(5_000).exactOptional().meta({ description: 'Milliseconds that it takes.' }),
+  }),
+])
 
 const credentials = z
   .strictObject({
     apiKey: z
-      .union([role, z.strictObject({ callable: role })])
+      .union([role, z.strictObject({ callable: provided }), ...credentialText.options.slice(1)])
       .exactOptional()
       .meta({ description: 'What is given to the option that takes the API key; `callable`: as a function.' }),
-    token: role.exactOptional().meta({ description: 'What is given to the option that takes a bearer token as text.' }),
-    tokenProvider: role
+    adminKey: credentialText.exactOptional().meta({ description: 'The key of an administrator.' }),
+    token: credentialText
+      .exactOptional()
+      .meta({ description: 'What is given to the option that takes a bearer token as text.' }),
+    tokenProvider: provided
       .exactOptional()
       .meta({ description: 'What the function hands out that is given as token provider; another one at each call.' }),
+    identity: z
+      .literal('client-secret')
+      .exactOptional()
+      .meta({ description: 'An identity of Azure’s own library, which asks the token endpoint itself.' }),
+    workloadIdentity: provided
+      .exactOptional()
+      .meta({ description: 'A workload’s token, which the SDK exchanges for one of the vendor’s.' }),
   })
   .meta({ description: 'Which of the client’s credential options is used, and with what.' })
 
@@ -26,24 +54,47 @@ const fields = z
     z.union([
       z.string(),
       z.strictObject({ credential: role, scheme: z.literal('Bearer').exactOptional() }),
+      z.strictObject({ nothing: z.literal(true) }).meta({ description: 'What a program has not set: undefined.' }),
+      z.array(z.string()).min(1).meta({ description: 'Several values.' }),
       z.null().meta({ description: 'Send no field of this name.' }),
     ]),
   )
   .meta({ description: 'Header fields: text, a credential by its role, or null for "send none of this name".' })
 
+const fieldsAs = z.enum(['headers', 'pairs']).meta({
+  description:
+    'How header fields are handed over, if not as a plain object: as the language’s class for them, as pairs.',
+})
+
 const texts = z.record(z.string().min(1), z.string())
 const text = z.string().min(1)
+const queryValue: z.ZodType<QueryValue> = z.lazy(() =>
+  z.union([z.string(), z.array(queryValue), z.record(text, queryValue)]),
+)
+const query = z.record(text, queryValue).meta({ description: 'Texts; lists and objects as the SDK writes them.' })
+const timeoutMs = z.int().min(1)
+const maxRetries = z.int().min(0).max(10)
+const addressEnd = z.string().min(1).meta({
+  description: 'What stands behind the gateway’s address: "/", "/my-api", "?x=1". A copy is given the address anew.',
+})
 
 const options = {
   credentials: credentials.exactOptional(),
   headers: fields.exactOptional(),
-  query: texts.exactOptional(),
+  headersAs: fieldsAs.exactOptional(),
+  query: query.exactOptional(),
   organization: text.exactOptional(),
   project: text.exactOptional(),
   apiVersion: text.exactOptional().meta({ description: 'Azure: the api-version.' }),
   deployment: text.exactOptional().meta({ description: 'Azure: the deployment, when the client names it.' }),
-  maxRetries: z.int().min(0).max(10).exactOptional(),
-  timeoutMs: z.int().min(1).exactOptional(),
+  dataResidency: text.exactOptional().meta({ description: 'The vendor’s region, by its name.' }),
+  maxRetries: maxRetries.exactOptional(),
+  timeoutMs: timeoutMs.exactOptional(),
+  transport: z.enum(['plain', 'copies-headers', 'spreads-headers', 'own-auth']).exactOptional().meta({
+    description:
+      'An HTTP client of the program’s own (`fetch`, httpx): one that adds nothing, one that copies the header fields it is handed into the language’s class for them or by spreading them, one with its own authentication.',
+  }),
+  addressEnd: addressEnd.exactOptional(),
 }
 
 const client = (kinds: readonly string[]) =>
@@ -55,26 +106,57 @@ const client = (kinds: readonly string[]) =>
     address: z.enum(['base-url', 'endpoint', 'environment']).meta({
       description: 'How the client learns the gateway’s address.',
     }),
+    subclass: fields.exactOptional().meta({
+      description: 'A class of the program’s own extends the client: it authenticates by these fields.',
+    }),
     ...options,
   })
 
 const environment = z.strictObject({
-  apiKey: role.exactOptional(),
-  token: role.exactOptional(),
+  apiKey: credentialText.exactOptional(),
+  adminKey: credentialText.exactOptional(),
+  token: credentialText.exactOptional(),
   organization: text.exactOptional(),
   project: text.exactOptional(),
   apiVersion: text.exactOptional(),
+  headers: texts.exactOptional().meta({ description: 'Header fields for every request.' }),
   variables: texts.exactOptional().meta({ description: 'Any other variable, as it stands.' }),
 })
 
 const call = (apis: readonly string[]) =>
   z.strictObject({
     api: z.enum(apis),
+    model: z.string().exactOptional().meta({ description: 'The model’s name, where the API takes one.' }),
+    id: z.string().exactOptional().meta({ description: 'The id of what is asked for, where the API takes one.' }),
+    path: z
+      .union([text, z.strictObject({ at: z.enum(['gateway', 'other-origin']), path: z.string() })])
+      .exactOptional()
+      .meta({ description: 'The path of a raw request; with `at` as a whole address.' }),
+    file: z.enum(['bytes', 'stream']).exactOptional().meta({ description: 'How a file is handed over.' }),
+    body: z.record(text, z.json()).exactOptional().meta({ description: 'Members of the body beside the usual.' }),
     headers: fields.exactOptional().meta({ description: 'Header fields of this request alone.' }),
-    query: texts.exactOptional(),
+    headersAs: fieldsAs.exactOptional(),
+    query: query.exactOptional(),
+    timeoutMs: timeoutMs.exactOptional(),
+    maxRetries: maxRetries.exactOptional(),
+    followRedirects: z.boolean().exactOptional(),
+    idempotencyKey: text.exactOptional(),
+    helper: z.enum(['raw-response', 'streaming-response']).exactOptional().meta({
+      description: 'By the SDK’s helper that gives the answer as it came, whole or to be read bit by bit.',
+    }),
     copy: z.strictObject(options).exactOptional().meta({
       description: 'Call on a copy of the client with these options changed.',
     }),
+    set: z
+      .strictObject({
+        credentials: credentials.exactOptional(),
+        addressEnd: addressEnd.exactOptional(),
+        maxRetries: maxRetries.exactOptional(),
+        timeoutMs: timeoutMs.exactOptional(),
+      })
+      .exactOptional()
+      .meta({ description: 'Set on the client itself before this call.' }),
+    by: z.literal('second').exactOptional().meta({ description: 'The scenario’s second client makes it.' }),
     times: z.int().min(1).max(100).exactOptional(),
   })
 
@@ -85,17 +167,20 @@ const interlude = z.union([
   z.strictObject({ redirect: z.literal('other-origin'), status: z.int().min(300).max(399).exactOptional() }),
 ])
 
-/** A scenario file. One source for its type, its validation and the committed JSON Schema. */
+const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/
+
+/** A scenario. One source for its type, its validation and the committed JSON Schema. */
 export const scenarioSchema = ({ clients, apis }: ScenarioNames) =>
   z
     .strictObject({
       $schema: z.string().exactOptional(),
       id: z
         .string()
-        .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words joined by "-"')
+        .regex(ID, 'lower-case words joined by "-"')
         .meta({ description: 'How matrix.json and the report call it.' }),
       title: text.meta({ description: 'One sentence.' }),
       client: client(clients),
+      second: client(clients).exactOptional().meta({ description: 'Another client in the same process.' }),
       environment: environment.exactOptional(),
       calls: z.array(call(apis)).min(1),
       families: z.array(text).min(1).exactOptional().meta({
@@ -109,13 +194,50 @@ export const scenarioSchema = ({ clients, apis }: ScenarioNames) =>
         .array(interlude)
         .exactOptional()
         .meta({ description: 'What the gateway answers to the first requests.' }),
+      hosts: z
+        .array(z.string().regex(HOST_PATTERN, 'the name of a host such as "auth.openai.com"'))
+        .exactOptional()
+        .meta({ description: 'Hosts of the vendor’s that are asked besides: their connections arrive here too.' }),
+      default: z.boolean().exactOptional().meta({
+        description: 'Of a shipped one: is it among those that "@default" takes?',
+      }),
     })
     .meta({ title: 'sdkdrift scenario', description: 'What a user intends, never an SDK’s spelling.' })
+
+/** What a file may say besides: the axes by which it stands for several scenarios. */
+const axes = {
+  axes: z
+    .record(text, z.record(z.string().regex(ID, 'lower-case words joined by "-"'), z.record(text, z.json())))
+    .meta({
+      description:
+        'The file stands for a scenario of each combination of these values. A value is laid over the file; "{axis}" in id and title stands for its name.',
+    }),
+  except: z
+    .array(z.record(text, text))
+    .exactOptional()
+    .meta({ description: 'Combinations that are left out, by the names of their values.' }),
+}
+
+/** The axes themselves; what they make of a file is checked scenario by scenario. */
+export const axesSchema = z.looseObject(axes)
 
 type InFile = z.infer<ReturnType<typeof scenarioSchema>>
 
 /** The parsed file as the model's type: where the two differ, the build stops here. */
-export const toScenario = ({ $schema: _, ...intent }: InFile, file: string): Scenario => ({ ...intent, file })
+export const toScenario = ({ $schema: _, ...intent }: InFile, file: string, group?: string): Scenario => ({
+  ...intent,
+  file,
+  ...(group === undefined ? {} : { group }),
+})
 
-/** The committed `scenario.schema.json`, which editors complete from. */
-export const scenarioJsonSchema = (names: ScenarioNames): unknown => z.toJSONSchema(scenarioSchema(names))
+/** The committed `scenario.schema.json`, which editors complete from. What axes may add need not stand in the file itself. */
+export const scenarioJsonSchema = (names: ScenarioNames): unknown => {
+  const { required: _, ...whole } = z.toJSONSchema(
+    scenarioSchema(names).extend({ id: text, axes: axes.axes.exactOptional(), except: axes.except }),
+  )
+  return {
+    ...whole,
+    required: ['id', 'title'],
+    anyOf: [{ required: ['axes'] }, { required: ['client', 'calls', 'behind'] }],
+  }
+}

@@ -41,7 +41,24 @@ const fakes = {
         deep: { create: async (...said) => send(url, { kind, given: await shown(given), said }) },
         stream: async (...said) => { await send(url, { said }); return { parts: (async function* () { yield 1; await send(url, 'read to its end') })() } },
       })
-    class Acme { constructor(options) { Object.assign(this, client('class', options.http?.url ?? options.baseURL, options)) } }
+    class Acme {
+      constructor(options) { Object.assign(this, client('class', options.http?.url ?? options.baseURL, options)); this.options = options }
+      auth() { return { authorization: 'its own' } }
+      get fields() { return { authorization: 'its own' } }
+      async signed(said) {
+        const { fetch: own = fetch, baseURL, apiKey } = this.options
+        const key = typeof apiKey === 'function' ? await apiKey().catch((error) => error.message) : apiKey
+        return own(baseURL, { method: 'POST', body: JSON.stringify({ key, now: this.key, said, auth: this.auth(), fields: this.fields }), headers: { 'x-a': 'b' } })
+      }
+      raw(said) { return Object.assign(send(this.options.baseURL, { said }), { asResponse: () => send(this.options.baseURL, { said, helper: true }) }) }
+      async upload({ file }) {
+        const text = file instanceof File ? await file.text() : Buffer.concat(await Array.fromAsync(file)).toString()
+        return send(this.options.baseURL, { name: file.name ?? file.path, text, stream: !(file instanceof File) })
+      }
+      fieldsGiven({ fields }) { return send(this.options.baseURL, { kind: fields.constructor.name, fields: [...fields] }) }
+      isUndefined({ a }) { return send(this.options.baseURL, { isUndefined: a === undefined }) }
+      exportGiven({ made }) { return send(this.options.baseURL, { name: made.name }) }
+    }
     class Placed { constructor(url, credential, options) { Object.assign(this, client('placed', url, [credential, ...(options ? [options] : [])])) } }
     class Key { constructor(key) { this.key = key } }
     const createAcme = (options) => client('function', options.baseURL, options)
@@ -83,8 +100,32 @@ class Client:
         Result.parts = parts()
         return Result
     async def later(self, **said): return send(self.url, {"said": [said]})
+    def auth(self): return {"authorization": "its own"}
+    @property
+    def fields(self): return {"authorization": "its own"}
+    def signed(self, **said):
+        key = self.given["api_key"]
+        try: key = key() if callable(key) else key
+        except Exception as error: key = str(error)
+        return send(self.url, {"key": key, "now": getattr(self, "key", None), "said": said, "auth": self.auth(), "fields": self.fields})
+    @property
+    def with_raw(self):
+        import contextlib
+        class Raw:
+            @contextlib.contextmanager
+            def raw(_, **said):
+                class Response:
+                    def read(_): send(self.url, {"said": said, "helper": True})
+                yield Response()
+        return Raw()
+    def upload(self, file):
+        name, text, stream = (file[0], file[1], False) if isinstance(file, tuple) else (file.name, file.read(), True)
+        return send(self.url, {"name": name, "text": text.decode(), "stream": stream})
+    def raw(self, **said): return send(self.url, {"said": said})
+    def exportGiven(self, made): return send(self.url, {"name": made.__name__})
 def complete(**said): return send(said["base_url"], {"said": said})
-def Acme(**options): return Client("class", options["http"]["url"] if "http" in options else options["base_url"], options)
+class Acme(Client):
+    def __init__(self, **options): super().__init__("class", options["http"]["url"] if "http" in options else options["base_url"], options)
 def Placed(url, credential=None, **options): return Client("placed", url, [shown(credential), *([options] if options else [])])
 class Key:
     def __init__(self, key): self.key = key
@@ -197,6 +238,7 @@ const run = async (registry: Registry, construct: Construct, variant: '' | '.asy
     version: '1.0.0',
     variant,
     gatewayUrl: 'http://gateway',
+    otherOriginUrl: 'http://other',
     credential: credentials.of,
     provider: credentials.provider,
   })
@@ -204,6 +246,7 @@ const run = async (registry: Registry, construct: Construct, variant: '' | '.asy
     control,
     bodies:
       capture?.status === 'measured' ? capture.exchanges.map(({ body }) => JSON.parse(body.text ?? 'null')) : capture,
+    headers: capture?.status === 'measured' ? capture.exchanges.flatMap(({ headers }) => headers) : [],
     source: spelled.kind === 'recipe' ? sourceText(spelled.recipe, registry) : spelled.reason,
   }
 }
@@ -280,6 +323,103 @@ describe.each(['npm', 'pypi'] as const)('%s', (registry) => {
     )
   })
 
+  const signed = { api: { method: 'signed', body: {} } }
+
+  test('a second client, and what is set on the first before a call, are each of their own', async () => {
+    const found = await run(registry, {
+      ...signed,
+      client: { attributes: { apiKey: 'key' } },
+      scenario: {
+        second: { kind: 'vendor', address: 'base-url', credentials: { apiKey: 'auth-token' }, addressEnd: '/two' },
+        calls: [
+          { api: 'chat' },
+          { api: 'chat', by: 'second' },
+          { api: 'chat', set: { credentials: { apiKey: { credential: 'entra-token', before: ' ' } } } },
+        ],
+      },
+    })
+    expect(found.bodies).toMatchObject([
+      { key: 'api-key' },
+      { key: 'auth-token' },
+      { key: 'api-key', now: ' entra-token' },
+    ])
+    expect(found.source).toContain(isNpm ? 'const second = new Acme(' : 'second = Acme(')
+    expect(found.source).toContain("client.key = ' entra-token'")
+  })
+
+  test.each(['method', 'property'] as const)('a class of one’s own that authenticates by its own %s', async (as) => {
+    const name = as === 'method' ? 'auth' : 'fields'
+    const found = await run(registry, {
+      ...signed,
+      client: { authentication: { name, as } },
+      scenario: {
+        client: {
+          kind: 'vendor',
+          address: 'base-url',
+          credentials: { apiKey: 'api-key' },
+          subclass: { authorization: { credential: 'auth-token', scheme: 'Bearer' } },
+        },
+      },
+    })
+    const own = { authorization: 'Bearer auth-token' }
+    const theirs = { authorization: 'its own' }
+    expect(found.bodies).toMatchObject([
+      as === 'method' ? { auth: own, fields: theirs } : { auth: theirs, fields: own },
+    ])
+    expect(found.source).toContain(isNpm ? 'class Own extends Acme' : 'class Own(Acme)')
+  })
+
+  test('a provider that fails', async () => {
+    const found = await run(registry, {
+      ...signed,
+      scenario: {
+        client: {
+          kind: 'vendor',
+          address: 'base-url',
+          credentials: { apiKey: { callable: { of: 'api-key', fails: 'first', slowMs: 1 } } },
+        },
+        calls: [{ api: 'chat', times: 2 }],
+      },
+    })
+    expect(found.bodies).toMatchObject([{ key: 'No token can be had now.' }, { key: 'api-key' }])
+  })
+
+  test('what an API leaves open is what the call says there; what it does not, it lacks', async () => {
+    const api = { body: { model: { $slot: 'model', else: 'm' } }, args: [{ $slot: 'id', else: 'one' }] } as const
+    const found = await run(registry, {
+      api,
+      scenario: { calls: [{ api: 'chat' }, { api: 'chat', model: 'a/b', id: '', body: { more: [1] } }] },
+    })
+    expect(found.bodies).toMatchObject([{ said: ['one', { model: 'm' }] }, { said: ['', { model: 'a/b', more: [1] }] }])
+    const lacking = await run(registry, { api, scenario: { calls: [{ api: 'chat', path: '/models' }] } })
+    expect(lacking.source).toContain('no path in its chat API')
+  })
+
+  test.each(['bytes', 'stream'] as const)('a file as %s', async (as) => {
+    const file = { $file: { name: 'a.jsonl', text: '{}', as } }
+    const found = await run(registry, { api: { method: 'upload', body: { file } } })
+    expect(found.bodies).toEqual([{ name: 'a.jsonl', text: '{}', stream: as === 'stream' }])
+  })
+
+  test('a helper that gives the answer as it came', async () => {
+    const found = await run(registry, {
+      words: {
+        helpers: { 'streaming-response': isNpm ? { after: 'asResponse' } : { before: 'with_raw', enter: true } },
+      },
+      api: { method: 'raw' },
+      scenario: { calls: [{ api: 'chat', helper: 'streaming-response' }] },
+    })
+    expect(found.bodies).toContainEqual({ said, helper: true })
+    expect(found.source).toContain(isNpm ? '.asResponse()' : 'client.with_raw.raw(')
+  })
+
+  test('an export of another module as it stands; one that is not installed is said to be that', async () => {
+    const made = (module: string) => ({ method: 'exportGiven', body: { made: { $export: { module, name: 'Key' } } } })
+    expect((await run(registry, { api: made('other') })).bodies).toEqual([{ name: 'Key' }])
+    const { control } = await run(registry, { api: made('absent') })
+    expect(control).toMatchObject({ reason: expect.stringContaining('absent is not installed beside it') })
+  })
+
   test('a stream that is a member of the result is read to its end', async () => {
     const found = await run(registry, { api: { method: 'stream', stream: 'parts' } })
     expect(found.bodies).toEqual([{ said: [{ model: 'm' }] }, 'read to its end'])
@@ -354,6 +494,41 @@ test('PyPI: a module for each variant', async () => {
   expect((await run('pypi', { ...words, api: { async: 'later' } }, '.async')).bodies).toMatchObject([
     { said: [{ model: 'm', from: 'aio' }] },
   ])
+})
+
+test('npm: header fields as the language has them, and what is not set', async () => {
+  const fields = (as: 'headers' | 'pairs') => ({ $fields: { as, of: { 'x-a': ['1', '2'] } } })
+  const given = (as: 'headers' | 'pairs') =>
+    run('npm', { api: { method: 'fieldsGiven', body: { fields: fields(as) } } })
+  expect((await given('headers')).bodies).toEqual([{ kind: 'Headers', fields: [['x-a', '1, 2']] }])
+  expect((await given('pairs')).bodies).toEqual([
+    {
+      kind: 'Array',
+      fields: [
+        ['x-a', '1'],
+        ['x-a', '2'],
+      ],
+    },
+  ])
+  const none = await run('npm', { api: { method: 'isUndefined', body: { a: { $nothing: true } } } })
+  expect(none.bodies).toEqual([{ isUndefined: true }])
+})
+
+test.each([
+  'plain',
+  'copies-headers',
+  'spreads-headers',
+  'own-auth',
+] as const)('npm: a fetch of one’s own: %s', async (transport) => {
+  const found = await run('npm', {
+    client: { options: { apiKey: 'apiKey', transport: 'fetch' } },
+    api: { method: 'signed', body: {} },
+    scenario: { client: { kind: 'vendor', address: 'base-url', credentials: { apiKey: 'api-key' }, transport } },
+  })
+  expect(found.headers).toContainEqual(['x-a', 'b'])
+  expect(found.headers.filter(([name]) => name === 'authorization')).toEqual(
+    transport === 'own-auth' ? [['authorization', 'Bearer auth-token']] : [],
+  )
 })
 
 test('npm: a client that a function gives, by its name or as the default export', async () => {

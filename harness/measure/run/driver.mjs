@@ -4,6 +4,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { writeSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import vm from 'node:vm'
 import { guard, isRefusal } from './guard.mjs'
 
@@ -87,11 +88,16 @@ const exported = (module, name) =>
 const real = (arg, at) => {
   if (typeof arg !== 'object' || arg === null) return arg
   if (Array.isArray(arg)) return arg.map((item) => real(item, at))
-  if (arg.$provider) {
-    const left = [...arg.$provider]
-    const nextToken = () => (left.length > 1 ? left.shift() : left[0])
-    // A version that takes no function sends its source text: it must say what it is, and none of the tokens.
-    return async () => nextToken()
+  if (arg.$provider) return provider(arg)
+  if (arg.$nothing) return undefined
+  if (arg.$file) return file(arg.$file)
+  if (arg.$transport) return transport(arg.$transport)
+  if (arg.$fields) return fields(arg.$fields, at)
+  if (arg.$export) {
+    const { module: name = at.recipe.module, name: word } = arg.$export
+    const found = exported(modules.get(name), word)
+    if (found === undefined) throw new Unsupported(`This version of ${name} exports no ${word}.`)
+    return found
   }
   if (arg.$tokens) {
     const next = real(arg.$tokens, at)
@@ -107,6 +113,55 @@ const real = (arg, at) => {
   return Object.fromEntries(Object.entries(arg).map(([name, value]) => [name, real(value, at)]))
 }
 
+const provider = ({ $provider, fails, slowMs }) => {
+  const left = [...$provider]
+  let calls = 0
+  const nextToken = async () => {
+    calls++
+    if (slowMs) await new Promise((resolve) => setTimeout(resolve, slowMs))
+    if (fails === 'always' || (fails === 'first' && calls === 1)) throw new Error('No token can be had now.')
+    return left.length > 1 ? left.shift() : left[0]
+  }
+  // A version that takes no function sends its source text: it must say what it is, and none of the tokens.
+  return async () => nextToken()
+}
+
+/** As bytes with a name, or as `fs.createReadStream` gives it. */
+const file = ({ name, text, as }) => {
+  if (as === 'bytes') return new File([text], name, { type: 'text/plain' })
+  return Object.assign(Readable.from([Buffer.from(text)]), { path: name })
+}
+
+/** A `fetch` of the program's own, as programs write them to add or log something. */
+const transport = ({ kind, authorization }) => {
+  switch (kind) {
+    case 'plain':
+      return (url, init) => fetch(url, init)
+    case 'copies-headers':
+      return (url, init) => fetch(url, { ...init, headers: new Headers(init?.headers) })
+    case 'spreads-headers':
+      return (url, init) => fetch(url, { ...init, headers: { ...init?.headers } })
+    case 'own-auth':
+      return (url, init) => {
+        const headers = new Headers(init?.headers)
+        headers.set('authorization', authorization)
+        return fetch(url, { ...init, headers })
+      }
+    default:
+      throw new Error(`no such transport: ${kind}`)
+  }
+}
+
+const fields = ({ as, of }, at) => {
+  const entries = Object.entries(real(of, at)).flatMap(([name, value]) =>
+    Array.isArray(value) ? value.map((one) => [name, one]) : [[name, value]],
+  )
+  if (as === 'pairs') return entries
+  const headers = new Headers()
+  for (const [name, value] of entries) headers.append(name, value)
+  return headers
+}
+
 const all = (args, at) => args.map((arg) => real(arg, at))
 
 /** What a method of the client, or the client itself, gives. */
@@ -118,14 +173,14 @@ const called = (at, { method, args = [] }) => {
 }
 
 /** Modules besides the SDK's own that a recipe speaks of. */
-const modulesIn = ({ construct, calls }) => [
-  ...makersIn([construct.args, calls]),
+const modulesIn = ({ construct, second, calls }) => [
+  ...makersIn([construct.args, second, calls]),
   ...calls.flatMap(({ of }) => (of === undefined ? [] : [of])),
 ]
 
 const makersIn = (value) => {
   if (typeof value !== 'object' || value === null) return []
-  const own = value.$make?.module
+  const own = value.$make?.module ?? value.$export?.module
   return [...(own === undefined ? [] : [own]), ...Object.values(value).flatMap(makersIn)]
 }
 
@@ -143,42 +198,77 @@ class Unsupported extends Error {}
 const carryOut = async (said, job) => {
   const recipe = await atHome(said)
   const module = await load(recipe)
-  for (const name of modulesIn(recipe)) await load({ form: recipe.form, module: name })
+  for (const name of modulesIn(recipe)) await loadBeside(recipe.form, name)
   // Of a CommonJS file, `import` may find the names in its default alone.
   if (recipe.by === 'module')
-    return { kind: 'called', calls: await callAll({ ...module.default, ...module }, recipe, job) }
-  const client = made(module, recipe)
+    return { kind: 'called', calls: await callAll([{ ...module.default, ...module }], recipe, job) }
+  const clients = [clientOf(module, recipe, recipe)]
+  if (recipe.second) clients.push(clientOf(module, recipe.second, recipe))
   try {
-    return { kind: 'called', calls: await callAll(client, recipe, job) }
+    return { kind: 'called', calls: await callAll(clients, recipe, job) }
   } finally {
-    await close(client)
+    for (const client of clients) await close(client)
   }
 }
 
-const made = (module, recipe) => {
-  const Client = exported(module, recipe.client)
-  if (!Client) throw new Unsupported(`This version of ${recipe.module} exports no ${recipe.client}.`)
-  const args = all(recipe.construct.args, { recipe })
-  return recipe.by === 'call' ? Client(...args) : new Client(...args)
+/** A package of others is there only where the user has it installed beside the SDK. */
+const loadBeside = async (form, name) => {
+  try {
+    await load({ form, module: name })
+  } catch (error) {
+    if (!['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'].includes(error?.code)) throw error
+    throw new Unsupported(`${name} is not installed beside it: "with" in matrix.json installs it.`)
+  }
+}
+
+const clientOf = (module, { client: name, by, subclass, construct }, recipe) => {
+  const Client = exported(module, name)
+  if (!Client) throw new Unsupported(`This version of ${recipe.module} exports no ${name}.`)
+  const args = all(construct.args, { recipe })
+  if (by === 'call') return Client(...args)
+  return subclass ? new (extended(Client, subclass, recipe))(...args) : new Client(...args)
+}
+
+/** As a user's class overrides it. A version without this member just has one more. */
+const extended = (Client, { name, as, value }, recipe) => {
+  const give = () => real(value, { recipe })
+  const Own = class extends Client {}
+  Object.defineProperty(
+    Own.prototype,
+    name,
+    as === 'method' ? { value: give, writable: true, configurable: true } : { get: give, configurable: true },
+  )
+  return Own
 }
 
 /** A call that fails keeps no later one from being made. */
-const callAll = async (client, recipe, job) => {
+const callAll = async ([first, second], recipe, job) => {
   const ends = []
   for (const call of recipe.calls) {
+    const client = call.by === 'second' ? second : first
+    for (const [name, value] of Object.entries(call.set ?? {})) client[name] = real(value, { client, recipe })
     let method
     for (let time = 0; time < call.times; time++) {
       if (ends.length > 0) await goAhead(job)
       ends.push(
         await endOf(recipe, async () => {
           method ??= methodOf(client, call, recipe)
-          const result = await method(call.args)
+          const given = method(call.args)
+          const result = await (call.after ? afterOf(given, call, recipe) : given)
           if (call.stream) for await (const _ of typeof call.stream === 'string' ? result[call.stream] : result);
         }),
       )
     }
   }
   return ends
+}
+
+/** A helper hangs on what the call gives, before it is waited for. */
+const afterOf = (given, call, recipe) => {
+  if (typeof given?.[call.after] === 'function') return given[call.after]()
+  // Else its request would go on behind the next one.
+  Promise.resolve(given).catch(() => {})
+  throw new Unsupported(`What this version's ${recipe.client} gives has no ${call.after}().`)
 }
 
 /** The call of a recipe as a function of its arguments, made by the client or by a copy of it. */

@@ -8,6 +8,7 @@ import asyncio
 import functools
 import importlib
 import inspect
+import io
 import json
 import os
 import queue
@@ -81,7 +82,17 @@ def real(arg, recipe, client=None):
     if "$tokens" in arg:
         return (AsyncTokens if recipe["async"] else Tokens)(real(arg["$tokens"], recipe, client))
     if "$provider" in arg:
-        return provider(list(arg["$provider"]), recipe["async"])
+        return provider(arg, recipe["async"])
+    if "$nothing" in arg:
+        raise Unsupported("Python has no value for what is not set.")
+    if "$file" in arg:
+        return file_of(arg["$file"])
+    if "$transport" in arg:
+        return transport(arg["$transport"], recipe["async"])
+    if "$fields" in arg:
+        return fields_as(arg["$fields"], recipe, client)
+    if "$export" in arg:
+        return export_beside(arg["$export"], recipe)
     if "$new" in arg:
         return instance(arg["$new"], modules.get(recipe["module"], recipe["module"]))
     return {name: real(value, recipe, client) for name, value in arg.items()}
@@ -91,11 +102,22 @@ def export_of(module, name):
     return getattr(importlib.import_module(modules.get(module, module)), name, None)
 
 
+def export_beside(wanted, recipe):
+    """An export of the SDK's own module, or of one that is there only where the user has it installed beside."""
+    module = wanted.get("module", recipe["module"])
+    try:
+        found = export_of(module, wanted["name"])
+    except ModuleNotFoundError as error:
+        if error.name is None or not (module + ".").startswith(error.name + "."):
+            raise
+        raise Unsupported(f'{module} is not installed beside it: "with" in matrix.json installs it.') from None
+    if found is None:
+        raise Unsupported(f"This version of {module} exports no {wanted['name']}.")
+    return found
+
+
 def made_as(made, recipe, client):
-    module = made.get("module", recipe["module"])
-    make = export_of(module, made["name"])
-    if make is None:
-        raise Unsupported(f"This version of {module} exports no {made['name']}.")
+    make = export_beside(made, recipe)
     return invoke(make, made["name"], {"args": made.get("args", []), "kwargs": made.get("kwargs", {})}, recipe, client)
 
 
@@ -141,17 +163,92 @@ class AsyncTokens:
         pass
 
 
-def provider(left, is_async):
-    # A version that takes no function sends its repr: it must say what it is, and none of the tokens.
-    def token_provider():
+def provider(how, is_async):
+    left = list(how["$provider"])
+    calls = []
+
+    def next_token():
+        calls.append(1)
+        if how.get("fails") == "always" or (how.get("fails") == "first" and len(calls) == 1):
+            raise RuntimeError("No token can be had now.")
         return left.pop(0) if len(left) > 1 else left[0]
 
+    slow = how.get("slowMs", 0) / 1000
+
+    # A version that takes no function sends its repr: it must say what it is, and none of the tokens.
+    def token_provider():
+        if slow:
+            time.sleep(slow)
+        return next_token()
+
     async def async_token_provider():
-        return token_provider()
+        if slow:
+            await asyncio.sleep(slow)
+        return next_token()
 
     made = async_token_provider if is_async else token_provider
     made.__qualname__ = "token_provider"
     return made
+
+
+def file_of(wanted):
+    """A name and bytes, or an open file that has a name."""
+    data = wanted["text"].encode()
+    if wanted["as"] == "bytes":
+        return (wanted["name"], data)
+    stream = io.BytesIO(data)
+    stream.name = wanted["name"]
+    return stream
+
+
+def http_library():
+    """The one that the SDK itself has loaded, with its names in the module of that name."""
+    for name in ("httpx2", "httpx"):
+        if name in sys.modules:
+            return sys.modules[name]
+    raise Unsupported("This version has loaded no HTTP library that takes a client of one's own.")
+
+
+def transport(how, is_async):
+    """A client of the program's own, as programs write them to add or log something."""
+    http = http_library()
+    make = http.AsyncClient if is_async else http.Client
+    kind = how["kind"]
+    if kind == "plain":
+        return make()
+    if kind == "own-auth":
+
+        def authorize(request):
+            request.headers["authorization"] = how["authorization"]
+            return request
+
+        return make(auth=authorize)
+    copy = http.Headers if kind == "copies-headers" else dict
+    base = http.AsyncHTTPTransport if is_async else http.HTTPTransport
+
+    class Copies(base):
+        if is_async:
+
+            async def handle_async_request(self, request):
+                request.headers = http.Headers(copy(request.headers))
+                return await super().handle_async_request(request)
+
+        else:
+
+            def handle_request(self, request):
+                request.headers = http.Headers(copy(request.headers))
+                return super().handle_request(request)
+
+    return make(transport=Copies())
+
+
+def fields_as(how, recipe, client):
+    pairs = [
+        (name, one)
+        for name, value in real(how["of"], recipe, client).items()
+        for one in (value if isinstance(value, list) else [value])
+    ]
+    return pairs if how["as"] == "pairs" else http_library().Headers(pairs)
 
 
 def instance(paths, module_name):
@@ -195,8 +292,13 @@ def method_at(client, path, name):
     return value
 
 
-def made_by(recipe):
-    name = recipe["client"]
+def clients_of(recipe):
+    """The client, and the second one where there is one."""
+    return [client_of(made, recipe) for made in (recipe, recipe.get("second")) if made]
+
+
+def client_of(made, recipe):
+    name = made["client"]
     module = modules.get(recipe["module"], recipe["module"])
     home = importlib.import_module(module)
     if recipe.get("by") == "module":
@@ -204,7 +306,18 @@ def made_by(recipe):
     make = getattr(home, name, None)
     if make is None:
         raise Unsupported(f"This version of {module} exports no {name}.")
-    return invoke(make, name, recipe["construct"], recipe)
+    if made.get("subclass"):
+        make = extended(make, made["subclass"], recipe)
+    return invoke(make, name, made["construct"], recipe)
+
+
+def extended(base, how, recipe):
+    """As a user's class overrides it. A version without this member just has one more."""
+
+    def give(self):
+        return real(how["value"], recipe)
+
+    return type(base.__name__, (base,), {how["name"]: property(give) if how["as"] == "property" else give})
 
 
 def at_home(recipe, named):
@@ -232,15 +345,18 @@ def at_home(recipe, named):
     raise Unsupported(f"This version of {' or '.join(words)} exports no {recipe['client']}.")
 
 
-def calls_of(recipe, client):
-    """Each call that is to be made: (a function that makes it, is its result a stream?)."""
+def calls_of(recipe, clients):
+    """Each call that is to be made: (a function that makes it, the call)."""
     for call in recipe["calls"]:
+        client = clients[1 if call.get("by") == "second" else 0]
+        for name, value in call.get("set", {}).items():
+            setattr(client, name, real(value, recipe, client))
         method = functools.cache(functools.partial(method_of, recipe, client, call))
         for _ in range(call["times"]):
             # A refusal that the SDK swallowed ends the job all the same.
             if attempts:
                 return
-            yield functools.partial(made_by_call, method, call, recipe), call["stream"]
+            yield functools.partial(made_by_call, method, call, recipe), call
 
 
 def made_by_call(method, call, recipe):
@@ -263,15 +379,19 @@ def method_of(recipe, client, call):
 
 def carry_out(recipe, job):
     """A call that fails keeps no later one from being made."""
-    client = made_by(recipe)
+    clients = clients_of(recipe)
     ends = []
     try:
-        for make, stream in calls_of(recipe, client):
+        for make, call in calls_of(recipe, clients):
+            stream = call["stream"]
             if ends:
                 go_ahead(job)
             try:
                 result = make()
-                if stream:
+                if call.get("enter"):
+                    with result as response:
+                        response.read()
+                elif stream:
                     for _ in member(result, stream):
                         pass
                 ends.append({"kind": "returned"})
@@ -280,22 +400,27 @@ def carry_out(recipe, job):
             except Exception as error:
                 ends.append(raised(error, recipe["statusOf"]))
     finally:
-        close(client, recipe)
+        for client in clients:
+            close(client, recipe)
     return {"kind": "called", "calls": ends}
 
 
 async def carry_out_async(recipe, job):
-    client = made_by(recipe)
+    clients = clients_of(recipe)
     ends = []
     try:
-        for make, stream in calls_of(recipe, client):
+        for make, call in calls_of(recipe, clients):
+            stream = call["stream"]
             if ends:
                 go_ahead(job)
             try:
                 result = make()
                 if inspect.isawaitable(result):
                     result = await result
-                if stream:
+                if call.get("enter"):
+                    async with result as response:
+                        await response.read()
+                elif stream:
                     async for _ in member(result, stream):
                         pass
                 ends.append({"kind": "returned"})
@@ -304,7 +429,8 @@ async def carry_out_async(recipe, job):
             except (Exception, asyncio.CancelledError) as error:
                 ends.append(raised(error, recipe["statusOf"]))
     finally:
-        await close_async(client, recipe)
+        for client in clients:
+            await close_async(client, recipe)
     return {"kind": "called", "calls": ends}
 
 

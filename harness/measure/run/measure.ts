@@ -80,13 +80,19 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
     if (!cell) return []
     const job = serial++
     const key = `${job}`
-    const { url } = capture.open({ key, gateway: cell.gateway, at: 'path', first: cell.scenario.first ?? [] })
+    const { url, otherOriginUrl } = capture.open({
+      key,
+      gateway: cell.gateway,
+      at: 'path',
+      first: cell.scenario.first ?? [],
+    })
     const spelled = spell(family, cell.scenario, {
       registry: installed.target.sdk.registry,
       package: installed.target.sdk.package,
       version: installedVersion(installed),
       variant: cell.variant,
       gatewayUrl: url,
+      otherOriginUrl,
       credential: options.credentials.of,
       provider: options.credentials.provider,
     })

@@ -18,6 +18,7 @@ const say = (family: SpeakingFamily, scenario: Partial<Scenario>, registry: Regi
       version: '1.0.0',
       variant: '',
       gatewayUrl: 'http://gw/c/1',
+      otherOriginUrl: 'http://other',
       credential: (role) => `<${role}>`,
       provider: (role) => [`<${role}>`],
     },

@@ -1,21 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { hasWords } from '../../ask/plan/has-words.ts'
-import { loadScenarios } from '../../ask/scenarios/load.ts'
 import type { Variant } from '../../model/cell.ts'
 import type { Family } from '../../model/family.ts'
 import type { CallIntent, Scenario } from '../../model/scenario.ts'
 import { REGISTRIES, type Registry } from '../../model/sdk.ts'
 import { familyFiles, shipped as known } from '../../testing/shipped-families.ts'
+import { shippedScenarios } from '../../testing/shipped-scenarios.ts'
 import { withFamilyGateways } from '../gateways/family-gateway.ts'
 import { spell } from './spell.ts'
 
-const folder = join(import.meta.dirname, '../../../fixtures/scenarios')
-const shipped = loadScenarios(
-  readdirSync(folder).map((name) => ({ path: name, text: readFileSync(join(folder, name), 'utf8') })),
-  known.scenarioNames,
-)
+const shipped = shippedScenarios()
 
 const gateways = Object.values(withFamilyGateways(known.all))
 
@@ -26,6 +20,7 @@ const spelled = (family: Family, scenario: Scenario, registry: Registry, variant
     version: '1.0.0',
     variant,
     gatewayUrl: 'http://gw/c/1',
+    otherOriginUrl: 'http://other',
     credential: (role) => `<${role}>`,
     provider: (role) => [`<${role}>`, `<${role}#2>`],
   })

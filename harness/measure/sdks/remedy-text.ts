@@ -4,7 +4,14 @@ import type { ClientWords, Dictionary, OptionIntent } from '../../model/dictiona
 import type { Family } from '../../model/family.ts'
 import { listed } from '../../model/listed.ts'
 import type { Role } from '../../model/role.ts'
-import type { ClientOptions, EnvironmentIntent, Fields, Scenario } from '../../model/scenario.ts'
+import type {
+  ClientOptions,
+  CredentialText,
+  EnvironmentIntent,
+  Fields,
+  Provided,
+  Scenario,
+} from '../../model/scenario.ts'
 import type { Registry } from '../../model/sdk.ts'
 
 /**
@@ -45,28 +52,41 @@ const WHAT: Readonly<Record<Role, string>> = {
 }
 
 const optionWays = ({ client, registry }: Speak, { credentials = {}, headers }: ClientOptions): string[] => {
-  const { apiKey, token, tokenProvider } = credentials
+  const { apiKey, adminKey, token, tokenProvider, workloadIdentity } = credentials
   const as = (intent: OptionIntent): string => `as \`${argument(registry, client.options[intent] ?? intent)}\``
+  const isFunction = typeof apiKey === 'object' && 'callable' in apiKey
+  const provided = (given: Provided | undefined, intent: OptionIntent): string[] =>
+    given ? [`pass a function that returns ${WHAT[typeof given === 'string' ? given : given.of]} ${as(intent)}`] : []
+  const text = (given: CredentialText | undefined, intent: OptionIntent): string[] =>
+    toldOf(given).map((what) => `pass ${what} ${as(intent)}`)
   return [
-    ...(typeof apiKey === 'string' ? [`pass ${WHAT[apiKey]} ${as('apiKey')}`] : []),
-    ...(typeof apiKey === 'object' ? [`pass a function that returns ${WHAT[apiKey.callable]} ${as('apiKey')}`] : []),
-    ...(token ? [`pass ${WHAT[token]} ${as('token')}`] : []),
-    ...(tokenProvider ? [`pass a function that returns ${WHAT[tokenProvider]} ${as('tokenProvider')}`] : []),
+    ...(isFunction ? provided(apiKey.callable, 'apiKey') : text(apiKey, 'apiKey')),
+    ...text(adminKey, 'adminKey'),
+    ...text(token, 'token'),
+    ...provided(tokenProvider, 'tokenProvider'),
+    ...provided(workloadIdentity, 'workloadIdentity'),
     ...fieldWays('the default header', headers),
   ]
 }
 
+/** What stands in a credential's place, where it is one. */
+const toldOf = (given: CredentialText | undefined): readonly string[] => {
+  if (given === undefined) return []
+  if (typeof given === 'string') return [WHAT[given]]
+  return 'credential' in given ? [WHAT[given.credential]] : []
+}
+
 const environmentWays = ({ environment }: ClientWords, given: EnvironmentIntent = {}): string[] =>
-  (['apiKey', 'token'] as const).flatMap((slot) => {
-    const [variable, role] = [environment[slot], given[slot]]
-    return variable && role ? [`set \`${variable}\` to ${WHAT[role]}`] : []
+  (['apiKey', 'adminKey', 'token'] as const).flatMap((slot) => {
+    const variable = environment[slot]
+    return variable ? toldOf(given[slot]).map((what) => `set \`${variable}\` to ${what}`) : []
   })
 
 /** Plain text is part of what is asked, not of who asks. */
 const fieldWays = (what: string, fields: Fields = {}): string[] =>
   Object.entries(fields).flatMap(([name, value]) => {
-    if (typeof value === 'string') return []
     if (value === null) return [`send no \`${name}\``]
+    if (typeof value === 'string' || !('credential' in value)) return []
     return [`add ${what} \`${name}\` with ${value.scheme ? `\`${value.scheme}\` and ` : ''}${WHAT[value.credential]}`]
   })
 

@@ -1,18 +1,16 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { loadScenarios } from '../../ask/scenarios/load.ts'
 import { splitVariant } from '../../model/cell.ts'
 import type { Registry } from '../../model/sdk.ts'
-import { shipped as known, shippedFamily } from '../../testing/shipped-families.ts'
+import { shippedFamily } from '../../testing/shipped-families.ts'
+import { shippedScenarios } from '../../testing/shipped-scenarios.ts'
 import { remedyText } from './remedy-text.ts'
 import { sourceOf } from './source-of.ts'
 
 const openai = shippedFamily('openai')
 
+const all = shippedScenarios()
 const shipped = (id: string) => {
-  const path = join(import.meta.dirname, '../../../fixtures/scenarios', `${id}.json`)
-  const [scenario] = loadScenarios([{ path, text: readFileSync(path, 'utf8') }], known.scenarioNames)
+  const scenario = all.find((one) => one.id === id)
   if (!scenario) throw new Error(id)
   return scenario
 }

@@ -1,6 +1,7 @@
 import { ecosystems } from '../../ecosystems/index.ts'
 import type { Language } from '../../model/installed.ts'
-import type { Arg, Called, Invocation, Made, ModuleForm, Recipe, RecipeCall } from '../../model/recipe.ts'
+import type { Arg, Called, Invocation, Made, ModuleForm, Recipe, RecipeCall, RecipeClient } from '../../model/recipe.ts'
+import type { FieldsAs, Transport } from '../../model/scenario.ts'
 import type { Registry } from '../../model/sdk.ts'
 
 /** A recipe as the program that a user would write. */
@@ -10,12 +11,11 @@ export const sourceText = (recipe: Recipe, registry: Registry): string => {
   const others = new Map<string, Set<string>>()
   const client = recipe.by === 'module' ? language.wholly(recipe.module, recipe.client) : 'client'
   const write = { language, providers, module: recipe.module, others, client }
-  const make = recipe.by === 'call' ? '' : language.make
-  const making =
-    recipe.by === 'module'
-      ? []
-      : [`${language.bind('client')}${make}${named(recipe.client)}(${listOf(write, recipe.construct, 0)})`]
-  const calls = recipe.calls.map((call) => callText(write, call))
+  const clients = [
+    ...(recipe.by === 'module' ? [] : clientText(write, 'client', recipe)),
+    ...(recipe.second ? clientText(write, 'second', recipe.second) : []),
+  ]
+  const calls = recipe.calls.flatMap((call) => callText(write, call))
   const elsewhere = (recipe.elseModules ?? []).map((module) =>
     language.comment(`where that has none: ${language.importing[recipe.form](module, recipe.client, [])}`),
   )
@@ -24,6 +24,9 @@ export const sourceText = (recipe: Recipe, registry: Registry): string => {
       recipe.by === 'module'
         ? language.importingAll[recipe.form](recipe.module, recipe.client, modulesIn(recipe))
         : language.importing[recipe.form](recipe.module, recipe.client, modulesIn(recipe)),
+      ...(recipe.second && recipe.second.client !== recipe.client
+        ? [language.importing[recipe.form](recipe.module, recipe.second.client, [])]
+        : []),
       ...elsewhere,
       ...[...others].flatMap(([module, names]) =>
         [...names].map((name) => language.importing[recipe.form](module, name, [])),
@@ -31,7 +34,7 @@ export const sourceText = (recipe: Recipe, registry: Registry): string => {
     ].join('\n'),
   ]
   const env = Object.entries(recipe.env).map(([name, value]) => language.env(name, quote(value)))
-  const program = [...env, ...providers, ...making, ...calls].join('\n')
+  const program = [...env, ...providers, ...clients, ...calls].join('\n')
   return `${[...imports, recipe.form === 'require' ? inFunction(program) : program].join('\n\n')}\n`
 }
 
@@ -63,7 +66,17 @@ type Words = {
   readonly key: (name: string) => string
   readonly loop: (times: number, body: string) => string
   readonly drain: (stream: string) => string
+  /** A class that extends another and gives one member anew. */
+  readonly extend: (name: string, base: string, member: string, as: 'method' | 'property', value: string) => string
+  /** The answer is read in a context. */
+  readonly enter: (context: string) => string
+  readonly nothing: string
+  readonly file: (file: FileWords, use: (module: string, word: string) => string) => string
+  readonly fields: Readonly<Record<FieldsAs, (fields: string) => string>>
+  readonly transport: (kind: Transport, authorization: string) => string
 }
+
+type FileWords = { readonly name: string; readonly text: string; readonly as: 'bytes' | 'stream' }
 
 const javascript: Words = {
   make: 'new ',
@@ -93,6 +106,24 @@ const javascript: Words = {
   key: (name) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name)),
   loop: (times, body) => `for (let i = 0; i < ${times}; i++) ${body}`,
   drain: (stream) => `for await (const _ of ${stream}) {}`,
+  extend: (name, base, member, as, value) =>
+    `class ${name} extends ${base} { ${as === 'property' ? 'get ' : ''}${member}() { return ${value} } }`,
+  enter: (context) => `await ${context}`,
+  nothing: 'undefined',
+  file: ({ name, text, as }, use) =>
+    as === 'bytes'
+      ? `new File([${quote(text)}], ${quote(name)})`
+      : `${use('node:fs', 'createReadStream')}(${quote(name)})`,
+  fields: { headers: (fields) => `new Headers(${fields})`, pairs: (fields) => `Object.entries(${fields})` },
+  transport: (kind, authorization) =>
+    `(url, init) => fetch(url, ${
+      {
+        plain: 'init',
+        'copies-headers': '{ ...init, headers: new Headers(init.headers) }',
+        'spreads-headers': '{ ...init, headers: { ...init.headers } }',
+        'own-auth': `{ ...init, headers: withAuthorization(init.headers, ${authorization}) }`,
+      }[kind]
+    })`,
 }
 
 const importingPython = (module: string, client: string, modules: readonly string[]): string =>
@@ -118,6 +149,22 @@ const python = (isAsync: boolean): Words => ({
   key: quote,
   loop: (times, body) => `for _ in range(${times}): ${body}`,
   drain: (stream) => `${isAsync ? 'async ' : ''}for _ in ${stream}: pass`,
+  extend: (name, base, member, as, value) =>
+    `class ${name}(${base}):\n${as === 'property' ? '  @property\n' : ''}  def ${member}(self): return ${value}`,
+  enter: (context) =>
+    `${isAsync ? 'async ' : ''}with ${context} as response: ${isAsync ? 'await ' : ''}response.read()`,
+  nothing: 'None',
+  file: ({ name, text, as }) => (as === 'bytes' ? `(${quote(name)}, b${quote(text)})` : `open(${quote(name)}, 'rb')`),
+  fields: { headers: (fields) => `httpx.Headers(${fields})`, pairs: (fields) => `list(${fields}.items())` },
+  transport: (kind, authorization) => {
+    const client = `httpx.${isAsync ? 'AsyncClient' : 'Client'}`
+    return {
+      plain: `${client}()`,
+      'copies-headers': `${client}(transport=CopiesHeaders())`,
+      'spreads-headers': `${client}(transport=SpreadsHeaders())`,
+      'own-auth': `${client}(auth=lambda request: with_authorization(request, ${authorization}))`,
+    }[kind]
+  },
 })
 
 const WORDS = {
@@ -147,12 +194,31 @@ const firstTokenOf = (arg: Arg): string =>
 const calledText = (write: Write, client: string, { method, args = [], kwargs = {} }: Called): string =>
   `${method === '' ? client : `${client}.${method}`}(${listOf(write, { args, kwargs }, 0)})`
 
-const callText = (write: Write, call: RecipeCall): string => {
+/** The client, behind the class of one's own that it is made of, where it is. */
+const clientText = (write: Write, as: string, { client, by, subclass, construct }: RecipeClient): readonly string[] => {
   const { language } = write
-  const client = call.copy ? `${write.client}.${call.copy.method}(${listOf(write, call.copy, 0)})` : write.client
+  const own = as === 'client' ? 'Own' : 'OwnSecond'
+  const extended = subclass
+    ? [language.extend(own, named(client), subclass.name, subclass.as, argText(write, subclass.value, 1, as))]
+    : []
+  const make = by === 'call' ? '' : language.make
+  const name = subclass ? own : named(client)
+  return [...extended, `${language.bind(as)}${make}${name}(${listOf(write, construct, 0)})`]
+}
+
+const callText = (write: Write, call: RecipeCall): readonly string[] => {
+  const owning = call.by ?? write.client
+  const set = Object.entries(call.set ?? {}).map(([name, arg]) => `${owning}.${name} = ${argText(write, arg, 0, name)}`)
+  return [...set, callOf(write, call, owning)]
+}
+
+const callOf = (write: Write, call: RecipeCall, owning: string): string => {
+  const { language } = write
+  const client = call.copy ? `${owning}.${call.copy.method}(${listOf(write, call.copy, 0)})` : owning
   const owner = call.on ? calledText(write, client, call.on) : client
   const method = call.of ? imported(write, call.of, call.method) : `${owner}.${call.method}`
-  const bare = `${method}(${listOf(write, call, 0)})`
+  const bare = `${method}(${listOf(write, call, 0)})${call.after ? `.${call.after}()` : ''}`
+  if (call.enter) return language.enter(bare)
   const awaited = `${language.waiting}${bare}`
   const stream = typeof call.stream === 'string' ? `(${awaited}).${call.stream}` : awaited
   const text = call.stream ? language.drain(stream) : awaited
@@ -178,6 +244,14 @@ const argText = (write: Write, arg: Arg, depth: number, name: string): string =>
     const { module = write.module, name: word, args = [], kwargs = {}, by } = arg.$make
     return `${by === 'call' ? '' : language.make}${imported(write, module, word)}(${listOf(write, { args, kwargs }, depth)})`
   }
+  if (isExport(arg)) return imported(write, arg.$export.module ?? write.module, arg.$export.name)
+  if (isNothing(arg)) return language.nothing
+  if (isFile(arg)) return language.file(arg.$file, (module, word) => imported(write, module, word))
+  if (isFields(arg)) {
+    const { as, of } = arg.$fields
+    return language.fields[as](argText(write, of, depth, name))
+  }
+  if (isTransport(arg)) return language.transport(arg.$transport.kind, quote(arg.$transport.authorization ?? ''))
   if (isCall(arg)) return calledText(write, write.client, arg.$call)
   if (isTokens(arg)) return language.tokens(firstTokenOf(arg.$tokens), (module, word) => imported(write, module, word))
   const entries = Object.entries(arg).map(
@@ -215,5 +289,14 @@ const isList = (arg: object): arg is readonly Arg[] => Array.isArray(arg)
 const isProvider = (arg: object): arg is Of<'$provider'> => '$provider' in arg
 const isMade = (arg: object): arg is { readonly $make: Made } => '$make' in arg
 const isCall = (arg: object): arg is { readonly $call: Called } => '$call' in arg
+const isExport = (arg: object): arg is { readonly $export: { readonly module?: string; readonly name: string } } =>
+  '$export' in arg
+const isNothing = (arg: object): boolean => '$nothing' in arg
+const isFile = (arg: object): arg is { readonly $file: FileWords } => '$file' in arg
+const isFields = (arg: object): arg is { readonly $fields: { readonly as: FieldsAs; readonly of: Arg } } =>
+  '$fields' in arg
+const isTransport = (
+  arg: object,
+): arg is { readonly $transport: { readonly kind: Transport; readonly authorization?: string } } => '$transport' in arg
 const isTokens = (arg: object): arg is { readonly $tokens: Arg } => '$tokens' in arg
 const isInstance = (arg: object): arg is Of<'$new'> => '$new' in arg

@@ -10,6 +10,8 @@ export type SpellContext = {
   readonly variant: Variant
   /** The address of the gateway for this cell alone, without a slash at its end. */
   readonly gatewayUrl: string
+  /** The same at the other origin. */
+  readonly otherOriginUrl: string
   readonly credential: (role: Role) => string
   /** What a function in the place of a credential hands out, call by call. */
   readonly provider: (role: Role) => readonly string[]

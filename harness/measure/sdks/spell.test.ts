@@ -32,6 +32,7 @@ const spelled = (
       version,
       variant,
       gatewayUrl: 'http://gw/c/1',
+      otherOriginUrl: 'http://other',
       credential: (role) => `<${role}>`,
       provider: (role) => [`<${role}>`, `<${role}#2>`],
     },
@@ -151,7 +152,14 @@ test('a recipe says in which words an error tells its status, and whether its ca
 test('a family that a registry does not have is unsupported there, and says so', () => {
   const spelledBy = (family: Family) =>
     spell(family, base, {
-      ...{ registry: 'pypi', package: 'openai', version: '1.0.0', variant: '', gatewayUrl: 'http://gw' },
+      ...{
+        registry: 'pypi',
+        package: 'openai',
+        version: '1.0.0',
+        variant: '',
+        gatewayUrl: 'http://gw',
+        otherOriginUrl: 'http://other',
+      },
       credential: (role) => role,
       provider: (role) => [role],
     })

@@ -1,0 +1,132 @@
+import { ecosystems } from '../../ecosystems/index.ts'
+import type { ApiWords, HelperWords, RequestIntent, Slot } from '../../model/dictionary.ts'
+import type { Arg, Invocation, RecipeCall } from '../../model/recipe.ts'
+import type { CallIntent } from '../../model/scenario.ts'
+import { INVOKE, invoke, mergedInto, type Named, objectOf } from './invocation.ts'
+import { fieldsOf } from './spell-fields.ts'
+import { attributesOf, inUnit, optionsOf } from './spell-options.ts'
+import type { Spell } from './spelling.ts'
+
+/**
+ * One call in the family's words; none when it has no such API.
+ * @param each what is said of each request
+ */
+export const callOf = (spell: Spell, call: CallIntent, each: Named): readonly RecipeCall[] => {
+  const { words, context, lacks } = spell
+  const api = words.apis[call.api]
+  if (!api) {
+    lacks.push(`no ${call.api} API`)
+    return []
+  }
+  const { body, args } = filled(spell, call, api)
+  const copied = call.copy && optionsOf(spell, call.copy)
+  const request = requestOf(spell, call, api, { ...each, ...copied?.ofRequests })
+  const inside = (api.request ?? words.request).inside
+  const own = inside ? mergedInto(body ?? {}, request) : body
+  const invoked = INVOKE[ecosystems[context.registry].arguments](own, inside ? {} : request)
+  const method = (context.variant === '.async' && api.async) || api.method
+  return [
+    {
+      method,
+      stream: api.stream,
+      ...helperOf(spell, call, method),
+      times: call.times ?? 1,
+      ...(call.by ? { by: call.by } : {}),
+      ...(call.set ? { set: attributesOf(spell, call.set) } : {}),
+      ...copyOf(spell, copied?.ofClient),
+      ...(api.on ? { on: api.on } : {}),
+      ...(api.of ? { of: api.of } : {}),
+      ...invoked,
+      args: [...args, ...invoked.args],
+    },
+  ]
+}
+
+type Copy = Invocation & { readonly method: string }
+
+const copyOf = (spell: Spell, told: Named | undefined): { readonly copy?: Copy } => {
+  const { copy: method } = spell.words
+  if (!told) return {}
+  if (method !== null) return { copy: { method, ...invoke(spell.context.registry, told) } }
+  spell.lacks.push('no copy of a client')
+  return {}
+}
+
+/** What is said of this one request. */
+const requestOf = (spell: Spell, call: CallIntent, api: ApiWords, each: Named): Named => {
+  const words = api.request ?? spell.words.request
+  const { headers, headersAs, query } = call
+  const request: Named = { ...each }
+  if (headers && words.headers !== null) {
+    const own = fieldsOf(spell, headers, headersAs)
+    request[words.headers] = headersAs ? own : { ...objectOf(request[words.headers]), ...objectOf(own) }
+  }
+  if (headers && words.headers === null) spell.lacks.push('no header fields of one request')
+  if (query && words.query !== null) request[words.query] = query
+  if (query && words.query === null) spell.lacks.push('no query parameters of one request')
+  for (const [intent, what] of Object.entries(OF_ONE) as [RequestIntent, string][]) {
+    const value = call[intent]
+    const word = words[intent]
+    if (value === undefined) continue
+    if (word === undefined) spell.lacks.push(`no ${what} of one request`)
+    else request[word] = intent === 'timeoutMs' ? inUnit(spell, Number(value)) : value
+  }
+  return request
+}
+
+const OF_ONE: Readonly<Record<RequestIntent, string>> = {
+  timeoutMs: 'timeout',
+  maxRetries: 'number of retries',
+  followRedirects: 'word for redirects',
+  idempotencyKey: 'idempotency key',
+}
+
+/** Arguments of the API with what the call says in their open places. */
+const filled = (spell: Spell, call: CallIntent, { body, args = [] }: ApiWords) => {
+  const said: Partial<Record<Slot, Arg>> = {
+    ...(call.model === undefined ? {} : { model: call.model }),
+    ...(call.id === undefined ? {} : { id: call.id }),
+    ...(call.path === undefined ? {} : { path: pathOf(spell, call.path) }),
+    ...(call.file === undefined ? {} : { file: call.file }),
+  }
+  const used = new Set<string>()
+  const fill = (arg: Arg): Arg => {
+    if (typeof arg !== 'object' || arg === null) return arg
+    if (isList(arg)) return arg.map(fill)
+    if (isSlot(arg)) {
+      used.add(arg.$slot)
+      return said[arg.$slot] ?? arg.else ?? ''
+    }
+    return Object.fromEntries(Object.entries(arg).map(([name, value]) => [name, fill(value as Arg)]))
+  }
+  const own = body === null ? null : (fill(body) as Named)
+  const all = { args: args.map(fill), body: call.body ? { ...own, ...(call.body as Named) } : own }
+  for (const slot of Object.keys(said)) if (!used.has(slot)) spell.lacks.push(`no ${slot} in its ${call.api} API`)
+  return all
+}
+
+const isList = (arg: object): arg is readonly Arg[] => Array.isArray(arg)
+const isSlot = (arg: object): arg is { readonly $slot: Slot; readonly else?: Arg } => '$slot' in arg
+
+const pathOf = ({ context }: Spell, path: NonNullable<CallIntent['path']>): string => {
+  if (typeof path === 'string') return path
+  return (path.at === 'gateway' ? context.gatewayUrl : context.otherOriginUrl) + path.path
+}
+
+const helperOf = (spell: Spell, { helper }: CallIntent, method: string): Partial<RecipeCall> => {
+  if (!helper) return {}
+  const words = spell.words.helpers?.[helper]
+  if (!words) {
+    spell.lacks.push(`no helper for a ${helper.replace('-', ' ')}`)
+    return {}
+  }
+  return { stream: false, ...asked(words, method) }
+}
+
+const asked = (words: HelperWords, method: string): Partial<RecipeCall> => {
+  if ('after' in words) return { after: words.after }
+  return {
+    method: method.replace(/([^.]+)$/, `${words.before}.$1`),
+    ...(words.enter ? { enter: words.enter } : {}),
+  }
+}

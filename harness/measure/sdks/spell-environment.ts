@@ -1,0 +1,35 @@
+import type { EnvironmentSlot } from '../../model/dictionary.ts'
+import type { Scenario } from '../../model/scenario.ts'
+import { credentialText } from './spell-fields.ts'
+import { addressOf } from './spell-options.ts'
+import { type Spell, WHAT } from './spelling.ts'
+
+/** What stands in the environment of a scenario, by the family's names for it. */
+export const environmentOf = (spell: Spell, { client: { address: way, addressEnd }, environment = {} }: Scenario) => {
+  const { variables, apiKey, adminKey, token, headers, ...texts } = environment
+  const given: Partial<Record<EnvironmentSlot, string>> = {
+    ...(apiKey === undefined ? {} : { apiKey: credentialText(spell, apiKey) }),
+    ...(adminKey === undefined ? {} : { adminKey: credentialText(spell, adminKey) }),
+    ...(token === undefined ? {} : { token: credentialText(spell, token) }),
+    ...(headers
+      ? {
+          headers: Object.entries(headers)
+            .map((field) => field.join(': '))
+            .join('\n'),
+        }
+      : {}),
+    ...texts,
+  }
+  const env: Record<string, string> = {}
+  for (const [slot, value] of Object.entries(given) as [EnvironmentSlot, string][]) {
+    const variable = spell.client.environment[slot]
+    if (variable) env[variable] = value
+    else spell.lacks.push(`no environment variable for ${WHAT[slot]}`)
+  }
+  const address = spell.client.address[way]
+  return {
+    ...env,
+    ...variables,
+    ...(address?.variable ? { [address.variable]: addressOf(spell, address, addressEnd) } : {}),
+  }
+}

@@ -1,0 +1,36 @@
+import type { ClientWords, Dictionary, OptionIntent } from '../../model/dictionary.ts'
+import type { SpellContext } from './spell-context.ts'
+
+/** What one scenario is spelled by, client by client. */
+export type Spell = {
+  readonly words: Dictionary
+  readonly client: ClientWords
+  readonly context: SpellContext
+  /** What the scenario needs that the dictionary has no word for; filled while spelling. */
+  readonly lacks: string[]
+}
+
+export const ADDRESS = {
+  'base-url': 'base URL',
+  endpoint: 'endpoint',
+  environment: 'environment variable with the address',
+} as const
+
+export const WHAT: Readonly<Record<OptionIntent, string>> = {
+  apiKey: 'an API key',
+  adminKey: 'an admin key',
+  token: 'a token as text',
+  tokenProvider: 'a token provider',
+  identity: 'an Azure identity',
+  workloadIdentity: 'a workload identity',
+  headers: 'default header fields',
+  query: 'default query parameters',
+  organization: 'an organization',
+  project: 'a project',
+  apiVersion: 'an API version',
+  deployment: 'a deployment',
+  dataResidency: 'a data residency',
+  maxRetries: 'the number of retries',
+  timeoutMs: 'a timeout',
+  transport: 'an HTTP client of one’s own',
+}
