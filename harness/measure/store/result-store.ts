@@ -134,7 +134,7 @@ export const programKey = (facts: readonly unknown[]): string => hash(['program'
 
 /** Names a cell by its content: an edited scenario is another one, and so is a gateway that was set otherwise. */
 export const cellKey = ({ scenario, variant, gateway }: Cell, settings?: GatewaySettings, digest?: string): string => {
-  const { file: _file, ...content } = scenario
+  const { file: _file, group: _group, default: _default, ...content } = scenario
   return hash([content, variant, gateway, ...(settings ? [settings] : []), ...(digest ? [digest] : [])])
 }
 
