@@ -43,7 +43,8 @@ afterAll(async () => {
 })
 
 test('an accepted finding is shown, marked, and no longer fails the run; every comment is kept', async () => {
-  const args = ['--reason', 'we use a provider', '--issue', 'https://example.com/1', '--until', '2999-12-31']
+  const words = ['--reason', 'we use a provider', '--owner', 'team-gateway']
+  const args = [...words, '--issue', 'https://example.com/1', '--until', '2999-12-31']
   expect(await accept(id, ...args)).toMatchObject({ code: 0, stderr: '' })
   expect(parse(written()).accepted).toEqual([
     {
@@ -51,6 +52,7 @@ test('an accepted finding is shown, marked, and no longer fails the run; every c
       to: '1.3.0',
       cause: 'header-removed authorization',
       reason: 'we use a provider',
+      owner: 'team-gateway',
       issue: 'https://example.com/1',
       until: '2999-12-31',
     },
@@ -59,8 +61,11 @@ test('an accepted finding is shown, marked, and no longer fails the run; every c
   expect(written()).toContain('"gateways": ["azure-openai"], /* the only one */')
   const { code, stdout, report } = await matrix()
   expect(code).toBe(0)
-  expect(stdout).toContain('we use a provider')
-  expect(report.findings.find((finding) => finding.id === id)?.accepted).toMatchObject({ until: '2999-12-31' })
+  expect(stdout).toContain('we use a provider (owner: team-gateway, until 2999-12-31)')
+  expect(report.findings.find((finding) => finding.id === id)?.accepted).toMatchObject({
+    owner: 'team-gateway',
+    until: '2999-12-31',
+  })
 
   const again = await accept(id, '--reason', 'once more')
   expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining('is accepted already until 2999-12-31') })

@@ -8,17 +8,17 @@ import { readIfThere, writeWhole } from '../edges/documents.ts'
 import { root } from '../edges/paths.ts'
 import { type Fault, UserError } from '../errors.ts'
 import { acceptedBy } from '../judge/accept/accepted-by.ts'
-import { entryFor, type Words } from '../judge/accept/entry-for.ts'
+import { entryFor } from '../judge/accept/entry-for.ts'
 import { staysListed } from '../judge/accept/stays-listed.ts'
 import type { Acceptance, MatrixSdk } from '../model/matrix.ts'
 import type { Place } from '../model/options.ts'
-import type { Finding, Report } from '../model/report.ts'
+import type { Accepted, Finding, Report } from '../model/report.ts'
 import type { Register } from './command.ts'
 import { findingOf, neededReport } from './last-report.ts'
 import { loadMatrix } from './load-matrix.ts'
 import { refuseCommand } from './own-command.ts'
 
-type Flags = Words & { readonly config: string; readonly out: string }
+type Flags = Accepted & { readonly config: string; readonly out: string }
 
 export const acceptCommand: Register = (program, { place, terminal, ownCommand }) => {
   program
@@ -26,6 +26,7 @@ export const acceptCommand: Register = (program, { place, terminal, ownCommand }
     .description('write into matrix.json that a finding of the last report is known and does not fail a run')
     .argument('<finding>', "the finding's id, as a report prints it")
     .requiredOption('--reason <text>', 'why it is accepted')
+    .option('--owner <name>', 'who answers for it: a person or a team')
     .option('--issue <url>', 'a public address that tells more')
     .option('--until <day>', 'the last day (YYYY-MM-DD, UTC) on which it holds')
     .option('--config <file>', 'the matrix file', 'matrix.json')
@@ -72,7 +73,7 @@ const accept = async (id: string, flags: Flags, place: Place): Promise<string> =
   return `${name}: accepted ${JSON.stringify(entry)}\n${finding.title}\nThe next run shows it, marked as accepted${until(words)}.\n`
 }
 
-const until = ({ until: day }: Words): string => (day ? ` until ${day}` : '')
+const until = ({ until: day }: Accepted): string => (day ? ` until ${day}` : '')
 const withoutEnd = ({ until: _, ...entry }: Acceptance): Acceptance => entry
 const onlyOf = ({ findings }: Report, speaks: (finding: Finding) => boolean): boolean =>
   findings.filter(speaks).length === 1
@@ -84,12 +85,17 @@ const onwardsFrom = ({ sdk: id, to }: Finding, sdks: readonly MatrixSdk[]): stri
 }
 
 /** What the flags say, all their faults at once. */
-const wordsOf = ({ reason, issue, until: day }: Flags, today: string): Words => {
-  const words = { reason: reason.trim(), ...(issue ? { issue } : {}), ...(day ? { until: day } : {}) }
+const wordsOf = ({ reason, owner, issue, until: day }: Flags, today: string): Accepted => {
+  const words = {
+    reason: reason.trim(),
+    ...(owner === undefined ? {} : { owner: owner.trim() }),
+    ...(issue ? { issue } : {}),
+    ...(day ? { until: day } : {}),
+  }
   const issues = acceptanceSchema.safeParse(words).error?.issues ?? []
   const faults: Fault[] = issues.map(({ path, message }) => {
     const flag = String(path[0])
-    const value = { reason, issue, until: day }[flag] ?? ''
+    const value = { reason, owner, issue, until: day }[flag] ?? ''
     return { what: `"${value}" cannot be it.`, where: `--${flag} ${value}`, hint: `Expected ${message}.` }
   })
   if (faults.length === 0 && day !== undefined && day < today)

@@ -1,6 +1,6 @@
 import type { Outcome } from './capture.ts'
 import type { Language } from './installed.ts'
-import type { Finding, Remedy } from './report.ts'
+import type { Accepted, Finding, Remedy } from './report.ts'
 import type { Severity } from './severity.ts'
 
 /** The answer of `explain`, as `--json` prints it. */
@@ -88,7 +88,7 @@ export type ExplainedCause = {
   readonly to: string
   readonly severity: Severity
   readonly title: string
-  readonly accepted: string | null
+  readonly accepted: Accepted | null
   readonly before: Outcome
   readonly after: Outcome
   readonly scenarios: readonly string[]

@@ -89,6 +89,8 @@ export type Acceptance = {
   /** The finding's `cause`, as the report prints it; `*` matches any run of characters. */
   readonly cause?: string
   readonly reason: string
+  /** Who answers for it: a person or a team, in the user's own words. */
+  readonly owner?: string
   /** A public address that tells more. */
   readonly issue?: string
   /** Last day (YYYY-MM-DD, UTC) on which it holds. */

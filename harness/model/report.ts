@@ -135,7 +135,14 @@ export type Known = {
   readonly at: string
 }
 
-export type Accepted = { readonly reason: string; readonly issue?: string; readonly until?: string }
+export type Accepted = {
+  readonly reason: string
+  /** Who answers for it. */
+  readonly owner?: string
+  readonly issue?: string
+  /** Last day (YYYY-MM-DD, UTC) on which it holds. */
+  readonly until?: string
+}
 
 /** One cause, told once: all drifts of one SDK and one step with the same change signature. */
 export type Finding = {

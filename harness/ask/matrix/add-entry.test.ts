@@ -95,12 +95,13 @@ test('a renewed entry keeps its conditions and loses the words that no longer ho
   const text = lines(
     '{',
     '  "accepted": [',
-    '    { "sdk": "a", "reason": "b", "until": "2026-01-01" } // c',
+    '    { "sdk": "a", "reason": "b", "owner": "us", "until": "2026-01-01" } // c',
     '  ]',
     '}',
   )
-  const renewed = renewEntry(text, 0, { reason: 'still', issue: 'https://example.com/1' })
-  expect(accepted(renewed)).toEqual([{ sdk: 'a', reason: 'still', issue: 'https://example.com/1' }])
+  const renewed = renewEntry(text, 0, { reason: 'still', owner: 'them', issue: 'https://example.com/1' })
+  expect(accepted(renewed)).toEqual([{ sdk: 'a', reason: 'still', owner: 'them', issue: 'https://example.com/1' }])
+  expect(accepted(renewEntry(text, 0, { reason: 'still' }))).toEqual([{ sdk: 'a', reason: 'still' }])
   expect(renewed).toContain('// c')
 })
 

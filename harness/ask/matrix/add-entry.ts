@@ -66,11 +66,11 @@ const lastOf = (root: Node): Node => {
 export const renewEntry = (
   text: string,
   index: number,
-  words: Pick<Acceptance, 'reason' | 'issue' | 'until'>,
+  words: Pick<Acceptance, 'reason' | 'owner' | 'issue' | 'until'>,
 ): string => {
   const root = parseTree(text, [], { allowTrailingComma: true })
   const formattingOptions = root ? styleOf(text, root) : {}
-  return (['reason', 'issue', 'until'] as const).reduce(
+  return (['reason', 'owner', 'issue', 'until'] as const).reduce(
     (before, key) => applyEdits(before, modify(before, ['accepted', index, key], words[key], { formattingOptions })),
     text,
   )

@@ -188,6 +188,9 @@ export const acceptanceSchema = z
         .exactOptional()
         .describe('The cause, as a report prints it; "*" matches any run of characters.'),
       reason: text('why it is accepted, as a sentence').describe('Why it is accepted.'),
+      owner: text('a person or a team such as "team-gateway"')
+        .exactOptional()
+        .describe('Who answers for it: a person or a team. Reports name it beside the finding.'),
       issue: z
         .url({ protocol: /^https?$/, error: 'a web address' })
         .exactOptional()

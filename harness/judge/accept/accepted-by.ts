@@ -19,9 +19,16 @@ export const acceptedBy = (
     (acceptance) => !isExpired(acceptance, today) && speaksOf(acceptance, finding, inRange),
   )
   if (!found) return null
-  const { reason, issue, until } = found
-  return { reason, ...(issue ? { issue } : {}), ...(until ? { until } : {}) }
+  return wordsOf(found)
 }
+
+/** What an acceptance says, without what it speaks of. */
+export const wordsOf = ({ reason, owner, issue, until }: Accepted): Accepted => ({
+  reason,
+  ...(owner ? { owner } : {}),
+  ...(issue ? { issue } : {}),
+  ...(until ? { until } : {}),
+})
 
 /** Remarks on acceptances that did nothing: expired while the finding is still there, or no finding for them. */
 export const idleAcceptances = (

@@ -1,10 +1,9 @@
 import type { InRange } from '../../ecosystems/in-range.ts'
 import type { Acceptance } from '../../model/matrix.ts'
-import type { Finding } from '../../model/report.ts'
-import { acceptedBy } from './accepted-by.ts'
+import type { Accepted, Finding } from '../../model/report.ts'
+import { acceptedBy, wordsOf } from './accepted-by.ts'
 
 type Facts = Pick<Finding, 'id' | 'key' | 'sdk' | 'from' | 'to' | 'cause'>
-export type Words = Pick<Acceptance, 'reason' | 'issue' | 'until'>
 
 /**
  * The acceptance of one finding, in the widest words that speak of no other finding of its report. What the release did
@@ -18,13 +17,12 @@ export const entryFor = (
   all: readonly Facts[],
   inRange: InRange,
   onwards: string | null,
-  words: Words,
+  words: Accepted,
 ): Acceptance => {
   const { id, key, sdk, from, to, cause } = finding
   const others = all.filter((one) => one.id !== id)
   const speaksOf = (entry: Acceptance, one: Facts): boolean => acceptedBy(one, [entry], inRange, ALWAYS) !== null
-  const { reason, issue, until } = words
-  const told = { reason, ...(issue ? { issue } : {}), ...(until ? { until } : {}) }
+  const told = wordsOf(words)
   const fits = (entry: Acceptance): boolean => speaksOf(entry, finding) && !others.some((one) => speaksOf(entry, one))
   return (
     [

@@ -31,7 +31,7 @@ const cause = (brought: readonly Brought[], { findings, runs }: Report, matcher:
     to,
     severity,
     title,
-    accepted: accepted?.reason ?? null,
+    accepted,
     before: first.answer.before,
     after: first.answer.after,
     scenarios: distinct(drifts.map(({ scenario }) => scenario)),

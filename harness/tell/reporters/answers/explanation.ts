@@ -1,6 +1,7 @@
 import { createColors } from 'picocolors'
 import type { DependencyDay, ExplainedCause, Explanation, Sighting } from '../../../model/explanation.ts'
 import { atMost, counted, listed } from '../../../model/listed.ts'
+import { acceptedText } from '../../words/accepted-text.ts'
 import { answers, fullAnswer, said } from '../../words/answer.ts'
 import { scenarioNames } from '../parts/scenario-names.ts'
 import { waysOut } from '../parts/way-out.ts'
@@ -65,7 +66,7 @@ const facts = (cause: ExplainedCause): readonly string[] => [
   `${atMost(scenarioNames(cause.scenarios), 4)} behind ${listed(cause.gateways)}: ${answers(cause.before, cause.after)}`,
   ...waysOut(cause, cause.newest).map(({ spelling, advice }) => `way out: ${spelling} (${advice})`),
   cause.goneAt ? `gone at ${cause.goneAt}` : `still there at ${cause.newest}, the newest measured`,
-  ...(cause.accepted ? [`accepted in matrix.json: ${cause.accepted}`] : []),
+  ...(cause.accepted ? [`accepted in matrix.json: ${acceptedText(cause.accepted)}`] : []),
 ]
 
 const DEPENDENCIES: Readonly<Record<DependencyDay, string>> = {

@@ -107,7 +107,12 @@ const remedy = z
   .meta({ id: 'Remedy', description: 'Another way to hand over the same credentials, observed to pass.' })
 
 const accepted = z
-  .object({ reason: z.string(), issue: z.string().exactOptional(), until: z.string().exactOptional() })
+  .object({
+    reason: z.string(),
+    owner: z.string().exactOptional().describe('Who answers for it.'),
+    issue: z.string().exactOptional(),
+    until: z.string().exactOptional().describe('Last day (UTC) on which it holds.'),
+  })
   .nullable()
   .meta({ id: 'Accepted' })
 

@@ -1,6 +1,7 @@
 import { atMost, listed } from '../../../model/listed.ts'
 import type { Finding, Report } from '../../../model/report.ts'
 import { reaches } from '../../../model/severity.ts'
+import { acceptedText } from '../../words/accepted-text.ts'
 import { sentence } from '../../words/change-sentence.ts'
 import { clean } from '../../words/plain.ts'
 import { answerGroups } from '../parts/answer-groups.ts'
@@ -71,7 +72,7 @@ export const findingLines = (report: Report, finding: Finding): readonly string[
     ...waysOut(finding, newestMeasured(report, finding.sdk)).map((way) => `way out: ${way.spelling} (${way.advice})`),
     ...companions(finding).map((one) => `came with ${companionText(one)}`),
     ...(known ? [`known ${known}`] : []),
-    ...(finding.accepted ? [`accepted: ${finding.accepted.reason} ${finding.accepted.issue ?? ''}`] : []),
+    ...(finding.accepted ? [`accepted: ${acceptedText(finding.accepted)} ${finding.accepted.issue ?? ''}`] : []),
   ]
 }
 

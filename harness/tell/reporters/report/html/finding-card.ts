@@ -1,6 +1,7 @@
 import { listed } from '../../../../model/listed.ts'
 import type { Drift, Finding, Report } from '../../../../model/report.ts'
 import { byGravity } from '../../../../model/severity.ts'
+import { acceptedTerms } from '../../../words/accepted-text.ts'
 import { answerGroups } from '../../parts/answer-groups.ts'
 import { companions, companionText, driftsOf, knownText, standing } from '../../parts/ordered.ts'
 import { scenarioNames } from '../../parts/scenario-names.ts'
@@ -27,7 +28,7 @@ export const findingCard = (report: Report, finding: Finding, lookup: Lookup, op
     ],
     ['Way out', wayOutList(report, finding)],
     ['Known', known ? `<p>${escaped(known)}</p>` : ''],
-    ['Accepted', acceptedText(finding)],
+    ['Accepted', acceptedHtml(finding)],
     [
       'Other dependencies',
       `${list(
@@ -86,8 +87,9 @@ const wayOutList = (report: Report, finding: Finding): string => {
   )
 }
 
-const acceptedText = ({ accepted }: Finding): string => {
+const acceptedHtml = ({ accepted }: Finding): string => {
   if (!accepted) return ''
-  const until = accepted.until ? ` <span class="quiet">until ${escaped(accepted.until)}</span>` : ''
-  return `<p>${prose(accepted.reason)}${until}${accepted.issue ? `<br>${link(accepted.issue)}` : ''}</p>`
+  const terms = acceptedTerms(accepted)
+  const quiet = terms === '' ? '' : ` <span class="quiet">${escaped(terms)}</span>`
+  return `<p>${prose(accepted.reason)}${quiet}${accepted.issue ? `<br>${link(accepted.issue)}` : ''}</p>`
 }

@@ -1,5 +1,6 @@
 import { atMost, counted, listed } from '../../../../model/listed.ts'
 import type { Finding, Report } from '../../../../model/report.ts'
+import { acceptedText } from '../../../words/accepted-text.ts'
 import { clean } from '../../../words/plain.ts'
 import { type AnswerGroup, answerGroups, type UnchangedGroup } from '../../parts/answer-groups.ts'
 import { companions, companionText, driftsOf, knownText, standing } from '../../parts/ordered.ts'
@@ -118,9 +119,8 @@ const knownLines = (page: Page, finding: Finding): string[] => {
 
 const acceptedLines = (page: Page, { accepted }: Finding): string[] => {
   if (!accepted) return []
-  const until = accepted.until ? ` (until ${accepted.until})` : ''
   return [
-    ...labelled(page, 'accepted', wrap(accepted.reason + until, roomOf(page), page.code)),
+    ...labelled(page, 'accepted', wrap(acceptedText(accepted), roomOf(page), page.code)),
     ...(accepted.issue ? addressLines(page, clean(accepted.issue)) : []),
   ]
 }
