@@ -31,9 +31,10 @@ export const recordingWorld = (world: World): { readonly world: World; readonly 
   const answers: Record<string, readonly Answer[]> = {}
   const nameOf = (ports: readonly number[]): string => `p${ports[0]}`
 
-  const startCapture: World['startCapture'] = async ({ handlersFor }) => {
+  const startCapture: World['startCapture'] = async ({ handlersFor, ...rest }) => {
     let given: Answer[] = []
     const server = await world.startCapture({
+      ...rest,
       handlersFor: (gateway) => [noting(handlersFor(gateway), (answer) => given.push(answer))],
     })
     return noteTaken(server, (key, first, count) => {
@@ -88,8 +89,10 @@ const noteTaken = (server: CaptureServer, taken: Taken): CaptureServer => {
     ...server,
     open: (cell) => {
       const elsewhere = `http://@OTHER@/c/p${server.ports[0]}-${cell.key}`
+      const places = { 'same-origin': '', relative: '', 'other-port': elsewhere, 'other-origin': elsewhere, http: '' }
+      const told = cell.first.filter((interlude) => 'status' in interlude || 'redirect' in interlude)
       // Long done when the cell is taken: no request was made yet.
-      void Promise.all(cell.first.map((interlude) => asAnswer(play(interlude, elsewhere)))).then((all) =>
+      void Promise.all(told.map((interlude) => asAnswer(play(interlude, '', places, new Date())))).then((all) =>
         played.set(cell.key, all),
       )
       return server.open(cell)

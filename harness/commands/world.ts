@@ -64,7 +64,7 @@ export const realWorld = (
     store: options.fresh ? forgetful(kept) : kept,
     startAuthority: () => startAuthority(key()),
     ...minting(credentials, place),
-    startCapture,
+    startCapture: (options) => startCapture({ ...options, now: clock.now }),
     makeTrust,
     spawnDriver,
     startCommand,

@@ -12,7 +12,11 @@ export type RawBody = {
 export type Exchange = {
   readonly method: string
   /** Which of the harness's listeners it reached. */
-  readonly origin: 'gateway' | 'other-origin'
+  readonly origin: 'gateway' | 'other-origin' | 'other-port'
+  /** Over TLS, to one of those. */
+  readonly secure?: true
+  /** Through the harness's forward proxy. */
+  readonly via?: 'proxy'
   /** Where it was meant for, when that is a host whose connections arrive at the gateway: `https://api.acme.com`. */
   readonly host?: string
   /** Path and query as they stood in the request line, without the cell's own prefix. */
@@ -20,6 +24,10 @@ export type Exchange = {
   readonly headers: readonly RawHeader[]
   readonly body: RawBody
   readonly answered: { readonly status: number /** Which rule of the gateway spoke. */; readonly by: string }
+  /** Where time is virtual: how long the client waited before this request, and was asked to by the answer before. */
+  readonly waited?: { readonly ms: number; readonly asked?: { readonly ms: number; readonly byDate?: true } }
+  /** Where time is virtual, and no answer came: after how long the client waited for it no longer. */
+  readonly gaveUpAfterMs?: number
 }
 
 export type Outcome =

@@ -8,7 +8,7 @@ export type DriverHello = {
   readonly package: string
   /** Loopback ports that may be connected to; every other connection is refused and recorded. */
   readonly ports: readonly number[]
-  /** Names of hosts that lead to each job's own port; `*.` at the beginning stands for one label or more. */
+  /** Names of hosts that lead to the own port of some job; `*.` at the beginning stands for one label or more. */
   readonly hosts?: readonly string[]
 }
 
@@ -18,6 +18,8 @@ export type DriverJob = {
   readonly recipe: Recipe
   /** Where what is meant for one of the hosts arrives, when this job began the connection; there when hosts are. */
   readonly hostPort?: number
+  /** Which hosts those are, where they are not all that some job has. */
+  readonly hosts?: readonly string[]
 }
 
 /** The answer to `called`: make the next call of this job. */

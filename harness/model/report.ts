@@ -11,7 +11,7 @@ export type Wire = Outcomes & { readonly exchanges: readonly WireExchange[] }
 export type WireExchange = {
   readonly request: {
     readonly method: string
-    /** `http://gateway/…`, `http://other-origin/…`, or a host that leads to the gateway (`https://api.acme.com/…`); query included. */
+    /** `http://gateway/…` (`https:` over TLS), `http://other-origin/…`, `http://other-port/…`, or a host that leads to the gateway (`https://api.acme.com/…`); query included. */
     readonly url: string
     /** In wire order, case and repeats kept. */
     readonly headers: readonly (readonly [name: string, value: string])[]

@@ -107,8 +107,11 @@ export type EnvironmentIntent = {
   readonly apiVersion?: string
   /** Header fields for every request. */
   readonly headers?: Readonly<Record<string, string>>
-  readonly variables?: Readonly<Record<string, string>>
+  readonly variables?: Readonly<Record<string, VariableValue>>
 }
+
+/** Text as it stands, or the address of the harness's own forward proxy, which notes what goes through it. */
+export type VariableValue = string | { readonly proxy: true }
 
 export type CallIntent = {
   /**
@@ -145,11 +148,58 @@ export type CallIntent = {
   readonly times?: number
 }
 
-/** What the gateway answers to the first requests of a scenario, before its own rules apply. */
-export type Interlude =
-  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: unknown }
-  /** 307 to the same path at another origin (a second loopback port). */
-  | { readonly redirect: 'other-origin'; readonly status?: number }
+/**
+ * What a request meets before the gateway's own rules. Where a client waits for it, time is what the scenario's `time`
+ * says.
+ */
+export type Interlude = ScriptedAnswer | Redirect | Break | Pass
+
+/** A body that is text goes out as it is, anything else as JSON, none as none. */
+export type ScriptedAnswer = {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, ScriptedField>>
+  readonly body?: unknown
+  /** The body is text that holds bytes in Base64. */
+  readonly base64?: true
+}
+
+/** Text, or the HTTP date that lies so many seconds behind the answer. */
+export type ScriptedField = string | { readonly 'date-in': number }
+
+/** The same request's address somewhere else. */
+export type Redirect = {
+  readonly redirect: RedirectTo
+  /** Default: 307. */
+  readonly status?: number
+  /** A path and query of its own: from the gateway's root with `/` in front, else from the request's own path. */
+  readonly location?: string
+}
+
+/**
+ * `same-origin` by its whole address, `relative` by path alone; `other-port` of the same host; `other-origin`: another
+ * host, and so another port; `http`: the same host and port without TLS, of a scenario over https.
+ */
+export type RedirectTo = 'same-origin' | 'relative' | 'other-port' | 'other-origin' | 'http'
+
+/** No whole answer comes. */
+export type Break =
+  /** The connection is reset, with nothing said or behind the header fields of a 200. */
+  | { readonly reset: 'before-headers' | 'after-headers' }
+  /** Nothing is said, and the connection stays. */
+  | { readonly hang: true }
+
+/** It meets the gateway as usual. */
+export type Pass = { readonly pass: true }
+
+/** What requests of one path meet. */
+export type AnswerAt = Interlude & {
+  /** The path without its query, as the gateway sees it; `*` stands for any run of characters. */
+  readonly path: string
+  /** Default: any. */
+  readonly method?: string
+  /** The n-th request of the scenario that fits path and method, from 1. Default: each. */
+  readonly nth?: number
+}
 
 /** What scenarios can ask for because some family has words for it. */
 export type ScenarioNames = {
@@ -175,8 +225,18 @@ export type Scenario = {
   readonly families?: readonly string[]
   /** Gateways it makes sense behind: ids, globs over ids, or `vendor` for the own API of the SDK's vendor. */
   readonly behind: readonly string[]
+  /** What its first requests meet, one each, in the order in which they arrive. */
   readonly first?: readonly Interlude[]
-  /** Hosts of the vendor's that are asked besides the gateway, as for a token: their connections arrive at the gateway. */
+  /** What requests meet by their path, where `first` says nothing (any more): the first that fits. */
+  readonly answers?: readonly AnswerAt[]
+  /** The gateway's address is one over TLS, by an authority that the SDK's runtime is told to trust. Default: plain HTTP. */
+  readonly scheme?: 'https'
+  /**
+   * `virtual`: what a client waits for is skipped, and how long it would have waited is told with the request that
+   * follows. Default: a wait takes as long as it takes.
+   */
+  readonly time?: 'virtual'
+  /** Hosts whose connections arrive at the gateway in this scenario, over TLS too: where tokens are asked for, say. */
   readonly hosts?: readonly string[]
   /** What it is about: the folder in which a shipped one lies. */
   readonly group?: string

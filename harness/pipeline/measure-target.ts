@@ -7,6 +7,7 @@ import type { Cell } from '../model/cell.ts'
 import type { Dependencies, Installed } from '../model/installed.ts'
 import type { MatrixSdk } from '../model/matrix.ts'
 import type { RunResult, ScenarioResult } from '../model/report.ts'
+import type { Scenario } from '../model/scenario.ts'
 import { type Target, targetName } from '../model/sdk.ts'
 import { hostsOf } from './hosts-of.ts'
 import type { Planned } from './plan-matrix.ts'
@@ -95,15 +96,21 @@ const drive = async (
   const name = targetName(target)
   world.tell({ kind: 'measuring', target: name, done: 0, of: open.length })
   const live = await session.live()
-  const patterns = hostsOf(planned)
-  const led = patterns.length > 0 ? { patterns, trust: await live.trust() } : undefined
+  const ledIn = ({ hosts = [] }: Scenario): readonly string[] => [...new Set([...hostsOf(planned), ...hosts])]
+  const patterns = [...new Set([...hostsOf(planned), ...open.flatMap(({ scenario }) => ledIn(scenario))])]
+  const isOverTls = open.some(({ scenario }) => scenario.scheme === 'https')
+  const trust = patterns.length > 0 || isOverTls ? await live.trust() : undefined
   const { control, captures } = await measure({
     installed,
     family,
     cells: open,
     credentials: live.credentials,
-    startCapture: () => live.startCapture(family.gatewaySettings, led),
-    ...(led ? { hosts: { patterns: led.patterns, certificate: led.trust.certificate } } : {}),
+    startCapture: () =>
+      live.startCapture(family.gatewaySettings, {
+        ...(trust && patterns.length > 0 ? { hosts: { patterns, trust } } : {}),
+        ...(trust && isOverTls ? { tls: trust } : {}),
+      }),
+    ...(trust ? { hosts: { patterns, certificate: trust.certificate }, ledIn } : {}),
     allowPorts: planned.sdk.allowPorts ?? [],
     timeoutMs: session.timeoutMs,
     spawn: world.spawnDriver,

@@ -24,11 +24,14 @@ export type Session = {
   readonly queues: { readonly install: PQueue; readonly drive: PQueue; readonly ports: PQueue }
 }
 
+/** What of a capture is over TLS: hosts by their names, the gateway by its own address. Default: nothing. */
+type Secured = { readonly hosts?: Hosts; readonly tls?: Trust }
+
 export type Live = {
   readonly credentials: Credentials
   readonly redact: Redact
   /** @param settings of the gateways: a family's own, say; default: theirs */
-  readonly startCapture: (settings?: GatewaySettings, hosts?: Hosts) => Promise<CaptureServer>
+  readonly startCapture: (settings?: GatewaySettings, secured?: Secured) => Promise<CaptureServer>
   /** Who signs for hosts that lead to the gateway; made when first asked for. */
   readonly trust: () => Promise<Trust>
 }
@@ -80,8 +83,8 @@ const liveWith = async (authority: Authority, world: World): Promise<Live> => {
   return {
     credentials,
     redact: redactor(credentials.minted),
-    startCapture: (settings = {}, hosts) =>
-      world.startCapture({ handlersFor: handlersWith(settings), ...(hosts ? { hosts } : {}) }),
+    startCapture: (settings = {}, secured = {}) =>
+      world.startCapture({ handlersFor: handlersWith(settings), ...secured }),
     trust: () => {
       made ??= world.makeTrust(world.clock.now())
       return made

@@ -120,7 +120,10 @@ const environment = z.strictObject({
   project: text.exactOptional(),
   apiVersion: text.exactOptional(),
   headers: texts.exactOptional().meta({ description: 'Header fields for every request.' }),
-  variables: texts.exactOptional().meta({ description: 'Any other variable, as it stands.' }),
+  variables: z
+    .record(z.string().min(1), z.union([z.string(), z.strictObject({ proxy: z.literal(true) })]))
+    .exactOptional()
+    .meta({ description: 'Any other variable: as it stands, or the address of the harness’s own forward proxy.' }),
 })
 
 const call = (apis: readonly string[]) =>
@@ -162,9 +165,57 @@ const call = (apis: readonly string[]) =>
 
 const status = z.int().min(200).max(599)
 
+const scriptedFields = z
+  .record(fieldName, z.union([z.string(), z.strictObject({ 'date-in': z.int().min(-86_400).max(86_400) })]))
+  .meta({ description: 'Header fields: text, or {"date-in": seconds} for the HTTP date that far ahead.' })
+
+const forms = {
+  said: {
+    status,
+    headers: scriptedFields.exactOptional(),
+    body: z.unknown().exactOptional().meta({ description: 'Text as it is, anything else as JSON; default: none.' }),
+    base64: z.literal(true).exactOptional().meta({ description: 'The body is text that holds bytes in Base64.' }),
+  },
+  redirect: {
+    redirect: z.enum(['same-origin', 'relative', 'other-port', 'other-origin', 'http']).meta({
+      description:
+        'Where to: the same origin by its whole address, or by path alone; another port of the same host; another host; the same without TLS.',
+    }),
+    status: z.int().min(300).max(399).exactOptional().meta({ description: 'Default: 307.' }),
+    location: text.exactOptional().meta({
+      description: 'A path of its own: from the gateway’s root with "/" in front, else from the request’s own path.',
+    }),
+  },
+  reset: { reset: z.enum(['before-headers', 'after-headers']).meta({ description: 'The connection is reset.' }) },
+  hang: { hang: z.literal(true).meta({ description: 'Nothing is said, and the connection stays.' }) },
+  pass: { pass: z.literal(true).meta({ description: 'This request meets the gateway as usual.' }) },
+}
+
 const interlude = z.union([
-  z.strictObject({ status, headers: texts.exactOptional(), body: z.unknown().exactOptional() }),
-  z.strictObject({ redirect: z.literal('other-origin'), status: z.int().min(300).max(399).exactOptional() }),
+  z.strictObject(forms.said),
+  z.strictObject(forms.redirect),
+  z.strictObject(forms.reset),
+  z.strictObject(forms.hang),
+  z.strictObject(forms.pass),
+])
+
+const at = {
+  path: text.meta({ description: 'Without its query; "*" stands for any run of characters.' }),
+  method: z
+    .string()
+    .regex(/^[A-Z]+$/, 'a method in capitals')
+    .exactOptional(),
+  nth: z.int().min(1).max(1000).exactOptional().meta({
+    description: 'Only the n-th request that fits path and method, from 1. Default: each.',
+  }),
+}
+
+const answerAt = z.union([
+  z.strictObject({ ...at, ...forms.said }),
+  z.strictObject({ ...at, ...forms.redirect }),
+  z.strictObject({ ...at, ...forms.reset }),
+  z.strictObject({ ...at, ...forms.hang }),
+  z.strictObject({ ...at, ...forms.pass }),
 ])
 
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/
@@ -193,11 +244,21 @@ export const scenarioSchema = ({ clients, apis }: ScenarioNames) =>
       first: z
         .array(interlude)
         .exactOptional()
-        .meta({ description: 'What the gateway answers to the first requests.' }),
+        .meta({ description: 'What the first requests meet before the gateway’s own rules, one each.' }),
+      answers: z.array(answerAt).exactOptional().meta({
+        description: 'What requests meet by their path, where `first` says nothing (any more): the first that fits.',
+      }),
+      scheme: z.literal('https').exactOptional().meta({
+        description: 'The gateway’s address is one over TLS. Default: plain HTTP.',
+      }),
+      time: z.literal('virtual').exactOptional().meta({
+        description: 'What a client waits for is skipped, and told. Default: a wait takes as long as it takes.',
+      }),
       hosts: z
-        .array(z.string().regex(HOST_PATTERN, 'the name of a host such as "auth.openai.com"'))
+        .array(z.string().regex(HOST_PATTERN, 'the name of a host; "*." at the beginning stands for one label or more'))
+        .min(1)
         .exactOptional()
-        .meta({ description: 'Hosts of the vendor’s that are asked besides: their connections arrive here too.' }),
+        .meta({ description: 'Hosts whose connections arrive at the gateway in this scenario, over TLS too.' }),
       default: z.boolean().exactOptional().meta({
         description: 'Of a shipped one: is it among those that "@default" takes?',
       }),

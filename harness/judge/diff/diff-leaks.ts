@@ -3,9 +3,9 @@ import { rolesIn } from '../../model/role.ts'
 import { credentialsIn } from './credentials-in.ts'
 
 /** Where a user sends a credential of their own accord; every other origin is a stranger to it. */
-const OWN_ORIGIN = 'gateway'
+const OWN_HOST = 'gateway'
 /** Where a redirect leads: nobody chose that, whatever was sent there before. */
-const REDIRECTED = 'other-origin'
+const REDIRECTED = ['other-origin', 'other-port', 'http://gateway']
 
 /**
  * Credentials that one side alone hands to another origin than the one that the user named: a redirect that is followed
@@ -13,7 +13,8 @@ const REDIRECTED = 'other-origin'
  * send credentials is where such calls go: which of them is no leak.
  */
 export const diffLeaks = (before: Wire, after: Wire): readonly Difference[] => {
-  const [a, b] = [leaksIn(before), leaksIn(after)]
+  const stranger = strangersTo(before, after)
+  const [a, b] = [leaksIn(before, stranger), leaksIn(after, stranger)]
   const change = (kind: 'credential-leaked' | 'credential-withheld', { role, request, field }: Leak): Difference =>
     kind === 'credential-leaked'
       ? { kind, name: role, request, before: null, after: field }
@@ -31,25 +32,41 @@ type Leak = { readonly role: string; readonly host: string; readonly request: nu
 
 const alone = (own: readonly Leak[], other: readonly Leak[]): readonly Leak[] =>
   own.filter(
-    ({ role, host }) => !other.some((leak) => leak.host === host && (leak.role === role || host !== REDIRECTED)),
+    ({ role, host }) => !other.some((leak) => leak.host === host && (leak.role === role || !REDIRECTED.includes(host))),
   )
 
 /** Of each credential and stranger, the first place where it left for them. */
-const leaksIn = ({ exchanges }: Wire): readonly Leak[] => {
+const leaksIn = ({ exchanges }: Wire, strangerAt: Strangers): readonly Leak[] => {
   const leaks = new Map<string, Leak>()
   for (const [request, exchange] of exchanges.entries()) {
-    if (!isForeign(exchange.request.url)) continue
-    const { host } = new URL(exchange.request.url)
+    const host = strangerAt(exchange.request.url)
+    if (host === null) continue
     for (const { role, name, value } of credentialsIn(exchange)) {
       const key = `${role} ${host}`
-      const field = { name, value, ...(host === REDIRECTED ? {} : { host }) }
+      const field = { name, value, ...(host === 'other-origin' ? {} : { host }) }
       if (!leaks.has(key)) leaks.set(key, { role, host, request, field })
     }
   }
   return [...leaks.values()]
 }
 
-export const isForeign = (url: string): boolean => new URL(url).host !== OWN_ORIGIN
+/** Who is asked at an address, if it is a stranger. */
+type Strangers = (url: string) => string | null
+
+/**
+ * Every host but the gateway; and the gateway itself without TLS, where it is named with TLS: whoever listens in between is
+ * one.
+ */
+export const strangersTo = (before: Wire, after: Wire): Strangers => {
+  const isSecure = [before, after].some(({ exchanges }) =>
+    exchanges.some(({ request }) => request.url.startsWith(`https://${OWN_HOST}/`)),
+  )
+  return (url) => {
+    const { host, protocol } = new URL(url)
+    if (host !== OWN_HOST) return host
+    return isSecure && protocol === 'http:' ? `http://${host}` : null
+  }
+}
 
 /** Is this change of a request to a stranger no more than a leak that is told by itself? */
 export const isTold = (change: Difference, leaks: readonly Difference[]): boolean => {

@@ -105,6 +105,8 @@ test.each([
 const stranger = (headers: Headers = [key]) => anExchange({ url: 'http://other-origin/v1/chat', headers })
 const redirected = anExchange({ url: 'http://gateway/v1/chat', status: 307 })
 
+const secured = anExchange({ url: 'https://gateway/v1/chat', status: 307 })
+
 test('a key that goes to another origin is told, although only one side makes the request', () => {
   const [before, after] = [aWire({ exchanges: [redirected] }), aWire({ exchanges: [redirected, stranger()] })]
   expect(diffWires(before, after)).toMatchObject([
@@ -144,6 +146,21 @@ test.each([
       ['header-removed', 'api-key'],
       ['header-added', 'authorization'],
     ],
+  ],
+  [
+    'a key that a redirect to another port takes along',
+    aWire({ exchanges: [redirected] }),
+    aWire({ exchanges: [redirected, anExchange({ url: 'http://other-port/v1/chat', headers: [key] })] }),
+    [
+      ['credential-leaked', 'api-key'],
+      ['request-added', 'POST http://other-port/v1/chat'],
+    ],
+  ],
+  [
+    'a key that leaves TLS for the gateway itself',
+    aWire({ exchanges: [secured, anExchange({ url: 'http://gateway/v1/chat', headers: [] })] }),
+    aWire({ exchanges: [secured, anExchange({ url: 'http://gateway/v1/chat', headers: [key] })] }),
+    [['credential-leaked', 'api-key']],
   ],
   ['TLS that is given up', at('https://api.acme.test/v1'), at('http://api.acme.test/v1'), [['origin', 'origin']]],
 ])('%s is told as that', (_, before, after, expected) => {

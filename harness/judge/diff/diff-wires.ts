@@ -2,7 +2,7 @@ import type { Difference, Wire, WireExchange } from '../../model/report.ts'
 import { pairRequests } from '../../model/request-pairs.ts'
 import { diffBody } from './diff-body.ts'
 import { diffHeaders } from './diff-headers.ts'
-import { diffLeaks, isForeign, isTold } from './diff-leaks.ts'
+import { diffLeaks, isTold, strangersTo } from './diff-leaks.ts'
 import { diffOutcomes } from './diff-outcomes.ts'
 import { diffRequests } from './diff-requests.ts'
 
@@ -13,6 +13,7 @@ import { diffRequests } from './diff-requests.ts'
 export const diffWires = (before: Wire, after: Wire): readonly Difference[] => {
   const paired = pairRequests(before.exchanges, after.exchanges)
   const leaks = diffLeaks(before, after)
+  const strangerAt = strangersTo(before, after)
   return [
     ...diffOutcomes(before, after),
     ...leaks,
@@ -21,7 +22,7 @@ export const diffWires = (before: Wire, after: Wire): readonly Difference[] => {
       const [one, other] = [before.exchanges[pair.before], after.exchanges[pair.after]]
       if (!one || !other) return []
       const changes = diffExchange(one, other, pair.after)
-      return isForeign(one.request.url) || isForeign(other.request.url)
+      return [one, other].some(({ request }) => strangerAt(request.url) !== null)
         ? changes.filter((change) => !isTold(change, leaks))
         : changes
     }),

@@ -151,3 +151,15 @@ test('the address in an error does not tell the port or the cell', () => {
   const result = normaliseCapture(measured(anExchange([]), 'POST http://127.0.0.1:40111/c/17/openai failed'), facts)
   expect(result).toMatchObject({ outcome: { message: 'POST http://gateway/openai failed' } })
 })
+
+test.each([
+  ['gateway', {}, 'http://gateway/a', 'gateway'],
+  ['gateway', { secure: true }, 'https://gateway/a', 'gateway'],
+  ['other-port', { secure: true }, 'https://other-port/a', 'other-port'],
+  ['other-origin', {}, 'http://other-origin/a', 'other-origin'],
+] as const)('a request to the %s is named by it, with its scheme: %o', (origin, over, url, host) => {
+  const exchange = anExchange([['Host', '127.0.0.1:41234']], { origin, target: '/a', ...over })
+  expect(normaliseCapture(measured(exchange), facts)).toMatchObject({
+    exchanges: [{ request: { url, headers: [['Host', host]] } }],
+  })
+})

@@ -42,15 +42,17 @@ const normaliseExchange = (exchange: Exchange, facts: NormaliseFacts): WireExcha
       facts.redact(value, (clear) => takenApart(clear, { field })),
       { ...facts, field, bodyBytes: exchange.body.bytes },
     )
-  const host = exchange.origin === 'gateway' ? 'gateway' : 'other-origin'
-  const origin = exchange.host ?? `http://${host}`
+  const origin = exchange.host ?? `${exchange.secure ? 'https' : 'http'}://${exchange.origin}`
   return {
     request: {
       method: exchange.method,
       url: `${origin}${clean('url', exchange.target)}`,
       headers: exchange.headers.map(([name, value]) => {
         const field = name.toLowerCase()
-        return [name, field === 'host' ? clean(field, value).replace('gateway', host) : clean(field, value)] as const
+        return [
+          name,
+          field === 'host' ? clean(field, value).replace('gateway', exchange.origin) : clean(field, value),
+        ] as const
       }),
       body: normaliseBody(exchange, clean),
     },

@@ -1,8 +1,10 @@
 import type { Exchange, RawBody } from '../../model/capture.ts'
 import type { Interlude } from '../../model/scenario.ts'
+import { type AskedWait, askedWait } from './interlude.ts'
+import { readScript, type Script } from './script.ts'
 
 /** One scenario behind one gateway, as the capture knows it. */
-export type OpenCell = {
+export type OpenCell = Script & {
   /** Safe in a URL's path. */
   readonly key: string
   /**
@@ -11,17 +13,42 @@ export type OpenCell = {
    */
   readonly at: 'path' | 'root'
   readonly gateway: string
-  readonly first: readonly Interlude[]
+  /** Is its address one over TLS? Default: no. */
+  readonly scheme?: 'https'
 }
 
 /** An exchange under way: its body and answer are filled in as they come. */
-export type Draft = Omit<Exchange, 'body' | 'answered'> & { body: RawBody; answered: Exchange['answered'] }
+export type Draft = Omit<Exchange, 'body' | 'answered' | 'gaveUpAfterMs'> & {
+  body: RawBody
+  answered: Exchange['answered']
+  gaveUpAfterMs?: number
+}
 
 /** A request that belongs to no cell, or to one whose exchanges were already taken. */
 export type Stray = { readonly target: string; readonly why: 'no such cell' | 'malformed' | 'tunnel' | 'too many' }
 
-/** What arrives for a cell: the interlude it meets, if any is left. */
-export type Arrival = { readonly draft: Draft; readonly interlude: Interlude | undefined }
+/** What arrives for a cell, and the interlude it meets, if any. */
+export type Arrival = {
+  readonly draft: Draft
+  readonly interlude: Interlude | undefined
+  /** Nothing more is done about it: it was answered, or never will be. */
+  readonly settle: () => void
+  /** The client waits for it no longer. */
+  readonly abandon: () => void
+}
+
+type Cell = {
+  readonly drafts: Draft[]
+  readonly meets: ReturnType<typeof readScript>
+  /** Requests that are being answered. */
+  underWay: number
+  /** Milliseconds that its client's time is ahead of ours. */
+  skippedMs: number
+  /** The same when the last of its requests arrived, or was given up. */
+  skippedBeforeMs: number
+  /** How long the last answer asked for. */
+  asked: AskedWait | null
+}
 
 /** More requests than any scenario makes: past it a client runs in a circle, and is cut off. */
 const MAX_EXCHANGES = 1_000
@@ -33,7 +60,7 @@ const UNANSWERED = { status: 0, by: 'unanswered' } as const
 
 /** Which requests belong to which cell, in the order of their arrival. */
 export const cellBook = () => {
-  const cells = new Map<string, OpenCell & { readonly drafts: Draft[] }>()
+  const cells = new Map<string, Cell>()
   let atRoot: string | null = null
   const strays: Stray[] = []
 
@@ -47,7 +74,8 @@ export const cellBook = () => {
       if (cells.has(cell.key)) throw new Error(`already open: ${cell.key}`)
       if (atRoot !== null) throw new Error(`these sockets belong to ${atRoot}`)
       if (cell.at === 'root') atRoot = cell.key
-      cells.set(cell.key, { ...cell, drafts: [] })
+      const still = { underWay: 0, skippedMs: 0, skippedBeforeMs: 0, asked: null }
+      cells.set(cell.key, { ...still, drafts: [], meets: readScript(cell) })
     },
     /** Takes a request's target apart: whose it is, and what was asked for. Without a key it is a stray, and its target stays whole. */
     addressed: (url: string): { readonly key: string; readonly target: string } => {
@@ -59,19 +87,43 @@ export const cellBook = () => {
     /** Enters a request under its cell; null when it is a stray. */
     arrive: (
       key: string,
-      request: Pick<Exchange, 'method' | 'origin' | 'host' | 'target' | 'headers'>,
+      request: Pick<Exchange, 'method' | 'origin' | 'secure' | 'host' | 'via' | 'target' | 'headers'>,
     ): Arrival | null => {
       const cell = cells.get(key)
       if (!cell || cell.drafts.length >= MAX_EXCHANGES) {
         astray({ target: request.target, why: cell ? 'too many' : 'no such cell' })
         return null
       }
-      const draft: Draft = { ...request, body: NO_BODY, answered: UNANSWERED }
-      const interlude = cell.first[cell.drafts.length]
+      const waited = waitIn(cell)
+      const draft: Draft = { ...request, ...(waited ? { waited } : {}), body: NO_BODY, answered: UNANSWERED }
+      const interlude = cell.meets(request)
       cell.drafts.push(draft)
-      return { draft, interlude }
+      cell.underWay += 1
+      cell.asked = interlude && 'status' in interlude && !('redirect' in interlude) ? askedWait(interlude) : null
+      cell.skippedBeforeMs = cell.skippedMs
+      const arrivedMs = cell.skippedMs
+      let open = true
+      return {
+        draft,
+        interlude,
+        settle: () => {
+          if (open) cell.underWay -= 1
+          open = false
+        },
+        abandon: () => {
+          if (cell.skippedMs > arrivedMs) draft.gaveUpAfterMs = cell.skippedMs - arrivedMs
+          cell.skippedBeforeMs = Math.max(cell.skippedBeforeMs, cell.skippedMs)
+        },
+      }
     },
     astray,
+    /** Is any of its requests being answered? */
+    isUnderWay: (key: string): boolean => (cells.get(key)?.underWay ?? 0) > 0,
+    /** The client's time goes on by so much. */
+    skip: (key: string, ms: number): void => {
+      const cell = cells.get(key)
+      if (cell) cell.skippedMs += ms
+    },
     count: (key: string): number => cells.get(key)?.drafts.length ?? 0,
     take: (key: string): readonly Exchange[] => {
       const drafts = cells.get(key)?.drafts ?? []
@@ -82,6 +134,12 @@ export const cellBook = () => {
     },
     strays: (): readonly Stray[] => [...strays],
   }
+}
+
+/** How long the client waited before what arrives now, where it waited at all. */
+const waitIn = ({ skippedMs, skippedBeforeMs, asked }: Cell): Exchange['waited'] => {
+  const ms = skippedMs - skippedBeforeMs
+  return ms > 0 ? { ms, ...(asked ? { asked } : {}) } : undefined
 }
 
 /** SHA-256 of nothing. */

@@ -4,11 +4,13 @@ import { text } from 'node:stream/consumers'
 import { connect } from 'node:tls'
 import { HttpResponse, http } from 'msw'
 import { afterAll, expect, test } from 'vitest'
+import { clock } from '../../edges/clock.ts'
 import { startCapture } from './server.ts'
 import { makeTrust } from './trust.ts'
 
 const trust = await makeTrust(new Date())
 const capture = await startCapture({
+  ...clock,
   handlersFor: () => [http.all('*', ({ request }) => HttpResponse.json({ url: request.url }))],
   hosts: { patterns: ['api.acme.test', '*.blob.acme.test'], trust },
 })

@@ -1,50 +1,73 @@
-import { createServer, type Server as HttpServer, type RequestListener } from 'node:http'
+import { createServer, type Server as HttpServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { createServer as createSocketServer, type Server } from 'node:net'
 import { isOneOf } from '../../model/host-pattern.ts'
 import type { Stray } from './cells.ts'
-import type { Trust } from './trust.ts'
+import { LOOPBACK, type Trust } from './trust.ts'
 
-export type Listener = { readonly port: number; readonly close: () => Promise<void> }
+export type Listener = {
+  readonly port: number
+  readonly close: () => Promise<void>
+}
+
+/** @param connection that the request came by, beneath TLS if there is any */
+export type OnRequest = (request: IncomingMessage, response: ServerResponse, connection: Socket) => void
 
 /**
- * One HTTP listener on 127.0.0.1 at a free port. What is no request (bytes that are no HTTP, a tunnel) is reported as
- * a stray and its socket closed.
+ * One listener on 127.0.0.1 at a free port: for HTTP, and with `trust` for TLS as well. What is no request (bytes that are
+ * no HTTP, a tunnel) is reported as a stray and its socket closed.
  */
-export const listen = (onRequest: RequestListener, astray: (stray: Stray) => void): Promise<Listener> => {
-  const server = heedful(createServer(FOR_EVER, onRequest), astray)
+export const listen = (onRequest: OnRequest, astray: (stray: Stray) => void, trust?: Trust): Promise<Listener> => {
+  if (trust) return listenForBoth(trust, LOOPBACK, onRequest, astray)
+  const server = heedful(
+    createServer(FOR_EVER, (request, response) => onRequest(request, response, request.socket)),
+    astray,
+  )
   return listening(server, () => server.closeAllConnections())
 }
 
 /**
- * One listener for everything that is meant for one of these hosts, at whichever port: TLS, known by its first byte, and
- * plain HTTP. Who asks for another name gets no certificate.
+ * One listener for everything that is meant for one of these hosts, at whichever port. Who asks for another name gets no
+ * certificate.
  */
 export const listenForHosts = (
   { patterns, trust }: Hosts,
-  onRequest: RequestListener,
+  onRequest: OnRequest,
+  astray: (stray: Stray) => void,
+): Promise<Listener> => listenForBoth(trust, patterns, onRequest, astray)
+
+/** TLS, known by its first byte, and plain HTTP. */
+const listenForBoth = (
+  trust: Trust,
+  names: readonly string[],
+  onRequest: OnRequest,
   astray: (stray: Stray) => void,
 ): Promise<Listener> => {
-  const plain = heedful(createServer(FOR_EVER, onRequest), astray)
+  const open = new Map<number, Socket>()
+  const onEither = (request: IncomingMessage, response: ServerResponse): void =>
+    onRequest(request, response, open.get(request.socket.remotePort ?? 0) ?? request.socket)
+  const plain = heedful(createServer(FOR_EVER, onEither), astray)
   const secure = heedful(
     createTlsServer(
       {
         ...FOR_EVER,
+        // For who asks for an address and so names nobody: RFC 6066, section 3.
+        ...(names === LOOPBACK ? trust.loopback() : {}),
         SNICallback: (name, done) =>
-          isOneOf(name, patterns) ? done(null, trust.contextFor(name.toLowerCase())) : done(new Error(`not ${name}`)),
+          isOneOf(name, names) ? done(null, trust.contextFor(name.toLowerCase())) : done(new Error(`not ${name}`)),
       },
-      onRequest,
+      onEither,
     ),
     astray,
   )
   secure.on('tlsClientError', (error: NodeJS.ErrnoException) =>
     astray({ target: `TLS: ${error.code ?? error.message}`, why: 'malformed' }),
   )
-  const open = new Set<{ destroy: () => void }>()
   const door = createSocketServer((socket) => {
-    open.add(socket)
-    socket.on('error', () => {}).on('close', () => open.delete(socket))
+    const { remotePort = 0 } = socket
+    open.set(remotePort, socket)
+    socket.on('error', () => {}).on('close', () => open.delete(remotePort))
     socket.once('readable', () => {
       const first: Buffer | null = socket.read(1)
       if (first === null) return
@@ -53,7 +76,7 @@ export const listenForHosts = (
     })
   })
   return listening(door, () => {
-    for (const socket of open) socket.destroy()
+    for (const socket of open.values()) socket.destroy()
   })
 }
 

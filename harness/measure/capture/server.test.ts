@@ -3,12 +3,14 @@ import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { HttpResponse, http } from 'msw'
 import { afterAll, expect, test } from 'vitest'
+import { clock } from '../../edges/clock.ts'
 import type { Interlude } from '../../model/scenario.ts'
 import { answer } from '../gateways/answered-by.ts'
 import { startCapture } from './server.ts'
 
 const seen: string[] = []
 const capture = await startCapture({
+  ...clock,
   handlersFor: (gateway) => [
     http.all('*', async ({ request }) => {
       seen.push(request.url)
@@ -167,7 +169,7 @@ test('a client that leaves before its answer, or in the middle of its body, is r
 })
 
 test('a cell at the root has the whole origin, a redirect too, until it is taken; then a path is a path again', async () => {
-  const own = await startCapture({ handlersFor: () => [http.all('*', () => HttpResponse.json({}))] })
+  const own = await startCapture({ ...clock, handlersFor: () => [http.all('*', () => HttpResponse.json({}))] })
   try {
     const { url, otherOriginUrl } = own.open({
       key: 'whole',
@@ -238,7 +240,7 @@ test('what a gateway counts in one cell is nothing to another behind it', async 
     let count = 0
     return [http.all('*', () => HttpResponse.json(++count))]
   }
-  const own = await startCapture({ handlersFor: counting })
+  const own = await startCapture({ ...clock, handlersFor: counting })
   const [a, b] = ['a', 'b'].map((key) => own.open({ key, gateway: 'g', at: 'path', first: [] }).url)
   const said: string[] = []
   for (const url of [a, a, b]) said.push(await (await fetch(`${url}/`)).text())
@@ -254,7 +256,7 @@ test('a key is used once at a time and safe in a URL', () => {
 })
 
 test('closes at once, whoever still holds a connection', async () => {
-  const own = await startCapture({ handlersFor: () => [] })
+  const own = await startCapture({ ...clock, handlersFor: () => [] })
   const { url } = own.open({ key: 'k', gateway: 'g', at: 'path', first: [] })
   expect((await fetch(url)).status).toBe(404)
   const idle = connect(own.ports[0] ?? 0, '127.0.0.1')

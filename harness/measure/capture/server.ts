@@ -1,17 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
 import { getResponse, type RequestHandler } from 'msw'
 import type { Exchange, RawHeader } from '../../model/capture.ts'
+import type { Redirect, ScriptedAnswer } from '../../model/scenario.ts'
 import { answer } from '../gateways/answered-by.ts'
 import { rawBody, receive } from './body.ts'
+import { resetConnection } from './break-off.ts'
 import { type Arrival, cellBook, type OpenCell, type Stray } from './cells.ts'
-import { play } from './interlude.ts'
+import { BY, type Places, play } from './interlude.ts'
 import { type Hosts, type Listener, listen, listenForHosts } from './listener.ts'
 import { answeredBy, reply } from './reply.ts'
+import type { Trust } from './trust.ts'
 
 /** The loopback sockets of one driver: what is written there is the same truth for every language. */
 export type CaptureServer = {
-  /** The gateway's port, then the other origin's. */
+  /** The gateway's port, then the other origin's, then that of the other port. */
   readonly ports: readonly number[]
   /**
    * The port that takes what is meant for one of the hosts, for this cell alone: a request to a host has no path that says
@@ -20,9 +24,14 @@ export type CaptureServer = {
   readonly hostPort: (key: string) => Promise<number | null>
   /**
    * Every request below `url` or `otherOriginUrl` (neither has a slash at its end) belongs to this cell until it is taken.
-   * Its key is used once.
+   * Its key is used once. One over TLS needs `tls`.
    */
   readonly open: (cell: OpenCell) => { readonly url: string; readonly otherOriginUrl: string }
+  /**
+   * The time of a cell's client goes on by so many milliseconds, unless one of its requests is being answered: it waits for
+   * nothing else. Tells whether it did.
+   */
+  readonly skip: (key: string, ms: number) => Promise<boolean>
   /** How many requests of a cell have arrived so far. */
   readonly count: (key: string) => number
   /** A cell's exchanges in the order in which they arrived; closes it. What comes later is a stray. */
@@ -40,10 +49,14 @@ export type CaptureOptions = {
   readonly handlersFor: (gateway: string) => RequestHandler[]
   /** Hosts whose connections arrive here. Default: none. */
   readonly hosts?: Hosts
+  /** Who signs for the gateway and the other origins, which then take TLS as well. Default: they take plain HTTP alone. */
+  readonly tls?: Trust
+  /** For answers that name a time; by the clock that the client reads too. */
+  readonly now: () => Date
 }
 
 /** Starts the gateway and the other origin, each at a free port of 127.0.0.1. */
-export const startCapture = async ({ handlersFor, hosts }: CaptureOptions): Promise<CaptureServer> => {
+export const startCapture = async ({ handlersFor, hosts, tls, now }: CaptureOptions): Promise<CaptureServer> => {
   const book = cellBook()
   const open = new Map<string, Answering>()
 
@@ -51,22 +64,24 @@ export const startCapture = async ({ handlersFor, hosts }: CaptureOptions): Prom
     origin: Exchange['origin'],
     request: IncomingMessage,
     response: ServerResponse,
+    connection: Socket,
     meant?: { readonly key: string; readonly host: string },
   ): Promise<void> => {
     // First of all, before anything looks at them: `headers` and Fetch's `Headers` lose order, case and repeats.
     const headers = pairs(request.rawHeaders)
     const { key, target } = meant ? { key: meant.key, target: request.url ?? '' } : book.addressed(request.url ?? '')
-    const host = meant ? { host: meant.host } : {}
-    const arrival = book.arrive(key, { method: request.method ?? '', origin, ...host, target, headers })
+    const where = meant ? { host: meant.host } : request.socket instanceof TLSSocket ? { secure: true as const } : {}
+    const arrival = book.arrive(key, { method: request.method ?? '', origin, ...where, target, headers })
     // Kept open, it would be there for the next cell's requests to the same host.
     if (meant) response.setHeader('connection', 'close')
     if (!arrival) {
       response.writeHead(404, { connection: 'close' }).end()
       return
     }
-    const { draft } = arrival
+    response.on('close', arrival.settle)
+    const { draft, interlude } = arrival
     // At once: while its body is read, the cell may be taken.
-    const { answering, below } = open.get(key) ?? NOBODY
+    const cell = open.get(key) ?? NOBODY
     const received = await receive(request)
     draft.body = rawBody(received.bytes)
     if (received.state !== 'whole') {
@@ -74,7 +89,19 @@ export const startCapture = async ({ handlersFor, hosts }: CaptureOptions): Prom
       request.socket.destroy()
       return
     }
-    const reaction = await react(below, arrival, answering, received.bytes)
+    if (interlude && 'hang' in interlude) {
+      draft.answered = { status: 0, by: `${BY}: no answer` }
+      arrival.settle()
+      response.on('close', arrival.abandon)
+      return
+    }
+    if (interlude && 'reset' in interlude) {
+      const status = interlude.reset === 'before-headers' ? 0 : 200
+      draft.answered = { status, by: `${BY}: reset ${interlude.reset.replace('-', ' ')}` }
+      await resetConnection(interlude.reset, response, connection)
+      return
+    }
+    const reaction = await react(cell, draft, interlude && 'pass' in interlude ? undefined : interlude, received.bytes)
     // Before the first byte of the answer leaves: a client that has it may be done, and its cell taken, at once.
     draft.answered = { status: reaction.status, by: answeredBy(reaction) }
     await reply(reaction, response)
@@ -82,30 +109,46 @@ export const startCapture = async ({ handlersFor, hosts }: CaptureOptions): Prom
 
   /** The interlude, else the gateway. A fault of ours is an answer that says so, and never a hang. */
   const react = async (
-    below: string,
-    { draft, interlude }: Arrival,
-    answering: readonly RequestHandler[],
+    { answering, below }: Answering,
+    draft: Arrival['draft'],
+    interlude: ScriptedAnswer | Redirect | undefined,
     bytes: Buffer,
   ): Promise<Response> => {
     try {
-      if (interlude) return play(interlude, `${otherOrigin}${below}${draft.target}`)
-      const request = toRequest(
-        `${draft.host ?? (draft.origin === 'gateway' ? gatewayOrigin : otherOrigin)}${draft.target}`,
-        draft,
-        bytes,
-      )
+      if (interlude) return play(interlude, draft.target, placesFrom(draft, below), now())
+      const request = toRequest(originOf(draft) + draft.target, draft, bytes)
       return (await getResponse([...answering], request)) ?? answer('capture: no handler', 404, {})
     } catch (error) {
       return answer('capture: fault', 500, { message: String(error) })
     }
   }
 
-  const [gateway, other] = await Promise.all(
-    (['gateway', 'other-origin'] as const).map((origin) =>
-      listen((request, response) => serve(origin, request, response).catch(() => response.destroy()), book.astray),
+  const originOf = ({ host, origin, secure }: Pick<Exchange, 'host' | 'origin' | 'secure'>): string =>
+    host ?? `${secure ? 'https' : 'http'}://${authorities[origin]}`
+
+  const placesFrom = (draft: Arrival['draft'], below: string): Places => {
+    const own = draft.host === undefined ? below : ''
+    const elsewhere = (origin: Exchange['origin']): string =>
+      originOf({ origin, ...(draft.secure ? { secure: true } : {}) }) + below
+    return {
+      'same-origin': originOf(draft) + own,
+      relative: own,
+      'other-port': elsewhere('other-port'),
+      'other-origin': elsewhere('other-origin'),
+      http: originOf(draft).replace(/^https:/, 'http:') + own,
+    }
+  }
+
+  const [gateway, other, otherPort] = await Promise.all(
+    (['gateway', 'other-origin', 'other-port'] as const).map((origin) =>
+      listen(
+        (request, response, connection) => serve(origin, request, response, connection).catch(() => response.destroy()),
+        book.astray,
+        tls,
+      ),
     ),
   )
-  if (!gateway || !other) throw new Error('two listeners were asked for')
+  if (!gateway || !other || !otherPort) throw new Error('three listeners were asked for')
   // Until the end, since a port that is free again could be the next cell's: what comes late for this one is a stray.
   const led = new Map<string, Promise<Listener>>()
   const leadTo = (key: string, to: Hosts): Promise<Listener> => {
@@ -113,26 +156,43 @@ export const startCapture = async ({ handlersFor, hosts }: CaptureOptions): Prom
       led.get(key) ??
       listenForHosts(
         to,
-        (request, response) =>
-          serve('gateway', request, response, { key, host: hostOf(request) }).catch(() => response.destroy()),
+        (request, response, connection) =>
+          serve('gateway', request, response, connection, { key, host: hostOf(request) }).catch(() =>
+            response.destroy(),
+          ),
         book.astray,
       )
     led.set(key, made)
     return made
   }
-  const gatewayOrigin = `http://127.0.0.1:${gateway.port}`
-  // Another host by name, not another port alone: some clients compare nothing else before they hand a credential on.
-  const otherOrigin = `http://localhost:${other.port}`
+  const authorities: Readonly<Record<Exchange['origin'], string>> = {
+    gateway: `127.0.0.1:${gateway.port}`,
+    // Another host by name, not another port alone: some clients compare nothing else before they hand a credential on.
+    'other-origin': `localhost:${other.port}`,
+    'other-port': `127.0.0.1:${otherPort.port}`,
+  }
 
   return {
-    ports: [gateway.port, other.port],
+    ports: [gateway.port, other.port, otherPort.port],
     hostPort: async (key) => (hosts ? (await leadTo(key, hosts)).port : null),
     open: (cell) => {
       const answering = handlersFor(cell.gateway)
       const below = cell.at === 'root' ? '' : `/c/${cell.key}`
+      if (cell.scheme && !tls) throw new Error(`nobody signs for ${cell.key}`)
       book.open(cell)
       open.set(cell.key, { answering, below })
-      return { url: gatewayOrigin + below, otherOriginUrl: otherOrigin + below }
+      const at = cell.scheme ? { secure: true as const } : {}
+      return {
+        url: originOf({ origin: 'gateway', ...at }) + below,
+        otherOriginUrl: originOf({ origin: 'other-origin', ...at }) + below,
+      }
+    },
+    skip: async (key, ms) => {
+      // What the client sent before it asked is read by then: two turns of this loop look at every socket.
+      for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve))
+      if (book.isUnderWay(key)) return false
+      book.skip(key, ms)
+      return true
     },
     count: book.count,
     take: (key) => {
@@ -141,7 +201,7 @@ export const startCapture = async ({ handlersFor, hosts }: CaptureOptions): Prom
     },
     strays: book.strays,
     close: async () => {
-      const all = [gateway, other, ...(await Promise.all(led.values()))]
+      const all = [gateway, other, otherPort, ...(await Promise.all(led.values()))]
       await Promise.all(all.map((listener) => listener.close()))
     },
   }

@@ -1,4 +1,5 @@
 import { generateKeyPair, randomBytes } from 'node:crypto'
+import { isIP } from 'node:net'
 import { createSecureContext, type SecureContext } from 'node:tls'
 import { promisify } from 'node:util'
 
@@ -8,7 +9,15 @@ export type Trust = {
   readonly certificate: string
   /** What a server shows who is asked for this name; made when first asked for. */
   readonly contextFor: (host: string) => SecureContext
+  /** What a server of this machine shows who names nobody. */
+  readonly loopback: () => Shown
 }
+
+/** PEM. */
+type Shown = { readonly key: string; readonly cert: string }
+
+/** Names of this machine that the harness's addresses have; an address stands in no ClientHello. */
+export const LOOPBACK: readonly string[] = ['localhost', '127.0.0.1']
 
 const DAY_MS = 86_400_000
 /** Days before and behind the run, for clocks that are wrong. */
@@ -43,27 +52,34 @@ export const makeTrust = async (now: Date): Promise<Trust> => {
   // Python 3.13 and newer want to see who signed (X509_V_FLAG_X509_STRICT).
   const keyIdentifier = pki.certificateFromPem(certificate).generateSubjectKeyIdentifier().getBytes()
   const contexts = new Map<string, SecureContext>()
-  const contextOf = (host: string): SecureContext =>
-    createSecureContext({
-      key: leaf.privateKey,
-      cert: certify([{ name: 'commonName', value: host.slice(0, 64) }], leaf.publicKey, [
-        { name: 'basicConstraints', cA: false, critical: true },
-        { name: 'keyUsage', digitalSignature: true, keyEncipherment: true, critical: true },
-        { name: 'extKeyUsage', serverAuth: true },
-        { name: 'subjectAltName', altNames: [{ type: 2, value: host }] },
-        { name: 'subjectKeyIdentifier' },
-        { name: 'authorityKeyIdentifier', keyIdentifier },
-      ]),
-    })
+  let loopback: Shown | undefined
+  const shown = (hosts: readonly string[]): Shown => ({
+    key: leaf.privateKey,
+    cert: certify([{ name: 'commonName', value: (hosts[0] ?? '').slice(0, 64) }], leaf.publicKey, [
+      { name: 'basicConstraints', cA: false, critical: true },
+      { name: 'keyUsage', digitalSignature: true, keyEncipherment: true, critical: true },
+      { name: 'extKeyUsage', serverAuth: true },
+      { name: 'subjectAltName', altNames: hosts.map(altName) },
+      { name: 'subjectKeyIdentifier' },
+      { name: 'authorityKeyIdentifier', keyIdentifier },
+    ]),
+  })
   return {
     certificate,
     contextFor: (host) => {
-      const made = contexts.get(host) ?? contextOf(host)
+      const made = contexts.get(host) ?? createSecureContext(shown([host]))
       contexts.set(host, made)
       return made
     },
+    loopback: () => {
+      loopback ??= shown(LOOPBACK)
+      return loopback
+    },
   }
 }
+
+/** RFC 5280, section 4.2.1.6: a name, or an address. */
+const altName = (host: string) => (isIP(host) === 0 ? { type: 2, value: host } : { type: 7, ip: host })
 
 const keyPair = () =>
   promisify(generateKeyPair)('rsa', {

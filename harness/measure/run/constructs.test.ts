@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { http } from 'msw'
 import { afterAll, describe, expect, test } from 'vitest'
+import { clock } from '../../edges/clock.ts'
 import { spawnDriver } from '../../edges/driver-process.ts'
 import type { ApiWords, ClientWords, Dictionary } from '../../model/dictionary.ts'
 import type { SpeakingFamily } from '../../model/family.ts'
@@ -226,7 +227,7 @@ const run = async (registry: Registry, construct: Construct, variant: '' | '.asy
     family,
     cells: [{ scenario, variant, id: `it${variant}`, gateway: 'open' }],
     credentials,
-    startCapture: () => startCapture({ handlersFor: () => [http.all('*', () => new Response('{}'))] }),
+    startCapture: () => startCapture({ ...clock, handlersFor: () => [http.all('*', () => new Response('{}'))] }),
     allowPorts: [],
     timeoutMs: 5_000,
     spawn: spawnDriver,

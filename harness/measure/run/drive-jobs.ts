@@ -94,7 +94,7 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
     dir: installed.dir,
     package: installed.target.sdk.package,
     ports,
-    ...(hosts ? { hosts: hosts.patterns } : {}),
+    ...(hosts && hosts.patterns.length > 0 ? { hosts: hosts.patterns } : {}),
   }
   tell(hello, ...jobs)
   const { exit } = await driver.ended

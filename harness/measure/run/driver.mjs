@@ -320,9 +320,9 @@ const raised = (error, statusOf) => ({
 })
 
 /** A refused connection ends its job at once: SDKs would try again, and again. */
-const perform = async ({ job, recipe, hostPort }) => {
+const perform = async ({ job, recipe, hostPort, hosts }) => {
   const refused = Promise.withResolvers()
-  current = { hostPort, refuse: (host, port) => refused.resolve({ kind: 'egress', host, port }) }
+  current = { hostPort, hosts, refuse: (host, port) => refused.resolve({ kind: 'egress', host, port }) }
   say({ event: 'start', job })
   setEnvironment({ ...base, ...recipe.env })
   const ended = jobOf.run(current, () =>
@@ -373,7 +373,7 @@ const begin = (hello) => {
   // What happens late belongs to the job that began it, not to the one that is under way.
   const its = () => jobOf.getStore() ?? current
   guard(hello.ports, (host, port) => its()?.refuse(host, port), {
-    ...(hello.hosts ? { hosts: { patterns: hello.hosts, port: () => its()?.hostPort } } : {}),
+    ...(hello.hosts ? { hosts: { patterns: () => its()?.hosts ?? hello.hosts, port: () => its()?.hostPort } } : {}),
   })
 }
 

@@ -25,7 +25,8 @@ jobs = queue.SimpleQueue()
 goes = queue.SimpleQueue()
 attempts = []
 leftovers = {}
-host_port = None
+led = (None, ())
+every_host = ()
 keywords = {}
 modules = {}
 
@@ -44,16 +45,19 @@ def say(**event):
 
 
 def guard(ports, patterns):
-    def its_port():
+    global every_host
+    every_host = patterns or ()
+
+    def its_led():
         # What a thread of an earlier job does late still arrives where that job's requests did.
-        return leftovers.get(threading.get_ident(), host_port)
+        return leftovers.get(threading.get_ident(), led)
 
     def refused(host, port):
         # What a thread of an earlier job does late is refused too, but is no result of this one.
         if threading.get_ident() not in leftovers:
             attempts.append((host, port))
 
-    hosts = {"patterns": patterns, "port": its_port} if patterns else None
+    hosts = {"patterns": lambda: its_led()[1], "port": lambda: its_led()[0]} if patterns else None
     beside("guard.py")["guard"](ports, refused, hosts=hosts)
 
 
@@ -481,13 +485,13 @@ def raised(error, status_of):
 
 
 def perform(job, named):
-    global host_port
+    global led
     attempts.clear()
     others = [thread.ident for thread in threading.enumerate() if thread is not threading.current_thread()]
-    known = {ident: leftovers.get(ident, host_port) for ident in others}
+    known = {ident: leftovers.get(ident, led) for ident in others}
     leftovers.clear()
     leftovers.update(known)
-    host_port = job.get("hostPort")
+    led = (job.get("hostPort"), job.get("hosts", every_host))
     recipe = job["recipe"]
     say(event="start", job=job["job"])
     set_environment({**base, **recipe["env"]})

@@ -29,7 +29,7 @@ export const isRefusal = (error) => {
  * @param {{ readonly processes?: boolean, readonly hosts?: Hosts }} [may] `processes`: start other processes and threads, as
  *   a user's own program may need to; `hosts`: these names lead to a loopback port, whichever port is asked for
  *
- * @typedef {{ readonly patterns: readonly string[], readonly port: () => number | undefined }} Hosts `port`: asked for each connection
+ * @typedef {{ readonly patterns: () => readonly string[], readonly port: () => number | undefined }} Hosts asked for each connection
  */
 export const guard = (ports, onRefused, may = {}) => {
   const open = new Set(ports)
@@ -40,7 +40,7 @@ export const guard = (ports, onRefused, may = {}) => {
 
   const isMeant = (host) =>
     typeof host === 'string' &&
-    (may.hosts?.patterns ?? []).some((pattern) =>
+    (may.hosts?.patterns() ?? []).some((pattern) =>
       pattern.startsWith('*.') ? host.toLowerCase().endsWith(pattern.slice(1)) : host.toLowerCase() === pattern,
     )
   /** Who asks for a name's address is given one of its own on loopback, by which its connection is known. */

@@ -12,7 +12,7 @@ class Refused(BaseException):
 
 def guard(ports, on_refused, processes=False, hosts=None):
     """`on_refused(host, port)` is told of every attempt, before it fails; `processes`: others may be started; `hosts`:
-    the names of its `patterns` lead to the loopback port that `port()` says, whichever port is asked for."""
+    the names that `patterns()` gives lead to the loopback port that `port()` says, whichever port is asked for."""
 
     if hosts:
         lead(hosts["patterns"], hosts["port"])
@@ -70,7 +70,7 @@ def lead(patterns, port):
 
     def is_meant(host):
         name = (host.decode("ascii", "replace") if isinstance(host, bytes) else str(host)).lower()
-        return any(name.endswith(one[1:]) if one.startswith("*.") else name == one for one in patterns)
+        return any(name.endswith(one[1:]) if one.startswith("*.") else name == one for one in patterns())
 
     def stand_in(host):
         number = stand_ins.setdefault(host, len(stand_ins))

@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { http } from 'msw'
 import { afterAll, describe, expect, test } from 'vitest'
+import { clock } from '../../edges/clock.ts'
 import { spawnDriver } from '../../edges/driver-process.ts'
 import type { Capture } from '../../model/capture.ts'
 import type { Variant } from '../../model/cell.ts'
@@ -80,7 +81,7 @@ const run = async (
     cells,
     credentials: { of: (role) => role, provider: (role) => [role], roles: [], files: {}, minted: [] },
     allowPorts: [],
-    startCapture: () => startCapture({ handlersFor: () => [http.all('*', () => new Response('{}'))] }),
+    startCapture: () => startCapture({ ...clock, handlersFor: () => [http.all('*', () => new Response('{}'))] }),
     timeoutMs: 1_500,
     spawn: spawnDriver,
     ...options,
@@ -187,7 +188,11 @@ describe.each(drivers)('a driver for $registry, variant "$variant",', ({ registr
         variant,
         hosts: { patterns: hosts.patterns, certificate: trust.certificate },
         startCapture: async () => {
-          const capture = await startCapture({ hosts, handlersFor: () => [http.all('*', () => new Response('{}'))] })
+          const capture = await startCapture({
+            ...clock,
+            hosts,
+            handlersFor: () => [http.all('*', () => new Response('{}'))],
+          })
           return {
             ...capture,
             close: async () => {
@@ -400,7 +405,8 @@ test('a runtime that is not there is not measured', async () => {
 })
 
 test('a control that is answered with an error is not measured', async () => {
-  const refusing = () => startCapture({ handlersFor: () => [http.all('*', () => new Response(null, { status: 401 }))] })
+  const refusing = () =>
+    startCapture({ ...clock, handlersFor: () => [http.all('*', () => new Response(null, { status: 401 }))] })
   const { control } = await run('npm', ['plain'], { startCapture: refusing })
   expect(control).toEqual({ ok: false, reason: 'One plain call failed: APIError: answered 401' })
 })

@@ -4,6 +4,7 @@ import type { Cell } from '../../model/cell.ts'
 import type { DriverEnd, DriverJob } from '../../model/driver.ts'
 import type { Family } from '../../model/family.ts'
 import type { Installed } from '../../model/installed.ts'
+import type { Scenario } from '../../model/scenario.ts'
 import type { CaptureServer } from '../capture/server.ts'
 import type { Credentials } from '../credentials/mint.ts'
 import { spell } from '../sdks/spell.ts'
@@ -18,8 +19,10 @@ export type ObserveOptions = {
   readonly cells: readonly Cell[]
   readonly credentials: Credentials
   readonly startCapture: () => Promise<CaptureServer>
-  /** Names that lead to the gateway. Default: none. */
+  /** Names that lead to the gateway in every scenario or in some (`ledIn`). Default: none. */
   readonly hosts?: LedHosts
+  /** Those that do in this scenario. Default: all of them. */
+  readonly ledIn?: (scenario: Scenario) => readonly string[]
   /** Ports of loopback that may be connected to besides the gateway's. */
   readonly allowPorts: readonly number[]
   /** Milliseconds that one scenario may take. */
@@ -80,12 +83,9 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
     if (!cell) return []
     const job = serial++
     const key = `${job}`
-    const { url, otherOriginUrl } = capture.open({
-      key,
-      gateway: cell.gateway,
-      at: 'path',
-      first: cell.scenario.first ?? [],
-    })
+    const { first = [], answers = [], scheme } = cell.scenario
+    const script = { first, answers, ...(scheme ? { scheme } : {}) }
+    const { url, otherOriginUrl } = capture.open({ key, gateway: cell.gateway, at: 'path', ...script })
     const spelled = spell(family, cell.scenario, {
       registry: installed.target.sdk.registry,
       package: installed.target.sdk.package,
@@ -96,7 +96,9 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
       credential: options.credentials.of,
       provider: options.credentials.provider,
     })
-    if (spelled.kind === 'recipe') return [{ index, key, again, arrived: [], job: { job, recipe: spelled.recipe } }]
+    const led = options.ledIn ? { hosts: options.ledIn(cell.scenario) } : {}
+    if (spelled.kind === 'recipe')
+      return [{ index, key, again, arrived: [], job: { job, recipe: spelled.recipe, ...led } }]
     capture.take(key)
     if (index === CONTROL) control = { ok: false, reason: spelled.reason }
     else record(index, { status: 'unsupported', reason: spelled.reason })
@@ -163,7 +165,7 @@ const sameForm = (queue: readonly Waiting[]): readonly Waiting[] => {
 }
 
 const withHostPort = async ({ key, job }: Waiting, capture: CaptureServer): Promise<DriverJob> => {
-  const hostPort = await capture.hostPort(key)
+  const hostPort = job.hosts?.length === 0 ? null : await capture.hostPort(key)
   return hostPort === null ? job : { ...job, hostPort }
 }
 

@@ -1,4 +1,4 @@
-/** Names of hosts that lead to the gateway. */
+/** Names of hosts that lead to the gateway; none where the gateway is only asked over TLS by its own address. */
 export type LedHosts = {
   /** `*.` at the beginning stands for one label or more. */
   readonly patterns: readonly string[]

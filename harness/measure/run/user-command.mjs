@@ -79,7 +79,7 @@ const redirectOlder = (tree, folder, require) => {
 
 guard(ports, (host, port) => note({ event: 'egress', host, port, loaded }), {
   processes: true,
-  ...(hosts ? { hosts: { patterns: hosts.patterns, port: () => hosts.port } } : {}),
+  ...(hosts ? { hosts: { patterns: () => hosts.patterns, port: () => hosts.port } } : {}),
 })
 
 if (language === 'node') {

@@ -7,6 +7,7 @@ import { delimiter, dirname, join } from 'node:path'
 import { http } from 'msw'
 import { gte, lt } from 'semver'
 import { afterAll, describe, expect, test } from 'vitest'
+import { clock } from '../../edges/clock.ts'
 import { startCommand } from '../../edges/command-process.ts'
 import { ROLES } from '../../model/role.ts'
 import type { Registry } from '../../model/sdk.ts'
@@ -122,6 +123,7 @@ const hosts = { patterns: ['api.acme.test', '*.blob.acme.test'], certificate: ''
 
 const run = async (registry: Registry, argv: readonly [string, ...string[]], over: Partial<CommandOptions> = {}) => {
   const capture = await startCapture({
+    ...clock,
     ...(over.hosts ? { hosts: { patterns: over.hosts.patterns, trust: await trust() } } : {}),
     handlersFor: () => [
       http.all('*', ({ request }) => new Response('{}', { status: request.url.includes('refuse') ? 401 : 200 })),

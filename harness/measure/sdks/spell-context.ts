@@ -12,6 +12,8 @@ export type SpellContext = {
   readonly gatewayUrl: string
   /** The same at the other origin. */
   readonly otherOriginUrl: string
+  /** The address of the harness's forward proxy, for this cell alone; there when its scenario names one. */
+  readonly proxyUrl?: string
   readonly credential: (role: Role) => string
   /** What a function in the place of a credential hands out, call by call. */
   readonly provider: (role: Role) => readonly string[]

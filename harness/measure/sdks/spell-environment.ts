@@ -1,5 +1,6 @@
 import type { EnvironmentSlot } from '../../model/dictionary.ts'
-import type { Scenario } from '../../model/scenario.ts'
+import type { Scenario, VariableValue } from '../../model/scenario.ts'
+import type { SpellContext } from './spell-context.ts'
 import { credentialText } from './spell-fields.ts'
 import { addressOf } from './spell-options.ts'
 import { type Spell, WHAT } from './spelling.ts'
@@ -29,7 +30,15 @@ export const environmentOf = (spell: Spell, { client: { address: way, addressEnd
   const address = spell.client.address[way]
   return {
     ...env,
-    ...variables,
+    ...Object.fromEntries(
+      Object.entries(variables ?? {}).map(([name, value]) => [name, variableOf(value, spell.context)]),
+    ),
     ...(address?.variable ? { [address.variable]: addressOf(spell, address, addressEnd) } : {}),
   }
+}
+
+const variableOf = (value: VariableValue, { proxyUrl }: SpellContext): string => {
+  if (typeof value === 'string') return value
+  if (proxyUrl === undefined) throw new Error('a proxy was named and none started')
+  return proxyUrl
 }

@@ -27,7 +27,7 @@ def start(session):
     # First: it must stand whatever lies in the folder.
     hosts = session.get("hosts")
     if hosts:
-        hosts = {"patterns": hosts["patterns"], "port": lambda: session["hosts"]["port"]}
+        hosts = {"patterns": lambda: session["hosts"]["patterns"], "port": lambda: session["hosts"]["port"]}
     part("guard.py")["guard"](frozenset(session["ports"]), refused, processes=True, hosts=hosts)
     if session["language"] == "python":
         part("version_tree.py")["give"](session["dir"], session["packages"], loaded, note)

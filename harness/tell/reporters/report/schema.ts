@@ -27,7 +27,9 @@ const exchange = z
       method: z.string(),
       url: z
         .string()
-        .describe('`http://gateway/…`, `http://other-origin/…`, or a host that leads to the gateway; query included.'),
+        .describe(
+          '`http://gateway/…` (`https:` over TLS), `http://other-origin/…`, `http://other-port/…`, or a host that leads to the gateway; query included.',
+        ),
       headers: z.array(z.tuple([z.string(), z.string()])).describe('In wire order, case and repeats kept.'),
       body: z.unknown().describe('JSON as parsed, else text, else `{ bytes, sha256 }`; null when empty.'),
     }),
