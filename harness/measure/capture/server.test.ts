@@ -14,7 +14,7 @@ const capture = await startCapture({
   handlersFor: (gateway) => [
     http.all('*', async ({ request }) => {
       seen.push(request.url)
-      if (new URL(request.url).pathname === '/slow') await sleep(200)
+      if (new URL(request.url).pathname === '/slow') await sleep(600)
       if (new URL(request.url).pathname === '/fault') throw new Error('broken')
       if (new URL(request.url).pathname === '/stream') return streamed()
       return answer(gateway, 200, { gateway })
@@ -162,7 +162,7 @@ test('a client that leaves before its answer, or in the middle of its body, is r
     { target: '/slow', answered: { status: 0, by: 'unanswered' } },
     { target: '/half', body: { bytes: 4, text: 'half' }, answered: { status: 0, by: 'capture: broken-off' } },
   ])
-  await sleep(150)
+  await sleep(600)
   expect(taken[0]?.answered.status).toBe(0)
   const { url: next } = open('after-abort')
   expect((await fetch(next)).status).toBe(200)
