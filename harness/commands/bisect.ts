@@ -117,6 +117,7 @@ const bisect = async (
       notes: await besideNotes(sdk, ends, world),
       ...followed,
       badness: wish.badness,
+      severities: matrix.severities,
       mode: flags.exhaustive ? 'exhaustive' : flags.all ? 'all' : 'one',
       width: world.concurrency,
       timeoutMs: matrix.timeoutMs,

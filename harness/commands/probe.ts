@@ -77,12 +77,19 @@ const probe = async (
     const [before, after] = report.runs
     const sdk = before?.sdk ?? facts.sdk
     const names = { against: before?.version ?? against, version: after?.version ?? null }
-    return { ...facts, sdk, ...names, ...compareTwo(report, flags.strict ?? false), runs: report.runs }
+    return {
+      ...facts,
+      sdk,
+      ...names,
+      ...compareTwo(report, flags.strict ?? false),
+      notes: report.notes,
+      runs: report.runs,
+    }
   } catch (error) {
     // One commit without a readable manifest says nothing of the others. A bug of ours neither: 1 would read as "differs".
     if (error instanceof UserError && !error.code.startsWith('local/')) throw error
     const words =
       error instanceof UserError ? error.message : error instanceof Error ? (error.stack ?? error.message) : `${error}`
-    return { ...facts, verdict: 'not-measured', reasons: [words], drifts: [], runs: [] }
+    return { ...facts, verdict: 'not-measured', reasons: [words], notes: [], drifts: [], runs: [] }
   }
 }

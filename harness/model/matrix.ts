@@ -3,6 +3,7 @@ import type { GatewaySettings } from './gateway-settings.ts'
 import type { Program } from './program.ts'
 import type { Sdk } from './sdk.ts'
 import type { Bar } from './severity.ts'
+import type { SeverityOverride } from './severity-override.ts'
 
 /** Which versions of an SDK to measure. Ranges are semver ranges on npm, PEP 440 specifiers on PyPI. */
 export type Selector =
@@ -115,6 +116,8 @@ export type Matrix = {
   /** Credentials of the user's own, minted for each run beside the usual ones. Default: none. */
   readonly credentials?: CredentialShapes
   readonly accepted: readonly Acceptance[]
+  /** What some changes weigh, against the rules: of several that speak of a change the first. Default: none. */
+  readonly severities: readonly SeverityOverride[]
   /** Default `breaking`. */
   readonly failOn: Bar
   /** How long one scenario may take before its driver is killed, in milliseconds. Default 30 000. */

@@ -11,6 +11,8 @@ export type Probe = {
   readonly verdict: 'same' | 'differs' | 'not-measured'
   /** What could not be measured, and why. */
   readonly reasons: readonly string[]
+  /** Remarks of the run: severities that matrix.json changed. */
+  readonly notes: readonly string[]
   /** The differences that count. */
   readonly drifts: readonly Drift[]
   /** What was observed at both, also where nothing differs: what it is compared with, then the build. */

@@ -1,6 +1,7 @@
 import type { Outcome, Outcomes } from './capture.ts'
 import type { Dependencies } from './installed.ts'
 import type { Severity } from './severity.ts'
+import type { Overridden } from './severity-override.ts'
 
 /** Raised when a reader of `report.json` must look again. */
 export const SCHEMA_VERSION = 1
@@ -63,7 +64,28 @@ export type RequestSent = {
   readonly credentials: readonly FieldAt[]
 }
 
-type ChangeOf<K extends string, V> = {
+export const CHANGE_KINDS = [
+  'header-added',
+  'header-removed',
+  'header-changed',
+  'header-order',
+  'header-case',
+  'credential-moved',
+  'credential-leaked',
+  'credential-withheld',
+  'request-added',
+  'request-removed',
+  'method',
+  'origin',
+  'path',
+  'query',
+  'body',
+  'request-count',
+  'outcome',
+  'error',
+] as const
+
+type ChangeOf<K extends (typeof CHANGE_KINDS)[number], V> = {
   readonly kind: K
   /**
    * Field name (lower case) for the header kinds, role label for the credential kinds, else a word for what changed:
@@ -92,7 +114,11 @@ export type Difference =
   | ChangeOf<'request-count', number>
   | ChangeOf<'outcome' | 'error', Outcome>
 
-export type Change = Difference & { readonly severity: Severity }
+export type Change = Difference & {
+  readonly severity: Severity
+  /** Where `matrix.json` says otherwise than the rules; absent: the severity is the rules'. */
+  readonly overridden?: Overridden
+}
 export type ChangeKind = Difference['kind']
 
 /** Another way to hand over the same credentials that was observed to pass at the new version behind the same gateway. */

@@ -1,9 +1,11 @@
 import type { Badness } from '../judge/bisect/badness.ts'
+import type { Scale } from '../judge/verdict/rules.ts'
 import type { Cell } from '../model/cell.ts'
 import type { Family } from '../model/family.ts'
 import type { MatrixSdk } from '../model/matrix.ts'
 import type { Program } from '../model/program.ts'
 import type { Target } from '../model/sdk.ts'
+import type { SeverityOverride } from '../model/severity-override.ts'
 import type { Measure } from './probes.ts'
 
 export type BisectRequest = {
@@ -24,6 +26,8 @@ export type BisectRequest = {
   /** The program; none for a scenario. */
   readonly programs: readonly Program[]
   readonly badness: Badness
+  /** What the user says of severities. */
+  readonly severities: readonly SeverityOverride[]
   /** `one`: the first transition; `all`: grid, then each interval that differs; `exhaustive`: every version. */
   readonly mode: 'one' | 'all' | 'exhaustive'
   /** Probes at once. */
@@ -36,3 +40,10 @@ export type BisectRequest = {
   /** How a version is measured. Default: its cells, by a driver. */
   readonly measure?: Measure
 }
+
+/** By what its changes are weighed. */
+export const scaleOf = ({ sdk, family, severities }: BisectRequest): Scale => ({
+  sdk: sdk.id,
+  roles: family,
+  overrides: severities,
+})

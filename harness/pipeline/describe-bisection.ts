@@ -3,8 +3,9 @@ import { compareLink } from '../judge/bisect/compare-link.ts'
 import type { Edge } from '../judge/bisect/transitions.ts'
 import type { Bisection, Transition } from '../model/bisection.ts'
 import type { MeasuredResult } from '../model/report.ts'
+import { severityNotes } from '../tell/words/severity-text.ts'
 import { portNotes } from './allowed-ports.ts'
-import type { BisectRequest } from './bisect-request.ts'
+import { type BisectRequest, scaleOf } from './bisect-request.ts'
 import { hostNotes } from './hosts-of.ts'
 import type { Probes } from './probes.ts'
 
@@ -36,7 +37,7 @@ export const describe = (
         changes: judged(
           asMeasured(probes.result(edge.from, gateway)),
           asMeasured(probes.result(edge.to, gateway)),
-          request.family,
+          scaleOf(request),
         ),
         suspects: edge.suspects.map(name),
         compare: compareLink(
@@ -54,8 +55,24 @@ export const describe = (
     }),
     ...probes.cost(),
     complete: looked.filter((index) => index >= first).length === last - first + 1,
-    notes: [...hostNotes(request), ...portNotes(request.sdk), ...notes, ...request.notes],
+    notes: [
+      // Each transition says it of its own changes.
+      ...(edges.length > 0 ? [] : weightNotes(request, probes, { first, last, gateway })),
+      ...hostNotes(request),
+      ...portNotes(request.sdk),
+      ...notes,
+      ...request.notes,
+    ],
   }
+}
+
+/** What the user's word did to what the ends differ in: by it a change may be none that is searched for. */
+const weightNotes = (request: BisectRequest, probes: Probes, { first, last, gateway }: Where): readonly string[] => {
+  const [from, to] = [probes.result(first, gateway), probes.result(last, gateway)]
+  if (from?.status !== 'measured' || to?.status !== 'measured') return []
+  const name = (index: number): string => request.targets[index]?.version ?? ''
+  const changes = judged(from, to, scaleOf(request))
+  return severityNotes([{ sdk: request.sdk.id, from: name(first), to: name(last), changes }])
 }
 
 /** Why a version has no result behind this gateway; null when it has one, or was not asked. */

@@ -6,6 +6,7 @@ import type { Drift, Finding } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { Target } from '../model/sdk.ts'
 import type { Bar } from '../model/severity.ts'
+import type { SeverityOverride } from '../model/severity-override.ts'
 import type { Ends } from './how-far.ts'
 
 /** One step to be measured: its two ends and nothing between. */
@@ -29,6 +30,8 @@ export type GateRequest = {
   /** Did the user say which gateways? Else all stand there, theirs and others. */
   readonly gatewaysChosen: boolean
   readonly acceptances: readonly Acceptance[]
+  /** What the user says of severities. */
+  readonly severities: readonly SeverityOverride[]
   readonly failOn: Bar
   readonly timeoutMs: number
   /** The user's own command; null: scenarios alone. */

@@ -10,6 +10,7 @@ import { YOUR_COMMAND } from '../model/gate.ts'
 import type { RunResult } from '../model/report.ts'
 import { gapSentence } from '../tell/words/gap-words.ts'
 import { inWords } from '../tell/words/in-words.ts'
+import { severityNotes } from '../tell/words/severity-text.ts'
 import { portNotes } from './allowed-ports.ts'
 import { type CommandRuns, withCommand } from './gate-command.ts'
 import type { GateRequest, GateStep, JudgedStep } from './gate-request.ts'
@@ -32,7 +33,7 @@ export type Observed = {
 export const judgeStep = (
   { step, runs, command }: Observed,
   anyUsed: boolean,
-  { scenarios, acceptances, failOn, gatewaysChosen }: GateRequest,
+  { scenarios, acceptances, severities, failOn, gatewaysChosen }: GateRequest,
   world: Pick<World, 'clock'>,
 ): JudgedStep => {
   const { sdk, family } = step
@@ -44,6 +45,7 @@ export const judgeStep = (
       roles: family,
       handOvers: handOversOf(scenarios, family, sdk.registry),
       acceptances: acceptedOnTheWay(acceptances, wayOf(step), (version, range) => inRange(sdk.id, version, range)),
+      overrides: severities,
       inRange,
       today: world.clock.now().toISOString().slice(0, 10),
     }),
@@ -74,6 +76,7 @@ export const judgeStep = (
     notes: [
       ...hostNotes(step),
       ...portNotes(sdk),
+      ...severityNotes(judged.drifts),
       ...unablePrograms(whole).map(gapSentence),
       ...(left && beside ? [left.reason] : []),
       ...(ran ? new Set(others) : []),

@@ -32,6 +32,7 @@ const matrix: Matrix = {
   scenarios: ['*'],
   gateways: ['*'],
   accepted: [],
+  severities: [],
   failOn: 'breaking',
   timeoutMs: 1000,
 }

@@ -4,7 +4,7 @@ import { allEdges, type Edge, firstEdge } from '../judge/bisect/transitions.ts'
 import { rank } from '../judge/verdict/rules.ts'
 import type { BisectEnd, Bisection } from '../model/bisection.ts'
 import { SEVERITIES } from '../model/severity.ts'
-import type { BisectRequest } from './bisect-request.ts'
+import { type BisectRequest, scaleOf } from './bisect-request.ts'
 import { asMeasured, describe, whyNot } from './describe-bisection.ts'
 import { createProbes, type Probes } from './probes.ts'
 import { withSession } from './session.ts'
@@ -40,7 +40,7 @@ const search = async (request: BisectRequest, probes: Probes): Promise<BisectEnd
   if (good?.status !== 'measured') return notMeasured(request, probes, first, gateway, told(gateway, []))
   if (bad?.status !== 'measured') return notMeasured(request, probes, last, gateway, told(gateway, []))
 
-  const classify = classifier(request.badness, good, bad, request.family)
+  const classify = classifier(request.badness, good, bad, scaleOf(request))
   const answer = (index: number) => (probes.run(index) ? classify(probes.result(index, gateway)) : undefined)
   const measured = (index: number) => (probes.run(index) ? answer(index) !== 'skip' : undefined)
   const same = (a: number, b: number) => alike(request, probes, gateway, classify, a, b)
@@ -119,12 +119,12 @@ const inRounds = async (
 }
 
 /** Of several gateways the one behind which neighbours of the grid differ worst; when that is a draw, one that lets it in. */
-const tellingGateway = ({ gateways, family }: BisectRequest, probes: Probes, grid: readonly number[]): string => {
+const tellingGateway = (request: BisectRequest, probes: Probes, grid: readonly number[]): string => {
   const weight = (gateway: string): number => {
     const results = grid.map((index) => probes.result(index, gateway)).filter((result) => result?.status === 'measured')
     const steps = results.flatMap((result, at) => {
       const before = results[at - 1]
-      const [worst] = before && result ? worstChanges(before, result, family) : []
+      const [worst] = before && result ? worstChanges(before, result, scaleOf(request)) : []
       return worst ? [SEVERITIES.indexOf(worst.severity)] : []
     })
     return Math.min(results.length > 1 ? SEVERITIES.length : SEVERITIES.length + 1, ...steps)
@@ -134,14 +134,14 @@ const tellingGateway = ({ gateways, family }: BisectRequest, probes: Probes, gri
     const good = probes.result(grid[0] ?? 0, gateway)
     return good?.status === 'measured' && rank(good.outcome) === 0 ? 0 : 1
   }
-  const best = gateways.toSorted((a, b) => weight(a) - weight(b) || refused(a) - refused(b))[0]
+  const best = request.gateways.toSorted((a, b) => weight(a) - weight(b) || refused(a) - refused(b))[0]
   if (best === undefined) throw new Error('A bisection has at least one gateway.')
   return best
 }
 
 /** With a criterion of the user's: the same answer; else no difference beyond telemetry and cosmetics. */
 const alike = (
-  { badness, family }: BisectRequest,
+  request: BisectRequest,
   probes: Probes,
   gateway: string,
   classify: ReturnType<typeof classifier>,
@@ -149,8 +149,8 @@ const alike = (
   b: number,
 ): boolean => {
   const [one, other] = [probes.result(a, gateway), probes.result(b, gateway)]
-  if (badness.kind !== 'ends') return classify(one) === classify(other)
-  return !differ(asMeasured(one), asMeasured(other), family)
+  if (request.badness.kind !== 'ends') return classify(one) === classify(other)
+  return !differ(asMeasured(one), asMeasured(other), scaleOf(request))
 }
 
 const notMeasured = (

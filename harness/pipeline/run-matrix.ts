@@ -3,10 +3,12 @@ import { UserError } from '../errors.ts'
 import { idleAcceptances } from '../judge/accept/accepted-by.ts'
 import { noiseBetween, unstableIn } from '../judge/diff/noise.ts'
 import { judge } from '../judge/verdict/judge.ts'
+import { idleOverrides } from '../judge/verdict/overrides.ts'
 import type { Matrix, MatrixSdk } from '../model/matrix.ts'
 import { type Report, type RunResult, SCHEMA_VERSION } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { inWords } from '../tell/words/in-words.ts'
+import { severityNotes } from '../tell/words/severity-text.ts'
 import { type AboutOthers, aboutOthers, withoutOthers } from './about-others.ts'
 import { handOversOf } from './hand-overs.ts'
 import { lost } from './measure-target.ts'
@@ -49,6 +51,7 @@ export const runMatrix = async (request: MatrixRequest, world: World): Promise<R
   const facts = { noise, inRange: inRangeOf(request.matrix.sdks), today: startedAt.toISOString().slice(0, 10) }
   const judged = request.matrix.sdks.map((sdk) => judgeSdk(sdk, runs, request, facts, world))
   const findings = judged.flatMap((one) => one.findings)
+  const drifts = judged.flatMap((one) => one.drifts)
   return {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: 'sdkdrift', version: world.toolVersion },
@@ -57,13 +60,19 @@ export const runMatrix = async (request: MatrixRequest, world: World): Promise<R
     failOn: request.matrix.failOn,
     runs,
     findings,
-    drifts: judged.flatMap(({ drifts }) => drifts),
+    drifts,
     leftOut: plan.leftOut,
     notes: [
       ...plan.notes,
       ...[...others].map(([sdk, reason]) => `${sdk} was not judged by your command. ${reason}`),
       ...(noise.length > 0 ? [UNSTABLE] : []),
-      ...(request.partial ? [] : idleAcceptances(findings, request.matrix.accepted, facts.inRange, facts.today)),
+      ...severityNotes(drifts),
+      ...(request.partial
+        ? []
+        : [
+            ...idleAcceptances(findings, request.matrix.accepted, facts.inRange, facts.today),
+            ...idleOverrides(drifts, request.matrix.severities),
+          ]),
     ],
     ...(request.noiseCheck ? { noise } : {}),
   }
@@ -91,6 +100,7 @@ const judgeSdk = (sdk: MatrixSdk, runs: readonly RunResult[], request: MatrixReq
         roles: family,
         handOvers: handOversOf(request.scenarios, family, sdk.registry),
         acceptances: request.matrix.accepted,
+        overrides: request.matrix.severities,
       },
     ),
   )

@@ -64,6 +64,8 @@ describe('a good file', () => {
       timeoutMs: 5000,
     })
     expect(matrix.accepted.map(({ until }) => until)).toEqual(['2028-02-29', undefined])
+    expect(matrix.accepted.map(({ owner }) => owner)).toEqual([undefined, 'team-gateway'])
+    expect(matrix.severities).toMatchObject([{ match: { name: 'x-*' }, severity: 'auth' }, { severity: 'behaviour' }])
     expect(matrix).not.toHaveProperty('$schema')
   })
 
@@ -98,6 +100,7 @@ describe('a good file', () => {
       scenarios: ['@default'],
       gateways: ['*'],
       accepted: [],
+      severities: [],
       failOn: 'breaking',
       timeoutMs: 30_000,
     })
@@ -309,6 +312,43 @@ describe('a broken file', () => {
       'a variable of ours',
       program('"charge": {"run": "node a", "env": {§"NODE_OPTIONS": "-r x"}}'),
       'NODE_OPTIONS is set by sdkdrift',
+    ],
+    [
+      'a severity of every change there is',
+      withKey('"severities": [{"match": §{}, "severity": "auth", "reason": "b"}]'),
+      'change the severity of every change there is',
+      'at least one of rule, kind, name, host',
+    ],
+    [
+      'a severity that there is not',
+      withKey('"severities": [{"match": {"name": "a"}, "severity": §"none", "reason": "b"}]'),
+      'severities[0].severity is "none"',
+      '"telemetry"',
+    ],
+    [
+      'a severity without a reason',
+      withKey('"severities": [§{"match": {"name": "a"}, "severity": "auth"}]'),
+      'severities[0] has no "reason"',
+    ],
+    [
+      'a rule that there is not',
+      withKey('"severities": [{"match": {"rule": §"other"}, "severity": "auth", "reason": "b"}]'),
+      'severities[0].match.rule is "other"',
+      '"other-field"',
+    ],
+    [
+      'a key of a match misspelled',
+      withKey('"severities": [{"match": {§"nmae": "a"}, "severity": "auth", "reason": "b"}]'),
+      '"nmae" is not a key of severities[0].match',
+      'Did you mean "name"?',
+    ],
+    [
+      'a leak that is waved through without saying which',
+      withKey(
+        '"severities": [{"match": §{"rule": "credential-leaked", "name": "api-key", "host": "*.acme.com"}, "severity": "auth", "reason": "b"}]',
+      ),
+      'is lowered only by naming it exactly',
+      '"host", "sdk" without "*"',
     ],
     ['a credential called as a usual one', withKey('"credentials": {§"api-key": "{24}"}'), 'every run has'],
     ['a credential called as what is none', withKey('"credentials": {§"uuid": "{24}"}'), 'stands for something else'],

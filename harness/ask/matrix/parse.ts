@@ -13,6 +13,7 @@ import { programMistakes } from './program-mistakes.ts'
 import { readProgram } from './read-program.ts'
 import { matrixSchema } from './schema.ts'
 import { sdkMistakes } from './sdk-mistakes.ts'
+import { severityMistakes } from './severity-mistakes.ts'
 import { shapeMistakes } from './shape-mistakes.ts'
 
 /**
@@ -30,6 +31,7 @@ export const parseMatrix = (text: string, file: string, known: Known): Matrix =>
     ...nameMistakes(source.value, known),
     ...credentialMistakes(source.value),
     ...acceptanceMistakes(source.value),
+    ...severityMistakes(source.value),
   ]
   const faults: Fault[] = [
     ...source.syntax,

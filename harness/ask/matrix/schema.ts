@@ -4,9 +4,12 @@ import type { GatewaySettings } from '../../model/gateway-settings.ts'
 import { HOST_PATTERN } from '../../model/host-pattern.ts'
 import type { Acceptance, Matrix, MatrixSdk } from '../../model/matrix.ts'
 import { PROGRAM_ID } from '../../model/program.ts'
+import { CHANGE_KINDS } from '../../model/report.ts'
 import { ROLE_NAME } from '../../model/role.ts'
+import { RULE_IDS } from '../../model/rule-id.ts'
 import { REGISTRIES } from '../../model/sdk.ts'
-import { BARS } from '../../model/severity.ts'
+import { BARS, SEVERITIES } from '../../model/severity.ts'
+import type { SeverityOverride } from '../../model/severity-override.ts'
 import type { ProgramText } from './read-program.ts'
 
 // Each `error` is what was expected, in words; shape-mistakes.ts puts it into a sentence with the offending value.
@@ -204,6 +207,36 @@ export const acceptanceSchema = z
   )
   .describe('A change that was looked into. All given conditions must hold.')
 
+export const severityOverrideSchema = z
+  .strictObject(
+    {
+      match: z
+        .strictObject(
+          {
+            rule: oneOf(RULE_IDS).exactOptional().describe('The rule that weighs it (harness/judge/verdict/rules.ts).'),
+            kind: oneOf(CHANGE_KINDS).exactOptional().describe('The kind of change, as a cause begins with it.'),
+            name: text('what has changed, such as "x-request-id"')
+              .exactOptional()
+              .describe("A header field (lower case), a credential's role, a place in the body (/model), `call 2`."),
+            host: text('a host such as "api.example.com", or "other-origin"')
+              .exactOptional()
+              .describe('Of a leak: where it goes. "other-origin" is where a redirect leads.'),
+            sdk: text('the id of an SDK').exactOptional().describe('Id of an SDK.'),
+            scenario: text('the id of a scenario')
+              .exactOptional()
+              .describe('Id of a scenario with its variant, or of a program.'),
+            gateway: text('the id of a gateway').exactOptional().describe('Id of a gateway.'),
+          },
+          { error: 'an object such as { "name": "x-request-id" }' },
+        )
+        .describe('Which changes: all that is given must hold; "*" stands for any run of characters.'),
+      severity: oneOf(SEVERITIES).describe('What they weigh instead.'),
+      reason: text('why they weigh that, as a sentence').describe('Why they weigh that.'),
+    },
+    { error: 'an object such as { "match": { "name": … }, "severity": …, "reason": … }' },
+  )
+  .describe('What some changes weigh, against the rules; of several that speak of a change the first.')
+
 const gatewaySettingsSchema = z
   .strictObject(
     {
@@ -325,6 +358,10 @@ export const matrixSchema = z
         .array(acceptanceSchema, { error: 'a list of accepted changes' })
         .default([])
         .describe('Changes that are known and do not fail the run.'),
+      severities: z
+        .array(severityOverrideSchema, { error: 'a list of severities' })
+        .default([])
+        .describe('What some changes weigh, against the rules. Reports say so wherever it was changed.'),
       failOn: oneOf(BARS).default('breaking').describe('The least severity that makes a run fail.'),
       timeoutMs: z
         .int({ error: 'a whole number of milliseconds' })
@@ -354,6 +391,7 @@ matrixSchema satisfies z.ZodType<MatrixFile>
 gatewaySettingsSchema satisfies z.ZodType<GatewaySettings>
 credentialsSchema satisfies z.ZodType<CredentialShapes>
 acceptanceSchema satisfies z.ZodType<Acceptance>
+severityOverrideSchema satisfies z.ZodType<SeverityOverride>
 
 /** JSON Schema of `matrix.json` as it is written (defaults may be left out). Draft 7: what editors complete from. */
 export const matrixJsonSchema = (): object => z.toJSONSchema(matrixSchema, { target: 'draft-7', io: 'input' })

@@ -2,7 +2,14 @@ import type { z } from 'zod'
 import { type Mistake, type Path, pathText, show } from './mistake.ts'
 import { nearest } from './nearest.ts'
 import { isRecord } from './raw.ts'
-import { acceptanceSchema, matrixSchema, programSchema, rangeSelectorSchema, sdkSchema } from './schema.ts'
+import {
+  acceptanceSchema,
+  matrixSchema,
+  programSchema,
+  rangeSelectorSchema,
+  sdkSchema,
+  severityOverrideSchema,
+} from './schema.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -48,6 +55,8 @@ const keysAt = ([room, , list]: Path): readonly string[] => {
   if (room === undefined) return Object.keys(matrixSchema.shape)
   if (room === 'credentials') return CREDENTIAL_KEYS
   if (room === 'accepted') return Object.keys(acceptanceSchema.shape)
+  if (room === 'severities')
+    return Object.keys((list === 'match' ? severityOverrideSchema.shape.match : severityOverrideSchema).shape)
   if (list === 'programs') return Object.keys(programSchema.shape)
   return Object.keys(list === undefined ? sdkSchema.shape : rangeSelectorSchema.shape)
 }

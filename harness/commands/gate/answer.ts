@@ -60,6 +60,7 @@ export const answerGate = async (
     patterns: matrix.scenarios,
     // What was looked into for the built-in list was not looked into for this project.
     acceptances: matrix.file === null ? [] : matrix.accepted,
+    severities: matrix.severities,
     gateways,
     gatewaysChosen: saysWhich(matrix.gateways),
     failOn: matrix.failOn,

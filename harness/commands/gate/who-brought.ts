@@ -54,6 +54,7 @@ const bringerOf = async (finding: Finding, facts: StepFacts): Promise<BroughtBy 
       timeoutMs: request.timeoutMs,
       ...bisectRange(step.sdk, list, { good: step.from.version, bad: step.to.version }),
       badness: { kind: 'changes', signatures: causesOf(drift.changes).map(roughly) },
+      severities: request.severities,
       width: world.concurrency,
       repository: list.repository,
       ...(own

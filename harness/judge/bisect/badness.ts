@@ -4,7 +4,7 @@ import type { Change, Difference, MeasuredResult, ScenarioResult } from '../../m
 import { SEVERITIES } from '../../model/severity.ts'
 import { diffWires } from '../diff/diff-wires.ts'
 import { fieldsOf } from '../diff/fields.ts'
-import { type FieldRoles, weighed } from '../verdict/rules.ts'
+import { type Scale, weighed } from '../verdict/rules.ts'
 import { causeOfChange, signatureOfChange } from '../verdict/signature.ts'
 import type { Answer } from './search.ts'
 
@@ -26,38 +26,33 @@ export type Classify = (result: ScenarioResult | undefined) => Answer
  * Makes the judge of a search. With `ends`, the worst kind of difference between the ends is what is looked for: lesser
  * ones (a new telemetry field, say) come and go in between and would lead astray.
  */
-export const classifier = (
-  badness: Badness,
-  good: MeasuredResult,
-  bad: MeasuredResult,
-  roles: FieldRoles,
-): Classify => {
-  const test = testOf(badness, good, bad, roles)
+export const classifier = (badness: Badness, good: MeasuredResult, bad: MeasuredResult, scale: Scale): Classify => {
+  const test = testOf(badness, good, bad, scale)
   return (result) => (result?.status !== 'measured' ? 'skip' : test(result) ? 'bad' : 'good')
 }
 
 /** The differences of the worst severity between two results; empty when they are alike. */
-export const worstChanges = (good: MeasuredResult, bad: MeasuredResult, roles: FieldRoles): readonly Change[] => {
-  const changes = judged(good, bad, roles)
+export const worstChanges = (good: MeasuredResult, bad: MeasuredResult, scale: Scale): readonly Change[] => {
+  const changes = judged(good, bad, scale)
   const worst = SEVERITIES.find((severity) => changes.some((change) => change.severity === severity))
   return changes.filter(({ severity }) => severity === worst)
 }
 
 /** Do two results differ by more than telemetry, cosmetics and the wording of the same refusal? */
-export const differ = (a: MeasuredResult, b: MeasuredResult, roles: FieldRoles): boolean =>
-  judged(a, b, roles).some(
+export const differ = (a: MeasuredResult, b: MeasuredResult, scale: Scale): boolean =>
+  judged(a, b, scale).some(
     ({ kind, severity }) => kind !== 'error' && severity !== 'telemetry' && severity !== 'cosmetic',
   )
 
 /** All differences with their severity. */
-export const judged = (before: MeasuredResult, after: MeasuredResult, roles: FieldRoles): readonly Change[] =>
-  weighed(diffWires(before, after), roles)
+export const judged = (before: MeasuredResult, after: MeasuredResult, scale: Scale): readonly Change[] =>
+  weighed(diffWires(before, after), scale, { scenario: after.id, gateway: after.gateway })
 
 const testOf = (
   badness: Badness,
   good: MeasuredResult,
   bad: MeasuredResult,
-  roles: FieldRoles,
+  scale: Scale,
 ): ((result: MeasuredResult) => boolean) => {
   switch (badness.kind) {
     case 'outcome':
@@ -65,7 +60,7 @@ const testOf = (
     case 'header':
       return (result) => headerIs(badness, result)
     case 'ends':
-      return shows(good, worstChanges(good, bad, roles).map(roughly))
+      return shows(good, worstChanges(good, bad, scale).map(roughly))
     case 'changes':
       return shows(good, badness.signatures)
   }

@@ -6,7 +6,7 @@ import { diffWires } from '../diff/diff-wires.ts'
 import { fieldsOf } from '../diff/fields.ts'
 import type { Unstable } from '../diff/noise.ts'
 import { subjectOf } from '../diff/subject.ts'
-import { type FieldRoles, weighed } from './rules.ts'
+import { type Scale, weighed } from './rules.ts'
 import { stableId } from './stable-id.ts'
 
 /** A drift before it is grouped, accepted and given a way out. */
@@ -20,7 +20,7 @@ export type RawDrift = Omit<JudgedDrift, 'accepted' | 'finding' | 'remedies' | '
  */
 export const compareRuns = (
   runs: readonly RunResult[],
-  roles: FieldRoles,
+  scale: Scale,
   unstable: Unstable = () => false,
 ): readonly RawDrift[] => {
   const indexed = runs.map((run) => ({ run, byCell: new Map(run.scenarios.map((one) => [cellOf(one), one])) }))
@@ -36,7 +36,7 @@ export const compareRuns = (
             !unstable({ version, scenario: result.id, gateway: result.gateway, subject: subjectOf(change) }),
         ),
       )
-      const changes = weighed(stable, roles)
+      const changes = weighed(stable, scale, { scenario: result.id, gateway: result.gateway })
       if (changes.length === 0) return []
       const step = {
         sdk: run.sdk,

@@ -3,13 +3,14 @@ import type { Judged, JudgedDrift, JudgedFinding } from '../../model/judged.ts'
 import type { Acceptance } from '../../model/matrix.ts'
 import type { Change, Finding, RunResult } from '../../model/report.ts'
 import { byGravity, worst } from '../../model/severity.ts'
+import type { SeverityOverride } from '../../model/severity-override.ts'
 import { acceptedBy } from '../accept/accepted-by.ts'
 import type { Unstable } from '../diff/noise.ts'
 import { compareRuns, type RawDrift } from './compare-runs.ts'
 import { findingKey } from './finding-key.ts'
 import { type Cause, groupCauses } from './group-causes.ts'
 import { type HandOver, remediesFor } from './remedies.ts'
-import { type FieldRoles, rank } from './rules.ts'
+import { type FieldRoles, rank, type Scale } from './rules.ts'
 import { causeOf, causesOf, signatureOfChange } from './signature.ts'
 import { stableId } from './stable-id.ts'
 
@@ -18,6 +19,8 @@ export type JudgeFacts = {
   readonly roles: FieldRoles
   readonly handOvers: readonly HandOver[]
   readonly acceptances: readonly Acceptance[]
+  /** What the user says of severities; default: nothing. */
+  readonly overrides?: readonly SeverityOverride[]
   readonly inRange: InRange
   /** YYYY-MM-DD, UTC. */
   readonly today: string
@@ -30,13 +33,19 @@ export type JudgeFacts = {
  * @param runs oldest version first
  */
 export const judge = (runs: readonly RunResult[], facts: JudgeFacts): Judged => {
-  const causes = groupCauses(compareRuns(runs, facts.roles, facts.unstable))
+  const causes = groupCauses(compareRuns(runs, scaleOf(runs, facts), facts.unstable))
   const judged = causes.map((cause) => judgeCause(cause, runs, facts))
   return {
     findings: judged.map(({ finding }) => finding).sort(byWeight(runs)),
     drifts: judged.flatMap(({ drifts }) => drifts).sort(byWeight(runs)),
   }
 }
+
+const scaleOf = ([run]: readonly RunResult[], { roles, overrides = [] }: JudgeFacts): Scale => ({
+  sdk: run?.sdk ?? '',
+  roles,
+  overrides,
+})
 
 const judgeCause = (
   { signature, own, drifts: raw }: Cause,

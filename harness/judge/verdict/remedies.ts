@@ -1,6 +1,6 @@
 import { splitVariant } from '../../model/cell.ts'
 import type { Drift, MeasuredResult, Remedy, RunResult } from '../../model/report.ts'
-import { rank } from './rules.ts'
+import { breaks, rank } from './rules.ts'
 
 /** What a scenario says of itself, for finding others that hand over the same credentials for the same call. */
 export type HandOver = {
@@ -23,7 +23,7 @@ export const remediesFor = (
   runs: readonly RunResult[],
   handOvers: readonly HandOver[],
 ): Tried => {
-  if (!drift.changes.some((change) => change.kind === 'outcome' && change.severity === 'breaking')) return NONE
+  if (!drift.changes.some((change) => change.kind === 'outcome' && breaks(change))) return NONE
   const [id, variant] = splitVariant(drift.scenario)
   const own = handOvers.find(({ scenario }) => scenario === id)
   if (!own || own.roles.length === 0) return NONE

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../../edges/paths.ts'
 import type { Wire } from '../../model/report.ts'
+import { RULE_IDS } from '../../model/rule-id.ts'
 import { diffWires } from '../diff/diff-wires.ts'
 import { type FieldRoles, RULES, ruleFor } from './rules.ts'
 
@@ -22,6 +23,10 @@ test.each(RULES.map(({ id }) => id))('%s has a pair on which it fires and a near
 
 test.each(RULES.map(({ id }) => id))('%s is silent when nothing changed', (id) => {
   expect(diffWires(wire(id, 'before'), wire(id, 'before'))).toEqual([])
+})
+
+test('matrix.json knows the rules by name', () => {
+  expect(RULES.map(({ id }) => id)).toEqual([...RULE_IDS])
 })
 
 test('every folder of fixtures/drifts shows a rule', () => {

@@ -2,7 +2,10 @@ import type { Outcome } from '../../model/capture.ts'
 import { pattern } from '../../model/pattern.ts'
 import type { Change, ChangeKind, Difference } from '../../model/report.ts'
 import { rolesIn } from '../../model/role.ts'
+import type { RuleId } from '../../model/rule-id.ts'
 import type { Severity } from '../../model/severity.ts'
+import type { SeverityOverride } from '../../model/severity-override.ts'
+import { overridden, type SeenAt } from './overrides.ts'
 
 /** What a family says of its header fields, lower case; `*` at the end matches any rest. */
 export type FieldRoles = {
@@ -10,8 +13,17 @@ export type FieldRoles = {
   readonly telemetryFields: readonly string[]
 }
 
+/** By what the changes of one SDK are weighed. */
+export type Scale = {
+  /** Its id. */
+  readonly sdk: string
+  readonly roles: FieldRoles
+  /** What the user says against the rules. */
+  readonly overrides: readonly SeverityOverride[]
+}
+
 export type Rule = {
-  readonly id: string
+  readonly id: RuleId
   readonly on: readonly ChangeKind[]
   /** Further condition; none means always. */
   readonly when?: (change: Difference, roles: FieldRoles, beside: readonly Difference[]) => boolean
@@ -169,9 +181,19 @@ function isWorse(change: Difference): boolean {
   return change.kind === 'outcome' && rank(change.after) > rank(change.before)
 }
 
-/** Each change with what it weighs. */
-export const weighed = (changes: readonly Difference[], roles: FieldRoles): readonly Change[] =>
-  changes.map((change) => ({ ...change, severity: ruleFor(change, roles, changes).severity }))
+/** Each change of a drift with what it weighs: by the rules, or by the user's word against them. */
+export const weighed = (
+  changes: readonly Difference[],
+  { sdk, roles, overrides }: Scale,
+  { scenario, gateway }: Omit<SeenAt, 'sdk'>,
+): readonly Change[] =>
+  changes.map((change) => ({
+    ...change,
+    ...overridden(change, ruleFor(change, roles, changes), { sdk, scenario, gateway }, overrides),
+  }))
+
+/** Does this change, whatever the user says of it, break by the rules? */
+export const breaks = ({ severity, overridden: by }: Change): boolean => (by?.from ?? severity) === 'breaking'
 
 const isNamed = (name: string, patterns: readonly string[]): boolean =>
   patterns.some((text) => pattern(text).test(name))

@@ -2,6 +2,7 @@ import type { Outcome } from '../../model/capture.ts'
 import type { Change, Difference } from '../../model/report.ts'
 import { withoutRoles } from '../../model/role.ts'
 import { byGravity } from '../../model/severity.ts'
+import { breaks } from './rules.ts'
 
 /** Follows from another change of the same drift, so it does not say what the release did. */
 const CONSEQUENCES = ['outcome', 'error', 'request-count'] as const
@@ -30,7 +31,7 @@ export const causesOf = (changes: readonly Change[]): readonly Change[] => {
 /** Requests that are not made any more after a call that now fails follow from that; so do those that it stood in the way of. */
 const isConsequence = (change: Change, all: readonly Change[]): boolean =>
   includes(CONSEQUENCES, change.kind) ||
-  (change.kind === 'request-removed' && all.some((one) => one.kind === 'outcome' && one.severity === 'breaking')) ||
+  (change.kind === 'request-removed' && all.some((one) => one.kind === 'outcome' && breaks(one))) ||
   (change.kind === 'request-added' && all.some((one) => one.kind === 'outcome' && isOwnError(one.before)))
 
 /** The SDK gave up by itself, and so made no further request. */

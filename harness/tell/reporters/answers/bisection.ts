@@ -2,6 +2,7 @@ import { createColors } from 'picocolors'
 import type { BisectEnd, Bisection, Transition } from '../../../model/bisection.ts'
 import { counted } from '../../../model/listed.ts'
 import { sentence } from '../../words/change-sentence.ts'
+import { severityChange } from '../../words/severity-text.ts'
 
 /** The answer of a bisection for people: the version first, then the evidence, then what it cost. */
 export const bisection = (end: BisectEnd, options: { readonly colour: boolean; readonly width: number }): string => {
@@ -19,8 +20,11 @@ export const bisection = (end: BisectEnd, options: { readonly colour: boolean; r
       ...(index > 0 ? [''] : []),
       bold(headline(told, transition, where, told.transitions[index - 1])),
       ...transition.changes
-        .filter(({ severity }) => severity !== 'cosmetic')
-        .map((change) => `  ${change.severity.padEnd(9)}  ${sentence(change, transition.from, transition.to)}`),
+        .filter(({ severity, overridden }) => severity !== 'cosmetic' || overridden)
+        .map(
+          (change) =>
+            `  ${change.severity.padEnd(9)}  ${[sentence(change, transition.from, transition.to), severityChange(change)].filter(Boolean).join('; ')}`,
+        ),
       ...published(transition).map(dim),
       ...(transition.compare ? [dim(`  ${transition.compare}`)] : []),
     ]),

@@ -2,6 +2,7 @@ import { createColors } from 'picocolors'
 import { counted } from '../../../model/listed.ts'
 import type { Probe } from '../../../model/probe.ts'
 import { sentence } from '../../words/change-sentence.ts'
+import { severityChange } from '../../words/severity-text.ts'
 
 /** The answer of a probe for people: the verdict first, then what differs or why it cannot be said. */
 export const probe = (told: Probe, options: { readonly colour: boolean }): string => {
@@ -15,7 +16,7 @@ export const probe = (told: Probe, options: { readonly colour: boolean }): strin
   const changes = new Map<string, { severity: string; where: Set<string> }>()
   for (const { changes: all, from, to, scenario, gateway } of told.drifts)
     for (const change of all) {
-      const text = sentence(change, from, to)
+      const text = [sentence(change, from, to), severityChange(change)].filter(Boolean).join('; ')
       const same = changes.get(text) ?? { severity: change.severity, where: new Set() }
       same.where.add(`${scenario} behind ${gateway}`)
       changes.set(text, same)
@@ -24,6 +25,7 @@ export const probe = (told: Probe, options: { readonly colour: boolean }): strin
     bold(headline),
     ...[...changes].map(([text, { severity, where }]) => `  ${severity.padEnd(9)}  ${text} ${dim(places([...where]))}`),
     ...told.reasons.map((reason) => `  ${reason.replaceAll('\n', '\n  ')}`),
+    ...told.notes.map((note) => yellow(`  ${note}`)),
     ...(told.verdict === 'not-measured' ? [dim('exit 125: git bisect skips this commit')] : []),
   ]
   return `${lines.join('\n')}\n`

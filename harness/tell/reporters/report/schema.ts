@@ -6,6 +6,15 @@ import { SEVERITIES } from '../../../model/severity.ts'
 
 const severity = z.enum(SEVERITIES).meta({ id: 'Severity', description: 'How much a change matters, worst first.' })
 
+const overridden = z
+  .object({
+    from: severity.describe('The severity that the rules give it.'),
+    reason: z.string(),
+    entry: z.number().int().describe('Which entry of `severities` in matrix.json it was, from 0.'),
+  })
+  .exactOptional()
+  .describe('Where matrix.json says otherwise than the rules.')
+
 const outcome = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('response'), status: z.number() }),
@@ -77,6 +86,7 @@ const changeOf = <const K extends readonly string[], V extends z.ZodType>(kinds:
     before: value,
     after: value,
     severity,
+    overridden,
   })
 const sent = z.object({
   method: z.string(),

@@ -4,6 +4,7 @@ import { reaches } from '../../../model/severity.ts'
 import { acceptedText } from '../../words/accepted-text.ts'
 import { sentence } from '../../words/change-sentence.ts'
 import { clean } from '../../words/plain.ts'
+import { severityChanges } from '../../words/severity-text.ts'
 import { answerGroups } from '../parts/answer-groups.ts'
 import { leftOut, unmeasured, unsupported } from '../parts/gaps.ts'
 import { bareTitle, companions, companionText, driftsOf, knownText, ordered } from '../parts/ordered.ts'
@@ -72,6 +73,7 @@ export const findingLines = (report: Report, finding: Finding): readonly string[
     ...waysOut(finding, newestMeasured(report, finding.sdk)).map((way) => `way out: ${way.spelling} (${way.advice})`),
     ...companions(finding).map((one) => `came with ${companionText(one)}`),
     ...(known ? [`known ${known}`] : []),
+    ...severityChanges([...finding.changes, ...driftsOf(report, finding).flatMap((drift) => drift.changes)]),
     ...(finding.accepted ? [`accepted: ${acceptedText(finding.accepted)} ${finding.accepted.issue ?? ''}`] : []),
   ]
 }

@@ -2,6 +2,7 @@ import type { Drift, Report, ScenarioResult, WireExchange } from '../../../../mo
 import { pairRequests } from '../../../../model/request-pairs.ts'
 import { fullAnswer } from '../../../words/answer.ts'
 import { sentence } from '../../../words/change-sentence.ts'
+import { severityChange } from '../../../words/severity-text.ts'
 import { escaped, list, prose, value } from './markup.ts'
 
 /** Finds what one version did in one scenario behind one gateway. */
@@ -20,7 +21,7 @@ export const lookupIn = (report: Report): Lookup => {
 export const evidence = (drift: Drift, lookup: Lookup, withTables: boolean): string => {
   const changes = drift.changes.map(
     (change) =>
-      `<span class="tag ${change.severity}">${change.severity}</span> ${prose(sentence(change, drift.from, drift.to))}`,
+      `<span class="tag ${change.severity}">${change.severity}</span> ${prose([sentence(change, drift.from, drift.to), severityChange(change)].filter(Boolean).join('; '))}`,
   )
   const tables = withTables
     ? exchangeTables(drift, lookup)

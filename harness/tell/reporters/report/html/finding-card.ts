@@ -2,6 +2,7 @@ import { listed } from '../../../../model/listed.ts'
 import type { Drift, Finding, Report } from '../../../../model/report.ts'
 import { byGravity } from '../../../../model/severity.ts'
 import { acceptedTerms } from '../../../words/accepted-text.ts'
+import { severityChanges } from '../../../words/severity-text.ts'
 import { answerGroups } from '../../parts/answer-groups.ts'
 import { companions, companionText, driftsOf, knownText, standing } from '../../parts/ordered.ts'
 import { scenarioNames } from '../../parts/scenario-names.ts'
@@ -29,6 +30,12 @@ export const findingCard = (report: Report, finding: Finding, lookup: Lookup, op
     ['Way out', wayOutList(report, finding)],
     ['Known', known ? `<p>${escaped(known)}</p>` : ''],
     ['Accepted', acceptedHtml(finding)],
+    [
+      'Severity',
+      severityChanges([...finding.changes, ...drifts.flatMap((drift) => drift.changes)])
+        .map((text) => `<p>${prose(text)}</p>`)
+        .join(''),
+    ],
     [
       'Other dependencies',
       `${list(

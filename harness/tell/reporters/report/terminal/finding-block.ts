@@ -2,6 +2,7 @@ import { atMost, counted, listed } from '../../../../model/listed.ts'
 import type { Finding, Report } from '../../../../model/report.ts'
 import { acceptedText } from '../../../words/accepted-text.ts'
 import { clean } from '../../../words/plain.ts'
+import { severityChanges } from '../../../words/severity-text.ts'
 import { type AnswerGroup, answerGroups, type UnchangedGroup } from '../../parts/answer-groups.ts'
 import { companions, companionText, driftsOf, knownText, standing } from '../../parts/ordered.ts'
 import { scenarioNames } from '../../parts/scenario-names.ts'
@@ -29,6 +30,7 @@ export const findingBlock = (page: Page, report: Report, finding: Finding, noWay
       : []),
     ...knownLines(page, finding),
     ...acceptedLines(page, finding),
+    ...severityLines(page, drifts, finding),
     ...companionLines(page, finding),
   ]
 }
@@ -116,6 +118,11 @@ const knownLines = (page: Page, finding: Finding): string[] => {
   const known = knownText(finding)
   return known ? labelled(page, 'known', wrap(known, roomOf(page), page.code)) : []
 }
+
+const severityLines = (page: Page, drifts: Report['drifts'], { changes }: Finding): string[] =>
+  severityChanges([...changes, ...drifts.flatMap((drift) => drift.changes)]).flatMap((text, index) =>
+    labelled(page, index === 0 ? 'severity' : '', wrap(text, roomOf(page), page.code)),
+  )
 
 const acceptedLines = (page: Page, { accepted }: Finding): string[] => {
   if (!accepted) return []

@@ -42,7 +42,8 @@ const rowsOf = (page: Page, findings: readonly Finding[]): Row[] => {
     const step = `${page.c.bold(finding.sdk)} ${finding.from} → ${finding.to}`
     const text = page.verbose ? whole(finding) : briefFinding(finding)
     const why = standing(finding)
-    const mark = why ? ` · ${why}` : ''
+    const marks = [why, finding.changes.some(({ overridden }) => overridden) ? 'by matrix.json' : null]
+    const mark = marks.flatMap((one) => (one ? [` · ${one}`] : [])).join('')
     const key = JSON.stringify([step, finding.severity, text, mark])
     const all = new Set([...(rows.get(key)?.scenarios ?? []), ...finding.scenarios])
     rows.set(key, { step, text, mark, severity: finding.severity, scenarios: all })
