@@ -15,6 +15,11 @@ export type EnvironmentSlot = Exclude<keyof EnvironmentIntent, 'variables'>
 export type Dictionary = {
   /** What is imported. Default: the package, by its own name. */
   readonly module?: ModuleWords
+  /**
+   * Environment variables that are set wherever it is measured, before it is imported: for what is no part of its calls, and
+   * would reach elsewhere or be chance. Default: none.
+   */
+  readonly variables?: Readonly<Record<string, string>>
   /** By the kind that scenarios name. */
   readonly clients: Readonly<Record<string, ClientWords>>
   /** Clients that the vendor has, but in another package. */

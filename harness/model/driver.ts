@@ -10,6 +10,8 @@ export type DriverHello = {
   readonly ports: readonly number[]
   /** Names of hosts that lead to the own port of some job; `*.` at the beginning stands for one label or more. */
   readonly hosts?: readonly string[]
+  /** Environment variables of all jobs, set before the SDK is imported. */
+  readonly variables?: Readonly<Record<string, string>>
 }
 
 /** All jobs of one driver have the same `recipe.form`: two forms of a package in one process could share state. */

@@ -54,11 +54,13 @@ const stateAt = async (target: Target, wish: NameWish, world: World): Promise<St
     world.tell({ kind: 'not-measured', target: targetName(target), reason: installed.reason })
     return 'unknown'
   }
+  const variables = world.families[wish.sdk.family]?.dictionaries[wish.sdk.registry]?.variables
   const ends = new Map<number, DriverEnd>()
   await driveJobs({
     spawn: world.spawnDriver,
     installed,
     ports: [],
+    ...(variables ? { variables } : {}),
     jobs: [NO_NAME, wish.name].map((name, job) => ({ job, recipe: asking(wish.module, name) })),
     timeoutMs: wish.timeoutMs,
     onCalled: () => {},

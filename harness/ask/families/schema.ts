@@ -167,6 +167,10 @@ const dictionary = z.strictObject({
     description:
       'What is imported. Default: the package, by its own name. A list: the first in which a version has the client; by variant, where a variant has another: { "": "acme", ".async": "acme.aio" }.',
   }),
+  variables: z.record(text, z.string()).exactOptional().meta({
+    description:
+      'Environment variables that are set wherever it is measured, before it is imported: { "ACME_NO_UPDATE_CHECK": "1" }.',
+  }),
   clients: z.record(text, client).meta({ description: 'By the kind that scenarios name; "vendor" is the plain one.' }),
   elsewhere: z.record(text, text).exactOptional().meta({
     description: 'Clients that the vendor has in another package: { "foundry": "@anthropic-ai/foundry-sdk" }.',

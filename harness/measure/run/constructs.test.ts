@@ -27,6 +27,7 @@ const write = (path: string, text: string): void => {
 
 const fakes = {
   acme: `
+    const local = process.env.ACME_LOCAL ?? ''
     const send = async (url, said) => {
       const body = JSON.stringify(said, (_, value) => typeof value === 'function' ? 'a function' : value)
       return (await fetch(url, { method: 'POST', body })).status
@@ -40,6 +41,7 @@ const fakes = {
       {
         chat: (model) => ({ model, doGenerate: async (said) => send(url, { kind, given: await shown(given), model, said }) }),
         deep: { create: async (...said) => send(url, { kind, given: await shown(given), said }) },
+        at_import: () => send(url, { said: local }),
         stream: async (...said) => { await send(url, { said }); return { parts: (async function* () { yield 1; await send(url, 'read to its end') })() } },
       })
     class Acme {
@@ -74,7 +76,8 @@ for (const [name, text] of Object.entries(fakes)) {
 }
 write(
   'pypi/acme.py',
-  `import json, urllib.request, asyncio
+  `import json, os, urllib.request, asyncio
+local = os.environ.get("ACME_LOCAL", "")
 def send(url, said):
     data = json.dumps(said, default=lambda value: getattr(value, "__dict__", "a function")).encode()
     return urllib.request.urlopen(urllib.request.Request(url, data, method="POST")).status
@@ -91,6 +94,7 @@ class Deep:
 class Client:
     def __init__(self, kind, url, given): self.kind, self.url, self.given, self.deep = kind, url, given, Deep(self)
     def __call__(self, model): return {"url": self.url, "model": model, "made": "by the client itself"}
+    def at_import(self, **_): return send(self.url, {"said": local})
     def chat(self, model): return Model(self.url, self.kind, self.given, model)
     def stream(self, **said):
         send(self.url, {"said": [said]})
@@ -425,6 +429,14 @@ describe.each(['npm', 'pypi'] as const)('%s', (registry) => {
     const found = await run(registry, { api: { method: 'stream', stream: 'parts' } })
     expect(found.bodies).toEqual([{ said: [{ model: 'm' }] }, 'read to its end'])
   })
+})
+
+test.each(['npm', 'pypi'] as const)('%s: variables that are set before it is imported', async (registry) => {
+  const api = { method: 'at_import' }
+  expect((await run(registry, { api })).bodies).toEqual([{ said: '' }])
+  const found = await run(registry, { api, words: { variables: { ACME_LOCAL: 'yes' } } })
+  expect(found.bodies).toEqual([{ said: 'yes' }])
+  expect(found.source).toContain('ACME_LOCAL')
 })
 
 describe.each(['npm', 'pypi'] as const)('%s, without one client in one module', (registry) => {

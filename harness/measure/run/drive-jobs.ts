@@ -16,6 +16,8 @@ export type DriveOptions = {
   readonly ports: readonly number[]
   /** Names that lead to each job's own port. Default: none. */
   readonly hosts?: LedHosts
+  /** Environment variables of all jobs, set before the SDK is imported. Default: none. */
+  readonly variables?: Readonly<Record<string, string>>
   readonly jobs: readonly DriverJob[]
   readonly timeoutMs: number
   readonly readyTimeoutMs?: number
@@ -39,7 +41,7 @@ export type DriveEnd =
 
 /** One driver process: all jobs are written at once, each must end within its time. */
 export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
-  const { installed, ports, hosts, jobs, timeoutMs, readyTimeoutMs = READY_TIMEOUT_MS } = options
+  const { installed, ports, hosts, variables, jobs, timeoutMs, readyTimeoutMs = READY_TIMEOUT_MS } = options
   const output = driverOutput()
   const left = new Set(jobs.map(({ job }) => job))
   let during: number | null = null
@@ -95,6 +97,7 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
     package: installed.target.sdk.package,
     ports,
     ...(hosts && hosts.patterns.length > 0 ? { hosts: hosts.patterns } : {}),
+    ...(variables ? { variables } : {}),
   }
   tell(hello, ...jobs)
   const { exit } = await driver.ended

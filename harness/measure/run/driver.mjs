@@ -370,6 +370,8 @@ const work = async () => {
 
 const begin = (hello) => {
   dir = hello.dir
+  Object.assign(base, hello.variables)
+  setEnvironment(base)
   // What happens late belongs to the job that began it, not to the one that is under way.
   const its = () => jobOf.getStore() ?? current
   guard(hello.ports, (host, port) => its()?.refuse(host, port), {

@@ -540,6 +540,8 @@ def main():
     os.dup2(nothing, 0)
     threading.Thread(target=read, args=(stdin,), daemon=True).start()
     hello = jobs.get()
+    base.update(hello.get("variables", {}))
+    set_environment(base)
     # Last, as site-packages are: a backport must not stand in for the standard library.
     sys.path.append(hello["dir"])
     named = functools.partial(beside("imported_as.py")["imported_as"], hello["dir"], hello["package"])

@@ -120,8 +120,10 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
   while (queue.length > 0 && control?.ok !== false) {
     const before = queue.length
     let endedHere = false
+    const variables = family.dictionaries[installed.target.sdk.registry]?.variables
     const end = await driveJobs({
       ...options,
+      ...(variables ? { variables } : {}),
       ports: [...capture.ports, ...options.allowPorts],
       jobs: await Promise.all(sameForm(queue).map((waiting) => withHostPort(waiting, capture))),
       onCalled: (job) => {

@@ -49,7 +49,7 @@ export const spell = ({ id, dictionaries }: Family, scenario: Scenario, context:
     ...made,
     ...(second ? { second: second.made } : {}),
     async: context.variant === '.async',
-    env: environmentOf(facts, scenario),
+    env: { ...words.variables, ...environmentOf(facts, scenario) },
     calls: scenario.calls.flatMap((call) =>
       call.by === 'second' && second ? callOf(second.facts, call, second.each) : callOf(facts, call, each),
     ),
