@@ -71,6 +71,40 @@ test('a program whose files nobody can tell runs each night, and says why once; 
   expect(await night()).toMatchObject({ anew: 2, model: 'three' })
 })
 
+test('an install that failed is tried once, whichever programs ask for it, and is believed for a while', async () => {
+  sandbox.write('again.mjs', text)
+  const programs = { chat: 'node chat.mjs', again: 'node again.mjs' }
+  const config = (...versions: readonly string[]) => {
+    const sdks = [{ id: 'ours', registry: 'npm', package: 'openai', versions, programs }]
+    sandbox.write('matrix.json', JSON.stringify({ sdks, gateways: ['openai'] }))
+  }
+  const asked = async (...flags: readonly string[]) => {
+    registry.requests.length = 0
+    const { code, stdout, stderr } = await sandbox.cli([
+      'matrix',
+      '--scenario',
+      'chat',
+      '--scenario',
+      'again',
+      ...flags,
+    ])
+    return { code, stdout, stderr, absent: registry.requests.filter((one) => one.includes('wobble-absent')).length }
+  }
+  config('1.4.2', '1.5.0')
+  const first = await asked()
+  expect(first.code, first.stderr).toBe(3)
+  expect(first.absent).toBeGreaterThan(0)
+  const second = await asked()
+  expect([second.code, second.absent]).toEqual([3, 0])
+  expect(second.stdout).toBe(first.stdout)
+  // One attempt, as `--fresh` shows by making each program's own.
+  expect((await asked('--fresh')).absent).toBe(2 * first.absent)
+  // What fails for want of a network is no property of the version.
+  config('1.4.2', '1.8.0')
+  expect(await asked('--offline')).toMatchObject({ code: 3 })
+  expect(await asked()).toMatchObject({ code: 0 })
+})
+
 test('a gateway file that is data is a part of it', async () => {
   const ours = ['./ours.json']
   sandbox.write('ours.json', JSON.stringify({ wants: 'bearer' }))

@@ -61,7 +61,7 @@ export const realWorld = (
     },
     readNeeds: (version) => readNeeds(version, { cacheDir: cache, offline, ...place }),
     installer,
-    store: options.fresh ? forgetful(kept) : kept,
+    store: storeFor(options, kept),
     startAuthority: () => startAuthority(key()),
     ...minting(credentials, place),
     startCapture: (options) => startCapture({ ...options, now: clock.now }),
@@ -90,5 +90,15 @@ export const minting = (
   digestOf: (program) => digestOf(program, env['PATH'] ?? '', credentials),
 })
 
-/** Knows nothing of earlier runs, but keeps what this one measures. */
-const forgetful = (store: ResultStore): ResultStore => ({ ...store, recall: async () => null })
+/** What of earlier runs this one may know, and later ones of this. */
+const storeFor = ({ fresh, offline }: Pick<MeasureOptions, 'fresh' | 'offline'>, store: ResultStore): ResultStore => ({
+  ...store,
+  ...(fresh ? { recall: async () => null } : {}),
+  // Offline, an install fails for what this machine has not: that says nothing to who may ask a registry.
+  ...(offline
+    ? {
+        keepFailure: async (shelf, failure) =>
+          failure.kind === 'install' ? undefined : store.keepFailure(shelf, failure),
+      }
+    : {}),
+})

@@ -15,7 +15,9 @@ export const chooseVariables = async (
   world: World,
 ): Promise<ChosenVariables> => {
   const place = await programPlace(planned, command, session, world)
-  const index = place ? (await world.store?.recall(place.shelf))?.choices.get(place.choiceKey) : undefined
+  const kept = place ? await world.store?.recall(place.shelf) : null
+  if (kept?.failure?.kind === 'install') return { kind: 'not-installed', reason: kept.failure.reason }
+  const index = place ? kept?.choices.get(place.choiceKey) : undefined
   return index === undefined ? tried(planned, command, place, session, world) : { kind: 'chosen', index }
 }
 
@@ -32,7 +34,10 @@ const tried = (
 ): Promise<ChosenVariables> =>
   session.queues.drive.add(async () => {
     const installed = await install(planned, world)
-    if (installed.state === 'failed') return { kind: 'not-installed', reason: installed.reason }
+    if (installed.state === 'failed') {
+      if (place) await world.store?.keepFailure(place.shelf, { kind: 'install', reason: installed.reason })
+      return { kind: 'not-installed', reason: installed.reason }
+    }
     const live = await session.live()
     const tries: Try[] = []
     for (const [variables, set] of variablesOf(planned, live, '').entries()) {

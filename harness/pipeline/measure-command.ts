@@ -36,6 +36,8 @@ export const measureCommand = async (
     tellRun(target, started, { run, effort }, world)
   const place = await programPlace(planned, command, session, world)
   const kept = place && world.store ? await world.store.recall(place.shelf) : null
+  if (kept?.failure?.kind === 'install')
+    return told(lost(planned, { runtime: place?.shelf.runtime ?? null }, kept.failure.reason, {}), NO_EFFORT)
   const keptAt = (gateway: string): ScenarioResult | undefined => {
     const key = place?.keyOf(gateway, variables)
     return key ? kept?.results.get(key) : undefined
@@ -45,8 +47,10 @@ export const measureCommand = async (
     return told(measuredRun(planned, { runtime: place.shelf.runtime, dependencies: kept.dependencies }, all), NO_EFFORT)
 
   const installed = await session.queues.install.add(() => install(planned, world))
-  if (installed.state === 'failed')
+  if (installed.state === 'failed') {
+    if (place) await world.store?.keepFailure(place.shelf, { kind: 'install', reason: installed.reason })
     return told(lost(planned, installed, installed.reason, {}), { installs: 1, probes: 0 })
+  }
   const usable = kept !== null && sameTree(kept.dependencies, installed.dependencies)
   const live = await session.live()
   const facts = {

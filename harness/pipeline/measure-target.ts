@@ -37,7 +37,7 @@ export const measureTarget = async (planned: Planned, session: Session, world: W
 
   const installed = await session.queues.install.add(() => install(planned, world))
   if (installed.state === 'failed') {
-    if (shelf) await world.store?.keepFailure(shelf, {}, installed.reason)
+    if (shelf) await world.store?.keepFailure(shelf, { kind: 'install', reason: installed.reason })
     return told(lost(planned, installed, installed.reason, {}), { installs: 1, probes: 0 })
   }
   const usable = kept && sameTree(kept.dependencies, installed.dependencies) ? kept : null
@@ -59,7 +59,9 @@ export const shelfOf = async (planned: Planned, world: World): Promise<Shelf | n
 
 /** The whole result from what is kept, or null when something is still to be measured. */
 const knownResult = (planned: Planned, { runtime }: Shelf, kept: Kept, world: World): RunResult | null => {
-  if (kept.failure !== null) return lost(planned, { runtime }, kept.failure, kept.dependencies)
+  const { failure } = kept
+  if (failure !== null)
+    return lost(planned, { runtime }, failure.reason, failure.kind === 'control' ? failure.dependencies : {})
   const results = planned.cells.map((cell) => kept.results.get(keyOf(cell, world)))
   if (!results.every((result) => result !== undefined)) return null
   return measuredRun(planned, { runtime, dependencies: kept.dependencies }, results)
@@ -118,7 +120,7 @@ const drive = async (
   })
   if (!control.ok) {
     const reason = live.redact(control.reason)
-    if (shelf) await world.store?.keepFailure(shelf, installed.dependencies, reason)
+    if (shelf) await world.store?.keepFailure(shelf, { kind: 'control', reason, dependencies: installed.dependencies })
     return lost(planned, installed, reason, installed.dependencies)
   }
   const facts = {

@@ -80,13 +80,21 @@ test('a crash or a failed version is believed for less than an hour, a measureme
       ['cell', aResult()],
     ]),
   )
-  await store.keepFailure(shelf, tree, 'the import failed')
+  const failure = { kind: 'control', reason: 'the import failed', dependencies: tree } as const
+  await store.keepFailure(shelf, failure)
   wait(0.9)
-  expect(await store.recall(shelf)).toMatchObject({ failure: 'the import failed' })
+  expect(await store.recall(shelf)).toMatchObject({ failure })
   expect((await store.recall(shelf))?.results.size).toBe(2)
   wait(0.2)
   expect(await store.recall(shelf)).toMatchObject({ failure: null })
   expect([...((await store.recall(shelf))?.results.keys() ?? [])]).toEqual(['cell'])
+})
+
+test('an install that failed leaves what an earlier tree gave to that tree', async () => {
+  const { store } = aStore()
+  await store.keep(shelf, tree, new Map([['cell', aResult()]]))
+  await store.keepFailure(shelf, { kind: 'install', reason: 'not found' })
+  expect(await store.recall(shelf)).toMatchObject({ dependencies: tree, failure: { kind: 'install' } })
 })
 
 test('a damaged file counts as none', async () => {

@@ -30,9 +30,15 @@ export type Kept = {
   readonly results: ReadonlyMap<string, ScenarioResult>
   /** Which of several ways to run something was found to be the one. */
   readonly choices: ReadonlyMap<string, number>
-  /** The version as a whole could not be measured. */
-  readonly failure: string | null
+  readonly failure: Failure | null
 }
+
+/** Why a version as a whole could not be measured. */
+export type Failure =
+  /** There is no tree, so there is nothing of it to be had in any way. */
+  | { readonly kind: 'install'; readonly reason: string }
+  /** One plain call failed with this tree; a user's own program may do better. */
+  | { readonly kind: 'control'; readonly reason: string; readonly dependencies: Dependencies }
 
 /**
  * Results between runs. They are kept as they are reported, without secrets, and addressed by what decides them: package,
@@ -48,7 +54,7 @@ export type ResultStore = {
     results: ReadonlyMap<string, ScenarioResult>,
   ) => Promise<void>
   readonly keepChoice: (shelf: Shelf, dependencies: Dependencies, key: string, index: number) => Promise<void>
-  readonly keepFailure: (shelf: Shelf, dependencies: Dependencies, reason: string) => Promise<void>
+  readonly keepFailure: (shelf: Shelf, failure: Failure) => Promise<void>
 }
 
 /** Milliseconds for which a hang, a crash or a version that could not be measured is believed; it may have been bad luck. */
@@ -59,7 +65,7 @@ type Stored = {
   readonly dependencies: Dependencies
   readonly cells: Readonly<Record<string, Entry>>
   readonly choices?: Readonly<Record<string, number>>
-  readonly failure?: { readonly at: number; readonly reason: string }
+  readonly failure?: { readonly at: number; readonly what: Failure }
 }
 
 export const createResultStore = (options: {
@@ -77,7 +83,8 @@ export const createResultStore = (options: {
       encodeURIComponent(target.version),
       `${hash([fingerprint, wordsOf(family), resolve, beside, hosts, runtime.name, runtime.version, target.publishedAt])}.json`,
     )
-  const believed = (at: number): boolean => clock.now().getTime() - at < FAILURE_HOLDS_MS
+  const now = (): number => clock.now().getTime()
+  const believed = (at: number): boolean => now() - at < FAILURE_HOLDS_MS
   const read = async (shelf: Shelf): Promise<Stored | null> => {
     if (shelf.target.source.kind !== 'registry') return null
     return parse(await readIfThere(fileOf(shelf)))
@@ -94,12 +101,12 @@ export const createResultStore = (options: {
         dependencies: stored.dependencies,
         results: new Map(holding.map(([key, { result }]) => [key, result])),
         choices: new Map(Object.entries(stored.choices ?? {})),
-        failure: stored.failure && believed(stored.failure.at) ? stored.failure.reason : null,
+        failure: stored.failure && believed(stored.failure.at) ? stored.failure.what : null,
       }
     },
     keep: async (shelf, dependencies, results) => {
       const before = await read(shelf)
-      const at = clock.now().getTime()
+      const at = now()
       const fresh = Object.fromEntries([...results].map(([key, result]) => [key, { at, result }]))
       const same = before !== null && hash(before.dependencies) === hash(dependencies)
       await write(shelf, {
@@ -117,9 +124,11 @@ export const createResultStore = (options: {
         choices: { ...(same ? before.choices : {}), [key]: index },
       })
     },
-    keepFailure: async (shelf, dependencies, reason) => {
+    keepFailure: async (shelf, what) => {
       const before = await read(shelf)
-      await write(shelf, { dependencies, cells: before?.cells ?? {}, failure: { at: clock.now().getTime(), reason } })
+      // What an earlier tree gave stays that tree's: an install that failed brought no other.
+      const dependencies = what.kind === 'control' ? what.dependencies : (before?.dependencies ?? {})
+      await write(shelf, { ...before, dependencies, cells: before?.cells ?? {}, failure: { at: now(), what } })
     },
   }
 }
