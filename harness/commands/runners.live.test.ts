@@ -35,6 +35,8 @@ client = OpenAI(api_key=os.environ["SDKDRIFT_API_KEY"], base_url=os.environ["SDK
 client.chat.completions.create(model="m", messages=[{"role": "user", "content": "hi"}])
 `
   write('smoke.py', call)
+  const inline = '# /// script\n# requires-python = ">=3.9"\n# dependencies = ["openai==1.50.0"]\n# ///\n'
+  write('inline.py', inline + call)
   write('test_smoke.py', `def test_it():\n${call.replaceAll(/^(?=.)/gm, '    ')}`)
 }, 180_000)
 
@@ -64,3 +66,23 @@ test.each([
     },
   ])
 })
+
+test('a script that names its dependencies inline has the version under test, or says why it cannot run', async () => {
+  const show = (...command: readonly string[]) =>
+    json('show', 'pypi:openai@2.33.0', '--gateway', 'openai', '--json', '--', ...command)
+  const refused = await show(bin('uv'), 'run', '--script', 'inline.py')
+  expect(JSON.stringify(refused.answer)).toMatch(/names for itself \(PEP 723\).*Start it with python3/)
+  const UV_CACHE_DIR = join(project, 'uv-cache')
+  // The developer's own environment: a run has neither it nor a network.
+  execFileSync(bin('uv'), ['sync', '--quiet', '--script', 'inline.py'], {
+    cwd: project,
+    env: { ...process.env, UV_CACHE_DIR },
+  })
+  for (const command of [
+    ['python3', 'inline.py'],
+    ['env', `UV_CACHE_DIR=${UV_CACHE_DIR}`, bin('uv'), 'run', '--script', 'inline.py'],
+  ]) {
+    const { answer, stderr } = await show(...command)
+    expect(answer[0]?.scenarios[0]?.exchanges[0]?.request.headers, stderr).toContainEqual(['x-seen', '2.33.0'])
+  }
+}, 120_000)

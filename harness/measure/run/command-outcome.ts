@@ -8,11 +8,18 @@ import { observed } from './observed.ts'
 export const unused = (
   { tooOld }: CommandLog,
   sdk: { readonly id: string; readonly package: string },
-  exitCode: number,
-): string =>
-  tooOld === null
-    ? `Your command ended with exit code ${exitCode} and never imported ${sdk.package}, so it says nothing about ${sdk.id}.`
-    : `Your command runs on ${tooOld}, which cannot be given another version of ${sdk.package}: it takes Node 20.6 or newer.`
+  { exitCode, said }: { readonly exitCode: number; readonly said: Said },
+): string => {
+  if (tooOld !== null)
+    return `Your command runs on ${tooOld}, which cannot be given another version of ${sdk.package}: it takes Node 20.6 or newer.`
+  const never = `Your command ended with exit code ${exitCode} and never imported ${sdk.package}, so it says nothing about ${sdk.id}.`
+  return exitCode !== 0 && WANTS_INLINE.test(said.stderr) ? `${never} ${INLINE}` : never
+}
+
+/** uv's words when a script's own dependencies are not in its cache: it was told to fetch nothing. */
+const WANTS_INLINE = /resolving script dependencies[\s\S]*network was disabled/
+
+const INLINE = `uv would install what the script names for itself (PEP 723), and a run fetches nothing. Start it with python3: the version under test is there, and --with NAME@VERSION pins what else it needs. Or let uv have it before, by "uv sync --script" with a UV_CACHE_DIR of your own, and hand that over: -- env UV_CACHE_DIR=… uv run …`
 
 /** What it asked for is made for another Python. */
 export const misfitting = (
@@ -21,10 +28,12 @@ export const misfitting = (
 ): string =>
   `Your command runs on ${runtime}, and ${target.sdk.package} ${target.version} was installed for ${own.name} ${own.version}: ${module} cannot be loaded there. Set UV_PYTHON to the Python that your command runs on.`
 
+type Said = Parameters<typeof lastWords>[0]
+
 type Ended = {
   readonly log: CommandLog
   readonly exchanges: readonly Exchange[]
-  readonly said: Parameters<typeof lastWords>[0]
+  readonly said: Said
 }
 
 /** What its end means, together with what reached the gateway. */

@@ -99,7 +99,7 @@ export const runUserCommand = async (options: CommandOptions): Promise<CommandRe
   if (cut === 'timeout') return lost('timeout', `Your command did not end within ${timeoutMs / 1000} s.`)
   if (cut === 'output') return lost('crashed', `Your command wrote more than ${MAX_OUTPUT_BYTES / 1024 / 1024} MiB.`)
   if (end.exitCode === null) return lost('crashed', `Your command was ended by ${end.signal}.`)
-  if (!loaded) return lost('crashed', unused(log, installed.target.sdk, end.exitCode))
+  if (!loaded) return lost('crashed', unused(log, installed.target.sdk, { exitCode: end.exitCode, said }))
   if (log.misfit && end.exitCode !== 0 && exchanges.length === 0)
     return { capture: { ...cell, status: 'crashed', reason: misfitting(log.misfit, installed) }, ...facts }
   const outcome = outcomeOf(end.exitCode, { log, exchanges, said })
