@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'jsonc-parser'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Report } from '../model/report.ts'
 import { parseReport } from '../tell/reporters/report/schema.ts'
-import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
-import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
+import { fakeWorld } from '../testing/fake-world.ts'
 
-let registry: FakeRegistry
-let sandbox: Sandbox
+const { newSandbox } = await fakeWorld()
+const sandbox = newSandbox()
 let id: string
 
 const MATRIX = `{
@@ -29,18 +28,12 @@ const matrix = async (): Promise<{ code: number | null; report: Report; stdout: 
 }
 
 beforeAll(async () => {
-  registry = await startFakeRegistry()
-  sandbox = makeSandbox(registry)
   reset()
   const { code, report } = await matrix()
   expect(code).toBe(1)
   id = report.findings.find(({ severity }) => severity === 'breaking')?.id ?? ''
 })
 beforeEach(() => void reset())
-afterAll(async () => {
-  sandbox.close()
-  await registry.close()
-})
 
 test('an accepted finding is shown, marked, and no longer fails the run; every comment is kept', async () => {
   const words = ['--reason', 'we use a provider', '--owner', 'team-gateway']

@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { fakeWorld } from '../testing/fake-world.ts'
 import { findUv, NO_UV } from '../testing/find-uv.ts'
 import { shippedTable } from '../testing/releases.ts'
-import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
 
 // A package that no family knows: nothing is listed, a program of the user's own says all that is to be said.
 
@@ -11,20 +10,18 @@ const shipped = shippedTable()
 const [first] = shipped['openai'] ?? []
 if (!first) throw new Error('The table has no openai.')
 
-let registry: FakeRegistry
-let sandbox: Sandbox
+const { newSandbox } = await fakeWorld({
+  releases: {
+    ...shipped,
+    'acme-llm': [
+      { ...first, version: '9.1.0', fork: { of: 'openai', module: 'acme_llm' } },
+      { version: '9.2.0', published: '2024-03-01', differs: 'telemetry', sends: { retryCount: true } },
+      { version: '9.3.0', published: '2024-04-01', fault: { at: 'import', kind: 'crash' } },
+    ],
+  },
+})
+const sandbox = newSandbox()
 beforeAll(async () => {
-  registry = await startFakeRegistry({
-    releases: {
-      ...shipped,
-      'acme-llm': [
-        { ...first, version: '9.1.0', fork: { of: 'openai', module: 'acme_llm' } },
-        { version: '9.2.0', published: '2024-03-01', differs: 'telemetry', sends: { retryCount: true } },
-        { version: '9.3.0', published: '2024-04-01', fault: { at: 'import', kind: 'crash' } },
-      ],
-    },
-  })
-  sandbox = makeSandbox(registry)
   sandbox.write(
     'smoke.mjs',
     `import { AzureOpenAI } from 'acme-llm'
@@ -39,10 +36,6 @@ from acme_llm import AzureOpenAI
 client = AzureOpenAI(azure_endpoint=os.environ["SDKDRIFT_GATEWAY_URL"], api_key=os.environ["SDKDRIFT_API_KEY"], api_version="1")
 client.chat.completions.create(model="gpt-4o", messages=[])`,
   )
-})
-afterAll(async () => {
-  sandbox.close()
-  await registry.close()
 })
 
 const gateway = ['--gateway', 'apim-subscription-key'] as const

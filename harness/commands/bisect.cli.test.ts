@@ -1,16 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { Bisection } from '../model/bisection.ts'
-import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
-import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
+import { fakeWorld } from '../testing/fake-world.ts'
 
-let registry: FakeRegistry
-let sandbox: Sandbox
+const { newSandbox } = await fakeWorld()
+const sandbox = newSandbox()
 
-beforeAll(async () => {
-  registry = await startFakeRegistry()
-  sandbox = makeSandbox(registry)
+beforeAll(() => {
   sandbox.write(
     'matrix.json',
     JSON.stringify({
@@ -19,10 +16,6 @@ beforeAll(async () => {
       failOn: 'never',
     }),
   )
-})
-afterAll(async () => {
-  sandbox.close()
-  await registry.close()
 })
 
 const bisect = async (...args: readonly string[]) => {

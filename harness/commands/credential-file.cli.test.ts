@@ -1,19 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
-import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
+import { expect, test } from 'vitest'
+import { fakeWorld } from '../testing/fake-world.ts'
 
 // A program whose client reads its credentials from a file.
 
-let registry: FakeRegistry
-let sandbox: Sandbox
-beforeAll(async () => {
-  registry = await startFakeRegistry()
-  sandbox = makeSandbox(registry)
-})
-afterAll(async () => {
-  sandbox.close()
-  await registry.close()
-})
+const { newSandbox } = await fakeWorld()
+const sandbox = newSandbox()
 
 test('a program finds the file at its path, is let in with its part, and no report holds a line of its key', async () => {
   sandbox.writeAll({

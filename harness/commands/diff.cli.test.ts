@@ -1,28 +1,18 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { parseReport } from '../tell/reporters/report/schema.ts'
-import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
+import { fakeWorld } from '../testing/fake-world.ts'
 import { shippedTable } from '../testing/releases.ts'
-import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
 
 /** Two releases that do what an acceptance of the built-in list speaks of. */
-let registry: FakeRegistry
-let sandbox: Sandbox
-
-beforeAll(async () => {
-  const table = shippedTable()
-  const [first] = table['openai'] ?? []
-  if (!first) throw new Error('The shipped table has a first openai.')
-  const openai = [
-    { ...first, version: '5.17.0', sends: { ...first.sends, azureKeyIn: ['api-key'] } },
-    { version: '5.18.0', published: first.published, sends: { azureKeyIn: ['authorization'] } },
-  ]
-  registry = await startFakeRegistry({ releases: { ...table, openai } })
-  sandbox = makeSandbox(registry)
-})
-afterAll(async () => {
-  sandbox.close()
-  await registry.close()
-})
+const table = shippedTable()
+const [first] = table['openai'] ?? []
+if (!first) throw new Error('The shipped table has a first openai.')
+const openai = [
+  { ...first, version: '5.17.0', sends: { ...first.sends, azureKeyIn: ['api-key'] } },
+  { version: '5.18.0', published: first.published, sends: { azureKeyIn: ['authorization'] } },
+]
+const { newSandbox } = await fakeWorld({ releases: { ...table, openai } })
+const sandbox = newSandbox()
 
 const only = ['--scenario', 'azure-api-key', '--gateway', 'azure-openai']
 

@@ -1,35 +1,24 @@
 import { execFileSync } from 'node:child_process'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { GateAnswer } from '../model/gate.ts'
-import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
+import { fakeWorld } from '../testing/fake-world.ts'
 import { findUv } from '../testing/find-uv.ts'
 import { shippedTable } from '../testing/releases.ts'
-import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
 
 // What else of a project than its own manifests decides a step. The fake SDK has 1.0.0 to 1.4.2 and 2.0.0; 1.3.0 no
 // longer sends an Azure key in authorization.
 
 const python = findUv(process.env) !== undefined
-let registry: FakeRegistry
-const sandboxes: Sandbox[] = []
-
-beforeAll(async () => {
-  const wrapper = {
-    version: '0.3.0',
-    published: '2024-07-01',
-    fork: { of: 'openai', module: 'wraps_openai' },
-    needs: { npm: { openai: '~1.1.0' }, pypi: { openai: '>=1,<1.2' } },
-  }
-  registry = await startFakeRegistry({ releases: { ...shippedTable(), 'wraps-openai': [wrapper] } })
-})
-afterAll(async () => {
-  for (const sandbox of sandboxes) sandbox.close()
-  await registry.close()
-})
+const wrapper = {
+  version: '0.3.0',
+  published: '2024-07-01',
+  fork: { of: 'openai', module: 'wraps_openai' },
+  needs: { npm: { openai: '~1.1.0' }, pypi: { openai: '>=1,<1.2' } },
+}
+const { newSandbox } = await fakeWorld({ releases: { ...shippedTable(), 'wraps-openai': [wrapper] } })
 
 const project = (files: Readonly<Record<string, unknown>>) => {
-  const sandbox = makeSandbox(registry)
-  sandboxes.push(sandbox)
+  const sandbox = newSandbox()
   sandbox.writeAll(files)
   const gate = (...args: readonly string[]) => sandbox.cli(['gate', ...args])
   const answer = async (...args: readonly string[]): Promise<GateAnswer> =>

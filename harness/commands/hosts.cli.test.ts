@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
+import { describe, expect, test } from 'vitest'
+import { fakeWorld } from '../testing/fake-world.ts'
 import { findUv, NO_UV } from '../testing/find-uv.ts'
 import { shippedTable } from '../testing/releases.ts'
-import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
 
 // A release that goes to its vendor's host, whatever address it is given.
 
@@ -11,20 +10,12 @@ const shipped = shippedTable()
 const [first] = shipped['openai'] ?? []
 if (!first) throw new Error('The table has no openai.')
 
-let registry: FakeRegistry
-let sandbox: Sandbox
-beforeAll(async () => {
-  const stubborn = { version: '1.1.0', published: '2024-02-10', sends: { ignoresBaseUrl: true } }
-  const fork = { ...first, fork: { of: 'openai', module: 'openai_fork' } }
-  registry = await startFakeRegistry({
-    releases: { ...shipped, openai: [first, stubborn], 'openai-fork': [fork, stubborn] },
-  })
-  sandbox = makeSandbox(registry)
+const stubborn = { version: '1.1.0', published: '2024-02-10', sends: { ignoresBaseUrl: true } }
+const fork = { ...first, fork: { of: 'openai', module: 'openai_fork' } }
+const { newSandbox } = await fakeWorld({
+  releases: { ...shipped, openai: [first, stubborn], 'openai-fork': [fork, stubborn] },
 })
-afterAll(async () => {
-  sandbox.close()
-  await registry.close()
-})
+const sandbox = newSandbox()
 
 describe.each(['npm', 'pypi'] as const)('%s: a release that forgets its base URL', (on) => {
   const diff = async (...flags: readonly string[]) => {

@@ -1,21 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
-import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { fakeWorld } from '../testing/fake-world.ts'
+import type { Sandbox } from '../testing/sandbox.ts'
 
-let registry: FakeRegistry
+const { newSandbox } = await fakeWorld()
 let sandbox: Sandbox
-beforeAll(async () => {
-  registry = await startFakeRegistry()
-})
 beforeEach(() => {
-  sandbox?.close()
-  sandbox = makeSandbox(registry)
-})
-afterAll(async () => {
-  sandbox.close()
-  await registry.close()
+  sandbox = newSandbox()
 })
 
 const there = (path: string): string => readFileSync(join(sandbox.dir, path), 'utf8')

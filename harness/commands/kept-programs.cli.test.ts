@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { fakeWorld } from '../testing/fake-world.ts'
 import { shippedTable } from '../testing/releases.ts'
-import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
+import type { Sandbox } from '../testing/sandbox.ts'
 
 // What a program gave is kept until something changes that decides it: nights in which nothing happened cost nothing.
 
-let registry: FakeRegistry
+const { registry, newSandbox } = await fakeWorld({ releases: shippedTable() })
 let sandbox: Sandbox
-beforeAll(async () => {
-  registry = await startFakeRegistry({ releases: shippedTable() })
-})
-afterAll(() => registry.close())
 
 const text = `import OpenAI from 'openai'
 import { model } from './model.mjs'
@@ -18,13 +14,11 @@ await new OpenAI({ baseURL: process.env.SDKDRIFT_GATEWAY_URL + '/v1', apiKey: pr
   .chat.completions.create({ model, messages: [] })`
 
 beforeEach(() => {
-  sandbox?.close()
-  sandbox = makeSandbox(registry)
+  sandbox = newSandbox()
   sandbox.write('chat.mjs', text)
   sandbox.write('model.mjs', `export const model = 'one'`)
   write({ run: 'node chat.mjs' })
 })
-afterAll(() => sandbox.close())
 
 const write = (chat: object, more: object = {}): void => {
   const sdks = [{ id: 'ours', registry: 'npm', package: 'openai', versions: ['1.0.0', '1.1.0'], programs: { chat } }]

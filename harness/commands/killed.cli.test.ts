@@ -2,25 +2,15 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { root } from '../edges/paths.ts'
-import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
-import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
+import { fakeWorld } from '../testing/fake-world.ts'
+import type { Sandbox } from '../testing/sandbox.ts'
 
-let registry: FakeRegistry
-const sandboxes: Sandbox[] = []
-
-beforeAll(async () => {
-  registry = await startFakeRegistry()
-})
-afterAll(async () => {
-  for (const sandbox of sandboxes) sandbox.close()
-  await registry.close()
-})
+const { newSandbox } = await fakeWorld()
 
 const aSandbox = (): Sandbox => {
-  const sandbox = makeSandbox(registry)
-  sandboxes.push(sandbox)
+  const sandbox = newSandbox()
   sandbox.write(
     'matrix.json',
     JSON.stringify({

@@ -1,22 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Report } from '../model/report.ts'
 import { parseReport } from '../tell/reporters/report/schema.ts'
-import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
-import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
+import { fakeWorld } from '../testing/fake-world.ts'
 
-let registry: FakeRegistry
-let sandbox: Sandbox
-
-beforeAll(async () => {
-  registry = await startFakeRegistry()
-  sandbox = makeSandbox(registry)
-})
-afterAll(async () => {
-  sandbox.close()
-  await registry.close()
-})
+const { newSandbox } = await fakeWorld()
+const sandbox = newSandbox()
 
 const node = (...versions: readonly unknown[]) => ({ id: 'fake-node', registry: 'npm', package: 'openai', versions })
 const matrix = (over: object = {}) => ({

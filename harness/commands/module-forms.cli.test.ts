@@ -1,10 +1,9 @@
 import { delimiter, dirname, join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { GateAnswer } from '../model/gate.ts'
 import { parseReport } from '../tell/reporters/report/schema.ts'
-import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
+import { fakeWorld } from '../testing/fake-world.ts'
 import { shippedTable } from '../testing/releases.ts'
-import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
 
 // A fake `openai` whose two forms on npm differ: 1.1.0 changes the file that is imported, 1.2.0 the one that is required.
 
@@ -23,16 +22,8 @@ const rows = [
   { version: '1.2.0', published: '2024-03-01' },
 ]
 
-let registry: FakeRegistry
-let sandbox: Sandbox
-beforeAll(async () => {
-  registry = await startFakeRegistry({ releases: { ...shipped, openai: rows } })
-  sandbox = makeSandbox(registry)
-})
-afterAll(async () => {
-  sandbox.close()
-  await registry.close()
-})
+const { newSandbox } = await fakeWorld({ releases: { ...shipped, openai: rows } })
+const sandbox = newSandbox()
 
 test('a change of one form alone is told at its step, of that form', async () => {
   const sdk = { id: 'node', registry: 'npm', package: 'openai', versions: [{ range: '*', keep: 'all' }] }

@@ -1,24 +1,20 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import type { Finding, Report } from '../model/report.ts'
 import { parseReport } from '../tell/reporters/report/schema.ts'
 import { putFakeGh } from '../testing/fake-gh.ts'
-import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
-import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
+import { fakeWorld } from '../testing/fake-world.ts'
+import type { Sandbox } from '../testing/sandbox.ts'
 
 /** The same matrix night after night, while releases come: 1.4.0 moves the key, 1.4.1 leaves it there. */
-let registry: FakeRegistry
+const { registry, newSandbox } = await fakeWorld()
 let sandbox: Sandbox
 
 beforeEach(async () => {
-  registry = await startFakeRegistry({ upTo: '1.4.0' })
-  sandbox = makeSandbox(registry)
+  registry.setReleases('1.4.0')
+  sandbox = newSandbox()
   sandbox.write('matrix.json', JSON.stringify(MATRIX, null, 2))
-})
-afterEach(async () => {
-  sandbox.close()
-  await registry.close()
 })
 
 const MATRIX = {

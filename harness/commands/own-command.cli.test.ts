@@ -1,22 +1,19 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Bisection } from '../model/bisection.ts'
 import type { ScenarioResult } from '../model/report.ts'
 import { parseReport } from '../tell/reporters/report/schema.ts'
-import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
+import { fakeWorld } from '../testing/fake-world.ts'
 import { findUv, NO_UV } from '../testing/find-uv.ts'
 import { packageFiles } from '../testing/package-files.ts'
 import { releasesOf, shippedTable } from '../testing/releases.ts'
-import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
 
 const uv = findUv(process.env)
-let registry: FakeRegistry
-let sandbox: Sandbox
+const { newSandbox } = await fakeWorld()
+const sandbox = newSandbox()
 
-beforeAll(async () => {
-  registry = await startFakeRegistry()
-  sandbox = makeSandbox(registry)
+beforeAll(() => {
   const sdk = (id: string, kind: string) => ({ id, registry: kind, package: 'openai', versions: ['1.2.0'] })
   sandbox.write(
     'matrix.json',
@@ -28,10 +25,6 @@ beforeAll(async () => {
   )
   sandbox.write('smoke.mjs', SMOKE)
   sandbox.write('smoke.py', SMOKE_PY)
-})
-afterAll(async () => {
-  sandbox.close()
-  await registry.close()
 })
 
 /** 1.3.0 no longer sends the key in `authorization` too; 1.4.0 moves it. */

@@ -1,8 +1,7 @@
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
+import { expect, test } from 'vitest'
+import { fakeWorld } from '../testing/fake-world.ts'
 import { shippedTable } from '../testing/releases.ts'
-import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
 
 // A package that no shipped family knows: a few words of the user's make its scenarios run.
 
@@ -10,18 +9,10 @@ const shipped = shippedTable()
 const [first] = shipped['openai'] ?? []
 if (!first) throw new Error('The table has no openai.')
 
-let registry: FakeRegistry
-let sandbox: Sandbox
-beforeAll(async () => {
-  registry = await startFakeRegistry({
-    releases: { ...shipped, 'acme-llm': [{ ...first, version: '9.1.0', fork: { of: 'openai', module: 'acme_llm' } }] },
-  })
-  sandbox = makeSandbox(registry)
+const { newSandbox } = await fakeWorld({
+  releases: { ...shipped, 'acme-llm': [{ ...first, version: '9.1.0', fork: { of: 'openai', module: 'acme_llm' } }] },
 })
-afterAll(async () => {
-  sandbox.close()
-  await registry.close()
-})
+const sandbox = newSandbox()
 
 const words = { extends: 'stainless', module: 'acme-llm', client: 'OpenAI', path: '/v1' }
 const matrix = (families: readonly string[]) => ({

@@ -1,29 +1,22 @@
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { root } from '../edges/paths.ts'
 import { run } from '../edges/process.ts'
 import type { Registry } from '../model/sdk.ts'
-import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
+import { fakeWorld } from '../testing/fake-world.ts'
 import { findUv, NO_UV } from '../testing/find-uv.ts'
 import { makeGitRepository } from '../testing/git-repository.ts'
 import { packageFiles } from '../testing/package-files.ts'
 import { releasesOf, shippedTable } from '../testing/releases.ts'
-import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
 
 const uv = findUv(process.env)
-let registry: FakeRegistry
-let sandbox: Sandbox
+const { newSandbox } = await fakeWorld()
+const sandbox = newSandbox()
 let config: string
 
-beforeAll(async () => {
-  registry = await startFakeRegistry()
-  sandbox = makeSandbox(registry)
+beforeAll(() => {
   const sdk = (id: string, kind: Registry) => ({ id, registry: kind, package: 'openai', versions: ['1.2.0'] })
   config = sandbox.write('matrix.json', JSON.stringify({ sdks: [sdk('fake-node', 'npm'), sdk('fake-python', 'pypi')] }))
-})
-afterAll(async () => {
-  sandbox.close()
-  await registry.close()
 })
 
 const filesOf = (kind: Registry, version: string) => {

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Report } from '../model/report.ts'
 import { parseReport } from '../tell/reporters/report/schema.ts'
-import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
+import { fakeWorld } from '../testing/fake-world.ts'
 import { findUv, NO_UV } from '../testing/find-uv.ts'
 import { shippedTable } from '../testing/releases.ts'
-import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
 
 // Forks of the fake `openai` under other names: "family": "openai" is all that a matrix says of them.
 
@@ -21,24 +20,16 @@ const fork = (module: string) => [
   { version: '9.2.0', published: '2024-03-01', differs: 'telemetry', sends: { retryCount: true } },
 ]
 
-let registry: FakeRegistry
-let sandbox: Sandbox
-beforeAll(async () => {
-  registry = await startFakeRegistry({
-    releases: {
-      ...shipped,
-      'acme-llm': fork('acme_llm'),
-      'acme-sdk': fork('acme'),
-      // Lies in the place of the original, as a fork that is a drop-in does: it cannot have it as a dependency.
-      'acme-openai': fork('openai').map((row) => ('needs' in row ? { ...row, needs: first.needs } : row)),
-    },
-  })
-  sandbox = makeSandbox(registry)
+const { newSandbox } = await fakeWorld({
+  releases: {
+    ...shipped,
+    'acme-llm': fork('acme_llm'),
+    'acme-sdk': fork('acme'),
+    // Lies in the place of the original, as a fork that is a drop-in does: it cannot have it as a dependency.
+    'acme-openai': fork('openai').map((row) => ('needs' in row ? { ...row, needs: first.needs } : row)),
+  },
 })
-afterAll(async () => {
-  await registry.close()
-  sandbox.close()
-})
+const sandbox = newSandbox()
 
 const measured = async (kind: 'npm' | 'pypi', name: string): Promise<Report> => {
   const sdk = { id: name, registry: kind, package: name, family: 'openai', versions: ['9.1.0', '9.2.0'] }

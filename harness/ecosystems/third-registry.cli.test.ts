@@ -14,25 +14,22 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { root } from '../edges/paths.ts'
 import { run } from '../edges/process.ts'
 import { parseReport } from '../tell/reporters/report/schema.ts'
-import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
+import { fakeWorld } from '../testing/fake-world.ts'
 import { findUv, NO_UV } from '../testing/find-uv.ts'
-import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
 
 /**
  * What it takes to add a registry: in a copy of the program two are added, one that is npm in all but its name and one
  * that is PyPI. Whatever still compares names would take one of them for the wrong one.
  */
 const program = realpathSync(mkdtempSync(join(tmpdir(), 'sdkdrift-third-')))
-let registry: FakeRegistry
-let sandbox: Sandbox
+const { newSandbox } = await fakeWorld()
+const sandbox = newSandbox()
 /** Files in which the compiler misses a row, and what it says when all are there. */
 let asked: readonly string[]
 let filled: readonly string[]
 let said: string
 
 beforeAll(async () => {
-  registry = await startFakeRegistry()
-  sandbox = makeSandbox(registry)
   for (const name of ['harness', 'fixtures', 'package.json', 'tsconfig.json'])
     cpSync(join(root(), name), join(program, name), { recursive: true })
   symlinkSync(join(root(), 'node_modules'), join(program, 'node_modules'))
@@ -50,8 +47,6 @@ beforeAll(async () => {
   said = await compile()
 })
 afterAll(async () => {
-  sandbox.close()
-  await registry.close()
   rmSync(program, { recursive: true, force: true })
 })
 

@@ -1,0 +1,55 @@
+import { execFileSync } from 'node:child_process'
+import { expect, test } from 'vitest'
+import { gateProjects, npm, packageJson, packageLock } from '../testing/gate-projects.ts'
+
+// The fake SDK: 1.3.0 no longer sends an Azure key in authorization, 1.4.0 moves it there alone, 1.4.2 moves it back;
+// 2.0.0 refuses a key and a token given together.
+
+const { project } = await gateProjects()
+const quick = ['--scenario', 'azure-api-key', '--gateway', 'azure-openai', '--gateway', 'apim-*']
+
+const git = (dir: string, ...args: readonly string[]): void => {
+  const identity = {
+    GIT_AUTHOR_NAME: 'w',
+    GIT_AUTHOR_EMAIL: 'w@example.com',
+    GIT_COMMITTER_NAME: 'w',
+    GIT_COMMITTER_EMAIL: 'w@example.com',
+  }
+  execFileSync('git', [...args], {
+    cwd: dir,
+    env: { PATH: process.env['PATH'], HOME: dir, GIT_CONFIG_NOSYSTEM: '1', ...identity },
+  })
+}
+const repository = (files: Readonly<Record<string, unknown>>) => {
+  const made = project(files)
+  git(made.dir, 'init', '--quiet', '--initial-branch=main')
+  git(made.dir, 'add', '--all')
+  git(made.dir, 'commit', '--quiet', '--message=base')
+  return made
+}
+
+test('from what the ref has locked to what the working tree has, without a checkout', async () => {
+  const { json, write, dir } = repository(npm('^1.0.0', '1.3.0'))
+  write('package-lock.json', JSON.stringify(packageLock('1.4.0')))
+  const { code, answer, stderr } = await json('--base-ref', 'main', ...quick)
+  expect(code, stderr).toBe(1)
+  expect(answer().candidates).toMatchObject([{ file: 'package.json', from: '1.3.0', to: '1.4.0', verdict: 'blocked' }])
+  git(dir, 'diff', '--cached', '--quiet')
+})
+
+test('nothing changed is safe, and said; what is new has nothing to be compared with', async () => {
+  const { gate, write } = repository(npm('^1.0.0', '1.3.0'))
+  expect((await gate('--base-ref', 'main')).stdout).toBe(
+    'safe     nothing to compare\n\nEvery SDK is at the version that main has.',
+  )
+  write('web/package.json', JSON.stringify(packageJson('1.2.0')))
+  const { code, stdout } = await gate('--base-ref', 'main')
+  expect(code).toBe(0)
+  expect(stdout).toContain('openai 1.2.0 is new (web/package.json:1): main has no version of it to compare with.')
+})
+
+test('a ref that is none: exit 2', async () => {
+  const { gate } = repository(npm('^1.0.0', '1.3.0'))
+  const { code, stderr } = await gate('--base-ref', 'origin/none')
+  expect([code, stderr.includes('git knows no commit called "origin/none"')], stderr).toEqual([2, true])
+})
