@@ -34,7 +34,7 @@ export const npm = (range: string, version: string) => ({
   'package.json': packageJson(range),
   'package-lock.json': packageLock(version),
 })
-export const uvLock = (version: string) =>
+const uvLock = (version: string) =>
   `version = 1\nrequires-python = ">=3.9"\n\n[[package]]\nname = "openai"\nversion = "${version}"\n`
 /** A project of uv, by path. */
 export const uv = (range: string, version: string) => ({
