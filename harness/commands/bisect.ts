@@ -19,9 +19,11 @@ import { followedBy } from './followed-by.ts'
 import { namedSdk } from './named-sdk.ts'
 import { OWN_COMMAND, programOf } from './own-command.ts'
 import { prepare } from './prepare.ts'
+import { watchTime } from './timings.ts'
 
 type Flags = MeasureOptions & {
   readonly json?: boolean
+  readonly timings?: boolean
   readonly good?: string
   readonly bad?: string
   readonly outcome?: string
@@ -49,13 +51,15 @@ export const bisectCommand: Register = (program, { place, terminal, ownCommand, 
     .option('--out <dir>', 'where the last report is read and the answer is written', 'reports')
     .addHelpText('after', `${OWN_COMMAND}\n${EXIT_CODES}`)
     .action(async (id: string | undefined, flags: Flags) => {
-      const end = await bisect(id, { ...flags, command: ownCommand }, place, terminal.progress.tell).finally(
-        terminal.progress.end,
-      )
-      const json = `${JSON.stringify(end.bisection, null, 2)}\n`
+      const watch = watchTime(flags, terminal)
+      const end = await bisect(id, { ...flags, command: ownCommand }, place, watch.tell).finally(terminal.progress.end)
+      const json = (answer: object): string => `${JSON.stringify(answer, null, 2)}\n`
       const { sdk, scenario } = end.bisection
-      await writeWhole(resolve(place.cwd, flags.out, `bisect-${sdk}-${scenario}.json`), json)
-      await terminal.out(flags.json ? json : render(end, { colour: terminal.colour, width: terminal.width }))
+      const file = resolve(place.cwd, flags.out, `bisect-${sdk}-${scenario}.json`)
+      await watch.during('write', () => writeWhole(file, json(end.bisection)))
+      const { colour, width } = terminal
+      await terminal.out(flags.json ? json({ ...end.bisection, ...watch.part() }) : render(end, { colour, width }))
+      watch.print()
       exit(exitCodes[end.kind])
     })
 }

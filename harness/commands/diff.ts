@@ -8,8 +8,9 @@ import { EXIT_CODES } from './matrix.ts'
 import { measureMatrix } from './measure.ts'
 import { OWN_COMMAND } from './own-command.ts'
 import { onlyVersions, parseSdkAt } from './sdk-at.ts'
+import { watchTime } from './timings.ts'
 
-type Flags = MeasureOptions & { readonly json?: boolean }
+type Flags = MeasureOptions & { readonly json?: boolean; readonly timings?: boolean }
 
 export const diffCommand: Register = (program, { place, terminal, ownCommand, exit }) => {
   const command = program
@@ -22,6 +23,7 @@ export const diffCommand: Register = (program, { place, terminal, ownCommand, ex
     .option('--no-accepted', 'count accepted findings too')
     .addHelpText('after', `${OWN_COMMAND}\n${EXIT_CODES}`)
     .action(async (a: string, b: string, flags: Flags) => {
+      const watch = watchTime(flags, terminal)
       const [from, to] = [parseSdkAt(a, place.cwd), parseSdkAt(b, place.cwd)]
       if (from.id !== to.id)
         throw new UserError('options/two-sdks', {
@@ -30,14 +32,16 @@ export const diffCommand: Register = (program, { place, terminal, ownCommand, ex
       const { report, matrix } = await measureMatrix(
         { ...flags, command: ownCommand },
         place,
-        terminal.progress.tell,
+        watch.tell,
         (all, families) => onlyVersions(all, from.id, [from.version, to.version], families),
       ).finally(terminal.progress.end)
       const { failOn } = matrix
       const exitCode = exitCodeOf(report, failOn)
       const { colour, width } = terminal
       const reporter = flags.json ? reporters.json : reporters.terminal
-      await terminal.out(reporter.render(report, { failOn, exitCode, verbose: true, colour, width }))
+      const told = { ...report, ...watch.part() }
+      await terminal.out(reporter.render(told, { failOn, exitCode, verbose: true, colour, width }))
+      watch.print()
       exit(exitCode)
     })
 }

@@ -13,8 +13,9 @@ import { type SearchOptions, search } from './explain/search.ts'
 import { subjectOf } from './explain/subject.ts'
 import { measuringFlags, sdkFlag } from './flags.ts'
 import { OWN_COMMAND } from './own-command.ts'
+import { watchTime } from './timings.ts'
 
-type Flags = SearchOptions & { readonly json?: boolean }
+type Flags = SearchOptions & { readonly json?: boolean; readonly timings?: boolean }
 
 export const explainCommand: Register = (program, { place, terminal, ownCommand, exit }) => {
   const command = program
@@ -30,11 +31,12 @@ export const explainCommand: Register = (program, { place, terminal, ownCommand,
     .action(async (words: readonly string[], flags: Flags) => {
       const text = words.join(' ') === '-' ? await textOf(process.stdin) : words.join(' ')
       const given = { ...flags, command: ownCommand }
-      const { told, measured } = await explain(text, given, place, terminal.progress.tell).finally(
-        terminal.progress.end,
-      )
+      const watch = watchTime(flags, terminal)
+      const { told, measured } = await explain(text, given, place, watch.tell).finally(terminal.progress.end)
       const { colour, width } = terminal
-      await terminal.out(flags.json ? `${JSON.stringify(told, null, 2)}\n` : render(told, { colour, width }))
+      const json = () => `${JSON.stringify({ ...told, ...watch.part() }, null, 2)}\n`
+      await terminal.out(flags.json ? json() : render(told, { colour, width }))
+      watch.print()
       exit(isAnswered(told) ? 0 : measured ? 1 : 3)
     })
 }

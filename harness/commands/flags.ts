@@ -60,6 +60,7 @@ export const measuringFlags = (command: Command): Command =>
     .option('--concurrency <n>', 'drivers at once (default: one for each core)', count)
     .option('--offline', 'use what is in the cache, ask no registry')
     .option('--fresh', 'measure everything anew, whatever earlier runs kept')
+    .option('--timings', 'tell where the time went: on stderr, with --json in what is printed')
     .option('--json', 'print the report as JSON on stdout, and nothing else there')
 
 export const sdkFlag = (command: Command): Command =>

@@ -5,6 +5,7 @@ import type { Register } from './command.ts'
 import { failOnFlag, measuringFlags } from './flags.ts'
 import { answerGate } from './gate/answer.ts'
 import type { GateOptions } from './gate/options.ts'
+import { watchTime } from './timings.ts'
 
 export const gateCommand: Register = (program, { place, terminal, ownCommand, exit }) => {
   const command = program
@@ -20,11 +21,14 @@ export const gateCommand: Register = (program, { place, terminal, ownCommand, ex
     .option('--explain', 'find the version that brought each finding')
     .option('--no-accepted', 'count accepted findings too')
     .addHelpText('after', HELP)
-    .action(async (sdk: string | undefined, flags: Omit<GateOptions, 'argv'>) => {
+    .action(async (sdk: string | undefined, flags: Omit<GateOptions, 'argv'> & { readonly timings?: boolean }) => {
       const options = { ...flags, argv: ownCommand, ...(sdk === undefined ? {} : { only: sdk }) }
-      const answer = await answerGate(options, place, terminal.progress.tell, run).finally(terminal.progress.end)
+      const watch = watchTime(flags, terminal)
+      const answer = await answerGate(options, place, watch.tell, run).finally(terminal.progress.end)
       const { colour, width } = terminal
-      await terminal.out(flags.json ? `${JSON.stringify(answer, null, 2)}\n` : render(answer, { colour, width }))
+      const json = () => `${JSON.stringify({ ...answer, ...watch.part() }, null, 2)}\n`
+      await terminal.out(flags.json ? json() : render(answer, { colour, width }))
+      watch.print()
       exit(GATE_EXIT_CODES[answer.verdict])
     })
 }

@@ -49,6 +49,21 @@ test('--json puts the report on stdout and nothing else there; progress stays on
   expect(stderr).toContain('fake-node@1.3.0')
 })
 
+test('--timings tells where the time went: on stderr, or in what is printed as JSON, and never in the file', async () => {
+  const text = await run(matrix(), ['--timings', '--fresh'])
+  expect(text.stderr).toMatch(/^Where the time went, in seconds:/m)
+  for (const stage of ['load', 'resolve', 'keys', 'install', 'start', 'import', 'requests', 'judge', 'write', 'whole'])
+    expect(text.stderr).toMatch(new RegExp(`^  ${stage} +\\d+\\.\\d\\d `, 'm'))
+  expect(text.report().timings).toBeUndefined()
+
+  const json = await run(matrix(), ['--timings', '--json'])
+  const { timings } = parseReport(json.stdout, 'stdout')
+  // Kept results start no driver.
+  expect(timings?.stages.map(({ stage }) => stage)).toEqual(['load', 'resolve', 'judge', 'write'])
+  expect(json.stderr).not.toContain('Where the time went')
+  expect((await run(matrix())).stderr).not.toContain('Where the time went')
+})
+
 test('--reporter tells what is named and nothing else; report.json is written all the same', async () => {
   const { code, stdout, stderr, out, report } = await run(matrix(), [
     '--reporter',

@@ -15,9 +15,11 @@ import { measureMatrix } from './measure.ts'
 import { OWN_COMMAND } from './own-command.ts'
 import { type Output, outputsOf, REPORTER_NAMES } from './report-outputs.ts'
 import { beginRun } from './run-record.ts'
+import { watchTime } from './timings.ts'
 
 type Flags = MeasureOptions & {
   readonly json?: boolean
+  readonly timings?: boolean
   readonly out: string
   readonly verbose?: boolean
   readonly newOnly?: boolean
@@ -45,6 +47,7 @@ export const matrixCommand: Register = (program, { place, terminal, ownCommand, 
     .option('--verbose', 'tell the lesser changes one by one')
     .addHelpText('after', `${OWN_COMMAND}\n${EXIT_CODES}`)
     .action(async (flags: Flags) => {
+      const watch = watchTime(flags, terminal)
       const run = await beginRun(resolve(place.cwd, flags.out), clock.now())
       const outputs = outputsOf(flags.reporter, flags.out, place.cwd)
       // Read first: the run writes its own in the same place.
@@ -52,7 +55,7 @@ export const matrixCommand: Register = (program, { place, terminal, ownCommand, 
       const { report: measured, matrix } = await measureMatrix(
         { ...flags, command: ownCommand },
         place,
-        terminal.progress.tell,
+        watch.tell,
       ).finally(terminal.progress.end)
       const told = flags.newOnly ? withNews(last, measured) : measured
       const report = { ...told, run }
@@ -61,13 +64,16 @@ export const matrixCommand: Register = (program, { place, terminal, ownCommand, 
       const options = { failOn, exitCode, verbose: flags.verbose ?? false }
       const text = ({ render }: Reporter, look: Look = {}): string => render(report, { ...options, ...look })
       // One is on its way to the disk while the next is rendered.
-      await Promise.all(outputs.map(({ reporter, file }) => (file === null ? null : writeWhole(file, text(reporter)))))
+      await watch.during('write', () =>
+        Promise.all(outputs.map(({ reporter, file }) => (file === null ? null : writeWhole(file, text(reporter))))),
+      )
       const trouble = await addToStepSummary(place.env, text(reporters.summary))
       if (trouble) terminal.err(trouble)
       const { colour, width } = terminal
-      for (const reporter of flags.json ? [reporters.json] : printed(outputs))
-        await terminal.out(text(reporter, { colour, width }))
+      if (flags.json) await terminal.out(reporters.json.render({ ...report, ...watch.part() }, options))
+      else for (const reporter of printed(outputs)) await terminal.out(text(reporter, { colour, width }))
       terminal.err(`Report: ${filesIn(outputs)}\n`)
+      watch.print()
       exit(exitCode)
     })
 }

@@ -1,10 +1,12 @@
 import { chooseGateways } from '../ask/plan/choose-gateways.ts'
 import { chooseScenarios } from '../ask/plan/choose-scenarios.ts'
+import { stopwatch } from '../edges/clock.ts'
 import { withSettings } from '../measure/gateways/with-settings.ts'
 import type { Matrix } from '../model/matrix.ts'
 import type { MeasureOptions, Place } from '../model/options.ts'
 import type { ProgressEvent } from '../model/progress.ts'
 import type { Scenario } from '../model/scenario.ts'
+import { spendingOn } from '../pipeline/spending.ts'
 import type { World } from '../pipeline/world.ts'
 import { besideCommand, withPrograms } from './choose-programs.ts'
 import { loadMatrix, withOwnFiles } from './load-matrix.ts'
@@ -29,7 +31,10 @@ export type Prepared = {
  * The one way from flags and `matrix.json` to what can be measured; nothing is installed or asked for yet.
  * @throws UserError for a faulty matrix, scenario or gateway file, and for a wish that fits nothing
  */
-export const prepare = async (
+export const prepare = (given: MeasureOptions, place: Place, tell: (event: ProgressEvent) => void): Promise<Prepared> =>
+  spendingOn('load', { stopwatch, tell }, () => prepared(given, place, tell))
+
+const prepared = async (
   given: MeasureOptions,
   place: Place,
   tell: (event: ProgressEvent) => void,

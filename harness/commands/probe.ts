@@ -14,9 +14,11 @@ import { measureMatrix } from './measure.ts'
 import { OWN_COMMAND, programOf } from './own-command.ts'
 import { onlyVersions } from './sdk-at.ts'
 import { sdkIn } from './sdk-in.ts'
+import { watchTime } from './timings.ts'
 
 type Flags = MeasureOptions & {
   readonly json?: boolean
+  readonly timings?: boolean
   readonly path: string
   readonly against: string
   readonly strict?: boolean
@@ -34,10 +36,11 @@ export const probeCommand: Register = (program, { place, terminal, ownCommand, e
     .option('--strict', 'telemetry, order and case count too')
     .addHelpText('after', `${OWN_COMMAND}\n${HELP}`)
     .action(async (id: string | undefined, flags: Flags) => {
-      const told = await probe(id, { ...flags, command: ownCommand }, place, terminal.progress.tell).finally(
-        terminal.progress.end,
-      )
-      await terminal.out(flags.json ? `${JSON.stringify(told, null, 2)}\n` : render(told, { colour: terminal.colour }))
+      const watch = watchTime(flags, terminal)
+      const told = await probe(id, { ...flags, command: ownCommand }, place, watch.tell).finally(terminal.progress.end)
+      const json = () => `${JSON.stringify({ ...told, ...watch.part() }, null, 2)}\n`
+      await terminal.out(flags.json ? json() : render(told, { colour: terminal.colour }))
+      watch.print()
       exit(exitCodes[told.verdict])
     })
 }

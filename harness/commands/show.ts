@@ -8,8 +8,9 @@ import { measuringFlags } from './flags.ts'
 import { measureMatrix } from './measure.ts'
 import { OWN_COMMAND } from './own-command.ts'
 import { onlyVersions, parseSdkAt } from './sdk-at.ts'
+import { watchTime } from './timings.ts'
 
-type Flags = MeasureOptions & { readonly json?: boolean }
+type Flags = MeasureOptions & { readonly json?: boolean; readonly timings?: boolean }
 
 export const showCommand: Register = (program, { place, terminal, ownCommand, exit }) => {
   const command = program
@@ -28,17 +29,21 @@ export const showCommand: Register = (program, { place, terminal, ownCommand, ex
           what: 'show needs to know which scenario.',
           hint: 'Add --scenario ID, for example --scenario azure-api-key, or your own command: -- node smoke.mjs',
         })
+      const watch = watchTime(flags, terminal)
       const { id, version } = parseSdkAt(text, place.cwd)
       const { report, matrix, scenarios, families } = await measureMatrix(
         { ...flags, command: ownCommand },
         place,
-        terminal.progress.tell,
+        watch.tell,
         (all, families) => onlyVersions(all, id, [version], families),
       ).finally(terminal.progress.end)
-      if (flags.json) await terminal.out(`${JSON.stringify(report.runs, null, 2)}\n`)
+      const { runs } = report
+      // A list has no room beside it.
+      const answer = flags.timings ? { runs, ...watch.part() } : runs
+      if (flags.json) await terminal.out(`${JSON.stringify(answer, null, 2)}\n`)
       else {
         const [sdk] = matrix.sdks
-        for (const run of report.runs) {
+        for (const run of runs) {
           if (run.status === 'not-measured')
             await terminal.out(`${run.sdk}@${run.version} could not be measured: ${run.reason}\n`)
           for (const result of run.scenarios) {
@@ -47,6 +52,7 @@ export const showCommand: Register = (program, { place, terminal, ownCommand, ex
           }
         }
       }
+      watch.print()
       exit(exitCodeOf(report, 'never'))
     })
 }

@@ -24,6 +24,7 @@ import type { MeasureOptions, Place } from '../model/options.ts'
 import type { ProgressEvent } from '../model/progress.ts'
 import type { World } from '../pipeline/world.ts'
 import { digestOf } from './program-digest.ts'
+import { timedWorld } from './timed-world.ts'
 
 /** What the matrix brings along. */
 type WorldParts = {
@@ -52,7 +53,7 @@ export const realWorld = (
     made ??= makeSigningKey()
     return made
   }
-  return {
+  return timedWorld({
     // Who asks what versions there are will measure some: what takes as long as a registry's answer is begun with it.
     listReleases: (sdk) => {
       installer.lookAhead(sdk.registry)
@@ -78,7 +79,7 @@ export const realWorld = (
     toolVersion: toolVersion(),
     concurrency: options.concurrency ?? availableParallelism(),
     tell,
-  }
+  })
 }
 
 /** What depends on which credentials there are: the run's own, and what decides a program's results. */

@@ -28,6 +28,7 @@ export const plainProgress = (write: (text: string) => void): PausableProgress =
         case 'installing':
         case 'installed':
         case 'measuring':
+        case 'spent':
           return
       }
     },
@@ -117,6 +118,8 @@ export const liveProgress = (options: {
       case 'note':
         above(event.text)
         return true
+      case 'spent':
+        return false
     }
   }
   return {

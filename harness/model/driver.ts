@@ -29,6 +29,8 @@ export type DriverGo = { readonly go: number }
 
 /** What a driver says, one JSON object a line, on file descriptor 3. */
 export type DriverEvent =
+  /** The runtime is up; the SDK is imported next. */
+  | { readonly event: 'loading' }
   | { readonly event: 'ready'; readonly runtime: string }
   | { readonly event: 'start'; readonly job: number }
   /** A call has ended and another follows, once it is told to go on: only the harness knows what has arrived by then. */

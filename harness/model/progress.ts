@@ -1,3 +1,5 @@
+import type { Span } from './timings.ts'
+
 /** What long work tells while it runs. Targets are named as `targetName` does: `openai-python@2.34.0`. */
 export type ProgressEvent =
   /**
@@ -19,6 +21,8 @@ export type ProgressEvent =
     }
   | { readonly kind: 'not-measured'; readonly target: string; readonly reason: string }
   | { readonly kind: 'note'; readonly text: string }
+  /** A piece of work is done: for whoever asks where the time went. */
+  | ({ readonly kind: 'spent' } & Span)
 
 /** Where the events go. */
 export type Progress = {

@@ -2,6 +2,7 @@ import type { Outcome, Outcomes } from './capture.ts'
 import type { Dependencies } from './installed.ts'
 import type { Severity } from './severity.ts'
 import type { Overridden } from './severity-override.ts'
+import type { Timings } from './timings.ts'
 
 /** Raised when a reader of `report.json` must look again. */
 export const SCHEMA_VERSION = 1
@@ -231,4 +232,6 @@ export type Report = {
     readonly field: string
     readonly values: readonly [string, string]
   }[]
+  /** With --timings, in what is printed; never in the file, which is written before the run has ended. */
+  readonly timings?: Timings
 }

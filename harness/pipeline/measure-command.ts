@@ -8,6 +8,7 @@ import { programPlace } from './kept-program.ts'
 import { type Effort, install, lost, type MeasuredTarget, measuredRun, sameTree } from './measure-target.ts'
 import type { Planned } from './plan-matrix.ts'
 import type { Session } from './session.ts'
+import { spending } from './spending.ts'
 import { tellRun } from './tell-run.ts'
 import { todayOf } from './today.ts'
 import type { World } from './world.ts'
@@ -73,7 +74,7 @@ export const measureCommand = async (
             session,
             world,
           )
-          return normaliseCapture(capture, facts)
+          return spending('judge', world, () => normaliseCapture(capture, facts))
         }),
     ),
   )

@@ -13,6 +13,7 @@ import { hostsOf } from './hosts-of.ts'
 import type { Planned } from './plan-matrix.ts'
 import type { Session } from './session.ts'
 import { slowness } from './slowest-first.ts'
+import { spending } from './spending.ts'
 import { tellRun } from './tell-run.ts'
 import { todayOf } from './today.ts'
 import type { World } from './world.ts'
@@ -129,8 +130,11 @@ const drive = async (
     today: todayOf(world.clock),
     redact: live.redact,
   }
-  const fresh = new Map(
-    captures.map((capture) => [`${capture.scenario} ${capture.gateway}`, normaliseCapture(capture, facts)]),
+  const fresh = spending(
+    'judge',
+    world,
+    () =>
+      new Map(captures.map((capture) => [`${capture.scenario} ${capture.gateway}`, normaliseCapture(capture, facts)])),
   )
   const resultOf = (cell: Cell): ScenarioResult =>
     kept?.results.get(keyOf(cell, world)) ??

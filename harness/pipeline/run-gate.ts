@@ -6,6 +6,7 @@ import { judgeStep } from './judge-step.ts'
 import { cellsIn, runsIn } from './plan-matrix.ts'
 import { withSession } from './session.ts'
 import { slowestFirst } from './slowest-first.ts'
+import { spending } from './spending.ts'
 import type { World } from './world.ts'
 
 /**
@@ -18,7 +19,7 @@ export const runGate = (request: GateRequest, world: World): Promise<readonly Ga
     await begin(request, runs, world)
     const observed = await Promise.all(request.steps.map((step) => runs.observe(step, step.to, 'all')))
     const anyUsed = observed.some(({ command }) => command?.kind === 'ran')
-    const judged = observed.map((one) => judgeStep(one, anyUsed, request, world))
+    const judged = spending('judge', world, () => observed.map((one) => judgeStep(one, anyUsed, request, world)))
     const answers: GateStepAnswer[] = []
     // One after the other: each uses all drivers there are.
     for (const [index, step] of request.steps.entries()) {
@@ -73,7 +74,8 @@ const reachOf = (
         indexes.map(async (index) => {
           const target = targets[index]
           if (!target) throw new Error(`No version ${index}.`)
-          return judgeStep(await runs.observe(step, target, byCommand ? 'command alone' : 'all'), true, request, world)
+          const seen = await runs.observe(step, target, byCommand ? 'command alone' : 'all')
+          return spending('judge', world, () => judgeStep(seen, true, request, world))
         }),
       ),
     world.concurrency,

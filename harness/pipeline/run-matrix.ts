@@ -17,6 +17,7 @@ import { cellsIn, type Planned, planMatrix, runsIn } from './plan-matrix.ts'
 import { type Session, withSession } from './session.ts'
 import { withoutSilence } from './silent-programs.ts'
 import { slowestFirst } from './slowest-first.ts'
+import { spending } from './spending.ts'
 import type { World } from './world.ts'
 
 export type MatrixRequest = {
@@ -49,7 +50,9 @@ export const runMatrix = async (request: MatrixRequest, world: World): Promise<R
   const runs = withoutSilence(observed, request.matrix.sdks)
   const noise = outcomes.flatMap((one) => one.noise)
   const facts = { noise, inRange: inRangeOf(request.matrix.sdks), today: startedAt.toISOString().slice(0, 10) }
-  const judged = request.matrix.sdks.map((sdk) => judgeSdk(sdk, runs, request, facts, world))
+  const judged = spending('judge', world, () =>
+    request.matrix.sdks.map((sdk) => judgeSdk(sdk, runs, request, facts, world)),
+  )
   const findings = judged.flatMap((one) => one.findings)
   const drifts = judged.flatMap((one) => one.drifts)
   return {

@@ -10,6 +10,7 @@ const raised = z.object({
 const call = z.discriminatedUnion('kind', [z.object({ kind: z.literal('returned') }), raised])
 
 const event = z.discriminatedUnion('event', [
+  z.object({ event: z.literal('loading') }),
   z.object({ event: z.literal('ready'), runtime: z.string() }),
   z.object({ event: z.literal('start'), job: z.int() }),
   z.object({ event: z.literal('called'), job: z.int() }),

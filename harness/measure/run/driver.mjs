@@ -355,6 +355,7 @@ const work = async () => {
   busy = true
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     if (!ready) {
+      say({ event: 'loading' })
       await atHome(next.recipe)
         .then(load)
         .catch((error) => {

@@ -547,6 +547,7 @@ def main():
     named = functools.partial(beside("imported_as.py")["imported_as"], hello["dir"], hello["package"])
     guard(frozenset(hello["ports"]), hello.get("hosts"))
     job = jobs.get()
+    say(event="loading")
     try:
         importlib.import_module(modules[at_home(job["recipe"], named)["module"]])
     except Unsupported:

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Fault, placeAt, UserError } from '../../../errors.ts'
 import { type Report, SCHEMA_VERSION } from '../../../model/report.ts'
 import { SEVERITIES } from '../../../model/severity.ts'
+import { STAGES } from '../../../model/timings.ts'
 
 const severity = z.enum(SEVERITIES).meta({ id: 'Severity', description: 'How much a change matters, worst first.' })
 
@@ -180,6 +181,21 @@ const finding = z
   })
   .meta({ id: 'Finding', description: 'One cause, told once.' })
 
+const timings = z
+  .object({
+    totalMs: z.number().describe('From the beginning of the process on.'),
+    stages: z.array(
+      z.object({
+        stage: z.enum(STAGES),
+        wallMs: z.number().describe('During which at least one piece of it went on.'),
+        summedMs: z.number().describe('Of all pieces, one after the other.'),
+        pieces: z.number(),
+      }),
+    ),
+    elseMs: z.number().describe('During which no stage went on.'),
+  })
+  .meta({ id: 'Timings', description: 'Milliseconds. Stages overlap: their times need not add up to the whole.' })
+
 const pair = z.tuple([z.string(), z.string()])
 
 /** `report.json`. Keys it does not know are let through, so that a newer writer's additions do not stop a reader. */
@@ -207,6 +223,7 @@ export const reportSchema = z.object({
       }),
     )
     .exactOptional(),
+  timings: timings.exactOptional().describe('With --timings, where the time went; never in the file.'),
 })
 
 /** The committed `report.schema.json` beside this file, as data. */
