@@ -37,9 +37,10 @@ export type Ecosystem = {
   readonly isPrerelease: (version: string) => boolean
   /** Does the range itself speak of pre-releases, so that this one is asked for? */
   readonly asksForPrerelease: (version: string, range: string) => boolean
-  /** Same text for all versions of one major, or minor. */
+  /** Same text for all versions of one major, minor, or patch (which may have post-releases, or builds). */
   readonly major: (version: string) => string
   readonly minor: (version: string) => string
+  readonly patch: (version: string) => string
   /** What a range must look like, for messages. */
   readonly rangeWords: string
 }

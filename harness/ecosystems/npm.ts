@@ -28,5 +28,6 @@ export const npm: Ecosystem = {
   asksForPrerelease: (version, range) => semver.satisfies(version, range),
   major: (version) => String(semver.major(version)),
   minor: (version) => `${semver.major(version)}.${semver.minor(version)}`,
+  patch: (version) => `${semver.major(version)}.${semver.minor(version)}.${semver.patch(version)}`,
   rangeWords: 'a semver range such as ">=5.17.0 <6" or "5.x"',
 }

@@ -52,5 +52,6 @@ export const pypi: Ecosystem = {
     }),
   major: (version) => segments(version, 1),
   minor: (version) => segments(version, 2),
+  patch: (version) => segments(version, Math.max(3, explain(version)?.release.length ?? 0)),
   rangeWords: 'a PEP 440 specifier such as ">=2.32,<3" or "==2.*"',
 }

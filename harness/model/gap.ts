@@ -1,3 +1,4 @@
+import { earlierIn } from './release-line.ts'
 import type { RunResult, ScenarioResult } from './report.ts'
 
 /**
@@ -48,9 +49,12 @@ export const unablePrograms = (runs: readonly RunResult[]): readonly (Gap & { re
 /** A step of which nothing was compared is not clean, it is not known. */
 const emptySteps = (runs: readonly RunResult[]): readonly Gap[] =>
   [...Map.groupBy(runs, ({ sdk }) => sdk).values()].flatMap((own) => {
-    const usable = own.filter(({ status, scenarios }) => status === 'measured' && scenarios.length > 0)
-    return usable.flatMap((run, index): readonly Gap[] => {
-      const before = usable[index - 1]
+    const isUsable = ({ status, scenarios }: RunResult): boolean => status === 'measured' && scenarios.length > 0
+    const usable = own.filter(isUsable)
+    const earlier = earlierIn(own)
+    return own.flatMap((run, index): readonly Gap[] => {
+      if (!isUsable(run)) return []
+      const before = [...earlier(index)].flatMap((at) => own[at] ?? []).find(isUsable)
       if (!before && usable.length > 1) return []
       const known = new Set((before ?? run).scenarios.flatMap(cellIn))
       if (run.scenarios.flatMap(cellIn).some((cell) => known.has(cell))) return []

@@ -1,5 +1,6 @@
 import type { Outcome, Outcomes } from './capture.ts'
 import type { Dependencies } from './installed.ts'
+import type { ReleaseLine, StepLine } from './release-line.ts'
 import type { Severity } from './severity.ts'
 import type { Overridden } from './severity-override.ts'
 import type { Timings } from './timings.ts'
@@ -44,6 +45,8 @@ export type RunResult = {
   readonly dependencies: Dependencies
   /** Packages that were pinned beside the SDK, in the same tree: name → exact version; absent when none were. */
   readonly with?: Dependencies
+  /** Its release line; absent where each version of its SDK follows the one before it. */
+  readonly line?: ReleaseLine
   readonly scenarios: readonly ScenarioResult[]
 } & ({ readonly status: 'measured' } | { readonly status: 'not-measured'; readonly reason: string })
 
@@ -142,6 +145,8 @@ export type Drift = {
   readonly gateway: string
   readonly from: string
   readonly to: string
+  /** Of which release line the step is; absent where the SDK's versions form one. */
+  readonly line?: StepLine
   /** Versions between that could not be measured and were stepped over. */
   readonly steppedOver: readonly string[]
   readonly severity: Severity
@@ -180,6 +185,8 @@ export type Finding = {
   readonly sdk: string
   readonly from: string
   readonly to: string
+  /** Of which release line the step is; absent where the SDK's versions form one. */
+  readonly line?: StepLine
   readonly severity: Severity
   readonly accepted: Accepted | null
   /** With `matrix --new-only`, when it is not new; absent else. */

@@ -1,4 +1,5 @@
 import { familyCells } from '../ask/plan/family-cells.ts'
+import { type Lines, linesOf } from '../ecosystems/lines.ts'
 import type { Cell } from '../model/cell.ts'
 import type { Family } from '../model/family.ts'
 import type { Matrix, MatrixSdk } from '../model/matrix.ts'
@@ -12,6 +13,7 @@ import { chooseTargets } from './choose-targets.ts'
 import { hostNotes } from './hosts-of.ts'
 import { pinBeside } from './pin-beside.ts'
 import { programGateways, saysWhich } from './program-gateways.ts'
+import { byNumberNotes } from './release-lines.ts'
 import type { World } from './world.ts'
 
 /** One version to install and measure. */
@@ -41,6 +43,8 @@ export type MatrixPlan = {
   /** Versions that cannot be looked up at all, each with its reason. */
   readonly lost: readonly RunResult[]
   readonly leftOut: Report['leftOut']
+  /** The release lines of each SDK by its id; none for one with a version of this machine, which is of no line. */
+  readonly lines: ReadonlyMap<string, Lines>
   readonly notes: readonly string[]
 }
 
@@ -52,11 +56,14 @@ export const planMatrix = async (
   world: World,
 ): Promise<MatrixPlan> => {
   const parts = await Promise.all(matrix.sdks.map((sdk) => planSdk(sdk, matrix, scenarios, gateways, world)))
+  const planned = parts.flatMap((part) => part.planned)
+  const lines = new Map(parts.flatMap((part) => [...part.lines]))
   return {
-    planned: parts.flatMap(({ planned }) => planned),
+    planned,
     lost: parts.flatMap(({ lost }) => lost),
     leftOut: parts.flatMap(({ leftOut }) => leftOut),
-    notes: parts.flatMap(({ notes }) => notes),
+    lines,
+    notes: [...parts.flatMap(({ notes }) => notes), ...byNumberNotes(planned, lines)],
   }
 }
 
@@ -72,18 +79,20 @@ const planSdk = async (
   const found = await pinBeside(entry, world)
     .then(async (sdk) => ({ sdk, ...(await chooseTargets(sdk, world)) }))
     .catch((error: unknown) => ({ reason: reasonOf(error) }))
-  if ('reason' in found) return { planned: [], lost: lostVersions(entry, found.reason), leftOut: [], notes: [] }
+  if ('reason' in found) return { ...NOTHING, lost: lostVersions(entry, found.reason) }
   const { sdk, targets, leftOut, list, notes } = found
+  const published = targets.every(({ source }) => source.kind === 'registry')
   const wish = { scenarios, gateways, patterns: matrix.scenarios }
   const cells = familyCells(family, sdk.registry, wish, world.gateways)
   const behind = programGateways(family, gateways, saysWhich(matrix.gateways), world)
   const own = { programs: sdk.programs ?? [], gateways: behind, among: targets }
   if (cells.length === 0 && (own.programs.length === 0 || own.gateways.length === 0))
-    return { planned: [], lost: [], leftOut: [], notes: [...notes, `Nothing that was asked for is for ${sdk.id}.`] }
+    return { ...NOTHING, notes: [...notes, `Nothing that was asked for is for ${sdk.id}.`] }
   return {
     planned: targets.map((target) => ({ sdk, family, target, cells, ...own })),
     lost: [],
     leftOut: leftOut.map((one) => ({ sdk: sdk.id, ...one })),
+    lines: new Map(list && published ? [[sdk.id, linesOf(list)]] : []),
     notes: [
       ...notes,
       ...hostNotes({ sdk, family }),
@@ -95,6 +104,8 @@ const planSdk = async (
     ],
   }
 }
+
+const NOTHING: MatrixPlan = { planned: [], lost: [], leftOut: [], lines: new Map(), notes: [] }
 
 /** A registry that does not answer costs its own SDK the result; what was asked for stands in the report as lost. */
 const lostVersions = (sdk: MatrixSdk, reason: string): readonly RunResult[] =>

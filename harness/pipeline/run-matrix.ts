@@ -14,6 +14,7 @@ import { handOversOf } from './hand-overs.ts'
 import { lost } from './measure-target.ts'
 import { measureVersion } from './measure-version.ts'
 import { cellsIn, type Planned, planMatrix, runsIn } from './plan-matrix.ts'
+import { withLines } from './release-lines.ts'
 import { type Session, withSession } from './session.ts'
 import { withoutSilence } from './silent-programs.ts'
 import { slowestFirst } from './slowest-first.ts'
@@ -47,7 +48,7 @@ export const runMatrix = async (request: MatrixRequest, world: World): Promise<R
 
   const { outcomes, others } = await measureAll(plan.planned, request, world)
   const observed = withoutOthers([...outcomes.map(({ run }) => run), ...plan.lost], others)
-  const runs = withoutSilence(observed, request.matrix.sdks)
+  const runs = withoutSilence(withLines(observed, plan.lines), request.matrix.sdks)
   const noise = outcomes.flatMap((one) => one.noise)
   const facts = { noise, inRange: inRangeOf(request.matrix.sdks), today: startedAt.toISOString().slice(0, 10) }
   const judged = spending('judge', world, () =>

@@ -1,4 +1,5 @@
 import type { JudgedDrift } from '../../model/judged.ts'
+import { earlierIn, type StepLine } from '../../model/release-line.ts'
 import type { Difference, MeasuredResult, RunResult, ScenarioResult } from '../../model/report.ts'
 import { rolesIn } from '../../model/role.ts'
 import { worst } from '../../model/severity.ts'
@@ -14,7 +15,8 @@ export type RawDrift = Omit<JudgedDrift, 'accepted' | 'finding' | 'remedies' | '
 
 /**
  * Walks each scenario behind each gateway through the versions of one SDK, oldest first, and compares each measured
- * version with the last measured one before it; what could not be measured is stepped over and named.
+ * version with the last measured one that it follows in its release line; what could not be measured is stepped over and
+ * named.
  * @param runs of one SDK, oldest first
  * @param unstable what a noise check found to differ by itself; default: nothing
  */
@@ -24,10 +26,11 @@ export const compareRuns = (
   unstable: Unstable = () => false,
 ): readonly RawDrift[] => {
   const indexed = runs.map((run) => ({ run, byCell: new Map(run.scenarios.map((one) => [cellOf(one), one])) }))
+  const earlier = earlierIn(runs)
   return runs.flatMap((run, index) =>
     run.scenarios.flatMap((result): RawDrift[] => {
       if (result.status !== 'measured') return []
-      const before = lastMeasured(indexed, index, result)
+      const before = lastMeasured(indexed, earlier(index), result)
       if (!before) return []
       // What is not the same in two runs of one version says nothing about two versions.
       const stable = diffWires(before.result, result).filter((change) =>
@@ -45,9 +48,11 @@ export const compareRuns = (
         from: before.run.version,
         to: run.version,
       }
+      const line = lineOf(before.run, run)
       return [
         {
           ...step,
+          ...(line ? { line } : {}),
           id: `d-${stableId(JSON.stringify([step.sdk, step.scenario, step.gateway, step.from, step.to]))}`,
           steppedOver: before.steppedOver,
           severity: worst(changes.map(({ severity }) => severity)),
@@ -64,16 +69,28 @@ const cellOf = ({ id, gateway }: ScenarioResult): string => `${id} ${gateway}`
 type Indexed = { readonly run: RunResult; readonly byCell: ReadonlyMap<string, ScenarioResult> }
 type Earlier = { readonly run: RunResult; readonly result: MeasuredResult; readonly steppedOver: readonly string[] }
 
-const lastMeasured = (runs: readonly Indexed[], index: number, cell: ScenarioResult): Earlier | null => {
-  const steppedOver: string[] = []
-  for (let at = index - 1; at >= 0; at--) {
+const lastMeasured = (runs: readonly Indexed[], earlier: Iterable<number>, cell: ScenarioResult): Earlier | null => {
+  const passed: number[] = []
+  for (const at of earlier) {
     const { run, byCell } = runs[at] ?? {}
     const result = byCell?.get(cellOf(cell))
-    if (run && result?.status === 'measured') return { run, result, steppedOver: steppedOver.reverse() }
-    if (run) steppedOver.push(run.version)
+    if (run && result?.status === 'measured') {
+      const between = passed.filter((one) => one > at).toSorted((a, b) => a - b)
+      return { run, result, steppedOver: between.flatMap((one) => runs[one]?.run.version ?? []) }
+    }
+    passed.push(at)
   }
   return null
 }
+
+const lineOf = (from: RunResult, to: RunResult): StepLine | null =>
+  from.line && to.line
+    ? {
+        from: from.line.name,
+        to: to.line.name,
+        across: Date.parse(from.publishedAt ?? '') > Date.parse(to.publishedAt ?? ''),
+      }
+    : null
 
 const stillCarrying = (change: Difference, after: MeasuredResult): readonly string[] => {
   const exchange = after.exchanges[change.request]

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { anExchange, answered, aResult, aRun, refused } from '../../model/builders.fixture.ts'
+import type { RunResult } from '../../model/report.ts'
 import { inWords } from '../../tell/words/in-words.ts'
 import { type JudgeFacts, judge as judgeFacts } from './judge.ts'
 import type { HandOver } from './remedies.ts'
@@ -321,4 +322,35 @@ test('what is not stable in one version is no finding about a step', () => {
   const unstable = ({ version, subject }: { version: string; subject: string }) =>
     version === '2.0.0' && subject === 'header x-nonce'
   expect(judge(runs, { ...facts, unstable })).toEqual({ findings: [], drifts: [] })
+})
+
+test('a backport is compared in its own line, a new line with what it left, and the step says which', () => {
+  const run = (version: string, day: string, name: string, after: string | null, role: string): RunResult => ({
+    ...aRun(version, [aResult({ exchanges: [keyOnly(role)] })]),
+    publishedAt: `2026-01-${day}`,
+    line: { name, after },
+  })
+  const runs = [
+    run('4.1.0', '01', '4.x', null, 'api-key'),
+    run('4.1.1', '03', '4.x', '4.1.0', 'entra-token'),
+    run('5.0.0', '02', '5.x', '4.1.0', 'api-key'),
+    run('5.1.0', '04', '5.x', '5.0.0', 'api-key'),
+  ]
+  // By numbers alone 5.0.0 would be said to bring back what it never lost.
+  expect(judge(runs, facts).findings).toMatchObject([
+    { from: '4.1.0', to: '4.1.1', line: { from: '4.x', to: '4.x', across: false } },
+  ])
+  const lost = { ...aRun('5.0.0', []), publishedAt: '2026-01-02', line: { name: '5.x', after: '4.1.0' } }
+  const [first, backport, , last] = runs
+  if (!first || !backport || !last) throw new Error('four runs')
+  const without = { ...lost, status: 'not-measured' as const, reason: 'the import failed' }
+  const changed = { ...last, scenarios: backport.scenarios }
+  expect(judge([first, backport, without, changed], facts).drifts).toMatchObject([
+    { from: '4.1.0', to: '4.1.1', steppedOver: [] },
+    { from: '4.1.0', to: '5.1.0', steppedOver: ['5.0.0'], line: { from: '4.x', to: '5.x', across: false } },
+  ])
+  const alone = { ...last, version: '5.0.0', publishedAt: '2026-01-02', line: { name: '5.x', after: '4.1.1' } }
+  expect(judge([{ ...backport, line: { name: '4.x', after: null } }, alone], facts).findings).toMatchObject([
+    { from: '4.1.1', to: '5.0.0', line: { from: '4.x', to: '5.x', across: true } },
+  ])
 })

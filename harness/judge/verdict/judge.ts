@@ -54,7 +54,7 @@ const judgeCause = (
 ): { finding: JudgedFinding; drifts: JudgedDrift[] } => {
   const [first] = raw
   if (!first) throw new Error('A cause has at least one drift.')
-  const { sdk, from, to } = first
+  const { sdk, from, to, line } = first
   const id = `${sdk}-${to}-${stableId(JSON.stringify([sdk, to, signature]))}`
   const key = findingKey(first, signature)
   const causes = causesOf(first.changes).filter((change) => signature.includes(signatureOfChange(change)))
@@ -78,6 +78,7 @@ const judgeCause = (
     sdk,
     from,
     to,
+    ...(line ? { line } : {}),
     severity: worst([...causes, ...own].map(({ severity }) => severity)),
     accepted,
     cause,

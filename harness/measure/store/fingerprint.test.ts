@@ -27,7 +27,7 @@ test.each([
 })
 
 test.each([
-  'ask/plan/pairs.ts',
+  'ask/plan/cells.ts',
   'judge/verdict/judge.ts',
   'tell/reporters/gate.ts',
   'commands/gate.ts',

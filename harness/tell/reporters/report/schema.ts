@@ -70,6 +70,13 @@ const anyRun = z.object({
     .record(z.string(), z.string())
     .exactOptional()
     .describe('Packages that were pinned beside the SDK, in the same tree: name → exact version.'),
+  line: z
+    .object({
+      name: z.string().describe('`4.x`, `1.26.x`.'),
+      after: z.string().nullable().describe('The version of this report that it follows, and is compared with.'),
+    })
+    .exactOptional()
+    .describe('Its release line; absent where each version of the SDK follows the one before it.'),
   scenarios: z.array(scenario),
 })
 const run = z
@@ -136,6 +143,14 @@ const known = z
   })
   .meta({ id: 'Known', description: 'With `matrix --new-only`: it stood in an earlier report already.' })
 
+const stepLine = z
+  .object({
+    from: z.string().describe("The older end's line."),
+    to: z.string().describe("The newer end's line."),
+    across: z.boolean().describe('The older number came out later: nobody released this step.'),
+  })
+  .meta({ id: 'StepLine', description: "Of which release line a step is, where an SDK's versions form several." })
+
 const drift = z
   .object({
     id: z.string(),
@@ -144,6 +159,7 @@ const drift = z
     gateway: z.string(),
     from: z.string(),
     to: z.string(),
+    line: stepLine.exactOptional(),
     steppedOver: z.array(z.string()).describe('Versions between that could not be measured.'),
     severity,
     accepted,
@@ -161,6 +177,7 @@ const finding = z
     sdk: z.string(),
     from: z.string(),
     to: z.string(),
+    line: stepLine.exactOptional(),
     severity,
     accepted,
     known: known.exactOptional(),

@@ -3,6 +3,7 @@ import type { Finding, Report } from '../../../model/report.ts'
 import { reaches } from '../../../model/severity.ts'
 import { acceptedText } from '../../words/accepted-text.ts'
 import { sentence } from '../../words/change-sentence.ts'
+import { lineWords } from '../../words/line-words.ts'
 import { clean } from '../../words/plain.ts'
 import { severityChanges } from '../../words/severity-text.ts'
 import { answerGroups } from '../parts/answer-groups.ts'
@@ -59,7 +60,9 @@ const findingTable = (report: Report, findings: readonly Finding[]): string => {
 export const findingLines = (report: Report, finding: Finding): readonly string[] => {
   const { changed, unchanged } = answerGroups(driftsOf(report, finding))
   const known = knownText(finding)
+  const line = lineWords(finding)
   return [
+    ...(line ? [`release line: ${line}`] : []),
     ...finding.changes.map((change) => sentence(change, finding.from, finding.to)),
     ...changed.flatMap(({ scenarios, rows }) =>
       rows.map(

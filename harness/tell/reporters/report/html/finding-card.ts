@@ -2,6 +2,7 @@ import { listed } from '../../../../model/listed.ts'
 import type { Drift, Finding, Report } from '../../../../model/report.ts'
 import { byGravity } from '../../../../model/severity.ts'
 import { acceptedTerms } from '../../../words/accepted-text.ts'
+import { lineWords } from '../../../words/line-words.ts'
 import { severityChanges } from '../../../words/severity-text.ts'
 import { answerGroups } from '../../parts/answer-groups.ts'
 import { companions, companionText, driftsOf, knownText, standing } from '../../parts/ordered.ts'
@@ -18,7 +19,9 @@ export const findingCard = (report: Report, finding: Finding, lookup: Lookup, op
   const drifts = driftsOf(report, finding)
   const [why, known] = [standing(finding), knownText(finding)]
   const stepped = [...new Set(drifts.flatMap((drift) => drift.steppedOver))]
+  const line = lineWords(finding)
   const facts: [label: string, content: string][] = [
+    ['Release line', line ? `<p>${escaped(line)}</p>` : ''],
     ['Now says', answersTable(drifts)],
     ['As before', asBefore(drifts)],
     [

@@ -1,6 +1,7 @@
 import { atMost, counted, listed } from '../../../../model/listed.ts'
 import type { Finding, Report } from '../../../../model/report.ts'
 import { acceptedText } from '../../../words/accepted-text.ts'
+import { lineWords } from '../../../words/line-words.ts'
 import { clean } from '../../../words/plain.ts'
 import { severityChanges } from '../../../words/severity-text.ts'
 import { type AnswerGroup, answerGroups, type UnchangedGroup } from '../../parts/answer-groups.ts'
@@ -21,6 +22,7 @@ export const findingBlock = (page: Page, report: Report, finding: Finding, noWay
   const room = roomOf(page)
   return [
     ...titleLines(page, finding),
+    ...lineLines(page, finding),
     ...labelled(page, 'now says', answersLines(page, changed, room)),
     ...labelled(page, 'as before', unchangedLines(page, unchanged, room)),
     ...steppedOver(page, drifts, finding),
@@ -105,6 +107,11 @@ const wayLines = (page: Page, ways: readonly WayOut[], room: number): string[] =
     ]),
     ...(ways.length > shown.length ? [page.c.dim(`${ways.length - shown.length} more in the report file`)] : []),
   ]
+}
+
+const lineLines = (page: Page, finding: Finding): string[] => {
+  const words = lineWords(finding)
+  return words ? labelled(page, 'line', wrap(words, roomOf(page), page.code)) : []
 }
 
 const steppedOver = (page: Page, drifts: Report['drifts'], { from, to }: Finding): string[] => {
