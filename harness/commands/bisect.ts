@@ -118,7 +118,7 @@ const bisect = async (
       sdk,
       family,
       ...range,
-      notes: await besideNotes(sdk, ends, world),
+      notes: [...range.notes, ...(await besideNotes(sdk, ends, world))],
       ...followed,
       badness: wish.badness,
       severities: matrix.severities,

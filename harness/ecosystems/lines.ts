@@ -1,4 +1,4 @@
-import type { ReleaseLine } from '../model/release-line.ts'
+import type { ReleaseLine, StepLine } from '../model/release-line.ts'
 import type { ReleaseList } from '../model/sdk.ts'
 import { type Dates, datesOf } from './dates.ts'
 import { ecosystems } from './index.ts'
@@ -18,6 +18,8 @@ export type Lines = {
    * @param versions listed ones, oldest first by number, among them both ends
    */
   readonly way: (from: string, to: string, versions: readonly string[]) => readonly string[]
+  /** Of which line a step between two of these versions is; null where they form one. */
+  readonly stepOf: (from: string, to: string, versions: readonly string[]) => StepLine | null
 }
 
 /**
@@ -65,23 +67,29 @@ export const linesOf = ({ registry, releases }: Pick<ReleaseList, 'registry' | '
     const out = versions.slice(0, index).findLastIndex((version) => !isLater(version, to, times))
     return out < 0 ? index - 1 : out
   }
+  const among: Lines['among'] = (versions) => {
+    const placed = versions.map((version, index) => ({ version, after: followed(versions, index) }))
+    const isNext = (at: number, index: number): boolean =>
+      at === index - 1 && !isLater(versions[at] ?? '', versions[index] ?? '', times)
+    if (placed.every(({ after }, index) => isNext(after, index))) return null
+    return new Map(
+      placed.map(({ version, after }) => [version, { name: nameOf(version), after: versions[after] ?? null }]),
+    )
+  }
   return {
     dates,
     nameOf,
-    among: (versions) => {
-      const placed = versions.map((version, index) => ({ version, after: followed(versions, index) }))
-      const isNext = (at: number, index: number): boolean =>
-        at === index - 1 && !isLater(versions[at] ?? '', versions[index] ?? '', times)
-      if (placed.every(({ after }, index) => isNext(after, index))) return null
-      return new Map(
-        placed.map(({ version, after }) => [version, { name: nameOf(version), after: versions[after] ?? null }]),
-      )
-    },
+    among,
     way: (from, to, versions) => {
       const [start, end] = [versions.indexOf(from), versions.indexOf(to)]
       const way: number[] = []
       for (let at = end; at > start; at = followed(versions, at)) way.unshift(at)
       return [from, ...way.flatMap((at) => versions[at] ?? [])]
+    },
+    stepOf: (from, to, versions) => {
+      if (among(versions) === null) return null
+      const forwards = versions.indexOf(from) < versions.indexOf(to)
+      return { from: nameOf(from), to: nameOf(to), across: forwards && isLater(from, to, times) }
     },
   }
 }

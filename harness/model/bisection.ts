@@ -1,3 +1,4 @@
+import type { StepLine } from './release-line.ts'
 import type { Change, ScenarioResult } from './report.ts'
 
 /** The answer of a bisection, as `bisect --json` prints it. */
@@ -8,7 +9,7 @@ export type Bisection = {
   /** The ends that were compared. */
   readonly good: string
   readonly bad: string
-  /** How many published versions the range holds, both ends included. */
+  /** How many published versions lie on the way from one end to the other, both included. */
   readonly versions: number
   readonly transitions: readonly Transition[]
   /** What was observed at each end, also where they do not differ; null: the version could not be measured. */
@@ -28,6 +29,8 @@ export type Bisection = {
 export type Transition = {
   readonly from: string
   readonly to: string
+  /** Of which release line the step is; absent where the versions of the range form one. */
+  readonly line?: StepLine
   /** The registry's word, or null. */
   readonly fromPublishedAt: string | null
   readonly toPublishedAt: string | null

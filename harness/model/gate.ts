@@ -48,6 +48,8 @@ export type GateAnswer = {
 export type HowFar = {
   /** The furthest version that was seen to be `safe`; the one that it has when none was. */
   readonly safe: string
+  /** Its release line; absent where the versions up to the newest form one. */
+  readonly line?: string
   /** The first version behind it that is not, with its verdict and gravest cause; null: the newest is safe. */
   readonly first: { readonly version: string; readonly verdict: GateVerdict; readonly why: string } | null
   /** The newest version at which the way out of that cause was seen to pass; null: none was seen. */

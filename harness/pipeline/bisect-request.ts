@@ -4,6 +4,7 @@ import type { Cell } from '../model/cell.ts'
 import type { Family } from '../model/family.ts'
 import type { MatrixSdk } from '../model/matrix.ts'
 import type { Program } from '../model/program.ts'
+import type { StepLine } from '../model/release-line.ts'
 import type { Target } from '../model/sdk.ts'
 import type { SeverityOverride } from '../model/severity-override.ts'
 import type { Measure } from './probes.ts'
@@ -11,7 +12,7 @@ import type { Measure } from './probes.ts'
 export type BisectRequest = {
   readonly sdk: MatrixSdk
   readonly family: Family
-  /** Every version from the good end to the bad one, in order; at least two. */
+  /** The versions on the way from the good end to the bad one, in order; at least two. */
   readonly targets: readonly Target[]
   /** Versions that are skipped without a try (yanked, no wheel), by index, with the reason. */
   readonly unusable: ReadonlyMap<number, string>
@@ -33,6 +34,8 @@ export type BisectRequest = {
   /** Probes at once. */
   readonly width: number
   readonly timeoutMs: number
+  /** Of which release line a step is; null where there is one. */
+  readonly lineOf: (from: string, to: string) => StepLine | null
   /** For compare links: the repository's address from the package's own metadata. */
   readonly repository: string | null
   /** To be told with the answer. */

@@ -32,6 +32,7 @@ export const describe = (
       (edge): Transition => ({
         from: name(edge.from),
         to: name(edge.to),
+        ...lineAt(request, name(edge.from), name(edge.to)),
         fromPublishedAt: request.targets[edge.from]?.publishedAt ?? null,
         toPublishedAt: request.targets[edge.to]?.publishedAt ?? null,
         changes: judged(
@@ -73,6 +74,11 @@ const weightNotes = (request: BisectRequest, probes: Probes, { first, last, gate
   const name = (index: number): string => request.targets[index]?.version ?? ''
   const changes = judged(from, to, scaleOf(request))
   return severityNotes([{ sdk: request.sdk.id, from: name(first), to: name(last), changes }])
+}
+
+const lineAt = ({ lineOf }: BisectRequest, from: string, to: string): Pick<Transition, 'line'> => {
+  const line = lineOf(from, to)
+  return line ? { line } : {}
 }
 
 /** Why a version has no result behind this gateway; null when it has one, or was not asked. */

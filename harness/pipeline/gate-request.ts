@@ -1,3 +1,4 @@
+import type { Lines } from '../ecosystems/lines.ts'
 import type { Family } from '../model/family.ts'
 import type { Evidence, GateCommand, GateVerdict, HowFar } from '../model/gate.ts'
 import type { Acceptance, MatrixSdk } from '../model/matrix.ts'
@@ -17,6 +18,8 @@ export type GateStep = {
   readonly to: Target
   /** Every listed version, oldest first: acceptances may speak of one between the ends. */
   readonly versions: readonly string[]
+  /** The release lines that they form. */
+  readonly lines: Pick<Lines, 'nameOf' | 'stepOf' | 'way'>
   /** For "how far may I go": `from` and all sound versions behind it, and which of them are asked about first; null: not asked. */
   readonly reach: { readonly targets: readonly Target[]; readonly ends: Ends } | null
 }

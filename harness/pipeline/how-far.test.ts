@@ -10,7 +10,11 @@ const breaking = (title: string, passes: boolean | null): Finding => ({
 })
 
 /** A history as letters: `s`afe, `b`locked, `w` blocked with a way out, `r`eview, `-` not measurable. */
-const ask = async (letters: string, ends: readonly number[]) => {
+const ask = async (
+  letters: string,
+  ends: readonly number[],
+  ...wayBetween: readonly [] | readonly [(from: number, to: number) => readonly number[]]
+) => {
   const seen: number[] = []
   const versions = [...letters].map((_, index) => `${index}.0`)
   const at = (letter: string | undefined): JudgedAt => {
@@ -27,6 +31,7 @@ const ask = async (letters: string, ends: readonly number[]) => {
       return indexes.map((index) => at(letters[index]))
     },
     2,
+    ...wayBetween,
   )
   return { told, seen }
 }
@@ -62,4 +67,12 @@ test('an end that could not be measured is told as unknown, and the search goes 
   const { told } = await ask('ssss-', [2, 4])
   expect(told).toMatchObject({ safe: '2.0', first: null })
   expect(told.ends.map(({ verdict }) => verdict)).toEqual(['safe', 'unknown'])
+})
+
+test('what came out in another line is not on the way: it is neither measured nor told as the first', async () => {
+  // 0, 1 and then 4 to 6; 2 and 3 are backports of 1 that refuse.
+  const { told, seen } = await ask('ssbbssb', [3, 6], () => [0, 1, 4, 5, 6])
+  expect(told).toMatchObject({ safe: '5.0', first: { version: '6.0' } })
+  expect(told.ends.map(({ version, verdict }) => `${version} ${verdict}`)).toEqual(['3.0 blocked', '6.0 blocked'])
+  expect(seen).not.toContain(2)
 })

@@ -22,12 +22,14 @@ export type Ends = readonly { readonly index: number; readonly is: HowFar['ends'
  * @param versions oldest first, from the one in use up to the newest
  * @param ends in order; the last is the newest
  * @param judgeAt judges these steps, all at once
+ * @param wayBetween the indexes of the releases from one version to another, both included; default: all between them
  */
 export const howFar = async (
   versions: readonly string[],
   ends: Ends,
   judgeAt: (indexes: readonly number[]) => Promise<readonly JudgedAt[]>,
   width: number,
+  wayBetween: (from: number, to: number) => readonly number[] = everyIndex,
 ): Promise<HowFar> => {
   const judged = new Map<number, JudgedAt>()
   const probe = async (indexes: readonly number[]): Promise<void> => {
@@ -41,7 +43,9 @@ export const howFar = async (
   await probe(ends.map(({ index }) => index))
   const isSafe = (index: number): boolean => index === 0 || judged.get(index)?.verdict === 'safe'
   const name = (index: number): string => versions[index] ?? ''
-  const bad = ends.find(({ index }) => !isSafe(index) && judged.get(index)?.measured)
+  // A backport that is not safe stands beside the way to the newest, and ends it nowhere.
+  const onTheWay = new Set(wayBetween(0, ends.at(-1)?.index ?? 0))
+  const bad = ends.find(({ index }) => onTheWay.has(index) && !isSafe(index) && judged.get(index)?.measured)
   const told = (safe: number, first: number | null): HowFar => ({
     safe: name(safe),
     first: first === null ? null : { version: name(first), ...whyNot(judged.get(first)) },
@@ -55,15 +59,21 @@ export const howFar = async (
     ends.filter(({ index }) => index < bad.index),
     isSafe,
   )
-  const answer = (index: number) => {
+  const way = wayBetween(good, bad.index)
+  const indexAt = (at: number): number => way[at] ?? bad.index
+  const answer = (at: number) => {
+    const index = indexAt(at)
     const known = judged.get(index)
     if (index === 0) return 'good' as const
     if (!known) return undefined
     return known.measured ? (known.verdict === 'safe' ? ('good' as const) : ('bad' as const)) : ('skip' as const)
   }
-  const found = await firstEdge({ from: good, to: bad.index }, answer, probe, width)
-  return 'edge' in found ? told(found.edge.from, found.edge.to) : told(good, bad.index)
+  const found = await firstEdge({ from: 0, to: way.length - 1 }, answer, (round) => probe(round.map(indexAt)), width)
+  return 'edge' in found ? told(indexAt(found.edge.from), indexAt(found.edge.to)) : told(good, bad.index)
 }
+
+const everyIndex = (from: number, to: number): readonly number[] =>
+  Array.from({ length: to - from + 1 }, (_, step) => from + step)
 
 const lastSafe = (ends: Ends, isSafe: (index: number) => boolean): number =>
   ends.filter(({ index }) => isSafe(index)).at(-1)?.index ?? 0

@@ -39,7 +39,7 @@ export const judgeStep = (
   const { sdk, family } = step
   const inRange = inRangeOf([sdk])
   const ran = command?.kind === 'ran' ? command : null
-  const whole = ran ? withCommand(runs, ran.runs) : runs
+  const whole = inLines(ran ? withCommand(runs, ran.runs) : runs, step)
   const judged = inWords(
     judge(whole, {
       roles: family,
@@ -90,7 +90,21 @@ export const judgeStep = (
 
 const gapsIn = (runs: readonly RunResult[]): readonly string[] => gateGapsOf(runs, YOUR_COMMAND).map(gapSentence)
 
-const wayOf = ({ from, to, versions }: Observed['step']) => {
-  const [start, end] = [versions.indexOf(from.version), versions.indexOf(to.version)]
-  return { onTheWay: versions.slice(start + 1, end + 1), behind: versions.slice(start, Math.max(start, end)) }
+const wayOf = ({ from, to, versions, lines }: Observed['step']) => {
+  const backwards = versions.indexOf(from.version) > versions.indexOf(to.version)
+  const way = backwards ? [] : lines.way(from.version, to.version, versions)
+  return { onTheWay: way.slice(1), behind: way.slice(0, -1) }
+}
+
+/** The two runs with the line that each is of, where the versions between them form several. */
+const inLines = (runs: readonly RunResult[], { from, to, versions, lines }: Observed['step']): readonly RunResult[] => {
+  const ends = [versions.indexOf(from.version), versions.indexOf(to.version)]
+  const between = versions.slice(Math.min(...ends), Math.max(...ends) + 1)
+  const line = lines.stepOf(from.version, to.version, between)
+  if (!line) return runs
+  return runs.map((run) =>
+    run.version === from.version
+      ? { ...run, line: { name: line.from, after: null } }
+      : { ...run, line: { name: line.to, after: from.version } },
+  )
 }

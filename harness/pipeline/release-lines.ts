@@ -30,12 +30,15 @@ export const byNumberNotes = (
   const astray = [...Map.groupBy(planned, ({ sdk }) => sdk.id)].flatMap(([id, own]) => {
     const dates = lines.get(id)?.dates
     const majors = new Set(own.map(({ sdk, target }) => ecosystems[sdk.registry].major(target.version)))
-    return dates && dates.kind !== 'follow' && own.length > 2 && majors.size > 1 ? [`${id} (${whyNot(dates)})`] : []
+    return dates && dates.kind !== 'follow' && own.length > 2 && majors.size > 1
+      ? [`${id} (${byNumberWords(dates)})`]
+      : []
   })
   return astray.length === 0 ? [] : [`Release lines are told by number alone for ${listed(astray)}.`]
 }
 
-const whyNot = (dates: Exclude<Dates, { kind: 'follow' }>): string =>
+/** Why numbers alone tell the lines. */
+export const byNumberWords = (dates: Exclude<Dates, { kind: 'follow' }>): string =>
   dates.kind === 'none'
     ? 'its registry dates nothing'
     : `its registry dates ${dates.backwards} of ${dates.of} neighbouring versions backwards`

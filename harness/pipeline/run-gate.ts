@@ -1,4 +1,4 @@
-import { targetName } from '../model/sdk.ts'
+import { type Target, targetName } from '../model/sdk.ts'
 import type { GateRequest, GateStep, GateStepAnswer } from './gate-request.ts'
 import { type GateRuns, gateRuns, isEmpty } from './gate-runs.ts'
 import { howFar } from './how-far.ts'
@@ -79,5 +79,18 @@ const reachOf = (
         }),
       ),
     world.concurrency,
-  )
+    (from, to) => wayBetween(step, targets, from, to),
+  ).then((told) => ({ ...told, ...lineAt(step, told.safe) }))
+}
+
+/** Indexes of what came out on the way from one version to another: the search follows release lines. */
+const wayBetween = ({ lines }: GateStep, targets: readonly Target[], from: number, to: number): readonly number[] => {
+  const names = targets.map(({ version }) => version)
+  return lines.way(names[from] ?? '', names[to] ?? '', names).map((version) => names.indexOf(version))
+}
+
+/** The furthest safe version's line, where the versions up to the newest form several. */
+const lineAt = ({ lines, from, reach }: GateStep, safe: string): { readonly line?: string } => {
+  const newer = reach?.targets.map(({ version }) => version) ?? []
+  return lines.stepOf(from.version, safe, newer) === null ? {} : { line: lines.nameOf(safe) }
 }

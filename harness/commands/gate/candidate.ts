@@ -1,5 +1,6 @@
 import { releaseTarget } from '../../ask/plan/release-target.ts'
 import { ecosystems } from '../../ecosystems/index.ts'
+import { linesOf } from '../../ecosystems/lines.ts'
 import { compareLink } from '../../judge/bisect/compare-link.ts'
 import { releasePages } from '../../measure/registries/release-page.ts'
 import type { GateCandidate } from '../../model/gate.ts'
@@ -20,7 +21,7 @@ export const stepsOf = (found: FoundStep, world: World): readonly GateStep[] => 
   const family = found.importsAlone ? { ...known, samples: { ...known.samples, '.require': [] } } : known
   const versions = list.releases.map(({ version }) => version)
   const ends = { from: targetOf(found, found.from), to: targetOf(found, found.to) }
-  return [{ sdk, family, ...ends, versions, reach: reachOf(found) }]
+  return [{ sdk, family, ...ends, versions, lines: linesOf(list), reach: reachOf(found) }]
 }
 
 /** All that one could go to, from the version in use on, and the ends that are asked about first. */

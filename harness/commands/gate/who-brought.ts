@@ -43,7 +43,6 @@ const bringerOf = async (finding: Finding, facts: StepFacts): Promise<BroughtBy 
   const variables = judged.variables ?? 0
   const end = await runBisect(
     {
-      notes: [],
       sdk: step.sdk,
       family: step.family,
       scenario: drift.scenario,

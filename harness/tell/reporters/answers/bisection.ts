@@ -2,6 +2,7 @@ import { createColors } from 'picocolors'
 import type { BisectEnd, Bisection, Transition } from '../../../model/bisection.ts'
 import { counted } from '../../../model/listed.ts'
 import { sentence } from '../../words/change-sentence.ts'
+import { lineWords } from '../../words/line-words.ts'
 import { severityChange } from '../../words/severity-text.ts'
 
 /** The answer of a bisection for people: the version first, then the evidence, then what it cost. */
@@ -25,6 +26,7 @@ export const bisection = (end: BisectEnd, options: { readonly colour: boolean; r
           (change) =>
             `  ${change.severity.padEnd(9)}  ${[sentence(change, transition.from, transition.to), severityChange(change)].filter(Boolean).join('; ')}`,
         ),
+      ...[lineWords(transition)].flatMap((words) => (words ? [dim(`  release line: ${words}`)] : [])),
       ...published(transition).map(dim),
       ...(transition.compare ? [dim(`  ${transition.compare}`)] : []),
     ]),
