@@ -89,6 +89,8 @@ export type ClientWords = {
   readonly attributes?: Readonly<Partial<Record<OptionIntent | 'address', string>>>
   /** The member that a class of one's own gives anew, to authenticate by other header fields. */
   readonly authentication?: { readonly name: string; readonly as: 'method' | 'property' }
+  /** `import`: it reads its environment when its module is imported, and no later. Default: when a client is made. */
+  readonly environmentAt?: 'import'
   /** Environment variables. */
   readonly environment: Readonly<Partial<Record<EnvironmentSlot, string>>>
   /** How it learns its address, and which path of the gateway that is. */

@@ -117,6 +117,8 @@ export type Recipe = RecipeClient & {
   readonly second?: RecipeClient
   /** Python: do its calls give awaitables? */
   readonly async: boolean
+  /** Its environment must be there before the SDK is imported: no other recipe shares its process. */
+  readonly alone?: true
   /** Environment variables while the scenario runs; no other is set. */
   readonly env: Readonly<Record<string, string>>
   readonly calls: readonly RecipeCall[]

@@ -173,27 +173,14 @@ const gapsIn = (
 const toFamily = ({ gateway, control, ...family }: FamilyText, file: string): SpeakingFamily => ({
   ...family,
   ...(gateway ? { gateway: toRules(gateway) } : {}),
-  control: controlOf(control, file, family.dictionaries),
+  control: controlOf(control, file),
 })
 
-/** What no client of it can be told is not asked of it: a plain call needs none of that. */
-const controlOf = (
-  { kind, api }: FamilyText['control'],
-  file: string,
-  dictionaries: FamilyText['dictionaries'],
-): Scenario => ({
+/** Nothing but a key and an address: what a version cannot be told is no reason not to measure it. */
+const controlOf = ({ kind, api }: FamilyText['control'], file: string): Scenario => ({
   id: 'control',
   title: 'One plain call.',
-  client: {
-    kind,
-    address: 'base-url',
-    credentials: { apiKey: 'api-key' },
-    ...(Object.values(dictionaries).every(
-      (words) => words?.clients[kind]?.options.maxRetries ?? words?.request.options?.maxRetries,
-    )
-      ? { maxRetries: 0 }
-      : {}),
-  },
+  client: { kind, address: 'base-url', credentials: { apiKey: 'api-key' } },
   calls: [{ api }],
   behind: ['open'],
   file,

@@ -105,6 +105,9 @@ const client = z.strictObject({
     .strictObject({ name: text, as: z.enum(['method', 'property']) })
     .exactOptional()
     .meta({ description: 'The member that a class of one’s own gives anew, to authenticate by other header fields.' }),
+  environmentAt: z.literal('import').exactOptional().meta({
+    description: '"import": it reads its environment when its module is imported, and no later.',
+  }),
   environment: z.strictObject(variables),
   address: addresses,
   apiVersion: option.meta({ description: 'Said when nothing else does: the client demands one.' }),

@@ -439,6 +439,18 @@ test.each(['npm', 'pypi'] as const)('%s: variables that are set before it is imp
   expect(found.source).toContain('ACME_LOCAL')
 })
 
+test.each([
+  'npm',
+  'pypi',
+] as const)('%s: an environment that is read at the import is there before it, and in no other’s process', async (registry) => {
+  const environment = { variables: { ACME_LOCAL: 'yes' } }
+  const api = { method: 'at_import' }
+  const late = await run(registry, { api, scenario: { environment } })
+  expect(late.bodies).toEqual([{ said: '' }])
+  const early = await run(registry, { api, client: { environmentAt: 'import' }, scenario: { environment } })
+  expect(early.bodies).toEqual([{ said: 'yes' }])
+})
+
 describe.each(['npm', 'pypi'] as const)('%s, without one client in one module', (registry) => {
   const isNpm = registry === 'npm'
   const option = isNpm ? 'baseURL' : 'base_url'

@@ -4,6 +4,7 @@ import type { Cell } from '../../model/cell.ts'
 import type { DriverEnd, DriverJob } from '../../model/driver.ts'
 import type { Family } from '../../model/family.ts'
 import type { Installed } from '../../model/installed.ts'
+import type { Recipe } from '../../model/recipe.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { CaptureServer } from '../capture/server.ts'
 import type { Credentials } from '../credentials/mint.ts'
@@ -120,12 +121,13 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
   while (queue.length > 0 && control?.ok !== false) {
     const before = queue.length
     let endedHere = false
-    const variables = family.dictionaries[installed.target.sdk.registry]?.variables
+    const next = ofNextDriver(queue)
+    const variables = next.alone?.env ?? family.dictionaries[installed.target.sdk.registry]?.variables
     const end = await driveJobs({
       ...options,
       ...(variables ? { variables } : {}),
       ports: [...capture.ports, ...options.allowPorts],
-      jobs: await Promise.all(sameForm(queue).map((waiting) => withHostPort(waiting, capture))),
+      jobs: await Promise.all(next.jobs.map((waiting) => withHostPort(waiting, capture))),
       onCalled: (job) => {
         const calling = queue.find((waiting) => waiting.job.job === job)
         if (calling) calling.arrived.push(capture.count(calling.key))
@@ -160,10 +162,16 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
   return { control: { ok: true }, captures: [...cells.keys()].flatMap((index) => captures.get(index) ?? []) }
 }
 
-/** Those of the next driver. What is only required comes last: whatever comes of it costs no other a driver. */
-const sameForm = (queue: readonly Waiting[]): readonly Waiting[] => {
-  const imported = queue.filter(({ job }) => job.recipe.form === 'import')
-  return imported.length > 0 ? imported : queue
+/**
+ * Those of the next driver: of one form, or one that must be alone. What is only required, and what is alone, comes last:
+ * whatever comes of it costs no other a driver.
+ */
+const ofNextDriver = (queue: readonly Waiting[]): { readonly jobs: readonly Waiting[]; readonly alone?: Recipe } => {
+  const shared = queue.filter(({ job }) => !job.recipe.alone)
+  const [first] = queue
+  if (shared.length === 0 && first) return { jobs: [first], alone: first.job.recipe }
+  const imported = shared.filter(({ job }) => job.recipe.form === 'import')
+  return { jobs: imported.length > 0 ? imported : shared }
 }
 
 const withHostPort = async ({ key, job }: Waiting, capture: CaptureServer): Promise<DriverJob> => {

@@ -92,10 +92,13 @@ const transportOf = ({ context }: Spell, kind: Transport): Arg => ({
   $transport: { kind, ...(kind === 'own-auth' ? { authorization: `Bearer ${context.credential('auth-token')}` } : {}) },
 })
 
+/** An SDK may count another thing: attempts, and not what follows the first. */
+const plus = ({ $plus = 0 }: { readonly $plus?: unknown }): number => (typeof $plus === 'number' ? $plus : 0)
+
 /** A wrapping with a value in its place. */
 const wrapped = (wrap: Arg, value: Arg): Arg => {
   if (typeof wrap !== 'object' || wrap === null) return wrap
   if (Array.isArray(wrap)) return wrap.map((item: Arg) => wrapped(item, value))
-  if ('$value' in wrap) return value
+  if ('$value' in wrap) return typeof value === 'number' ? value + plus(wrap) : value
   return Object.fromEntries(Object.entries(wrap).map(([name, item]) => [name, wrapped(item as Arg, value)]))
 }

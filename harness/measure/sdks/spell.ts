@@ -42,6 +42,7 @@ export const spell = ({ id, dictionaries }: Family, scenario: Scenario, context:
   if (typeof second === 'string') return { kind: 'unsupported', reason: `${sdk(context)} has ${second}.` }
   const { facts, made, each } = first
   const [module = context.package, ...elseModules] = modulesOf(facts.client.module ?? words.module, context.variant)
+  const env = environmentOf(facts, scenario)
   const recipe: Recipe = {
     module,
     ...(elseModules.length > 0 ? { elseModules } : {}),
@@ -49,7 +50,8 @@ export const spell = ({ id, dictionaries }: Family, scenario: Scenario, context:
     ...made,
     ...(second ? { second: second.made } : {}),
     async: context.variant === '.async',
-    env: { ...words.variables, ...environmentOf(facts, scenario) },
+    ...(facts.client.environmentAt === 'import' && Object.keys(env).length > 0 ? { alone: true as const } : {}),
+    env: { ...words.variables, ...env },
     calls: scenario.calls.flatMap((call) =>
       call.by === 'second' && second ? callOf(second.facts, call, second.each) : callOf(facts, call, each),
     ),
