@@ -2,7 +2,7 @@
  * What a credential is, wherever it is put. `entra-token` is a real RS256 JWT; the two keys are opaque.
  * A provider hands out another token at each call; the n-th is shown as `‹entra-token#n›`, the first as `‹entra-token›`.
  */
-export const ROLES = ['api-key', 'entra-token', 'subscription-key', 'auth-token'] as const
+export const ROLES = ['api-key', 'entra-token', 'subscription-key', 'auth-token', 'admin-key'] as const
 export type Role = (typeof ROLES)[number]
 
 /** Names of roles: those above, and those that a matrix makes up. */

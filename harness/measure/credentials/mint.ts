@@ -45,6 +45,7 @@ export const mintCredentials = async (
     'api-key': repeated(opaque()),
     'subscription-key': repeated(opaque()),
     'auth-token': repeated(opaque()),
+    'admin-key': repeated(opaque()),
     'entra-token': tokens,
     ...Object.fromEntries(own.flat().map(([role, value]) => [role, repeated(value)])),
     ...Object.fromEntries(parts.map(({ role, value }) => [role, repeated(value)])),

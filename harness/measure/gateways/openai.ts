@@ -7,5 +7,6 @@ export const openai: Gateway = {
   title: "OpenAI's own API: the API key as Authorization: Bearer.",
   families: ['openai'],
   vendor: true,
-  handlers: ({ credentials }) => policyChain([openaiKey(credentials.of('api-key'))], 'openai'),
+  handlers: ({ credentials }) =>
+    policyChain([openaiKey(credentials.of('api-key'), credentials.of('admin-key'))], 'openai'),
 }

@@ -49,6 +49,7 @@ const WHAT: Readonly<Record<Role, string>> = {
   'entra-token': 'the Entra token',
   'subscription-key': 'the subscription key',
   'auth-token': 'the auth token',
+  'admin-key': 'the admin key',
 }
 
 const optionWays = ({ client, registry }: Speak, { credentials = {}, headers }: ClientOptions): string[] => {

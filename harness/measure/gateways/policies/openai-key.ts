@@ -6,9 +6,13 @@ import { bearerOf } from './bearer.ts'
 const MISSING =
   "You didn't provide an API key. You need to provide your API key in an Authorization header using Bearer auth (i.e. Authorization: Bearer YOUR_KEY), or as the password field (with blank username) if you're accessing the API from your browser and are prompted for a username and password. You can obtain an API key from https://platform.openai.com/account/api-keys."
 
-/** OpenAI's own check: the API key as `Authorization: Bearer`, and nowhere else. */
-export const openaiKey = (key: string): Policy => {
+/**
+ * OpenAI's own check: the API key as `Authorization: Bearer`, and nowhere else; an organization's affairs want an admin key
+ * there, as https://platform.openai.com/docs/api-reference/administration says.
+ */
+export const openaiKey = (apiKey: string, adminKey: string): Policy => {
   return (request) => {
+    const key = ADMINISTRATION.test(new URL(request.url).pathname) ? adminKey : apiKey
     const bearer = bearerOf(request)
     if (bearer.kind !== 'bearer') return refuse(request, 'no key', MISSING, null)
     if (bearer.token === key) return null
@@ -16,6 +20,8 @@ export const openaiKey = (key: string): Policy => {
     return refuse(request, 'wrong key', shown, 'invalid_api_key')
   }
 }
+
+const ADMINISTRATION = /\/organization\/|\/fine_tuning\/checkpoints\/[^/]+\/permissions/
 
 const refuse = (request: Request, why: string, message: string, code: string | null): Response => {
   const error = { message, type: 'invalid_request_error', param: null, code }
