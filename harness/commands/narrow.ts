@@ -30,6 +30,8 @@ export const narrow = (
       options.scenario?.filter((wish) => !isScenarioFile(wish)),
       [
         ...scenarios.flatMap(({ id }) => VARIANTS.map((variant) => id + variant)),
+        '@default',
+        ...new Set(scenarios.flatMap(({ group }) => (group ? [`@${group}`] : []))),
         ...matrix.sdks.flatMap(({ programs = [] }) => programs.map(({ id }) => id)),
       ],
     ),

@@ -27,6 +27,8 @@ const hasCall = (words: Dictionary, client: ClientWords, call: CallIntent): bool
   const request = api.request ?? words.request
   return (
     !(call.copy && (words.copy === null || !slotsOf(call.copy).every((slot) => isOption(words, client, slot)))) &&
+    !(call.copy?.addressEnd !== undefined && !client.address['base-url']?.option) &&
+    !(call.set?.addressEnd !== undefined && !client.attributes?.address) &&
     !(call.set && !slotsOf(call.set).every((slot) => slot in (client.attributes ?? {}))) &&
     !(call.headers && request.headers === null) &&
     !(call.query && request.query === null) &&
