@@ -7,8 +7,10 @@ import type { BisectEnd } from '../model/bisection.ts'
 import type { MeasureOptions, Place } from '../model/options.ts'
 import type { ProgressEvent } from '../model/progress.ts'
 import { besideNotes } from '../pipeline/beside-notes.ts'
+import { onOne } from '../pipeline/on-runtimes.ts'
 import { pinBeside } from '../pipeline/pin-beside.ts'
 import { runBisect } from '../pipeline/run-bisect.ts'
+import { claimNotes } from '../pipeline/runtime-claims.ts'
 import { bisection as render } from '../tell/reporters/answers/bisection.ts'
 import { bisectRange } from './bisect-range.ts'
 import { withCommand } from './choose-programs.ts'
@@ -19,6 +21,7 @@ import { followedBy } from './followed-by.ts'
 import { namedSdk } from './named-sdk.ts'
 import { OWN_COMMAND, programOf } from './own-command.ts'
 import { prepare } from './prepare.ts'
+import { checkRuntimes, oneRuntime } from './runtime-wishes.ts'
 import { watchTime } from './timings.ts'
 
 type Flags = MeasureOptions & {
@@ -80,6 +83,8 @@ type Wish = {
   readonly id: string
   readonly scenario: string
   readonly gateway?: readonly string[]
+  /** Where the finding was seen. */
+  readonly runtime?: readonly string[]
   readonly good?: string
   readonly bad?: string
   readonly badness: Badness
@@ -99,11 +104,21 @@ const bisect = async (
       where: `-- ${own.argv.join(' ')}`,
       hint: 'Leave out one of them.',
     })
-  const options = { ...flags, scenario: [wish.scenario], ...(wish.gateway ? { gateway: wish.gateway } : {}) }
+  const runtime = flags.runtime ?? wish.runtime
+  const options = {
+    ...flags,
+    scenario: [wish.scenario],
+    ...(wish.gateway ? { gateway: wish.gateway } : {}),
+    ...(runtime ? { runtime } : {}),
+  }
+  oneRuntime(options, 'bisect')
   const { matrix, scenarios, gateways, world } = await prepare(options, place, tell)
   const [entry] = withCommand({ ...matrix, sdks: [namedSdk(matrix, wish.id, world.families)] }, own).sdks
   if (!entry) throw new Error('One SDK was named.')
-  const sdk = await pinBeside(entry, world)
+  checkRuntimes(options, [entry])
+  const [pinned, placed] = await Promise.all([pinBeside(entry, world), onOne(entry, world)])
+  if ('reason' in placed) throw new UserError('runtime/none', { what: placed.reason })
+  const sdk = { ...pinned, ...(placed.sdk.on ? { on: placed.sdk.on } : {}) }
   const family = world.families[sdk.family]
   if (!family) throw new Error(`No family ${sdk.family}.`)
   const followed = followedBy(wish.scenario, { matrix, scenarios, gateways, sdk, family, world })
@@ -118,7 +133,7 @@ const bisect = async (
       sdk,
       family,
       ...range,
-      notes: [...range.notes, ...(await besideNotes(sdk, ends, world))],
+      notes: [...placed.notes, ...claimNotes(range.targets), ...range.notes, ...(await besideNotes(sdk, ends, world))],
       ...followed,
       badness: wish.badness,
       severities: matrix.severities,

@@ -13,6 +13,7 @@ import { type SearchOptions, search } from './explain/search.ts'
 import { subjectOf } from './explain/subject.ts'
 import { measuringFlags, sdkFlag } from './flags.ts'
 import { OWN_COMMAND } from './own-command.ts'
+import { oneRuntime } from './runtime-wishes.ts'
 import { watchTime } from './timings.ts'
 
 type Flags = SearchOptions & { readonly json?: boolean; readonly timings?: boolean }
@@ -63,6 +64,7 @@ const explain = async (
   place: Place,
   tell: (event: ProgressEvent) => void,
 ): Promise<{ readonly told: Explanation; readonly measured: boolean }> => {
+  oneRuntime(options, 'explain')
   // The text as it was pasted goes no further than this line.
   const text = withoutSecrets(pasted).trim()
   if (!isEnough(messageOf(text)))

@@ -13,6 +13,8 @@ export type FindingWish = {
   readonly good: string
   readonly bad: string
   readonly badness: Badness
+  /** On which it was seen; absent when none was asked for. */
+  readonly runtime?: readonly string[]
 }
 
 /**
@@ -38,6 +40,11 @@ export const findingIn = async (file: string, wanted: string): Promise<FindingWi
         'findings',
       ),
     })
+  if (found.on?.kind === 'between')
+    throw new UserError('report/runtime-step', {
+      what: `${wanted} is about two runtimes at the same version, ${found.on.from} and ${found.on.to}: no version brought it.`,
+      hint: `To see both: sdkdrift diff ${found.sdk}@${found.to} ${found.sdk}@${found.to} --runtime "${found.on.from}" --runtime "${found.on.to}"`,
+    })
   return {
     id: found.sdk,
     scenario: drift.scenario,
@@ -45,5 +52,6 @@ export const findingIn = async (file: string, wanted: string): Promise<FindingWi
     good: drift.from,
     bad: drift.to,
     badness: { kind: 'changes', signatures: causesOf(drift.changes).map(roughly) },
+    ...(drift.on?.kind === 'within' ? { runtime: drift.on.runtimes.slice(0, 1) } : {}),
   }
 }

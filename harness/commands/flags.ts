@@ -56,6 +56,11 @@ export const measuringFlags = (command: Command): Command =>
       'a port of loopback that may be connected to besides the gateway: of a proxy that your program starts (repeatable)',
       ports,
     )
+    .option(
+      '--runtime <name>',
+      'what it is measured on: "node 22" (the newest, from npm), "python 3.11" (one of this machine); several are compared (repeatable)',
+      collect,
+    )
     .option('--family <file>', 'a family of SDKs of your own: a file, or an installed package (repeatable)', collect)
     .option('--concurrency <n>', 'drivers at once (default: one for each core)', count)
     .option('--offline', 'use what is in the cache, ask no registry')

@@ -8,6 +8,7 @@ import type { World } from '../pipeline/world.ts'
 import { withCommand } from './choose-programs.ts'
 import { programOf } from './own-command.ts'
 import { type Prepared, prepare } from './prepare.ts'
+import { checkRuntimes } from './runtime-wishes.ts'
 
 /**
  * Loads the matrix, applies the options, runs every stage.
@@ -26,6 +27,7 @@ export const measureMatrix = async (
   const own = programOf(options.command, place)
   // Whoever brings SDKs need not know of the command: it is for each of them.
   const matrix = ownVersions ? withCommand(await ownVersions(withoutShipped(asked), world.families), own) : asked
+  checkRuntimes(options, matrix.sdks)
   const partial = Boolean(ownVersions || options.sdk || options.scenario || options.gateway || own)
   const noiseCheck = options.noiseCheck ?? false
   const report = await runMatrix({ matrix, scenarios, gateways, noiseCheck, partial }, world)

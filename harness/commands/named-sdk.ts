@@ -3,7 +3,7 @@ import { pickSdk } from '../ask/matrix/pick-sdk.ts'
 import { ecosystems } from '../ecosystems/index.ts'
 import { UserError } from '../errors.ts'
 import { noFamily } from '../measure/sdks/no-family.ts'
-import { type Matrix, type MatrixSdk, surrounded } from '../model/matrix.ts'
+import { type Matrix, type MatrixSdk, placedIn } from '../model/matrix.ts'
 import type { World } from '../pipeline/world.ts'
 
 /**
@@ -11,7 +11,7 @@ import type { World } from '../pipeline/world.ts'
  * @throws UserError with the nearest known id, and how to name a package
  */
 export const namedSdk = (
-  matrix: Pick<Matrix, 'sdks' | 'around'>,
+  matrix: Pick<Matrix, 'sdks' | 'around' | 'runtimes'>,
   text: string,
   families: World['families'],
 ): MatrixSdk => {
@@ -26,7 +26,7 @@ export const namedSdk = (
     (sdk) => sdk.registry === registry && ecosystem.normalName(sdk.package) === ecosystem.normalName(name),
   )
   if (listed) return listed
-  return surrounded(
+  return placedIn(
     {
       id: `${name.replace(/^@/, '').replaceAll('/', '-')}-${ecosystem.language}`,
       registry,
@@ -36,7 +36,7 @@ export const namedSdk = (
       include: [],
       resolve: 'release-day',
     },
-    matrix.around,
+    matrix,
   )
 }
 

@@ -12,6 +12,7 @@ import type { Register } from './command.ts'
 import { measuringFlags } from './flags.ts'
 import { measureMatrix } from './measure.ts'
 import { OWN_COMMAND, programOf } from './own-command.ts'
+import { oneRuntime, onOneAlone } from './runtime-wishes.ts'
 import { onlyVersions } from './sdk-at.ts'
 import { sdkIn } from './sdk-in.ts'
 import { watchTime } from './timings.ts'
@@ -72,10 +73,11 @@ const probe = async (
   const path = isLocal(flags.path) ? localPlace(flags.path, place.cwd) : localPlace(`./${flags.path}`, place.cwd)
   // What it is compared with stays the same from commit to commit: when it is not there, that is a mistake.
   if (isLocal(against)) await openLocal(against, { run, env: place.env })
+  oneRuntime(flags, 'probe')
   const facts = { sdk: id ?? null, path, version: null, against }
   try {
     const { report } = await measureMatrix(flags, place, tell, async (all, families) =>
-      onlyVersions(all, id ?? (await sdkIn(path, all, place)), [against, path], families),
+      onOneAlone(onlyVersions(all, id ?? (await sdkIn(path, all, place)), [against, path], families)),
     )
     const [before, after] = report.runs
     const sdk = before?.sdk ?? facts.sdk

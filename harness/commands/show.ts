@@ -45,7 +45,9 @@ export const showCommand: Register = (program, { place, terminal, ownCommand, ex
         const [sdk] = matrix.sdks
         for (const run of runs) {
           if (run.status === 'not-measured')
-            await terminal.out(`${run.sdk}@${run.version} could not be measured: ${run.reason}\n`)
+            await terminal.out(
+              `${run.sdk}@${run.version}${run.on ? ` on ${run.on}` : ''} could not be measured: ${run.reason}\n`,
+            )
           for (const result of run.scenarios) {
             const sourceText = sdk ? sourceOf({ scenarios, families }, result.id, sdk, run.version) : undefined
             await terminal.out(render(run, result, { colour: terminal.colour, ...(sourceText ? { sourceText } : {}) }))

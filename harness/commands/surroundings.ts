@@ -2,15 +2,19 @@ import { UserError } from '../errors.ts'
 import { HOST_PATTERN } from '../model/host-pattern.ts'
 import type { Surroundings } from '../model/matrix.ts'
 import type { MeasureOptions } from '../model/options.ts'
+import { runtimeWishes } from './runtime-wishes.ts'
 
 /**
  * What the command line says of every SDK.
  * @throws UserError for words that say no package at a version, or no host
  */
-export const surroundingsOf = (options: Pick<MeasureOptions, 'with' | 'host' | 'allowPort'>): Surroundings => ({
+export const surroundingsOf = (
+  options: Pick<MeasureOptions, 'with' | 'host' | 'allowPort' | 'runtime'>,
+): Surroundings => ({
   with: Object.fromEntries((options.with ?? []).map(packageAt)),
   hosts: (options.host ?? []).map(hostName),
   ...(options.allowPort ? { allowPorts: options.allowPort } : {}),
+  ...(options.runtime ? { runtimes: runtimeWishes(options) } : {}),
 })
 
 const hostName = (text: string): string => {

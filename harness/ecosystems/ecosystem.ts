@@ -9,6 +9,13 @@ export type Ecosystem = {
   readonly name: string
   /** What its packages are written in, and run on. */
   readonly language: Language
+  /** A version of that runtime as a user may ask for it, for messages. */
+  readonly aRuntime: string
+  /**
+   * Where a package says which versions of its runtime it wants (`Release.requires`, a range as `satisfies` reads it), and
+   * whether its installers hold to that: npm warns and installs all the same, pip refuses.
+   */
+  readonly runtimeClaim: { readonly field: string; readonly binding: boolean }
   /** How a call takes its options: all in one object, or each by its own name. */
   readonly arguments: 'object' | 'keywords'
   /** Does a driver take longer to start than those of other registries, as a rule? Those are started first. */

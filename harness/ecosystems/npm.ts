@@ -10,6 +10,9 @@ const TAG = /^[a-z][\w.-]*$/i
 export const npm: Ecosystem = {
   name: 'npm',
   language: 'node',
+  aRuntime: '22',
+  // https://docs.npmjs.com/cli/configuring-npm/package-json#engines: "advisory only".
+  runtimeClaim: { field: 'engines.node', binding: false },
   arguments: 'object',
   slowToStart: false,
   sideBySide: true,

@@ -25,6 +25,9 @@ export const pypiKey = (version: string): string => {
 export const pypi: Ecosystem = {
   name: 'PyPI',
   language: 'python',
+  aRuntime: '3.11',
+  // https://packaging.python.org/specifications/core-metadata/#requires-python: installers must not install what does not fit.
+  runtimeClaim: { field: 'Requires-Python', binding: true },
   arguments: 'keywords',
   // CPython and the imports of an SDK take several times as long as Node and its.
   slowToStart: true,

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
@@ -30,11 +30,15 @@ export type CommandPlace = {
   readonly certificateFile: string
   /** Where a file of the command's lies by its name. */
   readonly fileAt: (name: string) => string
+  /** Holds the command's `programs`. */
+  readonly programsDir: string
 }
 
 export type CommandStart = DriverCommand & {
   /** Texts by name, each in a file that the command may read. */
   readonly files: Readonly<Record<string, string>>
+  /** Programs by the name that they are called by: in the place's own folder of programs. Default: none. */
+  readonly programs?: Readonly<Record<string, string>>
 }
 
 export type StartCommand = (
@@ -49,7 +53,20 @@ export const startCommand: StartCommand = async (commandFor, output) => {
   const fileAt = (name: string): string => join(folder, 'credentials', name)
   await mkdir(home)
   await mkdir(fileAt(''))
-  const { file, args, cwd, env, certificate, files } = commandFor({ log, certificateFile, fileAt })
+  const programsDir = join(folder, 'bin')
+  const {
+    file,
+    args,
+    cwd,
+    env,
+    certificate,
+    files,
+    programs = {},
+  } = commandFor({
+    ...{ log, certificateFile, fileAt, programsDir },
+  })
+  if (Object.keys(programs).length > 0) await mkdir(programsDir)
+  await Promise.all(Object.entries(programs).map(([name, path]) => symlink(path, join(programsDir, name))))
   await Promise.all(Object.entries(files).map(([name, text]) => writeFile(fileAt(name), text, { mode: 0o600 })))
   if (certificate !== undefined) await writeFile(certificateFile, certificate)
   const child = execa(file, [...args], {

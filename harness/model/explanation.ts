@@ -1,6 +1,6 @@
 import type { Outcome } from './capture.ts'
 import type { Language } from './installed.ts'
-import type { Accepted, Finding, Remedy } from './report.ts'
+import type { Accepted, Finding, Remedy, StepOn } from './report.ts'
 import type { Severity } from './severity.ts'
 
 /** The answer of `explain`, as `--json` prints it. */
@@ -86,6 +86,8 @@ export type ExplainedCause = {
   readonly from: string
   /** The version that brought it. */
   readonly to: string
+  /** Absent when no runtime was asked for. */
+  readonly on?: StepOn
   readonly severity: Severity
   readonly title: string
   readonly accepted: Accepted | null

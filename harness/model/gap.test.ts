@@ -28,3 +28,12 @@ test('a lone version with nothing measured is a gap; one with something is none'
   expect(gapsOf([aRun('1.0.0', [cannot()])])).toMatchObject([{ kind: 'step', from: null, version: '1.0.0' }])
   expect(gapsOf([aRun('1.0.0')])).toEqual([])
 })
+
+test('a step is one of one runtime: what was measured on another does not fill its gap', () => {
+  const on = (runtime: string) => ({ ...aRun('1.0.0', [aResult()]), on: runtime })
+  const [older, newer] = [on('node 22'), on('node 24')]
+  expect(gapsOf([older, newer])).toEqual([])
+  expect(
+    gapsOf([older, { ...older, version: '2.0.0' }, newer, { ...newer, version: '2.0.0', scenarios: [cannot()] }]),
+  ).toMatchObject([{ kind: 'step', on: 'node 24', from: '1.0.0', version: '2.0.0' }])
+})

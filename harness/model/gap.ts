@@ -5,7 +5,13 @@ import type { RunResult, ScenarioResult } from './report.ts'
  * What a run was asked for and could not measure: a whole version, scenarios of it that were lost in one way, or a step
  * between two versions of which no scenario was measured at both.
  */
-export type Gap = { readonly sdk: string; readonly version: string; readonly reason: string } & (
+export type Gap = {
+  readonly sdk: string
+  readonly version: string
+  /** The runtime that it was asked for on; absent when none was. */
+  readonly on?: string
+  readonly reason: string
+} & (
   | { readonly kind: 'version' }
   /** `version` is the newer end; `from` null: the only version there is, with nothing measured. */
   | { readonly kind: 'step'; readonly from: string | null }
@@ -48,7 +54,7 @@ export const unablePrograms = (runs: readonly RunResult[]): readonly (Gap & { re
 
 /** A step of which nothing was compared is not clean, it is not known. */
 const emptySteps = (runs: readonly RunResult[]): readonly Gap[] =>
-  [...Map.groupBy(runs, ({ sdk }) => sdk).values()].flatMap((own) => {
+  [...Map.groupBy(runs, ({ sdk, on }) => JSON.stringify([sdk, on])).values()].flatMap((own) => {
     const isUsable = ({ status, scenarios }: RunResult): boolean => status === 'measured' && scenarios.length > 0
     const usable = own.filter(isUsable)
     const earlier = earlierIn(own)
@@ -60,11 +66,15 @@ const emptySteps = (runs: readonly RunResult[]): readonly Gap[] =>
       if (run.scenarios.flatMap(cellIn).some((cell) => known.has(cell))) return []
       // What was lost is a gap of its own.
       if ([...(before?.scenarios ?? []), ...run.scenarios].some(({ status }) => LOST.includes(status))) return []
-      return [
-        { kind: 'step', sdk: run.sdk, version: run.version, from: before?.version ?? null, reason: whyEmpty(run) },
-      ]
+      return [{ kind: 'step', ...whereOf(run), from: before?.version ?? null, reason: whyEmpty(run) }]
     })
   })
+
+const whereOf = ({ sdk, version, on }: RunResult): Pick<Gap, 'sdk' | 'version' | 'on'> => ({
+  sdk,
+  version,
+  ...(on ? { on } : {}),
+})
 
 const LOST: readonly ScenarioResult['status'][] = ['timeout', 'crashed']
 
@@ -78,8 +88,7 @@ const whyEmpty = ({ scenarios }: RunResult): string => {
 
 const lostIn = (runs: readonly RunResult[]): readonly Gap[] =>
   runs.flatMap((run): readonly Gap[] => {
-    const { sdk, version } = run
-    if (run.status === 'not-measured') return [{ kind: 'version', sdk, version, reason: run.reason }]
+    if (run.status === 'not-measured') return [{ kind: 'version', ...whereOf(run), reason: run.reason }]
     const lost = run.scenarios.flatMap(({ id: scenario, gateway, ...end }) => {
       const { status } = end
       return status === 'timeout' || status === 'crashed' ? [{ scenario, gateway, status, reason: end.reason }] : []
@@ -87,7 +96,7 @@ const lostIn = (runs: readonly RunResult[]): readonly Gap[] =>
     return [...Map.groupBy(lost, ({ status, reason }) => `${status}: ${reason}`).values()].flatMap((same) =>
       same.slice(0, 1).map(({ status, reason }) => {
         const places = same.map(({ scenario, gateway }) => ({ scenario, gateway }))
-        return { kind: 'scenarios', sdk, version, status, reason, places } as const
+        return { kind: 'scenarios', ...whereOf(run), status, reason, places } as const
       }),
     )
   })

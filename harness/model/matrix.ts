@@ -1,6 +1,7 @@
 import type { CredentialShapes } from './credential-shape.ts'
 import type { GatewaySettings } from './gateway-settings.ts'
 import type { Program } from './program.ts'
+import { type AskedRuntime, nearerWishes, type RuntimeWish } from './runtime-wish.ts'
 import type { Sdk } from './sdk.ts'
 import type { Bar } from './severity.ts'
 import type { SeverityOverride } from './severity-override.ts'
@@ -38,6 +39,11 @@ export type Surroundings = {
    * programs take turns, since a port is one program's. Default: none.
    */
   readonly allowPorts?: readonly number[]
+  /**
+   * On what it is measured, where not on what is there; of another language than the SDK's own they say nothing. Each version
+   * is measured on each. Default: none.
+   */
+  readonly runtimes?: readonly RuntimeWish[]
 }
 
 export type MatrixSdk = Sdk &
@@ -60,6 +66,8 @@ export type MatrixSdk = Sdk &
      * index dates files.
      */
     readonly withDates?: Readonly<Record<string, string>>
+    /** Which of its runtimes this is about; known once planned. Default: what is there. */
+    readonly on?: AskedRuntime
     /** Commands of the user's own that use it. Default: none. */
     readonly programs?: readonly Program[]
   }
@@ -68,14 +76,20 @@ export type MatrixSdk = Sdk &
 export const surrounded = (sdk: MatrixSdk, around: Surroundings = {}): MatrixSdk => {
   const beside = { ...sdk.with, ...around.with }
   const hosts = [...new Set([...(sdk.hosts ?? []), ...(around.hosts ?? [])])]
+  const runtimes = nearerWishes(sdk.runtimes, around.runtimes)
   const ports = [...new Set([...(sdk.allowPorts ?? []), ...(around.allowPorts ?? [])])]
   return {
     ...sdk,
     ...(Object.keys(beside).length > 0 ? { with: beside } : {}),
     ...(hosts.length > 0 ? { hosts } : {}),
     ...(ports.length > 0 ? { allowPorts: ports } : {}),
+    ...(runtimes ? { runtimes } : {}),
   }
 }
+
+/** An SDK that the matrix may not list, with all that is said of every SDK. */
+export const placedIn = (sdk: MatrixSdk, { runtimes, around }: Pick<Matrix, 'runtimes' | 'around'>): MatrixSdk =>
+  surrounded({ ...sdk, ...(runtimes && !sdk.runtimes ? { runtimes } : {}) }, around)
 
 /** A change that was looked into. All given conditions must hold; `finding` alone is enough. */
 export type Acceptance = {
@@ -103,6 +117,8 @@ export type Matrix = {
   /** The file it came from, or null for the built-in list. */
   readonly file: string | null
   readonly sdks: readonly MatrixSdk[]
+  /** Runtimes of every SDK whose entry names none of its language. Default: none. */
+  readonly runtimes?: readonly RuntimeWish[]
   /** What the command line says of every SDK, also of one that is named by its package. */
   readonly around?: Surroundings
   /** The user's own families: paths of files (seen from the file's folder), or packages. */

@@ -18,6 +18,8 @@ export type MeasureOptions = {
   readonly host?: readonly string[]
   /** Ports of loopback that a program may connect to besides the gateway. */
   readonly allowPort?: readonly number[]
+  /** Runtimes, `node 22`, `python 3.11`: every version on each of its language, whatever the matrix says. */
+  readonly runtime?: readonly string[]
   readonly failOn?: Bar
   /** false: count accepted findings too. Default true. */
   readonly accepted?: boolean

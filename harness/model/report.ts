@@ -40,6 +40,8 @@ export type RunResult = {
   readonly version: string
   /** `node 24.21.0`, `python 3.11.7`. */
   readonly runtime: string
+  /** The runtime that was asked for, as it was asked for: `node 24`; absent when none was. */
+  readonly on?: string
   /** The registry's word, or null. */
   readonly publishedAt: string | null
   readonly dependencies: Dependencies
@@ -137,7 +139,14 @@ export type Remedy = {
   }
 }
 
-/** One scenario behind one gateway that differs between two versions. */
+/** On what a step was seen, where runtimes were asked for. They are named as that was done: `node 22`. */
+export type StepOn =
+  /** A step of versions, on each of `runtimes`; it was compared on those of `notOn` too, and this did not show there. */
+  | { readonly kind: 'within'; readonly runtimes: readonly string[]; readonly notOn: readonly string[] }
+  /** A step of runtimes, at each of `versions`; `from` and `to` of what it is about are the newest of these. */
+  | { readonly kind: 'between'; readonly from: string; readonly to: string; readonly versions: readonly string[] }
+
+/** One scenario behind one gateway that differs between two versions, or between two runtimes at one version. */
 export type Drift = {
   readonly id: string
   readonly sdk: string
@@ -145,9 +154,11 @@ export type Drift = {
   readonly gateway: string
   readonly from: string
   readonly to: string
+  /** Absent when no runtime was asked for. */
+  readonly on?: StepOn
   /** Of which release line the step is; absent where the SDK's versions form one. */
   readonly line?: StepLine
-  /** Versions between that could not be measured and were stepped over. */
+  /** Versions (or runtimes) between that could not be measured and were stepped over. */
   readonly steppedOver: readonly string[]
   readonly severity: Severity
   readonly accepted: Accepted | null
@@ -185,6 +196,8 @@ export type Finding = {
   readonly sdk: string
   readonly from: string
   readonly to: string
+  /** Absent when no runtime was asked for. */
+  readonly on?: StepOn
   /** Of which release line the step is; absent where the SDK's versions form one. */
   readonly line?: StepLine
   readonly severity: Severity
@@ -234,6 +247,7 @@ export type Report = {
   readonly noise?: readonly {
     readonly sdk: string
     readonly version: string
+    readonly on?: string
     readonly scenario: string
     readonly gateway: string
     readonly field: string

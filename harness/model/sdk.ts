@@ -1,3 +1,5 @@
+import { type AskedRuntime, wishText } from './runtime-wish.ts'
+
 export const REGISTRIES = ['npm', 'pypi'] as const
 /** The package registry an SDK is published in; what each one is stands in `ecosystems/`. */
 export type Registry = (typeof REGISTRIES)[number]
@@ -61,6 +63,10 @@ export type Target = {
   readonly completeAt?: string | null
   /** Where the code comes from: the registry, or a local folder, tarball, wheel or git commit. */
   readonly source: Source
+  /** What it is to run on, where a user says so: one version on two runtimes is two targets. */
+  readonly runtime?: AskedRuntime
+  /** Which versions of its runtime it says it wants (`Release.requires`); there when a runtime was asked for. */
+  readonly requires?: string | null
 }
 
 export type Source =
@@ -69,5 +75,6 @@ export type Source =
   | { readonly kind: 'path'; readonly path: string }
   | { readonly kind: 'git'; readonly url: string; readonly ref: string }
 
-/** How the rest of the tool names a target: `openai-python@2.34.0`. */
-export const targetName = (target: Target): string => `${target.sdk.id}@${target.version}`
+/** How the rest of the tool names a target: `openai-python@2.34.0`, `openai-node@5.17.0 on node 22.22.0`. */
+export const targetName = ({ sdk, version, runtime }: Target): string =>
+  `${sdk.id}@${version}${runtime ? ` on ${wishText(runtime)}` : ''}`

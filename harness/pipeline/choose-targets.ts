@@ -32,7 +32,11 @@ export const chooseTargets = async (
         return { ...chooseVersions({ ...sdk, versions: [selector] }, list), notes: [] }
       }
       const { target, words } = await world.installer.open(sdk, selector)
-      return { targets: [target], leftOut: [], notes: [`${sdk.id} ${target.version} is ${words}.`] }
+      return {
+        targets: [sdk.on ? { ...target, runtime: sdk.on } : target],
+        leftOut: [],
+        notes: [`${sdk.id} ${target.version} is ${words}.`],
+      }
     }),
   )
   return {

@@ -7,10 +7,12 @@ import type { Cell } from '../model/cell.ts'
 import type { Dependencies, Installed } from '../model/installed.ts'
 import type { MatrixSdk } from '../model/matrix.ts'
 import type { RunResult, ScenarioResult } from '../model/report.ts'
+import { wishText } from '../model/runtime-wish.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { type Target, targetName } from '../model/sdk.ts'
 import { hostsOf } from './hosts-of.ts'
 import type { Planned } from './plan-matrix.ts'
+import { cannotRunOn, withClaim } from './runtime-claims.ts'
 import type { Session } from './session.ts'
 import { slowness } from './slowest-first.ts'
 import { spending } from './spending.ts'
@@ -52,7 +54,7 @@ export const shelfOf = async (planned: Planned, world: World): Promise<Shelf | n
   const { target, sdk, family } = planned
   // What is found at a port of the user's is no property of the version.
   if (sdk.allowPorts !== undefined) return null
-  const runtime = await world.installer.runtime(sdk.registry)
+  const runtime = target.runtime ?? (await world.installer.runtime(sdk.registry))
   const { resolve } = sdk
   const beside = besideAt(sdk, target.version)
   return 'reason' in runtime ? null : { target, resolve, beside, hosts: hostsOf(planned), family, runtime }
@@ -69,6 +71,8 @@ const knownResult = (planned: Planned, { runtime }: Shelf, kept: Kept, world: Wo
 }
 
 export const install = async ({ sdk, target }: Pick<Planned, 'sdk' | 'target'>, world: World): Promise<Installed> => {
+  const cannot = cannotRunOn(target)
+  if (cannot !== null) return { state: 'failed', target, runtime: target.runtime ?? null, reason: cannot }
   const name = targetName(target)
   const started = world.stopwatch()
   world.tell({ kind: 'installing', target: name })
@@ -169,12 +173,16 @@ export const measuredRun = (
   sdk: target.sdk.id,
   version: target.version,
   runtime: `${runtime.name} ${runtime.version}`,
+  ...asked(target),
   publishedAt: target.publishedAt,
   status: 'measured',
   dependencies: treeOf({ target, dependencies }),
   ...withBeside(sdk, target),
   scenarios,
 })
+
+const asked = ({ runtime }: Planned['target']): Pick<RunResult, 'on'> =>
+  runtime ? { on: wishText(runtime.asked) } : {}
 
 /** A version without a result, and why. */
 export const lost = (
@@ -186,9 +194,10 @@ export const lost = (
   sdk: target.sdk.id,
   version: target.version,
   runtime: runtime ? `${runtime.name} ${runtime.version}` : 'none',
+  ...asked(target),
   publishedAt: target.publishedAt,
   status: 'not-measured',
-  reason,
+  reason: withClaim(reason, target),
   dependencies,
   ...withBeside(sdk, target),
   scenarios: [],

@@ -5,15 +5,18 @@ import type { Family } from '../model/family.ts'
 import type { Matrix, MatrixSdk } from '../model/matrix.ts'
 import type { Program } from '../model/program.ts'
 import type { Report, RunResult } from '../model/report.ts'
+import { wishText } from '../model/runtime-wish.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { Target } from '../model/sdk.ts'
 import { portNotes } from './allowed-ports.ts'
 import { besideNotes } from './beside-notes.ts'
-import { chooseTargets } from './choose-targets.ts'
+import { type ChosenTargets, chooseTargets } from './choose-targets.ts'
 import { hostNotes } from './hosts-of.ts'
+import { type Lane, lanesOf } from './on-runtimes.ts'
 import { pinBeside } from './pin-beside.ts'
 import { programGateways, saysWhich } from './program-gateways.ts'
 import { byNumberNotes } from './release-lines.ts'
+import { claimNotes } from './runtime-claims.ts'
 import type { World } from './world.ts'
 
 /** One version to install and measure. */
@@ -76,11 +79,14 @@ const planSdk = async (
 ): Promise<MatrixPlan> => {
   const family = world.families[entry.family]
   if (!family) throw new Error(`No family ${entry.family}: the parser lets none but known ones in.`)
+  const looking = lanesOf(entry, world)
   const found = await pinBeside(entry, world)
     .then(async (sdk) => ({ sdk, ...(await chooseTargets(sdk, world)) }))
     .catch((error: unknown) => ({ reason: reasonOf(error) }))
+  const lanes = await looking
   if ('reason' in found) return { ...NOTHING, lost: lostVersions(entry, found.reason) }
-  const { sdk, targets, leftOut, list, notes } = found
+  const { sdk, list, leftOut, notes } = found
+  const targets = lanes.flatMap((lane) => onLane(found, lane))
   const published = targets.every(({ source }) => source.kind === 'registry')
   const wish = { scenarios, gateways, patterns: matrix.scenarios }
   const cells = familyCells(family, sdk.registry, wish, world.gateways)
@@ -90,13 +96,14 @@ const planSdk = async (
     return { ...NOTHING, notes: [...notes, `Nothing that was asked for is for ${sdk.id}.`] }
   return {
     planned: targets.map((target) => ({ sdk, family, target, cells, ...own })),
-    lost: [],
+    lost: lanes.flatMap((lane) => lostOn(sdk, found.targets, lane)),
     leftOut: leftOut.map((one) => ({ sdk: sdk.id, ...one })),
     lines: new Map(list && published ? [[sdk.id, linesOf(list)]] : []),
     notes: [
       ...notes,
       ...hostNotes({ sdk, family }),
-      ...(await besideNotes(sdk, targets, world)),
+      ...(await besideNotes(sdk, found.targets, world)),
+      ...claimNotes(targets),
       ...portNotes(sdk),
       ...(list?.from === 'cache'
         ? [`The versions of ${sdk.id} are those of the last look-up: ${sdk.registry} was not asked or did not answer.`]
@@ -106,6 +113,33 @@ const planSdk = async (
 }
 
 const NOTHING: MatrixPlan = { planned: [], lost: [], leftOut: [], lines: new Map(), notes: [] }
+
+/** The versions on one runtime; none on one that cannot be had. */
+const onLane = ({ targets, list }: Pick<ChosenTargets, 'targets' | 'list'>, lane: Lane): readonly Target[] => {
+  if (lane.kind !== 'found') return lane.kind === 'any' ? targets : []
+  const requires = new Map(list?.releases.map((release) => [release.version, release.requires]))
+  return targets.map((target) => ({
+    ...target,
+    runtime: lane.runtime,
+    requires: requires.get(target.version) ?? null,
+  }))
+}
+
+/** What was asked for on a runtime that cannot be had stands in the report as lost. */
+const lostOn = (sdk: MatrixSdk, targets: readonly Target[], lane: Lane): readonly RunResult[] =>
+  lane.kind !== 'missing'
+    ? []
+    : targets.map(({ version, publishedAt }) => ({
+        sdk: sdk.id,
+        version,
+        runtime: 'none',
+        on: wishText(lane.wish),
+        publishedAt,
+        status: 'not-measured',
+        reason: lane.reason,
+        dependencies: {},
+        scenarios: [],
+      }))
 
 /** A registry that does not answer costs its own SDK the result; what was asked for stands in the report as lost. */
 const lostVersions = (sdk: MatrixSdk, reason: string): readonly RunResult[] =>

@@ -29,8 +29,9 @@ export const byNumberNotes = (
 ): readonly string[] => {
   const astray = [...Map.groupBy(planned, ({ sdk }) => sdk.id)].flatMap(([id, own]) => {
     const dates = lines.get(id)?.dates
+    const versions = new Set(own.map(({ target }) => target.version))
     const majors = new Set(own.map(({ sdk, target }) => ecosystems[sdk.registry].major(target.version)))
-    return dates && dates.kind !== 'follow' && own.length > 2 && majors.size > 1
+    return dates && dates.kind !== 'follow' && versions.size > 2 && majors.size > 1
       ? [`${id} (${byNumberWords(dates)})`]
       : []
   })

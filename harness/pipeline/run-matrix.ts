@@ -40,7 +40,7 @@ export const runMatrix = async (request: MatrixRequest, world: World): Promise<R
   const times = request.noiseCheck ? 2 : 1
   world.tell({
     kind: 'plan',
-    versions: plan.planned.length,
+    versions: new Set(plan.planned.map(({ target }) => `${target.sdk.id}@${target.version}`)).size,
     runs: times * plan.planned.reduce((n, p) => n + runsIn(p), 0),
     cells: times * plan.planned.reduce((n, p) => n + cellsIn(p), 0),
   })

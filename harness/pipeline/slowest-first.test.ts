@@ -4,7 +4,7 @@ import type { Planned } from './plan-matrix.ts'
 import { slowestFirst } from './slowest-first.ts'
 import type { World } from './world.ts'
 
-const of = (name: string, registry: Registry) => ({ name, planned: { sdk: { registry } } as Planned })
+const of = (name: string, registry: Registry) => ({ name, planned: { sdk: { registry }, target: {} } as Planned })
 const runtimeWith = (pypi: Promise<unknown>) =>
   ({
     installer: { runtime: (registry: Registry) => (registry === 'pypi' ? pypi : Promise.resolve({})) },

@@ -11,7 +11,8 @@ export const slowestFirst = async <T extends { readonly planned: Planned }>(
   { installer }: Pick<World, 'installer'>,
 ): Promise<readonly T[]> => {
   // What goes wrong here is told by the measurement that needs it.
-  await Promise.allSettled([...new Set(all.map(({ planned }) => planned.sdk.registry))].map(installer.runtime))
+  const open = all.flatMap(({ planned }) => (planned.target.runtime ? [] : planned.sdk.registry))
+  await Promise.allSettled([...new Set(open)].map(installer.runtime))
   return all.toSorted((a, b) => slowness(b.planned) - slowness(a.planned))
 }
 

@@ -1,5 +1,6 @@
 import { type Fault, UserError } from '../../errors.ts'
 import type { Matrix } from '../../model/matrix.ts'
+import { nearerWishes, type RuntimeWish, wishIn } from '../../model/runtime-wish.ts'
 import { NO_FAMILY } from '../../model/sdk.ts'
 import { acceptanceMistakes } from './acceptance-mistakes.ts'
 import { credentialMistakes } from './credential-mistakes.ts'
@@ -40,14 +41,17 @@ export const parseMatrix = (text: string, file: string, known: Known): Matrix =>
   ]
   if (!shape.success || faults.length > 0) throw new UserError('matrix/invalid', faults)
 
-  const { $schema: _, sdks, scenarios, gateways, ...rest } = shape.data
+  const { $schema: _, sdks, scenarios, gateways, runtimes: texts, ...rest } = shape.data
+  const runtimes = wishesIn(texts)
   return {
     ...rest,
     file,
+    ...(runtimes ? { runtimes } : {}),
     scenarios: scenarios.map((entry) => (isScenarioFile(entry) ? ownPath(entry, known.folder) : entry)),
     gateways: gateways.map((entry) => (isGatewayFile(entry) ? ownPath(entry, known.folder) : entry)),
-    sdks: sdks.map(({ family, programs, ...sdk }) => ({
+    sdks: sdks.map(({ family, programs, runtimes: own, ...sdk }) => ({
       ...sdk,
+      ...withRuntimes(nearerWishes(runtimes, wishesIn(own))),
       ...(programs
         ? { programs: Object.entries(programs).flatMap(([id, text]) => readProgram(id, text, known.folder)) }
         : {}),
@@ -57,3 +61,10 @@ export const parseMatrix = (text: string, file: string, known: Known): Matrix =>
     })),
   }
 }
+
+/** The schema has let no other text in. */
+const wishesIn = (texts: readonly string[] | undefined): readonly RuntimeWish[] | undefined =>
+  texts?.flatMap((text) => wishIn(text) ?? [])
+
+const withRuntimes = (runtimes: readonly RuntimeWish[] | undefined): Pick<Matrix, 'runtimes'> =>
+  runtimes ? { runtimes } : {}

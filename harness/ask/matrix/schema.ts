@@ -7,6 +7,7 @@ import { PROGRAM_ID } from '../../model/program.ts'
 import { CHANGE_KINDS } from '../../model/report.ts'
 import { ROLE_NAME } from '../../model/role.ts'
 import { RULE_IDS } from '../../model/rule-id.ts'
+import { RUNTIME_WISH } from '../../model/runtime-wish.ts'
 import { REGISTRIES } from '../../model/sdk.ts'
 import { BARS, SEVERITIES } from '../../model/severity.ts'
 import type { SeverityOverride } from '../../model/severity-override.ts'
@@ -106,6 +107,15 @@ const programsSchema = z.record(
   { error: 'programs by id, such as { "charge": "node charge.mjs" }' },
 )
 
+const runtimesSchema = z
+  .array(
+    z.string({ error: 'a runtime such as "node 22"' }).regex(RUNTIME_WISH, {
+      error: 'a runtime and its version, such as "node 22", "node 22.12.0" or "python 3.11"',
+    }),
+    { error: 'a list of runtimes such as ["node 22", "node 24"]' },
+  )
+  .min(1, { error: 'at least one runtime' })
+
 export const sdkSchema = z
   .strictObject(
     {
@@ -166,6 +176,11 @@ export const sdkSchema = z
         .exactOptional()
         .describe(
           'Ports of loopback that may be connected to besides the gateway: of a proxy that a program starts itself. Nothing else may listen there.',
+        ),
+      runtimes: runtimesSchema
+        .exactOptional()
+        .describe(
+          'On what it is measured, each version on each: "node 22" is the newest 22 (from npm), "python 3.11" one of this machine. Default: those of the file, else what is there.',
         ),
       programs: programsSchema
         .exactOptional()
@@ -326,6 +341,11 @@ export const matrixSchema = z
         .array(sdkSchema, { error: 'a list of SDKs' })
         .min(1, { error: 'at least one SDK' })
         .describe('What to measure.'),
+      runtimes: runtimesSchema
+        .exactOptional()
+        .describe(
+          'Runtimes of every SDK whose entry names none: those of its language, each version on each. The same version on two of them is compared too.',
+        ),
       families: z
         .array(text('the path of a family file, or a package such as "sdkdrift-family-acme"'), {
           error: 'a list of families such as ["./families/acme.json"]',
@@ -378,9 +398,11 @@ export const matrixSchema = z
   })
 
 /** The file's content with defaults filled in; what parse.ts still adds is looked up elsewhere. */
-type MatrixFile = Omit<Matrix, 'file' | 'sdks'> & {
+type MatrixFile = Omit<Matrix, 'file' | 'sdks' | 'runtimes'> & {
+  readonly runtimes?: readonly string[]
   readonly $schema?: string
-  readonly sdks: readonly (Omit<MatrixSdk, 'family' | 'programs'> & {
+  readonly sdks: readonly (Omit<MatrixSdk, 'family' | 'programs' | 'runtimes' | 'on'> & {
+    readonly runtimes?: readonly string[]
     readonly family?: string
     readonly programs?: Readonly<Record<string, ProgramText>>
   })[]

@@ -1,5 +1,6 @@
 import { ecosystems } from '../../ecosystems/index.ts'
 import { isLocal } from '../../model/local-selector.ts'
+import { wishIn } from '../../model/runtime-wish.ts'
 import { REGISTRIES, type Registry } from '../../model/sdk.ts'
 import type { Known } from './known.ts'
 import { localPlace } from './local-place.ts'
@@ -28,7 +29,25 @@ export const sdkMistakes = (value: unknown, known: Known): Mistake[] => {
           )
         : []),
       ...(registry ? besideMistakes(path, sdk, registry) : []),
+      ...(registry ? runtimeMistakes(path, sdk, registry) : []),
     ]
+  })
+}
+
+/** Runtimes of another language than the SDK's: whoever writes one means another entry. */
+const runtimeMistakes = (path: Path, sdk: unknown, registry: Registry): Mistake[] => {
+  const { language, name: where } = ecosystems[registry]
+  return entriesOf(sdk, 'runtimes').flatMap(([at, text]): Mistake[] => {
+    const wish = typeof text === 'string' ? wishIn(text) : null
+    return wish === null || wish.name === language
+      ? []
+      : [
+          {
+            path: [...path, 'runtimes', at],
+            what: `${show(text)} runs nothing that is on ${where}.`,
+            hint: `Expected a version of ${language}, such as "${language} ${ecosystems[registry].aRuntime}".`,
+          },
+        ]
   })
 }
 

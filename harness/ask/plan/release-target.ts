@@ -5,15 +5,16 @@ import { besideAt } from './beside-at.ts'
 /** A published version as it is to be installed. */
 export const releaseTarget = (
   entry: MatrixSdk,
-  { version, publishedAt, completeAt = null }: Pick<Release, 'version' | 'publishedAt' | 'completeAt'>,
+  { version, publishedAt, completeAt = null, requires = null }: Published,
 ): Target => {
-  const { id, registry, package: name, family } = entry
+  const { id, registry, package: name, family, on } = entry
   return {
     sdk: { id, registry, package: name, family },
     version,
     publishedAt,
     completeAt: later(completeAt ?? publishedAt, besideSince(entry, version)) ?? completeAt,
     source: { kind: 'registry' },
+    ...(on ? { runtime: on, requires } : {}),
   }
 }
 
@@ -23,6 +24,8 @@ const besideSince = (entry: MatrixSdk, version: string): string | undefined => {
   const known = dates.filter((date) => date !== undefined).toSorted((a, b) => Date.parse(a) - Date.parse(b))
   return known.length === dates.length ? known.at(-1) : undefined
 }
+
+type Published = Pick<Release, 'version' | 'publishedAt' | 'completeAt'> & Partial<Pick<Release, 'requires'>>
 
 /** Dependencies are those of the day on which all of it could be had: what is beside it may be newer. */
 const later = (own: string | null, beside: string | undefined): string | null =>

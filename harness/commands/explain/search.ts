@@ -8,6 +8,7 @@ import type { Report } from '../../model/report.ts'
 import { lastReport } from '../last-report.ts'
 import { measureMatrix } from '../measure.ts'
 import { programOf } from '../own-command.ts'
+import { onOneAlone } from '../runtime-wishes.ts'
 import { onlyVersions } from '../sdk-at.ts'
 import { dependencyDay } from './dependency-day.ts'
 import { listedSdks } from './listed-sdks.ts'
@@ -63,7 +64,7 @@ const oneSdk = ({ known, project }: Subject): MatrixSdk => {
 const measureListed = async ({ options, place, tell, subject }: Search): Promise<Report> => {
   const { sdk: wishes, ...rest } = options
   const sdks = listedSdks(subject, wishes !== undefined)
-  const { report } = await measureMatrix(rest, place, tell, (all) => ({ ...all, sdks }))
+  const { report } = await measureMatrix(rest, place, tell, (all) => onOneAlone({ ...all, sdks }))
   return report
 }
 
@@ -122,7 +123,7 @@ const measured = async (
 ): Promise<Report> => {
   const { sdk: _, ...rest } = options
   const { report } = await measureMatrix(rest, place, tell, (all, families) =>
-    onlyVersions({ ...all, sdks: [sdk] }, sdk.id, versions, families),
+    onOneAlone(onlyVersions({ ...all, sdks: [sdk] }, sdk.id, versions, families)),
   )
   return report
 }

@@ -5,7 +5,7 @@ import { projectFolder } from '../../edges/project-folder.ts'
 import { UserError } from '../../errors.ts'
 import { given } from '../../measure/sdks/given.ts'
 import type { GivenBy } from '../../model/explanation.ts'
-import type { Matrix, MatrixSdk } from '../../model/matrix.ts'
+import { type Matrix, type MatrixSdk, placedIn } from '../../model/matrix.ts'
 import type { MeasureOptions, Place } from '../../model/options.ts'
 import type { ProgressEvent } from '../../model/progress.ts'
 import type { World } from '../../pipeline/world.ts'
@@ -32,7 +32,7 @@ export const subjectOf = async (
   tell: (event: ProgressEvent) => void,
 ): Promise<Subject> => {
   const { matrix, world } = await prepare(options, place, tell)
-  const all = knownSdks(matrix.sdks, world.families)
+  const all = knownSdks(matrix.sdks, world.families).map((sdk) => placedIn(sdk, matrix))
   const stray = wishes?.find((wish) => !all.some(({ id }) => picomatch.isMatch(id, wish)))
   if (stray !== undefined)
     throw new UserError('options/unknown-name', {

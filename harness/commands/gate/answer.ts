@@ -2,20 +2,23 @@ import type { Run } from '../../edges/process.ts'
 import { UserError } from '../../errors.ts'
 import { worstVerdict } from '../../judge/gate/verdict.ts'
 import { type GateAnswer, type GateCandidate, YOUR_COMMAND } from '../../model/gate.ts'
-import { type Matrix, type MatrixSdk, surrounded } from '../../model/matrix.ts'
+import { type Matrix, type MatrixSdk, placedIn } from '../../model/matrix.ts'
 import type { Place } from '../../model/options.ts'
 import type { ProgressEvent } from '../../model/progress.ts'
 import { besideNotes } from '../../pipeline/beside-notes.ts'
 import type { GateRequest } from '../../pipeline/gate-request.ts'
+import { onOne } from '../../pipeline/on-runtimes.ts'
 import { pinBeside } from '../../pipeline/pin-beside.ts'
 import { saysWhich } from '../../pipeline/program-gateways.ts'
 import { runGate } from '../../pipeline/run-gate.ts'
+import { claimNotes } from '../../pipeline/runtime-claims.ts'
 import type { World } from '../../pipeline/world.ts'
 import { knownSdks } from '../known-sdks.ts'
 import { namedSdk } from '../named-sdk.ts'
 import { programOf } from '../own-command.ts'
 import { prepare } from '../prepare.ts'
 import { readyCredentials, readyPrograms, readySdks } from '../ready-programs.ts'
+import { checkRuntimes, oneRuntime } from '../runtime-wishes.ts'
 import { minting } from '../world.ts'
 import { measured, settled, stepsOf } from './candidate.ts'
 import type { FoundStep, FoundSteps, StepContext } from './found-step.ts'
@@ -43,8 +46,13 @@ export const answerGate = async (
     place,
     tell,
   )
+  oneRuntime(options, 'gate')
   const ours = readySdks(ready)
   const seen = await findSteps(options, matrix, ours, place, prepared.world, run)
+  checkRuntimes(
+    options,
+    seen.steps.map(({ sdk }) => sdk),
+  )
   const used = ours.filter((one) => seen.steps.some(({ sdk }) => isBy(one, sdk)))
   const credentials = { ...readyCredentials(ready, used), ...matrix.credentials }
   const world = { ...prepared.world, ...minting(credentials, place) }
@@ -91,14 +99,19 @@ export const answerGate = async (
   }
 }
 
-/** A step with what is beside its SDK at exact versions; a registry that does not answer costs this step the answer. */
+/** A step with what is beside its SDK at exact versions, on one runtime; a registry that does not answer costs this step the answer. */
 const withBeside = async (step: FoundStep, world: World): Promise<FoundStep> => {
   if (step.state !== 'measure') return step
   try {
-    const sdk = await pinBeside(step.sdk, world)
+    const [pinned, placed] = await Promise.all([pinBeside(step.sdk, world), onOne(step.sdk, world)])
+    if ('reason' in placed) return { ...step, state: 'unknown', reason: placed.reason }
+    const sdk = { ...pinned, ...(placed.sdk.on ? { on: placed.sdk.on } : {}) }
     const found = { ...step, sdk }
     const ends = stepsOf(found, world).flatMap(({ from, to }) => [from, to])
-    return { ...found, notes: [...step.notes, ...(await besideNotes(sdk, ends, world))] }
+    return {
+      ...found,
+      notes: [...step.notes, ...placed.notes, ...claimNotes(ends), ...(await besideNotes(sdk, ends, world))],
+    }
   } catch (error) {
     if (!(error instanceof Error && error.name === 'RegistryError')) throw error
     return { ...step, state: 'unknown', reason: error.message }
@@ -124,14 +137,12 @@ const findSteps = async (
   world: World,
   run: Run,
 ): Promise<FoundSteps> => {
-  const { around } = matrix
   const known = knownSdks(matrix.sdks, world.families)
   const more = ready.filter(
     (sdk) => !known.some((one) => one.id === sdk.id || (one.registry === sdk.registry && one.package === sdk.package)),
   )
-  const all = [...known, ...more].map((sdk) => surrounded(sdk, around))
-  const asked =
-    only === undefined ? all : [namedSdk({ sdks: all, ...(around ? { around } : {}) }, only, world.families)]
+  const all = [...known, ...more].map((sdk) => placedIn(sdk, matrix))
+  const asked = only === undefined ? all : [namedSdk({ ...matrix, sdks: all }, only, world.families)]
   const context: StepContext = { known: asked, place, world }
   if (baseRef !== undefined) return await baseSteps(context, baseRef, run)
   if (from === undefined && to === undefined) return await projectSteps(context, { latest })

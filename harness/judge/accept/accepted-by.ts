@@ -3,7 +3,7 @@ import type { Acceptance } from '../../model/matrix.ts'
 import { pattern } from '../../model/pattern.ts'
 import type { Accepted, Finding } from '../../model/report.ts'
 
-type Facts = Pick<Finding, 'id' | 'key' | 'sdk' | 'from' | 'to' | 'cause'>
+type Facts = Pick<Finding, 'id' | 'key' | 'sdk' | 'from' | 'to' | 'on' | 'cause'>
 
 /**
  * The first acceptance that speaks of this finding and still holds; all its conditions must be met.
@@ -51,6 +51,8 @@ export const idleAcceptances = (
 const isExpired = ({ until }: Acceptance, today: string): boolean => until !== undefined && until < today
 
 const speaksOf = (acceptance: Acceptance, finding: Facts, inRange: InRange): boolean =>
+  // What was looked into at a step of versions was not looked into at one of runtimes.
+  (finding.on?.kind !== 'between' || acceptance.finding !== undefined || acceptance.key !== undefined) &&
   (acceptance.finding === undefined || acceptance.finding === finding.id) &&
   (acceptance.key === undefined || acceptance.key === finding.key) &&
   (acceptance.sdk === undefined || acceptance.sdk === finding.sdk) &&

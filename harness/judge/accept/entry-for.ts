@@ -3,7 +3,7 @@ import type { Acceptance } from '../../model/matrix.ts'
 import type { Accepted, Finding } from '../../model/report.ts'
 import { acceptedBy, wordsOf } from './accepted-by.ts'
 
-type Facts = Pick<Finding, 'id' | 'key' | 'sdk' | 'from' | 'to' | 'cause'>
+type Facts = Pick<Finding, 'id' | 'key' | 'sdk' | 'from' | 'to' | 'on' | 'cause'>
 
 /**
  * The acceptance of one finding, in the widest words that speak of no other finding of its report. What the release did
@@ -19,11 +19,13 @@ export const entryFor = (
   onwards: string | null,
   words: Accepted,
 ): Acceptance => {
-  const { id, key, sdk, from, to, cause } = finding
+  const { id, key, sdk, from, to, on, cause } = finding
   const others = all.filter((one) => one.id !== id)
   const speaksOf = (entry: Acceptance, one: Facts): boolean => acceptedBy(one, [entry], inRange, ALWAYS) !== null
   const told = wordsOf(words)
   const fits = (entry: Acceptance): boolean => speaksOf(entry, finding) && !others.some((one) => speaksOf(entry, one))
+  // The versions at which runtimes differ are others tomorrow.
+  if (on?.kind === 'between') return key === undefined ? { finding: id, ...told } : { sdk, cause, key, ...told }
   return (
     [
       ...(onwards === null ? [] : [{ sdk, to: onwards, cause, ...(key === undefined ? {} : { key }), ...told }]),

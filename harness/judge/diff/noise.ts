@@ -11,7 +11,8 @@ const STATUS = 'status'
 export const noiseBetween = (first: RunResult, second: RunResult): Noise =>
   first.scenarios.flatMap((one): Noise => {
     const other = second.scenarios.find(({ id, gateway }) => id === one.id && gateway === one.gateway)
-    const at = { sdk: first.sdk, version: first.version, scenario: one.id, gateway: one.gateway }
+    const { sdk, version, on } = first
+    const at = { sdk, version, ...(on ? { on } : {}), scenario: one.id, gateway: one.gateway }
     if (other === undefined || one.status !== other.status)
       return [{ ...at, field: STATUS, values: [one.status, other?.status ?? 'none'] }]
     if (one.status !== 'measured' || other.status !== 'measured') return []

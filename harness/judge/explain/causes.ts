@@ -22,13 +22,14 @@ const cause = (brought: readonly Brought[], { findings, runs }: Report, matcher:
   const [first] = brought
   const finding = findings.find(({ id }) => id === first?.drift.finding)
   if (!first || !finding) throw new Error('Every drift belongs to a finding.')
-  const { id, sdk, from, to, severity, title, accepted, dependencyChanges } = finding
+  const { id, sdk, from, to, on, severity, title, accepted, dependencyChanges } = finding
   const drifts = brought.map(({ drift }) => drift)
   return {
     finding: id,
     sdk,
     from,
     to,
+    ...(on ? { on } : {}),
     severity,
     title,
     accepted,
@@ -46,7 +47,10 @@ const cause = (brought: readonly Brought[], { findings, runs }: Report, matcher:
 /** A refusal that no longer says why is still the refusal. */
 const goneAt = (brought: readonly Brought[], runs: readonly RunResult[], { isIt }: Matcher): string | null => {
   const [first] = brought
-  const own = runs.filter(({ sdk }) => sdk === first?.drift.sdk)
+  const { on, sdk } = first?.drift ?? {}
+  // A step of runtimes is over at no version.
+  if (on?.kind === 'between') return null
+  const own = runs.filter((run) => run.sdk === sdk && (on === undefined || run.on === on.runtimes[0]))
   const later = own.slice(own.findIndex(({ version }) => version === first?.drift.to) + 1)
   const statuses = new Set(
     brought.map(({ answer }) => (answer.after.kind === 'egress' ? undefined : answer.after.status)),

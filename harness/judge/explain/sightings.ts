@@ -19,7 +19,7 @@ export const sightings = (runs: readonly RunResult[], { isIt }: Matcher): readon
         sdk: first.sdk,
         scenario: first.result.id,
         gateway: first.result.gateway,
-        versions: hits.map(({ version }) => version),
+        versions: [...new Set(hits.map(({ version }) => version))],
         fromTheStart: first === cell[0],
         outcome: first.result.outcome,
       },

@@ -1,6 +1,6 @@
 import type { JudgedDrift } from '../../model/judged.ts'
 import { earlierIn, type StepLine } from '../../model/release-line.ts'
-import type { Difference, MeasuredResult, RunResult, ScenarioResult } from '../../model/report.ts'
+import type { Difference, MeasuredResult, RunResult, ScenarioResult, StepOn } from '../../model/report.ts'
 import { rolesIn } from '../../model/role.ts'
 import { worst } from '../../model/severity.ts'
 import { diffWires } from '../diff/diff-wires.ts'
@@ -13,24 +13,36 @@ import { stableId } from './stable-id.ts'
 /** A drift before it is grouped, accepted and given a way out. */
 export type RawDrift = Omit<JudgedDrift, 'accepted' | 'finding' | 'remedies' | 'causes' | 'answer'>
 
+/** Through what the runs of a list go. */
+export type Walk = {
+  /** What a run that was stepped over is called. */
+  readonly name: (run: RunResult) => string
+  readonly on: (before: RunResult, after: RunResult) => StepOn | undefined
+  readonly line: (before: RunResult, after: RunResult) => StepLine | null
+  /** Which runs one of them is compared with, the nearest first, as `earlierIn` says it. */
+  readonly earlier: typeof earlierIn
+}
+
 /**
  * Walks each scenario behind each gateway through the versions of one SDK, oldest first, and compares each measured
  * version with the last measured one that it follows in its release line; what could not be measured is stepped over and
  * named.
  * @param runs of one SDK, oldest first
  * @param unstable what a noise check found to differ by itself; default: nothing
+ * @param walk through what they go; default: versions
  */
 export const compareRuns = (
   runs: readonly RunResult[],
   scale: Scale,
   unstable: Unstable = () => false,
+  walk: Walk = throughVersions,
 ): readonly RawDrift[] => {
   const indexed = runs.map((run) => ({ run, byCell: new Map(run.scenarios.map((one) => [cellOf(one), one])) }))
-  const earlier = earlierIn(runs)
+  const earlier = walk.earlier(runs)
   return runs.flatMap((run, index) =>
     run.scenarios.flatMap((result): RawDrift[] => {
       if (result.status !== 'measured') return []
-      const before = lastMeasured(indexed, earlier(index), result)
+      const before = lastMeasured(indexed, earlier(index), result, walk)
       if (!before) return []
       // What is not the same in two runs of one version says nothing about two versions.
       const stable = diffWires(before.result, result).filter((change) =>
@@ -48,12 +60,14 @@ export const compareRuns = (
         from: before.run.version,
         to: run.version,
       }
-      const line = lineOf(before.run, run)
+      const [on, line] = [walk.on(before.run, run), walk.line(before.run, run)]
+      const named = [step.sdk, step.scenario, step.gateway, step.from, step.to, ...(on ? [on] : [])]
       return [
         {
           ...step,
+          ...(on ? { on } : {}),
           ...(line ? { line } : {}),
-          id: `d-${stableId(JSON.stringify([step.sdk, step.scenario, step.gateway, step.from, step.to]))}`,
+          id: `d-${stableId(JSON.stringify(named))}`,
           steppedOver: before.steppedOver,
           severity: worst(changes.map(({ severity }) => severity)),
           changes,
@@ -69,14 +83,19 @@ const cellOf = ({ id, gateway }: ScenarioResult): string => `${id} ${gateway}`
 type Indexed = { readonly run: RunResult; readonly byCell: ReadonlyMap<string, ScenarioResult> }
 type Earlier = { readonly run: RunResult; readonly result: MeasuredResult; readonly steppedOver: readonly string[] }
 
-const lastMeasured = (runs: readonly Indexed[], earlier: Iterable<number>, cell: ScenarioResult): Earlier | null => {
+const lastMeasured = (
+  runs: readonly Indexed[],
+  earlier: Iterable<number>,
+  cell: ScenarioResult,
+  { name }: Walk,
+): Earlier | null => {
   const passed: number[] = []
   for (const at of earlier) {
     const { run, byCell } = runs[at] ?? {}
     const result = byCell?.get(cellOf(cell))
     if (run && result?.status === 'measured') {
       const between = passed.filter((one) => one > at).toSorted((a, b) => a - b)
-      return { run, result, steppedOver: between.flatMap((one) => runs[one]?.run.version ?? []) }
+      return { run, result, steppedOver: between.flatMap((one) => runs[one]?.run ?? []).map(name) }
     }
     passed.push(at)
   }
@@ -91,6 +110,14 @@ const lineOf = (from: RunResult, to: RunResult): StepLine | null =>
         across: Date.parse(from.publishedAt ?? '') > Date.parse(to.publishedAt ?? ''),
       }
     : null
+
+/** Through the versions of an SDK, on what is there. */
+export const throughVersions: Walk = {
+  name: ({ version }) => version,
+  on: () => undefined,
+  line: lineOf,
+  earlier: earlierIn,
+}
 
 const stillCarrying = (change: Difference, after: MeasuredResult): readonly string[] => {
   const exchange = after.exchanges[change.request]

@@ -23,7 +23,11 @@ export type Cause = {
  *   scenario that is a little different. But not when what it shows beside is graver: that release did two things.
  */
 export const groupCauses = (drifts: readonly RawDrift[]): readonly Cause[] =>
-  [...Map.groupBy(drifts, ({ from, to }) => JSON.stringify([from, to])).values()].flatMap(groupStep)
+  [...Map.groupBy(drifts, stepOf).values()].flatMap(groupStep)
+
+/** A step of runtimes is one step, at whichever versions it was seen. */
+const stepOf = ({ from, to, on }: RawDrift): string =>
+  JSON.stringify(on?.kind === 'between' ? [on.kind, on.from, on.to] : [from, to])
 
 const groupStep = (drifts: readonly RawDrift[]): readonly Cause[] => {
   const common = everywhere(drifts)

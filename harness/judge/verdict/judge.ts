@@ -6,13 +6,15 @@ import { byGravity, worst } from '../../model/severity.ts'
 import type { SeverityOverride } from '../../model/severity-override.ts'
 import { acceptedBy } from '../accept/accepted-by.ts'
 import type { Unstable } from '../diff/noise.ts'
-import { compareRuns, type RawDrift } from './compare-runs.ts'
+import { compareOnRuntimes, versionOf, withoutRuntimes } from './compare-on-runtimes.ts'
+import type { RawDrift } from './compare-runs.ts'
 import { findingKey } from './finding-key.ts'
 import { type Cause, groupCauses } from './group-causes.ts'
-import { type HandOver, remediesFor } from './remedies.ts'
+import { type HandOver, remediesFor, type Tried } from './remedies.ts'
 import { type FieldRoles, rank, type Scale } from './rules.ts'
 import { causeOf, causesOf, signatureOfChange } from './signature.ts'
 import { stableId } from './stable-id.ts'
+import { endsOf, type Step, seenOn, sidesOf } from './step-ends.ts'
 
 /** What judging one SDK needs beside its runs. */
 export type JudgeFacts = {
@@ -30,11 +32,11 @@ export type JudgeFacts = {
 
 /**
  * Everything there is to say about one SDK: drifts (evidence) and findings (causes), worst first.
- * @param runs oldest version first
+ * @param runs oldest version first; on several runtimes those of the oldest first
  */
 export const judge = (runs: readonly RunResult[], facts: JudgeFacts): Judged => {
-  const causes = groupCauses(compareRuns(runs, scaleOf(runs, facts), facts.unstable))
-  const judged = causes.map((cause) => judgeCause(cause, runs, facts))
+  const causes = groupCauses(compareOnRuntimes(runs, scaleOf(runs, facts), facts.unstable))
+  const judged = distinct(causes.map((cause) => judgeCause(cause, runs, facts)))
   return {
     findings: judged.map(({ finding }) => finding).sort(byWeight(runs)),
     drifts: judged.flatMap(({ drifts }) => drifts).sort(byWeight(runs)),
@@ -47,20 +49,40 @@ const scaleOf = ([run]: readonly RunResult[], { roles, overrides = [] }: JudgeFa
   overrides,
 })
 
+type JudgedCause = { readonly finding: JudgedFinding; readonly drifts: readonly JudgedDrift[] }
+
+/** One change may come to one version from two others, where one runtime could not be measured at one of these. */
+const distinct = (judged: readonly JudgedCause[]): readonly JudgedCause[] => {
+  const taken = new Set<string>()
+  return judged.map((one) => {
+    const { finding, drifts } = one
+    if (finding.on === undefined || !taken.has(finding.id)) {
+      taken.add(finding.id)
+      return one
+    }
+    const id = `${finding.id}-${stableId(finding.from)}`
+    return { finding: { ...finding, id }, drifts: drifts.map((drift) => ({ ...drift, finding: id })) }
+  })
+}
+
 const judgeCause = (
   { signature, own, drifts: raw }: Cause,
   runs: readonly RunResult[],
   facts: JudgeFacts,
-): { finding: JudgedFinding; drifts: JudgedDrift[] } => {
+): JudgedCause => {
   const [first] = raw
   if (!first) throw new Error('A cause has at least one drift.')
-  const { sdk, from, to, line } = first
-  const id = `${sdk}-${to}-${stableId(JSON.stringify([sdk, to, signature]))}`
-  const key = findingKey(first, signature)
+  const { sdk, line } = first
+  const on = seenOn(raw, runs)
+  // Of a step of runtimes the newest version that shows it.
+  const newest = on?.kind === 'between' ? on.versions.at(-1) : undefined
+  const [from, to] = [newest ?? first.from, newest ?? first.to]
+  const step: Step = { from, to, ...(on ? { on } : {}) }
+  const { id, key } = namesOf(sdk, step, signature, runs)
   const causes = causesOf(first.changes).filter((change) => signature.includes(signatureOfChange(change)))
   const cause = causeOf(causes)
-  const accepted = acceptedBy({ id, key, sdk, from, to, cause }, facts.acceptances, facts.inRange, facts.today)
-  const ways = own.map((drift) => remediesFor(drift, runs, facts.handOvers))
+  const accepted = acceptedBy({ id, key, sdk, ...step, cause }, facts.acceptances, facts.inRange, facts.today)
+  const ways = own.map((drift) => triedOn(drift, runs, facts.handOvers))
   const drifts = own.map(
     (drift, index): JudgedDrift => ({
       ...drift,
@@ -76,8 +98,7 @@ const judgeCause = (
     id,
     key,
     sdk,
-    from,
-    to,
+    ...step,
     ...(line ? { line } : {}),
     severity: worst([...causes, ...own].map(({ severity }) => severity)),
     accepted,
@@ -88,9 +109,44 @@ const judgeCause = (
     drifts: raw.map((drift) => drift.id),
     remedies: sharedRemedies(drifts),
     otherWays: Math.max(0, ...ways.map(({ others }) => others)),
-    dependencyChanges: dependencyChanges(runs, from, to),
+    dependencyChanges: dependencyChanges(runs, step),
   }
   return { finding, drifts }
+}
+
+/** A finding's id and key. What a runtime's patch changes in what it says of itself makes no other finding. */
+const namesOf = (
+  sdk: string,
+  { from, to, on }: Step,
+  signature: readonly string[],
+  runs: readonly RunResult[],
+): { readonly id: string; readonly key: string } => {
+  if (on?.kind !== 'between')
+    return {
+      id: `${sdk}-${to}-${stableId(JSON.stringify([sdk, to, signature]))}`,
+      key: findingKey({ sdk, from, to }, signature),
+    }
+  const versions = runs.filter((run) => run.on === on.from || run.on === on.to).flatMap(versionOf)
+  const neutral = signature.map((text) => withoutRuntimes(text, versions)).sort()
+  const key = `${sdk}-${on.to.replace(' ', '-')}-${stableId(JSON.stringify([sdk, on.from, on.to, neutral]))}`
+  return { id: key, key }
+}
+
+/** The ways out that were seen on each runtime on which the drift was. */
+const triedOn = (drift: RawDrift, runs: readonly RunResult[], handOvers: readonly HandOver[]): Tried => {
+  const tried = sidesOf(runs, drift).map((side) => remediesFor({ ...drift, ...side }, side.runs, handOvers))
+  const [first, ...more] = tried
+  if (!first || more.length === 0) return first ?? { remedies: [], others: 0 }
+  const everywhere = first.remedies.filter(({ scenario }) =>
+    more.every(({ remedies }) => remedies.some((one) => one.scenario === scenario)),
+  )
+  const passing = (scenario: string) =>
+    tried.flatMap(({ remedies }) => remedies.filter((one) => one.scenario === scenario).map(({ passes }) => passes))
+  const remedies = everywhere.map((one) => {
+    const all = (key: 'from' | 'to' | 'newest') => passing(one.scenario).every((passes) => passes[key])
+    return { ...one, passes: { from: all('from'), to: all('to'), newest: all('newest') } }
+  })
+  return { remedies, others: Math.max(...tried.map(({ others }) => others)) }
 }
 
 const answerOf = (changes: readonly Change[]): JudgedDrift['answer'] => {
@@ -117,9 +173,10 @@ const sharedRemedies = (drifts: readonly JudgedDrift[]): Finding['remedies'] => 
 }
 
 /** What else differs between the two installs; the SDK itself, which is known to differ, is left out. */
-const dependencyChanges = (runs: readonly RunResult[], from: string, to: string): Finding['dependencyChanges'] => {
-  const at = (version: string) => runs.find((run) => run.version === version)?.dependencies ?? {}
-  const [before, after] = [at(from), at(to)]
+const dependencyChanges = (runs: readonly RunResult[], step: Step): Finding['dependencyChanges'] => {
+  const { from, to } = step
+  const ends = endsOf(runs, step)
+  const [before, after] = [ends.before?.dependencies ?? {}, ends.after?.dependencies ?? {}]
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .sort()
     .flatMap((name) =>

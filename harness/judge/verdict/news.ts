@@ -39,9 +39,11 @@ const taken = (gone: Finding[], { key }: Finding): Finding | undefined => {
 const newsInWords = (last: Report | null, { runs, findings }: Report): readonly string[] => {
   if (last === null) return ['There is no earlier report: every finding counts as new.']
   const day = `${last.startedAt.slice(0, 16).replace('T', ' ')} UTC`
-  const fresh = runs.filter((run) => !last.runs.some(({ sdk, version }) => sdk === run.sdk && version === run.version))
+  const fresh = runs.filter(
+    (run) => !last.runs.some(({ sdk, version, on }) => sdk === run.sdk && version === run.version && on === run.on),
+  )
   const named = [...Map.groupBy(fresh, ({ sdk }) => sdk)].map(
-    ([sdk, own]) => `${sdk} ${own.map(({ version }) => version).join(', ')}`,
+    ([sdk, own]) => `${sdk} ${own.map(({ version, on }) => (on ? `${version} on ${on}` : version)).join(', ')}`,
   )
   const unknown = findings.filter(({ known }) => known === undefined)
   return [

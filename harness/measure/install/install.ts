@@ -4,6 +4,7 @@ import { clock as systemClock } from '../../edges/clock.ts'
 import { isFolder, moveIntoPlace, openWorkFolder, removeTree, sweep } from '../../edges/files.ts'
 import { ownHost } from '../../edges/host.ts'
 import type { Installed, Runtime } from '../../model/installed.ts'
+import { type AskedRuntime, type RuntimeWish, wishIn, wishText } from '../../model/runtime-wish.ts'
 import type { Registry, Sdk, Target } from '../../model/sdk.ts'
 import { folderOf } from './folder.ts'
 import { checkOut } from './git.ts'
@@ -24,6 +25,8 @@ export type Installer = {
   readonly lookAhead: (registry: Registry) => void
   /** What the SDKs of a registry run on, or why there is nothing. */
   readonly runtime: (registry: Registry) => Promise<Runtime | { readonly reason: string }>
+  /** The runtime that a user asks for, found or fetched, or why it cannot be had. */
+  readonly runtimeAs: (registry: Registry, wish: RuntimeWish) => Promise<AskedRuntime | { readonly reason: string }>
   /**
    * One version in a folder of its own, with all it needs; there from an earlier run, or laid down now. A folder is
    * complete or absent, also after a kill. Never throws for what a package, a tool or the network does. May be called
@@ -44,7 +47,12 @@ export const createInstaller = (options: InstallerOptions): Installer => {
   const workFolders = join(installs, '.tmp')
   const hostName = [host.os, host.arch, host.libc].filter(Boolean).join('-')
   const doorOf = once((registry: Registry) => workshops[registry].find({ ...options, host }))
-  const openShop = once((registry: Registry) => doorOf(registry).open())
+  const openAny = once((registry: Registry) => doorOf(registry).open())
+  const openWished = once((registry: Registry) =>
+    once((wish: string) => doorOf(registry).open(wishIn(wish) ?? undefined)),
+  )
+  const openShop = (registry: Registry, wish?: RuntimeWish): Promise<Shop | { readonly reason: string }> =>
+    wish ? openWished(registry)(wishText(wish)) : openAny(registry)
   const sweepOnce = once(() => sweep(workFolders))
   const underway = new Map<string, Promise<Installed>>()
 
@@ -106,7 +114,7 @@ export const createInstaller = (options: InstallerOptions): Installer => {
   const install = async (target: Target, how: How): Promise<Installed> => {
     let runtime: Runtime | null = null
     try {
-      const shop = await openShop(target.sdk.registry)
+      const shop = await openShop(target.sdk.registry, target.runtime?.asked)
       if ('reason' in shop) return { state: 'failed', target, runtime, reason: shop.reason }
       runtime = shop.runtime
       const today = clock.now().toISOString().slice(0, 10)
@@ -127,6 +135,10 @@ export const createInstaller = (options: InstallerOptions): Installer => {
     runtime: async (registry) => {
       const shop = await openShop(registry)
       return 'reason' in shop ? shop : shop.runtime
+    },
+    runtimeAs: async (registry, wish) => {
+      const shop = await openShop(registry, wish)
+      return 'reason' in shop ? shop : { ...shop.runtime, asked: wish }
     },
     install,
     open: async (sdk, selector) => {

@@ -2,9 +2,14 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { clock as systemClock } from '../../edges/clock.ts'
 import { ownNode } from '../../edges/host.ts'
+import type { Runtime } from '../../model/installed.ts'
+import type { RuntimeWish } from '../../model/runtime-wish.ts'
+import { listReleases } from '../registries/list-releases.ts'
 import { nameText } from './name-text.ts'
+import { findNode } from './node.ts'
 import { npmLayer } from './npm.ts'
-import type { ManifestReader, Workshop } from './workshop.ts'
+import { once } from './once.ts'
+import type { Door, ManifestReader, Workshop } from './workshop.ts'
 
 const schema = z.object({ name: nameText, version: nameText })
 
@@ -21,13 +26,20 @@ export const npmWorkshop: Workshop = {
   manifests: [packageJson],
   archives: [],
   tarball: { holds: /^[^/]+\/package\.json$/, read: packageJson },
-  find: ({ cacheDir, offline, env, cwd, run, host, clock = systemClock, node = ownNode() }) => ({
-    lookAhead: () => {},
-    open: () =>
-      Promise.resolve({
-        runtime: node,
-        tag: `node-${node.version.split('.')[0]}`,
-        lay: npmLayer({ stores: join(cacheDir, 'stores'), offline, env, cwd, run, clock, host }),
-      }),
-  }),
+  find: (options): Door => {
+    const { cacheDir, offline, env, cwd, run, host, clock = systemClock, node: own = ownNode() } = options
+    const layer = once(() => npmLayer({ stores: join(cacheDir, 'stores'), offline, env, cwd, run, clock, host }))
+    const find = (wish: RuntimeWish): Promise<Runtime | { readonly reason: string }> =>
+      findNode(wish, {
+        ...{ tools: join(cacheDir, 'tools'), offline, env, host, run, own, lay: layer() },
+        listReleases: (name) => listReleases({ registry: 'npm', package: name }, { cacheDir, offline, env, cwd }),
+      })
+    return {
+      lookAhead: () => {},
+      open: async (wish) => {
+        const runtime = wish ? await find(wish) : own
+        return 'reason' in runtime ? runtime : { runtime, tag: `node-${runtime.version.split('.')[0]}`, lay: layer() }
+      },
+    }
+  },
 }

@@ -7,7 +7,7 @@ import { messageOf } from './message-of.ts'
 import { nameText } from './name-text.ts'
 import { once } from './once.ts'
 import { pypiLayer } from './pypi.ts'
-import { findPython, pythonOnPath } from './python.ts'
+import { findPython, findWishedPython, pythonOnPath } from './python.ts'
 import { readPythonIndex } from './python-index.ts'
 import { findUv } from './uv.ts'
 import type { Door, ManifestReader, Workshop } from './workshop.ts'
@@ -33,18 +33,21 @@ const find: Workshop['find'] = (options): Door => {
   const { cacheDir, offline, env, cwd, run, host, clock = systemClock, download = downloader(env) } = options
   const [stores, tools] = [join(cacheDir, 'stores'), join(cacheDir, 'tools')]
   const look = once(() => pythonOnPath(options))
+  const readIndex = once(() => readPythonIndex(cwd, env).catch((error: unknown) => ({ reason: messageOf(error) })))
+  const find = once((indexUrl: string) => findUv({ tools, offline, env, host, run, download, indexUrl }))
   return {
     lookAhead: () => {
       look().catch(() => {}) // Told to whoever asks.
     },
-    open: async () => {
+    open: async (wish) => {
       const onPath = look()
-      const index = await readPythonIndex(cwd, env).catch((error: unknown) => ({ reason: messageOf(error) }))
+      const index = await readIndex()
       if ('reason' in index) return { reason: `The settings of uv or pip cannot be read: ${index.reason}` }
-      const finding = findUv({ tools, offline, env, host, run, download, indexUrl: index.url })
+      const finding = find(index.url)
+      const asking = { env, run, cacheDir: join(stores, 'uv') }
       const [uv, python] = await Promise.all([
         finding,
-        findPython(onPath, finding, { env, run, cacheDir: join(stores, 'uv') }),
+        wish ? findWishedPython(wish, onPath, finding, asking) : findPython(onPath, finding, asking),
       ])
       if ('reason' in uv) return uv
       if ('reason' in python) return python

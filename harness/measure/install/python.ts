@@ -1,7 +1,10 @@
-import { compare } from '@renovatebot/pep440'
+import { join } from 'node:path'
+import { compare, valid } from '@renovatebot/pep440'
 import { z } from 'zod'
+import { namesIn } from '../../edges/files.ts'
 import type { Ran, Run } from '../../edges/process.ts'
 import type { Runtime } from '../../model/installed.ts'
+import { isWished, type RuntimeWish, wishText } from '../../model/runtime-wish.ts'
 import { type Env, toolEnvironment } from './environment.ts'
 import { reasonOf } from './reason.ts'
 import type { Uv } from './uv.ts'
@@ -43,9 +46,48 @@ export const findPython = async (
   return 'reason' in found ? found : await findByUv(found, options)
 }
 
-const findByUv = async (uv: Uv, options: PythonOptions): Promise<Python | { readonly reason: string }> => {
+/**
+ * The Python that a user asks for: `python3` on PATH where it is that one, `python3.11` there, one that pyenv has, else what uv
+ * finds. None is downloaded: uv's own come from GitHub, which many machines that test do not reach.
+ */
+export const findWishedPython = async (
+  wish: RuntimeWish,
+  onPath: Promise<Python | null>,
+  uv: Promise<Uv | { readonly reason: string }>,
+  options: PythonOptions,
+): Promise<Python | { readonly reason: string }> => {
+  if (compare(`${wish.version}.99`, OLDEST) < 0)
+    return { reason: `${wishText(wish)} is too old to be measured on: Python ${OLDEST} is the oldest.` }
+  const isIt = (python: Python | null): python is Python => python !== null && isWished(python.runtime.version, wish)
+  const first = await onPath
+  if (isIt(first)) return first
+  const minor = wish.version.split('.').slice(0, 2).join('.')
+  for (const file of [`python${minor}`, ...(await pyenvPythons(wish, options.env))]) {
+    const python = pythonIn(await ask(file, options))
+    if (isIt(python)) return python
+  }
+  const found = await uv
+  const byUv = 'reason' in found ? found : await findByUv(found, options, wish.version)
+  if (!('reason' in byUv) && isIt(byUv)) return byUv
+  return {
+    reason: `There is no Python ${wish.version} on this machine: not on PATH as python${minor}, not in pyenv, and uv finds none. Install it (\`uv python install ${wish.version}\` fetches it from GitHub; \`pyenv install ${wish.version}\`; your system's packages), or take "${wishText(wish)}" out of the runtimes.`,
+  }
+}
+
+/** pyenv's shims stand for one version at a time; the others lie beside each other. https://github.com/pyenv/pyenv#locating-pyenv-provided-python-installations */
+const pyenvPythons = async (wish: RuntimeWish, env: Env): Promise<readonly string[]> => {
+  const versions = join(env['PYENV_ROOT'] || join(env['HOME'] ?? '/', '.pyenv'), 'versions')
+  const names = (await namesIn(versions)).filter((name) => valid(name) !== null && isWished(name, wish))
+  return names.toSorted((a, b) => compare(b, a)).map((name) => join(versions, name, 'bin', 'python3'))
+}
+
+const findByUv = async (
+  uv: Uv,
+  options: PythonOptions,
+  wanted?: string,
+): Promise<Python | { readonly reason: string }> => {
   const { env, run, cacheDir } = options
-  const chosen = env['UV_PYTHON'] || `>=${OLDEST}`
+  const chosen = wanted ?? (env['UV_PYTHON'] || `>=${OLDEST}`)
   const args = ['python', 'find', chosen, '--system', '--no-project', '--no-config', '--cache-dir', cacheDir]
   const found = await run({
     file: uv.path,

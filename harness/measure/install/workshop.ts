@@ -1,5 +1,6 @@
 import type { Host } from '../../edges/host.ts'
 import type { Runtime } from '../../model/installed.ts'
+import type { RuntimeWish } from '../../model/runtime-wish.ts'
 import type { InstallerOptions } from './installer-options.ts'
 import type { Lay } from './job.ts'
 
@@ -30,8 +31,11 @@ export type ManifestReader = { readonly file: string; readonly parse: (text: str
 export type Door = {
   /** Begins what takes a while to find out on this machine and changes nothing. */
   readonly lookAhead: () => void
-  /** May throw, and may be asked once only. */
-  readonly open: () => Promise<Shop | { readonly reason: string }>
+  /**
+   * May throw, and may be asked once only for each wish.
+   * @param wish on what its packages are to run; undefined: on what is there
+   */
+  readonly open: (wish?: RuntimeWish) => Promise<Shop | { readonly reason: string }>
 }
 
 /** What installs, found on this machine. */

@@ -1,3 +1,4 @@
+import { delimiter } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ecosystems } from '../../ecosystems/index.ts'
 import type { Installed, Language } from '../../model/installed.ts'
@@ -26,6 +27,8 @@ export type CommandFacts = {
   readonly fileAt: (name: string) => string
   /** The caller's `PATH`: where the command, and what it calls, is found. */
   readonly path: string
+  /** Programs that come before those; null: none. */
+  readonly programsDir: string | null
   /** The SDK's own variables. */
   readonly variables: Readonly<Record<string, string>>
 }
@@ -52,7 +55,7 @@ export type CommandSession = {
 /**
  * The whole environment of a user's command, but for `HOME` and `TMPDIR`: built from nothing.
  *
- * - `PATH`: the caller's
+ * - `PATH`: the caller's; where a runtime was asked for, that one comes first
  * - `SDKDRIFT_GATEWAY_URL`, `SDKDRIFT_GATEWAY_HOST`, `SDKDRIFT_GATEWAY_PORT`: where the gateway is, whole and in parts; OpenAI's
  *   API lies below `/v1`, Azure's below `/openai`
  * - `SDKDRIFT_API_KEY`, `SDKDRIFT_ENTRA_TOKEN`, `SDKDRIFT_SUBSCRIPTION_KEY`, `SDKDRIFT_AUTH_TOKEN`, and one for each of the
@@ -90,7 +93,7 @@ export const commandEnvironment = (facts: CommandFacts): Readonly<Record<string,
         typeof value === 'string' ? value : given(value.credential),
       ]),
     ),
-    PATH: facts.path,
+    PATH: facts.programsDir === null ? facts.path : `${facts.programsDir}${delimiter}${facts.path}`,
     SDKDRIFT_SCENARIO: command.scenario ?? command.id,
     SDKDRIFT_GATEWAY: facts.gateway,
     SDKDRIFT_GATEWAY_URL: facts.url,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 const line = z.discriminatedUnion('event', [
-  z.object({ event: z.literal('loaded') }),
+  z.object({ event: z.literal('loaded'), runtime: z.string().optional() }),
   z.object({ event: z.literal('egress'), host: z.string(), port: z.int(), loaded: z.boolean() }),
   z.object({ event: z.literal('too-old'), runtime: z.string() }),
   z.object({ event: z.literal('misfit'), module: z.string(), runtime: z.string() }),
@@ -11,6 +11,8 @@ const line = z.discriminatedUnion('event', [
 export type CommandLog = {
   /** The SDK was asked for, and the version under test was given. */
   readonly loaded: boolean
+  /** The version of the runtime of each process in which it was. */
+  readonly loadedIn: readonly string[]
   /** The first connection that was refused in a process that had the SDK. */
   readonly egress: { readonly host: string; readonly port: number } | null
   /** A Node that cannot be told which version to load. */
@@ -33,6 +35,7 @@ export const readCommandLog = (text: string): CommandLog => {
   const misfit = events.find((one) => one.event === 'misfit')
   return {
     loaded: events.some(({ event }) => event === 'loaded'),
+    loadedIn: events.flatMap((one) => (one.event === 'loaded' ? (one.runtime ?? []) : [])),
     egress: egress?.event === 'egress' ? { host: egress.host, port: egress.port } : null,
     tooOld: old?.event === 'too-old' ? old.runtime : null,
     misfit: misfit?.event === 'misfit' ? { module: misfit.module, runtime: misfit.runtime } : null,

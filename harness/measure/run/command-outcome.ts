@@ -1,5 +1,6 @@
 import type { Exchange } from '../../model/capture.ts'
 import type { Installed } from '../../model/installed.ts'
+import { type AskedRuntime, wishText } from '../../model/runtime-wish.ts'
 import type { CommandLog } from './command-log.ts'
 import { lastWords } from './last-words.ts'
 import { observed } from './observed.ts'
@@ -27,6 +28,16 @@ export const misfitting = (
   { target, runtime: own }: Extract<Installed, { state: 'ready' }>,
 ): string =>
   `Your command runs on ${runtime}, and ${target.sdk.package} ${target.version} was installed for ${own.name} ${own.version}: ${module} cannot be loaded there. Set UV_PYTHON to the Python that your command runs on.`
+
+/** Why its result is none of the runtime that was asked for; null when it is one. */
+export const onAnother = ({ loadedIn }: CommandLog, runtime: AskedRuntime): string | null => {
+  // A pre-release's label is no part of what a process says.
+  const numbers = /^\d+(?:\.\d+)*/.exec(runtime.version)?.[0]
+  const other = loadedIn.find((version) => version !== numbers)
+  return other === undefined
+    ? null
+    : `Your command loaded the SDK in ${runtime.name} ${other}, and not in ${wishText(runtime)}, which was asked for: let ${runtime.name} of PATH run it, and not one that a path, a shebang or a virtual environment names.`
+}
 
 type Said = Parameters<typeof lastWords>[0]
 

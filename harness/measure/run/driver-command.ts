@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { gte } from 'semver'
+import { satisfies } from 'semver'
 import type { DriverCommand, DriverPlace } from '../../edges/driver-process.ts'
 import type { Installed, Language } from '../../model/installed.ts'
 import { type LedHosts, trusting } from './trusting.ts'
@@ -27,7 +27,7 @@ const node: CommandOf = ({ runtime: { path, version }, dir }, place) => ({
   args: [
     ...YOUNG_HEAP,
     ...QUIET,
-    ...(gte(version, PERMISSIONS_SINCE) ? permissions(dir, place) : []),
+    ...(satisfies(version, HAS_PERMISSIONS) ? permissions(dir, place) : []),
     here('./driver.mjs'),
   ],
   cwd: place.home,
@@ -44,7 +44,7 @@ const QUIET = ['--disable-warning=ExperimentalWarning']
 const YOUNG_HEAP = ['--min-semi-space-size=16']
 
 /** https://nodejs.org/api/cli.html#--permission: stable since then. */
-const PERMISSIONS_SINCE = '22.13.0'
+const HAS_PERMISSIONS = '>=22.13.0 <23 || >=23.5.0'
 
 /** A second wall behind the guard: no other process, thread, addon or file. It costs nothing that can be measured. */
 const permissions = (dir: string, { home, realPath }: DriverPlace): string[] => [

@@ -321,8 +321,12 @@ const raised = (error, statusOf) => ({
 
 /** A refused connection ends its job at once: SDKs would try again, and again. */
 const perform = async ({ job, recipe, hostPort, hosts }) => {
-  const refused = Promise.withResolvers()
-  current = { hostPort, hosts, refuse: (host, port) => refused.resolve({ kind: 'egress', host, port }) }
+  // `Promise.withResolvers` is not there in Node 20.
+  let refuse
+  const refused = new Promise((resolve) => {
+    refuse = resolve
+  })
+  current = { hostPort, hosts, refuse: (host, port) => refuse({ kind: 'egress', host, port }) }
   say({ event: 'start', job })
   setEnvironment({ ...base, ...recipe.env })
   const ended = jobOf.run(current, () =>
@@ -330,9 +334,9 @@ const perform = async ({ job, recipe, hostPort, hosts }) => {
       error instanceof Unsupported ? { kind: 'unsupported', reason: error.message } : raised(error, recipe.statusOf),
     ),
   )
-  const end = await Promise.race([ended, refused.promise])
+  const end = await Promise.race([ended, refused])
   // A refusal that the SDK swallowed was resolved first; it stands.
-  const first = await Promise.race([refused.promise, end])
+  const first = await Promise.race([refused, end])
   setEnvironment(base)
   say({ event: 'end', job, end: first })
 }

@@ -23,7 +23,7 @@ export const resolve = async (specifier, context, next) => {
     return next(specifier, context)
   }
   if (!tree.isSdk(specifier)) return next(specifier, context)
-  if (!loaded) appendFileSync(at.log, '{"event":"loaded"}\n')
+  if (!loaded) appendFileSync(at.log, `${JSON.stringify({ event: 'loaded', runtime: process.versions.node })}\n`)
   loaded = true
   tree.asks(parentURL)
   at.port.postMessage(parentURL)

@@ -13,7 +13,7 @@ const { language, packages: names, dir, ports, hosts, log } = JSON.parse(process
 let loaded = false
 const note = (event) => appendFileSync(log, `${JSON.stringify(event)}\n`)
 const noteLoaded = () => {
-  if (!loaded) note({ event: 'loaded' })
+  if (!loaded) note({ event: 'loaded', runtime: process.versions.node })
   loaded = true
 }
 

@@ -6,8 +6,9 @@ import type { Program } from '../../model/program.ts'
 import type { CaptureServer } from '../capture/server.ts'
 import { type CommandFacts, commandEnvironment } from './command-environment.ts'
 import { readCommandLog } from './command-log.ts'
-import { misfitting, outcomeOf, unused } from './command-outcome.ts'
+import { misfitting, onAnother, outcomeOf, unused } from './command-outcome.ts'
 import { driverOutput, MAX_OUTPUT_BYTES } from './driver-output.ts'
+import { namesOf } from './runtime-names.ts'
 import type { LedHosts } from './trusting.ts'
 
 export type CommandOptions = Pick<CommandFacts, 'installed' | 'beside' | 'gateway' | 'credentials' | 'path'> & {
@@ -40,6 +41,7 @@ export type CommandResult = {
  */
 export const runUserCommand = async (options: CommandOptions): Promise<CommandResult> => {
   const { command, capture, gateway, key, installed } = options
+  const { runtime } = installed.target
   const [file, ...args] = command.argv
   const { timeoutMs = options.timeoutMs } = command
   const { url } = capture.open({ key, gateway, at: 'root', first: [] })
@@ -59,7 +61,8 @@ export const runUserCommand = async (options: CommandOptions): Promise<CommandRe
       file,
       args,
       cwd: command.cwd,
-      env: commandEnvironment({ ...given, ...place }),
+      env: commandEnvironment({ ...given, ...place, programsDir: runtime ? place.programsDir : null }),
+      ...(runtime ? { programs: namesOf(runtime) } : {}),
       files: Object.fromEntries(Object.values(options.credentials.files).map(({ name, text }) => [name, text])),
       ...(given.hosts ? { certificate: given.hosts.certificate } : {}),
     }),
@@ -102,6 +105,8 @@ export const runUserCommand = async (options: CommandOptions): Promise<CommandRe
   if (!loaded) return lost('crashed', unused(log, installed.target.sdk, { exitCode: end.exitCode, said }))
   if (log.misfit && end.exitCode !== 0 && exchanges.length === 0)
     return { capture: { ...cell, status: 'crashed', reason: misfitting(log.misfit, installed) }, ...facts }
+  const elsewhere = runtime ? onAnother(log, runtime) : null
+  if (elsewhere !== null) return { capture: { ...cell, status: 'crashed', reason: elsewhere }, ...facts }
   const outcome = outcomeOf(end.exitCode, { log, exchanges, said })
   return { capture: { ...cell, ...outcome }, ...facts }
 }

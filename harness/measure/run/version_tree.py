@@ -18,7 +18,7 @@ def give(folder, packages, loaded, note):
     def on_sdk():
         if not loaded:
             loaded.append(packages[0])
-            note(event="loaded")
+            note(event="loaded", runtime=".".join(map(str, sys.version_info[:3])))
 
     def on_misfit(module):
         note(event="misfit", module=module, runtime=f"Python {platform.python_version()}")

@@ -7,6 +7,7 @@ import { withoutRoles } from '../../model/role.ts'
 import { fullAnswer } from './answer.ts'
 import { code, field, strangerOf } from './quoted.ts'
 import { signedOtherwise } from './signed-fields.ts'
+import { endNames } from './step-text.ts'
 
 /** More phrases than this are counted, not told: the drifts below tell them all. */
 const MOST_PHRASES = 2
@@ -21,7 +22,8 @@ export const findingTitle = (finding: JudgedFinding, drifts: readonly JudgedDrif
   if (!first) throw new Error('A finding has at least one drift.')
   const own = whatItDoes(finding, first)
   const same = drifts.every(({ changes }) => finding.causes.every((cause) => changes.some((one) => isSame(one, cause))))
-  return `${finding.to} ${same ? own : withoutRoles(own)} (${counts(finding, drifts)})`
+  const subject = finding.on?.kind === 'between' ? `on ${finding.on.to} it` : finding.to
+  return `${subject} ${same ? own : withoutRoles(own)} (${counts(finding, drifts)})`
 }
 
 const isSame = (one: Change, other: Change): boolean =>
@@ -44,7 +46,9 @@ const weighing = ({ causes, severity }: JudgedFinding, { changes }: JudgedDrift)
   return isTold ? [] : gravest.slice(0, 1)
 }
 
-const phrase = (change: Change, { from, beside }: JudgedDrift): string => {
+const phrase = (change: Change, drift: JudgedDrift): string => {
+  const { beside } = drift
+  const { from } = endNames(drift)
   switch (change.kind) {
     case 'header-removed': {
       const still = beside.filter((name) => name !== change.name).map(code)

@@ -24,3 +24,9 @@ test('of many scenarios two are named and the rest is counted', () => {
     'sdk 1, a behind openai, b behind openai and 2 more: timeout: It did not end.',
   )
 })
+
+test('on one of several runtimes it is named', () => {
+  expect(gapSentence({ kind: 'version', sdk: 'sdk', version: '2', on: 'node 22', reason: 'no wheel' })).toBe(
+    'sdk 2 on node 22: no wheel',
+  )
+})

@@ -4,12 +4,13 @@ import { atMost } from '../../model/listed.ts'
 
 /** What is missing, and why: `openai-node 7.0.0`, `azure-api-key behind openai: timeout: no end within 30 s`. */
 export const gapWords = (gap: Gap): { readonly what: string; readonly why: string } => {
-  const at = `${gap.sdk} ${gap.version}`
+  const on = gap.on ? ` on ${gap.on}` : ''
+  const at = `${gap.sdk} ${gap.version}${on}`
   switch (gap.kind) {
     case 'version':
       return { what: at, why: gap.reason }
     case 'step':
-      return { what: gap.from === null ? at : `${gap.sdk} ${gap.from} → ${gap.version}`, why: gap.reason }
+      return { what: gap.from === null ? at : `${gap.sdk} ${gap.from} → ${gap.version}${on}`, why: gap.reason }
     case 'scenarios':
       return { what: at, why: `${placesIn(gap)}: ${gap.status}: ${gap.reason}` }
     case 'program':

@@ -3,6 +3,7 @@ import type { DependencyDay, ExplainedCause, Explanation, Sighting } from '../..
 import { atMost, counted, listed } from '../../../model/listed.ts'
 import { acceptedText } from '../../words/accepted-text.ts'
 import { answers, fullAnswer, said } from '../../words/answer.ts'
+import { endNames } from '../../words/step-text.ts'
 import { scenarioNames } from '../parts/scenario-names.ts'
 import { waysOut } from '../parts/way-out.ts'
 import { wrap } from '../parts/wrap.ts'
@@ -23,7 +24,7 @@ export const explanation = (told: Explanation, { colour, width }: Options): stri
       .filter(isTurn)
       .map((cause) =>
         [
-          bold(`${cause.sdk} ${cause.to} brought it  `) + dim(cause.finding),
+          bold(`${cause.sdk} ${broughtBy(cause)} brought it  `) + dim(cause.finding),
           ...facts(cause).map((fact) => indented(fact, width)),
         ].join('\n'),
       )
@@ -32,8 +33,8 @@ export const explanation = (told: Explanation, { colour, width }: Options): stri
       ...causes
         .filter((cause) => !isTurn(cause))
         .map(
-          ({ to, from, scenarios, before }) =>
-            `${sdk} ${to} words it so: ${atMost(scenarioNames(scenarios), 4)}; at ${from} it was ${fullAnswer(before)} already.`,
+          (cause) =>
+            `${sdk} ${broughtBy(cause)} words it so: ${atMost(scenarioNames(cause.scenarios), 4)}; at ${endNames(cause).from} it was ${fullAnswer(cause.before)} already.`,
         ),
       ...fromTheStart(told.seen.filter((one) => one.sdk === sdk)),
     ]
@@ -61,11 +62,19 @@ const whichSdk = ({ sdks }: Explanation): string => {
 /** Was it another answer before, and not the same in other words? */
 const isTurn = ({ before, after }: ExplainedCause): boolean => fullAnswer(before) !== fullAnswer(after)
 
+/** A version, or the runtime that it is run on. */
+const broughtBy = ({ to, on }: ExplainedCause): string => (on?.kind === 'between' ? `${to}: ${on.to}` : to)
+
+const staysOrGoes = ({ goneAt, newest }: ExplainedCause): string =>
+  goneAt ? `gone at ${goneAt}` : `still there at ${newest}, the newest measured`
+
 const facts = (cause: ExplainedCause): readonly string[] => [
   cause.title,
   `${atMost(scenarioNames(cause.scenarios), 4)} behind ${listed(cause.gateways)}: ${answers(cause.before, cause.after)}`,
-  ...waysOut(cause, cause.newest).map(({ spelling, advice }) => `way out: ${spelling} (${advice})`),
-  cause.goneAt ? `gone at ${cause.goneAt}` : `still there at ${cause.newest}, the newest measured`,
+  ...waysOut(cause, cause.on?.kind === 'between' ? null : cause.newest).map(
+    ({ spelling, advice }) => `way out: ${spelling} (${advice})`,
+  ),
+  ...(cause.on?.kind === 'between' ? [] : [staysOrGoes(cause)]),
   ...(cause.accepted ? [`accepted in matrix.json: ${acceptedText(cause.accepted)}`] : []),
 ]
 

@@ -1,6 +1,7 @@
 import { counted } from '../../../model/listed.ts'
 import { type Finding, keyOf, type Report } from '../../../model/report.ts'
 import { clean, cut } from '../../words/plain.ts'
+import { endNames } from '../../words/step-text.ts'
 import { bareTitle } from '../parts/ordered.ts'
 import { findingLines, text } from '../report/summary.ts'
 
@@ -32,12 +33,17 @@ export const issueOf = (report: Report, same: readonly Finding[], old: string | 
   return { title: cut(clean(`${sdk} ${bareTitle(finding.title)}`.replaceAll('`', '')), MOST_TITLE), body: `${body}\n` }
 }
 
-const stepOf = ({ from, to }: Finding): string => `${from} → ${to}`
+const stepOf = (finding: Finding): string => {
+  const { from, to } = endNames(finding)
+  return `${from} → ${to}`
+}
 
 /** The steps that an issue names already. Whoever may edit it may write anything there: only what looks like versions is taken. */
 const stepsIn = (body: string): readonly string[] => {
   const line = body.split(/\r?\n/).find((one) => /^`[^`]+`, seen in \d+ scenarios? at `/.test(one)) ?? ''
-  return [...line.matchAll(/`([\w.+!-]+ → [\w.+!-]+)`/g)].map(([, step]) => step ?? '')
+  return [...line.matchAll(/`((?:[\w.+!-]+|[a-z]+ [\d.]+) → (?:[\w.+!-]+|[a-z]+ [\d.]+))`/g)].map(
+    ([, step]) => step ?? '',
+  )
 }
 
 /** By this an issue is found again, whatever its title became. */

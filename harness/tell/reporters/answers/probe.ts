@@ -3,6 +3,7 @@ import { counted } from '../../../model/listed.ts'
 import type { Probe } from '../../../model/probe.ts'
 import { sentence } from '../../words/change-sentence.ts'
 import { severityChange } from '../../words/severity-text.ts'
+import { endNames } from '../../words/step-text.ts'
 
 /** The answer of a probe for people: the verdict first, then what differs or why it cannot be said. */
 export const probe = (told: Probe, options: { readonly colour: boolean }): string => {
@@ -14,13 +15,15 @@ export const probe = (told: Probe, options: { readonly colour: boolean }): strin
     'not-measured': yellow(`${name} could not be compared with ${told.against}`),
   }[told.verdict]
   const changes = new Map<string, { severity: string; where: Set<string> }>()
-  for (const { changes: all, from, to, scenario, gateway } of told.drifts)
+  for (const { changes: all, scenario, gateway, ...step } of told.drifts) {
+    const { from, to } = endNames(step)
     for (const change of all) {
       const text = [sentence(change, from, to), severityChange(change)].filter(Boolean).join('; ')
       const same = changes.get(text) ?? { severity: change.severity, where: new Set() }
       same.where.add(`${scenario} behind ${gateway}`)
       changes.set(text, same)
     }
+  }
   const lines = [
     bold(headline),
     ...[...changes].map(([text, { severity, where }]) => `  ${severity.padEnd(9)}  ${text} ${dim(places([...where]))}`),

@@ -34,7 +34,8 @@ export const answerGroups = (
       changed.set(key, { rows, scenarios: [...(changed.get(key)?.scenarios ?? []), scenario] })
     }
     if (quiet.length > 0) {
-      const gateways = quiet.toSorted()
+      // One gateway has several drifts of a scenario where runtimes differ in it.
+      const gateways = [...new Set(quiet)].sort()
       const key = JSON.stringify(gateways)
       unchanged.set(key, { gateways, scenarios: [...(unchanged.get(key)?.scenarios ?? []), scenario] })
     }
@@ -60,7 +61,7 @@ const merged = (rows: readonly AnswerRow[]): AnswerRow[] => {
   const alike = new Map<string, AnswerRow>()
   for (const row of rows) {
     const key = JSON.stringify([row.answers, row.said])
-    alike.set(key, { ...row, gateways: [...(alike.get(key)?.gateways ?? []), ...row.gateways].sort() })
+    alike.set(key, { ...row, gateways: [...new Set([...(alike.get(key)?.gateways ?? []), ...row.gateways])].sort() })
   }
   return [...alike.values()].toSorted((a, b) => (a.gateways.join() < b.gateways.join() ? -1 : 1))
 }

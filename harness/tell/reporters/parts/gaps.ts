@@ -33,7 +33,9 @@ export const unsupported = (report: Report, whole = false): GapLine[] => {
     }
   }
   return [...reasons.values()].map(({ sdk, why, versions, scenarios }) => {
-    const measured = report.runs.filter((run) => run.sdk === sdk && run.status === 'measured').map((run) => run.version)
+    const runs = report.runs.filter((run) => run.sdk === sdk && run.status === 'measured')
+    // On several runtimes a version is measured several times.
+    const measured = [...new Set(runs.map((run) => run.version))]
     const names = scenarioNames([...scenarios].sort())
     const what = whole || names.length <= 3 ? names.join(', ') : counted(scenarios.size, 'scenario')
     return { what: sdk, why: `${what} at ${span(versions, measured, whole)}: ${why}` }

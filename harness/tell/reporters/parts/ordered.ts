@@ -15,10 +15,10 @@ export const standing = ({ accepted, known }: Finding): 'accepted' | 'known' | n
   accepted ? 'accepted' : known ? 'known' : null
 
 /** What is said of a finding that is not new and that nobody accepted; null of any other. */
-export const knownText = ({ accepted, known, to }: Finding): string | null =>
+export const knownText = ({ accepted, known, to, on }: Finding): string | null =>
   accepted || !known
     ? null
-    : `since ${known.since.slice(0, 10)}, not accepted${known.at === to ? '' : `; the report before had it at ${known.at}`}`
+    : `since ${known.since.slice(0, 10)}, not accepted${known.at === to || on?.kind === 'between' ? '' : `; the report before had it at ${known.at}`}`
 
 /** A finding's drifts, in its own order. */
 export const driftsOf = (report: Report, finding: Finding): Report['drifts'] =>

@@ -44,8 +44,8 @@ export const tally = (report: Report, { failOn, exitCode }: Told): Tally => {
       .length,
     known: known.length,
     lesser: open.length - failing.length - known.length,
-    versions: report.runs.length,
-    notMeasured: gaps.filter(({ kind }) => kind === 'version').length,
+    versions: versionsOf(report.runs),
+    notMeasured: versionsOf(gaps.filter(({ kind }) => kind === 'version')),
     empty: gaps.filter(({ kind }) => kind === 'step').length,
     unable: gaps.filter(({ kind }) => kind === 'program').length,
     measurements: cells.filter((cell) => cell.status === 'measured').length,
@@ -53,6 +53,10 @@ export const tally = (report: Report, { failOn, exitCode }: Told): Tally => {
     exitCode,
   }
 }
+
+/** On several runtimes a version is one all the same. */
+const versionsOf = (all: readonly { readonly sdk: string; readonly version: string }[]): number =>
+  new Set(all.map(({ sdk, version }) => `${sdk}@${version}`)).size
 
 /** What the run comes to and why it exits as it does, without the exit code itself. */
 export const verdict = (sum: Tally, failOn: Bar): string => {

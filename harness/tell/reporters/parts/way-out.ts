@@ -1,5 +1,6 @@
 import { listed } from '../../../model/listed.ts'
 import type { Finding, Remedy, Report } from '../../../model/report.ts'
+import { endNames } from '../../words/step-text.ts'
 
 export type WayOut = {
   readonly spelling: string
@@ -11,14 +12,16 @@ export type WayOut = {
 }
 
 /** The newest version of an SDK that this run measured: what `passes.newest` is about. */
-export const newestMeasured = (report: Report, sdk: string): string | null =>
-  report.runs.findLast((run) => run.sdk === sdk && run.status === 'measured')?.version ?? null
+export const newestMeasured = (report: Report, { sdk, on }: Pick<Finding, 'sdk' | 'on'>): string | null =>
+  // Of a step of runtimes both ends are all that is asked about.
+  on?.kind === 'between'
+    ? null
+    : (report.runs.findLast((run) => run.sdk === sdk && run.status === 'measured')?.version ?? null)
 
 /** A finding's remedies in words, those that pass on both sides first, each spelling once. */
-export const waysOut = (
-  { from, to, remedies }: Pick<Finding, 'from' | 'to' | 'remedies'>,
-  newest: string | null,
-): WayOut[] => {
+export const waysOut = (finding: Pick<Finding, 'from' | 'to' | 'on' | 'remedies'>, newest: string | null): WayOut[] => {
+  const { remedies } = finding
+  const { from, to } = endNames(finding)
   const spellings = new Map(remedies.toReversed().map((remedy) => [remedy.spelling, remedy]))
   return [...spellings.values()]
     .toReversed()
@@ -32,10 +35,10 @@ export const waysOut = (
 }
 
 /** Said of a breaking finding without a way out: what was not tried is not "none". */
-export const noWayOut = ({ to, otherWays }: Pick<Finding, 'to' | 'otherWays'>): string =>
+export const noWayOut = ({ otherWays, to, on }: Pick<Finding, 'to' | 'on' | 'otherWays'>): string =>
   otherWays === 0
     ? 'not looked for: no other scenario of this run hands over these credentials for the same call'
-    : `none seen: nothing else that was tried with these credentials passes at ${to}`
+    : `none seen: nothing else that was tried with these credentials passes at ${on?.kind === 'between' ? on.to : to}`
 
 /** Ways that were seen to pass at the same versions, so that what follows from it is said once. */
 export type WaysAlike = Pick<WayOut, 'advice' | 'beforeUpgrade'> & { readonly spellings: readonly string[] }

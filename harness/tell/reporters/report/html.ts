@@ -70,7 +70,7 @@ const gaps = (report: Report): string =>
       title: 'Not stable between two runs of one version',
       lines: (report.noise ?? []).map(
         (one) =>
-          `${one.sdk} ${one.version}, ${one.scenario} behind ${one.gateway}: \`${one.field}\` was \`${one.values[0]}\`, then \`${one.values[1]}\``,
+          `${one.sdk} ${one.version}${one.on ? ` on ${one.on}` : ''}, ${one.scenario} behind ${one.gateway}: \`${one.field}\` was \`${one.values[0]}\`, then \`${one.values[1]}\``,
       ),
     },
     { title: 'Notes', lines: report.notes },

@@ -64,6 +64,7 @@ const anyRun = z.object({
   sdk: z.string(),
   version: z.string(),
   runtime: z.string().describe('`node 24.21.0`, `python 3.11.7`.'),
+  on: z.string().exactOptional().describe('The runtime that was asked for, as it was asked for: `node 24`.'),
   publishedAt: z.string().nullable().describe("The registry's word, or null."),
   dependencies: z.record(z.string(), z.string()).describe('Package name → version that was really installed.'),
   with: z
@@ -151,6 +152,22 @@ const stepLine = z
   })
   .meta({ id: 'StepLine', description: "Of which release line a step is, where an SDK's versions form several." })
 
+const on = z
+  .discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('within'),
+      runtimes: z.array(z.string()),
+      notOn: z.array(z.string()).describe('Compared there too, and it did not show.'),
+    }),
+    z.object({ kind: z.literal('between'), from: z.string(), to: z.string(), versions: z.array(z.string()) }),
+  ])
+  .exactOptional()
+  .meta({
+    id: 'StepOn',
+    description:
+      'On which runtimes a step of versions was seen, or that it is one of runtimes. Absent when none was asked for.',
+  })
+
 const drift = z
   .object({
     id: z.string(),
@@ -159,8 +176,9 @@ const drift = z
     gateway: z.string(),
     from: z.string(),
     to: z.string(),
+    on,
     line: stepLine.exactOptional(),
-    steppedOver: z.array(z.string()).describe('Versions between that could not be measured.'),
+    steppedOver: z.array(z.string()).describe('Versions (or runtimes) between that could not be measured.'),
     severity,
     accepted,
     finding: z.string(),
@@ -177,6 +195,7 @@ const finding = z
     sdk: z.string(),
     from: z.string(),
     to: z.string(),
+    on,
     line: stepLine.exactOptional(),
     severity,
     accepted,
@@ -233,6 +252,7 @@ export const reportSchema = z.object({
       z.object({
         sdk: z.string(),
         version: z.string(),
+        on: z.string().exactOptional(),
         scenario: z.string(),
         gateway: z.string(),
         field: z.string(),

@@ -6,6 +6,7 @@ import { sentence } from '../../words/change-sentence.ts'
 import { lineWords } from '../../words/line-words.ts'
 import { clean } from '../../words/plain.ts'
 import { severityChanges } from '../../words/severity-text.ts'
+import { endNames, runtimesText, stepText } from '../../words/step-text.ts'
 import { answerGroups } from '../parts/answer-groups.ts'
 import { leftOut, unmeasured, unsupported } from '../parts/gaps.ts'
 import { bareTitle, companions, companionText, driftsOf, knownText, ordered } from '../parts/ordered.ts'
@@ -40,9 +41,9 @@ const findingTable = (report: Report, findings: readonly Finding[]): string => {
   const rows = findings.slice(0, 200).map((finding) => {
     const { changed } = answerGroups(driftsOf(report, finding))
     const answers = [...new Set(changed.flatMap((group) => group.rows.map((row) => row.answers)))]
-    const [way] = waysOut(finding, newestMeasured(report, finding.sdk))
+    const [way] = waysOut(finding, newestMeasured(report, finding))
     const told = [
-      `${finding.sdk} ${finding.from} → ${finding.to}`,
+      `${finding.sdk} ${stepText(finding)}`,
       bareTitle(finding.title),
       String(finding.scenarios.length),
       answers.join(', ') || 'as before',
@@ -60,10 +61,12 @@ const findingTable = (report: Report, findings: readonly Finding[]): string => {
 export const findingLines = (report: Report, finding: Finding): readonly string[] => {
   const { changed, unchanged } = answerGroups(driftsOf(report, finding))
   const known = knownText(finding)
-  const line = lineWords(finding)
+  const { from, to } = endNames(finding)
+  const [line, runtimes] = [lineWords(finding), runtimesText(finding.on)]
   return [
     ...(line ? [`release line: ${line}`] : []),
-    ...finding.changes.map((change) => sentence(change, finding.from, finding.to)),
+    ...finding.changes.map((change) => sentence(change, from, to)),
+    ...(runtimes ? [runtimes] : []),
     ...changed.flatMap(({ scenarios, rows }) =>
       rows.map(
         (row) =>
@@ -73,7 +76,7 @@ export const findingLines = (report: Report, finding: Finding): readonly string[
     ...unchanged.map(
       (group) => `answered as before: ${atMost(scenarioNames(group.scenarios), 6)} behind ${listed(group.gateways)}`,
     ),
-    ...waysOut(finding, newestMeasured(report, finding.sdk)).map((way) => `way out: ${way.spelling} (${way.advice})`),
+    ...waysOut(finding, newestMeasured(report, finding)).map((way) => `way out: ${way.spelling} (${way.advice})`),
     ...companions(finding).map((one) => `came with ${companionText(one)}`),
     ...(known ? [`known ${known}`] : []),
     ...severityChanges([...finding.changes, ...driftsOf(report, finding).flatMap((drift) => drift.changes)]),
@@ -83,7 +86,7 @@ export const findingLines = (report: Report, finding: Finding): readonly string[
 
 const detail = (report: Report, finding: Finding): string => {
   const lines = findingLines(report, finding)
-  const name = `${finding.severity}: ${finding.sdk} ${finding.from} → ${finding.to}: ${finding.title}`
+  const name = `${finding.severity}: ${finding.sdk} ${stepText(finding)}: ${finding.title}`
   return `<details><summary>${html(clean(name)).replaceAll(/`([^`]*)`/gu, '<code>$1</code>')}</summary>\n\n${lines.map((line) => `- ${text(line)}`).join('\n')}\n\n\`${finding.id}\`\n\n</details>`
 }
 

@@ -148,3 +148,18 @@ test('colour changes nothing but colour: code loses its backticks and nothing el
   const words = (text: string): string => text.replaceAll(/[`\s]+/gu, '')
   expect(words(bare)).toBe(words(told(incidents, { width: 120 })))
 })
+
+test('a step of runtimes stands as such; one of versions that shows on one runtime alone says so', () => {
+  const [finding, ...rest] = withNothingAccepted(incidents).findings
+  if (!finding) throw new Error('There are findings.')
+  const on = (seen: NonNullable<typeof finding.on>): Report => ({
+    ...withNothingAccepted(incidents),
+    findings: [{ ...finding, on: seen }, ...rest],
+  })
+  const between = told(on({ kind: 'between', from: 'python 3.9', to: 'python 3.11', versions: [finding.to] }))
+  expect(between).toContain(`${finding.sdk} ${finding.to}, python 3.9 → python 3.11`)
+  expect(between).toContain('it was python 3.11, and not a release')
+  const within = told(on({ kind: 'within', runtimes: ['python 3.11'], notOn: ['python 3.9'] }))
+  expect(within).toContain(`${finding.from} → ${finding.to} on python 3.11`)
+  expect(within).toContain('on python 3.11 alone: on python 3.9 the same two versions were compared')
+})

@@ -1,17 +1,25 @@
+import { listed } from '../../../../model/listed.ts'
 import type { Drift, Report, ScenarioResult, WireExchange } from '../../../../model/report.ts'
 import { pairRequests } from '../../../../model/request-pairs.ts'
 import { fullAnswer } from '../../../words/answer.ts'
 import { sentence } from '../../../words/change-sentence.ts'
 import { severityChange } from '../../../words/severity-text.ts'
+import { endNames } from '../../../words/step-text.ts'
 import { escaped, list, prose, value } from './markup.ts'
 
-/** Finds what one version did in one scenario behind one gateway. */
-export type Lookup = (sdk: string, version: string, scenario: string, gateway: string) => ScenarioResult | undefined
+/** Finds what one version did in one scenario behind one gateway; `on`: on which runtime, where several were asked for. */
+export type Lookup = (
+  sdk: string,
+  version: string,
+  scenario: string,
+  gateway: string,
+  on: string | undefined,
+) => ScenarioResult | undefined
 
 export const lookupIn = (report: Report): Lookup => {
   const all = new Map(
     report.runs.flatMap((run) =>
-      run.scenarios.map((one) => [[run.sdk, run.version, one.id, one.gateway].join('\n'), one] as const),
+      run.scenarios.map((one) => [[run.sdk, run.version, one.id, one.gateway, run.on].join('\n'), one] as const),
     ),
   )
   return (...key) => all.get(key.join('\n'))
@@ -19,19 +27,20 @@ export const lookupIn = (report: Report): Lookup => {
 
 /** One drift: its sentences, then what both versions sent, field by field, side by side; fields that differ first. */
 export const evidence = (drift: Drift, lookup: Lookup, withTables: boolean): string => {
+  const { from, to } = endNames(drift)
   const changes = drift.changes.map(
     (change) =>
-      `<span class="tag ${change.severity}">${change.severity}</span> ${prose([sentence(change, drift.from, drift.to), severityChange(change)].filter(Boolean).join('; '))}`,
+      `<span class="tag ${change.severity}">${change.severity}</span> ${prose([sentence(change, from, to), severityChange(change)].filter(Boolean).join('; '))}`,
   )
   const tables = withTables
     ? exchangeTables(drift, lookup)
     : '<p class="quiet">What was sent stands in report.json.</p>'
-  return `<details class="drift"><summary><span class="tag ${drift.severity}">${drift.severity}</span> ${escaped(drift.scenario)} <span class="quiet">behind</span> ${escaped(drift.gateway)}</summary>${list(changes, 'changes')}${tables}</details>`
+  return `<details class="drift"><summary><span class="tag ${drift.severity}">${drift.severity}</span> ${escaped(drift.scenario)} <span class="quiet">behind</span> ${escaped(drift.gateway)}${onText(drift)}</summary>${list(changes, 'changes')}${tables}</details>`
 }
 
 const exchangeTables = (drift: Drift, lookup: Lookup): string => {
-  const [before, after] = [drift.from, drift.to].map((version) =>
-    lookup(drift.sdk, version, drift.scenario, drift.gateway),
+  const [before, after] = endRuns(drift).map(({ version, on }) =>
+    lookup(drift.sdk, version, drift.scenario, drift.gateway, on),
   )
   if (before?.status !== 'measured' || after?.status !== 'measured') return ''
   const sides = sideBySide(before.exchanges, after.exchanges)
@@ -39,6 +48,20 @@ const exchangeTables = (drift: Drift, lookup: Lookup): string => {
   const tables = sides.map(([one, other], index) => exchangeTable(drift, one, other, attempts > 1 ? index + 1 : null))
   const ends = `<tbody class="ends">${row('how it ended', [fullAnswer(before.outcome)], [fullAnswer(after.outcome)])}</tbody>`
   return `<div class="scroll">${tables.join('')}<table class="wire">${attempts > 0 ? '' : head(drift, null)}${ends}</table></div>`
+}
+
+/** Of several runtimes that show the same, what was sent on the first. */
+const endRuns = ({ from, to, on }: Drift) =>
+  on?.kind === 'between'
+    ? [
+        { version: from, on: on.from },
+        { version: to, on: on.to },
+      ]
+    : [from, to].map((version) => ({ version, on: on?.runtimes[0] }))
+
+const onText = ({ on, to }: Drift): string => {
+  if (on === undefined) return ''
+  return ` <span class="quiet">${on.kind === 'between' ? `at ${escaped(to)}` : `on ${escaped(listed(on.runtimes))}`}</span>`
 }
 
 type Sides = readonly [before: WireExchange | undefined, after: WireExchange | undefined]
@@ -53,8 +76,10 @@ const sideBySide = (before: readonly WireExchange[], after: readonly WireExchang
   ]
 }
 
-const head = (drift: Drift, attempt: number | null): string =>
-  `<thead><tr><th scope="col">${attempt === null ? 'sent' : `attempt ${attempt}`}</th><th scope="col">${escaped(drift.from)}</th><th scope="col">${escaped(drift.to)}</th></tr></thead>`
+const head = (drift: Drift, attempt: number | null): string => {
+  const { from, to } = endNames(drift)
+  return `<thead><tr><th scope="col">${attempt === null ? 'sent' : `attempt ${attempt}`}</th><th scope="col">${escaped(from)}</th><th scope="col">${escaped(to)}</th></tr></thead>`
+}
 
 const exchangeTable = (
   drift: Drift,

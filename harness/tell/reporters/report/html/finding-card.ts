@@ -4,6 +4,7 @@ import { byGravity } from '../../../../model/severity.ts'
 import { acceptedTerms } from '../../../words/accepted-text.ts'
 import { lineWords } from '../../../words/line-words.ts'
 import { severityChanges } from '../../../words/severity-text.ts'
+import { endNames, runtimesText, stepText } from '../../../words/step-text.ts'
 import { answerGroups } from '../../parts/answer-groups.ts'
 import { companions, companionText, driftsOf, knownText, standing } from '../../parts/ordered.ts'
 import { scenarioNames } from '../../parts/scenario-names.ts'
@@ -20,14 +21,16 @@ export const findingCard = (report: Report, finding: Finding, lookup: Lookup, op
   const [why, known] = [standing(finding), knownText(finding)]
   const stepped = [...new Set(drifts.flatMap((drift) => drift.steppedOver))]
   const line = lineWords(finding)
+  const [ends, runtimes] = [endNames(finding), runtimesText(finding.on)]
   const facts: [label: string, content: string][] = [
     ['Release line', line ? `<p>${escaped(line)}</p>` : ''],
     ['Now says', answersTable(drifts)],
     ['As before', asBefore(drifts)],
+    ['Runtimes', runtimes ? `<p>${prose(runtimes)}</p>` : ''],
     [
       'Between',
       stepped.length > 0
-        ? `<p>${prose(`${listed(stepped)} could not be measured, so ${finding.to} is compared with ${finding.from}`)}</p>`
+        ? `<p>${prose(`${listed(stepped)} could not be measured, so ${ends.to} is compared with ${ends.from}`)}</p>`
         : '',
     ],
     ['Way out', wayOutList(report, finding)],
@@ -51,7 +54,7 @@ export const findingCard = (report: Report, finding: Finding, lookup: Lookup, op
     .filter(([, content]) => content !== '')
     .map(([label, content]) => `<dt>${label}</dt><dd>${content}</dd>`)
   return `<details class="finding ${finding.severity}" id="${anchor(finding.id)}"${open ? ' open' : ''}>
-<summary><span class="head"><span class="tag ${finding.severity}">${finding.severity}</span>${why ? `<span class="tag ${why === 'known' ? 'routing' : 'ok'}">${why}</span>` : ''}<strong>${escaped(finding.sdk)}</strong> <span class="step">${escaped(finding.from)} → ${escaped(finding.to)}</span><span class="id">${escaped(finding.id)}</span></span><span class="title">${prose(finding.title)}</span></summary>
+<summary><span class="head"><span class="tag ${finding.severity}">${finding.severity}</span>${why ? `<span class="tag ${why === 'known' ? 'routing' : 'ok'}">${why}</span>` : ''}<strong>${escaped(finding.sdk)}</strong> <span class="step">${escaped(stepText(finding))}</span><span class="id">${escaped(finding.id)}</span></span><span class="title">${prose(finding.title)}</span></summary>
 <dl>${body.join('')}</dl>
 <h3>Evidence</h3>
 ${drifts
@@ -86,7 +89,7 @@ const asBefore = (drifts: Report['drifts']): string =>
   )
 
 const wayOutList = (report: Report, finding: Finding): string => {
-  const ways = waysOut(finding, newestMeasured(report, finding.sdk))
+  const ways = waysOut(finding, newestMeasured(report, finding))
   if (ways.length === 0) return finding.severity === 'breaking' ? `<p>${escaped(noWayOut(finding))}</p>` : ''
   return list(
     alike(ways).map(

@@ -27,15 +27,17 @@ const sdkTable = (sdk: string, runs: readonly RunResult[], drifts: readonly Drif
   const marks = new Map(
     drifts
       .filter((drift) => reaches(drift.severity, 'routing'))
-      .map((drift) => [[drift.to, drift.scenario, drift.gateway].join('\n'), drift]),
+      .flatMap((drift) =>
+        marked(drift).map((on) => [[drift.to, drift.scenario, drift.gateway, on].join('\n'), drift] as const),
+      ),
   )
   const rows = scenarios.map((id) => {
     const cells = gateways.flatMap((gateway) =>
       runs.map((run, at) => {
         const first = at === 0 ? ' edge' : ''
         if (!known.has(`${id}\n${gateway}`)) return `<td class="void${first}"></td>`
-        const mark = marks.get([run.version, id, gateway].join('\n'))
-        return cell(results[at]?.get(`${id}\n${gateway}`), mark, first, `${run.version} ${id} behind ${gateway}`)
+        const mark = marks.get([run.version, id, gateway, run.on].join('\n'))
+        return cell(results[at]?.get(`${id}\n${gateway}`), mark, first, `${runText(run)} ${id} behind ${gateway}`)
       }),
     )
     return `<tr><th scope="row">${escaped(id)}</th>${cells.join('')}</tr>`
@@ -44,12 +46,18 @@ const sdkTable = (sdk: string, runs: readonly RunResult[], drifts: readonly Drif
   const versions = gateways.flatMap(() =>
     runs.map(
       (run, at) =>
-        `<th scope="col" class="version${at === 0 ? ' edge' : ''}"><span>${escaped(run.version)}</span></th>`,
+        `<th scope="col" class="version${at === 0 ? ' edge' : ''}"><span>${escaped(runText(run))}</span></th>`,
     ),
   )
   return `<h3>${escaped(sdk)}</h3>
 <div class="scroll" tabindex="0" role="region" aria-label="${escaped(sdk)}: outcomes"><table class="matrix"><thead><tr><td rowspan="2"></td>${top.join('')}</tr><tr>${versions.join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`
 }
+
+/** On which runtimes the newer end of a step shows it. */
+const marked = ({ on }: Drift): readonly (string | undefined)[] =>
+  on === undefined ? [undefined] : on.kind === 'between' ? [on.to] : on.runtimes
+
+const runText = ({ version, on }: RunResult): string => (on ? `${version} on ${on}` : version)
 
 const cell = (result: ScenarioResult | undefined, mark: Drift | undefined, edge: string, where: string): string => {
   const { kind, text, long } = look(result)

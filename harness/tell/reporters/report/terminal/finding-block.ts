@@ -4,6 +4,7 @@ import { acceptedText } from '../../../words/accepted-text.ts'
 import { lineWords } from '../../../words/line-words.ts'
 import { clean } from '../../../words/plain.ts'
 import { severityChanges } from '../../../words/severity-text.ts'
+import { endNames, runtimesText, stepText } from '../../../words/step-text.ts'
 import { type AnswerGroup, answerGroups, type UnchangedGroup } from '../../parts/answer-groups.ts'
 import { companions, companionText, driftsOf, knownText, standing } from '../../parts/ordered.ts'
 import { scenarioNames } from '../../parts/scenario-names.ts'
@@ -18,13 +19,14 @@ import { hanging, INDENT, labelled, type Page, roomOf, severityText, table } fro
 export const findingBlock = (page: Page, report: Report, finding: Finding, noWay = noWayOut(finding)): string[] => {
   const drifts = driftsOf(report, finding)
   const { changed, unchanged } = answerGroups(drifts)
-  const ways = waysOut(finding, newestMeasured(report, finding.sdk))
+  const ways = waysOut(finding, newestMeasured(report, finding))
   const room = roomOf(page)
   return [
     ...titleLines(page, finding),
     ...lineLines(page, finding),
     ...labelled(page, 'now says', answersLines(page, changed, room)),
     ...labelled(page, 'as before', unchangedLines(page, unchanged, room)),
+    ...runtimeLines(page, finding),
     ...steppedOver(page, drifts, finding),
     ...labelled(page, 'way out', wayLines(page, ways, room)),
     ...(finding.severity === 'breaking' && ways.length === 0
@@ -41,7 +43,7 @@ const titleLines = (page: Page, finding: Finding): string[] => {
   const why = standing(finding)
   const tags =
     severityText(page, finding.severity) + (why ? (why === 'known' ? page.c.yellow : page.c.green)(` · ${why}`) : '')
-  const step = `${page.c.bold(finding.sdk)} ${finding.from} → ${finding.to}`
+  const step = `${page.c.bold(finding.sdk)} ${stepText(finding)}`
   const head = `${tags}  ${step}`
   const gap = page.width - columns(head) - finding.id.length
   const first =
@@ -114,7 +116,13 @@ const lineLines = (page: Page, finding: Finding): string[] => {
   return words ? labelled(page, 'line', wrap(words, roomOf(page), page.code)) : []
 }
 
-const steppedOver = (page: Page, drifts: Report['drifts'], { from, to }: Finding): string[] => {
+const runtimeLines = (page: Page, { on }: Finding): string[] => {
+  const text = runtimesText(on)
+  return text ? labelled(page, 'runtimes', wrap(text, roomOf(page), page.code)) : []
+}
+
+const steppedOver = (page: Page, drifts: Report['drifts'], finding: Finding): string[] => {
+  const { from, to } = endNames(finding)
   const over = [...new Set(drifts.flatMap((drift) => drift.steppedOver))]
   if (over.length === 0) return []
   const text = `${listed(over)} could not be measured, so ${to} is compared with ${from}`

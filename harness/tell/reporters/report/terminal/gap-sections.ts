@@ -11,7 +11,7 @@ export const gapSections = (page: Page, report: Report): string[][] => {
     why: `${page.verbose ? versions.join(', ') : atMost(versions, 5)}: ${why}`,
   }))
   const noise = (report.noise ?? []).map((one) => ({
-    what: `${one.sdk} ${one.version}`,
+    what: `${one.sdk} ${one.version}${one.on ? ` on ${one.on}` : ''}`,
     why: `\`${one.field}\` in ${one.scenario} behind ${one.gateway}: \`${one.values[0]}\`, then \`${one.values[1]}\``,
   }))
   return [

@@ -3,6 +3,7 @@ import type { Finding } from '../../../../model/report.ts'
 import { reaches } from '../../../../model/severity.ts'
 import { briefFinding } from '../../../words/change-brief.ts'
 import { sentence } from '../../../words/change-sentence.ts'
+import { endNames, stepText } from '../../../words/step-text.ts'
 import { standing } from '../../parts/ordered.ts'
 import { scenarioNames } from '../../parts/scenario-names.ts'
 import { columns, oneLine, pad } from '../../parts/wrap.ts'
@@ -39,7 +40,7 @@ export const lesserTable = (page: Page, title: string, findings: readonly Findin
 const rowsOf = (page: Page, findings: readonly Finding[]): Row[] => {
   const rows = new Map<string, Row>()
   for (const finding of findings) {
-    const step = `${page.c.bold(finding.sdk)} ${finding.from} → ${finding.to}`
+    const step = `${page.c.bold(finding.sdk)} ${stepText(finding)}${aloneOn(finding)}`
     const text = page.verbose ? whole(finding) : briefFinding(finding)
     const why = standing(finding)
     const marks = [why, finding.changes.some(({ overridden }) => overridden) ? 'by matrix.json' : null]
@@ -51,8 +52,14 @@ const rowsOf = (page: Page, findings: readonly Finding[]): Row[] => {
   return [...rows.values()]
 }
 
+/** A step that shows it on some of its runtimes is told apart from one that shows it on all. */
+const aloneOn = ({ on }: Finding): string =>
+  on?.kind === 'within' && on.notOn.length > 0 ? `, not on ${listed(on.notOn)}` : ''
+
 /** The title, what an error now says, and where; of what touches no behaviour the number of scenarios is enough. */
-const whole = ({ title, changes, from, to, severity, scenarios: all }: Finding): string => {
+const whole = (finding: Finding): string => {
+  const { title, changes, severity, scenarios: all } = finding
+  const { from, to } = endNames(finding)
   const words = changes.filter(({ kind }) => kind === 'error').map((change) => sentence(change, from, to))
   const told = [title, ...words].join('; ')
   return reaches(severity, 'behaviour') ? `${told} · in ${scenarioNames(all.toSorted()).join(', ')}` : told
