@@ -26,6 +26,16 @@ const project = (files: Readonly<Record<string, unknown>>) => {
   return { ...sandbox, gate, answer }
 }
 
+/** The project's folder as a repository, with what it has now as its one commit. */
+const commitAll = (dir: string): void => {
+  for (const args of [
+    ['init', '--quiet'],
+    ['add', '--all'],
+    ['commit', '--quiet', '--message=base'],
+  ])
+    execFileSync('git', ['-c', 'user.name=me', '-c', 'user.email=me@example.com', ...args], { cwd: dir })
+}
+
 const quick = ['--scenario', 'azure-api-key', '--gateway', 'azure-openai']
 const packageJson = { name: 'ours', dependencies: { 'wraps-openai': '0.3.0' } }
 const packageLock = (range: string) => ({
@@ -145,7 +155,31 @@ test('files that pin an SDK and are not looked at are named, with the command th
   const alone = await project({ 'package.json': { dependencies: { express: '^5' } }, ...dockerfile }).gate()
   expect(alone.code).toBe(2)
   expect(alone.stderr.replaceAll(/\s+/g, ' ')).toContain('It pins openai 1.3.0, and this file is not looked at.')
-  expect(alone.stderr.replaceAll(/\s+/g, ' ')).toContain('Asked for are express (npm).')
+  expect(alone.stderr.replaceAll(/\s+/g, ' ')).toContain('Asked for are express on npm.')
+})
+
+test('what else the project runs on is named, in a line and with its number; of a pull request what it moves', async () => {
+  const more = ['acme', 'b', 'c', 'd', 'e', 'f', '@scope/g']
+  const manifest = (range: string) => ({
+    dependencies: { openai: '2.0.0', ...Object.fromEntries(more.map((name) => [name, range])) },
+    devDependencies: { vitest: '*' },
+  })
+  const { answer, gate, dir, write } = project({ 'package.json': manifest('^1') })
+  const line = (what: string) =>
+    `Not looked at: ${what} on npm. If one calls an API, give a command: sdkdrift gate npm:acme -- COMMAND`
+  const all = await answer()
+  expect([all.verdict, all.notes]).toEqual([
+    'safe',
+    [line('7 dependencies that nothing here knows, acme, b, c, d and 3 more')],
+  ])
+  expect((await gate()).stdout.replaceAll(/\s+/g, ' ')).toContain(all.notes[0])
+  expect((await answer('openai-node')).notes).toEqual([])
+  commitAll(dir)
+  write('package.json', JSON.stringify({ dependencies: { ...manifest('^1').dependencies, acme: '^2', fresh: '^1' } }))
+  expect((await answer('--base-ref', 'HEAD')).notes).toEqual([
+    'Every SDK is at the version that HEAD has.',
+    line('1 dependency that nothing here knows, acme'),
+  ])
 })
 
 test('of those files --base-ref names what changed in them', async () => {
@@ -154,12 +188,7 @@ test('of those files --base-ref names what changed in them', async () => {
     Dockerfile: 'RUN pip install openai==1.3.0\n',
     'setup.py': 'setup(install_requires=["openai>=1"])\n',
   })
-  for (const args of [
-    ['init', '--quiet'],
-    ['add', '--all'],
-    ['commit', '--quiet', '--message=base'],
-  ])
-    execFileSync('git', ['-c', 'user.name=me', '-c', 'user.email=me@example.com', ...args], { cwd: dir })
+  commitAll(dir)
   write('Dockerfile', 'FROM python\nRUN pip install openai==1.4.0\n')
   expect((await answer('--base-ref', 'HEAD')).notes).toEqual([
     'Dockerfile:2: It pins openai 1.4.0, and this file is not looked at. To gate it: sdkdrift gate openai-python --from 1.4.0',

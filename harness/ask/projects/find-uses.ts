@@ -1,13 +1,15 @@
 import PQueue from 'p-queue'
 import { ecosystems } from '../../ecosystems/index.ts'
 import type { ProjectFiles } from '../../edges/project-files.ts'
+import type { Registry } from '../../model/sdk.ts'
 import { lockFormat } from './formats.ts'
 import { joinUses } from './join-uses.ts'
 import { nameOf } from './paths.ts'
 import { mentionedFiles } from './pypi/requirements-sources.ts'
 import { isSource, readSources, type Wants } from './read-sources.ts'
+import type { Ask } from './reading.ts'
 import { isUnread, unreadAsks } from './unread/pins.ts'
-import type { KnownPackage, Uses } from './use.ts'
+import type { Dependency, KnownPackage, Uses } from './use.ts'
 
 /** Files read at once: a git ref costs a process for each. */
 const AT_ONCE = 8
@@ -34,7 +36,7 @@ export const findUses = async (files: ProjectFiles, known: readonly KnownPackage
   const wants = wantsOf(known)
   const { faults, ...sources } = await readSources(texts, wants)
   const uses = joinUses(sources)
-  const others = uses.length > 0 ? [] : await allAsked(texts)
+  const others = await othersIn(texts, wants)
   // What a requirements file includes is read already, whatever it is called.
   const beside = listed.filter((path) => isUnread(path) && !texts.has(path)).toSorted()
   const unread = new Map<string, string>()
@@ -42,12 +44,29 @@ export const findUses = async (files: ProjectFiles, known: readonly KnownPackage
   return { uses, faults, others, unread: unreadAsks(unread, wants) }
 }
 
-/** Every package that a manifest asks for, each once. */
-const allAsked = async (texts: ReadonlyMap<string, string>): Promise<readonly KnownPackage[]> => {
+/** Every other package that a manifest asks for, each once. */
+const othersIn = async (texts: ReadonlyMap<string, string>, wants: Wants): Promise<readonly Dependency[]> => {
   const manifests = new Map([...texts].filter(([path]) => lockFormat(nameOf(path)) === undefined))
-  const { manifests: read } = await readSources(manifests, () => (name) => name)
-  const asked = read.flatMap(({ registry, asks }) => asks.map(({ package: name }) => ({ registry, package: name })))
-  return [...new Map(asked.map((one) => [`${one.registry} ${one.package}`, one])).values()]
+  const { manifests: read } = await readSources(
+    manifests,
+    (registry) => (name) => (wants(registry)(name) ? undefined : name),
+  )
+  const asked = read.flatMap(({ registry, asks }) => asks.map((ask) => ({ registry, ...ask })))
+  const same = Map.groupBy(
+    asked,
+    ({ registry, package: name }) => `${registry} ${ecosystems[registry].normalName(name)}`,
+  )
+  return [...same.values()].flatMap((asks) =>
+    asks
+      .slice(0, 1)
+      .map(({ registry, package: name }) => ({ registry, package: name, atRunTime: asks.some(isAtRunTime) })),
+  )
+}
+
+const isAtRunTime = ({ registry, group, range }: Ask & { readonly registry: Registry }): boolean => {
+  const { isRange, isTag } = ecosystems[registry]
+  const fromRegistry = range === '' || isTag(range) || range.split(' || ').every(isRange)
+  return fromRegistry && (group === 'dependencies' || group === 'optional')
 }
 
 const wantsOf = (known: readonly KnownPackage[]): Wants => {

@@ -4,6 +4,12 @@ import type { Registry } from '../../model/sdk.ts'
 /** A package that is looked for, as its registry names it. */
 export type KnownPackage = { readonly registry: Registry; readonly package: string }
 
+/** A package that a project's own manifests ask for. */
+export type Dependency = KnownPackage & {
+  /** Does some manifest ask for it at run time, from its registry? Not so: for development, as a peer, from a folder. */
+  readonly atRunTime: boolean
+}
+
 export type Place = {
   /** Relative to the project's root. */
   readonly file: string
@@ -90,6 +96,6 @@ export type Uses = {
   readonly faults: readonly Fault[]
   /** In order of file and line. */
   readonly unread: readonly UnreadAsk[]
-  /** What the manifests ask for at all, by name; looked for only when none of it is known. */
-  readonly others: readonly KnownPackage[]
+  /** What else the manifests ask for. */
+  readonly others: readonly Dependency[]
 }

@@ -23,6 +23,7 @@ import { minting } from '../world.ts'
 import { measured, settled, stepsOf } from './candidate.ts'
 import type { FoundStep, FoundSteps, StepContext } from './found-step.ts'
 import { givenSteps } from './given-steps.ts'
+import { notLookedAt } from './no-use.ts'
 import { contradictions, type GateOptions } from './options.ts'
 import { baseSteps, projectSteps } from './project-steps.ts'
 
@@ -95,7 +96,7 @@ export const answerGate = async (
     ]),
     failOn: matrix.failOn,
     candidates,
-    notes: [...unread, ...aside, ...found.notes],
+    notes: [...unread, ...aside, ...found.notes, ...(options.only === undefined ? notLookedAt(found.others) : [])],
   }
 }
 

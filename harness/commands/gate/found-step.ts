@@ -1,4 +1,5 @@
 import type { Candidate } from '../../ask/projects/candidates.ts'
+import type { KnownPackage } from '../../ask/projects/use.ts'
 import { ecosystems } from '../../ecosystems/index.ts'
 import type { Fault } from '../../errors.ts'
 import type { MatrixSdk } from '../../model/matrix.ts'
@@ -35,6 +36,8 @@ export type FoundSteps = {
   readonly notes: readonly string[]
   /** Files that could not be read: what they hold is not known. */
   readonly faults: readonly Fault[]
+  /** What else the project has that could have moved, and that was not looked at. */
+  readonly others: readonly KnownPackage[]
 }
 
 export type StepContext = {

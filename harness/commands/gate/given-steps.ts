@@ -23,16 +23,17 @@ export const givenSteps = async (
   const common = { sdk, file: null, line: null, notes: [] }
   if ('reason' in list) {
     const ends = { from: from ?? to ?? '?', to: to ?? from ?? '?' }
-    return { steps: [{ ...common, ...ends, state: 'unknown', reason: list.reason }], notes: [], faults: [] }
+    return { steps: [{ ...common, ...ends, state: 'unknown', reason: list.reason }], notes: [], faults: [], others: [] }
   }
   const end = to === undefined ? newestOf(sdk, list) : versionOf(sdk, list, '--to', to)
   if (from !== undefined) {
     const start = versionOf(sdk, list, '--from', from)
-    return { steps: [between({ ...common, from: start, to: end }, list)], notes: lists.notes, faults: [] }
+    return { steps: [between({ ...common, from: start, to: end }, list)], notes: lists.notes, faults: [], others: [] }
   }
   const found = await projectSteps({ ...context, known: [sdk] }, { latest: true })
   return {
     ...found,
+    others: [],
     steps: found.steps.map((step) => (step.state === 'unknown' ? step : between({ ...step, to: end }, list))),
   }
 }

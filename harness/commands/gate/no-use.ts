@@ -1,21 +1,20 @@
-import type { UnreadAsk, Uses } from '../../ask/projects/use.ts'
+import type { KnownPackage, UnreadAsk, Uses } from '../../ask/projects/use.ts'
 import { ecosystems } from '../../ecosystems/index.ts'
 import { type Fault, UserError } from '../../errors.ts'
-import { atMost, listed } from '../../model/listed.ts'
+import { atMost, counted, listed } from '../../model/listed.ts'
 import { REGISTRIES } from '../../model/sdk.ts'
 import { type StepContext, sdkOf } from './found-step.ts'
 
 /** Names told of each registry before the rest is counted. */
 const MOST = 8
+/** The same where it is beside the answer. */
+const FEW = 4
 
 /** Nothing to measure, and what was seen instead. */
 export const noUse = (context: StepContext, { faults, unread, others }: Omit<Uses, 'uses'>): UserError => {
   const { known, place } = context
   const names = known.map((sdk) => `${sdk.package} (${ecosystems[sdk.registry].name})`)
-  const asked = REGISTRIES.flatMap((registry) => {
-    const own = others.filter((one) => one.registry === registry).map(({ package: name }) => name)
-    return own.length === 0 ? [] : [`${atMost(own, MOST)} (${ecosystems[registry].name})`]
-  })
+  const asked = namesOf(others, MOST)
   return new UserError('gate/no-use', [
     ...faults,
     ...unread.map((ask): Fault => {
@@ -24,10 +23,28 @@ export const noUse = (context: StepContext, { faults, unread, others }: Omit<Use
     }),
     {
       what: `No manifest or lockfile in ${place.cwd} names ${names.length === 1 ? names[0] : `one of ${names.join(', ')}`}.${asked.length === 0 ? '' : ` Asked for are ${listed(asked)}.`}`,
-      hint: `To name the versions yourself: sdkdrift gate ${known[0]?.id ?? 'SDK'} --from VERSION --to VERSION`,
+      hint: `To name the versions yourself: sdkdrift gate ${known[0]?.id ?? 'SDK'} --from VERSION --to VERSION.${byCommand(others.filter(({ atRunTime }) => atRunTime))}`,
     },
   ])
 }
+
+const namesOf = (packages: readonly KnownPackage[], most: number): readonly string[] =>
+  REGISTRIES.flatMap((registry) => {
+    const own = packages.filter((one) => one.registry === registry).map(({ package: name }) => name)
+    return own.length === 0 ? [] : [`${atMost(own, most)} on ${ecosystems[registry].name}`]
+  })
+
+/** Which of a project's own dependencies nothing was said of, in a line: a yes is none for these. */
+export const notLookedAt = (others: readonly KnownPackage[]): readonly string[] =>
+  others.length === 0
+    ? []
+    : [
+        `Not looked at: ${counted(others.length, 'dependency', 'dependencies')} that nothing here knows, ${listed(namesOf(others, FEW))}.${byCommand(others)}`,
+      ]
+
+/** Whether one of them calls an API its user knows. */
+const byCommand = ([first]: readonly KnownPackage[]): string =>
+  first ? ` If one calls an API, give a command: sdkdrift gate ${first.registry}:${first.package} -- COMMAND` : ''
 
 /** A file that asks for an SDK and was passed over, and how to gate it by hand. */
 export const unreadNote = (ask: UnreadAsk, context: StepContext): string => {

@@ -2,7 +2,7 @@ import { type Candidate, candidatesOf, NOTHING_NEWER } from '../../ask/projects/
 import { findUses } from '../../ask/projects/find-uses.ts'
 import { NOBODY } from '../../ask/projects/holders.ts'
 import { importsAlone } from '../../ask/projects/npm/imports-alone.ts'
-import type { UnreadAsk, Use } from '../../ask/projects/use.ts'
+import type { KnownPackage, UnreadAsk, Use, Uses } from '../../ask/projects/use.ts'
 import { ecosystems } from '../../ecosystems/index.ts'
 import type { Run } from '../../edges/process.ts'
 import type { ProjectFiles } from '../../edges/project-files.ts'
@@ -35,6 +35,7 @@ export const projectSteps = async (
     steps: [...(await withForms(steps, uses, projectFolder(context.place.cwd))), ...lost],
     notes: [...lists.notes, ...read.unread.map((ask) => unreadNote(ask, context))],
     faults: read.faults,
+    others: read.others.filter(({ atRunTime }) => atRunTime),
   }
 }
 
@@ -81,7 +82,31 @@ export const baseSteps = async (context: StepContext, ref: string, run: Run): Pr
       ...(steps.length + added.length + now.lost.length === 0 ? [`Every SDK is at the version that ${ref} has.`] : []),
     ],
     faults: [...was.faults.map((fault) => ({ ...fault, where: `${ref}:${fault.where ?? ''}` })), ...is.faults],
+    others: await movedOthers(
+      before,
+      projectFolder(place.cwd),
+      is.others.filter(({ atRunTime }) => atRunTime),
+    ),
   }
+}
+
+/** Those that are asked for or locked otherwise than before. What was not there has nothing to be compared with. */
+const movedOthers = async (
+  before: ProjectFiles,
+  after: ProjectFiles,
+  others: readonly KnownPackage[],
+): Promise<readonly KnownPackage[]> => {
+  if (others.length === 0) return []
+  const [was, is] = await Promise.all([before, after].map((files) => findUses(files, others)))
+  const versionsOf = (found: Uses | undefined, other: KnownPackage): readonly string[] =>
+    (found?.uses ?? [])
+      .filter((use) => use.registry === other.registry && use.package === other.package)
+      .flatMap(({ declared, locked }) => [declared?.range ?? '', ...locked.map(({ version }) => version)])
+      .toSorted()
+  return others.filter((other) => {
+    const then = versionsOf(was, other)
+    return then.length > 0 && then.join('\n') !== versionsOf(is, other).join('\n')
+  })
 }
 
 /** What stood there before, on whatever line. */

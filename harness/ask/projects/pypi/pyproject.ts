@@ -49,7 +49,8 @@ export const readPyproject: ReadManifest = (file, source, wanted) => {
   ]
   const spelt = groups.flatMap(([home, entries, group]) =>
     Object.entries(table(entries)).flatMap(([name, value]): readonly Ask[] => {
-      const known = wanted(name)
+      // Poetry's own word for the interpreter. https://python-poetry.org/docs/pyproject/#dependencies
+      const known = name === 'python' ? undefined : wanted(name)
       const constraints = known === undefined ? [] : constraintsOf(value)
       // Poetry 2: only details here, the version is in [project].
       if (known === undefined || constraints.length === 0) return []

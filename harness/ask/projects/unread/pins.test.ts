@@ -75,15 +75,23 @@ test('a constraints file that a requirements file names is read, and not named a
   expect(await unread(texts)).toEqual([])
 })
 
-test('where no SDK is known, what the manifests ask for is told', async () => {
+test('what the manifests ask for besides is told, with what of it the project runs on', async () => {
+  const npm = {
+    dependencies: { express: '^5', ours: 'workspace:*', near: 'file:../near', ai: 'latest', openai: '*' },
+    devDependencies: { express: '^5', vitest: '^5' },
+    peerDependencies: { react: '*' },
+  }
+  const poetry = '[tool.poetry.dependencies]\npython = "^3.9"\nrich = "^13 || ^14"\nlocal = { path = "../local" }\n'
   const { others } = await inTexts({
-    'package.json': '{ "dependencies": { "express": "^5", "ai": "^4" } }',
-    'requirements.txt': 'flask==3\n',
+    'package.json': JSON.stringify(npm),
+    'requirements.txt': 'Flask==3\nopenai\n',
+    'dev-requirements.txt': 'flask\n',
+    'pyproject.toml': poetry,
   })
-  expect(others.map(({ registry, package: name }) => `${registry} ${name}`)).toEqual([
-    'npm express',
-    'npm ai',
-    'pypi flask',
-  ])
-  expect((await inTexts({ 'requirements.txt': 'flask==3\nopenai\n' })).others).toEqual([])
+  expect(others.map(({ registry, package: name, atRunTime }) => `${registry} ${name}${atRunTime ? '' : ' -'}`)).toEqual(
+    [
+      ...['npm express', 'npm ours -', 'npm near -', 'npm ai', 'npm vitest -', 'npm react -'],
+      ...['pypi rich', 'pypi local -', 'pypi flask'],
+    ],
+  )
 })
