@@ -2,9 +2,24 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { fakeWorld } from '../testing/fake-world.ts'
+import { findUv, NO_UV } from '../testing/find-uv.ts'
+import { shippedTable } from '../testing/releases.ts'
 import type { Sandbox } from '../testing/sandbox.ts'
 
-const { newSandbox } = await fakeWorld()
+const uv = findUv(process.env)
+const table = shippedTable()
+const [first] = table['openai'] ?? []
+if (!first) throw new Error('The table has no openai.')
+const { newSandbox } = await fakeWorld({
+  releases: {
+    ...table,
+    'acme-llm': [
+      { ...first, version: '9.1.0', fork: { of: 'openai', module: 'acme_llm' } },
+      { version: '9.1.1', published: '2024-03-01' },
+      { version: '9.2.0', published: '2024-04-01' },
+    ],
+  },
+})
 let sandbox: Sandbox
 beforeEach(() => {
   sandbox = newSandbox()
@@ -49,8 +64,8 @@ test('the registry is the project’s; a file that is there stays', async () => 
   })
 })
 
-test('all are listed; a name that has none says what there is', async () => {
-  const { stdout } = await sandbox.cli(['init'])
+test('ready programs are listed; a name that nobody knows says what there is', async () => {
+  const { stdout } = await sandbox.cli(['init', '--list'])
   expect(stdout).toMatch(/^twilio +Twilio: a text message. \(npm:twilio, pypi:twilio\)$/m)
   const known = await sandbox.cli(['init', 'openai'])
   expect([known.code, known.stderr]).toEqual([2, expect.stringContaining('openai needs no program')])
@@ -59,4 +74,81 @@ test('all are listed; a name that has none says what there is', async () => {
     2,
     expect.stringMatching(/no ready program for "stripy"[\s\S]*Did you mean "stripe"/),
   ])
+})
+
+const byHand = { 'npm:acme-llm': 'probes/acme-llm.mjs', 'pypi:acme-llm': 'probes/acme_llm_calls.py' } as const
+const project = {
+  'package.json': { dependencies: { 'acme-llm': '^9.0.0' } },
+  'package-lock.json': {
+    lockfileVersion: 3,
+    packages: { '': { dependencies: { 'acme-llm': '^9.0.0' } }, 'node_modules/acme-llm': { version: '9.1.0' } },
+  },
+  'requirements.txt': 'acme_llm==9.1.0\n',
+}
+
+test.each([
+  'npm:acme-llm',
+  'pypi:acme-llm',
+] as const)('%s, of which nothing is known: a program to begin with, from the version in use to the newest', async (address) => {
+  if (address.startsWith('pypi') && !uv) return expect(NO_UV).toBeTruthy()
+  sandbox.writeAll(project)
+  const file = byHand[address]
+  const made = await sandbox.cli(['init', address])
+  expect(made.code, made.stderr).toBe(0)
+  expect(made.stdout).toMatch(/from 9\.1\.0 \((package-lock\.json|requirements\.txt):\d+\) to the newest/)
+  const [entry] = JSON.parse(there('matrix.json')).sdks
+  expect(entry).toMatchObject({ versions: ['9.1.0', { range: '>=9.1.0', keep: 'newest-per-minor' }] })
+  // It imports the package, and says that there is no call yet.
+  const empty = await sandbox.cli(['matrix', '--json'])
+  const { runs } = JSON.parse(empty.stdout)
+  expect([empty.code, runs.map(({ version }: { version: string }) => version)]).toEqual([
+    3,
+    ['9.1.0', '9.1.1', '9.2.0'],
+  ])
+  const reason = `${file} makes no call yet: write it there.`
+  expect(runs[0].scenarios[0]).toMatchObject({ status: 'unsupported', reason })
+  // With the call in the place of the last two lines it is measured.
+  const lines = there(file).trimEnd().split('\n').slice(0, -2)
+  const call = file.endsWith('.py')
+    ? 'client = sdk.AzureOpenAI(azure_endpoint=url, api_key=key, api_version="1")\nclient.chat.completions.create(model="m", messages=[])'
+    : "await new sdk.AzureOpenAI({ endpoint: url, apiKey: key, apiVersion: '1' }).chat.completions.create({ model: 'm', messages: [] })"
+  sandbox.write(file, [...lines, call].join('\n'))
+  const filled = await sandbox.cli(['matrix', '--json', '--gateway', 'azure-openai'])
+  expect(filled.code, filled.stderr).toBe(0)
+  expect(JSON.parse(filled.stdout).runs[0].scenarios[0]).toMatchObject({ outcome: { kind: 'response', status: 200 } })
+  // What is there stays.
+  const again = await sandbox.cli(['init', address, '--dir', 'elsewhere'])
+  expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('has an entry for acme-llm already')])
+  expect(there(file)).toContain(call)
+})
+
+test('a bare name is that of the registry on which the project asks for it', async () => {
+  const { 'requirements.txt': _, ...npm } = project
+  sandbox.writeAll(npm)
+  expect(JSON.parse((await sandbox.cli(['init', 'acme-llm', '--json'])).stdout)).toMatchObject({ sdk: 'acme-llm-node' })
+  sandbox.writeAll(project)
+  const both = await sandbox.cli(['init', 'acme-llm', '--config', 'other.json'])
+  expect([both.code, both.stderr]).toEqual([2, expect.stringContaining('sdkdrift init pypi:acme-llm')])
+})
+
+test('without a name: what the project runs on, and by what each can be measured', async () => {
+  sandbox.writeAll({
+    'package.json': {
+      dependencies: { 'acme-llm': '^9.0.0', openai: '^1.0.0', express: '^5', stripe: '11.18.0' },
+      devDependencies: { vitest: '*' },
+    },
+    'matrix.json': {
+      sdks: [{ id: 'x', registry: 'npm', package: 'express', versions: ['5.0.0'], programs: { a: 'a' } }],
+    },
+  })
+  const { stdout, code, stderr } = await sandbox.cli(['init'])
+  expect(code, stderr).toBe(0)
+  expect(stdout).toMatch(/^ {2}express \^5 \(npm\) +has an entry in the matrix file: sdkdrift matrix$/m)
+  expect(stdout).toMatch(/^ {2}openai \^1\.0\.0 \(npm\) +scenarios are known for it: sdkdrift gate$/m)
+  expect(stdout).toMatch(/^ {2}stripe 11\.18\.0 \(npm\) +a ready program is there: sdkdrift init npm:stripe$/m)
+  expect(stdout).toMatch(/^ {2}Nothing is known of acme-llm \(npm\)\. .*: sdkdrift init npm:acme-llm$/m)
+  expect(stdout).not.toContain('vitest')
+  expect(stdout).toMatch(/^twilio +Twilio/m)
+  const { dependencies } = JSON.parse((await sandbox.cli(['init', '--json'])).stdout)
+  expect(dependencies).toContainEqual({ registry: 'npm', package: 'acme-llm', versions: ['^9.0.0'], by: null })
 })

@@ -1,19 +1,20 @@
-import { existsSync } from 'node:fs'
-import { mkdir, readFile } from 'node:fs/promises'
-import { join, relative, resolve } from 'node:path'
-import { addSdk } from '../ask/matrix/add-entry.ts'
-import { knownHint } from '../ask/matrix/nearest.ts'
+import { resolve } from 'node:path'
 import { packageAddress } from '../ask/matrix/package-address.ts'
 import type { ReadyProgram } from '../ask/programs/ready-program.ts'
 import { ecosystems } from '../ecosystems/index.ts'
-import { readIfThere, writeWhole } from '../edges/documents.ts'
+import { readIfThere } from '../edges/documents.ts'
 import { UserError } from '../errors.ts'
+import { atMost } from '../model/listed.ts'
 import type { Place } from '../model/options.ts'
-import { REGISTRIES, type Registry } from '../model/sdk.ts'
+import { REGISTRIES } from '../model/sdk.ts'
 import type { Register } from './command.ts'
+import { type Known, projectDependencies } from './init/overview.ts'
+import { chosenReady, readyDraft } from './init/ready.ts'
+import { unknownDraft } from './init/unknown.ts'
+import { type Done, writeDraft } from './init/write.ts'
 import { loadMatrix } from './load-matrix.ts'
 import { refuseCommand } from './own-command.ts'
-import { programsFolder, RUNS, readyId, readyPrograms } from './ready-programs.ts'
+import { readyPrograms } from './ready-programs.ts'
 
 type Flags = {
   readonly list?: boolean
@@ -26,9 +27,11 @@ type Flags = {
 export const initCommand: Register = (program, { place, terminal, ownCommand }) => {
   program
     .command('init')
-    .description('copy a ready program for an SDK into this project, and write its entry into matrix.json')
-    .argument('[name]', 'stripe, or by its registry: npm:stripe, pypi:stripe')
-    .option('--list', 'which there are')
+    .description(
+      'put a program for an SDK into this project, and its entry into matrix.json; without a name: for which',
+    )
+    .argument('[name]', 'a package that this project asks for, or by its registry: npm:stripe, pypi:stripe')
+    .option('--list', 'the ready programs there are')
     .option('--dir <folder>', 'where the program goes', 'probes')
     .option('--config <file>', 'the matrix file; made where there is none', 'matrix.json')
     .option('--force', 'replace a program that is there')
@@ -37,135 +40,109 @@ export const initCommand: Register = (program, { place, terminal, ownCommand }) 
     .action(async (name: string | undefined, flags: Flags) => {
       refuseCommand(ownCommand, 'init')
       const all = await readyPrograms()
-      if (name === undefined || flags.list) return terminal.out(flags.json ? json(all.map(listed)) : list(all))
+      if (flags.list) return terminal.out(flags.json ? json(all.map(listed)) : list(all))
+      if (name === undefined) {
+        const dependencies = await dependenciesOf(flags, all, place)
+        const text = `${overview(dependencies)}${list(all)}`
+        return terminal.out(flags.json ? json({ dependencies, ready: all.map(listed) }) : text)
+      }
       const done = await init(name, flags, all, place)
       await terminal.out(flags.json ? json(done) : told(done))
     })
 }
 
 const HELP = `
-The program is yours then: change its calls to those that you make. For any other package, write one: a script that makes
-a call at SDKDRIFT_GATEWAY_URL with a credential of the run (SDKDRIFT_API_KEY), and name it in matrix.json under "programs".`
+For some packages a ready program is copied. For any other it is one to begin with: it imports the package, reads the gateway's
+address (SDKDRIFT_GATEWAY_URL) and a credential of the run (SDKDRIFT_API_KEY), and says that it cannot (exit code 78) until
+you have written your call there. Its entry has the versions from the one that your lockfile has to the newest.`
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
-
-const registriesOf = (one: ReadyProgram): readonly Registry[] => REGISTRIES.filter((registry) => one[registry])
 
 const listed = (one: ReadyProgram) => ({
   name: one.name,
   title: one.title,
-  packages: registriesOf(one).map((registry) => `${registry}:${one[registry]?.package}`),
+  packages: REGISTRIES.filter((registry) => one[registry]).map((registry) => `${registry}:${one[registry]?.package}`),
 })
 
 const list = (all: readonly ReadyProgram[]): string =>
   all.map((one) => `${one.name.padEnd(12)} ${one.title} (${listed(one).packages.join(', ')})\n`).join('')
 
-type Done = {
-  readonly files: readonly string[]
-  readonly matrix: string
-  readonly sdk: string
-  readonly registry: Registry
-  readonly because: string
+/** Packages of which nothing is known that are named before the rest is counted. */
+const MOST = 12
+
+const overview = (dependencies: readonly Known[]): string => {
+  if (dependencies.length === 0) return 'Ready programs:\n\n'
+  const name = ({ registry, package: own, versions }: Known): string =>
+    `${own} ${versions.join(', ')} (${ecosystems[registry].name})`.replace('  ', ' ')
+  const known = dependencies.flatMap((one) => (one.by === null ? [] : [{ one, words: WORDS[one.by](one) }]))
+  const width = Math.max(...known.map(({ one }) => name(one).length))
+  const unknown = REGISTRIES.flatMap((registry) => {
+    const own = dependencies.filter((one) => one.by === null && one.registry === registry)
+    const names = own.map((one) => one.package)
+    return own.length === 0
+      ? []
+      : [
+          `Nothing is known of ${atMost(names, MOST)} (${ecosystems[registry].name}). If one calls an API, a program to begin with: sdkdrift init ${registry}:${names[0]}`,
+        ]
+  })
+  return [
+    'This project runs on:',
+    ...known.map(({ one, words }) => `  ${name(one).padEnd(width)}  ${words}`),
+    ...unknown.map((line) => `  ${line}`),
+    '',
+    'Ready programs:',
+    '',
+    '',
+  ].join('\n')
 }
 
-const told = ({ files, matrix, sdk, registry, because }: Done): string =>
+const WORDS: Readonly<Record<NonNullable<Known['by']>, (one: Known) => string>> = {
+  matrix: () => 'has an entry in the matrix file: sdkdrift matrix',
+  family: () => 'scenarios are known for it: sdkdrift gate',
+  ready: (one) => `a ready program is there: sdkdrift init ${one.registry}:${one.package}`,
+}
+
+const told = ({ files, matrix, sdk, notes }: Done): string =>
   [
-    `For ${ecosystems[registry].name}${because}.`,
-    `${files.join(', ')}: the program, yours to change.`,
+    `${files.join(', ')}: the program.`,
     `${matrix}: the entry "${sdk}".`,
+    ...notes,
     `Next: sdkdrift matrix --sdk ${sdk}`,
     '',
   ].join('\n')
 
-const init = async (name: string, flags: Flags, all: readonly ReadyProgram[], place: Place): Promise<Done> => {
-  const path = resolve(place.cwd, flags.config)
-  const text = await readIfThere(path)
-  // A matrix with a fault is told before anything is written.
-  const { matrix, families } = await loadMatrix(text === null ? undefined : flags.config, place)
-  const { one, registry, because } = chosen(name, all, families.of, place)
-  const part = one[registry]
-  if (!part) throw new Error(`${one.name} is not for ${registry}.`)
-  const target = join(resolve(place.cwd, flags.dir), part.file)
-  const named = (path: string): string => relative(place.cwd, path)
-  if (existsSync(target) && !flags.force)
-    throw new UserError('init/there', {
-      what: `${named(target)} is there already.`,
-      hint: 'With --force it is replaced; --dir names another folder.',
-    })
-  const id = readyId(one, registry)
-  if (text !== null && matrix.sdks.some((sdk) => sdk.id === id))
-    throw new UserError('init/twice', {
-      what: `${flags.config} has an entry "${id}" already.`,
-      hint: 'Take it out first, or give it another id.',
-    })
-  const run = `${RUNS[ecosystems[registry].language]} ${named(target)}`
-  const { env, scenarios, hosts, credentials } = one
-  const more = { ...(scenarios ? { scenarios } : {}), ...(Object.keys(env).length > 0 ? { env } : {}) }
-  const sdk = {
-    id,
-    registry,
-    package: part.package,
-    versions: part.versions ?? [{ range: part.range, keep: part.keep }],
-    ...(hosts ? { hosts } : {}),
-    programs: { [one.name]: Object.keys(more).length > 0 ? { run, ...more } : run },
-  }
-  const written = addSdk(text, { sdk, credentials })
-  await mkdir(join(target, '..'), { recursive: true })
-  await writeWhole(target, await readFile(join(programsFolder(), one.name, part.file), 'utf8'))
-  await writeWhole(path, written)
-  return { files: [named(target)], matrix: named(path), sdk: id, registry, because }
+/** The user's matrix, if there is one; one with a fault is told before anything is written. */
+const groundOf = async (flags: Flags, place: Place) => {
+  const { dir, config, force = false } = flags
+  const text = await readIfThere(resolve(place.cwd, config))
+  const { matrix, families } = await loadMatrix(text === null ? undefined : config, place)
+  return { ground: { place, dir, config, text, matrix, force }, families }
 }
 
-type Chosen = { readonly one: ReadyProgram; readonly registry: Registry; readonly because: string }
+const dependenciesOf = async (
+  flags: Flags,
+  ready: readonly ReadyProgram[],
+  place: Place,
+): Promise<readonly Known[]> => {
+  const { ground, families } = await groundOf(flags, place)
+  const own = ground.text === null ? [] : ground.matrix.sdks
+  return projectDependencies(place, { listed: own, familyOf: families.of, ready })
+}
 
-const chosen = (
-  text: string,
-  all: readonly ReadyProgram[],
-  familyOf: (registry: Registry, packageName: string) => string | undefined,
-  { cwd }: Place,
-): Chosen => {
+const init = async (text: string, flags: Flags, all: readonly ReadyProgram[], place: Place): Promise<Done> => {
+  const { ground, families } = await groundOf(flags, place)
   const address = packageAddress(text)
-  const fits = (one: ReadyProgram, registry: Registry): boolean => {
-    const found = one[registry]?.package
-    if (found === undefined) return false
-    const { normalName } = ecosystems[registry]
-    const wanted = address?.package ?? text
-    return one.name === wanted || normalName(found) === normalName(wanted)
-  }
-  const found = REGISTRIES.filter((registry) => !address || address.registry === registry).flatMap((registry) =>
-    all.filter((one) => fits(one, registry)).map((one) => ({ one, registry })),
-  )
-  const [first, second] = found
+  const name = address?.package ?? text
+  const ready = chosenReady(name, address, all, place)
+  if (ready) return writeDraft(await readyDraft(ready), ground)
   const speaking = REGISTRIES.find(
-    (registry) => (!address || address.registry === registry) && familyOf(registry, address?.package ?? text),
+    (registry) => (!address || address.registry === registry) && families.of(registry, name),
   )
-  if (!first && speaking)
+  if (speaking)
     throw new UserError('init/needless', {
       what: `${text} needs no program: scenarios are known for it.`,
       where: `init ${text}`,
-      hint: `sdkdrift gate asks them in a project that uses it; for the night, name it in matrix.json: { "id": "…", "registry": "${speaking}", "package": "${address?.package ?? text}", "versions": ["latest"] }`,
+      hint: `sdkdrift gate asks them in a project that uses it; for the night, name it in matrix.json: { "id": "…", "registry": "${speaking}", "package": "${name}", "versions": ["latest"] }`,
     })
-  if (!first)
-    throw new UserError('init/unknown', {
-      what: `There is no ready program for "${text}".`,
-      where: `init ${text}`,
-      hint: `${knownHint(
-        address?.package ?? text,
-        all.map(({ name }) => name),
-        'programs',
-      )} Any script of yours is one: see "programs" in the README.`,
-    })
-  if (!second) return { ...first, because: '' }
-  const here = found.filter(({ registry }) => MANIFESTS[registry].some((file) => existsSync(join(cwd, file))))
-  const only = here.length === 1 ? here[0] : undefined
-  if (only) return { ...only, because: ', as this project is' }
-  return {
-    ...first,
-    because: `; for ${ecosystems[second.registry].name}: init ${second.registry}:${second.one[second.registry]?.package}`,
-  }
+  return writeDraft(await unknownDraft(name, address, all, ground), ground)
 }
-
-const MANIFESTS = {
-  npm: ['package.json'],
-  pypi: ['pyproject.toml', 'requirements.txt', 'setup.py', 'Pipfile'],
-} as const satisfies Readonly<Record<Registry, readonly string[]>>

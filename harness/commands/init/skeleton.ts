@@ -1,0 +1,111 @@
+import { ecosystems } from '../../ecosystems/index.ts'
+import type { Language } from '../../model/installed.ts'
+import type { Selector } from '../../model/matrix.ts'
+import type { Registry } from '../../model/sdk.ts'
+import type { Draft } from './write.ts'
+
+/** What a project has of a package. */
+export type Had = {
+  /** The oldest version that it has locked or pinned; null: none. */
+  readonly version: string | null
+  /** What it asks for, where nothing is locked; null: it asks for none. */
+  readonly range: string | null
+  /** The file and line that says so; null: no file does. */
+  readonly where: string | null
+}
+
+/** A program to begin with, for a package of which nothing is known: it has all but the call. */
+export const skeletonDraft = (registry: Registry, name: string, had: Had): Draft => {
+  const { language, name: registryName } = ecosystems[registry]
+  const slug = name.replace(/^@/, '').replaceAll('/', '-')
+  const { file, text } = LANGUAGES[language]
+  const { versions, words } = versionsFrom(registry, had)
+  return {
+    registry,
+    file: file(slug),
+    text: (path) => text(name, path),
+    entry: (run) => ({
+      sdk: { id: `${slug}-${language}`, registry, package: name, versions, programs: { [slug]: run } },
+      credentials: {},
+    }),
+    notes: [
+      `Nothing is known of ${name} (${registryName}): the program imports it, and says that it cannot (exit code 78) until you have written your call there.`,
+      words,
+    ],
+  }
+}
+
+/** From what the project has to the newest. */
+const versionsFrom = (
+  registry: Registry,
+  { version, range, where }: Had,
+): { readonly versions: readonly Selector[]; readonly words: string } => {
+  const { andLater, isRange } = ecosystems[registry]
+  if (version !== null)
+    return {
+      versions: [version, { range: andLater(version), keep: 'newest-per-minor' }],
+      words: `Versions: from ${version} (${where}) to the newest, one for each minor.`,
+    }
+  if (range !== null && isRange(range))
+    return {
+      versions: [{ range, keep: 'newest-per-minor' }, 'latest'],
+      words: `Versions: what ${range} allows (${where}), one for each minor, and the newest. Nothing is locked: name the one that you have.`,
+    }
+  return {
+    versions: [{ range: andLater('0'), keep: 'newest-per-major' }],
+    words: `Versions: one for each major, since ${where === null ? 'no file here asks for it' : `${where} asks for any`}.`,
+  }
+}
+
+type Skeleton = {
+  readonly file: (slug: string) => string
+  /** @param path of the program, as the user sees it */
+  readonly text: (name: string, path: string) => string
+}
+
+const LANGUAGES: Readonly<Record<Language, Skeleton>> = {
+  node: {
+    file: (slug) => `${slug}.mjs`,
+    text: (
+      name,
+      path,
+    ) => `// What is measured of ${name}: the calls that you make, at the run's gateway and with a credential of the run.
+import * as sdk from '${name}'
+
+const { SDKDRIFT_GATEWAY_URL: url, SDKDRIFT_API_KEY: key } = process.env
+
+// Write your call here, and take out the two lines at the end:
+//   const client = new sdk.Client({ baseURL: url, apiKey: key })
+//   await client.things.list()
+console.error(${said(path)})
+process.exit(78)
+`,
+  },
+  python: {
+    // Not by the module's own name: Python looks in the script's folder first.
+    file: (slug) => `${moduleOf(slug)}_calls.py`,
+    text: (
+      name,
+      path,
+    ) => `# What is measured of ${name}: the calls that you make, at the run's gateway and with a credential of the run.
+import os
+import sys
+
+# A module may be called otherwise than its package.
+import ${moduleOf(name)} as sdk
+
+url, key = os.environ["SDKDRIFT_GATEWAY_URL"], os.environ["SDKDRIFT_API_KEY"]
+
+# Write your call here, and take out the two lines at the end:
+#   client = sdk.Client(base_url=url, api_key=key)
+#   client.things.list()
+print(${said(path)}, file=sys.stderr)
+sys.exit(78)
+`,
+  },
+}
+
+/** In quotes, as both languages read them. */
+const said = (path: string): string => JSON.stringify(`${path} makes no call yet: write it there.`)
+
+const moduleOf = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9_]/g, '_')

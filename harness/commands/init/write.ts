@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { dirname, join, relative, resolve } from 'node:path'
+import { type Addition, addSdk } from '../../ask/matrix/add-entry.ts'
+import { ecosystems } from '../../ecosystems/index.ts'
+import { writeWhole } from '../../edges/documents.ts'
+import { UserError } from '../../errors.ts'
+import type { Matrix } from '../../model/matrix.ts'
+import type { Place } from '../../model/options.ts'
+import type { Registry } from '../../model/sdk.ts'
+import { RUNS } from '../ready-programs.ts'
+
+/** A program and its entry, as they are to be written. */
+export type Draft = {
+  readonly registry: Registry
+  /** Name of the program's file. */
+  readonly file: string
+  /** Its text. @param path as the user sees it */
+  readonly text: (path: string) => string
+  /** @param run starts the program */
+  readonly entry: (run: string) => Addition
+  readonly notes: readonly string[]
+}
+
+/** What there is, and where it goes. */
+export type Ground = {
+  readonly place: Place
+  /** The folder of the program, and the matrix file, as the user names them. */
+  readonly dir: string
+  readonly config: string
+  /** Text of the matrix file; null: there is none yet. */
+  readonly text: string | null
+  readonly matrix: Matrix
+  /** Replace a program that is there. */
+  readonly force: boolean
+}
+
+/** What was written. */
+export type Done = {
+  readonly files: readonly string[]
+  readonly matrix: string
+  /** Id of the entry. */
+  readonly sdk: string
+  readonly registry: Registry
+  readonly notes: readonly string[]
+}
+
+/**
+ * Writes the program, and its entry into the matrix file.
+ * @throws UserError, before anything is written, when one of them is there already
+ */
+export const writeDraft = async (draft: Draft, { place, dir, config, text, matrix, force }: Ground): Promise<Done> => {
+  const target = join(resolve(place.cwd, dir), draft.file)
+  const path = resolve(place.cwd, config)
+  const named = (file: string): string => relative(place.cwd, file)
+  if (existsSync(target) && !force)
+    throw new UserError('init/there', {
+      what: `${named(target)} is there already.`,
+      hint: 'With --force it is replaced; --dir names another folder.',
+    })
+  const addition = draft.entry(`${RUNS[ecosystems[draft.registry].language]} ${named(target)}`)
+  const { id } = addition.sdk
+  if (text !== null && matrix.sdks.some((sdk) => sdk.id === id))
+    throw new UserError('init/twice', {
+      what: `${config} has an entry "${id}" already.`,
+      hint: 'Take it out first, or give it another id.',
+    })
+  const written = addSdk(text, addition)
+  await mkdir(dirname(target), { recursive: true })
+  await writeWhole(target, draft.text(named(target)))
+  await writeWhole(path, written)
+  return { files: [named(target)], matrix: named(path), sdk: id, registry: draft.registry, notes: draft.notes }
+}
