@@ -112,6 +112,7 @@ test('a program that can do at no version what is asked of it is no yes: exit 3,
     expect.stringMatching(/acme +refund[\s\S]*no refunds here/),
   ])
   expect(matrix.stdout).toContain('1 program could not be measured')
+  expect(matrix.stdout.match(/no refunds here/g)).toHaveLength(1)
   const gate = await sandbox.cli([
     'gate',
     'acme',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { aResult, aRun } from './builders.fixture.ts'
-import { gapsOf } from './gap.ts'
+import { gapsOf, stepGapsOf } from './gap.ts'
 
 const cannot = (id = 'azure-api-key') =>
   ({ id, gateway: 'azure-openai', status: 'unsupported', reason: 'no azure client' }) as const
@@ -22,6 +22,13 @@ test('a program that says everywhere that it cannot is a gap beside what was mea
     { kind: 'program', sdk: 'openai-python', version: '2.0.0', program: 'refund', reason: 'no azure client' },
   ])
   expect(gapsOf([aRun('1.0.0', [aResult(), says]), aRun('2.0.0', [aResult(), aResult({ id: 'refund' })])])).toEqual([])
+})
+
+test('where programs can do nothing at all, that is told once and not at each step', () => {
+  const says = { ...cannot('refund'), saidBy: 'program' } as const
+  const runs = [aRun('1.0.0', [says]), aRun('2.0.0', [says]), aRun('3.0.0', [says])]
+  expect(gapsOf(runs).map(({ kind }) => kind)).toEqual(['program'])
+  expect(stepGapsOf(runs).map(({ kind }) => kind)).toEqual(['step', 'step'])
 })
 
 test('a lone version with nothing measured is a gap; one with something is none', () => {

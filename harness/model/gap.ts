@@ -28,21 +28,31 @@ export type Gap = {
 /** A scenario whose client sent nothing to a gateway at any version that was compared, so that nothing is known of it. */
 export type Silence = { readonly kind: 'silence'; readonly scenario: string; readonly gateway: string }
 
-/** Every gap, version by version. One reason is told once, however many scenarios it cost. */
-export const gapsOf = (runs: readonly RunResult[]): readonly Gap[] => [
-  ...lostIn(runs),
-  ...emptySteps(runs),
-  ...unablePrograms(runs),
-]
+/**
+ * Every gap, version by version. One reason is told once, however many scenarios it cost, and however many steps: of an SDK
+ * whose programs can do nothing at any version, that is told and not each step.
+ */
+export const gapsOf = (runs: readonly RunResult[]): readonly Gap[] => {
+  const unable = unablePrograms(runs)
+  const idle = new Set(
+    [...Map.groupBy(runs, ({ sdk }) => sdk)].flatMap(([sdk, own]) => {
+      const ids = new Set(own.flatMap(({ scenarios }) => scenarios.map(({ id }) => id)))
+      return ids.size > 0 && ids.size === unable.filter((gap) => gap.sdk === sdk).length ? [sdk] : []
+    }),
+  )
+  return [...stepGapsOf(runs).filter(({ kind, sdk }) => kind !== 'step' || !idle.has(sdk)), ...unable]
+}
+
+/** The gaps that concern a step: what was lost at its ends, and that nothing is left to compare. */
+export const stepGapsOf = (runs: readonly RunResult[]): readonly Gap[] => [...lostIn(runs), ...emptySteps(runs)]
 
 /**
  * Programs of which nothing was measured at any version, because they cannot do it. They were asked for by name: unlike a
- * scenario that an SDK has no words for, that is no answer. Where nothing else was measured either, the steps say so.
+ * scenario that an SDK has no words for, that is no answer.
  */
 export const unablePrograms = (runs: readonly RunResult[]): readonly (Gap & { readonly kind: 'program' })[] =>
   [...Map.groupBy(runs, ({ sdk }) => sdk)].flatMap(([sdk, own]) => {
     const results = own.flatMap(({ version, scenarios }) => scenarios.map((result) => ({ version, result })))
-    if (!results.some(({ result }) => result.status === 'measured')) return []
     return [...Map.groupBy(results, ({ result }) => result.id)].flatMap(([program, same]) => {
       const said = same.flatMap(({ version, result }) =>
         result.status === 'unsupported' && result.saidBy === 'program' ? [{ version, reason: result.reason }] : [],

@@ -77,7 +77,7 @@ export const judgeStep = (
       ...hostNotes(step),
       ...portNotes(sdk),
       ...severityNotes(judged.drifts),
-      ...unablePrograms(whole).map(gapSentence),
+      ...(evidence.compared > 0 ? unablePrograms(whole).map(gapSentence) : []),
       ...(left && beside ? [left.reason] : []),
       ...(ran ? new Set(others) : []),
     ],

@@ -1,4 +1,4 @@
-import { type Gap, gapsOf, type Silence } from '../../model/gap.ts'
+import { type Gap, type Silence, stepGapsOf } from '../../model/gap.ts'
 import type { RunResult, ScenarioResult } from '../../model/report.ts'
 
 /**
@@ -7,8 +7,8 @@ import type { RunResult, ScenarioResult } from '../../model/report.ts'
  * @param command id of the scenario that is a user's own command
  */
 export const gateGapsOf = (runs: readonly RunResult[], command: string): readonly (Gap | Silence)[] => [
-  // What a program cannot do at either end of a step says nothing against the step.
-  ...gapsOf(runs).filter(({ kind }) => kind !== 'program'),
+  // What a program cannot do at either end says nothing against a step, unless nothing else is left of it.
+  ...stepGapsOf(runs),
   ...silentGateways(runs, command).map((gateway): Silence => ({ kind: 'silence', scenario: command, gateway })),
 ]
 

@@ -1,4 +1,4 @@
-import { gapsOf } from '../../../model/gap.ts'
+import { gapsOf, unablePrograms } from '../../../model/gap.ts'
 import { counted, listed } from '../../../model/listed.ts'
 import type { Report } from '../../../model/report.ts'
 import { gapWords } from '../../words/gap-words.ts'
@@ -16,9 +16,11 @@ export const unmeasured = ({ runs }: Report): readonly GapLine[] => gapsOf(runs)
  */
 export const unsupported = (report: Report, whole = false): GapLine[] => {
   const reasons = new Map<string, { sdk: string; why: string; versions: Set<string>; scenarios: Set<string> }>()
+  // Not even one version can: that is a gap, and told there.
+  const unable = new Set(unablePrograms(report.runs).map(({ sdk, program }) => `${sdk} ${program}`))
   for (const run of report.runs) {
     for (const scenario of run.scenarios) {
-      if (scenario.status !== 'unsupported') continue
+      if (scenario.status !== 'unsupported' || unable.has(`${run.sdk} ${scenario.id}`)) continue
       const why = withoutVersion(scenario.reason, run.version)
       const key = JSON.stringify([run.sdk, why])
       const entry = reasons.get(key) ?? {
