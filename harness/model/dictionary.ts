@@ -89,8 +89,6 @@ export type ClientWords = {
   readonly attributes?: Readonly<Partial<Record<OptionIntent | 'address', string>>>
   /** The member that a class of one's own gives anew, to authenticate by other header fields. */
   readonly authentication?: { readonly name: string; readonly as: 'method' | 'property' }
-  /** `import`: it reads its environment when its module is imported, and no later. Default: when a client is made. */
-  readonly environmentAt?: 'import'
   /** Environment variables. */
   readonly environment: Readonly<Partial<Record<EnvironmentSlot, string>>>
   /** How it learns its address, and which path of the gateway that is. */
@@ -104,7 +102,13 @@ export type ClientWords = {
 /** What API words leave open. */
 export type Slot = 'model' | 'id' | 'path' | 'file'
 
-export type AddressWords = { readonly option?: OptionName; readonly variable?: string; readonly path: string }
+export type AddressWords = {
+  readonly option?: OptionName
+  readonly variable?: string
+  /** `import`: the variable is read when the module is imported, and no later. Default: when a client is made. */
+  readonly readAt?: 'import'
+  readonly path: string
+}
 
 export type ApiWords = {
   /** Dotted path on the client, or a function of the module `of`. */

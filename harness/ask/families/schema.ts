@@ -65,6 +65,9 @@ const variables = {
 const address = z.strictObject({
   option: option.meta({ description: 'The option that takes it.' }),
   variable: option.meta({ description: 'The environment variable that holds it.' }),
+  readAt: z.literal('import').exactOptional().meta({
+    description: '"import": the variable is read when the module is imported, and no later.',
+  }),
   path: z.string().meta({ description: 'Which path of the gateway that is: "/v1", or "" for its root.' }),
 } satisfies Shape<AddressWords>)
 
@@ -105,9 +108,6 @@ const client = z.strictObject({
     .strictObject({ name: text, as: z.enum(['method', 'property']) })
     .exactOptional()
     .meta({ description: 'The member that a class of one’s own gives anew, to authenticate by other header fields.' }),
-  environmentAt: z.literal('import').exactOptional().meta({
-    description: '"import": it reads its environment when its module is imported, and no later.',
-  }),
   environment: z.strictObject(variables),
   address: addresses,
   apiVersion: option.meta({ description: 'Said when nothing else does: the client demands one.' }),

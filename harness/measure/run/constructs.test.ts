@@ -5,7 +5,7 @@ import { http } from 'msw'
 import { afterAll, describe, expect, test } from 'vitest'
 import { clock } from '../../edges/clock.ts'
 import { spawnDriver } from '../../edges/driver-process.ts'
-import type { ApiWords, ClientWords, Dictionary } from '../../model/dictionary.ts'
+import type { AddressWords, ApiWords, ClientWords, Dictionary } from '../../model/dictionary.ts'
 import type { SpeakingFamily } from '../../model/family.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { Registry } from '../../model/sdk.ts'
@@ -442,13 +442,21 @@ test.each(['npm', 'pypi'] as const)('%s: variables that are set before it is imp
 test.each([
   'npm',
   'pypi',
-] as const)('%s: an environment that is read at the import is there before it, and in no other’s process', async (registry) => {
-  const environment = { variables: { ACME_LOCAL: 'yes' } }
+] as const)('%s: an address that is read at the import is there before it, and in no other’s process', async (registry) => {
+  const option = registry === 'npm' ? 'baseURL' : 'base_url'
+  const addresses = (words: Partial<AddressWords>) => ({
+    address: {
+      'base-url': { option, path: '/v1' },
+      environment: { option, variable: 'ACME_LOCAL', path: '/v1', ...words },
+    },
+  })
   const api = { method: 'at_import' }
-  const late = await run(registry, { api, scenario: { environment } })
-  expect(late.bodies).toEqual([{ said: '' }])
-  const early = await run(registry, { api, client: { environmentAt: 'import' }, scenario: { environment } })
-  expect(early.bodies).toEqual([{ said: 'yes' }])
+  const scenario: Partial<Scenario> = {
+    client: { kind: 'vendor', address: 'environment', credentials: { apiKey: 'api-key' } },
+  }
+  expect((await run(registry, { api, client: addresses({}), scenario })).bodies).toEqual([{ said: '' }])
+  const early = await run(registry, { api, client: addresses({ readAt: 'import' }), scenario })
+  expect(early.bodies).toEqual([{ said: url }])
 })
 
 describe.each(['npm', 'pypi'] as const)('%s, without one client in one module', (registry) => {

@@ -50,7 +50,7 @@ export const spell = ({ id, dictionaries }: Family, scenario: Scenario, context:
     ...made,
     ...(second ? { second: second.made } : {}),
     async: context.variant === '.async',
-    ...(facts.client.environmentAt === 'import' && Object.keys(env).length > 0 ? { alone: true as const } : {}),
+    ...(facts.client.address[scenario.client.address]?.readAt === 'import' ? { alone: true as const } : {}),
     env: { ...words.variables, ...env },
     calls: scenario.calls.flatMap((call) =>
       call.by === 'second' && second ? callOf(second.facts, call, second.each) : callOf(facts, call, each),
