@@ -5,6 +5,7 @@ import { gatewayJsonSchema } from './ask/gateways/schema.ts'
 import { matrixJsonSchema } from './ask/matrix/schema.ts'
 import { scenarioJsonSchema } from './ask/scenarios/schema.ts'
 import { loadFamilies } from './commands/load-families.ts'
+import { answerJsonSchemas } from './tell/reporters/answers/schemas.ts'
 import { reportJsonSchema } from './tell/reporters/report/schema.ts'
 
 const shipped = await loadFamilies([], { cwd: '.', env: {} })
@@ -15,6 +16,9 @@ const schemas = {
   'ask/families/family.schema.json': familyJsonSchema(),
   'ask/gateways/gateway.schema.json': gatewayJsonSchema(),
   'tell/reporters/report/report.schema.json': reportJsonSchema(),
+  ...Object.fromEntries(
+    Object.entries(answerJsonSchemas()).map(([name, schema]) => [`tell/reporters/answers/${name}.schema.json`, schema]),
+  ),
   'ask/scenarios/scenario.schema.json': scenarioJsonSchema(shipped.scenarioNames),
 } as const
 

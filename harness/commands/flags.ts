@@ -66,7 +66,10 @@ export const measuringFlags = (command: Command): Command =>
     .option('--offline', 'use what is in the cache, ask no registry')
     .option('--fresh', 'measure everything anew, whatever earlier runs kept')
     .option('--timings', 'tell where the time went: on stderr, with --json in what is printed')
-    .option('--json', 'print the report as JSON on stdout, and nothing else there')
+    .option(
+      '--json',
+      'print the answer as JSON on stdout, and nothing else there; its schema is in the package (tell/reporters)',
+    )
 
 export const sdkFlag = (command: Command): Command =>
   command.option('--sdk <id>', 'only this SDK: id or glob (repeatable)', collect)

@@ -5,6 +5,7 @@ import { root } from '../edges/paths.ts'
 import { run } from '../edges/process.ts'
 import type { FakeRegistry } from './fake-registry.ts'
 import { pathWithUv } from './find-uv.ts'
+import { followsSchema } from './follows-schema.ts'
 
 type Env = Readonly<Record<string, string>>
 
@@ -68,6 +69,8 @@ export const makeSandbox = (registry: Pick<FakeRegistry, 'npmUrl' | 'pypiUrl'>):
         env: { ...env, ...more },
         timeoutMs,
       })
+      // Programs read this too: whatever test asks for it checks it.
+      if (args.includes('--json') && ran.stdout !== '') followsSchema(args[0] ?? '', ran.stdout)
       return {
         code: ran.exitCode,
         stdout: ran.stdout,

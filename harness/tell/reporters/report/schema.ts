@@ -234,6 +234,9 @@ const timings = z
 
 const pair = z.tuple([z.string(), z.string()])
 
+/** What the answers of other commands are made of, too. */
+export const parts = { severity, outcome, scenario, run, change, remedy, accepted, drift, finding }
+
 /** `report.json`. Keys it does not know are let through, so that a newer writer's additions do not stop a reader. */
 export const reportSchema = z.object({
   schemaVersion: z.literal(SCHEMA_VERSION),

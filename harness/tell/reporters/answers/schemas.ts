@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { bisectionSchema } from './bisection-schema.ts'
+import { explanationSchema } from './explanation-schema.ts'
+import { gateSchema } from './gate-schema.ts'
+import { probeSchema } from './probe-schema.ts'
+import { showSchema } from './show-schema.ts'
+
+/** What each command prints with `--json`; `matrix` and `diff` print a report. */
+const answers = {
+  gate: gateSchema,
+  bisect: bisectionSchema,
+  explain: explanationSchema,
+  probe: probeSchema,
+  show: showSchema,
+} as const satisfies Readonly<Record<string, z.ZodType>>
+
+/** The committed `<command>.schema.json` files beside this one, as data. */
+export const answerJsonSchemas = (): Readonly<Record<keyof typeof answers, Readonly<Record<string, unknown>>>> => {
+  const of = (command: keyof typeof answers) => ({
+    ...z.toJSONSchema(answers[command], { io: 'input' }),
+    title: `sdkdrift ${command} --json`,
+  })
+  return { gate: of('gate'), bisect: of('bisect'), explain: of('explain'), probe: of('probe'), show: of('show') }
+}
