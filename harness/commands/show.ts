@@ -1,7 +1,11 @@
+import { Option } from 'commander'
+import { toolVersion } from '../edges/tool-version.ts'
 import { UserError } from '../errors.ts'
 import { exitCodeOf } from '../judge/verdict/exit-code.ts'
 import { sourceOf } from '../measure/sdks/source-of.ts'
 import type { MeasureOptions } from '../model/options.ts'
+import { curl } from '../tell/reporters/answers/curl.ts'
+import { har } from '../tell/reporters/answers/har.ts'
 import { show as render } from '../tell/reporters/answers/show.ts'
 import type { Register } from './command.ts'
 import { measuringFlags } from './flags.ts'
@@ -10,7 +14,12 @@ import { OWN_COMMAND } from './own-command.ts'
 import { onlyVersions, parseSdkAt } from './sdk-at.ts'
 import { watchTime } from './timings.ts'
 
-type Flags = MeasureOptions & { readonly json?: boolean; readonly timings?: boolean }
+type Flags = MeasureOptions & {
+  readonly json?: boolean
+  readonly har?: boolean
+  readonly curl?: boolean
+  readonly timings?: boolean
+}
 
 export const showCommand: Register = (program, { place, terminal, ownCommand, exit }) => {
   const command = program
@@ -22,6 +31,18 @@ export const showCommand: Register = (program, { place, terminal, ownCommand, ex
       'for example openai-python@2.34.0; the version may be a folder, tarball, wheel or git+file:///path#REF',
     )
   measuringFlags(command)
+    .addOption(
+      new Option('--har', 'print the requests as an HTTP Archive (HAR 1.2), which diff reads').conflicts([
+        'json',
+        'curl',
+      ]),
+    )
+    .addOption(
+      new Option(
+        '--curl',
+        'print a curl command line for each request, with $API_KEY and so on for credentials',
+      ).conflicts(['json']),
+    )
     .addHelpText('after', OWN_COMMAND)
     .action(async (text: string, flags: Flags) => {
       if (!flags.scenario && ownCommand.length === 0)
@@ -37,10 +58,14 @@ export const showCommand: Register = (program, { place, terminal, ownCommand, ex
         watch.tell,
         (all, families) => onlyVersions(all, id, [version], families),
       ).finally(terminal.progress.end)
-      const { runs } = report
+      const { runs, startedAt } = report
       // A list has no room beside it.
       const answer = flags.timings ? { runs, ...watch.part() } : runs
-      if (flags.json) await terminal.out(`${JSON.stringify(answer, null, 2)}\n`)
+      if (flags.json)
+        await terminal.out(`${JSON.stringify(answer, null, 2)}
+`)
+      else if (flags.har) await terminal.out(har(runs, { toolVersion: toolVersion(), startedAt }))
+      else if (flags.curl) await terminal.out(curl(runs))
       else {
         const [sdk] = matrix.sdks
         for (const run of runs) {

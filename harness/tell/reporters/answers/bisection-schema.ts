@@ -6,6 +6,7 @@ const transition = z
   .object({
     from: z.string(),
     to: z.string(),
+    line: parts.stepLine.exactOptional(),
     fromPublishedAt: z.string().nullable().describe("The registry's word, or null."),
     toPublishedAt: z.string().nullable(),
     changes: z.array(parts.change),
@@ -34,6 +35,7 @@ export const bisectionSchema = z.object({
   rounds: z.number().int(),
   complete: z.boolean().describe('Was each version in the range looked at?'),
   notes: z.array(z.string()),
+  timings: parts.timings.exactOptional().describe('With --timings.'),
 })
 
 bisectionSchema satisfies z.ZodType<Bisection>

@@ -103,6 +103,7 @@ export const explanationSchema = z.object({
   ways: z.array(way).describe("How the SDK is given what the text names by the SDK's own words."),
   about: about.nullable().describe("What the text says in the words of a language's runtime; null: no such sentence."),
   names: z.array(name).describe('A name that the text says is not there, by SDK and version.'),
+  timings: parts.timings.exactOptional().describe('With --timings.'),
   dependencySteps: z.array(z.object({ sdk: z.string(), from: z.string(), to: z.string(), changes: dependencyChanges })),
 })
 

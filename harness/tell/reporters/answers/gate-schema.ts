@@ -30,6 +30,7 @@ const evidence = z
 const howFar = z
   .object({
     safe: z.string().describe('The furthest version that was seen to be safe.'),
+    line: z.string().exactOptional().describe('Its release line; absent where the versions up to the newest form one.'),
     first: z
       .object({ version: z.string(), verdict, why: z.string() })
       .nullable()
@@ -104,6 +105,7 @@ export const gateSchema = z.object({
   failOn: z.enum(BARS),
   candidates: z.array(candidate),
   notes: z.array(z.string()).describe('Remarks on the project or the run as a whole.'),
+  timings: parts.timings.exactOptional().describe('With --timings.'),
 })
 
 gateSchema satisfies z.ZodType<GateAnswer>

@@ -13,6 +13,7 @@ export const probeSchema = z.object({
   notes: z.array(z.string()).describe('Remarks of the run.'),
   drifts: z.array(parts.drift).describe('The differences that count.'),
   runs: z.array(parts.run).describe('What was observed at both: what it is compared with, then the build.'),
+  timings: parts.timings.exactOptional().describe('With --timings.'),
 })
 
 probeSchema satisfies z.ZodType<Probe>

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import type { RunResult } from '../../../model/report.ts'
 import { parts } from '../report/schema.ts'
 
-/** What `show --json` prints: the runs of a report, of one version. */
-export const showSchema = z.array(parts.run)
+const runs = z.array(parts.run)
 
-showSchema satisfies z.ZodType<readonly RunResult[]>
+/** What `show --json` prints: the runs of a report, of one version; with --timings they stand under a name. */
+export const showSchema = z.union([runs, z.object({ runs, timings: parts.timings })])
+
+runs satisfies z.ZodType<readonly RunResult[]>

@@ -97,20 +97,22 @@ const changeOf = <const K extends readonly string[], V extends z.ZodType>(kinds:
     severity,
     overridden,
   })
+const fieldAt = z.object({
+  name: z.string(),
+  value: z.string(),
+  host: z.string().exactOptional().describe('To which it went, where that is one with a name.'),
+})
 const sent = z.object({
   method: z.string(),
   url: z.string(),
-  credentials: z.array(z.object({ name: z.string(), value: z.string() })),
+  credentials: z.array(fieldAt),
 })
 const values = z.array(z.string()).describe("A field's values; empty = absent.")
 const change = z
   .discriminatedUnion('kind', [
     changeOf(['header-added', 'header-removed', 'header-changed', 'header-order', 'header-case'], values),
-    changeOf(['credential-moved'], z.object({ name: z.string(), value: z.string() })),
-    changeOf(
-      ['credential-leaked', 'credential-withheld'],
-      z.object({ name: z.string(), value: z.string() }).nullable(),
-    ),
+    changeOf(['credential-moved'], fieldAt),
+    changeOf(['credential-leaked', 'credential-withheld'], fieldAt.nullable()),
     changeOf(['request-added', 'request-removed'], sent.nullable()),
     changeOf(['method', 'origin', 'path', 'query'], z.string()),
     changeOf(['body'], z.unknown()),
@@ -235,7 +237,19 @@ const timings = z
 const pair = z.tuple([z.string(), z.string()])
 
 /** What the answers of other commands are made of, too. */
-export const parts = { severity, outcome, scenario, run, change, remedy, accepted, drift, finding }
+export const parts = {
+  severity,
+  outcome,
+  scenario,
+  run,
+  change,
+  remedy,
+  accepted,
+  drift,
+  finding,
+  stepLine,
+  timings,
+}
 
 /** `report.json`. Keys it does not know are let through, so that a newer writer's additions do not stop a reader. */
 export const reportSchema = z.object({

@@ -1,0 +1,75 @@
+import type { RunResult, WireExchange } from '../../../model/report.ts'
+import { bodyText, unkeptBody } from '../../words/body-text.ts'
+import { clean } from '../../words/plain.ts'
+import { isPlain, shellWord, type Variables } from './shell-word.ts'
+
+/**
+ * What was captured as a shell script (POSIX): a curl command line for each request. Credentials, and what differs from run
+ * to run, are variables by their names (`$API_KEY`), which the script lists first; so is where the gateway is (`$GATEWAY`).
+ */
+export const curl = (runs: readonly RunResult[]): string => {
+  const variables: Variables = new Map()
+  const blocks = runs.flatMap((run) =>
+    run.scenarios.flatMap((result) => {
+      const head = `# ${comment(`${run.sdk} ${run.version}: ${result.id} behind ${result.gateway}, ${run.runtime}`)}`
+      if (result.status !== 'measured') return [`${head}\n# ${result.status}: ${comment(result.reason)}`]
+      if (result.exchanges.length === 0) return [`${head}\n# No request left the process.`]
+      return result.exchanges.map((exchange, index) => {
+        const attempt = result.exchanges.length > 1 ? `, request ${index + 1}` : ''
+        return `${head}${attempt}\n${command(exchange, run.version, variables)}`
+      })
+    }),
+  )
+  const names = [...variables].map(([name, what]) => `#   ${name}  ${what}`)
+  const list = names.length > 0 ? [`# Set these first:\n${names.join('\n')}`] : []
+  return `${[...list, ...blocks].join('\n\n')}\n`
+}
+
+const command = ({ request, response }: WireExchange, version: string, variables: Variables): string => {
+  const word = (text: string): string => shellWord(text, version, variables)
+  const fields = request.headers.filter(([name, value]) => !isCurls(name, value, request.url))
+  const has = (wanted: string): boolean => request.headers.some(([name]) => name.toLowerCase() === wanted)
+  const body = bodyText(request.body)
+  const unkept = unkeptBody(request.body)
+  const words = [
+    'curl --globoff --path-as-is',
+    // With -X HEAD curl would wait for a body.
+    request.method === 'HEAD' ? '--head' : `-X ${word(request.method)}`,
+    urlWord(request.url, word, variables),
+  ]
+  const flags = [
+    ...fields.map(([name, value]) => `-H ${word(value === '' ? `${name};` : `${name}: ${value}`)}`),
+    // What curl sends of its own accord and the SDK did not.
+    ...['Accept', 'User-Agent', ...(body || unkept ? ['Content-Type'] : [])].flatMap((name) =>
+      has(name.toLowerCase()) ? [] : [`-H '${name}:'`],
+    ),
+    ...(body ? [`--data-raw ${word(body.text)}`] : []),
+    ...(unkept ? ["--data-binary '@body'"] : []),
+  ]
+  return [
+    ...(unkept ? [`# The body was not kept: ${unkept.bytes} bytes, SHA-256 ${unkept.sha256}.`] : []),
+    `# answered ${response.status} by ${comment(response.by)}`,
+    [words.join(' '), ...flags].join(' \\\n  '),
+  ].join('\n')
+}
+
+/** Fields that curl makes itself, from the address and the body. */
+const isCurls = (name: string, value: string, url: string): boolean => {
+  const field = name.toLowerCase()
+  if (field === 'content-length') return true
+  return field === 'host' && (value === hostOf(url) || isPlain(hostOf(url)))
+}
+
+const hostOf = (url: string): string => /^\w+:\/\/([^/?#]*)/.exec(url)?.[1] ?? ''
+
+/** The harness's own hosts are nobody's address: where they are is said by whoever runs it. */
+const urlWord = (url: string, word: (text: string) => string, variables: Variables): string => {
+  const [, host, target = ''] = /^http:\/\/(gateway|other-origin)(?=[/?#]|$)(.*)$/s.exec(url) ?? []
+  if (host === undefined) return word(url)
+  const name = host === 'gateway' ? 'GATEWAY' : 'OTHER_ORIGIN'
+  variables.set(name, host === 'gateway' ? 'where the gateway is: http://127.0.0.1:8080' : 'where a redirect leads')
+  return `"$${name}"${target === '' ? '' : word(target)}`
+}
+
+/** On one line: a comment ends with it. */
+const comment = (text: string): string => clean(text.replaceAll(/\s+/g, ' '))
