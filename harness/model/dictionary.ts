@@ -1,6 +1,6 @@
 import type { Variant } from './cell.ts'
 import type { Arg, Called } from './recipe.ts'
-import type { CallIntent, ClientIntent, ClientOptions, CredentialSlots, EnvironmentIntent } from './scenario.ts'
+import type { AddressedBy, CallIntent, ClientOptions, CredentialSlots, EnvironmentIntent } from './scenario.ts'
 
 /** Everything a client can be told, slot by slot. */
 export type OptionIntent =
@@ -92,7 +92,7 @@ export type ClientWords = {
   /** Environment variables. */
   readonly environment: Readonly<Partial<Record<EnvironmentSlot, string>>>
   /** How it learns its address, and which path of the gateway that is. */
-  readonly address: Readonly<Partial<Record<ClientIntent['address'], AddressWords>>>
+  readonly address: Readonly<Partial<Record<AddressedBy, AddressWords>>>
   /** Said when neither the scenario nor its environment does: the client demands it. */
   readonly apiVersion?: string
   /** Further options, said always: where chance would decide what is seen without them. */

@@ -82,6 +82,9 @@ export type ClientOptions = {
   readonly addressEnd?: string
 }
 
+/** How a client learns an address. */
+export type AddressedBy = 'base-url' | 'endpoint' | 'environment'
+
 export type ClientIntent = ClientOptions & {
   /**
    * Which of the SDK's clients: one that a family names. `vendor` is the plain one; `azure`, say, that for Azure OpenAI,
@@ -90,9 +93,10 @@ export type ClientIntent = ClientOptions & {
   readonly kind: string
   /**
    * How the client learns the gateway's address: as its base URL, as its (Azure, Foundry) endpoint, or from the
-   * environment variable that the SDK documents for it.
+   * environment variable that the SDK documents for it; `default`: not at all, so that it asks the vendor's own host (which
+   * leads here, where the scenario names it among its `hosts`).
    */
-  readonly address: 'base-url' | 'endpoint' | 'environment'
+  readonly address: AddressedBy | 'default'
   /** A class of the program's own that extends the client: these fields are what it authenticates by. */
   readonly subclass?: Fields
 }

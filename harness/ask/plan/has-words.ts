@@ -15,7 +15,8 @@ export const hasWords = (words: Dictionary, { client, second, environment = {}, 
 const hasClient = (words: Dictionary, { kind, address, subclass, ...options }: ClientIntent): boolean => {
   const client = words.clients[kind]
   return (
-    client?.address[address] !== undefined &&
+    client !== undefined &&
+    (address === 'default' || client.address[address] !== undefined) &&
     !(subclass && !client.authentication) &&
     slotsOf(options).every((slot) => isOption(words, client, slot))
   )

@@ -103,8 +103,9 @@ const client = (kinds: readonly string[]) =>
       description:
         'Which of the SDK’s clients: `vendor` is the plain one, the others are named after what they are for.',
     }),
-    address: z.enum(['base-url', 'endpoint', 'environment']).meta({
-      description: 'How the client learns the gateway’s address.',
+    address: z.enum(['base-url', 'endpoint', 'environment', 'default']).meta({
+      description:
+        'How the client learns the gateway’s address; "default": not at all, it asks its vendor’s own host, which leads here where "hosts" names it.',
     }),
     subclass: fields.exactOptional().meta({
       description: 'A class of the program’s own extends the client: it authenticates by these fields.',

@@ -5,6 +5,7 @@ import type { Family } from '../../model/family.ts'
 import { listed } from '../../model/listed.ts'
 import type { Role } from '../../model/role.ts'
 import type {
+  ClientIntent,
   ClientOptions,
   CredentialText,
   EnvironmentIntent,
@@ -37,9 +38,15 @@ export const remedyText = (
       ...(copy ? optionWays(speak, copy).map((way) => `${way} on a copy (\`${words.copy}\`)`) : []),
     ]),
   ]
-  const address = kind.address[client.address]
-  const place = address?.option ? `\`${argument(registry, address.option)}\`` : `\`${address?.variable}\``
-  return listed([...new Set(ways)]) + (client.address === 'base-url' ? '' : `, with the address in ${place}`)
+  return listed([...new Set(ways)]) + placeOf(kind, client.address, registry)
+}
+
+const placeOf = ({ address }: ClientWords, way: ClientIntent['address'], registry: Registry): string => {
+  if (way === 'base-url') return ''
+  if (way === 'default') return ', with no address'
+  const words = address[way]
+  const place = words?.option ? argument(registry, words.option) : words?.variable
+  return `, with the address in \`${place}\``
 }
 
 type Speak = { readonly words: Dictionary; readonly client: ClientWords; readonly registry: Registry }

@@ -27,7 +27,7 @@ export const environmentOf = (spell: Spell, { client: { address: way, addressEnd
     if (variable) env[variable] = value
     else spell.lacks.push(`no environment variable for ${WHAT[slot]}`)
   }
-  const address = spell.client.address[way]
+  const address = way === 'default' ? undefined : spell.client.address[way]
   return {
     ...env,
     ...Object.fromEntries(

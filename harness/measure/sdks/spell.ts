@@ -75,8 +75,8 @@ type Client = {
 const toldOf = (spell: Spell, intent: ClientIntent, scenario: Scenario) => {
   const { client, lacks } = spell
   const { address: way, addressEnd, kind: _, subclass, ...rest } = intent
-  const address = client.address[way]
-  if (!address) lacks.push(`no ${ADDRESS[way]} for its ${intent.kind} client`)
+  const address = way === 'default' ? undefined : client.address[way]
+  if (!address && way !== 'default') lacks.push(`no ${ADDRESS[way]} for its ${intent.kind} client`)
   if (subclass && !client.authentication) lacks.push('no member that a class of one’s own authenticates by')
   const { ofClient, ofRequests } = optionsOf(spell, rest)
   const told: Named = {
