@@ -3,7 +3,7 @@ import type { Scenario, VariableValue } from '../../model/scenario.ts'
 import type { SpellContext } from './spell-context.ts'
 import { credentialText } from './spell-fields.ts'
 import { addressOf } from './spell-options.ts'
-import { type Spell, WHAT } from './spelling.ts'
+import { addressWords, type Spell, WHAT } from './spelling.ts'
 
 /** What stands in the environment of a scenario, by the family's names for it. */
 export const environmentOf = (spell: Spell, { client: { address: way, addressEnd }, environment = {} }: Scenario) => {
@@ -27,7 +27,7 @@ export const environmentOf = (spell: Spell, { client: { address: way, addressEnd
     if (variable) env[variable] = value
     else spell.lacks.push(`no environment variable for ${WHAT[slot]}`)
   }
-  const address = way === 'default' ? undefined : spell.client.address[way]
+  const address = addressWords(spell.client, way)
   return {
     ...env,
     ...Object.fromEntries(

@@ -8,7 +8,7 @@ import type { SpellContext } from './spell-context.ts'
 import { environmentOf } from './spell-environment.ts'
 import { fieldsOf } from './spell-fields.ts'
 import { addressOf, optionsOf } from './spell-options.ts'
-import { ADDRESS, type Spell } from './spelling.ts'
+import { ADDRESS, addressWords, type Spell } from './spelling.ts'
 
 /** Turns intent into a recipe by looking the family's words up; knows no SDK itself. */
 export const spell = ({ id, dictionaries }: Family, scenario: Scenario, context: SpellContext): Spelled => {
@@ -50,7 +50,7 @@ export const spell = ({ id, dictionaries }: Family, scenario: Scenario, context:
     ...made,
     ...(second ? { second: second.made } : {}),
     async: context.variant === '.async',
-    ...(facts.client.address[scenario.client.address]?.readAt === 'import' ? { alone: true as const } : {}),
+    ...(addressWords(facts.client, scenario.client.address)?.readAt === 'import' ? { alone: true as const } : {}),
     env: { ...words.variables, ...env },
     calls: scenario.calls.flatMap((call) =>
       call.by === 'second' && second ? callOf(second.facts, call, second.each) : callOf(facts, call, each),
@@ -75,7 +75,7 @@ type Client = {
 const toldOf = (spell: Spell, intent: ClientIntent, scenario: Scenario) => {
   const { client, lacks } = spell
   const { address: way, addressEnd, kind: _, subclass, ...rest } = intent
-  const address = way === 'default' ? undefined : client.address[way]
+  const address = addressWords(client, way)
   if (!address && way !== 'default') lacks.push(`no ${ADDRESS[way]} for its ${intent.kind} client`)
   if (subclass && !client.authentication) lacks.push('no member that a class of one’s own authenticates by')
   const { ofClient, ofRequests } = optionsOf(spell, rest)

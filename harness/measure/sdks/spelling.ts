@@ -1,4 +1,5 @@
-import type { ClientWords, Dictionary, OptionIntent } from '../../model/dictionary.ts'
+import type { AddressWords, ClientWords, Dictionary, OptionIntent } from '../../model/dictionary.ts'
+import type { ClientIntent } from '../../model/scenario.ts'
 import type { SpellContext } from './spell-context.ts'
 
 /** What one scenario is spelled by, client by client. */
@@ -9,6 +10,10 @@ export type Spell = {
   /** What the scenario needs that the dictionary has no word for; filled while spelling. */
   readonly lacks: string[]
 }
+
+/** Words for a way to give an address; none where none is given. */
+export const addressWords = ({ address }: ClientWords, way: ClientIntent['address']): AddressWords | undefined =>
+  way === 'default' ? undefined : address[way]
 
 export const ADDRESS = {
   'base-url': 'base URL',
