@@ -12,6 +12,8 @@ export type DriverHello = {
   readonly hosts?: readonly string[]
   /** Environment variables of all jobs, set before the SDK is imported. */
   readonly variables?: Readonly<Record<string, string>>
+  /** Some job is one of virtual time. */
+  readonly virtualTime?: true
 }
 
 /** All jobs of one driver have the same `recipe.form`: two forms of a package in one process could share state. */
@@ -22,10 +24,15 @@ export type DriverJob = {
   readonly hostPort?: number
   /** Which hosts those are, where they are not all that some job has. */
   readonly hosts?: readonly string[]
+  /** What its client waits for is skipped. */
+  readonly time?: 'virtual'
 }
 
 /** The answer to `called`: make the next call of this job. */
 export type DriverGo = { readonly go: number }
+
+/** The answer to `wait`: is nothing of the job being answered, so that its time went on? */
+export type DriverWaited = { readonly waited: boolean }
 
 /** What a driver says, one JSON object a line, on file descriptor 3. */
 export type DriverEvent =
@@ -35,6 +42,8 @@ export type DriverEvent =
   | { readonly event: 'start'; readonly job: number }
   /** A call has ended and another follows, once it is told to go on: only the harness knows what has arrived by then. */
   | { readonly event: 'called'; readonly job: number }
+  /** Nothing is left to do but wait: may the job's time go on by so many milliseconds? */
+  | { readonly event: 'wait'; readonly job: number; readonly ms: number }
   | { readonly event: 'end'; readonly job: number; readonly end: DriverEnd }
 
 /** How one call ended, in the SDK's own words. */

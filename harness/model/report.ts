@@ -20,8 +20,14 @@ export type WireExchange = {
     readonly headers: readonly (readonly [name: string, value: string])[]
     /** JSON as parsed, else text, else `{ bytes, sha256 }`; null when empty. */
     readonly body: unknown
+    /** Through the harness's forward proxy. */
+    readonly via?: 'proxy'
   }
   readonly response: { readonly status: number; readonly by: string }
+  /** Where time is virtual: how long the client waited before this request (`600 s as asked`); absent: not at all. */
+  readonly waited?: string
+  /** Where time is virtual and no answer came: how long the client waited for one (`600 s`). */
+  readonly gaveUpAfter?: string
 }
 
 export type ScenarioResult = { readonly id: string; readonly gateway: string } & (
@@ -117,6 +123,8 @@ export type Difference =
   | ChangeOf<'request-added' | 'request-removed', RequestSent | null>
   | ChangeOf<'method' | 'origin' | 'path' | 'query', string>
   | ChangeOf<'body', unknown>
+  /** How long a client waits: `wait` before the request, `time-out` for its answer. */
+  | ChangeOf<'wait', string>
   | ChangeOf<'request-count', number>
   | ChangeOf<'outcome' | 'error', Outcome>
 

@@ -64,6 +64,7 @@ const stateAt = async (target: Target, wish: NameWish, world: World): Promise<St
     jobs: [NO_NAME, wish.name].map((name, job) => ({ job, recipe: asking(wish.module, name) })),
     timeoutMs: wish.timeoutMs,
     onCalled: () => {},
+    onWait: async () => false,
     onEnd: (job, end) => {
       ends.set(job, end)
       return 'go on'

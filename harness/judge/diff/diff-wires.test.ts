@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { anExchange, answered, aWire, refused } from '../../model/builders.fixture.ts'
+import type { WireExchange } from '../../model/report.ts'
 import { ABSENT } from './diff-body.ts'
 import { diffWires } from './diff-wires.ts'
 
@@ -186,4 +187,23 @@ test('a request that only one side sends names its credentials, also in the addr
   expect(diffWires(aWire({ exchanges: [chat] }), aWire({ exchanges: [list, chat] }))).toMatchObject([
     { kind: 'request-added', request: 0, after: { method: 'GET', credentials: [{ name: 'query' }] } },
   ])
+})
+
+test('a wait that only one side makes, another time-out, and another way are changes by themselves', () => {
+  const exchange = anExchange()
+  const proxied = { ...exchange, request: { ...exchange.request, via: 'proxy' as const } }
+  const told = (before: WireExchange, after: WireExchange) =>
+    diffWires(aWire({ exchanges: [before] }), aWire({ exchanges: [after] })).map((change) => [
+      change.kind,
+      change.name,
+      change.before,
+      change.after,
+    ])
+  expect(told(exchange, { ...exchange, waited: '2 s as asked' })).toEqual([
+    ['wait', 'wait', 'not at all', '2 s as asked'],
+  ])
+  expect(told({ ...exchange, gaveUpAfter: '600 s' }, { ...exchange, gaveUpAfter: '60 s' })).toEqual([
+    ['wait', 'time-out', '600 s', '60 s'],
+  ])
+  expect(told(exchange, proxied)).toEqual([['origin', 'origin', 'gateway', 'gateway through the proxy']])
 })

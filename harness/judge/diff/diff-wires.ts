@@ -32,9 +32,29 @@ export const diffWires = (before: Wire, after: Wire): readonly Difference[] => {
 const diffExchange = (before: WireExchange, after: WireExchange, request: number): readonly Difference[] => [
   ...textOf('method', before.request.method, after.request.method, request),
   ...addressOf(before.request.url, after.request.url, request),
+  ...wayOf(before, after, request),
   ...diffHeaders(before, after, request),
   ...diffBody(before.request.body, after.request.body, request),
+  ...waitOf('wait', before.waited, after.waited, request),
+  ...waitOf('time-out', before.gaveUpAfter, after.gaveUpAfter, request),
 ]
+
+/** To the same place, and through a proxy or past it. */
+const wayOf = (before: WireExchange, after: WireExchange, request: number): readonly Difference[] => {
+  if (before.request.via === after.request.via) return []
+  const way = ({ request: { url, via } }: WireExchange): string =>
+    `${new URL(url).host}${via ? ` through the ${via}` : ''}`
+  return textOf('origin', way(before), way(after), request)
+}
+
+const waitOf = (
+  name: 'wait' | 'time-out',
+  before = NO_WAIT,
+  after = NO_WAIT,
+  request: number,
+): readonly Difference[] => (before === after ? [] : [{ kind: 'wait', name, request, before, after }])
+
+const NO_WAIT = 'not at all'
 
 /** Most requests go where they went before: an address is taken apart only when it differs. */
 const addressOf = (before: string, after: string, request: number): readonly Difference[] => {

@@ -18,6 +18,8 @@ export const subjectOf = (change: Difference): string => {
     case 'request-removed':
     case 'request-count':
       return 'requests'
+    case 'wait':
+      return change.name
     case 'body':
       return `body ${change.name}`
     case 'outcome':

@@ -163,3 +163,10 @@ test.each([
     exchanges: [{ request: { url, headers: [['Host', host]] } }],
   })
 })
+
+test('how long a client waited is told in words that chance does not change', () => {
+  const exchange = anExchange([], { waited: { ms: 600_000, asked: { ms: 600_000 } }, gaveUpAfterMs: 60_000 })
+  expect(normaliseCapture(measured(exchange), facts)).toMatchObject({
+    exchanges: [{ waited: '600 s as asked', gaveUpAfter: '60 s' }],
+  })
+})

@@ -3,6 +3,7 @@ import type { ScenarioResult, WireExchange } from '../../model/report.ts'
 import { type FieldFacts, neutralise } from './chance.ts'
 import { takenApart } from './derived.ts'
 import type { Redact } from './redact.ts'
+import { timeOutText, waitText } from './waits.ts'
 
 /** What normalising must know of the run. */
 export type NormaliseFacts = Pick<FieldFacts, 'version' | 'dir' | 'today'> & { readonly redact: Redact }
@@ -55,8 +56,11 @@ const normaliseExchange = (exchange: Exchange, facts: NormaliseFacts): WireExcha
         ] as const
       }),
       body: normaliseBody(exchange, clean),
+      ...(exchange.via ? { via: exchange.via } : {}),
     },
     response: exchange.answered,
+    ...(exchange.waited ? { waited: waitText(exchange.waited) } : {}),
+    ...(exchange.gaveUpAfterMs === undefined ? {} : { gaveUpAfter: timeOutText(exchange.gaveUpAfterMs) }),
   }
 }
 

@@ -125,6 +125,12 @@ export const RULES: readonly Rule[] = [
     severity: 'behaviour',
     because: 'retries and extra calls count against quotas',
   },
+  {
+    id: 'wait',
+    on: ['wait'],
+    severity: 'behaviour',
+    because: 'how long a client waits decides what a busy gateway has to bear, and when its caller hears of it',
+  },
   { id: 'body', on: ['body'], severity: 'behaviour', because: 'another request for the same intent' },
   {
     id: 'telemetry-field',

@@ -59,6 +59,8 @@ export const causeOfChange = (change: Difference): string => {
     case 'outcome':
     case 'error':
       return `${change.kind} ${word(change.before)} → ${word(change.after)}`
+    case 'wait':
+      return change.name
     case 'credential-leaked':
     case 'credential-withheld':
     case 'request-added':

@@ -31,10 +31,10 @@ export type Stray = { readonly target: string; readonly why: 'no such cell' | 'm
 export type Arrival = {
   readonly draft: Draft
   readonly interlude: Interlude | undefined
-  /** Nothing more is done about it: it was answered, or never will be. */
+  /** It was answered, or cannot be. */
   readonly settle: () => void
-  /** The client waits for it no longer. */
-  readonly abandon: () => void
+  /** It will never be answered. Gives what to call once the client waits for it no longer. */
+  readonly hang: () => () => void
 }
 
 type Cell = {
@@ -48,6 +48,8 @@ type Cell = {
   skippedBeforeMs: number
   /** How long the last answer asked for. */
   asked: AskedWait | null
+  /** Requests that will never be answered, each with what to call once its client waits no longer. */
+  readonly hung: Map<Draft, () => void>
 }
 
 /** More requests than any scenario makes: past it a client runs in a circle, and is cut off. */
@@ -75,7 +77,7 @@ export const cellBook = () => {
       if (atRoot !== null) throw new Error(`these sockets belong to ${atRoot}`)
       if (cell.at === 'root') atRoot = cell.key
       const still = { underWay: 0, skippedMs: 0, skippedBeforeMs: 0, asked: null }
-      cells.set(cell.key, { ...still, drafts: [], meets: readScript(cell) })
+      cells.set(cell.key, { ...still, hung: new Map(), drafts: [], meets: readScript(cell) })
     },
     /** Takes a request's target apart: whose it is, and what was asked for. Without a key it is a stray, and its target stays whole. */
     addressed: (url: string): { readonly key: string; readonly target: string } => {
@@ -103,18 +105,21 @@ export const cellBook = () => {
       cell.skippedBeforeMs = cell.skippedMs
       const arrivedMs = cell.skippedMs
       let open = true
-      return {
-        draft,
-        interlude,
-        settle: () => {
-          if (open) cell.underWay -= 1
-          open = false
-        },
-        abandon: () => {
-          if (cell.skippedMs > arrivedMs) draft.gaveUpAfterMs = cell.skippedMs - arrivedMs
-          cell.skippedBeforeMs = Math.max(cell.skippedBeforeMs, cell.skippedMs)
-        },
+      const settle = (): void => {
+        if (open) cell.underWay -= 1
+        open = false
       }
+      const abandon = (): void => {
+        if (!cell.hung.delete(draft) || cell.skippedMs === arrivedMs) return
+        draft.gaveUpAfterMs = Math.round(cell.skippedMs - arrivedMs)
+        cell.skippedBeforeMs = cell.skippedMs
+      }
+      const hang = (): (() => void) => {
+        settle()
+        cell.hung.set(draft, abandon)
+        return abandon
+      }
+      return { draft, interlude, settle, hang }
     },
     astray,
     /** Is any of its requests being answered? */
@@ -126,7 +131,10 @@ export const cellBook = () => {
     },
     count: (key: string): number => cells.get(key)?.drafts.length ?? 0,
     take: (key: string): readonly Exchange[] => {
-      const drafts = cells.get(key)?.drafts ?? []
+      const { drafts = [], hung } = cells.get(key) ?? {}
+      const last = drafts.at(-1)
+      // Its client is done: that its connection is closed may not be known yet.
+      if (last) hung?.get(last)?.()
       cells.delete(key)
       if (atRoot === key) atRoot = null
       // Copies: an answer that comes late must not change what was taken.
@@ -138,7 +146,8 @@ export const cellBook = () => {
 
 /** How long the client waited before what arrives now, where it waited at all. */
 const waitIn = ({ skippedMs, skippedBeforeMs, asked }: Cell): Exchange['waited'] => {
-  const ms = skippedMs - skippedBeforeMs
+  // Parts of a millisecond come of adding, and no client waits by them.
+  const ms = Math.round(skippedMs - skippedBeforeMs)
   return ms > 0 ? { ms, ...(asked ? { asked } : {}) } : undefined
 }
 

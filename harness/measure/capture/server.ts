@@ -91,8 +91,7 @@ export const startCapture = async ({ handlersFor, hosts, tls, now }: CaptureOpti
     }
     if (interlude && 'hang' in interlude) {
       draft.answered = { status: 0, by: `${BY}: no answer` }
-      arrival.settle()
-      response.on('close', arrival.abandon)
+      response.on('close', arrival.hang())
       return
     }
     if (interlude && 'reset' in interlude) {
@@ -188,8 +187,7 @@ export const startCapture = async ({ handlersFor, hosts, tls, now }: CaptureOpti
       }
     },
     skip: async (key, ms) => {
-      // What the client sent before it asked is read by then: two turns of this loop look at every socket.
-      for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve))
+      for (let turn = 0; turn < TURNS; turn++) await new Promise((resolve) => setImmediate(resolve))
       if (book.isUnderWay(key)) return false
       book.skip(key, ms)
       return true
@@ -206,6 +204,12 @@ export const startCapture = async ({ handlersFor, hosts, tls, now }: CaptureOpti
     },
   }
 }
+
+/**
+ * How often this process looks at all its sockets before it believes that nothing has arrived: what a client sent before it
+ * asked takes one look for its connection, one for its bytes, and each again where several connect at once.
+ */
+const TURNS = 8
 
 const pairs = (raw: readonly string[]): RawHeader[] =>
   Array.from({ length: raw.length / 2 }, (_, index) => [raw[2 * index] ?? '', raw[2 * index + 1] ?? ''])

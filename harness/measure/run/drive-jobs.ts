@@ -1,5 +1,5 @@
 import type { SpawnDriver } from '../../edges/driver-process.ts'
-import type { DriverEnd, DriverGo, DriverHello, DriverJob } from '../../model/driver.ts'
+import type { DriverEnd, DriverGo, DriverHello, DriverJob, DriverWaited } from '../../model/driver.ts'
 import type { Installed } from '../../model/installed.ts'
 import { type DriverSubject, driverCommand } from './driver-command.ts'
 import { driverEvent } from './driver-events.ts'
@@ -23,6 +23,8 @@ export type DriveOptions = {
   readonly readyTimeoutMs?: number
   /** Told when a call of a job has ended and another follows, before that one is made. */
   readonly onCalled: (job: number) => void
+  /** Asked whether a job's time may go on by so many milliseconds, since nothing of it is being answered. */
+  readonly onWait: (job: number, ms: number) => Promise<boolean>
   /** Told of every job that came to an end, and of the last lines printed during it; `stop` ends the driver. */
   readonly onEnd: (job: number, end: DriverEnd, tail: string) => 'go on' | 'stop'
 }
@@ -63,7 +65,7 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
     timer = setTimeout(() => settle(lost('timeout', `${what} within ${ms / 1000} s.`)), ms)
   }
 
-  const tell = (...messages: readonly (DriverHello | DriverJob | DriverGo)[]): void =>
+  const tell = (...messages: readonly (DriverHello | DriverJob | DriverGo | DriverWaited)[]): void =>
     driver.send(messages.map((message) => `${JSON.stringify(message)}\n`).join(''))
 
   const listen = (line: string): void => {
@@ -76,6 +78,9 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
     } else if (event.event === 'called' && event.job === during) {
       options.onCalled(event.job)
       tell({ go: event.job })
+    } else if (event.event === 'wait') {
+      const { job, ms } = event
+      void (job === during ? options.onWait(job, ms) : Promise.resolve(false)).then((waited) => tell({ waited }))
     } else if (event.event === 'end' && event.job === during) {
       left.delete(event.job)
       during = null
@@ -98,6 +103,7 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
     ports,
     ...(hosts && hosts.patterns.length > 0 ? { hosts: hosts.patterns } : {}),
     ...(variables ? { variables } : {}),
+    ...(jobs.some(({ time }) => time === 'virtual') ? { virtualTime: true } : {}),
   }
   tell(hello, ...jobs)
   const { exit } = await driver.ended

@@ -50,7 +50,7 @@ const HAS_PERMISSIONS = '>=22.13.0 <23 || >=23.5.0'
 const permissions = (dir: string, { home, realPath }: DriverPlace): string[] => [
   '--permission',
   // Both: modules are looked up along the one and read from the other.
-  ...[dir, home, here('./driver.mjs'), here('./guard.mjs')]
+  ...[dir, home, here('./driver.mjs'), here('./guard.mjs'), here('./virtual-time.mjs')]
     .flatMap((path) => [...new Set([path, realPath(path)])])
     .map((path) => `--allow-fs-read=${path}`),
   `--allow-fs-write=${home}`,

@@ -14,6 +14,7 @@ const event = z.discriminatedUnion('event', [
   z.object({ event: z.literal('ready'), runtime: z.string() }),
   z.object({ event: z.literal('start'), job: z.int() }),
   z.object({ event: z.literal('called'), job: z.int() }),
+  z.object({ event: z.literal('wait'), job: z.int(), ms: z.number().min(0) }),
   z.object({
     event: z.literal('end'),
     job: z.int(),

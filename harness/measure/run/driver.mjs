@@ -1,5 +1,5 @@
 // Carries recipes out in the SDK that lies in an isolated folder. Knows no SDK, and imports nothing of the harness but
-// its guard. Jobs come on stdin, events leave on file descriptor 3, one JSON object a line: see model/driver.ts.
+// its guard and its time. Jobs come on stdin, events leave on file descriptor 3, one JSON object a line: see model/driver.ts.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { writeSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -7,11 +7,13 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import vm from 'node:vm'
 import { guard, isRefusal } from './guard.mjs'
+import { endVirtualTime, useVirtualTime } from './virtual-time.mjs'
 
 const MAX_MESSAGE = 4096
 const jobOf = new AsyncLocalStorage()
 const waiting = []
 const going = new Map()
+const skipping = []
 const modules = new Map()
 const base = { ...process.env }
 let current
@@ -320,13 +322,13 @@ const raised = (error, statusOf) => ({
 })
 
 /** A refused connection ends its job at once: SDKs would try again, and again. */
-const perform = async ({ job, recipe, hostPort, hosts }) => {
+const perform = async ({ job, recipe, hostPort, hosts, time }) => {
   // `Promise.withResolvers` is not there in Node 20.
   let refuse
   const refused = new Promise((resolve) => {
     refuse = resolve
   })
-  current = { hostPort, hosts, refuse: (host, port) => refuse({ kind: 'egress', host, port }) }
+  current = { job, time, hostPort, hosts, refuse: (host, port) => refuse({ kind: 'egress', host, port }) }
   say({ event: 'start', job })
   setEnvironment({ ...base, ...recipe.env })
   const ended = jobOf.run(current, () =>
@@ -338,6 +340,8 @@ const perform = async ({ job, recipe, hostPort, hosts }) => {
   // A refusal that the SDK swallowed was resolved first; it stands.
   const first = await Promise.race([refused, end])
   setEnvironment(base)
+  if (time) endVirtualTime()
+  current.time = undefined
   say({ event: 'end', job, end: first })
 }
 
@@ -382,7 +386,16 @@ const begin = (hello) => {
   guard(hello.ports, (host, port) => its()?.refuse(host, port), {
     ...(hello.hosts ? { hosts: { patterns: () => its()?.hosts ?? hello.hosts, port: () => its()?.hostPort } } : {}),
   })
+  // After the guard, and before an SDK is loaded.
+  if (hello.virtualTime) useVirtualTime(() => its()?.time === 'virtual', skip)
 }
+
+/** The harness knows what is being answered, and tells the next request how long it has waited. */
+const skip = (ms) =>
+  new Promise((resolve) => {
+    skipping.push(resolve)
+    say({ event: 'wait', job: current.job, ms })
+  })
 
 let rest = ''
 process.stdin.setEncoding('utf8')
@@ -392,6 +405,7 @@ process.stdin.on('data', (chunk) => {
   for (const line of lines) {
     const message = JSON.parse(line)
     if (dir === undefined) begin(message)
+    else if ('waited' in message) skipping.shift()?.(message.waited)
     else if ('go' in message) going.get(message.go)?.()
     else waiting.push(message)
   }

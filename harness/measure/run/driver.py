@@ -23,10 +23,12 @@ MAX_MESSAGE = 4096
 base = dict(os.environ)
 jobs = queue.SimpleQueue()
 goes = queue.SimpleQueue()
+waits = queue.SimpleQueue()
 attempts = []
 leftovers = {}
 led = (None, ())
 every_host = ()
+under_way = None
 keywords = {}
 modules = {}
 
@@ -484,8 +486,8 @@ def raised(error, status_of):
     }
 
 
-def perform(job, named):
-    global led
+def perform(job, named, clock):
+    global led, under_way
     attempts.clear()
     others = [thread.ident for thread in threading.enumerate() if thread is not threading.current_thread()]
     known = {ident: leftovers.get(ident, led) for ident in others}
@@ -493,9 +495,12 @@ def perform(job, named):
     leftovers.update(known)
     led = (job.get("hostPort"), job.get("hosts", every_host))
     recipe = job["recipe"]
+    under_way = job["job"]
     say(event="start", job=job["job"])
     set_environment({**base, **recipe["env"]})
     end = None
+    if job.get("time"):
+        clock.begin()
     try:
         recipe = at_home(recipe, named)
         if recipe["async"]:
@@ -509,6 +514,8 @@ def perform(job, named):
     except BaseException:
         if not attempts:
             raise
+    if clock:
+        clock.end()
     set_environment(base)
     if attempts:
         host, port = attempts[0]
@@ -522,11 +529,25 @@ def set_environment(env):
     os.environ.update(env)
 
 
+def skip(ms):
+    """The harness knows what is being answered, and tells the next request how long it has waited."""
+    say(event="wait", job=under_way, ms=ms)
+    return waits.get()
+
+
+def virtual_time():
+    clock = beside("virtual_time.py")["VirtualTime"](skip)
+    clock.use()
+    return clock
+
+
 def read(stdin):
     for line in stdin:
         message = json.loads(line)
         if "go" in message:
             goes.put(message["go"])
+        elif "waited" in message:
+            waits.put(message["waited"])
         else:
             jobs.put(message)
     # The harness is done, or gone.
@@ -546,6 +567,7 @@ def main():
     sys.path.append(hello["dir"])
     named = functools.partial(beside("imported_as.py")["imported_as"], hello["dir"], hello["package"])
     guard(frozenset(hello["ports"]), hello.get("hosts"))
+    clock = virtual_time() if hello.get("virtualTime") else None
     job = jobs.get()
     say(event="loading")
     try:
@@ -555,7 +577,7 @@ def main():
         pass
     say(event="ready", runtime="python " + ".".join(map(str, sys.version_info[:3])))
     while True:
-        perform(job, named)
+        perform(job, named, clock)
         job = jobs.get()
 
 

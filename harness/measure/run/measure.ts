@@ -97,9 +97,10 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
       credential: options.credentials.of,
       provider: options.credentials.provider,
     })
-    const led = options.ledIn ? { hosts: options.ledIn(cell.scenario) } : {}
+    const { time } = cell.scenario
+    const told = { ...(options.ledIn ? { hosts: options.ledIn(cell.scenario) } : {}), ...(time ? { time } : {}) }
     if (spelled.kind === 'recipe')
-      return [{ index, key, again, arrived: [], job: { job, recipe: spelled.recipe, ...led } }]
+      return [{ index, key, again, arrived: [], job: { job, recipe: spelled.recipe, ...told } }]
     capture.take(key)
     if (index === CONTROL) control = { ok: false, reason: spelled.reason }
     else record(index, { status: 'unsupported', reason: spelled.reason })
@@ -131,6 +132,10 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
       onCalled: (job) => {
         const calling = queue.find((waiting) => waiting.job.job === job)
         if (calling) calling.arrived.push(capture.count(calling.key))
+      },
+      onWait: async (job, ms) => {
+        const waiting = queue.find((one) => one.job.job === job)
+        return waiting !== undefined && (await capture.skip(waiting.key, ms))
       },
       onEnd: (job, how, tail) => {
         const ended = queue.find((waiting) => waiting.job.job === job)
@@ -171,8 +176,12 @@ const ofNextDriver = (queue: readonly Waiting[]): { readonly jobs: readonly Wait
   const [first] = queue
   if (shared.length === 0 && first) return { jobs: [first], alone: first.job.recipe }
   const imported = shared.filter(({ job }) => job.recipe.form === 'import')
-  return { jobs: imported.length > 0 ? imported : shared }
+  const ofOneForm = imported.length > 0 ? imported : shared
+  // Where time is virtual comes last: what is left running by then is nothing to the others.
+  return { jobs: ofOneForm.toSorted((a, b) => rank(a) - rank(b)) }
 }
+
+const rank = ({ job }: Waiting): number => (job.time === 'virtual' ? 1 : 0)
 
 const withHostPort = async ({ key, job }: Waiting, capture: CaptureServer): Promise<DriverJob> => {
   const hostPort = job.hosts?.length === 0 ? null : await capture.hostPort(key)

@@ -1,13 +1,14 @@
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { http } from 'msw'
 import { afterAll, describe, expect, test } from 'vitest'
 import { clock } from '../../edges/clock.ts'
 import { spawnDriver } from '../../edges/driver-process.ts'
 import type { Capture } from '../../model/capture.ts'
 import type { Installed } from '../../model/installed.ts'
-import type { Scenario } from '../../model/scenario.ts'
+import type { Interlude, Scenario, ScriptedAnswer } from '../../model/scenario.ts'
 import type { Registry } from '../../model/sdk.ts'
 import { runtimes } from '../../testing/runtimes.ts'
 import { shippedFamily } from '../../testing/shipped-families.ts'
@@ -92,6 +93,79 @@ describe.each([
     for (const id of ['before', 'behind'])
       expect([captures[id], exchangesOf(captures[id]).length]).toMatchObject([{ outcome: { status: 200 } }, 2])
   })
+
+  test.concurrent('a wait of ten minutes takes a moment, and is told with what was asked', async () => {
+    const began = performance.now()
+    const asked = (headers: ScriptedAnswer['headers'], status = 429) => ({ status, headers: headers ?? {} })
+    const captures = await run(
+      [
+        scenario('seconds', virtual([asked({ 'retry-after': '600' })]), 'obedient'),
+        scenario('milliseconds', virtual([asked({ 'retry-after-ms': '1500' }, 408)])),
+        scenario('date', virtual([asked({ 'retry-after': { 'date-in': 30 } }, 503)])),
+        scenario('too-long', virtual([asked({ 'retry-after': '600' })])),
+        scenario('hasty', virtual([asked({ 'retry-after': '600' })]), 'hasty'),
+        scenario('twice', virtual([{ status: 500 }, asked({ 'retry-after': { 'date-in': 40 } })])),
+      ].map((one) => ({ ...one, client: { ...one.client, maxRetries: 2 } })),
+    )
+    const waits = (id: string) => exchangesOf(captures[id]).map(({ waited }) => waited)
+    expect(waits('seconds')).toEqual([undefined, { ms: 600_000, asked: { ms: 600_000 } }])
+    expect(waits('milliseconds')).toEqual([undefined, { ms: 1500, asked: { ms: 1500 } }])
+    expect(waits('date')).toEqual([undefined, { ms: near(29_500, 600), asked: { ms: 30_000, byDate: true } }])
+    expect(waits('too-long')).toEqual([undefined, { ms: near(437, 64), asked: { ms: 600_000 } }])
+    expect(waits('hasty')).toEqual([undefined, undefined])
+    expect(waits('twice')).toEqual([
+      undefined,
+      { ms: near(437, 64) },
+      { ms: near(39_500, 600), asked: { ms: 40_000, byDate: true } },
+    ])
+    for (const capture of Object.values(captures)) expect(capture).toMatchObject({ outcome: { status: 200 } })
+    expect(performance.now() - began).toBeLessThan(15_000)
+  })
+
+  test.concurrent('a time-out of the client’s own comes after its time, and never before an answer', async () => {
+    const slowly = () =>
+      startCapture({
+        ...clock,
+        tls: trust,
+        handlersFor: () => [http.all('*', () => sleep(400).then(() => new Response('{}')))],
+      })
+    const captures = await run(
+      [
+        scenario('hang', virtual([{ hang: true }])),
+        scenario('secure', { ...virtual([{ hang: true }]), scheme: 'https' }),
+        scenario('given-up', virtual([{ hang: true }, { hang: true }, { hang: true }])),
+        scenario('slow', virtual([])),
+      ].map((one) => ({ ...one, client: { ...one.client, maxRetries: 2, timeoutMs: 60_000 } })),
+      { startCapture: slowly },
+    )
+    for (const id of ['hang', 'secure'])
+      expect(exchangesOf(captures[id])).toMatchObject([
+        { answered: { status: 0 }, gaveUpAfterMs: 60_000 },
+        { answered: { status: 200 }, waited: { ms: near(437, 64) } },
+      ])
+    expect(captures['given-up']).toMatchObject({
+      outcome: { message: 'timed out' },
+      exchanges: [{ gaveUpAfterMs: 60_000 }, { gaveUpAfterMs: 60_000 }, { gaveUpAfterMs: 60_000 }],
+    })
+    expect(captures['slow']).toMatchObject({ outcome: { status: 200 }, exchanges: [{}] })
+  })
+
+  test.concurrent('where nobody asked for virtual time a wait is a wait, beside one that is none', async () => {
+    const first = [{ status: 429, headers: { 'retry-after-ms': '300' } }]
+    const captures = await run([
+      scenario('virtual', virtual([{ status: 429, headers: { 'retry-after': '60' } }])),
+      scenario('real', { first }),
+      scenario('hang', { first: [{ hang: true }], client: { ...scenario('hang').client, timeoutMs: 200 } }),
+    ])
+    expect(exchangesOf(captures['virtual'])[1]).toMatchObject({ waited: { ms: 60_000 } })
+    expect(exchangesOf(captures['real']).map((one) => 'waited' in one)).toEqual([false, false])
+    expect(exchangesOf(captures['hang']).map((one) => 'gaveUpAfterMs' in one)).toEqual([false, false])
+  })
+})
+
+const virtual = (first: readonly Interlude[]): Pick<Scenario, 'first' | 'time'> => ({ first, time: 'virtual' })
+const near = (ms: number, by: number): unknown => ({
+  asymmetricMatch: (other: unknown) => typeof other === 'number' && Math.abs(other - ms) <= by,
 })
 
 const exchangesOf = (capture: Capture | undefined) => (capture?.status === 'measured' ? capture.exchanges : [])

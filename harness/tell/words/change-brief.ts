@@ -33,6 +33,8 @@ const brief = (change: Change): string => {
       return `${change.kind} ${code(change.before)} → ${code(change.after)}`
     case 'body':
       return 'request body'
+    case 'wait':
+      return `${change.name} ${change.before} → ${change.after}`
     case 'request-count':
       return `${change.before} → ${change.after} requests`
     case 'outcome':

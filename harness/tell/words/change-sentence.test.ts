@@ -53,6 +53,14 @@ const told: readonly (readonly [Difference, string])[] = [
     'in the body 1.0 sends `n: 1`, 2.0 sends no `n`',
   ],
   [{ ...at, kind: 'body', before: null, after: 'hello' }, '1.0 sends no body, 2.0 sends the body `"hello"`'],
+  [
+    { ...at, kind: 'wait', name: 'wait', before: '30 s as asked', after: 'not at all' },
+    '1.0 waits 30 s as asked before it asks, 2.0 not at all',
+  ],
+  [
+    { ...at, kind: 'wait', name: 'time-out', before: '600 s', after: '60 s' },
+    '1.0 waits for an answer 600 s, 2.0 60 s',
+  ],
   [{ ...at, kind: 'request-count', before: 1, after: 0 }, '1.0 sends 1 request, 2.0 sends no request'],
   [
     { ...at, kind: 'outcome', before: ok, after: refused },

@@ -59,6 +59,10 @@ const tell = (change: Difference, from: string, to: string): string => {
       return `${from} calls with ${query(change.before)}, ${to} with ${query(change.after)}`
     case 'body':
       return bodySentence(change.before, change.after, from, to)
+    case 'wait':
+      return change.name === 'wait'
+        ? `${from} waits ${change.before} before it asks, ${to} ${change.after}`
+        : `${from} waits for an answer ${change.before}, ${to} ${change.after}`
     case 'request-count':
       return `${from} sends ${requests(change.before)}, ${to} sends ${requests(change.after)}`
     case 'outcome':

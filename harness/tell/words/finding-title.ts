@@ -82,6 +82,8 @@ const phrase = (change: Change, drift: JudgedDrift): string => {
       return `asks for ${change.kind} ${code(change.after)} where ${from} asked for ${code(change.before)}`
     case 'body':
       return `sends another body (${code(change.name)})`
+    case 'wait':
+      return `waits ${change.name === 'wait' ? '' : 'for an answer '}${change.after} where ${from} waited ${change.before}`
     case 'request-count':
       return `makes ${counted(change.after, 'request')} where ${from} made ${change.before}`
     case 'outcome':

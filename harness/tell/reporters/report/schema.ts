@@ -42,8 +42,17 @@ const exchange = z
         ),
       headers: z.array(z.tuple([z.string(), z.string()])).describe('In wire order, case and repeats kept.'),
       body: z.unknown().describe('JSON as parsed, else text, else `{ bytes, sha256 }`; null when empty.'),
+      via: z.literal('proxy').exactOptional().describe('Through the forward proxy that the scenario names.'),
     }),
     response: z.object({ status: z.number(), by: z.string().describe('Which rule of the gateway spoke.') }),
+    waited: z
+      .string()
+      .exactOptional()
+      .describe('Where time is virtual: how long the client waited before this request; absent: not at all.'),
+    gaveUpAfter: z
+      .string()
+      .exactOptional()
+      .describe('Where time is virtual and no answer came: how long the client waited for one.'),
   })
   .meta({ id: 'Exchange' })
 
@@ -115,6 +124,7 @@ const change = z
     changeOf(['credential-leaked', 'credential-withheld'], fieldAt.nullable()),
     changeOf(['request-added', 'request-removed'], sent.nullable()),
     changeOf(['method', 'origin', 'path', 'query'], z.string()),
+    changeOf(['wait'], z.string()),
     changeOf(['body'], z.unknown()),
     changeOf(['request-count'], z.number()),
     changeOf(['outcome', 'error'], outcome),
