@@ -93,6 +93,7 @@ export const CHANGE_KINDS = [
   'query',
   'body',
   'request-count',
+  'wait',
   'outcome',
   'error',
 ] as const

@@ -13,6 +13,7 @@ export const RULE_IDS = [
   'route',
   'request',
   'request-count',
+  'wait',
   'body',
   'telemetry-field',
   'client-field',
