@@ -1,5 +1,4 @@
 import { Command, CommanderError } from 'commander'
-import { config } from 'zod'
 import { commands } from './commands/index.ts'
 import { splitAtMark } from './commands/own-command.ts'
 import { here } from './edges/here.ts'
@@ -10,7 +9,13 @@ import { UserError } from './errors.ts'
 const main = async (argv: readonly string[]): Promise<number> => {
   const place = here()
   const { words, ownCommand } = splitAtMark(argv)
-  const terminal = createTerminal(place.env, { stdout: process.stdout, stderr: process.stderr })
+  const named = namesIn(words)
+  const parts = named.length > 0 ? await partsOfCommands() : null
+  const terminal = createTerminal(
+    place.env,
+    { stdout: process.stdout, stderr: process.stderr },
+    parts?.liveProgress ?? null,
+  )
   let code = 0
   const program = new Command('sdkdrift')
     .description(
@@ -18,11 +23,15 @@ const main = async (argv: readonly string[]): Promise<number> => {
     )
     .version(toolVersion())
     .showHelpAfterError('(run sdkdrift --help to see what there is)')
+    .configureHelp({ subcommandTerm: (command) => TERMS.get(command.name()) ?? 'help [command]' })
     .exitOverride()
   const exit = (value: number): void => {
     code = value
   }
-  for (const load of wanted(words)) (await load())(program, { place, terminal, ownCommand, exit })
+  for (const [name, { does, load }] of Object.entries(commands)) {
+    const command = program.command(name).description(does)
+    if (named.includes(name)) (await load())(command, { place, terminal, ownCommand, exit })
+  }
   try {
     await program.parseAsync([...words], { from: 'user' })
     return code
@@ -35,13 +44,22 @@ const main = async (argv: readonly string[]): Promise<number> => {
   }
 }
 
-/** The command that is named; without one (help, a misspelt name) all of them. */
-const wanted = ([name]: readonly string[]) => {
-  const named = Object.entries(commands).filter(([known]) => known === name)
-  return (named.length > 0 ? named : Object.entries(commands)).map(([, load]) => load)
+/** How the list of commands names them, whether their own words and flags are read or not. */
+const TERMS = new Map(
+  Object.entries(commands).map(([name, { words }]) => [name, `${name} [options] ${words}`.trimEnd()]),
+)
+
+/** The commands that are named: of the others (help, a misspelt name) no more is read than the list says. */
+const namesIn = (words: readonly string[]): readonly string[] =>
+  Object.keys(commands).filter((name) => words.includes(name))
+
+/** What each command needs, and a list of them does not. */
+const partsOfCommands = async () => {
+  const [{ config }, { liveProgress }] = await Promise.all([import('zod'), import('./edges/live-progress.ts')])
+  // Compiling schemas pays for values by the thousand; a run has too few, and the compiler too much of its first second.
+  config({ jitless: true })
+  return { liveProgress }
 }
 
-// Compiling schemas pays for values by the thousand; a run has too few, and the compiler too much of its first second.
-config({ jitless: true })
 // Set, not exit(): what was printed must be flushed first.
 process.exitCode = await main(process.argv.slice(2))

@@ -20,10 +20,8 @@ import { refuseCommand } from './own-command.ts'
 
 type Flags = Accepted & { readonly config: string; readonly out: string }
 
-export const acceptCommand: Register = (program, { place, terminal, ownCommand }) => {
-  program
-    .command('accept')
-    .description('write into matrix.json that a finding of the last report is known and does not fail a run')
+export const acceptCommand: Register = (command, { place, terminal, ownCommand }) => {
+  command
     .argument('<finding>', "the finding's id, as a report prints it")
     .requiredOption('--reason <text>', 'why it is accepted')
     .option('--owner <name>', 'who answers for it: a person or a team')

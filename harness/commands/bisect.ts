@@ -37,10 +37,8 @@ type Flags = MeasureOptions & {
   readonly out: string
 }
 
-export const bisectCommand: Register = (program, { place, terminal, ownCommand, exit }) => {
-  const command = program
-    .command('bisect')
-    .description('find the version that changed it first')
+export const bisectCommand: Register = (command, { place, terminal, ownCommand, exit }) => {
+  command
     .usage('[options] [sdk] [-- command ...]')
     .argument('[sdk]', 'id of an SDK, for example openai-python (not needed with --finding)')
   measuringFlags(command)

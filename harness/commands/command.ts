@@ -12,5 +12,5 @@ export type Context = {
   readonly exit: (code: number) => void
 }
 
-/** Adds one command to the program: its flags, and what it does. */
-export type Register = (program: Command, context: Context) => void
+/** Says the rest of a command, of which name and description are there: its words and flags, and what it does. */
+export type Register = (command: Command, context: Context) => void

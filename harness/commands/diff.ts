@@ -12,10 +12,8 @@ import { watchTime } from './timings.ts'
 
 type Flags = MeasureOptions & { readonly json?: boolean; readonly timings?: boolean }
 
-export const diffCommand: Register = (program, { place, terminal, ownCommand, exit }) => {
-  const command = program
-    .command('diff')
-    .description('compare any two versions of an SDK')
+export const diffCommand: Register = (command, { place, terminal, ownCommand, exit }) => {
+  command
     .usage('[options] <sdk@a> <sdk@b> [-- command ...]')
     .argument('<sdk@a>', 'for example openai-python@2.33.0')
     .argument('<sdk@b>', 'for example openai-python@2.34.0, openai-node@./dist, openai-node@git+file:///path#REF')

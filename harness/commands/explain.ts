@@ -18,10 +18,8 @@ import { watchTime } from './timings.ts'
 
 type Flags = SearchOptions & { readonly json?: boolean; readonly timings?: boolean }
 
-export const explainCommand: Register = (program, { place, terminal, ownCommand, exit }) => {
-  const command = program
-    .command('explain')
-    .description('from an error message to the change that brought it')
+export const explainCommand: Register = (command, { place, terminal, ownCommand, exit }) => {
+  command
     .usage('[options] <text...> [-- command ...]')
     .argument('<text...>', 'what the error says, whole or in part; - reads it from stdin')
   sdkFlag(measuringFlags(command))

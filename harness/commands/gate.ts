@@ -7,10 +7,8 @@ import { answerGate } from './gate/answer.ts'
 import type { GateOptions } from './gate/options.ts'
 import { watchTime } from './timings.ts'
 
-export const gateCommand: Register = (program, { place, terminal, ownCommand, exit }) => {
-  const command = program
-    .command('gate')
-    .description('may this project move to the newer version of its SDKs?')
+export const gateCommand: Register = (command, { place, terminal, ownCommand, exit }) => {
+  command
     .usage('[options] [sdk] [-- command ...]')
     .argument('[sdk]', 'only this SDK, for example openai-python (default: every known SDK that the project uses)')
   failOnFlag(measuringFlags(command))

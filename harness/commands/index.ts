@@ -1,15 +1,63 @@
 import type { Register } from './command.ts'
 
+/** What the list of commands says of one, and how it is had. */
+export type Entry = {
+  readonly does: string
+  /** The words that it takes, as its usage names them. */
+  readonly words: string
+  readonly load: () => Promise<Register>
+}
+
 /** Every command, in the order of --help. Loaded when asked for: a run waits for no room that it does not enter. */
 export const commands = {
-  matrix: async () => (await import('./matrix.ts')).matrixCommand,
-  show: async () => (await import('./show.ts')).showCommand,
-  diff: async () => (await import('./diff.ts')).diffCommand,
-  gate: async () => (await import('./gate.ts')).gateCommand,
-  bisect: async () => (await import('./bisect.ts')).bisectCommand,
-  probe: async () => (await import('./probe.ts')).probeCommand,
-  init: async () => (await import('./init.ts')).initCommand,
-  accept: async () => (await import('./accept.ts')).acceptCommand,
-  explain: async () => (await import('./explain.ts')).explainCommand,
-  'publish-findings': async () => (await import('./publish-findings.ts')).publishFindingsCommand,
-} as const satisfies Readonly<Record<string, () => Promise<Register>>>
+  matrix: {
+    does: 'measure every version that matrix.json lists and tell what changed on the wire',
+    words: '',
+    load: async () => (await import('./matrix.ts')).matrixCommand,
+  },
+  show: {
+    does: 'print what one version really sends',
+    words: '<sdk@version>',
+    load: async () => (await import('./show.ts')).showCommand,
+  },
+  diff: {
+    does: 'compare any two versions of an SDK',
+    words: '<sdk@a> <sdk@b>',
+    load: async () => (await import('./diff.ts')).diffCommand,
+  },
+  gate: {
+    does: 'may this project move to the newer version of its SDKs?',
+    words: '[sdk]',
+    load: async () => (await import('./gate.ts')).gateCommand,
+  },
+  bisect: {
+    does: 'find the version that changed it first',
+    words: '[sdk]',
+    load: async () => (await import('./bisect.ts')).bisectCommand,
+  },
+  probe: {
+    does: 'does a build do what a version does? Made for `git bisect run`',
+    words: '[sdk]',
+    load: async () => (await import('./probe.ts')).probeCommand,
+  },
+  init: {
+    does: 'put a program for an SDK into this project, and its entry into matrix.json; without a name: for which',
+    words: '[name]',
+    load: async () => (await import('./init.ts')).initCommand,
+  },
+  accept: {
+    does: 'write into matrix.json that a finding of the last report is known and does not fail a run',
+    words: '<finding>',
+    load: async () => (await import('./accept.ts')).acceptCommand,
+  },
+  explain: {
+    does: 'from an error message to the change that brought it',
+    words: '<text...>',
+    load: async () => (await import('./explain.ts')).explainCommand,
+  },
+  'publish-findings': {
+    does: 'open or update one GitHub issue for each new finding of the last report, with gh',
+    words: '',
+    load: async () => (await import('./publish-findings.ts')).publishFindingsCommand,
+  },
+} as const satisfies Readonly<Record<string, Entry>>

@@ -24,12 +24,8 @@ type Flags = {
   readonly json?: boolean
 }
 
-export const initCommand: Register = (program, { place, terminal, ownCommand }) => {
-  program
-    .command('init')
-    .description(
-      'put a program for an SDK into this project, and its entry into matrix.json; without a name: for which',
-    )
+export const initCommand: Register = (command, { place, terminal, ownCommand }) => {
+  command
     .argument('[name]', 'a package that this project asks for, or by its registry: npm:stripe, pypi:stripe')
     .option('--list', 'the ready programs there are')
     .option('--dir <folder>', 'where the program goes', 'probes')

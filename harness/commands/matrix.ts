@@ -26,11 +26,8 @@ type Flags = MeasureOptions & {
   readonly reporter?: readonly string[]
 }
 
-export const matrixCommand: Register = (program, { place, terminal, ownCommand, exit }) => {
-  const command = program
-    .command('matrix')
-    .description('measure every version that matrix.json lists and tell what changed on the wire')
-    .usage('[options] [-- command ...]')
+export const matrixCommand: Register = (command, { place, terminal, ownCommand, exit }) => {
+  command.usage('[options] [-- command ...]')
   failOnFlag(measuringFlags(sdkFlag(command)))
     .option('--no-accepted', 'count accepted findings too')
     .option('--out <dir>', 'where report.json and report.html are written', 'reports')

@@ -25,10 +25,8 @@ type Flags = MeasureOptions & {
   readonly strict?: boolean
 }
 
-export const probeCommand: Register = (program, { place, terminal, ownCommand, exit }) => {
-  const command = program
-    .command('probe')
-    .description('does a build do what a version does? Made for `git bisect run`')
+export const probeCommand: Register = (command, { place, terminal, ownCommand, exit }) => {
+  command
     .usage('[options] [sdk] [-- command ...]')
     .argument('[sdk]', 'id of an SDK (default: the one that the folder holds)')
   measuringFlags(command)

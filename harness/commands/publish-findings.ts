@@ -20,10 +20,8 @@ type Flags = {
   readonly failOn?: Bar
 }
 
-export const publishFindingsCommand: Register = (program, { place, terminal, ownCommand, exit }) => {
-  const command = program
-    .command('publish-findings')
-    .description('open or update one GitHub issue for each new finding of the last report, with gh')
+export const publishFindingsCommand: Register = (command, { place, terminal, ownCommand, exit }) => {
+  command
     .option('--out <dir>', 'where the last report is', 'reports')
     .option('--repo <owner/name>', 'where the issues are (default: this repository)')
     .option('--all', 'for all findings, not only those that `matrix --new-only` found new')

@@ -21,10 +21,8 @@ type Flags = MeasureOptions & {
   readonly timings?: boolean
 }
 
-export const showCommand: Register = (program, { place, terminal, ownCommand, exit }) => {
-  const command = program
-    .command('show')
-    .description('print what one version really sends')
+export const showCommand: Register = (command, { place, terminal, ownCommand, exit }) => {
+  command
     .usage('[options] <sdk@version> [-- command ...]')
     .argument(
       '<sdk@version>',

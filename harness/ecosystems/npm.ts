@@ -6,6 +6,15 @@ const NAME = /^(@[a-z0-9~][a-z0-9._~-]*\/)?[a-z0-9~][a-z0-9._~-]*$/i
 /** What a dist-tag may be called: npm refuses those that read as a range. */
 const TAG = /^[a-z][\w.-]*$/i
 
+const known = new Map<string, semver.SemVer>()
+
+/** Lists have a thousand versions and are sorted and searched many times: each is taken apart once. */
+const parsed = (version: string): semver.SemVer => {
+  const made = known.get(version) ?? new semver.SemVer(version)
+  known.set(version, made)
+  return made
+}
+
 /** Semantic Versioning as npm reads it. https://github.com/npm/node-semver */
 export const npm: Ecosystem = {
   name: 'npm',
@@ -22,7 +31,7 @@ export const npm: Ecosystem = {
   validName: (name) => NAME.test(name),
   isTag: (selector) => TAG.test(selector),
   tagWords: 'a dist-tag',
-  compare: (a, b) => semver.compareBuild(a, b),
+  compare: (a, b) => semver.compareBuild(parsed(a), parsed(b)),
   exact: (selector) => semver.clean(selector),
   isRange: (selector) => selector.trim() !== '' && semver.validRange(selector) !== null,
   satisfies: (version, range) => semver.satisfies(version, range, { includePrerelease: true }),

@@ -2,7 +2,6 @@ import { realpathSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { execa } from 'execa'
 import { watch } from './watchdog.ts'
 
 export type DriverCommand = {
@@ -46,6 +45,7 @@ export type SpawnDriver = (
 
 /** Starts a driver in a process group of its own. It ends when the harness does, however that ends. */
 export const spawnDriver: SpawnDriver = async (commandFor, { line, output }) => {
+  const { execa } = await import('execa')
   const home = realpathSync(await mkdtemp(join(tmpdir(), 'sdkdrift-')))
   const certificateFile = join(home, 'ca.pem')
   const { file, args, cwd, env, certificate } = commandFor({ home, realPath, certificateFile })

@@ -1,5 +1,3 @@
-import { execa } from 'execa'
-
 export type Command = {
   readonly file: string
   readonly args: readonly string[]
@@ -23,6 +21,8 @@ export type Ran = {
 export type Run = (command: Command) => Promise<Ran>
 
 export const run: Run = async ({ file, args, cwd, env, timeoutMs = 120_000 }) => {
+  // Loaded here, as wherever a process is started: a run of kept results starts none.
+  const { execa } = await import('execa')
   const result = await execa(file, [...args], {
     ...(cwd ? { cwd } : {}),
     env,

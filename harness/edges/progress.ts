@@ -1,6 +1,3 @@
-import picocolors from 'picocolors'
-import sliceAnsi from 'slice-ansi'
-import stringWidth from 'string-width'
 import { counted } from '../model/listed.ts'
 import type { Progress, ProgressEvent } from '../model/progress.ts'
 
@@ -37,103 +34,9 @@ export const plainProgress = (write: (text: string) => void): PausableProgress =
   }
 }
 
-/** Milliseconds between two repaints: measurements come faster than an eye reads. */
-const REPAINT_MS = 60
-/** Versions shown at work; more are counted. */
-const MOST = 6
-
-/** A few lines that are painted over while the run goes on; what must stay (notes, failures) is printed above them. */
-export const liveProgress = (options: {
-  readonly write: (text: string) => void
-  readonly columns: number
-  readonly colour: boolean
-  readonly now: () => number
-}): PausableProgress => {
-  const { write, columns, now } = options
-  const c = picocolors.createColors(options.colour)
-  const atWork = new Map<string, string>()
-  const started = now()
-  let runs = 0
-  let of = 'versions'
-  let cells = 0
-  let finished = 0
-  let measured = 0
-  let painted = 0
-  let paintedAt = Number.NEGATIVE_INFINITY
-
-  const wipe = (): void => {
-    if (painted > 0) write(`\u001b[${painted}A\u001b[0J`)
-    painted = 0
-  }
-  const clip = (line: string): string =>
-    stringWidth(line) < columns ? line : `${sliceAnsi(line, 0, Math.max(1, columns - 2))}…`
-  const paint = (): void => {
-    const seconds = ((now() - started) / 1000).toFixed(1)
-    const width = Math.max(0, ...[...atWork.keys()].map((target) => stringWidth(target)))
-    const shown = [...atWork]
-      .slice(0, MOST)
-      .map(([target, doing]) => c.dim(clip(`  ${target}${' '.repeat(width - stringWidth(target))}  ${doing}`)))
-    const more = atWork.size > MOST ? [c.dim(`  and ${atWork.size - MOST} more`)] : []
-    const head = clip(`[${finished}/${runs}] ${of} · ${measured} of ${cells} measurements · ${seconds} s`)
-    const lines = [head, ...shown, ...more]
-    wipe()
-    write(`${lines.join('\n')}\n`)
-    painted = lines.length
-    paintedAt = now()
-  }
-  const above = (text: string): void => {
-    wipe()
-    write(`${text}\n`)
-  }
-  const done = (target: string): void => {
-    finished += 1
-    atWork.delete(target)
-  }
-
-  /** @returns whether it must be seen at once */
-  const take = (event: ProgressEvent): boolean => {
-    switch (event.kind) {
-      case 'plan':
-        runs = event.runs
-        of = event.runs === event.versions ? 'versions' : `runs of ${counted(event.versions, 'version')}`
-        cells = event.cells
-        return true
-      case 'installing':
-        atWork.set(event.target, 'installing')
-        return true
-      case 'installed':
-        atWork.delete(event.target)
-        return false
-      case 'measuring':
-        atWork.set(event.target, event.done === 0 ? 'control' : `${event.done} of ${event.of} scenarios`)
-        return event.done === 0
-      case 'measured':
-        measured += event.scenarios
-        done(event.target)
-        return false
-      case 'not-measured':
-        above(`${c.yellow(event.target)} could not be measured: ${firstLine(event.reason)}`)
-        done(event.target)
-        return true
-      case 'note':
-        above(event.text)
-        return true
-      case 'spent':
-        return false
-    }
-  }
-  return {
-    tell: (event) => {
-      if (take(event) || now() - paintedAt >= REPAINT_MS) paint()
-    },
-    end: wipe,
-    pause: wipe,
-  }
-}
-
 const measuredText = ({ target, scenarios, ms, cached }: Extract<ProgressEvent, { kind: 'measured' }>): string =>
   cached
     ? `${target} ${counted(scenarios, 'scenario')} from an earlier run's results`
     : `${target} measured ${counted(scenarios, 'scenario')} in ${(ms / 1000).toFixed(1)} s`
 
-const firstLine = (text: string): string => text.split('\n', 1)[0] ?? ''
+export const firstLine = (text: string): string => text.split('\n', 1)[0] ?? ''

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import { stripVTControlCharacters } from 'node:util'
 import stringWidth from 'string-width'
 import { expect, test } from 'vitest'
+import { liveProgress } from './live-progress.ts'
 import { createTerminal, type Stream } from './terminal.ts'
 
 type Fake = Stream & { readonly text: () => string; readonly fail: (code: string) => void }
@@ -25,7 +26,7 @@ const aStream = (over: { isTTY?: boolean; columns?: number; closed?: boolean } =
 const aTerminal = (env: Record<string, string>, tty: boolean) => {
   const streams = { stdout: aStream({ isTTY: tty, columns: 90 }), stderr: aStream({ isTTY: tty, columns: 60 }) }
   let now = 0
-  return { ...streams, terminal: createTerminal(env, streams, () => (now += 100)) }
+  return { ...streams, terminal: createTerminal(env, streams, liveProgress, () => (now += 100)) }
 }
 
 test.each([

@@ -1,5 +1,6 @@
 import type { Progress } from '../model/progress.ts'
-import { liveProgress, plainProgress } from './progress.ts'
+import type { liveProgress } from './live-progress.ts'
+import { plainProgress } from './progress.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 /** What is used of `process.stdout` and `process.stderr`. */
@@ -25,10 +26,14 @@ export type Terminal = {
   readonly progress: Progress
 }
 
-/** The two output streams as the rest of the tool sees them. */
+/**
+ * The two output streams as the rest of the tool sees them.
+ * @param paint live lines, where somebody watches; null: nothing is told that needs them
+ */
 export const createTerminal = (
   env: Env,
   streams: { readonly stdout: Stream; readonly stderr: Stream },
+  paint: typeof liveProgress | null = null,
   now: () => number = Date.now,
 ): Terminal => {
   const { stdout, stderr } = streams
@@ -36,9 +41,10 @@ export const createTerminal = (
   const dumb = env['TERM'] === 'dumb'
   const interactive = stderr.isTTY === true && !dumb && !isSet(env['CI'])
   const columns = stderr.columns || 80
-  const live = interactive
-    ? liveProgress({ write: (text) => stderr.write(text), columns, colour: wantsColour(env, true), now })
-    : plainProgress((text) => stderr.write(text))
+  const live =
+    paint && interactive
+      ? paint({ write: (text) => stderr.write(text), columns, colour: wantsColour(env, true), now })
+      : plainProgress((text) => stderr.write(text))
   return {
     colour: wantsColour(env, stdout.isTTY === true),
     width: Math.min(120, Math.max(40, stdout.isTTY ? stdout.columns || 80 : Number(env['COLUMNS']) || 100)),
