@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { ABBREVIATED, npmPages } from './npm-pages.ts'
+import { ABBREVIATED, npmPages, type PlainPackage, plainPages } from './npm-pages.ts'
 import type { Page } from './page.ts'
 import { pypiPages } from './pypi-pages.ts'
 import { type FakeRelease, type ReleaseTable, releasesOf, shippedTable } from './releases.ts'
@@ -9,6 +9,8 @@ import { type FakeRelease, type ReleaseTable, releasesOf, shippedTable } from '.
 export type FakeRegistryOptions = {
   /** What there is to publish. Default: `fixtures/packages/releases.json`. */
   readonly releases?: ReleaseTable
+  /** What else npm has: packages that are nothing but their files. Default: none. */
+  readonly plain?: readonly PlainPackage[]
   /** The newest `openai` that is published at the start. Default: all of them. */
   readonly upTo?: string
   /** Tag listings, and answer 304 when nothing changed? Default true. */
@@ -51,7 +53,8 @@ export const startFakeRegistry = async (options: FakeRegistryOptions = {}): Prom
 
   const publish = (upTo: string | undefined): void => {
     const releases = published(all, upTo)
-    pages = new Map([...npmPages(releases, { origin, dates }), ...pypiPages(releases, { origin, dates })])
+    const plain = plainPages(options.plain ?? [], { origin, dates })
+    pages = new Map([...plain, ...npmPages(releases, { origin, dates }), ...pypiPages(releases, { origin, dates })])
   }
   publish(options.upTo)
 

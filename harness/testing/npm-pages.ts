@@ -1,11 +1,33 @@
 import { createHash } from 'node:crypto'
-import { npmManifest, packageFiles, repositoryOf } from './package-files.ts'
+import { type Files, npmManifest, packageFiles, repositoryOf } from './package-files.ts'
 import type { Page, PageOptions } from './page.ts'
 import type { FakeRelease } from './releases.ts'
 import { tarball } from './tarball.ts'
 
 /** The short form that installers ask for. https://github.com/npm/registry/blob/main/docs/responses/package-metadata.md */
 export const ABBREVIATED = 'application/vnd.npm.install-v1+json'
+
+/** A package that is nothing but its files. */
+export type PlainPackage = { readonly name: string; readonly version: string; readonly files: Files }
+
+/** Pages of packages that no release table has; the short form likewise. */
+export const plainPages = (packages: readonly PlainPackage[], { origin }: PageOptions): ReadonlyMap<string, Page> => {
+  const pages = new Map<string, Page>()
+  for (const [name, group] of Map.groupBy(packages, (one) => one.name)) {
+    const versions = group.map(({ version, files }) => {
+      const manifest = { name, version }
+      const bytes = tarball({ 'package.json': JSON.stringify(manifest), ...files })
+      const path = `/npm/${name}/-/${name}-${version}.tgz`
+      pages.set(path, { type: 'application/octet-stream', body: bytes })
+      return { ...manifest, dist: distOf(bytes, origin + path) }
+    })
+    const latest = group.at(-1)?.version ?? ''
+    const body = JSON.stringify({ name, 'dist-tags': { latest }, versions: byVersion(versions) })
+    pages.set(`/npm/${name}`, { type: 'application/json', body })
+    pages.set(`/npm/${name}#`, { type: ABBREVIATED, body })
+  }
+  return pages
+}
 
 /** An npm registry's pages below `/npm`, by path; the short form of a packument stands at its path and a `#`. */
 export const npmPages = (
@@ -36,11 +58,13 @@ export const npmPages = (
 const manifestOf = (release: FakeRelease, bytes: Buffer, url: string) => ({
   ...npmManifest(release),
   ...(release.deprecated === null ? {} : { deprecated: release.deprecated }),
-  dist: {
-    tarball: url,
-    shasum: createHash('sha1').update(bytes).digest('hex'),
-    integrity: `sha512-${createHash('sha512').update(bytes).digest('base64')}`,
-  },
+  dist: distOf(bytes, url),
+})
+
+const distOf = (bytes: Buffer, url: string) => ({
+  tarball: url,
+  shasum: createHash('sha1').update(bytes).digest('hex'),
+  integrity: `sha512-${createHash('sha512').update(bytes).digest('base64')}`,
 })
 
 const byVersion = <T extends { readonly version: string }>(list: readonly T[]): Readonly<Record<string, T>> =>

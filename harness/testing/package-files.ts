@@ -18,7 +18,7 @@ export const npmManifest = (release: FakeRelease) => ({
   license: 'MIT',
   type: 'module',
   exports: { require: './required.js', default: './index.js' },
-  engines: { node: '>=18' },
+  engines: { node: release.wants.npm },
   repository: { type: 'git', url: `git+${repositoryOf('npm')}.git` },
   dependencies: release.needs.npm,
 })
@@ -61,7 +61,7 @@ const pyproject = (release: FakeRelease): string =>
     '[project]',
     `name = "${release.package}"`,
     `version = "${spelledFor('pypi', release.version)}"`,
-    'requires-python = ">=3.9"',
+    `requires-python = "${release.wants.pypi}"`,
     `dependencies = ${JSON.stringify(Object.entries(release.needs.pypi).map(([name, range]) => name + range))}`,
     '',
   ].join('\n')

@@ -38,7 +38,7 @@ const fileOf = (release: FakeRelease, { filename, bytes, metadata }: Wheel, url:
   url,
   hashes: { sha256: sha256(bytes) },
   size: bytes.length,
-  'requires-python': '>=3.9',
+  'requires-python': release.wants.pypi,
   'core-metadata': { sha256: sha256(metadata) },
   ...(dates ? { 'upload-time': release.publishedAt } : {}),
   ...(release.yanked === null ? {} : { yanked: release.yanked }),

@@ -29,6 +29,16 @@ const rowSchema = z.strictObject({
   needs: needsSchema.optional(),
   /** Dependencies of this version alone, beside the others. */
   needsOnceMore: needsSchema.optional(),
+  /** What goes out otherwise in this version alone where its runtime is this one or newer: `98`, `3.13`. */
+  sendsOn: z
+    .strictObject({
+      npm: z.string(),
+      pypi: z.string(),
+      sends: z.record(z.string(), z.json()),
+    })
+    .optional(),
+  /** Which runtimes it says it wants, from this version on. Default: any that is measured on. */
+  wants: z.strictObject({ npm: z.string(), pypi: z.string() }).optional(),
   /** How this version alone breaks down, and when. */
   fault: z
     .strictObject({ at: z.enum(['import', 'call', 'token-provider']), kind: z.enum(['hang', 'crash']) })
@@ -44,7 +54,11 @@ const tableSchema = z.record(z.string(), z.array(rowSchema))
 /** What changes from release to release, row by row, by package; `fixtures/packages/releases.json` is the shipped one. */
 export type ReleaseTable = z.input<typeof tableSchema>
 
-type Behaviour = { readonly sends: Readonly<Record<string, unknown>>; readonly fault: unknown }
+type Behaviour = {
+  readonly sends: Readonly<Record<string, unknown>>
+  readonly fault: unknown
+  readonly sendsOn?: Readonly<Record<Registry, string>> & { readonly sends: Readonly<Record<string, unknown>> }
+}
 
 /** One version of one fake package, with what it took over from the rows before it. */
 export type FakeRelease = {
@@ -57,6 +71,8 @@ export type FakeRelease = {
   /** ISO 8601. */
   readonly publishedAt: string
   readonly needs: Readonly<Record<Registry, Readonly<Record<string, string>>>>
+  /** `engines.node`, `Requires-Python`. */
+  readonly wants: Readonly<Record<Registry, string>>
   /** Everything the code of the package reads of its own release. */
   readonly behaviour: Behaviour
   /** The same of the file that `require` loads; npm alone. */
@@ -74,11 +90,14 @@ export const releasesOf = (table: ReleaseTable): readonly FakeRelease[] =>
   Object.entries(tableSchema.parse(table)).flatMap(([name, rows]) => {
     let sends: Readonly<Record<string, unknown>> = {}
     let needs: FakeRelease['needs'] = { npm: {}, pypi: {} }
+    let wants: FakeRelease['wants'] = { npm: '>=18', pypi: '>=3.9' }
     let fork = { of: name, module: moduleOf(name) }
     return rows.map((row) => {
       sends = { ...sends, ...row.sends }
       needs = row.needs ?? needs
       fork = row.fork ?? fork
+      wants = row.wants ?? wants
+      const sendsOn = row.sendsOn ? { sendsOn: row.sendsOn } : {}
       const more = row.needsOnceMore
       return {
         package: name,
@@ -87,8 +106,9 @@ export const releasesOf = (table: ReleaseTable): readonly FakeRelease[] =>
         module: fork.module,
         publishedAt: `${row.published}T12:00:00.000Z`,
         needs: more ? { npm: { ...needs.npm, ...more.npm }, pypi: { ...needs.pypi, ...more.pypi } } : needs,
-        behaviour: { sends, fault: row.fault ?? null },
-        required: { sends: { ...sends, ...row.sendsRequired }, fault: row.fault ?? null },
+        wants,
+        behaviour: { sends, fault: row.fault ?? null, ...sendsOn },
+        required: { sends: { ...sends, ...row.sendsRequired }, fault: row.fault ?? null, ...sendsOn },
         deprecated: row.deprecated ?? null,
         yanked: row.yanked ?? null,
       }

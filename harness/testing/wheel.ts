@@ -32,7 +32,7 @@ const metadataOf = (release: FakeRelease): string =>
     'Metadata-Version: 2.1',
     `Name: ${release.package}`,
     `Version: ${spelledFor('pypi', release.version)}`,
-    'Requires-Python: >=3.9',
+    `Requires-Python: ${release.wants.pypi}`,
     `Project-URL: Repository, ${repositoryOf('pypi')}`,
     ...Object.entries(release.needs.pypi).map(([name, range]) => `Requires-Dist: ${name}${range}`),
     '',
