@@ -6,15 +6,33 @@ import type { Sdk } from './sdk.ts'
 import type { Bar } from './severity.ts'
 import type { SeverityOverride } from './severity-override.ts'
 
-/** Which versions of an SDK to measure. Ranges are semver ranges on npm, PEP 440 specifiers on PyPI. */
+/**
+ * Which versions of an SDK to measure. Ranges are semver ranges on npm, PEP 440 specifiers on PyPI; without one, all versions
+ * are meant.
+ */
 export type Selector =
   /** An exact version, a range, `latest` or a dist-tag. */
   | string
-  | {
-      readonly range: string
-      /** `newest`: one version; `newest-per-minor`: the newest patch of every minor; likewise per major; `all`. */
-      readonly keep: 'all' | 'newest' | 'newest-per-minor' | 'newest-per-major'
-    }
+  | { readonly range?: string; readonly keep: Keep }
+  /** So many, the newest ones. */
+  | { readonly range?: string; readonly newest: number }
+  /** So many, as far from each other as can be, both ends among them. */
+  | { readonly range?: string; readonly spread: number }
+
+export const KEEPS = ['all', 'newest', 'newest-per-minor', 'newest-per-major', 'adaptive'] as const
+/**
+ * `newest`: one version; `newest-per-minor`: the newest patch of every minor; likewise per major; `adaptive`: the ends and
+ * where release lines begin and end, and between two of them that differ, as many as it takes to find out where.
+ */
+export type Keep = (typeof KEEPS)[number]
+
+/** A selector as a person would write it. */
+export const selectorText = (selector: Selector): string => {
+  if (typeof selector === 'string') return selector
+  const { range = 'all versions' } = selector
+  if ('keep' in selector) return `${range} (${selector.keep})`
+  return 'newest' in selector ? `${range} (newest ${selector.newest})` : `${range} (${selector.spread} spread)`
+}
 
 /**
  * Packages of the same registry that are installed in the same tree: an exact version, a range (its newest) or a tag each, or

@@ -236,6 +236,17 @@ export type Finding = {
 /** By what a finding is recognised from night to night; of a report without keys only the id is left. */
 export const keyOf = ({ key, id }: Pick<Finding, 'key' | 'id'>): string => key ?? id
 
+/** Versions between two measured ones, of which nothing is known. */
+export type NotLookedAt = {
+  readonly sdk: string
+  readonly from: string
+  readonly to: string
+  /** Do the two do the same, but for telemetry and cosmetics? */
+  readonly alike: boolean
+  /** Oldest first, never empty. */
+  readonly versions: readonly string[]
+}
+
 export type Report = {
   readonly schemaVersion: typeof SCHEMA_VERSION
   readonly tool: { readonly name: 'sdkdrift'; readonly version: string }
@@ -250,6 +261,8 @@ export type Report = {
   readonly drifts: readonly Drift[]
   /** Versions a selector would take but for being deprecated, yanked, a pre-release, or without a wheel. */
   readonly leftOut: readonly { readonly sdk: string; readonly version: string; readonly why: string }[]
+  /** Versions that were passed over because those on both sides of them are alike, or a search was ended; absent: none. */
+  readonly notLookedAt?: readonly NotLookedAt[]
   /** Remarks of the run: offline, acceptances that expired or match nothing. */
   readonly notes: readonly string[]
   /** With --noise-check: every field that differed between two runs of the same version. */

@@ -29,7 +29,9 @@ export const chooseTargets = async (
     sdk.versions.map(async (selector): Promise<Pick<ChosenTargets, 'targets' | 'leftOut' | 'notes'>> => {
       if (!isLocalSelector(selector)) {
         if (!list) throw new Error('A published version needs the list of its registry.')
-        return { ...chooseVersions({ ...sdk, versions: [selector] }, list), notes: [] }
+        const { targets, waiting, leftOut } = chooseVersions({ ...sdk, versions: [selector] }, list)
+        // Beside a build there is no line in which to look further: all of it is measured.
+        return { targets: inListOrder([...targets, ...waiting], list), leftOut, notes: [] }
       }
       const { target, words } = await world.installer.open(sdk, selector)
       return {
@@ -41,11 +43,15 @@ export const chooseTargets = async (
   )
   return {
     targets: distinct(parts.flatMap(({ targets }) => targets)),
+    waiting: [],
     leftOut: parts.flatMap(({ leftOut }) => leftOut),
     list,
     notes: parts.flatMap(({ notes }) => notes),
   }
 }
+
+const inListOrder = (targets: readonly Target[], { releases }: ReleaseList): readonly Target[] =>
+  releases.flatMap(({ version }) => targets.find((target) => target.version === version) ?? [])
 
 const isLocalSelector = (selector: Selector): selector is string => typeof selector === 'string' && isLocal(selector)
 

@@ -1,8 +1,9 @@
 import { familyCells } from '../ask/plan/family-cells.ts'
+import { ecosystems } from '../ecosystems/index.ts'
 import { type Lines, linesOf } from '../ecosystems/lines.ts'
 import type { Cell } from '../model/cell.ts'
 import type { Family } from '../model/family.ts'
-import type { Matrix, MatrixSdk } from '../model/matrix.ts'
+import { type Matrix, type MatrixSdk, selectorText } from '../model/matrix.ts'
 import type { Program } from '../model/program.ts'
 import type { Report, RunResult } from '../model/report.ts'
 import { wishText } from '../model/runtime-wish.ts'
@@ -43,6 +44,8 @@ export const runsIn = ({ cells, programs }: Planned): number => Math.min(cells.l
 export type MatrixPlan = {
   /** By SDK in the order of the matrix, versions oldest first. */
   readonly planned: readonly Planned[]
+  /** Which of these are measured only if what is found at the others asks for it. */
+  readonly waiting: ReadonlySet<Planned>
   /** Versions that cannot be looked up at all, each with its reason. */
   readonly lost: readonly RunResult[]
   readonly leftOut: Report['leftOut']
@@ -63,6 +66,7 @@ export const planMatrix = async (
   const lines = new Map(parts.flatMap((part) => [...part.lines]))
   return {
     planned,
+    waiting: new Set(parts.flatMap((part) => [...part.waiting])),
     lost: parts.flatMap(({ lost }) => lost),
     leftOut: parts.flatMap(({ leftOut }) => leftOut),
     lines,
@@ -85,7 +89,7 @@ const planSdk = async (
     .catch((error: unknown) => ({ reason: reasonOf(error) }))
   const lanes = await looking
   if ('reason' in found) return { ...NOTHING, lost: lostVersions(entry, found.reason) }
-  const { sdk, list, leftOut, notes } = found
+  const { sdk, waiting, list, leftOut, notes } = found
   const targets = lanes.flatMap((lane) => onLane(found, lane))
   const published = targets.every(({ source }) => source.kind === 'registry')
   const wish = { scenarios, gateways, patterns: matrix.scenarios }
@@ -94,8 +98,14 @@ const planSdk = async (
   const own = { programs: sdk.programs ?? [], gateways: behind, among: targets }
   if (cells.length === 0 && (own.programs.length === 0 || own.gateways.length === 0))
     return { ...NOTHING, notes: [...notes, `Nothing that was asked for is for ${sdk.id}.`] }
+  const later = new Set(waiting.map(({ version }) => version))
+  const all = waiting.length === 0 ? found.targets : inOrder([...found.targets, ...waiting], sdk)
+  const planned = lanes
+    .flatMap((lane) => onLane({ targets: all, list }, lane))
+    .map((target): Planned => ({ sdk, family, target, cells, ...own }))
   return {
-    planned: targets.map((target) => ({ sdk, family, target, cells, ...own })),
+    planned,
+    waiting: new Set(planned.filter(({ target }) => later.has(target.version))),
     lost: lanes.flatMap((lane) => lostOn(sdk, found.targets, lane)),
     leftOut: leftOut.map((one) => ({ sdk: sdk.id, ...one })),
     lines: new Map(list && published ? [[sdk.id, linesOf(list)]] : []),
@@ -112,7 +122,10 @@ const planSdk = async (
   }
 }
 
-const NOTHING: MatrixPlan = { planned: [], lost: [], leftOut: [], lines: new Map(), notes: [] }
+const NOTHING: MatrixPlan = { planned: [], waiting: new Set(), lost: [], leftOut: [], lines: new Map(), notes: [] }
+
+const inOrder = (targets: readonly Target[], { registry }: MatrixSdk): readonly Target[] =>
+  targets.toSorted((a, b) => ecosystems[registry].compare(a.version, b.version))
 
 /** The versions on one runtime; none on one that cannot be had. */
 const onLane = ({ targets, list }: Pick<ChosenTargets, 'targets' | 'list'>, lane: Lane): readonly Target[] => {
@@ -145,7 +158,7 @@ const lostOn = (sdk: MatrixSdk, targets: readonly Target[], lane: Lane): readonl
 const lostVersions = (sdk: MatrixSdk, reason: string): readonly RunResult[] =>
   sdk.versions.map((selector) => ({
     sdk: sdk.id,
-    version: typeof selector === 'string' ? selector : selector.range,
+    version: selectorText(selector),
     runtime: 'none',
     publishedAt: null,
     status: 'not-measured',

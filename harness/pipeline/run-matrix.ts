@@ -4,16 +4,18 @@ import { idleAcceptances } from '../judge/accept/accepted-by.ts'
 import { noiseBetween, unstableIn } from '../judge/diff/noise.ts'
 import { judge } from '../judge/verdict/judge.ts'
 import { idleOverrides } from '../judge/verdict/overrides.ts'
+import type { Scale } from '../judge/verdict/rules.ts'
 import type { Matrix, MatrixSdk } from '../model/matrix.ts'
-import { type Report, type RunResult, SCHEMA_VERSION } from '../model/report.ts'
+import { type NotLookedAt, type Report, type RunResult, SCHEMA_VERSION } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { inWords } from '../tell/words/in-words.ts'
 import { severityNotes } from '../tell/words/severity-text.ts'
 import { type AboutOthers, aboutOthers, withoutOthers } from './about-others.ts'
 import { handOversOf } from './hand-overs.ts'
+import { lookFurther } from './look-further.ts'
 import { lost } from './measure-target.ts'
 import { measureVersion } from './measure-version.ts'
-import { cellsIn, type Planned, planMatrix, runsIn } from './plan-matrix.ts'
+import { cellsIn, type MatrixPlan, type Planned, planMatrix, runsIn } from './plan-matrix.ts'
 import { withLines } from './release-lines.ts'
 import { type Session, withSession } from './session.ts'
 import { withoutSilence } from './silent-programs.ts'
@@ -37,16 +39,9 @@ export type MatrixRequest = {
 export const runMatrix = async (request: MatrixRequest, world: World): Promise<Report> => {
   const startedAt = world.clock.now()
   const plan = await planMatrix(request.matrix, request.scenarios, request.gateways, world)
-  const times = request.noiseCheck ? 2 : 1
-  world.tell({
-    kind: 'plan',
-    versions: new Set(plan.planned.map(({ target }) => `${target.sdk.id}@${target.version}`)).size,
-    runs: times * plan.planned.reduce((n, p) => n + runsIn(p), 0),
-    cells: times * plan.planned.reduce((n, p) => n + cellsIn(p), 0),
-  })
   for (const text of plan.notes) world.tell({ kind: 'note', text })
 
-  const { outcomes, others } = await measureAll(plan.planned, request, world)
+  const { outcomes, others, notLookedAt } = await measureAll(plan, request, world)
   const observed = withoutOthers([...outcomes.map(({ run }) => run), ...plan.lost], others)
   const runs = withoutSilence(withLines(observed, plan.lines), request.matrix.sdks)
   const noise = outcomes.flatMap((one) => one.noise)
@@ -66,6 +61,7 @@ export const runMatrix = async (request: MatrixRequest, world: World): Promise<R
     findings,
     drifts,
     leftOut: plan.leftOut,
+    ...(notLookedAt.length > 0 ? { notLookedAt } : {}),
     notes: [
       ...plan.notes,
       ...[...others].map(([sdk, reason]) => `${sdk} was not judged by your command. ${reason}`),
@@ -113,26 +109,62 @@ const judgeSdk = (sdk: MatrixSdk, runs: readonly RunResult[], request: MatrixReq
 type Outcome = { readonly run: RunResult; readonly noise: NonNullable<Report['noise']> }
 
 const measureAll = async (
-  planned: readonly Planned[],
+  plan: MatrixPlan,
   request: MatrixRequest,
   world: World,
-): Promise<{ readonly outcomes: readonly Outcome[]; readonly others: AboutOthers }> =>
+): Promise<{
+  readonly outcomes: readonly Outcome[]
+  readonly others: AboutOthers
+  readonly notLookedAt: readonly NotLookedAt[]
+}> =>
   withSession(request.matrix.timeoutMs, world, async (session) => {
-    const results = new Map<number, Outcome>()
-    const order = await slowestFirst(
-      planned.map((one, index) => ({ planned: one, index })),
+    const begun: Planned[] = []
+    const results = new Map<Planned, Outcome>()
+    const measure = async (more: readonly Planned[]): Promise<void> => {
+      begun.push(...more)
+      tellPlan(begun, request, world)
+      const order = await slowestFirst(
+        more.map((planned) => ({ planned })),
+        world,
+      )
+      await Promise.all(
+        order.map(async ({ planned: one }) => {
+          results.set(one, await measureOne(one, session, request.noiseCheck, world).catch(ownFault(one)))
+        }),
+      )
+    }
+    const outcomes = (): readonly Outcome[] => plan.planned.flatMap((one) => results.get(one) ?? [])
+    await measure(plan.planned.filter((one) => !plan.waiting.has(one)))
+    const notLookedAt = await lookFurther(
+      plan,
+      () => new Map([...results].map(([one, { run }]) => [one, run])),
+      measure,
+      (id) => scaleOf(id, request, world),
       world,
     )
-    await Promise.all(
-      order.map(async ({ planned: one, index }) => {
-        results.set(index, await measureOne(one, session, request.noiseCheck, world).catch(ownFault(one)))
-      }),
-    )
     return {
-      outcomes: [...planned.keys()].flatMap((index) => results.get(index) ?? []),
-      others: await aboutOthers([...new Set(planned.map(({ sdk }) => sdk.id))], session),
+      outcomes: outcomes(),
+      others: await aboutOthers([...new Set(begun.map(({ sdk }) => sdk.id))], session),
+      notLookedAt,
     }
   })
+
+/** How much there is to do, as far as it is known by now. */
+const tellPlan = (begun: readonly Planned[], { noiseCheck }: MatrixRequest, world: World): void => {
+  const times = noiseCheck ? 2 : 1
+  world.tell({
+    kind: 'plan',
+    versions: new Set(begun.map(({ target }) => `${target.sdk.id}@${target.version}`)).size,
+    runs: times * begun.reduce((n, one) => n + runsIn(one), 0),
+    cells: times * begun.reduce((n, one) => n + cellsIn(one), 0),
+  })
+}
+
+const scaleOf = (id: string, { matrix }: MatrixRequest, world: World): Scale => {
+  const family = world.families[matrix.sdks.find((sdk) => sdk.id === id)?.family ?? '']
+  if (!family) throw new Error(`No family of ${id}.`)
+  return { sdk: id, roles: family, overrides: matrix.severities }
+}
 
 /** A bug of ours costs one version its result, with the stack that finds it; the others' results are not lost. */
 const ownFault =

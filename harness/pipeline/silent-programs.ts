@@ -12,12 +12,10 @@ export const withoutSilence = (
   sdks: readonly Pick<MatrixSdk, 'id' | 'programs'>[],
 ): readonly RunResult[] => {
   const programs = new Set(sdks.flatMap(({ id: sdk, programs = [] }) => programs.map(({ id }) => `${sdk} ${id}`)))
-  const all = new Map(
-    [...Map.groupBy(runs, ({ sdk }) => sdk)].map(([sdk, own]) => [sdk, { own, earlier: earlierIn(own) }]),
-  )
+  const all = new Map([...Map.groupBy(runs, laneOf)].map(([lane, own]) => [lane, { own, earlier: earlierIn(own) }]))
   return runs.map((run) => {
     const { sdk } = run
-    const { own = [], earlier } = all.get(sdk) ?? {}
+    const { own = [], earlier } = all.get(laneOf(run)) ?? {}
     const measuredBefore = (place: Place) =>
       [...(earlier?.(own.indexOf(run)) ?? [])]
         .flatMap((at) => own[at] ?? [])
@@ -37,6 +35,9 @@ export const withoutSilence = (
     return { ...run, scenarios }
   })
 }
+
+/** Versions of one SDK on one runtime follow each other. */
+const laneOf = ({ sdk, on }: RunResult): string => JSON.stringify([sdk, on])
 
 type Place = Pick<ScenarioResult, 'id' | 'gateway'>
 

@@ -115,6 +115,9 @@ describe('a good file', () => {
     '"5.0.0 - 5.3.0"',
     '"5"',
     '{"range": "5.17.0", "keep": "all"}',
+    '{"keep": "adaptive"}',
+    '{"newest": 10}',
+    '{"range": ">=5 <6", "spread": 12}',
   ])('takes %s on npm', (selector) => expect(faultsOf(npmVersion(selector))).toEqual([]))
   test.each([
     '"latest"',
@@ -172,6 +175,14 @@ describe('a broken file', () => {
       'sdks[0].versions[0].keep is "newst"',
       '"newest"',
     ],
+    [
+      'a rule of two kinds',
+      npmVersion('{"keep": "all", §"newest": 3}'),
+      '"newest" is not a key',
+      'Known keys: range, keep',
+    ],
+    ['none of the newest', npmVersion('{"newest": §0}'), 'sdks[0].versions[0].newest is 0', 'at least 1'],
+    ['a spread without its ends', npmVersion('{"spread": §1}'), 'sdks[0].versions[0].spread is 1', 'at least 2'],
     ['a rule without keep', npmVersion('§{"range": "5.x"}'), 'sdks[0].versions[0] has no "keep"', '"newest-per-minor"'],
     ['half a semver range', npmVersion('§">=5.17.0 <"'), '">=5.17.0 <" selects no version on npm', 'a semver range'],
     [

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { CredentialShapes } from '../../model/credential-shape.ts'
 import type { GatewaySettings } from '../../model/gateway-settings.ts'
 import { HOST_PATTERN } from '../../model/host-pattern.ts'
-import type { Acceptance, Matrix, MatrixSdk } from '../../model/matrix.ts'
+import { type Acceptance, KEEPS, type Matrix, type MatrixSdk } from '../../model/matrix.ts'
 import { PROGRAM_ID } from '../../model/program.ts'
 import { CHANGE_KINDS } from '../../model/report.ts'
 import { ROLE_NAME } from '../../model/role.ts'
@@ -21,26 +21,51 @@ const text = (expected: string) => z.string({ error: expected }).min(1, { error:
 
 const oneOf = <const T extends readonly string[]>(words: T) => z.enum(words, { error: `one of ${quoted(words)}` })
 
-const KEEPS = ['all', 'newest', 'newest-per-minor', 'newest-per-major'] as const
 const INCLUDES = ['deprecated', 'yanked', 'prerelease'] as const
 
-export const rangeSelectorSchema = z
-  .strictObject(
-    {
-      range: text('a semver range (npm) or a PEP 440 specifier (PyPI)').describe(
-        'Semver range on npm (">=5 <6"), PEP 440 specifier on PyPI (">=2,<3").',
-      ),
-      keep: oneOf(KEEPS).describe(
-        'Which of the matching versions to take; "newest-per-minor" is the newest patch of every minor.',
-      ),
-    },
-    { error: 'a version, a range, a tag, or { "range": …, "keep": … }' },
-  )
-  .describe('A range and which of its versions to take.')
+const range = text('a semver range (npm) or a PEP 440 specifier (PyPI)')
+  .exactOptional()
+  .describe('Semver range on npm (">=5 <6"), PEP 440 specifier on PyPI (">=2,<3"). Default: all versions.')
+const SELECTOR = {
+  error: 'a version, a range, a tag, or { "range": …, "keep": … } (or "newest": 10, "spread": 12 for "keep")',
+}
+
+/** The forms of a rule, each known by its own key. */
+export const ruleSchemas = [
+  z
+    .strictObject(
+      {
+        range,
+        keep: oneOf(KEEPS).describe(
+          'Which of the matching versions to take; "newest-per-minor" is the newest patch of every minor; "adaptive" looks at the ends and where release lines begin and end, and further only between two that differ.',
+        ),
+      },
+      SELECTOR,
+    )
+    .describe('A range and which of its versions to take.'),
+  z
+    .strictObject(
+      { range, newest: z.int({ error: 'a whole number' }).min(1, { error: 'at least 1' }).describe('How many.') },
+      SELECTOR,
+    )
+    .describe('So many of them, the newest ones.'),
+  z
+    .strictObject(
+      {
+        range,
+        spread: z
+          .int({ error: 'a whole number' })
+          .min(2, { error: 'at least 2, the ends' })
+          .describe('How many, the oldest and the newest among them.'),
+      },
+      SELECTOR,
+    )
+    .describe('So many of them, as far from each other as can be.'),
+] as const
 
 const selectorSchema = z.union([
   text('a version, a range or a tag').describe('An exact version, a range, "latest" or another dist-tag.'),
-  rangeSelectorSchema,
+  ...ruleSchemas,
 ])
 
 const commandLineSchema = text('a command such as "node smoke.mjs"').describe(
@@ -131,7 +156,7 @@ export const sdkSchema = z
       versions: z
         .array(selectorSchema, { error: 'a list of versions such as ["2.33.0", "2.34.0"]' })
         .min(1, { error: 'at least one version' })
-        .describe('Which versions to measure. Each is compared with the one before it, by version order.'),
+        .describe('Which versions to measure. Each is compared with the one that it follows in its release line.'),
       include: z
         .array(oneOf(INCLUDES), { error: `a list with any of ${quoted(INCLUDES)}` })
         .default([])

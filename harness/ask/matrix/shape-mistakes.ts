@@ -6,7 +6,7 @@ import {
   acceptanceSchema,
   matrixSchema,
   programSchema,
-  rangeSelectorSchema,
+  ruleSchemas,
   sdkSchema,
   severityOverrideSchema,
 } from './schema.ts'
@@ -58,7 +58,8 @@ const keysAt = ([room, , list]: Path): readonly string[] => {
   if (room === 'severities')
     return Object.keys((list === 'match' ? severityOverrideSchema.shape.match : severityOverrideSchema).shape)
   if (list === 'programs') return Object.keys(programSchema.shape)
-  return Object.keys(list === undefined ? sdkSchema.shape : rangeSelectorSchema.shape)
+  if (list === undefined) return Object.keys(sdkSchema.shape)
+  return [...new Set(ruleSchemas.flatMap(({ shape }) => Object.keys(shape)))]
 }
 
 const isUnknownKey = ({ code }: Issue): boolean => code === 'unrecognized_keys'

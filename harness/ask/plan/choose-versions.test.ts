@@ -65,6 +65,12 @@ describe('what a selector takes', () => {
     ['npm', { range: '>=4', keep: 'newest-per-minor' }, ['4.104.0', '5.0.1', '5.1.0', '6.0.0']],
     ['npm', { range: '>=4', keep: 'newest-per-major' }, ['4.104.0', '5.1.0', '6.0.0']],
     ['npm', { range: '<5.0.1', keep: 'all' }, ['4.104.0', '5.0.0']],
+    ['npm', { newest: 2 }, ['5.1.0', '6.0.0']],
+    ['npm', { range: '5.x', newest: 2 }, ['5.0.1', '5.1.0']],
+    ['npm', { range: '5.x', newest: 9 }, ['5.0.0', '5.0.1', '5.1.0']],
+    ['npm', { spread: 2 }, ['4.104.0', '6.0.0']],
+    ['npm', { spread: 3 }, ['4.104.0', '5.0.1', '6.0.0']],
+    ['npm', { range: '>=4', spread: 9 }, ['4.104.0', '5.0.0', '5.0.1', '5.1.0', '6.0.0']],
     ['pypi', '2.33', ['2.33.0']],
     ['pypi', '==2.33', ['2.33.0']],
     ['pypi', 'latest', ['3.0.0']],
@@ -125,6 +131,11 @@ describe('what is left out', () => {
   test('a version without a wheel cannot be installed, named or not', () =>
     expect(choose('pypi', ['0.28', '2.32.0'])).toEqual({ taken: ['2.32.0'], leftOut: ['0.28 no wheel'] }))
 
+  test('of the newest ones, what would be among them', () => {
+    expect(choose('npm', [{ newest: 1 }]).leftOut).toEqual([])
+    expect(choose('npm', [{ newest: 2 }]).leftOut).toEqual(['5.1.1 deprecated: leaks keys', '6.0.0-beta.1 pre-release'])
+  })
+
   test('a rule names only what it passed over', () => {
     expect(choose('npm', [{ range: '5.x', keep: 'newest' }]).leftOut).toEqual(['5.1.1 deprecated: leaks keys'])
     expect(choose('npm', [{ range: '>=5', keep: 'newest' }]).leftOut).toEqual([])
@@ -148,4 +159,26 @@ describe('a selector that matches nothing', () => {
     expect(faultsOf('pypi', ['0.28'])).toEqual([
       'openai-pypi: versions[0]: Of openai on PyPI nothing is left to measure: 0.28 (no wheel). Choose other versions, or ask for these with "include".',
     ]))
+})
+
+describe('adaptive', () => {
+  const adaptive = (...versions: readonly Selector[]) => {
+    const list = aReleaseList('npm', ['4.0.0', '4.1.0', '4.2.0', '4.3.0', '5.0.0-beta.1', '5.0.0', '5.1.0', '5.2.0'])
+    const { targets, waiting, leftOut } = chooseVersions(aMatrixSdk('npm', versions), list)
+    const names = (all: typeof targets) => all.map(({ version }) => version)
+    return { first: names(targets), waiting: names(waiting), leftOut: leftOut.map(({ version }) => version) }
+  }
+
+  test('looks at the ends of each major first, and the rest waits', () =>
+    expect(adaptive({ keep: 'adaptive' })).toEqual({
+      first: ['4.0.0', '4.3.0', '5.0.0', '5.2.0'],
+      waiting: ['4.1.0', '4.2.0', '5.1.0'],
+      leftOut: ['5.0.0-beta.1'],
+    }))
+
+  test('what is named beside it is looked at in any case', () =>
+    expect(adaptive({ range: '5.x', keep: 'adaptive' }, '5.1.0')).toMatchObject({
+      first: ['5.0.0', '5.1.0', '5.2.0'],
+      waiting: [],
+    }))
 })

@@ -8,10 +8,10 @@ export type LeftOut = { readonly version: string; readonly why: string }
 /** Only wheels are installed on PyPI: building one would run the package's own code. */
 export const noWheel = ({ version }: Release): LeftOut => ({ version, why: 'no wheel' })
 
-/** Why a range does not take a version, or null when it does. */
+/** Why a range (null: all versions) does not take a version, or null when it does. */
 export const whyLeftOut = (
   release: Release,
-  range: string,
+  range: string | null,
   { include }: MatrixSdk,
   ecosystem: Ecosystem,
 ): LeftOut | null => {
@@ -23,6 +23,7 @@ export const whyLeftOut = (
   if (!installable) return noWheel(release)
   if (yanked !== null && !include.includes('yanked')) return because('yanked', yanked)
   if (deprecated !== null && !include.includes('deprecated')) return because('deprecated', deprecated)
-  if (!prerelease || include.includes('prerelease') || ecosystem.asksForPrerelease(version, range)) return null
+  if (!prerelease || include.includes('prerelease')) return null
+  if (range !== null && ecosystem.asksForPrerelease(version, range)) return null
   return because('pre-release', null)
 }

@@ -11,10 +11,13 @@ export const staysListed = ({ registry, versions }: MatrixSdk, version: string):
   versions.some((selector) => holds(selector, version, ecosystems[registry]))
 
 const holds = (selector: Selector, version: string, { exact, compare, isRange, satisfies }: Ecosystem): boolean => {
-  const { range, keep } = typeof selector === 'string' ? { range: selector, keep: 'all' } : selector
+  const rule = typeof selector === 'string' ? { range: selector, keep: 'all' } : selector
+  const { range } = rule
+  const whole = 'keep' in rule && rule.keep === 'all'
+  if (range === undefined) return whole
   // A build has a label behind its number, which no published version is taken for.
   if (isLocal(range)) return version.includes('+')
   const named = exact(range)
   if (named !== null) return compare(named, version) === 0
-  return keep === 'all' && isRange(range) && satisfies(version, range)
+  return whole && isRange(range) && satisfies(version, range)
 }

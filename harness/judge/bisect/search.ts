@@ -55,8 +55,8 @@ const firstEdge = (
   return { good: turn.from, bad: turn.to, several: turns.length > 1 }
 }
 
-/** `width` indexes that divide the open ones into parts as equal as can be; all of them when there are fewer. */
-const spread = (open: readonly number[], width: number): readonly number[] =>
+/** So many that divide the open ones into parts as equal as can be; all of them when there are fewer. */
+export const spread = <T>(open: readonly T[], width: number): readonly T[] =>
   open.length <= width
     ? open
     : range(1, width + 1).flatMap((part) => open[Math.ceil((part * (open.length + 1)) / (width + 1)) - 1] ?? [])

@@ -1,5 +1,5 @@
 import { gapsOf, unablePrograms } from '../../../model/gap.ts'
-import { counted, listed } from '../../../model/listed.ts'
+import { atMost, counted, listed } from '../../../model/listed.ts'
 import type { Report } from '../../../model/report.ts'
 import { gapWords } from '../../words/gap-words.ts'
 import { scenarioNames } from './scenario-names.ts'
@@ -60,6 +60,16 @@ const span = (versions: ReadonlySet<string>, measured: readonly string[], whole:
   const between = measured.slice(measured.indexOf(first), measured.indexOf(last) + 1)
   return between.length === all.length ? `${first} … ${last}` : `${all.length} versions`
 }
+
+/** Versions of which nothing is known because nobody looked, one line for each two between which they lie. */
+export const notLookedAt = ({ notLookedAt: all = [] }: Report, most: number): readonly GapLine[] =>
+  all.map(({ sdk, from, to, alike, versions }) => {
+    const are = alike ? 'look the same' : 'differ, and the search was ended'
+    return {
+      what: `${sdk} ${from} → ${to}`,
+      why: `${are}; ${counted(versions.length, 'version')} between not looked at: ${atMost(versions, most)}`,
+    }
+  })
 
 /** Versions that a selector would have taken, one entry an SDK and reason. */
 export const leftOut = (report: Report): { sdk: string; why: string; versions: string[] }[] => {

@@ -19,6 +19,7 @@ export type Tally = {
   readonly lesser: number
   readonly versions: number
   readonly notMeasured: number
+  readonly notLookedAt: number
   /** Steps of which nothing was measured at both ends. */
   readonly empty: number
   /** Programs that can do at no version what is asked of them. */
@@ -46,6 +47,9 @@ export const tally = (report: Report, { failOn, exitCode }: Told): Tally => {
     lesser: open.length - failing.length - known.length,
     versions: versionsOf(report.runs),
     notMeasured: versionsOf(gaps.filter(({ kind }) => kind === 'version')),
+    notLookedAt: new Set(
+      (report.notLookedAt ?? []).flatMap(({ sdk, versions }) => versions.map((version) => `${sdk} ${version}`)),
+    ).size,
     empty: gaps.filter(({ kind }) => kind === 'step').length,
     unable: gaps.filter(({ kind }) => kind === 'program').length,
     measurements: cells.filter((cell) => cell.status === 'measured').length,
@@ -77,6 +81,10 @@ const whyNotFailing = ({ forgiven, known }: Tally, failOn: Bar): string => {
   return forgiven > 0 ? `every finding at or above \`${failOn}\` is accepted` : `nothing at or above \`${failOn}\``
 }
 
+/** Said of a run that found nothing: of what was not looked at it says nothing. */
+export const noDrift = ({ notLookedAt }: Report): string =>
+  notLookedAt ? 'no drift between the versions that were looked at' : 'no drift'
+
 /** The counts behind it. */
 export const counts = (sum: Tally): string[] => [
   ...(sum.known > 0 && sum.exitCode === 1 ? [`${sum.known} known, not accepted`] : []),
@@ -84,6 +92,7 @@ export const counts = (sum: Tally): string[] => [
   ...(sum.lesser > 0 ? [counted(sum.lesser, 'lesser finding')] : []),
   ...(sum.exitCode === 1 && gap(sum) !== '' ? [`${gap(sum)} not measured`] : []),
   counted(sum.versions, 'version'),
+  ...(sum.notLookedAt > 0 ? [`${sum.notLookedAt} not looked at`] : []),
   counted(sum.measurements, 'measurement'),
 ]
 

@@ -1,8 +1,8 @@
 import type { Finding, Report } from '../../../model/report.ts'
 import { fails, reaches } from '../../../model/severity.ts'
-import { leftOut, unmeasured, unsupported } from '../parts/gaps.ts'
+import { leftOut, notLookedAt, unmeasured, unsupported } from '../parts/gaps.ts'
 import { ordered, standing } from '../parts/ordered.ts'
-import { counts, tally, verdict } from '../parts/tally.ts'
+import { counts, noDrift, tally, verdict } from '../parts/tally.ts'
 import { lookupIn } from './html/evidence.ts'
 import { findingCard } from './html/finding-card.ts'
 import { escaped, list, prose } from './html/markup.ts'
@@ -26,7 +26,7 @@ export const html = (report: Report, { failOn, exitCode }: RenderOptions): strin
   ].filter(({ all }) => all.length > 0)
   const lookup = lookupIn(report)
   const failing = new Set(sum.failing)
-  const words = findings.length === 0 && sum.exitCode === 0 ? 'no drift' : verdict(sum, failOn)
+  const words = findings.length === 0 && sum.exitCode === 0 ? noDrift(report) : verdict(sum, failOn)
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -62,6 +62,10 @@ const gaps = (report: Report): string =>
   [
     { title: 'Could not be measured', lines: unmeasured(report).map(({ what, why }) => `${what}: ${why}`) },
     { title: 'Not supported by the SDK', lines: unsupported(report).map(({ what, why }) => `${what}: ${why}`) },
+    {
+      title: 'Not looked at between',
+      lines: notLookedAt(report, Number.POSITIVE_INFINITY).map(({ what, why }) => `${what}: ${why}`),
+    },
     {
       title: 'Left out',
       lines: leftOut(report).map(({ sdk, versions, why }) => `${sdk} ${versions.join(', ')}: ${why}`),

@@ -273,6 +273,18 @@ export const reportSchema = z.object({
   findings: z.array(finding),
   drifts: z.array(drift),
   leftOut: z.array(z.object({ sdk: z.string(), version: z.string(), why: z.string() })),
+  notLookedAt: z
+    .array(
+      z.object({
+        sdk: z.string(),
+        from: z.string(),
+        to: z.string(),
+        alike: z.boolean().describe('The two do the same, but for telemetry and cosmetics.'),
+        versions: z.array(z.string()),
+      }),
+    )
+    .exactOptional()
+    .describe('With "adaptive": versions between two measured ones, of which nothing is known.'),
   notes: z.array(z.string()),
   noise: z
     .array(

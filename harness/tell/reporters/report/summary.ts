@@ -8,10 +8,10 @@ import { clean } from '../../words/plain.ts'
 import { severityChanges } from '../../words/severity-text.ts'
 import { endNames, runtimesText, stepText } from '../../words/step-text.ts'
 import { answerGroups } from '../parts/answer-groups.ts'
-import { leftOut, unmeasured, unsupported } from '../parts/gaps.ts'
+import { leftOut, notLookedAt, unmeasured, unsupported } from '../parts/gaps.ts'
 import { bareTitle, companions, companionText, driftsOf, knownText, ordered } from '../parts/ordered.ts'
 import { scenarioNames } from '../parts/scenario-names.ts'
-import { counts, tally, verdict } from '../parts/tally.ts'
+import { counts, noDrift, tally, verdict } from '../parts/tally.ts'
 import { newestMeasured, waysOut } from '../parts/way-out.ts'
 import type { RenderOptions, Reporter } from './reporter.ts'
 
@@ -22,7 +22,7 @@ const MOST_CHARACTERS = 400_000
 export const summary = (report: Report, { failOn, exitCode }: RenderOptions): string => {
   const sum = tally(report, { failOn, exitCode })
   const findings = ordered(report)
-  const words = findings.length === 0 && sum.exitCode === 0 ? 'no drift' : verdict(sum, failOn)
+  const words = findings.length === 0 && sum.exitCode === 0 ? noDrift(report) : verdict(sum, failOn)
   const head = ['## sdkdrift', `**exit ${sum.exitCode}**: ${[text(words), ...counts(sum)].join(' · ')}`]
   const details: string[] = []
   const weighty = findings.filter((one) => reaches(one.severity, 'routing') || sum.failing.includes(one))
@@ -94,6 +94,10 @@ const gaps = (report: Report): string[] => {
   const lists = [
     { title: 'Could not be measured', lines: unmeasured(report).map(({ what, why }) => `${what}: ${why}`) },
     { title: 'Not supported by the SDK', lines: unsupported(report).map(({ what, why }) => `${what}: ${why}`) },
+    {
+      title: 'Not looked at between',
+      lines: notLookedAt(report, 5).map(({ what, why }) => `${what}: ${why}`),
+    },
     { title: 'Left out', lines: leftOut(report).map((one) => `${one.sdk} ${atMost(one.versions, 5)}: ${one.why}`) },
     { title: 'Notes', lines: report.notes },
   ]

@@ -1,7 +1,7 @@
 import type { Finding, Report } from '../../../model/report.ts'
 import { reaches } from '../../../model/severity.ts'
 import { ordered } from '../parts/ordered.ts'
-import { counts, tally, verdict } from '../parts/tally.ts'
+import { counts, noDrift, tally, verdict } from '../parts/tally.ts'
 import { columns, wrap } from '../parts/wrap.ts'
 import type { RenderOptions, Reporter } from './reporter.ts'
 import { findingBlock } from './terminal/finding-block.ts'
@@ -37,7 +37,7 @@ const verdictLines = (page: Page, report: Report, { failOn, exitCode }: RenderOp
   const sum = tally(report, { failOn, exitCode })
   const lead = `exit ${sum.exitCode}`
   const paint = { 0: page.c.green, 1: page.c.red, 3: page.c.yellow }[sum.exitCode]
-  const words = report.findings.length === 0 && sum.exitCode === 0 ? 'no drift' : verdict(sum, failOn)
+  const words = report.findings.length === 0 && sum.exitCode === 0 ? noDrift(report) : verdict(sum, failOn)
   const indent = lead.length + 2
   const [first = '', ...lines] = packed(page, [words, ...counts(sum)], indent)
   return [`${page.c.bold(paint(lead))}  ${first}`, ...lines.map((line) => ' '.repeat(indent) + line)]

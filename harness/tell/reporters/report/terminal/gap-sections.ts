@@ -1,7 +1,7 @@
 import { atMost } from '../../../../model/listed.ts'
 import type { Report } from '../../../../model/report.ts'
 import { clean } from '../../../words/plain.ts'
-import { type GapLine, leftOut, unmeasured, unsupported } from '../../parts/gaps.ts'
+import { type GapLine, leftOut, notLookedAt, unmeasured, unsupported } from '../../parts/gaps.ts'
 import { hanging, heading, INDENT, type Page, table } from './page.ts'
 
 /** What the run does not know, and what it was told to leave out. One list of lines a section; none when empty. */
@@ -17,6 +17,7 @@ export const gapSections = (page: Page, report: Report): string[][] => {
   return [
     section(page, 'Could not be measured', unmeasured(report)),
     section(page, 'Not supported by the SDK', unsupported(report, page.verbose)),
+    section(page, 'Not looked at between', notLookedAt(report, page.verbose ? Number.POSITIVE_INFINITY : 5)),
     section(page, 'Left out', out),
     section(page, 'Not stable between two runs of one version', noise),
     report.notes.length === 0
