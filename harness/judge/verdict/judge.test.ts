@@ -239,6 +239,19 @@ test('where nothing else differs, a telemetry field that the gateway now refuses
   ])
 })
 
+test('a refusal after which a version no longer asks again is not laid on a telemetry field', () => {
+  const { findings } = judge(
+    [
+      aRun('0.6.17', [aResult({ exchanges: [telemetry('5', 429), telemetry('5', 200)] })]),
+      aRun('1.0.0', [aResult({ exchanges: [telemetry('6', 429)], outcome: refused(429) })]),
+    ],
+    facts,
+  )
+  expect(findings).toHaveLength(1)
+  expect(findings[0]?.cause).toMatch(/^outcome 200 → 429, request-count$/)
+  expect(findings[0]?.title).toContain('makes 1 request where 0.6.17 made 2')
+})
+
 test('what the SDK refuses by itself is not laid on a telemetry field', () => {
   const own = { kind: 'error', name: 'TypeError', message: 'no' } as const
   const { findings } = judge(

@@ -22,6 +22,9 @@ export const causesOf = (changes: readonly Change[]): readonly Change[] => {
   const consequences = changes.filter(follows)
   const answers = consequences.filter(({ kind }) => kind === 'outcome' || kind === 'error')
   const telemetry = wire.filter(({ severity }) => severity === 'telemetry')
+  const counts = consequences.filter(({ kind }) => kind === 'request-count')
+  // Who asks once more, or no more, gets another answer for that; not for what it says about itself.
+  if (telemetry.length > 0 && counts.length > 0 && answers.length > 0) return once([...answers, ...counts])
   // A gateway that answers otherwise and was sent nothing else that is new read what is small to others.
   if (telemetry.length > 0 && answers.some(isGatewaysAnswer)) return once(telemetry)
   if (answers.length > 0) return once(answers)
