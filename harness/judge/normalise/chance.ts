@@ -25,6 +25,8 @@ const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g
 const LOOPBACK = /(https?:\/\/)?(?:127\.0\.0\.1|localhost|\[::1\]):\d{2,5}(?:\/c\/[\w.-]+)?/g
 /** Of `mkdtemp`. */
 const RUN_FOLDER = /(?:\/[\w.+-]+)*\/sdkdrift-[A-Za-z0-9]{6}(?![\w-])/g
+/** As `date` has it (RFC 9110, section 5.6.7): some SDKs put an answer's fields into the text of an error. */
+const HTTP_TIME = /\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT\b/g
 const ISO_TIME = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)\b/g
 
 /**
@@ -80,7 +82,11 @@ const CHANCE: readonly Rule[] = [
         ? ownVersion(value, version)
         : value,
   },
-  { id: 'time', because: 'the clock goes on', neutralise: (value) => value.replace(ISO_TIME, '‹time›') },
+  {
+    id: 'time',
+    because: 'the clock goes on',
+    neutralise: (value) => value.replace(ISO_TIME, '‹time›').replace(HTTP_TIME, '‹time›'),
+  },
   {
     id: 'today',
     because: 'kept results are of another day; any other day is a version of an API',

@@ -125,6 +125,7 @@ test.each<[string, RawHeader, string]>([
   ['the own version', ['X-Fern-SDK-Version', '2.33.0'], '‹own version›'],
   ['the own version', ['X-Acme-Client-User-Agent', '{"v":"2.33.0"}'], '{"v":"‹own version›"}'],
   ['the day', ['api-version', '2026-11-25'], '‹date›'],
+  ['the moment', ['X-Answered', "{'date': 'Thu, 26 Nov 2026 03:06:05 GMT'}"], "{'date': '‹time›'}"],
 ])('chance is neutralised: %s', (_, header, expected) => {
   expect(headersOf(header)?.[0]?.[1]).toBe(expected)
 })
@@ -135,6 +136,7 @@ test.each<[string, RawHeader]>([
   ['the version of something else', ['User-Agent', 'python-httpx/0.28.1']],
   ['a version that merely begins like the own', ['User-Agent', 'Other/2.33.01']],
   ['the own version in a field that does not name the package', ['X-Stainless-Runtime-Version', '2.33.0']],
+  ['a day of the week', ['X-Day', 'Thu, 26 Nov 2026']],
   ['an idempotency key that is empty', ['Idempotency-Key', '']],
 ])('a near miss stays as it is: %s', (_, header) => {
   expect(headersOf(header)).toEqual([header])
