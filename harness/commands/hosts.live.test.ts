@@ -153,3 +153,29 @@ test.each([
   if (registry === 'pypi') expect(sent).toContain('kid=‹google.private-key-id›')
   expect(JSON.stringify(answer)).not.toMatch(/PRIVATE KEY-----(?!‹)\\+n[A-Za-z0-9+/]{20}/)
 })
+
+test('a client that speaks HTTP/2 alone is heard, and told by what HTTP/2 has in the place of a host field', async () => {
+  write(
+    'second.py',
+    ask('import httpx\nhttpx.Client(http1=False, http2=True).get(url, headers=headers).raise_for_status()'),
+  )
+  const flags = ['--with', 'h2@4.3.0', '--host', '*.acme.test', '--gateway', 'bearer', '--json']
+  const { answer, stderr } = await cli('show', 'pypi:httpx@0.28.1', ...flags, '--', 'python3', 'second.py')
+  const [run]: readonly Run[] = answer
+  expect(run?.scenarios, `${run?.reason} ${stderr}`).toMatchObject([
+    {
+      outcome: { kind: 'response', status: 200 },
+      exchanges: [
+        {
+          request: {
+            url: 'https://api.acme.test/v1/things?page=2',
+            headers: expect.arrayContaining([
+              [':authority', 'api.acme.test'],
+              ['authorization', 'Bearer ‹api-key›'],
+            ]),
+          },
+        },
+      ],
+    },
+  ])
+})

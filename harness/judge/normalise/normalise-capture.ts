@@ -52,7 +52,7 @@ const normaliseExchange = (exchange: Exchange, facts: NormaliseFacts): WireExcha
         const field = name.toLowerCase()
         return [
           name,
-          field === 'host' ? clean(field, value).replace('gateway', exchange.origin) : clean(field, value),
+          HOSTS.includes(field) ? clean(field, value).replace('gateway', exchange.origin) : clean(field, value),
         ] as const
       }),
       body: normaliseBody(exchange, clean),
@@ -63,6 +63,9 @@ const normaliseExchange = (exchange: Exchange, facts: NormaliseFacts): WireExcha
     ...(exchange.gaveUpAfterMs === undefined ? {} : { gaveUpAfter: timeOutText(exchange.gaveUpAfterMs) }),
   }
 }
+
+/** The gateway's own address, by HTTP/1.1 and by HTTP/2. */
+const HOSTS: readonly string[] = ['host', ':authority']
 
 const normaliseBody = ({ body, headers }: Exchange, clean: (field: string, value: string) => string): unknown => {
   if (body.bytes === 0) return null

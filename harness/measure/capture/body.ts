@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
+import type { Readable } from 'node:stream'
 import type { RawBody } from '../../model/capture.ts'
 
 /** Bytes a request may carry; one with more is cut off. */
@@ -13,7 +13,7 @@ export type Received =
   | { readonly state: 'too-long' | 'broken-off'; readonly bytes: Buffer }
 
 /** Reads a request's body to its end, within bounds. Never rejects for what the client does. */
-export const receive = async (request: IncomingMessage): Promise<Received> => {
+export const receive = async (request: Readable): Promise<Received> => {
   const chunks: Buffer[] = []
   let length = 0
   // An async iterator would say it in fewer lines, and more slowly: this happens with every request.

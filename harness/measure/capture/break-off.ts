@@ -1,5 +1,5 @@
-import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import type { Outgoing } from './message.ts'
 
 /**
  * Resets a connection, before anything was said or behind the header fields of an answer whose body never comes. The
@@ -8,7 +8,7 @@ import type { Socket } from 'node:net'
  */
 export const resetConnection = async (
   when: 'before-headers' | 'after-headers',
-  response: ServerResponse,
+  response: Outgoing,
   socket: Socket,
 ): Promise<void> => {
   if (when === 'after-headers') {

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { connect as connectHttp2 } from 'node:http2'
 import { request as ask } from 'node:https'
 import { text } from 'node:stream/consumers'
 import { connect } from 'node:tls'
@@ -63,4 +64,69 @@ test('who trusts another authority is not connected', async () => {
   const other = await makeTrust(new Date())
   const socket = connect({ host: '127.0.0.1', port, servername: 'api.acme.test', ca: other.certificate })
   await expect(once(socket, 'secureConnect')).rejects.toThrow(/certificate/)
+})
+
+test('a client that speaks HTTP/2 alone is carried: its fields in the order of the wire, and its host', async () => {
+  capture.open({ key: 'second', gateway: 'g', at: 'root', first: [] })
+  const at = (await capture.hostPort('second')) ?? 0
+  const session = connectHttp2('https://api.acme.test', {
+    createConnection: () =>
+      connect({
+        host: '127.0.0.1',
+        port: at,
+        servername: 'api.acme.test',
+        ca: trust.certificate,
+        ALPNProtocols: ['h2'],
+      }),
+  })
+  const over2 = async (path: string) => {
+    const asked = session.request({
+      ':method': 'POST',
+      ':path': path,
+      'x-b': '1',
+      Authorization: 'Bearer x',
+      'x-a': '2',
+    })
+    asked.end('{}')
+    const [fields] = await once(asked, 'response')
+    return [fields[':status'], JSON.parse(await text(asked))]
+  }
+  expect(await over2('/v5?x=1')).toEqual([200, { url: 'https://api.acme.test/v5?x=1' }])
+  // The connection is the client's as long as its cell is there.
+  expect(await over2('/v6')).toEqual([200, { url: 'https://api.acme.test/v6' }])
+  const [first, second] = capture.take('second')
+  expect(first).toMatchObject({
+    method: 'POST',
+    host: 'https://api.acme.test',
+    target: '/v5?x=1',
+    body: { text: '{}' },
+    headers: [
+      [':authority', 'api.acme.test:443'],
+      ['x-b', '1'],
+      ['authorization', 'Bearer x'],
+      ['x-a', '2'],
+    ],
+    answered: { status: 200 },
+  })
+  expect(second?.target).toBe('/v6')
+  await once(session, 'close')
+})
+
+test('a client that takes either gets HTTP/1.1, in whose requests order and case of fields are its own', async () => {
+  capture.open({ key: 'either', gateway: 'g', at: 'root', first: [] })
+  const at = (await capture.hostPort('either')) ?? 0
+  const ALPNProtocols = ['h2', 'http/1.1']
+  const socket = connect({
+    host: '127.0.0.1',
+    port: at,
+    servername: 'api.acme.test',
+    ca: trust.certificate,
+    ALPNProtocols,
+  })
+  await once(socket, 'secureConnect')
+  expect(socket.alpnProtocol).toBe('http/1.1')
+  socket.end('GET /v7 HTTP/1.1\r\nX-B: 1\r\nHost: api.acme.test\r\nx-A: 2\r\nConnection: close\r\n\r\n')
+  await text(socket)
+  const [exchange] = capture.take('either')
+  expect(exchange?.headers.map(([name]) => name)).toEqual(['X-B', 'Host', 'x-A', 'Connection'])
 })

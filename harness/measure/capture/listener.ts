@@ -1,18 +1,21 @@
-import { createServer, type Server as HttpServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { createServer as createTlsServer } from 'node:https'
+import { createServer, type Server as HttpServer } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { createServer as createSocketServer, type Server } from 'node:net'
+import { createServer as createTlsServer, TLSSocket } from 'node:tls'
 import { isOneOf } from '../../model/host-pattern.ts'
 import type { Stray } from './cells.ts'
+import type { Incoming, Outgoing } from './message.ts'
 import { LOOPBACK, type Trust } from './trust.ts'
 
 export type Listener = {
   readonly port: number
+  /** Ends the connections of HTTP/2, which no field of an answer ends: kept open, they would be the next cell's. */
+  readonly endKept: () => void
   readonly close: () => Promise<void>
 }
 
 /** @param connection that the request came by, beneath TLS if there is any */
-export type OnRequest = (request: IncomingMessage, response: ServerResponse, connection: Socket) => void
+export type OnRequest = (request: Incoming, response: Outgoing, connection: Socket) => void
 
 /**
  * One listener on 127.0.0.1 at a free port: for HTTP, and with `trust` for TLS as well. What is no request (bytes that are
@@ -37,7 +40,10 @@ export const listenForHosts = (
   astray: (stray: Stray) => void,
 ): Promise<Listener> => listenForBoth(trust, patterns, onRequest, astray)
 
-/** TLS, known by its first byte, and plain HTTP. */
+/**
+ * TLS, known by its first byte, and plain HTTP. A client that speaks HTTP/2 alone gets it; who takes either gets HTTP/1.1, in
+ * whose requests order and case of fields are the client's own.
+ */
 const listenForBoth = (
   trust: Trust,
   names: readonly string[],
@@ -45,39 +51,52 @@ const listenForBoth = (
   astray: (stray: Stray) => void,
 ): Promise<Listener> => {
   const open = new Map<number, Socket>()
-  const onEither = (request: IncomingMessage, response: ServerResponse): void =>
+  const onEither = (request: Incoming, response: Outgoing): void =>
     onRequest(request, response, open.get(request.socket.remotePort ?? 0) ?? request.socket)
   const plain = heedful(createServer(FOR_EVER, onEither), astray)
-  const secure = heedful(
-    createTlsServer(
-      {
-        ...FOR_EVER,
-        // For who asks for an address and so names nobody: RFC 6066, section 3.
-        ...(names === LOOPBACK ? trust.loopback() : {}),
-        SNICallback: (name, done) =>
-          isOneOf(name, names) ? done(null, trust.contextFor(name.toLowerCase())) : done(new Error(`not ${name}`)),
-      },
-      onEither,
-    ),
-    astray,
+  const malformed = (error: NodeJS.ErrnoException): void =>
+    astray({ target: `TLS: ${error.code ?? error.message}`, why: 'malformed' })
+  const kept = new Set<Socket>()
+  let second: Promise<Pick<Server, 'emit'>> | undefined
+  const give = (socket: Socket, isSecond: boolean): void => {
+    if (!isSecond) return void plain.emit('connection', socket)
+    // Spoken, whatever was chosen: node:http2 takes the choice's word for it.
+    if (socket instanceof TLSSocket) socket.alpnProtocol = 'h2'
+    kept.add(socket.on('close', () => kept.delete(socket)))
+    second ??= http2(onEither, malformed)
+    second.then((server) => server.emit('connection', socket)).catch(() => socket.destroy())
+  }
+  const secure = createTlsServer(
+    {
+      ALPNProtocols: ['http/1.1', 'h2'],
+      // For who asks for an address and so names nobody: RFC 6066, section 3.
+      ...(names === LOOPBACK ? trust.loopback() : {}),
+      SNICallback: (name, done) =>
+        isOneOf(name, names) ? done(null, trust.contextFor(name.toLowerCase())) : done(new Error(`not ${name}`)),
+    },
+    // Some offer both, and speak HTTP/2 whatever is chosen.
+    (socket) =>
+      socket.alpnProtocol === 'h2' ? give(socket, true) : peek(socket, (bytes) => give(socket, isPreface(bytes))),
   )
-  secure.on('tlsClientError', (error: NodeJS.ErrnoException) =>
-    astray({ target: `TLS: ${error.code ?? error.message}`, why: 'malformed' }),
-  )
+  secure.on('tlsClientError', malformed)
   const door = createSocketServer((socket) => {
     const { remotePort = 0 } = socket
     open.set(remotePort, socket)
     socket.on('error', () => {}).on('close', () => open.delete(remotePort))
-    socket.once('readable', () => {
-      const first: Buffer | null = socket.read(1)
-      if (first === null) return
-      socket.unshift(first)
-      ;(first[0] === TLS_HANDSHAKE ? secure : plain).emit('connection', socket)
+    peek(socket, (bytes) => {
+      if (bytes[0] === TLS_HANDSHAKE) secure.emit('connection', socket)
+      else give(socket, isPreface(bytes))
     })
   })
-  return listening(door, () => {
-    for (const socket of open.values()) socket.destroy()
-  })
+  return listening(
+    door,
+    () => {
+      for (const socket of open.values()) socket.destroy()
+    },
+    () => {
+      for (const socket of kept) socket.destroy()
+    },
+  )
 }
 
 /** What a listener for hosts must know. */
@@ -85,6 +104,28 @@ export type Hosts = {
   /** Names; `*.` at the beginning stands for one label or more. */
   readonly patterns: readonly string[]
   readonly trust: Trust
+}
+
+/** What a client says first, left there to be read. */
+const peek = (socket: Socket, then: (bytes: Buffer) => void): void => {
+  socket.once('readable', () => {
+    const bytes: Buffer | null = socket.read()
+    if (bytes === null) return
+    socket.unshift(bytes)
+    then(bytes)
+  })
+}
+
+/** With what a client of HTTP/2 begins: RFC 9113, section 3.4. No method of HTTP/1.1 is called so. */
+const isPreface = (bytes: Buffer): boolean => bytes.subarray(0, 3).toString('latin1') === 'PRI'
+
+/** For connections that are handed to it. Not before there is one: hardly any client asks for it. */
+const http2 = async (
+  onRequest: (request: Incoming, response: Outgoing) => void,
+  malformed: (error: Error) => void,
+): Promise<Pick<Server, 'emit'>> => {
+  const { createServer: createHttp2Server } = await import('node:http2')
+  return createHttp2Server(onRequest).on('sessionError', malformed)
 }
 
 /** ContentType of a ClientHello: RFC 8446, section 5.1. */
@@ -111,13 +152,14 @@ const heedful = <T extends HttpServer>(server: T, astray: (stray: Stray) => void
   return server
 }
 
-const listening = async (server: Server, cut: () => void): Promise<Listener> => {
+const listening = async (server: Server, cut: () => void, endKept = () => {}): Promise<Listener> => {
   const port = await new Promise<number>((resolve, reject) => {
     server.once('error', reject)
     server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
   })
   return {
     port,
+    endKept,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

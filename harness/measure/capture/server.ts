@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
 import { getResponse, type RequestHandler } from 'msw'
@@ -10,6 +9,7 @@ import { resetConnection } from './break-off.ts'
 import { type Arrival, cellBook, type OpenCell, type Stray } from './cells.ts'
 import { BY, type Places, play } from './interlude.ts'
 import { type Hosts, type Listener, listen, listenForHosts } from './listener.ts'
+import type { Incoming, Outgoing } from './message.ts'
 import { answeredBy, reply } from './reply.ts'
 import type { Trust } from './trust.ts'
 
@@ -62,20 +62,19 @@ export const startCapture = async ({ handlersFor, hosts, tls, now }: CaptureOpti
 
   const serve = async (
     origin: Exchange['origin'],
-    request: IncomingMessage,
-    response: ServerResponse,
+    request: Incoming,
+    response: Outgoing,
     connection: Socket,
     meant?: { readonly key: string; readonly host: string },
   ): Promise<void> => {
     // First of all, before anything looks at them: `headers` and Fetch's `Headers` lose order, case and repeats.
-    const headers = pairs(request.rawHeaders)
+    const headers = fieldsOf(request)
     const { key, target } = meant ? { key: meant.key, target: request.url ?? '' } : book.addressed(request.url ?? '')
     const where = meant ? { host: meant.host } : request.socket instanceof TLSSocket ? { secure: true as const } : {}
     const arrival = book.arrive(key, { method: request.method ?? '', origin, ...where, target, headers })
-    // Kept open, it would be there for the next cell's requests to the same host.
-    if (meant) response.setHeader('connection', 'close')
     if (!arrival) {
-      response.writeHead(404, { connection: 'close' }).end()
+      response.writeHead(404, lastOf(request))
+      response.end()
       return
     }
     response.on('close', arrival.settle)
@@ -103,7 +102,8 @@ export const startCapture = async ({ handlersFor, hosts, tls, now }: CaptureOpti
     const reaction = await react(cell, draft, interlude && 'pass' in interlude ? undefined : interlude, received.bytes)
     // Before the first byte of the answer leaves: a client that has it may be done, and its cell taken, at once.
     draft.answered = { status: reaction.status, by: answeredBy(reaction) }
-    await reply(reaction, response)
+    // Kept open, it would be there for the next cell's requests to the same host.
+    await reply(reaction, response, meant ? lastOf(request) : {})
   }
 
   /** The interlude, else the gateway. A fault of ours is an answer that says so, and never a hang. */
@@ -195,6 +195,11 @@ export const startCapture = async ({ handlersFor, hosts, tls, now }: CaptureOpti
     count: book.count,
     take: (key) => {
       open.delete(key)
+      // One that could not be opened was told to whoever asked for its port.
+      led.get(key)?.then(
+        ({ endKept }) => endKept(),
+        () => {},
+      )
       return book.take(key)
     },
     strays: book.strays,
@@ -214,10 +219,21 @@ const TURNS = 8
 const pairs = (raw: readonly string[]): RawHeader[] =>
   Array.from({ length: raw.length / 2 }, (_, index) => [raw[2 * index] ?? '', raw[2 * index + 1] ?? ''])
 
+/**
+ * The fields in the order of the wire. Of what HTTP/2 has in the place of a request line, method and path are told as such;
+ * `:authority` is what `host` is elsewhere.
+ */
+const fieldsOf = ({ rawHeaders }: Incoming): readonly RawHeader[] =>
+  pairs(rawHeaders).filter(([name]) => !name.startsWith(':') || name === ':authority')
+
+/** Says that the connection ends here; HTTP/2 has no field for it: there it ends with its cell. */
+const lastOf = ({ httpVersionMajor }: Incoming): { readonly connection?: 'close' } =>
+  httpVersionMajor === 2 ? {} : { connection: 'close' }
+
 /** As the client wrote it: its default port is left out by all. */
-const hostOf = ({ headers, socket }: IncomingMessage): string => {
+const hostOf = ({ headers, socket }: Incoming): string => {
   const secure = socket instanceof TLSSocket
-  const said = headers.host ?? 'unknown'
+  const said = headers.host ?? headers[':authority']?.toString() ?? 'unknown'
   // The name that TLS was asked for is the one that was meant, whatever the field says; only that has a port.
   const meant = secure && typeof socket.servername === 'string' ? socket.servername : null
   const name = meant === null || said.toLowerCase().replace(/:\d+$/, '') === meant.toLowerCase() ? said : meant
@@ -227,6 +243,6 @@ const hostOf = ({ headers, socket }: IncomingMessage): string => {
 const toRequest = (url: string, { method, headers }: Pick<Exchange, 'method' | 'headers'>, bytes: Buffer): Request =>
   new Request(url, {
     method,
-    headers: headers.map(([name, value]): [string, string] => [name, value]),
+    headers: headers.flatMap(([name, value]): [string, string][] => (name.startsWith(':') ? [] : [[name, value]])),
     ...(bytes.length > 0 && method !== 'GET' && method !== 'HEAD' ? { body: bytes } : {}),
   })

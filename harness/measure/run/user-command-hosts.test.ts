@@ -63,3 +63,19 @@ urllib.request.urlopen("https://acme.test/")`
     'https://api.acme.test/resolved',
   ])
 })
+
+test('a program that speaks HTTP/2 alone is heard too', async () => {
+  const text = `import 'openai'
+    import { connect } from 'node:http2'
+    const session = connect('https://api.acme.test')
+    const call = session.request({ ':method': 'POST', ':path': '/second', 'X-Key': 'k' })
+    call.on('response', (fields) => { if (fields[':status'] !== 200) process.exitCode = 1 })
+    call.on('close', () => session.close()).resume().end('{}')`
+  const found = await script('second.mjs', text, { hosts })
+  expect(found.capture).toMatchObject({ outcome: { kind: 'response', status: 200 } })
+  expect(hostsOf(found)).toEqual(['https://api.acme.test/second'])
+  // Over plain HTTP, by prior knowledge.
+  expect(hostsOf(await script('plain.mjs', text.replace('https:', 'http:'), { hosts }))).toEqual([
+    'http://api.acme.test/second',
+  ])
+})
