@@ -85,6 +85,9 @@ const searchedIn = (runs: readonly RunResult[], resolveOf: Context['resolveOf'])
   ].flatMap(([sdk, own]) => {
     const [first, last] = [own[0], own.at(-1)]
     if (!first || !last) return []
-    const unusable = own.filter(({ status }) => status !== 'measured').length
-    return [{ sdk, from: first.version, to: last.version, versions: own.length, unusable, resolve: resolveOf(sdk) }]
+    // On several runtimes a version is one all the same.
+    const versions = new Set(own.map(({ version }) => version)).size
+    const usable = new Set(own.flatMap(({ status, version }) => (status === 'measured' ? version : []))).size
+    const unusable = versions - usable
+    return [{ sdk, from: first.version, to: last.version, versions, unusable, resolve: resolveOf(sdk) }]
   })

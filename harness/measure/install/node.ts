@@ -1,7 +1,7 @@
 import { chmod, link, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { compare, gte } from 'semver'
-import { moveIntoPlace, namesIn, openWorkFolder, removeTree } from '../../edges/files.ts'
+import { moveIntoPlace, namesIn, openWorkFolder, removeTree, sweep } from '../../edges/files.ts'
 import type { Host } from '../../edges/host.ts'
 import type { Run } from '../../edges/process.ts'
 import type { Runtime } from '../../model/installed.ts'
@@ -109,7 +109,10 @@ const provision = async (
   place: string,
   options: NodeOptions,
 ): Promise<string | null> => {
-  const work = await openWorkFolder(join(options.tools, '.tmp'))
+  const workFolders = join(options.tools, '.tmp')
+  // A Node is large: what a killed run left goes first.
+  await sweep(workFolders)
+  const work = await openWorkFolder(workFolders)
   const [dir, scratch, made] = [join(work, 'dir'), join(work, 'scratch'), join(work, 'made')]
   try {
     await Promise.all([mkdir(dir), mkdir(scratch, { mode: 0o700 }), mkdir(join(made, 'bin'), { recursive: true })])

@@ -27,7 +27,7 @@ const node: CommandOf = ({ runtime: { path, version }, dir }, place) => ({
   args: [
     ...YOUNG_HEAP,
     ...QUIET,
-    ...(satisfies(version, HAS_PERMISSIONS) ? permissions(dir, place) : []),
+    ...(satisfies(version, HAS_PERMISSIONS) ? permissions(version, dir, place) : []),
     here('./driver.mjs'),
   ],
   cwd: place.home,
@@ -46,9 +46,14 @@ const YOUNG_HEAP = ['--min-semi-space-size=16']
 /** https://nodejs.org/api/cli.html#--permission: stable since then. */
 const HAS_PERMISSIONS = '>=22.13.0 <23 || >=23.5.0'
 
+/** https://nodejs.org/api/cli.html#--allow-net: since then nothing connects without it. */
+const WALLS_NET = '>=25.0.0'
+
 /** A second wall behind the guard: no other process, thread, addon or file. It costs nothing that can be measured. */
-const permissions = (dir: string, { home, realPath }: DriverPlace): string[] => [
+const permissions = (version: string, dir: string, { home, realPath }: DriverPlace): string[] => [
   '--permission',
+  // To the gateway: which ports are let through the guard says.
+  ...(satisfies(version, WALLS_NET) ? ['--allow-net'] : []),
   // Both: modules are looked up along the one and read from the other.
   ...[dir, home, here('./driver.mjs'), here('./guard.mjs'), here('./virtual-time.mjs')]
     .flatMap((path) => [...new Set([path, realPath(path)])])

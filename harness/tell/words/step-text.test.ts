@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { StepOn } from '../../model/report.ts'
-import { endNames, runtimesText, stepText } from './step-text.ts'
+import { endNames, runtimesIn, runtimesText, stepText } from './step-text.ts'
 
 const step = { from: '1.0.0', to: '2.0.0' }
 const within = (notOn: readonly string[] = []): StepOn => ({
@@ -32,6 +32,9 @@ test.each<[string, StepOn | undefined, string | null]>([
   const seen = { ...step, ...(on ? { on } : {}) }
   expect([stepText(seen), runtimesText(on)]).toEqual([text, runtimes])
 })
+
+test('of more than two runtimes the name is told once', () =>
+  expect(runtimesIn(['node 20', 'node 22', 'node 24'])).toBe('node 20, 22 and 24'))
 
 test('the ends of a step of runtimes are called by these', () => {
   expect(endNames({ ...step, on: between(['2.0.0']) })).toEqual({ from: 'node 22', to: 'node 24' })

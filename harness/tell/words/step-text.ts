@@ -11,8 +11,12 @@ export const endNames = ({ from, to, on }: Step): { readonly from: string; reado
 export const stepText = ({ from, to, on }: Step): string => {
   if (on === undefined) return `${from} → ${to}`
   if (on.kind === 'between') return `${atMost(on.versions, 3)}, ${on.from} → ${on.to}`
-  return `${from} → ${to} on ${listed(on.runtimes)}`
+  return `${from} → ${to} on ${runtimesIn(on.runtimes)}`
 }
+
+/** `node 22 and node 24`; of more the name once: `node 20, 22 and 24`. */
+export const runtimesIn = (names: readonly string[]): string =>
+  listed(names.length < 3 ? names : names.map((name, at) => (at === 0 ? name : name.replace(/^\S+ /, ''))))
 
 /** What is to be said of the runtimes beside the step; null when nothing is. */
 export const runtimesText = (on: StepOn | undefined): string | null => {
@@ -21,5 +25,5 @@ export const runtimesText = (on: StepOn | undefined): string | null => {
     return `the same version on two runtimes: it was ${on.to}, and not a release (at ${listed(on.versions)})`
   return on.notOn.length === 0
     ? null
-    : `on ${listed(on.runtimes)} alone: on ${listed(on.notOn)} the same two versions were compared, and it does not show`
+    : `on ${runtimesIn(on.runtimes)} alone: on ${runtimesIn(on.notOn)} the same two versions were compared, and it does not show`
 }

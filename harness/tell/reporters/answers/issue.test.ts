@@ -30,3 +30,10 @@ test('of what somebody wrote into it only versions are taken over', () => {
   )
   expect(issueOf(report, [at('7.2.0')], edited).body).toContain('at `1 → 2`, `6.9.0 → 7.2.0`\n')
 })
+
+test('a step of runtimes is named by these, and kept as the others are', () => {
+  const on = { kind: 'between', from: 'node 22', to: 'node 24', versions: ['7.1.0'] } as const
+  const opened = issueOf(report, [{ ...at('7.1.0'), on }], null).body
+  expect(opened).toMatch(/scenarios? at `node 22 → node 24`\n/)
+  expect(issueOf(report, [at('7.2.0')], opened).body).toContain('at `node 22 → node 24`, `6.9.0 → 7.2.0`\n')
+})

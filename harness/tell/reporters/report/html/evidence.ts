@@ -1,10 +1,9 @@
-import { listed } from '../../../../model/listed.ts'
 import type { Drift, Report, ScenarioResult, WireExchange } from '../../../../model/report.ts'
 import { pairRequests } from '../../../../model/request-pairs.ts'
 import { fullAnswer } from '../../../words/answer.ts'
 import { sentence } from '../../../words/change-sentence.ts'
 import { severityChange } from '../../../words/severity-text.ts'
-import { endNames } from '../../../words/step-text.ts'
+import { endNames, runtimesIn } from '../../../words/step-text.ts'
 import { escaped, list, prose, value } from './markup.ts'
 
 /** Finds what one version did in one scenario behind one gateway; `on`: on which runtime, where several were asked for. */
@@ -61,7 +60,7 @@ const endRuns = ({ from, to, on }: Drift) =>
 
 const onText = ({ on, to }: Drift): string => {
   if (on === undefined) return ''
-  return ` <span class="quiet">${on.kind === 'between' ? `at ${escaped(to)}` : `on ${escaped(listed(on.runtimes))}`}</span>`
+  return ` <span class="quiet">${on.kind === 'between' ? `at ${escaped(to)}` : `on ${escaped(runtimesIn(on.runtimes))}`}</span>`
 }
 
 type Sides = readonly [before: WireExchange | undefined, after: WireExchange | undefined]

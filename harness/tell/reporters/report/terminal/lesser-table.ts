@@ -3,7 +3,7 @@ import type { Finding } from '../../../../model/report.ts'
 import { reaches } from '../../../../model/severity.ts'
 import { briefFinding } from '../../../words/change-brief.ts'
 import { sentence } from '../../../words/change-sentence.ts'
-import { endNames, stepText } from '../../../words/step-text.ts'
+import { endNames, runtimesIn, stepText } from '../../../words/step-text.ts'
 import { standing } from '../../parts/ordered.ts'
 import { scenarioNames } from '../../parts/scenario-names.ts'
 import { columns, oneLine, pad } from '../../parts/wrap.ts'
@@ -54,7 +54,7 @@ const rowsOf = (page: Page, findings: readonly Finding[]): Row[] => {
 
 /** A step that shows it on some of its runtimes is told apart from one that shows it on all. */
 const aloneOn = ({ on }: Finding): string =>
-  on?.kind === 'within' && on.notOn.length > 0 ? `, not on ${listed(on.notOn)}` : ''
+  on?.kind === 'within' && on.notOn.length > 0 ? `, not on ${runtimesIn(on.notOn)}` : ''
 
 /** The title, what an error now says, and where; of what touches no behaviour the number of scenarios is enough. */
 const whole = (finding: Finding): string => {
