@@ -34,6 +34,7 @@ export const gateCommand: Register = (command, { place, terminal, ownCommand, ex
 const HELP = `
 The exit code is about the newest version that the manifest's range allows; where it allows nothing newer (a pin), about the
 newest of all. Beside it: how far one may go as one is. --to and --latest ask about one version and no other.
+What else the project runs on, and nothing here knows, is named: a yes says nothing of it.
 
 Your own command (behind --) runs once at each version behind each gateway, in this folder, with PATH and these variables:
   SDKDRIFT_GATEWAY_URL                           the gateway; OpenAI's API is below /v1, Azure's below /openai

@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { Bisection } from '../model/bisection.ts'
 import type { GateAnswer } from '../model/gate.ts'
 import type { Report } from '../model/report.ts'
-import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
+import { fakeWorld } from '../testing/fake-world.ts'
 import { shippedTable } from '../testing/releases.ts'
-import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
 
 /** 1.1.1 is a backport that moves the key, out after 2.0.0; 2.1.0 moves it in the other line. */
 const HISTORY = {
@@ -24,14 +23,11 @@ const HISTORY = {
   ],
 }
 
-let registry: FakeRegistry
-let undated: FakeRegistry
-let sandbox: Sandbox
+const { newSandbox } = await fakeWorld({ releases: HISTORY })
+const sandbox = newSandbox()
+const { registry: undated } = await fakeWorld({ releases: HISTORY, dates: false })
 
-beforeAll(async () => {
-  registry = await startFakeRegistry({ releases: HISTORY })
-  undated = await startFakeRegistry({ releases: HISTORY, dates: false })
-  sandbox = makeSandbox(registry)
+beforeAll(() => {
   sandbox.write(
     'matrix.json',
     JSON.stringify({
@@ -41,11 +37,6 @@ beforeAll(async () => {
       failOn: 'never',
     }),
   )
-})
-afterAll(async () => {
-  sandbox.close()
-  await registry.close()
-  await undated.close()
 })
 
 const steps = ({ findings }: Report) => findings.map(({ from, to, line }) => ({ step: `${from} → ${to}`, line }))

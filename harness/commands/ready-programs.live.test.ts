@@ -68,12 +68,16 @@ test.each(packages)('%s: every call is let in somewhere, at an old version and a
 
 test('gate says something true about each SDK of a project', async () => {
   const { write, json } = emptyProject()
-  const dependencies = { stripe: '11.18.0', openai: '5.17.0', '@ai-sdk/azure': '2.0.0' }
+  const dependencies = { stripe: '11.18.0', openai: '5.17.0', '@ai-sdk/azure': '2.0.0', express: '5.0.0' }
   write('package.json', { name: 'p', version: '1.0.0', dependencies })
   const { answer, stderr } = await json('gate', '--json')
-  const { candidates } = answer
+  const { candidates, notes } = answer
   expect(candidates, stderr).toHaveLength(3)
   for (const one of candidates) expect(one).toMatchObject({ evidence: { admittedBoth: expect.any(Number) } })
+  // And of what nothing is known it says that.
+  expect(notes).toEqual([
+    expect.stringMatching(/^Not looked at: 1 dependency that nothing here knows, express on npm\./),
+  ])
   const ofStripe = candidates.find((one: { package: string }) => one.package === 'stripe')
   expect(ofStripe).toMatchObject({
     from: '11.18.0',

@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Report } from '../model/report.ts'
-import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
+import { fakeWorld } from '../testing/fake-world.ts'
 import { shippedTable } from '../testing/releases.ts'
-import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
 
 /** 1.0.0 to 1.9.0 and 2.0.0 to 2.3.0, a month each; 1.6.0 moves the key, and it stays there. */
 const HISTORY = {
@@ -22,17 +21,8 @@ const HISTORY = {
   ),
 }
 
-let registry: FakeRegistry
-let sandbox: Sandbox
-
-beforeAll(async () => {
-  registry = await startFakeRegistry({ releases: HISTORY })
-  sandbox = makeSandbox(registry)
-})
-afterAll(async () => {
-  sandbox.close()
-  await registry.close()
-})
+const { newSandbox } = await fakeWorld({ releases: HISTORY })
+const sandbox = newSandbox()
 
 const run = async (...versions: readonly unknown[]) => {
   sandbox.write(

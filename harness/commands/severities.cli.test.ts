@@ -1,15 +1,21 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { parseReport } from '../tell/reporters/report/schema.ts'
-import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
+import { fakeWorld } from '../testing/fake-world.ts'
 import { shippedTable } from '../testing/releases.ts'
-import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
 
 // The user's word against the rules holds in every command, and none of them is silent about it.
 
-let registry: FakeRegistry
-let sandbox: Sandbox
+const table = shippedTable()
+const [first] = table['openai'] ?? []
+if (!first) throw new Error('The shipped table has a first openai.')
+const openai = [
+  { ...first, version: '5.17.0', sends: { ...first.sends, azureKeyIn: ['api-key'] } },
+  { version: '5.18.0', published: first.published, sends: { azureKeyIn: ['authorization'] } },
+]
+const { newSandbox } = await fakeWorld({ releases: { ...table, openai } })
+const sandbox = newSandbox()
 
 const sdks = [{ id: 'openai-node', registry: 'npm', package: 'openai', versions: ['5.17.0', '5.18.0'] }]
 const lowered = (match: object, severity = 'telemetry') => ({ match, severity, reason: 'nobody here uses it' })
@@ -20,22 +26,9 @@ const all = [
 ]
 const TOLD = 'severity changed from breaking to telemetry by matrix.json'
 
-beforeAll(async () => {
-  const table = shippedTable()
-  const [first] = table['openai'] ?? []
-  if (!first) throw new Error('The shipped table has a first openai.')
-  const openai = [
-    { ...first, version: '5.17.0', sends: { ...first.sends, azureKeyIn: ['api-key'] } },
-    { version: '5.18.0', published: first.published, sends: { azureKeyIn: ['authorization'] } },
-  ]
-  registry = await startFakeRegistry({ releases: { ...table, openai } })
-  sandbox = makeSandbox(registry)
+beforeAll(() => {
   const matrix = { sdks, scenarios: ['azure-api-key'], gateways: ['azure-openai'] }
   sandbox.writeAll({ 'matrix.json': { ...matrix, severities: all }, 'plain.json': matrix })
-})
-afterAll(async () => {
-  sandbox.close()
-  await registry.close()
 })
 
 const ends = ['openai-node@5.17.0', 'openai-node@5.18.0'] as const

@@ -1,20 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { fakeWorld } from '../testing/fake-world.ts'
 import { har12Schema } from '../testing/har-schema.ts'
-import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
 
-let registry: FakeRegistry
-let sandbox: Sandbox
+const { newSandbox } = await fakeWorld()
+const sandbox = newSandbox()
 
-beforeAll(async () => {
-  registry = await startFakeRegistry()
-  sandbox = makeSandbox(registry)
+beforeAll(() => {
   const sdks = [{ id: 'fake-node', registry: 'npm', package: 'openai', versions: ['1.2.0'] }]
   sandbox.writeAll({ 'matrix.json': { sdks } })
-})
-afterAll(async () => {
-  sandbox.close()
-  await registry.close()
 })
 
 const show = (...flags: readonly string[]) =>
