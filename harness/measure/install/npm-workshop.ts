@@ -21,6 +21,12 @@ const packageJson: ManifestReader = {
   },
 }
 
+/**
+ * What binary packages are made for. Two of one major that are asked for by more than that may differ in the optional packages
+ * that want one of them, so each has folders of its own.
+ */
+const majorOf = ({ version }: Runtime): string => version.split('.')[0] ?? version
+
 export const npmWorkshop: Workshop = {
   expected: 'a folder with a package.json (one that is built: nothing is compiled here), or a tarball of npm pack',
   manifests: [packageJson],
@@ -38,7 +44,12 @@ export const npmWorkshop: Workshop = {
       lookAhead: () => {},
       open: async (wish) => {
         const runtime = wish ? await find(wish) : own
-        return 'reason' in runtime ? runtime : { runtime, tag: `node-${runtime.version.split('.')[0]}`, lay: layer() }
+        if ('reason' in runtime) return runtime
+        return {
+          runtime,
+          tag: `node-${wish?.version.includes('.') ? runtime.version : majorOf(runtime)}`,
+          lay: layer(),
+        }
       },
     }
   },
