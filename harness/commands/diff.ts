@@ -1,8 +1,12 @@
 import { UserError } from '../errors.ts'
 import { exitCodeOf } from '../judge/verdict/exit-code.ts'
-import type { MeasureOptions } from '../model/options.ts'
+import type { MeasureOptions, Place } from '../model/options.ts'
+import type { ProgressEvent } from '../model/progress.ts'
+import type { Report } from '../model/report.ts'
+import type { Bar } from '../model/severity.ts'
 import { reporters } from '../tell/reporters/report/index.ts'
 import type { Register } from './command.ts'
+import { diffRecordings, isRecording } from './diff-recordings.ts'
 import { failOnFlag, measuringFlags } from './flags.ts'
 import { EXIT_CODES } from './matrix.ts'
 import { measureMatrix } from './measure.ts'
@@ -14,26 +18,18 @@ type Flags = MeasureOptions & { readonly json?: boolean; readonly timings?: bool
 
 export const diffCommand: Register = (command, { place, terminal, ownCommand, exit }) => {
   command
-    .usage('[options] <sdk@a> <sdk@b> [-- command ...]')
-    .argument('<sdk@a>', 'for example openai-python@2.33.0')
+    .usage('[options] <sdk@a> <sdk@b> [-- command ...] | <a.har> <b.har>')
+    .argument('<sdk@a>', 'for example openai-python@2.33.0, or a recording of your own: before.har')
     .argument('<sdk@b>', 'for example openai-python@2.34.0, openai-node@./dist, openai-node@git+file:///path#REF')
   failOnFlag(measuringFlags(command))
     .option('--no-accepted', 'count accepted findings too')
-    .addHelpText('after', `${OWN_COMMAND}\n${EXIT_CODES}`)
+    .addHelpText('after', `${OWN_COMMAND}\n${RECORDINGS}\n${EXIT_CODES}`)
     .action(async (a: string, b: string, flags: Flags) => {
       const watch = watchTime(flags, terminal)
-      const [from, to] = [parseSdkAt(a, place.cwd), parseSdkAt(b, place.cwd)]
-      if (from.id !== to.id)
-        throw new UserError('options/two-sdks', {
-          what: `${from.id} and ${to.id} are two SDKs; diff compares two versions of one.`,
-        })
-      const { report, matrix } = await measureMatrix(
-        { ...flags, command: ownCommand },
-        place,
-        watch.tell,
-        (all, families) => onlyVersions(all, from.id, [from.version, to.version], families),
-      ).finally(terminal.progress.end)
-      const { failOn } = matrix
+      const options = { ...flags, command: ownCommand }
+      const { report, failOn } = [a, b].some(isRecording)
+        ? await diffRecordings([a, b], { options: flags, command: ownCommand }, place)
+        : await diffVersions([a, b], options, place, watch.tell).finally(terminal.progress.end)
       const exitCode = exitCodeOf(report, failOn)
       const { colour, width } = terminal
       const reporter = flags.json ? reporters.json : reporters.terminal
@@ -42,4 +38,27 @@ export const diffCommand: Register = (command, { place, terminal, ownCommand, ex
       watch.print()
       exit(exitCode)
     })
+}
+
+const RECORDINGS = `
+Two recordings (HTTP Archive 1.2, as browsers and proxies save it, or show --har prints it) are compared as two versions are,
+each request with its own, and told as a scenario each. Statuses are those recorded; nothing is asked or measured. Credentials
+are known by where they stand, and shown as ‹credential-1› and so on: the same value is the same one in both.
+`.trimEnd()
+
+const diffVersions = async (
+  [a, b]: readonly [string, string],
+  options: MeasureOptions,
+  place: Place,
+  tell: (event: ProgressEvent) => void,
+): Promise<{ readonly report: Report; readonly failOn: Bar }> => {
+  const [from, to] = [parseSdkAt(a, place.cwd), parseSdkAt(b, place.cwd)]
+  if (from.id !== to.id)
+    throw new UserError('options/two-sdks', {
+      what: `${from.id} and ${to.id} are two SDKs; diff compares two versions of one.`,
+    })
+  const { report, matrix } = await measureMatrix(options, place, tell, (all, families) =>
+    onlyVersions(all, from.id, [from.version, to.version], families),
+  )
+  return { report, failOn: matrix.failOn }
 }

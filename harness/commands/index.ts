@@ -21,7 +21,7 @@ export const commands = {
     load: async () => (await import('./show.ts')).showCommand,
   },
   diff: {
-    does: 'compare any two versions of an SDK',
+    does: 'compare any two versions of an SDK, or two recordings (.har)',
     words: '<sdk@a> <sdk@b>',
     load: async () => (await import('./diff.ts')).diffCommand,
   },

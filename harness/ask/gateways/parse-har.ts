@@ -1,34 +1,12 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { GatewayRules, RuleAnswer } from '../../model/gateway-rules.ts'
+import { harAnswersSchema } from '../recordings/har-schema.ts'
 import { readAs } from './read-as.ts'
-
-/** What is read of an HTTP Archive; browsers and proxies put much more there. http://www.softwareishard.com/blog/har-12-spec/ */
-const harSchema = z.looseObject({
-  log: z.looseObject({
-    entries: z
-      .array(
-        z.looseObject({
-          request: z.looseObject({ method: z.string().min(1), url: z.string() }),
-          response: z.looseObject({
-            status: z.number(),
-            content: z
-              .looseObject({
-                text: z.string().nullish(),
-                mimeType: z.string().nullish(),
-                encoding: z.string().nullish(),
-              })
-              .nullish(),
-          }),
-        }),
-      )
-      .min(1),
-  }),
-})
 
 /** A recorded path is meant as it stands. */
 type Recorded = RuleAnswer & { readonly path: { readonly exact: string } }
 
-type Entry = z.output<typeof harSchema>['log']['entries'][number]
+type Entry = z.output<typeof harAnswersSchema>['log']['entries'][number]
 
 /**
  * A recording as a gateway that wants nothing: each method and path is answered with the status and the content that
@@ -38,7 +16,7 @@ type Entry = z.output<typeof harSchema>['log']['entries'][number]
  * @throws UserError with every fault of the file, each with line and column
  */
 export const parseHar = (text: string, file: string): GatewayRules => {
-  const answers = readAs(harSchema, text, file).log.entries.flatMap(answerOf)
+  const answers = readAs(harAnswersSchema, text, file).log.entries.flatMap(answerOf)
   return {
     wants: null,
     credential: [],

@@ -4,12 +4,12 @@ import { literally } from '../../model/pattern.ts'
 export type FieldFacts = {
   /** Lower-case field name; `body`, `url` or `error` for what is no header field. */
   readonly field: string
-  /** The SDK's own version. */
-  readonly version: string
+  /** The SDK's own version; null: what sent it has none. */
+  readonly version: string | null
   /** The folder the SDK was imported from. */
   readonly dir: string
-  /** The day of the measurement (YYYY-MM-DD, UTC). */
-  readonly today: string
+  /** The day of the measurement (YYYY-MM-DD, UTC); null: nobody knows it. */
+  readonly today: string | null
   /** Bytes of the body that the field belongs to. */
   readonly bodyBytes: number
 }
@@ -103,6 +103,7 @@ const CHANCE: readonly Rule[] = [
 export const neutralise = (value: string, facts: FieldFacts): string =>
   CHANCE.reduce((text, rule) => rule.neutralise(text, facts), value)
 
-const ownVersion = (value: string, version: string): string => {
+const ownVersion = (value: string, version: string | null): string => {
+  if (version === null) return value
   return value.replace(new RegExp(`(?<![\\w.])v?${literally(version)}(?![\\w.]*\\d)`, 'g'), '‹own version›')
 }

@@ -1,6 +1,6 @@
 import type { JudgedDrift } from '../../model/judged.ts'
 import { earlierIn, type StepLine } from '../../model/release-line.ts'
-import type { Difference, MeasuredResult, RunResult, ScenarioResult, StepOn } from '../../model/report.ts'
+import type { Difference, MeasuredResult, RunResult, ScenarioResult, StepOn, WireExchange } from '../../model/report.ts'
 import { rolesIn } from '../../model/role.ts'
 import { worst } from '../../model/severity.ts'
 import { diffWires } from '../diff/diff-wires.ts'
@@ -51,8 +51,7 @@ export const compareRuns = (
             !unstable({ version, scenario: result.id, gateway: result.gateway, subject: subjectOf(change) }),
         ),
       )
-      const changes = weighed(stable, scale, { scenario: result.id, gateway: result.gateway })
-      if (changes.length === 0) return []
+      if (stable.length === 0) return []
       const step = {
         sdk: run.sdk,
         scenario: result.id,
@@ -61,21 +60,40 @@ export const compareRuns = (
         to: run.version,
       }
       const [on, line] = [walk.on(before.run, run), walk.line(before.run, run)]
-      const named = [step.sdk, step.scenario, step.gateway, step.from, step.to, ...(on ? [on] : [])]
       return [
         {
-          ...step,
+          ...rawDrift(step, stable, result.exchanges, scale, on ? [on] : []),
           ...(on ? { on } : {}),
           ...(line ? { line } : {}),
-          id: `d-${stableId(JSON.stringify(named))}`,
           steppedOver: before.steppedOver,
-          severity: worst(changes.map(({ severity }) => severity)),
-          changes,
-          beside: [...new Set(changes.flatMap((change) => stillCarrying(change, result)))].sort(),
         },
       ]
     }),
   )
+}
+
+/**
+ * What differs in one place of a step, weighed.
+ * @param exchanges of the newer side: the changes count in them
+ * @param more what else tells it from another of the same step and place
+ */
+export const rawDrift = (
+  step: Pick<RawDrift, 'sdk' | 'scenario' | 'gateway' | 'from' | 'to'>,
+  differences: readonly Difference[],
+  exchanges: readonly WireExchange[],
+  scale: Scale,
+  more: readonly unknown[] = [],
+): RawDrift => {
+  const changes = weighed(differences, scale, step)
+  const named = [step.sdk, step.scenario, step.gateway, step.from, step.to, ...more]
+  return {
+    ...step,
+    id: `d-${stableId(JSON.stringify(named))}`,
+    steppedOver: [],
+    severity: worst(changes.map(({ severity }) => severity)),
+    changes,
+    beside: [...new Set(changes.flatMap((change) => stillCarrying(change, exchanges)))].sort(),
+  }
 }
 
 const cellOf = ({ id, gateway }: ScenarioResult): string => `${id} ${gateway}`
@@ -119,8 +137,8 @@ export const throughVersions: Walk = {
   earlier: earlierIn,
 }
 
-const stillCarrying = (change: Difference, after: MeasuredResult): readonly string[] => {
-  const exchange = after.exchanges[change.request]
+const stillCarrying = (change: Difference, after: readonly WireExchange[]): readonly string[] => {
+  const exchange = after[change.request]
   if (change.kind !== 'header-removed' || !exchange) return []
   const roles = change.before.flatMap(rolesIn)
   return [...fieldsOf(exchange)].flatMap(([name, values]) =>

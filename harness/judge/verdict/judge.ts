@@ -34,8 +34,12 @@ export type JudgeFacts = {
  * Everything there is to say about one SDK: drifts (evidence) and findings (causes), worst first.
  * @param runs oldest version first; on several runtimes those of the oldest first
  */
-export const judge = (runs: readonly RunResult[], facts: JudgeFacts): Judged => {
-  const causes = groupCauses(compareOnRuntimes(runs, scaleOf(runs, facts), facts.unstable))
+export const judge = (runs: readonly RunResult[], facts: JudgeFacts): Judged =>
+  judgeDrifts(compareOnRuntimes(runs, scaleOf(runs, facts), facts.unstable), runs, facts)
+
+/** The same of drifts that are known already. */
+export const judgeDrifts = (drifts: readonly RawDrift[], runs: readonly RunResult[], facts: JudgeFacts): Judged => {
+  const causes = groupCauses(drifts)
   const judged = distinct(causes.map((cause) => judgeCause(cause, runs, facts)))
   return {
     findings: judged.map(({ finding }) => finding).sort(byWeight(runs)),

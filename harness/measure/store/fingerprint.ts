@@ -19,6 +19,7 @@ const DECIDE_NOTHING = [
   'judge/diff',
   'judge/explain',
   'judge/gate',
+  'judge/recordings',
   'judge/verdict',
   'main.ts',
   'schemas.ts',

@@ -1,0 +1,128 @@
+import type { Exchange, RawHeader } from '../../model/capture.ts'
+import { takenApart } from '../normalise/derived.ts'
+import { namesCredential } from './credential-names.ts'
+import { hideAuthorization } from './hide-authorization.ts'
+import type { Labels } from './labels.ts'
+
+/**
+ * A request with a role wherever a credential is known by its place: in a field, cookie, parameter or member that is called
+ * so, or by its form (a JWT, `sk-…`). What is found is then known to `labels`, for wherever else it stands.
+ */
+export const hideCredentials = (exchange: Exchange, labels: Labels): Exchange => {
+  const [path = '', ...query] = exchange.target.split('?')
+  const hidden = hideParameters(query.join('?'), labels)
+  const { text } = exchange.body
+  return {
+    ...exchange,
+    target: `${hideForms(path, labels)}${query.length > 0 ? `?${hidden}` : ''}`,
+    headers: exchange.headers.map(([name, value]) => [name, hideField([name, value], labels)] as const),
+    body: text === null ? exchange.body : { ...exchange.body, text: hideBody(text, exchange.headers, labels) },
+  }
+}
+
+const hideField = ([name, value]: RawHeader, labels: Labels): string => {
+  const field = name.toLowerCase()
+  if (field === 'cookie') return hideCookies(value, labels)
+  // First of all: nothing of a token is to be taken apart and shown.
+  const open = hideForms(value, labels)
+  const known = namesCredential(field) || SCHEME.test(open) ? hideAuthorization(field, open, labels) : open
+  // An address that a field names may carry one too.
+  return /\?[^\s]*=/.test(known)
+    ? known.replace(/\?([^\s#"',]*)/g, (_, query: string) => `?${hideParameters(query, labels)}`)
+    : known
+}
+
+/** What only stands before a credential, in whichever field. */
+const SCHEME = /^(?:bearer|basic|token|dpop|apikey|digest|negotiate)\s+\S/i
+
+const hideCookies = (value: string, labels: Labels): string =>
+  value
+    .split(';')
+    .map((pair) => {
+      const at = pair.indexOf('=')
+      return at < 0 ? pair : `${pair.slice(0, at + 1)}${labels.of(pair.slice(at + 1).trim(), false)}`
+    })
+    .join(';')
+
+/** `a=b&key=…`: values as they are written, so that a percent-encoded one is the credential that it stands for. */
+const hideParameters = (text: string, labels: Labels): string => {
+  const apart = takenApart(hideForms(text, labels), { field: 'url' })
+  return apart
+    .split('&')
+    .map((pair) => {
+      const at = pair.indexOf('=')
+      if (at < 0) return pair
+      const [name, value] = [pair.slice(0, at), pair.slice(at + 1)]
+      return namesCredential(decoded(name)) ? `${name}=${labels.of(decoded(value))}` : pair
+    })
+    .join('&')
+}
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    return text
+  }
+}
+
+const hideBody = (text: string, headers: readonly RawHeader[], labels: Labels): string => {
+  const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1].toLowerCase() ?? ''
+  if (type.includes('x-www-form-urlencoded')) return hideParameters(text, labels)
+  const value = /^\s*[[{]/.test(text) ? parsed(text) : undefined
+  if (value === undefined) return hideForms(hideParts(text, labels), labels)
+  const hidden = JSON.stringify(hideMembers(value, labels))
+  // As it was written, where nothing in it is hidden.
+  return hideForms(hidden === JSON.stringify(value) ? text : hidden, labels)
+}
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** A member that is called `key` alone is the key of something. */
+const hideMembers = (value: unknown, labels: Labels, secret = false): unknown => {
+  if (typeof value === 'string') return secret ? labels.of(value) : value
+  if (typeof value === 'number') return secret ? labels.of(String(value)) : value
+  if (Array.isArray(value)) return value.map((one) => hideMembers(one, labels, secret))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [
+      name,
+      hideMembers(one, labels, namesCredential(name) && !/^keys?$/i.test(name)),
+    ]),
+  )
+}
+
+/** A part of multipart/form-data that is called as a credential (RFC 7578). */
+const hideParts = (text: string, labels: Labels): string =>
+  text.replace(
+    /(\bname="?([^";\r\n]+)"?[^\r\n]*(?:\r?\n[^\r\n]+)*\r?\n\r?\n)([^\r\n]+)/gi,
+    (whole, head: string, name: string, value: string) =>
+      namesCredential(name) ? `${head}${labels.of(value)}` : whole,
+  )
+
+/** Credentials that are known by their form alone, wherever they stand. */
+const FORMS: readonly RegExp[] = [
+  /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g,
+  /\b(?:sk|pk|rk|key|tok)[-_](?:[\w-]+[-_])?[A-Za-z0-9_-]{16,}/g,
+  /\b(?:gh[pousr]_|github_pat_|glpat-|xox[abeoprs]-|npm_|hf_|pypi-|ya29\.|AIza|AKIA|ASIA|SG\.)[\w.-]{12,}/g,
+  /-----BEGIN [A-Z ]+-----[\s\S]*?(?:-----END [A-Z ]+-----|$)/g,
+]
+
+const hideForms = (text: string, labels: Labels): string => {
+  const open = FORMS.reduce((rest, form) => rest.replace(form, (value) => labels.of(value)), text)
+  // Within an encoding they are found by what was made known here.
+  for (const [piece] of open.matchAll(/[A-Za-z0-9+/_-]{24,}={0,2}/g))
+    findIn(Buffer.from(piece, 'base64').toString(), labels)
+  if (open.includes('%')) findIn(decoded(open), labels)
+  return open
+}
+
+const findIn = (plain: string, labels: Labels): void => {
+  for (const form of FORMS) for (const [value] of plain.matchAll(form)) labels.of(value)
+}

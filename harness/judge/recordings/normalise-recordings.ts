@@ -1,0 +1,30 @@
+import type { Capture } from '../../model/capture.ts'
+import type { Recording } from '../../model/recording.ts'
+import { RECORDED } from '../../model/recording.ts'
+import type { MeasuredResult } from '../../model/report.ts'
+import { normaliseCapture } from '../normalise/normalise-capture.ts'
+import { redactor } from '../normalise/redact.ts'
+import { hideCredentials } from './hide-credentials.ts'
+import { createLabels } from './labels.ts'
+
+/**
+ * Recordings without secrets and without chance, as captures are: the same value is the same role in all of them, in
+ * whichever field, and nothing else of it is left.
+ */
+export const normaliseRecordings = (recordings: readonly Recording[]): readonly MeasuredResult[] => {
+  const labels = createLabels()
+  const hidden = recordings.map(({ exchanges }) => exchanges.map((one) => hideCredentials(one, labels)))
+  const redact = redactor(labels.known())
+  return hidden.map((exchanges) => {
+    const capture: Capture = {
+      scenario: RECORDED,
+      gateway: RECORDED,
+      status: 'measured',
+      outcome: { kind: 'response', status: 0 },
+      exchanges,
+    }
+    const result = normaliseCapture(capture, { redact, version: null, dir: '', today: null })
+    if (result.status !== 'measured') throw new Error('A recording stays one.')
+    return result
+  })
+}
