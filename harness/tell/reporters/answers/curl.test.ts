@@ -134,6 +134,20 @@ test('the script lists its variables, each with what it is', () => {
   )
 })
 
+test.each([
+  ['https://gateway/a', 'GATEWAY', 'https://127.0.0.1:8080'],
+  ['http://other-port/a', 'OTHER_PORT', 'http://127.0.0.1:8080'],
+])('%s is where $%s says, since only the harness has such a host', (url, name, address) => {
+  const text = printed(anExchange({ url, headers: [], body: null }))
+  expect(text).toContain(`"$${name}"'/a'`)
+  expect(text).toMatch(new RegExp(`#   ${name} .*: ${address}\n`))
+})
+
+test('what else is known of an exchange is a comment', () => {
+  const text = printed({ ...anExchange(), waited: '600 s as asked', gaveUpAfter: '10 s' })
+  expect(text).toContain('# Sent after a wait: 600 s as asked.\n# No answer was waited for after 10 s.\n')
+})
+
 test('a comment cannot be left: whatever a reason holds, it stays one line', () => {
   const lost = { id: 'a', gateway: 'openai', status: 'crashed', reason: 'x\nrm -rf /\r\u2028y' } as const
   for (const line of curl([aRun('1.0.0', [lost])])

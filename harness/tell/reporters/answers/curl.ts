@@ -1,7 +1,8 @@
 import type { RunResult, WireExchange } from '../../../model/report.ts'
 import { bodyText, unkeptBody } from '../../words/body-text.ts'
+import { exchangeRemarks } from '../../words/exchange-remarks.ts'
 import { clean } from '../../words/plain.ts'
-import { isPlain, shellWord, type Variables } from './shell-word.ts'
+import { shellWord, type Variables } from './shell-word.ts'
 
 /**
  * What was captured as a shell script (POSIX): a curl command line for each request. Credentials, and what differs from run
@@ -25,7 +26,8 @@ export const curl = (runs: readonly RunResult[]): string => {
   return `${[...list, ...blocks].join('\n\n')}\n`
 }
 
-const command = ({ request, response }: WireExchange, version: string, variables: Variables): string => {
+const command = (exchange: WireExchange, version: string, variables: Variables): string => {
+  const { request, response } = exchange
   const word = (text: string): string => shellWord(text, version, variables)
   const fields = request.headers.filter(([name, value]) => !isCurls(name, value, request.url))
   const has = (wanted: string): boolean => request.headers.some(([name]) => name.toLowerCase() === wanted)
@@ -48,6 +50,7 @@ const command = ({ request, response }: WireExchange, version: string, variables
   ]
   return [
     ...(unkept ? [`# The body was not kept: ${unkept.bytes} bytes, SHA-256 ${unkept.sha256}.`] : []),
+    ...exchangeRemarks(exchange).map((remark) => `# ${comment(remark)}`),
     `# answered ${response.status} by ${comment(response.by)}`,
     [words.join(' '), ...flags].join(' \\\n  '),
   ].join('\n')
@@ -57,19 +60,27 @@ const command = ({ request, response }: WireExchange, version: string, variables
 const isCurls = (name: string, value: string, url: string): boolean => {
   const field = name.toLowerCase()
   if (field === 'content-length') return true
-  return field === 'host' && (value === hostOf(url) || isPlain(hostOf(url)))
+  return field === 'host' && (value === hostOf(url) || isOwn(hostOf(url)))
 }
 
 const hostOf = (url: string): string => /^\w+:\/\/([^/?#]*)/.exec(url)?.[1] ?? ''
 
 /** The harness's own hosts are nobody's address: where they are is said by whoever runs it. */
 const urlWord = (url: string, word: (text: string) => string, variables: Variables): string => {
-  const [, host, target = ''] = /^http:\/\/(gateway|other-origin)(?=[/?#]|$)(.*)$/s.exec(url) ?? []
-  if (host === undefined) return word(url)
-  const name = host === 'gateway' ? 'GATEWAY' : 'OTHER_ORIGIN'
-  variables.set(name, host === 'gateway' ? 'where the gateway is: http://127.0.0.1:8080' : 'where a redirect leads')
+  const [, scheme, host, target = ''] = /^(https?):\/\/([^/?#]*)(.*)$/s.exec(url) ?? []
+  if (host === undefined || !isOwn(host)) return word(url)
+  const { name, what } = OWN[host]
+  variables.set(name, `${what}: ${scheme}://127.0.0.1:8080`)
   return `"$${name}"${target === '' ? '' : word(target)}`
 }
+
+/** The hosts that the harness made up, each with the variable that stands for it. */
+const OWN = {
+  gateway: { name: 'GATEWAY', what: 'where the gateway is' },
+  'other-origin': { name: 'OTHER_ORIGIN', what: 'where a redirect to another host leads' },
+  'other-port': { name: 'OTHER_PORT', what: 'where a redirect to another port leads' },
+} as const
+const isOwn = (host: string): host is keyof typeof OWN => Object.hasOwn(OWN, host)
 
 /** On one line: a comment ends with it. */
 const comment = (text: string): string => clean(text.replaceAll(/\s+/g, ' '))

@@ -1,5 +1,6 @@
 import type { RunResult, WireExchange } from '../../../model/report.ts'
 import { bodyText } from '../../words/body-text.ts'
+import { exchangeRemarks } from '../../words/exchange-remarks.ts'
 
 export type HarOptions = {
   readonly toolVersion: string
@@ -40,9 +41,11 @@ export const har = (runs: readonly RunResult[], { toolVersion, startedAt }: HarO
 
 const idOf = (index: number): string => `page_${index + 1}`
 
-const entryOf = ({ request, response }: WireExchange, pageref: string, startedDateTime: string) => {
+const entryOf = (exchange: WireExchange, pageref: string, startedDateTime: string) => {
+  const { request, response } = exchange
   const headers = request.headers.map(([name, value]): Named => ({ name, value }))
   const text = bodyText(request.body)
+  const remarks = exchangeRemarks(exchange)
   return {
     pageref,
     startedDateTime,
@@ -72,6 +75,7 @@ const entryOf = ({ request, response }: WireExchange, pageref: string, startedDa
     },
     cache: {},
     timings: { send: 0, wait: 0, receive: 0, comment: 'Not measured.' },
+    ...(remarks.length > 0 ? { comment: remarks.join(' ') } : {}),
   }
 }
 

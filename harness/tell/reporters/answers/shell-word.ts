@@ -12,9 +12,6 @@ export const shellWord = (text: string, version: string, variables: Variables): 
   return words.length === 0 ? "''" : words.join('')
 }
 
-/** Stands this host for one that the harness made up? */
-export const isPlain = (host: string): boolean => host === 'gateway' || host === 'other-origin'
-
 type Piece =
   | { readonly kind: 'literal' | 'variable'; readonly text: string }
   | { readonly kind: 'encoded'; readonly as: 'base64' | 'hex'; readonly text: string }
