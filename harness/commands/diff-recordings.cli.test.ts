@@ -102,6 +102,18 @@ test.each<[string, readonly string[], RegExp]>([
   expect(stderr).not.toContain(SECRET)
 })
 
+test('what a matrix that is named says of changes holds for recordings too', async () => {
+  const sdks = [{ id: 'fake-node', registry: 'npm', package: 'openai', versions: ['1.2.0'] }]
+  const said = (more: object) => sandbox.write('said.json', JSON.stringify({ sdks, ...more }))
+  said({ accepted: [{ cause: 'header-removed authorization', reason: 'looked into', owner: 'us' }] })
+  const accepted = await diff('a.har', 'b.har', '--config', 'said.json')
+  expect([accepted.code, accepted.stdout]).toEqual([0, expect.stringContaining('looked into (owner: us)')])
+  const match = { sdk: 'recording', scenario: 'POST *' }
+  said({ severities: [{ match, severity: 'telemetry', reason: 'a test host' }] })
+  const lowered = await diff('a.har', 'b.har', '--config', 'said.json')
+  expect([lowered.code, lowered.stdout]).toEqual([0, expect.stringContaining('from breaking to telemetry')])
+})
+
 test('what show --har wrote of two versions differs as the versions do', async () => {
   const only = ['--scenario', 'azure-entra-token-as-api-key', '--gateway', 'azure-openai']
   const [from, to] = ['1.2.0', '1.3.0']

@@ -10,19 +10,22 @@ import type { Recording } from '../model/recording.ts'
 import type { Report } from '../model/report.ts'
 import type { Bar } from '../model/severity.ts'
 import { compareRecordings } from '../pipeline/compare-recordings.ts'
+import { loadMatrix } from './load-matrix.ts'
 
 /** Is an argument of `diff` a recording, and not an SDK at a version? */
 export const isRecording = (argument: string): boolean => /\.har$/i.test(argument)
 
 /**
- * Two recordings of the user's own, compared. Nothing is measured.
+ * Two recordings of the user's own, compared. Nothing is measured; of a matrix, where one is named, what it says of changes
+ * holds (`accepted`, `severities`, `failOn`).
  * @throws UserError for a file that is not there or is none, and for flags that would measure something
  */
 export const diffRecordings = async (
   [a, b]: readonly [string, string],
   { options, command }: { readonly options: MeasureOptions; readonly command: readonly string[] },
-  { cwd }: Place,
+  place: Place,
 ): Promise<{ readonly report: Report; readonly failOn: Bar }> => {
+  const { cwd } = place
   const faults: readonly Fault[] = [
     ...[a, b].flatMap((file) => (isRecording(file) ? [] : [otherThing(file)])),
     ...MEASURING.flatMap((flag) => (options[flag] === undefined ? [] : [useless(flag)])),
@@ -32,17 +35,21 @@ export const diffRecordings = async (
       : []),
   ]
   if (faults.length > 0) throw new UserError('diff/recordings', faults)
-  const failOn = options.failOn ?? 'breaking'
+  const matrix = options.config === undefined ? null : (await loadMatrix(options.config, place)).matrix
+  const failOn = options.failOn ?? matrix?.failOn ?? 'breaking'
+  const acceptances = options.accepted === false ? [] : (matrix?.accepted ?? [])
   const recordings = [await read(a, cwd), await read(b, cwd)] as const
   return {
-    report: compareRecordings({ recordings, roles: noFamily, failOn }, { clock, toolVersion: toolVersion() }),
+    report: compareRecordings(
+      { recordings, roles: noFamily, failOn, acceptances, overrides: matrix?.severities ?? [] },
+      { clock, toolVersion: toolVersion() },
+    ),
     failOn,
   }
 }
 
 /** What says how something is measured, and here nothing is. */
 const MEASURING = [
-  'config',
   'scenario',
   'gateway',
   'with',

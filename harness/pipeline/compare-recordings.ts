@@ -3,11 +3,14 @@ import { compareRecordings as compare } from '../judge/recordings/compare-record
 import { normaliseRecordings } from '../judge/recordings/normalise-recordings.ts'
 import { judgeDrifts } from '../judge/verdict/judge.ts'
 import type { FieldRoles } from '../judge/verdict/rules.ts'
+import type { Acceptance } from '../model/matrix.ts'
 import type { Recording } from '../model/recording.ts'
 import { type Report, type RunResult, SCHEMA_VERSION, type ScenarioResult } from '../model/report.ts'
 import { rolesIn } from '../model/role.ts'
 import type { Bar } from '../model/severity.ts'
+import type { SeverityOverride } from '../model/severity-override.ts'
 import { inWords } from '../tell/words/in-words.ts'
+import { severityNotes } from '../tell/words/severity-text.ts'
 import { todayOf } from './today.ts'
 
 export type RecordingsRequest = {
@@ -15,6 +18,9 @@ export type RecordingsRequest = {
   readonly recordings: readonly [Recording, Recording]
   readonly roles: FieldRoles
   readonly failOn: Bar
+  readonly acceptances: readonly Acceptance[]
+  /** What the user says of severities. */
+  readonly overrides: readonly SeverityOverride[]
 }
 
 /** What stands for the SDK of a report: what was recorded. */
@@ -22,7 +28,7 @@ const RECORDING = 'recording'
 
 /** Two recordings as two versions of something: the same stages from normalising on. Nothing is asked or measured. */
 export const compareRecordings = (
-  { recordings, roles, failOn }: RecordingsRequest,
+  { recordings, roles, failOn, acceptances, overrides }: RecordingsRequest,
   { clock, toolVersion }: { readonly clock: Clock; readonly toolVersion: string },
 ): Report => {
   const startedAt = clock.now().toISOString()
@@ -30,9 +36,9 @@ export const compareRecordings = (
   if (!before || !after) throw new Error('Two recordings give two results.')
   const [one, other] = recordings
   const ends = { from: one.file, to: other.file }
-  const compared = compare(before, after, ends, { sdk: RECORDING, roles, overrides: [] })
+  const compared = compare(before, after, ends, { sdk: RECORDING, roles, overrides })
   const runs = [runOf(one, compared.before), runOf(other, compared.after)]
-  const facts = { roles, handOvers: [], acceptances: [], inRange: () => false, today: todayOf(clock) }
+  const facts = { roles, handOvers: [], acceptances, inRange: () => false, today: todayOf(clock) }
   const { findings, drifts } = inWords(judgeDrifts(compared.drifts, runs, facts))
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -47,6 +53,7 @@ export const compareRecordings = (
     notes: [
       ...recordings.flatMap((recording, index) => ownNotes(recording, [before, after][index])),
       ...notesOf(ends, before, after),
+      ...severityNotes(drifts),
     ],
   }
 }
