@@ -131,6 +131,23 @@ test('a bare name is that of the registry on which the project asks for it', asy
   expect([both.code, both.stderr]).toEqual([2, expect.stringContaining('sdkdrift init pypi:acme-llm')])
 })
 
+test.each([
+  [
+    '^9.0.0',
+    [{ range: '^9.0.0', keep: 'newest-per-major' }, 'latest'],
+    'Nothing is locked: name the one that you have',
+  ],
+  ['*', [{ range: '*', keep: 'newest-per-major' }, 'latest'], 'what * allows'],
+  ['9.1.1', ['9.1.1', { range: '>=9.1.1', keep: 'newest-per-minor' }], 'from 9.1.1 (package.json:3) to the newest'],
+  ['github:acme/llm', [{ range: '>=0', keep: 'newest-per-major' }], 'one for each major'],
+])('asked for as "%s" and not locked', async (range, versions, words) => {
+  sandbox.writeAll({ 'package.json': { dependencies: { 'acme-llm': range } } })
+  const { stdout, code, stderr } = await sandbox.cli(['init', 'acme-llm'])
+  expect(code, stderr).toBe(0)
+  expect(stdout).toContain(words)
+  expect(JSON.parse(there('matrix.json')).sdks[0].versions).toEqual(versions)
+})
+
 test('without a name: what the project runs on, and by what each can be measured', async () => {
   sandbox.writeAll({
     'package.json': {

@@ -46,10 +46,11 @@ const versionsFrom = (
       versions: [version, { range: andLater(version), keep: 'newest-per-minor' }],
       words: `Versions: from ${version} (${where}) to the newest, one for each minor.`,
     }
-  if (range !== null && isRange(range))
+  if (range !== null && range !== '' && isRange(range))
     return {
-      versions: [{ range, keep: 'newest-per-minor' }, 'latest'],
-      words: `Versions: what ${range} allows (${where}), one for each minor, and the newest. Nothing is locked: name the one that you have.`,
+      // Who knows how many minors an open range has.
+      versions: [{ range, keep: 'newest-per-major' }, 'latest'],
+      words: `Versions: what ${range} allows (${where}), one for each major, and the newest. Nothing is locked: name the one that you have.`,
     }
   return {
     versions: [{ range: andLater('0'), keep: 'newest-per-major' }],
