@@ -237,7 +237,8 @@ describe('usage: exit 2, with what to do', () => {
       ['openai-node', '--from', '1.0.0', '--to', '1.1.0', '--scenario', 'your-command', '--', 'no-such-program'],
       'no-such-program could not be started',
     ],
-    [[], 'No manifest or lockfile in'],
+    [[], 'one of the'],
+    [['npm:acme'], 'sdkdrift gate npm:acme --from VERSION --to VERSION'],
   ])('%j', async (args, message) => {
     const { gate } = project({})
     const { code, stdout, stderr } = await gate(...args)

@@ -2,7 +2,8 @@ import type { KnownPackage, UnreadAsk, Uses } from '../../ask/projects/use.ts'
 import { ecosystems } from '../../ecosystems/index.ts'
 import { type Fault, UserError } from '../../errors.ts'
 import { atMost, counted, listed } from '../../model/listed.ts'
-import { REGISTRIES } from '../../model/sdk.ts'
+import type { MatrixSdk } from '../../model/matrix.ts'
+import { NO_FAMILY, REGISTRIES } from '../../model/sdk.ts'
 import { type StepContext, sdkOf } from './found-step.ts'
 
 /** Names told of each registry before the rest is counted. */
@@ -13,7 +14,7 @@ const FEW = 4
 /** Nothing to measure, and what was seen instead. */
 export const noUse = (context: StepContext, { faults, unread, others }: Omit<Uses, 'uses'>): UserError => {
   const { known, place } = context
-  const names = known.map((sdk) => `${sdk.package} (${ecosystems[sdk.registry].name})`)
+  const [first, ...more] = known
   const asked = namesOf(others, MOST)
   return new UserError('gate/no-use', [
     ...faults,
@@ -22,11 +23,15 @@ export const noUse = (context: StepContext, { faults, unread, others }: Omit<Use
       return { what: `${what}, and this file is not looked at.`, where: `${ask.at.file}:${ask.at.line}`, hint }
     }),
     {
-      what: `No manifest or lockfile in ${place.cwd} names ${names.length === 1 ? names[0] : `one of ${names.join(', ')}`}.${asked.length === 0 ? '' : ` Asked for are ${listed(asked)}.`}`,
-      hint: `To name the versions yourself: sdkdrift gate ${known[0]?.id ?? 'SDK'} --from VERSION --to VERSION.${byCommand(others.filter(({ atRunTime }) => atRunTime))}`,
+      what: `No manifest or lockfile in ${place.cwd} names ${more.length === 0 ? listed(namesOf(known, MOST)) : `one of the ${known.length} packages that are known: ${listed(namesOf(known, MOST))}`}.${asked.length === 0 ? '' : ` Asked for are ${listed(asked)}.`}`,
+      hint: `To name the versions yourself: sdkdrift gate ${first ? wordFor(first) : 'SDK'} --from VERSION --to VERSION${more.length === 0 ? '' : `.${byCommand(others.filter(({ atRunTime }) => atRunTime))}`}`,
     },
   ])
 }
+
+/** As gate takes it: what has no entry and is not known has no id that anybody else has heard of. */
+const wordFor = ({ id, family, programs, registry, package: name }: MatrixSdk): string =>
+  family === NO_FAMILY && programs === undefined ? `${registry}:${name}` : id
 
 const namesOf = (packages: readonly KnownPackage[], most: number): readonly string[] =>
   REGISTRIES.flatMap((registry) => {
@@ -57,6 +62,6 @@ const unreadWords = (ask: UnreadAsk, context: StepContext): readonly [what: stri
   const wanted = range === '' ? `${name} in any version` : `${name} ${range}`
   return [
     pinned === null ? `It asks for ${wanted}` : `It pins ${name} ${pinned}`,
-    `To gate it: sdkdrift gate ${sdkOf(ask, context).id} --from ${pinned ?? 'VERSION'}`,
+    `To gate it: sdkdrift gate ${wordFor(sdkOf(ask, context))} --from ${pinned ?? 'VERSION'}`,
   ]
 }
