@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import vm from 'node:vm'
 import { guard, isRefusal } from './guard.mjs'
-import { endVirtualTime, useVirtualTime } from './virtual-time.mjs'
+import { beginVirtualTime, endVirtualTime, useVirtualTime } from './virtual-time.mjs'
 
 const MAX_MESSAGE = 4096
 const jobOf = new AsyncLocalStorage()
@@ -328,8 +328,9 @@ const perform = async ({ job, recipe, hostPort, hosts, time }) => {
   const refused = new Promise((resolve) => {
     refuse = resolve
   })
-  current = { job, time, hostPort, hosts, refuse: (host, port) => refuse({ kind: 'egress', host, port }) }
+  current = { job, hostPort, hosts, refuse: (host, port) => refuse({ kind: 'egress', host, port }) }
   say({ event: 'start', job })
+  if (time) beginVirtualTime()
   setEnvironment({ ...base, ...recipe.env })
   const ended = jobOf.run(current, () =>
     carryOut(recipe, job).catch((error) =>
@@ -341,7 +342,6 @@ const perform = async ({ job, recipe, hostPort, hosts, time }) => {
   const first = await Promise.race([refused, end])
   setEnvironment(base)
   if (time) endVirtualTime()
-  current.time = undefined
   say({ event: 'end', job, end: first })
 }
 
@@ -387,7 +387,7 @@ const begin = (hello) => {
     ...(hello.hosts ? { hosts: { patterns: () => its()?.hosts ?? hello.hosts, port: () => its()?.hostPort } } : {}),
   })
   // After the guard, and before an SDK is loaded.
-  if (hello.virtualTime) useVirtualTime(() => its()?.time === 'virtual', skip)
+  if (hello.virtualTime) useVirtualTime(skip)
 }
 
 /** The harness knows what is being answered, and tells the next request how long it has waited. */

@@ -150,6 +150,13 @@ describe.each([
     expect(captures['slow']).toMatchObject({ outcome: { status: 200 }, exchanges: [{}] })
   })
 
+  test.concurrent('a time-out of the runtime’s own comes first where it is the shorter one, whatever ran before', async () => {
+    const captures = await run([scenario('plain'), scenario('hang', virtual([{ hang: true }]))])
+    // Node's `fetch` waits 300 s for header fields: https://undici.nodejs.org/#/docs/api/Client
+    const expected = registry === 'npm' ? near(300_500, 1_000) : 600_000
+    expect(exchangesOf(captures['hang'])[0]).toMatchObject({ gaveUpAfterMs: expected })
+  })
+
   test.concurrent('where nobody asked for virtual time a wait is a wait, beside one that is none', async () => {
     const first = [{ status: 429, headers: { 'retry-after-ms': '300' } }]
     const captures = await run([

@@ -37,7 +37,7 @@ const real = {
 
 /** Timers that are due at a moment of virtual time, in the order in which they were set. */
 const due = new Set()
-/** Timers that run, of a job of virtual time. */
+/** Timers that run as they do; while time is virtual, the short ones that keep it from going on. */
 const running = new Set()
 const sockets = new Set()
 /** Sockets with an idle time, each with its timer and the bytes that had passed when it was set. */
@@ -48,7 +48,7 @@ let now = 0
 let bytesBefore = 0
 /** Which job is under way, as a number. */
 let serial = 0
-let isVirtual = () => false
+let isVirtual = false
 let ask
 let isGoingOn = false
 
@@ -59,6 +59,7 @@ class Timer {
   #run
   #isReferenced = true
   #handle
+  #endsAt = 0
 
   constructor(callback, ms, args, repeats) {
     this.#callback = callback
@@ -71,13 +72,14 @@ class Timer {
 
   #arm(ms) {
     this.#handle = undefined
-    if (isVirtual() && ms >= SHORTEST) {
+    if (isVirtual && ms >= SHORTEST) {
       this.dueAt = now + ms
       due.add(this)
       goOn()
       return
     }
-    if (isVirtual()) running.add(this)
+    running.add(this)
+    this.#endsAt = real.now() + ms
     this.#handle = this.#run(() => real.setTimeout(() => this.#call(), ms))
     if (!this.#isReferenced) this.#handle.unref()
   }
@@ -99,8 +101,16 @@ class Timer {
   /** Virtual time is over: what is left of it passes as it does. */
   release() {
     due.delete(this)
-    this.#handle = this.#run(() => real.setTimeout(() => this.#call(), this.dueAt - now))
-    if (!this.#isReferenced) this.#handle.unref()
+    this.#arm(Math.max(1, this.dueAt - now))
+  }
+
+  /** Virtual time begins: what is left of it is skipped. What is short, and not of the job, keeps nothing from going on. */
+  hold() {
+    running.delete(this)
+    const left = this.#endsAt - real.now()
+    if (left < SHORTEST) return
+    real.clearTimeout(this.#handle)
+    this.#arm(left)
   }
 
   clear() {
@@ -177,7 +187,7 @@ const aborted = (signal) =>
   })
 
 const after = (ms, value, options = {}) => {
-  if (!isVirtual() || !(ms >= SHORTEST)) return real.promise(ms, value, options)
+  if (!isVirtual || !(ms >= SHORTEST)) return real.promise(ms, value, options)
   const { signal } = options
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(aborted(signal))
@@ -194,7 +204,7 @@ const after = (ms, value, options = {}) => {
 }
 
 const abortAfter = (ms) => {
-  if (!isVirtual()) return real.abortAfter.call(AbortSignal, ms)
+  if (!isVirtual) return real.abortAfter.call(AbortSignal, ms)
   const controller = new AbortController()
   const reason = new DOMException('The operation was aborted due to timeout', 'TimeoutError')
   setTimeout(() => controller.abort(reason), ms).unref()
@@ -207,7 +217,7 @@ const bytesOf = (socket) => (socket.bytesRead ?? 0) + (socket.bytesWritten ?? 0)
 function socketTimeout(ms, callback) {
   idle.get(this)?.timer.clear()
   idle.delete(this)
-  if (!isVirtual() || !(ms >= SHORTEST)) return real.socketTimeout.call(this, ms, callback)
+  if (!isVirtual || !(ms >= SHORTEST)) return real.socketTimeout.call(this, ms, callback)
   real.socketTimeout.call(this, 0)
   this.timeout = ms
   if (callback) this.once('timeout', callback)
@@ -296,12 +306,10 @@ const earliest = () => {
  * Takes the place of what waits, before an SDK is loaded: it may keep what it finds. Where no job of virtual time is under
  * way, everything waits as it does.
  *
- * @param {() => boolean} virtual is the job of virtual time that this is done for?
  * @param {(ms: number) => Promise<boolean>} skip asks the harness whether nothing is under way, and tells it that the job's
  *   time goes on by so much
  */
-export const useVirtualTime = (virtual, skip) => {
-  isVirtual = virtual
+export const useVirtualTime = (skip) => {
   ask = skip
   Object.defineProperty(setTimeout, promisify.custom, { value: after })
   for (const owner of [globalThis, timers]) {
@@ -324,9 +332,15 @@ export const useVirtualTime = (virtual, skip) => {
   syncBuiltinESMExports()
 }
 
-/** A job is over: what it left behind waits as long as it does. */
+/** A job of virtual time begins. What earlier ones left behind waits as it does: one clock for all of a process. */
+export const beginVirtualTime = () => {
+  isVirtual = true
+  for (const timer of [...running]) timer.hold()
+}
+
+/** It is over: what it left behind waits as long as it does. */
 export const endVirtualTime = () => {
   serial++
+  isVirtual = false
   for (const timer of [...due]) timer.release()
-  running.clear()
 }
