@@ -122,6 +122,18 @@ export const cellBook = () => {
       return { draft, interlude, settle, hang }
     },
     astray,
+    /** Enters a request that somebody before the gateway answered: it meets nothing of the script. False: there is no such cell. */
+    note: (key: string, exchange: Omit<Exchange, 'body'>): boolean => {
+      const cell = cells.get(key)
+      if (!cell || cell.drafts.length >= MAX_EXCHANGES) {
+        astray({ target: exchange.target, why: cell ? 'too many' : 'no such cell' })
+        return false
+      }
+      const waited = waitIn(cell)
+      cell.skippedBeforeMs = cell.skippedMs
+      cell.drafts.push({ ...exchange, ...(waited ? { waited } : {}), body: NO_BODY })
+      return true
+    },
     /** Is any of its requests being answered? */
     isUnderWay: (key: string): boolean => (cells.get(key)?.underWay ?? 0) > 0,
     /** The client's time goes on by so much. */

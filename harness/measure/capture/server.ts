@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
 import { getResponse, type RequestHandler } from 'msw'
 import type { Exchange, RawHeader } from '../../model/capture.ts'
+import { isOneOf } from '../../model/host-pattern.ts'
 import type { Redirect, ScriptedAnswer } from '../../model/scenario.ts'
 import { answer } from '../gateways/answered-by.ts'
 import { rawBody, receive } from './body.ts'
@@ -10,8 +11,10 @@ import { type Arrival, cellBook, type OpenCell, type Stray } from './cells.ts'
 import { BY, type Places, play } from './interlude.ts'
 import { type Hosts, type Listener, listen, listenForHosts } from './listener.ts'
 import type { Incoming, Outgoing } from './message.ts'
+import { type Destination, type ForwardProxy, startProxy } from './proxy.ts'
 import { answeredBy, reply } from './reply.ts'
 import type { Trust } from './trust.ts'
+import { pairs } from './wire-order.ts'
 
 /** The loopback sockets of one driver: what is written there is the same truth for every language. */
 export type CaptureServer = {
@@ -28,6 +31,11 @@ export type CaptureServer = {
    */
   readonly open: (cell: OpenCell) => { readonly url: string; readonly otherOriginUrl: string }
   /**
+   * The port of a forward proxy for this cell alone, which leads to the harness's own ports, and to where these hosts lead.
+   * What goes through it is noted so; a request for a tunnel is an exchange of its own.
+   */
+  readonly startProxy: (key: string, hosts: readonly string[]) => Promise<number>
+  /**
    * The time of a cell's client goes on by so many milliseconds, unless one of its requests is being answered: it waits for
    * nothing else. Tells whether it did.
    */
@@ -38,6 +46,17 @@ export type CaptureServer = {
   readonly take: (key: string) => readonly Exchange[]
   readonly strays: () => readonly Stray[]
   readonly close: () => Promise<void>
+}
+
+const ORIGINS = ['gateway', 'other-origin', 'other-port'] as const satisfies readonly Exchange['origin'][]
+
+/** Where a request arrived, and what is known of it but by itself. */
+type Reached = {
+  readonly origin: Exchange['origin']
+  /** Whose it is, and for which host, where its path does not say so. */
+  readonly meant?: { readonly key: string; readonly host: string }
+  /** What is asked for, of a request that a proxy was given with its whole address. */
+  readonly target?: string
 }
 
 /** What answers a cell, and the path below which it lies. */
@@ -59,19 +78,22 @@ export type CaptureOptions = {
 export const startCapture = async ({ handlersFor, hosts, tls, now }: CaptureOptions): Promise<CaptureServer> => {
   const book = cellBook()
   const open = new Map<string, Answering>()
+  const proxies: ForwardProxy[] = []
 
   const serve = async (
-    origin: Exchange['origin'],
+    { origin, meant, ...reached }: Reached,
     request: Incoming,
     response: Outgoing,
     connection: Socket,
-    meant?: { readonly key: string; readonly host: string },
   ): Promise<void> => {
     // First of all, before anything looks at them: `headers` and Fetch's `Headers` lose order, case and repeats.
     const headers = fieldsOf(request)
-    const { key, target } = meant ? { key: meant.key, target: request.url ?? '' } : book.addressed(request.url ?? '')
+    const asked = reached.target ?? request.url ?? ''
+    const { key, target } = meant ? { key: meant.key, target: asked } : book.addressed(asked)
     const where = meant ? { host: meant.host } : request.socket instanceof TLSSocket ? { secure: true as const } : {}
-    const arrival = book.arrive(key, { method: request.method ?? '', origin, ...where, target, headers })
+    const isProxied = reached.target !== undefined || proxies.some((proxy) => proxy.isTunnel(connection))
+    const via = isProxied ? { via: 'proxy' as const } : {}
+    const arrival = book.arrive(key, { method: request.method ?? '', origin, ...where, ...via, target, headers })
     if (!arrival) {
       response.writeHead(404, lastOf(request))
       response.end()
@@ -139,9 +161,10 @@ export const startCapture = async ({ handlersFor, hosts, tls, now }: CaptureOpti
   }
 
   const [gateway, other, otherPort] = await Promise.all(
-    (['gateway', 'other-origin', 'other-port'] as const).map((origin) =>
+    ORIGINS.map((origin) =>
       listen(
-        (request, response, connection) => serve(origin, request, response, connection).catch(() => response.destroy()),
+        (request, response, connection) =>
+          serve({ origin }, request, response, connection).catch(() => response.destroy()),
         book.astray,
         tls,
       ),
@@ -156,7 +179,7 @@ export const startCapture = async ({ handlersFor, hosts, tls, now }: CaptureOpti
       listenForHosts(
         to,
         (request, response, connection) =>
-          serve('gateway', request, response, connection, { key, host: hostOf(request) }).catch(() =>
+          serve({ origin: 'gateway', meant: { key, host: hostOf(request) } }, request, response, connection).catch(() =>
             response.destroy(),
           ),
         book.astray,
@@ -171,7 +194,34 @@ export const startCapture = async ({ handlersFor, hosts, tls, now }: CaptureOpti
     'other-port': `127.0.0.1:${otherPort.port}`,
   }
 
+  const destinationOf = async (
+    key: string,
+    led: readonly string[],
+    host: string,
+    port: number,
+  ): Promise<Destination | null> => {
+    const origin = ORIGINS.find((one) => authorities[one] === `${host}:${port}`)
+    if (origin) return { port, reached: { origin } }
+    if (!hosts || !isOneOf(host, led)) return null
+    const scheme = port === 80 ? 'http' : 'https'
+    const meant = `${scheme}://${host}${[80, 443].includes(port) ? '' : `:${port}`}`
+    return { port: (await leadTo(key, hosts)).port, reached: { origin: 'gateway', host: meant } }
+  }
+
   return {
+    startProxy: async (key, led) => {
+      const proxy = await startProxy({
+        destinationOf: (host, port) => destinationOf(key, led, host, port),
+        note: (asked) => book.note(key, { ...asked, via: 'proxy' }),
+        serve: ({ reached: { origin, host } }, target, request, response) => {
+          const meant = host === undefined ? {} : { meant: { key, host } }
+          serve({ origin, ...meant, target }, request, response, request.socket).catch(() => response.destroy())
+        },
+        astray: book.astray,
+      })
+      proxies.push(proxy)
+      return proxy.port
+    },
     ports: [gateway.port, other.port, otherPort.port],
     hostPort: async (key) => (hosts ? (await leadTo(key, hosts)).port : null),
     open: (cell) => {
@@ -204,7 +254,7 @@ export const startCapture = async ({ handlersFor, hosts, tls, now }: CaptureOpti
     },
     strays: book.strays,
     close: async () => {
-      const all = [gateway, other, otherPort, ...(await Promise.all(led.values()))]
+      const all = [gateway, other, otherPort, ...proxies, ...(await Promise.all(led.values()))]
       await Promise.all(all.map((listener) => listener.close()))
     },
   }
@@ -215,9 +265,6 @@ export const startCapture = async ({ handlersFor, hosts, tls, now }: CaptureOpti
  * asked takes one look for its connection, one for its bytes, and each again where several connect at once.
  */
 const TURNS = 8
-
-const pairs = (raw: readonly string[]): RawHeader[] =>
-  Array.from({ length: raw.length / 2 }, (_, index) => [raw[2 * index] ?? '', raw[2 * index + 1] ?? ''])
 
 /**
  * The fields in the order of the wire. Of what HTTP/2 has in the place of a request line, method and path are told as such;

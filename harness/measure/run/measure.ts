@@ -79,7 +79,14 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
     onProgress?.(captures.size, cells.length)
   }
 
-  const prepare = (index: number, again = false): Waiting[] => {
+  const proxyPorts: number[] = []
+  const proxyFor = async (key: string, hosts: readonly string[]): Promise<string> => {
+    const port = await capture.startProxy(key, hosts)
+    proxyPorts.push(port)
+    return `http://127.0.0.1:${port}`
+  }
+
+  const prepare = async (index: number, again = false): Promise<Waiting[]> => {
     const cell = index === CONTROL ? controlCell(family) : cells[index]
     if (!cell) return []
     const job = serial++
@@ -87,6 +94,7 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
     const { first = [], answers = [], scheme } = cell.scenario
     const script = { first, answers, ...(scheme ? { scheme } : {}) }
     const { url, otherOriginUrl } = capture.open({ key, gateway: cell.gateway, at: 'path', ...script })
+    const led = options.ledIn?.(cell.scenario)
     const spelled = spell(family, cell.scenario, {
       registry: installed.target.sdk.registry,
       package: installed.target.sdk.package,
@@ -94,11 +102,12 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
       variant: cell.variant,
       gatewayUrl: url,
       otherOriginUrl,
+      ...(namesProxy(cell.scenario) ? { proxyUrl: await proxyFor(key, led ?? options.hosts?.patterns ?? []) } : {}),
       credential: options.credentials.of,
       provider: options.credentials.provider,
     })
     const { time } = cell.scenario
-    const told = { ...(options.ledIn ? { hosts: options.ledIn(cell.scenario) } : {}), ...(time ? { time } : {}) }
+    const told = { ...(led ? { hosts: led } : {}), ...(time ? { time } : {}) }
     if (spelled.kind === 'recipe')
       return [{ index, key, again, arrived: [], job: { job, recipe: spelled.recipe, ...told } }]
     capture.take(key)
@@ -117,7 +126,7 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
     return control?.ok === false ? 'stop' : 'go on'
   }
 
-  let queue = [CONTROL, ...cells.keys()].flatMap((index) => prepare(index))
+  let queue: readonly Waiting[] = (await Promise.all([CONTROL, ...cells.keys()].map((index) => prepare(index)))).flat()
   let idle = 0
   while (queue.length > 0 && control?.ok !== false) {
     const before = queue.length
@@ -127,7 +136,7 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
     const end = await driveJobs({
       ...options,
       ...(variables ? { variables } : {}),
-      ports: [...capture.ports, ...options.allowPorts],
+      ports: [...capture.ports, ...proxyPorts, ...options.allowPorts],
       jobs: await Promise.all(next.jobs.map((waiting) => withHostPort(waiting, capture))),
       onCalled: (job) => {
         const calling = queue.find((waiting) => waiting.job.job === job)
@@ -153,7 +162,7 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
       capture.take(lost.key)
       // What crashed may have been left behind by a job before it: a driver of its own shows whose fault it is.
       const isFirst = !endedHere
-      if (end.why === 'crashed' && !isFirst && !lost.again) queue = [...prepare(lost.index, true), ...queue]
+      if (end.why === 'crashed' && !isFirst && !lost.again) queue = [...(await prepare(lost.index, true)), ...queue]
       else record(lost.index, { status: end.why, reason: end.reason })
     }
     if (idle < 2) continue
@@ -180,6 +189,9 @@ const ofNextDriver = (queue: readonly Waiting[]): { readonly jobs: readonly Wait
   // Where time is virtual comes last: what is left running by then is nothing to the others.
   return { jobs: ofOneForm.toSorted((a, b) => rank(a) - rank(b)) }
 }
+
+const namesProxy = ({ environment }: Scenario): boolean =>
+  Object.values(environment?.variables ?? {}).some((value) => typeof value === 'object')
 
 const rank = ({ job }: Waiting): number => (job.time === 'virtual' ? 1 : 0)
 

@@ -94,6 +94,21 @@ describe.each([
       expect([captures[id], exchangesOf(captures[id]).length]).toMatchObject([{ outcome: { status: 200 } }, 2])
   })
 
+  test.concurrent('what goes through the proxy that a scenario names is told so', async () => {
+    const variable = registry === 'npm' ? 'HTTP_PROXY' : 'HTTPS_PROXY'
+    const environment = { variables: { [variable]: { proxy: true } } } as const
+    const captures = await run([
+      scenario('proxied', { environment, ...(registry === 'npm' ? {} : { scheme: 'https' as const }) }),
+      scenario('direct'),
+    ])
+    const tunnel = { method: 'CONNECT', via: 'proxy', answered: { status: 200, by: 'proxy' } }
+    const call = { method: 'POST', target: '/v1/chat/completions', via: 'proxy', answered: { status: 200 } }
+    // The asynchronous client of this SDK knows of no proxy.
+    const expected = { 'npm ': [call], 'pypi ': [tunnel, call], 'pypi .async': [{ method: 'POST' }] }
+    expect(exchangesOf(captures['proxied'])).toMatchObject(expected[`${registry} ${variant}` as keyof typeof expected])
+    expect(exchangesOf(captures['direct'])[0]).not.toHaveProperty('via')
+  })
+
   test.concurrent('a wait of ten minutes takes a moment, and is told with what was asked', async () => {
     const began = performance.now()
     const asked = (headers: ScriptedAnswer['headers'], status = 429) => ({ status, headers: headers ?? {} })

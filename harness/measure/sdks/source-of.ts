@@ -27,6 +27,7 @@ export const sourceOf = ({ scenarios, families }: Known, id: string, sdk: Sdk, v
     version,
     variant,
     gatewayUrl: 'https://gateway',
+    proxyUrl: 'http://proxy',
     otherOriginUrl: 'https://other.example',
     credential: (role) => `‹${role}›`,
     provider: (role) => [`‹${role}›`],

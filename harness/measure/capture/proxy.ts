@@ -1,0 +1,89 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { type AddressInfo, connect, type Socket } from 'node:net'
+import type { Exchange } from '../../model/capture.ts'
+import type { Stray } from './cells.ts'
+import { pairs } from './wire-order.ts'
+
+/** Where a proxy leads: a port of the harness's own, and what is there. */
+export type Destination = {
+  readonly port: number
+  readonly reached: Pick<Exchange, 'origin' | 'host'>
+}
+
+export type ProxyOptions = {
+  /** Null: nowhere of ours, and so nowhere. */
+  readonly destinationOf: (host: string, port: number) => Promise<Destination | null>
+  /** A request for a tunnel, and what the proxy says to it; false: it belongs to nobody any more. */
+  readonly note: (asked: Pick<Exchange, 'method' | 'origin' | 'host' | 'target' | 'headers' | 'answered'>) => boolean
+  /** A request whose target is a whole address. */
+  readonly serve: (to: Destination, target: string, request: IncomingMessage, response: ServerResponse) => void
+  readonly astray: (stray: Stray) => void
+}
+
+export type ForwardProxy = {
+  readonly port: number
+  /** Did this connection to one of the harness's ports come through a tunnel? */
+  readonly isTunnel: (connection: Socket) => boolean
+  readonly close: () => Promise<void>
+}
+
+/**
+ * A forward proxy on 127.0.0.1: for tunnels (CONNECT) and for requests whose target is a whole address (RFC 9110, section
+ * 9.3.6; RFC 9112, section 3.2.2). It leads to the harness's own ports alone; whatever else is asked of it is refused.
+ */
+export const startProxy = async ({ destinationOf, note, serve, astray }: ProxyOptions): Promise<ForwardProxy> => {
+  const tunnels = new Set<number>()
+  const open = new Set<Socket>()
+
+  const server = createServer({ keepAliveTimeout: 0 }, async (request, response) => {
+    const url = URL.parse(request.url ?? '')
+    const to = url && (await destinationOf(url.hostname, Number(url.port) || 80))
+    if (url && to) return serve(to, url.pathname + url.search, request, response)
+    if (url) note({ ...asked(request), ...elsewhere(url.origin), target: url.pathname + url.search, answered: REFUSED })
+    else astray({ target: request.url ?? '', why: 'malformed' })
+    response.writeHead(REFUSED.status, { 'content-length': '0' }).end()
+  })
+  server.on('connect', async (request: IncomingMessage, client: Socket, head: Buffer) => {
+    client.on('error', () => {})
+    const url = URL.parse(`https://${request.url}`)
+    const to = url && (await destinationOf(url.hostname, Number(url.port) || 443))
+    const { reached } = to ?? { reached: elsewhere(`https://${request.url}`.replace(/:443$/, '')) }
+    const answered = to ? { status: 200, by: 'proxy' } : REFUSED
+    if (!note({ ...asked(request), ...reached, target: '/', answered })) return client.destroy()
+    if (!to) return client.end(`HTTP/1.1 ${REFUSED.status} Forbidden\r\ncontent-length: 0\r\n\r\n`)
+    const own = connect(to.port, '127.0.0.1', () => {
+      const { localPort = 0 } = own
+      tunnels.add(localPort)
+      own.once('close', () => tunnels.delete(localPort))
+      client.write('HTTP/1.1 200 Connection Established\r\n\r\n')
+      own.write(head)
+      own.pipe(client).pipe(own)
+    })
+    // What happens to one end happens to the other.
+    own.on('error', () => client.resetAndDestroy())
+    client.on('error', () => own.destroy()).on('close', () => own.destroy())
+    return undefined
+  })
+  server.on('connection', (socket) => {
+    open.add(socket)
+    socket.on('close', () => open.delete(socket))
+  })
+  const port = await new Promise<number>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
+  })
+  return {
+    port,
+    isTunnel: ({ remotePort = 0 }) => tunnels.has(remotePort),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        for (const socket of open) socket.destroy()
+      }),
+  }
+}
+
+const REFUSED = { status: 403, by: 'proxy: nowhere of the harness’s own' } as const
+
+const asked = ({ method = '', rawHeaders }: IncomingMessage) => ({ method, headers: pairs(rawHeaders) })
+const elsewhere = (origin: string) => ({ origin: 'gateway', host: origin.toLowerCase() }) as const
