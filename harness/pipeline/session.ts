@@ -5,6 +5,7 @@ import type { CaptureServer } from '../measure/capture/server.ts'
 import type { Trust } from '../measure/capture/trust.ts'
 import type { Authority } from '../measure/credentials/authority.ts'
 import type { Credentials } from '../measure/credentials/mint.ts'
+import { tokenEndpoints } from '../measure/gateways/token-endpoints.ts'
 import type { GatewaySettings } from '../model/gateway-settings.ts'
 import type { Program } from '../model/program.ts'
 import type { ProgramDigest } from '../model/program-digest.ts'
@@ -84,7 +85,11 @@ const liveWith = async (authority: Authority, world: World): Promise<Live> => {
     credentials,
     redact: redactor(credentials.minted),
     startCapture: (settings = {}, secured = {}) =>
-      world.startCapture({ handlersFor: handlersWith(settings), ...secured }),
+      world.startCapture({
+        handlersFor: handlersWith(settings),
+        tokenEndpoints: () => tokenEndpoints(credentials),
+        ...secured,
+      }),
     trust: () => {
       made ??= world.makeTrust(world.clock.now())
       return made

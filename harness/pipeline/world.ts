@@ -31,6 +31,7 @@ export type World = {
   readonly startCapture: (options: {
     readonly handlersFor: (gateway: string) => RequestHandler[]
     readonly hosts?: Hosts
+    readonly tokenEndpoints?: () => RequestHandler[]
     readonly tls?: Trust
   }) => Promise<CaptureServer>
   readonly makeTrust: (now: Date) => Promise<Trust>

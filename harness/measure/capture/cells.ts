@@ -15,6 +15,8 @@ export type OpenCell = Script & {
   readonly gateway: string
   /** Is its address one over TLS? Default: no. */
   readonly scheme?: 'https'
+  /** Hosts at which its client may ask for tokens. Default: none. */
+  readonly tokenHosts?: readonly string[]
 }
 
 /** An exchange under way: its body and answer are filled in as they come. */

@@ -60,14 +60,22 @@ type Reached = {
 }
 
 /** What answers a cell, and the path below which it lies. */
-type Answering = { readonly answering: readonly RequestHandler[]; readonly below: string }
-const NOBODY: Answering = { answering: [], below: '' }
+type Answering = {
+  readonly answering: readonly RequestHandler[]
+  readonly below: string
+  /** What answers before at these hosts. */
+  readonly tokens: readonly RequestHandler[]
+  readonly tokenHosts: readonly string[]
+}
+const NOBODY: Answering = { answering: [], below: '', tokens: [], tokenHosts: [] }
 
 export type CaptureOptions = {
   /** Asked for each cell when it is opened: what a gateway remembers of one scenario is nothing to the next. */
   readonly handlersFor: (gateway: string) => RequestHandler[]
   /** Hosts whose connections arrive here. Default: none. */
   readonly hosts?: Hosts
+  /** What answers at the hosts where a cell's client asks for tokens; made anew for each. Default: its gateway, as elsewhere. */
+  readonly tokenEndpoints?: () => RequestHandler[]
   /** Who signs for the gateway and the other origins, which then take TLS as well. Default: they take plain HTTP alone. */
   readonly tls?: Trust
   /** For answers that name a time; by the clock that the client reads too. */
@@ -75,7 +83,13 @@ export type CaptureOptions = {
 }
 
 /** Starts the gateway and the other origin, each at a free port of 127.0.0.1. */
-export const startCapture = async ({ handlersFor, hosts, tls, now }: CaptureOptions): Promise<CaptureServer> => {
+export const startCapture = async ({
+  handlersFor,
+  hosts,
+  tokenEndpoints = () => [],
+  tls,
+  now,
+}: CaptureOptions): Promise<CaptureServer> => {
   const book = cellBook()
   const open = new Map<string, Answering>()
   const proxies: ForwardProxy[] = []
@@ -130,7 +144,7 @@ export const startCapture = async ({ handlersFor, hosts, tls, now }: CaptureOpti
 
   /** The interlude, else the gateway. A fault of ours is an answer that says so, and never a hang. */
   const react = async (
-    { answering, below }: Answering,
+    { answering, below, tokens, tokenHosts }: Answering,
     draft: Arrival['draft'],
     interlude: ScriptedAnswer | Redirect | undefined,
     bytes: Buffer,
@@ -138,7 +152,9 @@ export const startCapture = async ({ handlersFor, hosts, tls, now }: CaptureOpti
     try {
       if (interlude) return play(interlude, draft.target, placesFrom(draft, below), now())
       const request = toRequest(originOf(draft) + draft.target, draft, bytes)
-      return (await getResponse([...answering], request)) ?? answer('capture: no handler', 404, {})
+      const isTokens = draft.host !== undefined && isOneOf(new URL(draft.host).hostname, tokenHosts)
+      const handlers = isTokens ? [...tokens, ...answering] : [...answering]
+      return (await getResponse(handlers, request)) ?? answer('capture: no handler', 404, {})
     } catch (error) {
       return answer('capture: fault', 500, { message: String(error) })
     }
@@ -229,7 +245,8 @@ export const startCapture = async ({ handlersFor, hosts, tls, now }: CaptureOpti
       const below = cell.at === 'root' ? '' : `/c/${cell.key}`
       if (cell.scheme && !tls) throw new Error(`nobody signs for ${cell.key}`)
       book.open(cell)
-      open.set(cell.key, { answering, below })
+      const { tokenHosts = [] } = cell
+      open.set(cell.key, { answering, below, tokenHosts, tokens: tokenHosts.length > 0 ? tokenEndpoints() : [] })
       const at = cell.scheme ? { secure: true as const } : {}
       return {
         url: originOf({ origin: 'gateway', ...at }) + below,

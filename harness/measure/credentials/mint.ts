@@ -50,6 +50,8 @@ export const mintCredentials = async (
     ...Object.fromEntries(own.flat().map(([role, value]) => [role, repeated(value)])),
     ...Object.fromEntries(parts.map(({ role, value }) => [role, repeated(value)])),
   }
+  /** What a token endpoint of the vendor's hands out: no scenario and no program can be given it. */
+  const exchanged = { 'exchanged-token': repeated(opaque()) }
   // Of a pair its parts are seen; what could be other text as well is none that must not be seen.
   const plain = Object.entries(shapes).flatMap(([name, shape]) =>
     typeof shape === 'object' && 'basic' in shape
@@ -57,12 +59,12 @@ export const mintCredentials = async (
       : [],
   )
   plain.push(...parts.filter(({ isSecret }) => !isSecret).map(({ role }) => role))
-  const seen = Object.entries(values).filter(([role]) => !plain.includes(role))
+  const seen = Object.entries({ ...values, ...exchanged }).filter(([role]) => !plain.includes(role))
   const all = seen.flatMap(([role, each]) =>
     [...new Set(each)].map((value, index) => ({ label: index === 0 ? role : `${role}#${index + 1}`, value })),
   )
   const valuesOf = (role: string): readonly string[] => {
-    const found = values[role]
+    const found = { ...values, ...exchanged }[role]
     if (!found) throw new Error(`nobody minted ${role}`)
     return found
   }

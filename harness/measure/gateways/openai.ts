@@ -7,6 +7,5 @@ export const openai: Gateway = {
   title: "OpenAI's own API: the API key as Authorization: Bearer.",
   families: ['openai'],
   vendor: true,
-  handlers: ({ credentials }) =>
-    policyChain([openaiKey(credentials.of('api-key'), credentials.of('admin-key'))], 'openai'),
+  handlers: ({ credentials }) => policyChain([openaiKey(credentials.of)], 'openai'),
 }

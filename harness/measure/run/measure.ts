@@ -91,8 +91,8 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
     if (!cell) return []
     const job = serial++
     const key = `${job}`
-    const { first = [], answers = [], scheme } = cell.scenario
-    const script = { first, answers, ...(scheme ? { scheme } : {}) }
+    const { first = [], answers = [], hosts: tokenHosts = [], scheme } = cell.scenario
+    const script = { first, answers, tokenHosts, ...(scheme ? { scheme } : {}) }
     const { url, otherOriginUrl } = capture.open({ key, gateway: cell.gateway, at: 'path', ...script })
     const led = options.ledIn?.(cell.scenario)
     const spelled = spell(family, cell.scenario, {

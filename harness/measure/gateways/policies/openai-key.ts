@@ -7,15 +7,16 @@ const MISSING =
   "You didn't provide an API key. You need to provide your API key in an Authorization header using Bearer auth (i.e. Authorization: Bearer YOUR_KEY), or as the password field (with blank username) if you're accessing the API from your browser and are prompted for a username and password. You can obtain an API key from https://platform.openai.com/account/api-keys."
 
 /**
- * OpenAI's own check: the API key as `Authorization: Bearer`, and nowhere else; an organization's affairs want an admin key
+ * OpenAI's own check: the API key as `Authorization: Bearer`, or what a workload's token was exchanged for; an organization's affairs want an admin key
  * there, as https://platform.openai.com/docs/api-reference/administration says.
  */
-export const openaiKey = (apiKey: string, adminKey: string): Policy => {
+export const openaiKey = (of: (role: string) => string): Policy => {
+  const [keys, adminKeys] = [[of('api-key'), of('exchanged-token')], [of('admin-key')]]
   return (request) => {
-    const key = ADMINISTRATION.test(new URL(request.url).pathname) ? adminKey : apiKey
+    const good = ADMINISTRATION.test(new URL(request.url).pathname) ? adminKeys : keys
     const bearer = bearerOf(request)
     if (bearer.kind !== 'bearer') return refuse(request, 'no key', MISSING, null)
-    if (bearer.token === key) return null
+    if (good.includes(bearer.token)) return null
     const shown = `Incorrect API key provided: ${masked(bearer.token)}. You can find your API key at https://platform.openai.com/account/api-keys.`
     return refuse(request, 'wrong key', shown, 'invalid_api_key')
   }
