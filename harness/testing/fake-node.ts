@@ -5,6 +5,10 @@ import type { PlainPackage } from './npm-pages.ts'
 /** What npm's own `node` is made of on this platform. */
 const NAME = `node-${process.platform === 'darwin' && process.arch === 'arm64' ? 'bin-' : ''}${process.platform}-${process.arch}`
 
+/** The Node beneath does not know what the version that it plays would. */
+const WITHOUT_NET = `for word; do shift; [ "$word" = --allow-net ] || set -- "$@" "$word"; done
+`
+
 /**
  * A Node of a version that there is not, as npm would have it: the one that runs the tests, which says that it is another.
  * @param dir absolute; holds what it is made another by
@@ -20,7 +24,7 @@ Object.defineProperty(process, 'version', { value: 'v' + node })
   )
   const program = `#!/bin/sh
 [ "$1" = --version ] && echo v${version} && exit
-case " $* " in *" --permission "*) set -- --allow-fs-read='${preload}' "$@" ;; esac
+${process.allowedNodeEnvironmentFlags.has('--allow-net') ? '' : WITHOUT_NET}case " $* " in *" --permission "*) set -- --allow-fs-read='${preload}' "$@" ;; esac
 exec '${process.execPath}' --require='${preload}' "$@"
 `
   return { name: NAME, version, files: { 'bin/node': program } }
