@@ -161,3 +161,18 @@ test('a body that nobody kept is named by its size and digest', () => {
   expect(text).toContain(`# The body was not kept: 70000 bytes, SHA-256 ${'a'.repeat(64)}.`)
   expect(text).toContain("--data-binary '@body'")
 })
+
+test.each([
+  ['https://api.acme.test/v1', 'api.acme.test', /api\.acme\.test\/v1' --http2 \\\n/, []],
+  ['https://api.acme.test/v1', 'api.acme.test:443', / --http2 \\\n/, ["-H 'Host: api.acme.test:443'"]],
+  ['http://api.acme.test/v1', 'api.acme.test', / --http2-prior-knowledge \\\n/, []],
+])('a request of HTTP/2 to %s, %s, is made by it', (url, authority, words, fields) => {
+  const headers = [
+    [':authority', authority],
+    ['x-key', 'k'],
+  ] as const
+  const text = curl([aRun('1.0.0', [aResult({ exchanges: [anExchange({ url, headers, body: null })] })])])
+  expect(text).toMatch(words)
+  expect(text.match(/-H 'Host.*'/g) ?? []).toEqual(fields)
+  expect(text).not.toContain(':authority')
+})

@@ -1,6 +1,7 @@
 import type { RunResult, WireExchange } from '../../../model/report.ts'
 import { bodyText, unkeptBody } from '../../words/body-text.ts'
 import { exchangeRemarks } from '../../words/exchange-remarks.ts'
+import { httpVersion } from '../../words/http-version.ts'
 import { clean } from '../../words/plain.ts'
 import { shellWord, type Variables } from './shell-word.ts'
 
@@ -29,7 +30,10 @@ export const curl = (runs: readonly RunResult[]): string => {
 const command = (exchange: WireExchange, version: string, variables: Variables): string => {
   const { request, response } = exchange
   const word = (text: string): string => shellWord(text, version, variables)
-  const fields = request.headers.filter(([name, value]) => !isCurls(name, value, request.url))
+  const fields = request.headers
+    // What curl makes of this field where it speaks HTTP/2.
+    .map(([name, value]) => [name === ':authority' ? 'Host' : name, value] as const)
+    .filter(([name, value]) => !isCurls(name, value, request.url))
   const has = (wanted: string): boolean => request.headers.some(([name]) => name.toLowerCase() === wanted)
   const body = bodyText(request.body)
   const unkept = unkeptBody(request.body)
@@ -38,6 +42,9 @@ const command = (exchange: WireExchange, version: string, variables: Variables):
     // With -X HEAD curl would wait for a body.
     request.method === 'HEAD' ? '--head' : `-X ${word(request.method)}`,
     urlWord(request.url, word, variables),
+    ...(httpVersion(request) === 'HTTP/1.1'
+      ? []
+      : [/^https:/.test(request.url) ? '--http2' : '--http2-prior-knowledge']),
   ]
   const flags = [
     ...fields.map(([name, value]) => `-H ${word(value === '' ? `${name};` : `${name}: ${value}`)}`),

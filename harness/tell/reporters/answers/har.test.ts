@@ -63,3 +63,10 @@ test('a body that nobody kept is none, and one that is text is the same text', (
     undefined,
   ])
 })
+
+test('a request of HTTP/2 is told as one', () => {
+  const exchange = anExchange({ url: 'https://api.acme.test/v1', headers: [[':authority', 'api.acme.test']] })
+  const read = har12Schema.parse(JSON.parse(har([aRun('1.0.0', [aResult({ exchanges: [exchange] })])], options)))
+  expect(read.log.entries[0]).toMatchObject({ request: { httpVersion: 'HTTP/2' }, response: { httpVersion: 'HTTP/2' } })
+  expect(log.entries[0]).toMatchObject({ request: { httpVersion: 'HTTP/1.1' } })
+})

@@ -1,6 +1,7 @@
 import type { RunResult, WireExchange } from '../../../model/report.ts'
 import { bodyText } from '../../words/body-text.ts'
 import { exchangeRemarks } from '../../words/exchange-remarks.ts'
+import { httpVersion } from '../../words/http-version.ts'
 
 export type HarOptions = {
   readonly toolVersion: string
@@ -53,7 +54,7 @@ const entryOf = (exchange: WireExchange, pageref: string, startedDateTime: strin
     request: {
       method: request.method,
       url: request.url,
-      httpVersion: 'HTTP/1.1',
+      httpVersion: httpVersion(request),
       cookies: cookiesIn(headers),
       headers,
       queryString: queryOf(request.url),
@@ -64,7 +65,7 @@ const entryOf = (exchange: WireExchange, pageref: string, startedDateTime: strin
     response: {
       status: response.status,
       statusText: '',
-      httpVersion: 'HTTP/1.1',
+      httpVersion: httpVersion(request),
       cookies: [],
       headers: [],
       content: { size: -1, mimeType: '', comment: 'Not kept.' },
