@@ -1,5 +1,6 @@
 import { nearestReleases } from '../ask/plan/nearest-releases.ts'
 import { releaseTarget } from '../ask/plan/release-target.ts'
+import { whyNotByDate } from '../ecosystems/dates.ts'
 import { ecosystems } from '../ecosystems/index.ts'
 import { type Lines, linesOf } from '../ecosystems/lines.ts'
 import { UserError } from '../errors.ts'
@@ -7,7 +8,7 @@ import { atMost, counted } from '../model/listed.ts'
 import type { MatrixSdk } from '../model/matrix.ts'
 import type { StepLine } from '../model/release-line.ts'
 import type { Release, ReleaseList, Target } from '../model/sdk.ts'
-import { byNumberWords } from '../pipeline/release-lines.ts'
+import { BY_NUMBER } from '../pipeline/release-lines.ts'
 
 export type BisectRange = {
   readonly targets: readonly Target[]
@@ -53,7 +54,7 @@ export const bisectRange = (
   const way = new Set(lines.way(first.version, last.version, versions))
   const releases = all.filter(({ version }) => way.has(version))
   return {
-    targets: releases.map((release) => releaseTarget(sdk, release)),
+    targets: releases.map((release) => releaseTarget(sdk, release, lines.dates)),
     unusable: new Map(
       releases.flatMap((release, index) => (release === first || release === last ? [] : unusable(release, index))),
     ),
@@ -72,7 +73,7 @@ const lineNotes = (
   const beside = versions.filter((version) => !way.has(version))
   const majors = new Set(versions.map(ecosystems[registry].major))
   if (dates.kind !== 'follow')
-    return majors.size > 1 ? [`Release lines are told by number alone: ${byNumberWords(dates)}.`] : []
+    return majors.size > 1 ? [`Dates do not follow the versions (${whyNotByDate(dates)}): ${BY_NUMBER}.`] : []
   if (beside.length === 0) return []
   const last = versions.at(-1) ?? ''
   const are = beside.length === 1 ? 'is' : 'are'

@@ -63,7 +63,9 @@ test('where the registry dates nothing, numbers alone decide, and that is said',
       .map(({ step }) => step)
       .sort(),
   ).toEqual(['1.1.0 → 1.1.1', '1.1.1 → 2.0.0', '2.0.1 → 2.1.0'])
-  expect(report.notes).toContain('Release lines are told by number alone for fake (its registry dates nothing).')
+  expect(report.notes).toContain(
+    'Dates do not follow the versions of fake (its registry dates nothing): release lines are told by number alone and dependencies are not those of the release days.',
+  )
 })
 
 test('bisect follows what the bad version came from', async () => {

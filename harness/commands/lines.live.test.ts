@@ -22,7 +22,7 @@ test('5.1.8 of cohere on PyPI came out after 5.2.0: each is compared with 5.1.7'
     ['5.1.8', 'measured', '5.1.x', '5.1.7'],
     ['5.2.0', 'measured', '5.2.x', '5.1.7'],
   ])
-  expect(notes.join()).not.toContain('by number alone')
+  expect(notes.join()).not.toContain('Dates do not follow')
 })
 
 test('adaptive finds the release of openai on npm that moved the key, and tells what it did not look at', async () => {
@@ -47,4 +47,22 @@ test('adaptive finds the release of openai on npm that moved the key, and tells 
   expect(back.steps).toEqual([])
   expect(back.report.notLookedAt).toMatchObject([{ from: '5.0.0', to: '5.19.1', alike: true }])
   expect(back.report.notLookedAt?.[0]?.versions).toContain('5.18.0')
+})
+
+test('npm dependencies are of the release day where its dates can be believed, else the report says that they are not', async () => {
+  const tree = async (resolve: string): Promise<{ dependencies: object | undefined; notes: string }> => {
+    write('resolve.json', {
+      sdks: [{ id: 'openai', registry: 'npm', package: 'openai', versions: ['4.20.0'], resolve }],
+      scenarios: ['openai-api-key'],
+      failOn: 'never',
+    })
+    const report: Report = (await cli('matrix', '--config', 'resolve.json', '--json')).answer
+    return { dependencies: report.runs[0]?.dependencies, notes: report.notes.join() }
+  }
+  const [then, today] = [await tree('release-day'), await tree('today')]
+  expect(then.dependencies).toHaveProperty('@types/node')
+  expect(today.notes).not.toContain('release days')
+  // @types/node of 2023 is not the one of today: a mirror that dates by itself gives the same tree, and is told.
+  const same = JSON.stringify(then.dependencies) === JSON.stringify(today.dependencies)
+  expect(then.notes.includes('dependencies are not those of the release days')).toBe(same)
 })

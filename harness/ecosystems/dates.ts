@@ -10,6 +10,12 @@ export type Dates =
   /** There are none. */
   | { readonly kind: 'none' }
 
+/** Why dates are not to be believed, in words. */
+export const whyNotByDate = (dates: Exclude<Dates, { kind: 'follow' }>): string =>
+  dates.kind === 'none'
+    ? 'its registry dates nothing'
+    : `its registry dates ${dates.backwards} of ${dates.of} neighbouring versions backwards`
+
 /** Real histories have up to 1.7 neighbours in a hundred dated backwards (litellm on PyPI); mirrors of npm 12 and more. */
 const MOST_BACKWARDS = 0.05
 
@@ -26,10 +32,11 @@ export const datesOf = (
 ): Dates => {
   const dated = releases.flatMap(({ version, publishedAt, prerelease }) => {
     const at = Date.parse(publishedAt ?? '')
-    return prerelease || Number.isNaN(at) ? [] : [{ version, at }]
+    return Number.isNaN(at) ? [] : [{ version, at, prerelease }]
   })
   if (dated.length === 0) return { kind: 'none' }
-  const patches = heads(groups(dated, ({ version }) => patch(version)))
+  const stable = dated.filter(({ prerelease }) => !prerelease)
+  const patches = heads(groups(stable, ({ version }) => patch(version)))
   const minors = groups(patches, ({ version }) => minor(version))
   const majors = groups(heads(minors), ({ version }) => major(version))
   const pairs = [...minors, ...majors, heads(majors)].flatMap(neighbours)

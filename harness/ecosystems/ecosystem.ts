@@ -22,8 +22,6 @@ export type Ecosystem = {
   readonly slowToStart: boolean
   /** May a project have several versions of a package side by side, one for each that wants it? */
   readonly sideBySide: boolean
-  /** Does it date its versions so that an old release can be given the dependencies of its day? */
-  readonly datesVersions: boolean
   /** One spelling for all spellings of a package's name. */
   readonly normalName: (name: string) => string
   /** Could a package be called so? */

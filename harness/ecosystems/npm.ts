@@ -25,8 +25,6 @@ export const npm: Ecosystem = {
   arguments: 'object',
   slowToStart: false,
   sideBySide: true,
-  // Mirrors put their own days of insertion there.
-  datesVersions: false,
   normalName: (name) => name,
   validName: (name) => NAME.test(name),
   isTag: (selector) => TAG.test(selector),

@@ -33,7 +33,6 @@ export const pypi: Ecosystem = {
   slowToStart: true,
   // One environment holds one.
   sideBySide: false,
-  datesVersions: true,
   // https://peps.python.org/pep-0503/#normalized-names
   normalName: (name) => name.toLowerCase().replaceAll(/[-_.]+/g, '-'),
   validName: (name) => NAME.test(name),

@@ -61,6 +61,8 @@ export type Target = {
   readonly publishedAt: string | null
   /** When the last of its files, and of the packages beside it, was uploaded, where the index dates each file. */
   readonly completeAt?: string | null
+  /** Why its dates are not to be believed (its registry's do not follow the versions); absent where they are. */
+  readonly misdated?: string
   /** Where the code comes from: the registry, or a local folder, tarball, wheel or git commit. */
   readonly source: Source
   /** What it is to run on, where a user says so: one version on two runtimes is two targets. */

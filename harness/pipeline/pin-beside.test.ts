@@ -49,14 +49,16 @@ test.each([
 
 test('dependencies are those of the day on which all of a tree could be had', async () => {
   const sdk = await pinBeside(beside('1.1.0'), world)
-  const completeAt = (own: string) => releaseTarget(sdk, dated('2.33.0', own)).completeAt
+  const completeAt = (own: string) => releaseTarget(sdk, dated('2.33.0', own), { kind: 'follow' }).completeAt
   expect(completeAt('2026-02-01T00:00:00Z')).toBe('2026-03-01T00:00:00Z')
   expect(completeAt('2026-04-01T00:00:00Z')).toBe('2026-04-01T00:00:00Z')
 })
 
 test('what lies beside an SDK is told, and who asks for another version than it got', async () => {
   const sdk = await pinBeside(beside('1.1.0'), world)
-  const targets = ['2.33.0', '2.34.0', '3.0.0'].map((version) => releaseTarget(sdk, aRelease('pypi', version)))
+  const targets = ['2.33.0', '2.34.0', '3.0.0'].map((version) =>
+    releaseTarget(sdk, aRelease('pypi', version), { kind: 'follow' }),
+  )
   const needing = (text: string) => ({
     readNeeds: async ({ package: name }: { readonly package: string }) => ({
       needs: name === 'langchain-openai' ? [{ name: 'openai', text, kind: 'plain' as const }] : [],
@@ -82,9 +84,15 @@ test('beside each range of its versions stands what fits them, and is told by it
     { helper: '2.0.0' },
   ])
   // The day of what is beside another version is none of its own.
-  expect(releaseTarget(sdk, dated('1.9.0', '2026-02-01T00:00:00Z')).completeAt).toBe('2026-02-01T00:00:00Z')
-  expect(releaseTarget(sdk, dated('2.0.0', '2026-02-01T00:00:00Z')).completeAt).toBe('2026-05-01T00:00:00Z')
-  const targets = ['1.8.0', '1.9.0', '2.0.0'].map((version) => releaseTarget(sdk, aRelease('pypi', version)))
+  expect(releaseTarget(sdk, dated('1.9.0', '2026-02-01T00:00:00Z'), { kind: 'follow' }).completeAt).toBe(
+    '2026-02-01T00:00:00Z',
+  )
+  expect(releaseTarget(sdk, dated('2.0.0', '2026-02-01T00:00:00Z'), { kind: 'follow' }).completeAt).toBe(
+    '2026-05-01T00:00:00Z',
+  )
+  const targets = ['1.8.0', '1.9.0', '2.0.0'].map((version) =>
+    releaseTarget(sdk, aRelease('pypi', version), { kind: 'follow' }),
+  )
   expect(await besideNotes(sdk, targets, { readNeeds: async () => ({ needs: [] }) })).toEqual([
     'openai-pypi 1.8.0 to 1.9.0 was measured with helper 1.0.0 in the same tree.',
     'openai-pypi 2.0.0 was measured with helper 2.0.0 in the same tree.',

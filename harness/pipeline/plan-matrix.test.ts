@@ -48,7 +48,7 @@ const listReleases: World['listReleases'] = async ({ package: name }) => ({
       prerelease: false,
       deprecated: null,
       yanked: null,
-      publishedAt: null,
+      publishedAt: '2026-01-01T00:00:00Z',
       requires: null,
       installable: true,
     },

@@ -16,7 +16,7 @@ import { hostNotes } from './hosts-of.ts'
 import { type Lane, lanesOf } from './on-runtimes.ts'
 import { pinBeside } from './pin-beside.ts'
 import { programGateways, saysWhich } from './program-gateways.ts'
-import { byNumberNotes } from './release-lines.ts'
+import { misdatedNotes } from './release-lines.ts'
 import { claimNotes } from './runtime-claims.ts'
 import type { World } from './world.ts'
 
@@ -70,7 +70,7 @@ export const planMatrix = async (
     lost: parts.flatMap(({ lost }) => lost),
     leftOut: parts.flatMap(({ leftOut }) => leftOut),
     lines,
-    notes: [...parts.flatMap(({ notes }) => notes), ...byNumberNotes(planned, lines)],
+    notes: [...parts.flatMap(({ notes }) => notes), ...misdatedNotes(planned, lines)],
   }
 }
 

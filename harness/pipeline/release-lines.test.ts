@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import type { Dates } from '../ecosystems/dates.ts'
 import { aRun } from '../model/builders.fixture.ts'
 import type { Target } from '../model/sdk.ts'
-import { byNumberNotes, withLines } from './release-lines.ts'
+import { misdatedNotes, withLines } from './release-lines.ts'
 
-const planned = (id: string, registry: 'npm' | 'pypi', ...versions: string[]) => {
-  const sdk = { id, registry, package: id, family: 'none' }
+const planned = (id: string, registry: 'npm' | 'pypi', resolve: 'today' | 'release-day', ...versions: string[]) => {
+  const sdk = { id, registry, package: id, family: 'none', resolve }
   return versions.map((version) => ({
     sdk,
     target: { sdk, version, publishedAt: null, source: { kind: 'registry' } } satisfies Target,
@@ -13,23 +13,25 @@ const planned = (id: string, registry: 'npm' | 'pypi', ...versions: string[]) =>
 }
 const astray: Dates = { kind: 'astray', backwards: 5, of: 11 }
 
-test('that numbers alone tell the lines is said once, of those of which it matters', () => {
+test('that dates are not to be believed is said once, with what follows, of those of which anything does', () => {
   const all = [
-    ...planned('node', 'npm', '4.0.0', '4.0.1', '5.0.0'),
-    ...planned('one-major', 'npm', '4.0.0', '4.0.1', '4.0.2'),
-    ...planned('two-versions', 'npm', '4.0.0', '5.0.0'),
-    ...planned('python', 'pypi', '4.0.0', '4.0.1', '5.0.0'),
-    ...planned('silent', 'pypi', '4.0.0', '4.0.1', '5.0.0'),
+    ...planned('node', 'npm', 'release-day', '4.0.0', '4.0.1', '5.0.0'),
+    ...planned('one-major', 'npm', 'release-day', '4.0.0', '4.0.1', '4.0.2'),
+    ...planned('of-today', 'npm', 'today', '4.0.0', '4.0.1', '5.0.0'),
+    ...planned('two-of-today', 'npm', 'today', '4.0.0', '5.0.0'),
+    ...planned('python', 'pypi', 'release-day', '4.0.0', '4.0.1', '5.0.0'),
+    ...planned('silent', 'pypi', 'release-day', '4.0.0', '4.0.1', '5.0.0'),
   ]
   const lines = new Map<string, { dates: Dates }>([
-    ['node', { dates: astray }],
-    ['one-major', { dates: astray }],
-    ['two-versions', { dates: astray }],
+    ...['node', 'one-major', 'of-today', 'two-of-today'].map((id) => [id, { dates: astray }] as const),
     ['python', { dates: { kind: 'follow' } }],
     ['silent', { dates: { kind: 'none' } }],
   ])
-  expect(byNumberNotes(all, lines)).toEqual([
-    'Release lines are told by number alone for node (its registry dates 5 of 11 neighbouring versions backwards) and silent (its registry dates nothing).',
+  const why = '(its registry dates 5 of 11 neighbouring versions backwards)'
+  expect(misdatedNotes(all, lines)).toEqual([
+    `Dates do not follow the versions of node ${why} and silent (its registry dates nothing): release lines are told by number alone and dependencies are not those of the release days.`,
+    `Dates do not follow the versions of one-major ${why}: dependencies are not those of the release days.`,
+    `Dates do not follow the versions of of-today ${why}: release lines are told by number alone.`,
   ])
 })
 

@@ -1,9 +1,10 @@
-import type { Dates } from '../ecosystems/dates.ts'
+import { whyNotByDate } from '../ecosystems/dates.ts'
 import { ecosystems } from '../ecosystems/index.ts'
 import type { Lines } from '../ecosystems/lines.ts'
 import { listed } from '../model/listed.ts'
+import type { MatrixSdk } from '../model/matrix.ts'
 import type { RunResult } from '../model/report.ts'
-import type { Sdk, Target } from '../model/sdk.ts'
+import type { Target } from '../model/sdk.ts'
 
 /** Runs with the line that each is of, where the versions of its SDK form several. */
 export const withLines = (
@@ -22,24 +23,26 @@ export const withLines = (
   })
 }
 
-/** SDKs whose lines had to be told by numbers, in one sentence; none where that makes no difference. */
-export const byNumberNotes = (
-  planned: readonly { readonly sdk: Pick<Sdk, 'id' | 'registry'>; readonly target: Target }[],
+/** SDKs whose dates are not to be believed, and what follows from that; one sentence for all of which the same follows. */
+export const misdatedNotes = (
+  planned: readonly { readonly sdk: Pick<MatrixSdk, 'id' | 'registry' | 'resolve'>; readonly target: Target }[],
   lines: ReadonlyMap<string, Pick<Lines, 'dates'>>,
 ): readonly string[] => {
-  const astray = [...Map.groupBy(planned, ({ sdk }) => sdk.id)].flatMap(([id, own]) => {
+  const told = [...Map.groupBy(planned, ({ sdk }) => sdk.id)].flatMap(([id, own]) => {
+    const [first] = own
     const dates = lines.get(id)?.dates
+    if (!first || !dates || dates.kind === 'follow') return []
     const versions = new Set(own.map(({ target }) => target.version))
-    const majors = new Set(own.map(({ sdk, target }) => ecosystems[sdk.registry].major(target.version)))
-    return dates && dates.kind !== 'follow' && versions.size > 2 && majors.size > 1
-      ? [`${id} (${byNumberWords(dates)})`]
-      : []
+    const majors = new Set([...versions].map(ecosystems[first.sdk.registry].major))
+    const follows = [
+      ...(versions.size > 2 && majors.size > 1 ? [BY_NUMBER] : []),
+      ...(first.sdk.resolve === 'release-day' ? ['dependencies are not those of the release days'] : []),
+    ]
+    return follows.length > 0 ? [{ follows: listed(follows), who: `${id} (${whyNotByDate(dates)})` }] : []
   })
-  return astray.length === 0 ? [] : [`Release lines are told by number alone for ${listed(astray)}.`]
+  return [...Map.groupBy(told, ({ follows }) => follows)].map(
+    ([follows, same]) => `Dates do not follow the versions of ${listed(same.map(({ who }) => who))}: ${follows}.`,
+  )
 }
 
-/** Why numbers alone tell the lines. */
-export const byNumberWords = (dates: Exclude<Dates, { kind: 'follow' }>): string =>
-  dates.kind === 'none'
-    ? 'its registry dates nothing'
-    : `its registry dates ${dates.backwards} of ${dates.of} neighbouring versions backwards`
+export const BY_NUMBER = 'release lines are told by number alone'

@@ -164,7 +164,7 @@ export const sdkSchema = z
       resolve: oneOf(['release-day', 'today'])
         .default('release-day')
         .describe(
-          "Dependencies of an old version: those of its own release day (where the index dates its files), or today's.",
+          "Dependencies of an old version: those of its own release day (where its registry's dates follow the versions), or today's.",
         ),
       with: z
         .record(

@@ -1,3 +1,4 @@
+import { datesOf } from '../../ecosystems/dates.ts'
 import type { Ecosystem } from '../../ecosystems/ecosystem.ts'
 import { ecosystems } from '../../ecosystems/index.ts'
 import { linesOf } from '../../ecosystems/lines.ts'
@@ -44,15 +45,15 @@ export const chooseVersions = (
   const all = picked.flatMap((one) => ('fault' in one ? [] : [one]))
   const taken = new Set(all.flatMap((one) => one.taken))
   const waiting = new Set(all.flatMap((one) => one.waiting))
+  const dates = datesOf(list.releases, ecosystems[sdk.registry])
+  const targetOf = (release: Release): Target => releaseTarget(sdk, release, dates)
   const leftOut = new Map(all.flatMap((one) => one.leftOut).map((one) => [one.version, one] as const))
   if (taken.size === 0)
     throw new UserError('versions/none-left', nothingLeft(sdk, [...leftOut.values()], selectorWhere(0)))
   return {
     // The list is in version order already.
-    targets: list.releases.filter((release) => taken.has(release)).map((release) => releaseTarget(sdk, release)),
-    waiting: list.releases
-      .filter((release) => waiting.has(release) && !taken.has(release))
-      .map((release) => releaseTarget(sdk, release)),
+    targets: list.releases.filter((release) => taken.has(release)).map(targetOf),
+    waiting: list.releases.filter((release) => waiting.has(release) && !taken.has(release)).map(targetOf),
     leftOut: list.releases
       .filter((release) => !taken.has(release) && !waiting.has(release))
       .flatMap(({ version }) => leftOut.get(version) ?? []),

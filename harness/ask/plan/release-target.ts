@@ -1,11 +1,16 @@
+import { type Dates, whyNotByDate } from '../../ecosystems/dates.ts'
 import type { MatrixSdk } from '../../model/matrix.ts'
 import type { Release, Target } from '../../model/sdk.ts'
 import { besideAt } from './beside-at.ts'
 
-/** A published version as it is to be installed. */
+/**
+ * A published version as it is to be installed.
+ * @param dates what those of its package are worth
+ */
 export const releaseTarget = (
   entry: MatrixSdk,
   { version, publishedAt, completeAt = null, requires = null }: Published,
+  dates: Dates,
 ): Target => {
   const { id, registry, package: name, family, on } = entry
   return {
@@ -13,6 +18,7 @@ export const releaseTarget = (
     version,
     publishedAt,
     completeAt: later(completeAt ?? publishedAt, besideSince(entry, version)) ?? completeAt,
+    ...(dates.kind === 'astray' ? { misdated: whyNotByDate(dates) } : {}),
     source: { kind: 'registry' },
     ...(on ? { runtime: on, requires } : {}),
   }

@@ -1,4 +1,5 @@
 import { releaseTarget } from '../../ask/plan/release-target.ts'
+import { datesOf } from '../../ecosystems/dates.ts'
 import { ecosystems } from '../../ecosystems/index.ts'
 import { modulesOf } from '../../measure/sdks/modules-of.ts'
 import type { About, NameFound } from '../../model/explanation.ts'
@@ -23,9 +24,10 @@ export const findNames = async (about: About | null, wish: Search): Promise<read
     const list = await world.listReleases(sdk)
     const wanted = new Set(versionsBetween(sdk, list, options))
     tell({ kind: 'note', text: `Looking where ${sdk.package} on ${ecosystem.name} has ${module}.${name}.` })
+    const dates = datesOf(list.releases, ecosystem)
     const targets = list.releases
       .filter(({ version }) => wanted.has(version))
-      .map((release) => releaseTarget(sdk, release))
+      .map((release) => releaseTarget(sdk, release, dates))
     found.push(await findName({ sdk, targets, module, name, timeoutMs: matrix.timeoutMs }, world))
   }
   return found

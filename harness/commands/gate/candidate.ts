@@ -1,4 +1,5 @@
 import { releaseTarget } from '../../ask/plan/release-target.ts'
+import { datesOf } from '../../ecosystems/dates.ts'
 import { ecosystems } from '../../ecosystems/index.ts'
 import { linesOf } from '../../ecosystems/lines.ts'
 import { compareLink } from '../../judge/bisect/compare-link.ts'
@@ -20,12 +21,16 @@ export const stepsOf = (found: FoundStep, world: World): readonly GateStep[] => 
   if (!known) throw new Error(`No family ${sdk.family}.`)
   const family = found.importsAlone ? { ...known, samples: { ...known.samples, '.require': [] } } : known
   const versions = list.releases.map(({ version }) => version)
-  const ends = { from: targetOf(found, found.from), to: targetOf(found, found.to) }
-  return [{ sdk, family, ...ends, versions, lines: linesOf(list), reach: reachOf(found) }]
+  const targetOf = targetsOf(found)
+  const ends = { from: targetOf(found.from), to: targetOf(found.to) }
+  return [{ sdk, family, ...ends, versions, lines: linesOf(list), reach: reachOf(found, targetOf) }]
 }
 
 /** All that one could go to, from the version in use on, and the ends that are asked about first. */
-const reachOf = (found: FoundStep & { readonly state: 'measure' }): GateStep['reach'] => {
+const reachOf = (
+  found: FoundStep & { readonly state: 'measure' },
+  targetOf: (version: string) => Target,
+): GateStep['reach'] => {
   const { newer, list, from } = found
   if (newer?.all == null) return null
   const { compare, exact } = ecosystems[list.registry]
@@ -44,7 +49,7 @@ const reachOf = (found: FoundStep & { readonly state: 'measure' }): GateStep['re
     ({ index }) => index,
   )
   return {
-    targets: targets.map((version) => targetOf(found, version)),
+    targets: targets.map(targetOf),
     ends: [...ends]
       .map(([index, same]) => ({ index, is: same.map(({ is }) => is) }))
       .toSorted((a, b) => a.index - b.index),
@@ -54,8 +59,11 @@ const reachOf = (found: FoundStep & { readonly state: 'measure' }): GateStep['re
 const isUsual = ({ prerelease, yanked, deprecated, installable }: Release): boolean =>
   !prerelease && yanked === null && deprecated === null && installable
 
-const targetOf = ({ sdk, list }: FoundStep & { readonly list: ReleaseList }, version: string): Target =>
-  releaseTarget(sdk, releaseOf(list, version) ?? { version, publishedAt: null })
+/** Versions of its list as they are to be installed. */
+const targetsOf = ({ sdk, list }: FoundStep & { readonly list: ReleaseList }): ((version: string) => Target) => {
+  const dates = datesOf(list.releases, ecosystems[list.registry])
+  return (version) => releaseTarget(sdk, releaseOf(list, version) ?? { version, publishedAt: null }, dates)
+}
 
 type Facts = {
   readonly options: GateOptions

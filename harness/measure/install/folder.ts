@@ -2,10 +2,12 @@ import { hash } from 'node:crypto'
 import { join } from 'node:path'
 import { namesIn, sha256OfFile } from '../../edges/files.ts'
 import type { Target } from '../../model/sdk.ts'
+import { cutoffOf } from './cutoff.ts'
 import type { Resolve } from './job.ts'
 
 /**
- * Where an installation lies: `npm/openai/5.17.0/node-24`. With dependencies of today the day belongs to the name.
+ * Where an installation lies: `npm/openai/5.17.0/node-24~before~20250902T202803Z`. Until when its dependencies had to be there
+ * belongs to the name, with those of today the day; where the release day was asked for and is not known, neither.
  * A local tarball or wheel is known by its content; null for a folder, which may change at any time.
  * @param runtimeTag `node-24`, `python-3.11`
  * @param offline take the newest day there is, for nothing newer can be had
@@ -33,6 +35,9 @@ export const folderOf = async (
   if (source.kind === 'git' || (source.kind === 'path' && (await isFolder(source.path)))) return null
   const label = source.kind === 'path' ? `${version}~${(await sha256OfFile(source.path)).slice(0, 16)}` : version
   const parent = join(installs, sdk.registry, ...sdk.package.split('/').map(safe), safe(label + besideLabel(beside)))
+  const cutoff = cutoffOf(target, resolve)
+  if (cutoff.at === 'release')
+    return join(parent, `${runtimeTag}~before~${safe(cutoff.whole.replaceAll(/[-:]|\.\d+/g, ''))}`)
   if (resolve === 'release-day') return join(parent, runtimeTag)
   const days = offline ? (await namesIn(parent)).filter((name) => name.startsWith(`${runtimeTag}~`)) : []
   return join(parent, days.at(-1) ?? `${runtimeTag}~${today}`)

@@ -12,6 +12,8 @@ export const aTarget = (over: Partial<Target> & { registry?: 'npm' | 'pypi'; pac
   sdk: { id: 'sdk', registry: over.registry ?? 'npm', package: over.package ?? 'openai', family: 'openai' },
   version: over.version ?? '5.17.0',
   publishedAt: over.publishedAt === undefined ? '2026-04-28T14:04:40.482Z' : over.publishedAt,
+  ...(over.completeAt ? { completeAt: over.completeAt } : {}),
+  ...(over.misdated ? { misdated: over.misdated } : {}),
   source: over.source ?? { kind: 'registry' },
 })
 

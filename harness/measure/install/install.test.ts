@@ -13,7 +13,7 @@ test('a version lies in a folder of its own, and the next run takes it from ther
   expect(await first.install(aTarget(), RELEASE_DAY)).toMatchObject({
     state: 'ready',
     reused: false,
-    dir: join(first.cacheDir, 'installs/npm/openai/5.17.0/node-24'),
+    dir: join(first.cacheDir, 'installs/npm/openai/5.17.0/node-24~before~20260428T140440Z'),
     dependencies: { openai: '5.17.0' },
     runtime: { name: 'node', version: '24.21.0' },
   })
@@ -32,7 +32,9 @@ test('a scoped package lies below its scope', async () => {
   const { run } = fakeTools()
   const installer = await anInstaller({ run })
   const scoped = await installer.install(aTarget({ package: '@anthropic-ai/sdk', version: '0.70.0' }), RELEASE_DAY)
-  expect(scoped).toMatchObject({ dir: join(installer.cacheDir, 'installs/npm/@anthropic-ai/sdk/0.70.0/node-24') })
+  expect(scoped).toMatchObject({
+    dir: join(installer.cacheDir, 'installs/npm/@anthropic-ai/sdk/0.70.0/node-24~before~20260428T140440Z'),
+  })
 })
 
 test('a failed install is told in the words of the tool, leaves nothing behind, and can be tried again', async () => {
@@ -59,7 +61,7 @@ test.each([
 ])('a folder whose manifest is %s is laid down anew', async (_, manifest) => {
   const { run } = fakeTools()
   const installer = await anInstaller({ run })
-  const dir = join(installer.cacheDir, 'installs/npm/openai/5.17.0/node-24')
+  const dir = join(installer.cacheDir, 'installs/npm/openai/5.17.0/node-24~before~20260428T140440Z')
   await mkdir(dir, { recursive: true })
   await writeFile(join(dir, 'leftover'), '')
   if (manifest !== undefined) await writeFile(join(dir, 'sdkdrift.json'), manifest)
@@ -164,17 +166,22 @@ test('credentials do not stay in the finished folder', async () => {
   expect(names.sort()).toEqual(['node_modules', 'package.json', 'sdkdrift.json'])
 })
 
-test('npm says in the manifest that dependencies are of the day, and why', async () => {
+test.each([
+  ['of the release day', {}, { at: 'release-day', before: '2026-04-28T14:04:40.482Z' }],
+  [
+    'of today, and why',
+    { misdated: 'a mirror dates it' },
+    { at: 'today', on: '2026-11-23', because: 'a mirror dates it' },
+  ],
+  ['of today where there is no date', { publishedAt: null }, { at: 'today', because: 'its registry dates nothing' }],
+])('the manifest says that npm dependencies are %s', async (_, over, resolved) => {
   const { run } = fakeTools()
   const installer = await anInstaller({ run })
-  const installed = await installer.install(aTarget(), RELEASE_DAY)
+  const installed = await installer.install(aTarget(over), RELEASE_DAY)
   const manifest = JSON.parse(
     await readFile(join(installed.state === 'ready' ? installed.dir : '', 'sdkdrift.json'), 'utf8'),
   )
-  expect(manifest).toMatchObject({
-    resolved: { at: 'today', on: '2026-11-23', because: expect.stringContaining('mirrors') },
-    tools: { pnpm: expect.stringMatching(/^12\./) },
-  })
+  expect(manifest).toMatchObject({ resolved, tools: { pnpm: expect.stringMatching(/^12\./) } })
 })
 
 test('a local tarball is known by its content; a local folder is packed anew each time', async () => {

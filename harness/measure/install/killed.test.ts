@@ -24,5 +24,5 @@ test('killed in the middle of an install and started again: complete, and nothin
   const installed = await again.install(aTarget(), { resolve: 'release-day' })
   expect(installed).toMatchObject({ state: 'ready', reused: false, dependencies: { openai: '5.17.0' } })
   expect(await readdir(join(cacheDir, 'installs/.tmp'))).toEqual([])
-  expect(existsSync(join(cacheDir, 'installs/npm/openai/5.17.0/node-24/half'))).toBe(false)
+  expect(existsSync(join(cacheDir, 'installs/npm/openai/5.17.0/node-24~before~20260428T140440Z/half'))).toBe(false)
 })

@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
+import { datesOf } from '../../ecosystems/dates.ts'
+import { ecosystems } from '../../ecosystems/index.ts'
 import { clock as systemClock } from '../../edges/clock.ts'
 import { ownNode } from '../../edges/host.ts'
 import type { Runtime } from '../../model/installed.ts'
@@ -34,11 +36,15 @@ export const npmWorkshop: Workshop = {
   tarball: { holds: /^[^/]+\/package\.json$/, read: packageJson },
   find: (options): Door => {
     const { cacheDir, offline, env, cwd, run, host, clock = systemClock, node: own = ownNode() } = options
-    const layer = once(() => npmLayer({ stores: join(cacheDir, 'stores'), offline, env, cwd, run, clock, host }))
+    const list = (name: string) => listReleases({ registry: 'npm', package: name }, { cacheDir, offline, env, cwd })
+    const dates = once(async (name: string) => datesOf((await list(name)).releases, ecosystems.npm))
+    const layer = once(() =>
+      npmLayer({ stores: join(cacheDir, 'stores'), offline, env, cwd, run, clock, host, datesOf: dates }),
+    )
     const find = (wish: RuntimeWish): Promise<Runtime | { readonly reason: string }> =>
       findNode(wish, {
         ...{ tools: join(cacheDir, 'tools'), offline, env, host, run, own, lay: layer() },
-        listReleases: (name) => listReleases({ registry: 'npm', package: name }, { cacheDir, offline, env, cwd }),
+        listReleases: list,
       })
     return {
       lookAhead: () => {},

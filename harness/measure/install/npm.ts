@@ -1,10 +1,12 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type Dates, whyNotByDate } from '../../ecosystems/dates.ts'
 import type { Clock } from '../../edges/clock.ts'
 import { isFolder, namesIn, removeTree } from '../../edges/files.ts'
 import type { Host } from '../../edges/host.ts'
-import type { Run } from '../../edges/process.ts'
+import type { Ran, Run } from '../../edges/process.ts'
 import type { Runtime } from '../../model/installed.ts'
+import { type Cutoff, cutoffOf } from './cutoff.ts'
 import { npmTree } from './dependencies.ts'
 import { type Env, toolEnvironment } from './environment.ts'
 import type { Job, Laid, Lay } from './job.ts'
@@ -23,6 +25,8 @@ export type NpmOptions = {
   readonly run: Run
   readonly clock: Clock
   readonly host: Host
+  /** What the dates of a package's versions are worth. */
+  readonly datesOf: (name: string) => Promise<Dates>
 }
 
 /** How many days of listings are kept for `--offline`. */
@@ -53,19 +57,72 @@ export const npmLayer = (options: NpmOptions): Lay => {
 
     let reason = ''
     for (const day of days) {
-      const answer = await install(pnpmAt(day), pins)
-      if (answer === null) {
+      const answer = await resolveIn(pnpmAt(day), pins, day)
+      if (typeof answer !== 'string') {
         const dependencies = await npmTree(job.dir)
         const tools = { pnpm: pnpm.version }
         const fault = missingIn(dependencies, job)
         return fault === null
-          ? { ok: true, dependencies, tools, resolved: resolvedOn(day, job) }
+          ? { ok: true, dependencies, tools, resolved: answer }
           : { ok: false, reason: `pnpm ended well, but ${fault}.` }
       }
       reason ||= answer
     }
     return { ok: false, reason }
   }
+}
+
+/**
+ * As of the release day where that can be told of the whole tree, else as of today, and why. Packages of one repository are
+ * published minutes apart, and not always the one first that the others need: so long is waited for it.
+ * @returns what was resolved, or why nothing could be
+ */
+const resolveIn = async (at: Pnpmed, pins: Pins, day: string): Promise<Resolved | string> => {
+  const cutoff = cutoffOf(at.job.target, at.job.resolve)
+  const today = async (why: Omit<Extract<Cutoff, { at: 'today' }>, 'at'>): Promise<Resolved | string> => {
+    const ran = await install(at, pins, null)
+    return ran.exitCode === 0 ? { at: 'today', on: day, ...why } : reasonOf(ran, at.npmrc.secrets)
+  }
+  if (cutoff.at === 'today') return await today(cutoff.because === undefined ? {} : { because: cutoff.because })
+  let because = ''
+  for (const wait of [0, PUBLISHED_TOGETHER_MS]) {
+    const before = new Date(Date.parse(cutoff.whole) + wait)
+    const ran = await install(at, pins, before)
+    if (ran.exitCode === 0) {
+      const astray = await astrayIn(at)
+      if (astray === null) return { at: 'release-day', before: before.toISOString() }
+      because = astray
+    } else {
+      const said = `${ran.stdout}\n${ran.stderr}`
+      if (!TOO_YOUNG.test(said)) return reasonOf(ran, at.npmrc.secrets)
+      because = `${tooYoung(said)} was not there yet on ${cutoff.whole.slice(0, 10)}, by its registry's dates`
+    }
+    await removeTree(join(at.job.dir, 'node_modules'))
+    if (ran.exitCode === 0) break
+  }
+  return await today({ because })
+}
+
+/** pnpm's words for a dependency of which no version that would do had been published, or that has no date. */
+const TOO_YOUNG = /ERR_PNPM_NO_MATURE_MATCHING_VERSION|ERR_PNPM_MISSING_TIME/
+const tooYoung = (said: string): string => /^\W*(\S+@\S+) was published at/m.exec(said)?.[1] ?? 'a dependency'
+const PUBLISHED_TOGETHER_MS = 3_600_000
+
+/** A package of the tree whose dates say nothing: what was chosen by them is no choice. null: there is none. */
+const astrayIn = async ({ job, options }: Pnpmed): Promise<string | null> => {
+  const known = [job.target.sdk.package, ...Object.keys(job.beside)]
+  const names = Object.keys(await npmTree(job.dir)).filter((name) => !known.includes(name))
+  const whyNot = async (name: string): Promise<readonly string[]> => {
+    try {
+      const dates = await options.datesOf(name)
+      return dates.kind === 'follow' ? [] : [`${name}: ${whyNotByDate(dates)}`]
+    } catch (error) {
+      if (error instanceof Error && error.name === 'RegistryError') return [`${name}: ${error.message}`]
+      throw error
+    }
+  }
+  const [first] = (await Promise.all(names.map(whyNot))).flat()
+  return first ?? null
 }
 
 type Pnpmed = {
@@ -76,8 +133,10 @@ type Pnpmed = {
   readonly job: Job
 }
 
-/** @returns null when it went well, else the reason */
-const install = async (at: Pnpmed, pins: Readonly<Record<string, string>>): Promise<string | null> => {
+type Pins = Readonly<Record<string, string>>
+
+/** @param before nothing that was published later is taken; null: all there is */
+const install = (at: Pnpmed, pins: Pins, before: Date | null): Promise<Ran> => {
   const { offline } = at.options
   const args = [
     'install',
@@ -88,15 +147,22 @@ const install = async (at: Pnpmed, pins: Readonly<Record<string, string>>): Prom
     '--reporter=append-only',
   ]
   // Listings are a day's own: within the day they need no revalidation, and a version they lack is still asked for.
-  const ran = await callPnpm(
+  return callPnpm(
     at,
     at.job.dir,
     [...args, offline ? '--offline' : '--prefer-offline'],
     // Of what a package.json or a workspace says of this, nothing is read here: the folder stands for itself.
-    Object.keys(pins).length > 0 ? { PNPM_CONFIG_OVERRIDES: JSON.stringify(pins) } : {},
+    {
+      ...(Object.keys(pins).length > 0 ? { PNPM_CONFIG_OVERRIDES: JSON.stringify(pins) } : {}),
+      ...(before ? { PNPM_CONFIG_MINIMUM_RELEASE_AGE: ageOf(before, at.options.clock.now()) } : {}),
+    },
   )
-  return ran.exitCode === 0 ? null : reasonOf(ran, at.npmrc.secrets)
 }
+
+/** In minutes, as pnpm takes it, rounded so that what was published at this moment is in. */
+const ageOf = (moment: Date, now: Date): string =>
+  String(Math.max(0, Math.floor((now.getTime() - moment.getTime() - INCLUSIVE_MS) / 60_000)))
+const INCLUSIVE_MS = 1000
 
 const callPnpm = async (
   { pnpm, npmrc, listings, options, job }: Pnpmed,
@@ -161,11 +227,6 @@ const packFolder = async (folder: string, at: Pnpmed): Promise<Spec> => {
   const [tarball] = ran.exitCode === 0 ? await readdir(packed) : []
   return tarball ? { spec: `file:${join(packed, tarball)}` } : { reason: reasonOf(ran, at.npmrc.secrets) }
 }
-
-const resolvedOn = (on: string, { resolve }: Job): Resolved =>
-  resolve === 'today'
-    ? { at: 'today', on }
-    : { at: 'today', on, because: 'npm registries do not date versions reliably: mirrors put their own dates there' }
 
 const forgetOldDays = async (listings: string, today: string): Promise<void> => {
   const old = (await namesIn(listings)).filter((day) => day < today)

@@ -15,7 +15,7 @@ test('dependencies are those of the moment at which the first file was uploaded,
   const installed = await installer.install(python(), RELEASE_DAY)
   expect(installed).toMatchObject({
     state: 'ready',
-    dir: join(installer.cacheDir, 'installs/pypi/openai/2.33.0/python-3.11'),
+    dir: join(installer.cacheDir, 'installs/pypi/openai/2.33.0/python-3.11~before~20260428T140440Z'),
     runtime: { name: 'python', version: '3.11.7', path: '/usr/bin/python3' },
     dependencies: { openai: '2.33.0' },
   })
@@ -38,7 +38,7 @@ test('a version released today is not looked for in the future', async () => {
 })
 
 test.each([
-  ['an index that dates nothing', python('1.0.0', null), 'release-day', 'the index dates no files'],
+  ['an index that dates nothing', python('1.0.0', null), 'release-day', 'its registry dates nothing'],
   ['"resolve": "today"', python('1.0.0'), 'today', undefined],
 ] as const)('%s: dependencies of today, and the manifest says so', async (_, target, resolve, because) => {
   const { run, calls } = fakeTools()

@@ -4,6 +4,7 @@ import { compare } from '@renovatebot/pep440'
 import type { Clock } from '../../edges/clock.ts'
 import { isFolder } from '../../edges/files.ts'
 import type { Run } from '../../edges/process.ts'
+import { cutoffOf } from './cutoff.ts'
 import { pypiTree } from './dependencies.ts'
 import { type Env, pick, toolEnvironment } from './environment.ts'
 import type { Job, Laid, Lay } from './job.ts'
@@ -95,13 +96,11 @@ const built = async ({ source, sdk }: Job['target']): Promise<readonly string[]>
     : []
 
 const resolvedAt = ({ target, resolve }: Job, now: Date): Resolved => {
-  const on = now.toISOString().slice(0, 10)
-  if (resolve === 'today') return { at: 'today', on }
-  if (target.source.kind !== 'registry') return { at: 'today', on, because: 'it is not from an index' }
+  const cutoff = cutoffOf(target, resolve)
+  if (cutoff.at === 'today') return { ...cutoff, on: now.toISOString().slice(0, 10) }
   // What came out later that day is no part of what was released.
-  const complete = Date.parse(target.completeAt ?? target.publishedAt ?? '')
-  if (Number.isNaN(complete)) return { at: 'today', on, because: 'the index dates no files' }
-  return { at: 'release-day', before: new Date(Math.min(complete + INCLUSIVE_MS, now.getTime())).toISOString() }
+  const before = Math.min(Date.parse(cutoff.whole) + INCLUSIVE_MS, now.getTime())
+  return { at: 'release-day', before: new Date(before).toISOString() }
 }
 
 const wayOut = (resolved: Resolved): string =>

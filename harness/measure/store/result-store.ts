@@ -81,7 +81,7 @@ export const createResultStore = (options: {
       target.sdk.registry,
       encodeURIComponent(target.sdk.package),
       encodeURIComponent(target.version),
-      `${hash([fingerprint, wordsOf(family), resolve, beside, hosts, runtime.name, runtime.version, target.publishedAt])}.json`,
+      `${hash([fingerprint, wordsOf(family), resolve, beside, hosts, runtime.name, runtime.version, target.publishedAt, target.completeAt ?? null, target.misdated === undefined])}.json`,
     )
   const now = (): number => clock.now().getTime()
   const believed = (at: number): boolean => now() - at < FAILURE_HOLDS_MS
