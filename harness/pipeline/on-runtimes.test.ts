@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { MatrixSdk } from '../model/matrix.ts'
+import type { ProgressEvent } from '../model/progress.ts'
 import { type RuntimeWish, wishIn, wishText } from '../model/runtime-wish.ts'
 import type { Registry, Target } from '../model/sdk.ts'
 import { lanesOf, onOne } from './on-runtimes.ts'
@@ -12,7 +13,10 @@ const anSdk = (registry: Registry, ...runtimes: readonly string[]): MatrixSdk =>
   ...(runtimes.length > 0 ? { runtimes: runtimes.map(wish) } : {}),
 })
 /** Each wish is the `.9` of its version; Node 99 cannot be had. */
+const events: ProgressEvent[] = []
 const world = {
+  tell: (event: ProgressEvent) => events.push(event),
+  stopwatch: () => 0,
   installer: {
     runtimeAs: async (_: Registry, asked: RuntimeWish) =>
       asked.version === '99'
@@ -38,6 +42,17 @@ describe('the runtimes of an SDK', () => {
       'missing',
     ])
     expect(told(await lanesOf(anSdk('pypi', ...runtimes), world))).toEqual(['python 3.11'])
+  })
+
+  test('are told of while they are looked for: one may have to be fetched', async () => {
+    events.length = 0
+    await lanesOf(anSdk('npm', 'node 22', 'node 99'), world)
+    expect(events.map((event) => ('target' in event ? [event.kind, event.target] : []))).toEqual([
+      ['installing', 'node 22'],
+      ['installing', 'node 99'],
+      ['installed', 'node 22'],
+      ['installed', 'node 99'],
+    ])
   })
 
   test('are what is there where nobody asks', async () => {

@@ -11,16 +11,16 @@ export type Lane =
   | { readonly kind: 'found'; readonly runtime: AskedRuntime }
   | { readonly kind: 'missing'; readonly wish: RuntimeWish; readonly reason: string }
 
-type Looking = Pick<World, 'installer'>
+type Looking = Pick<World, 'installer' | 'tell' | 'stopwatch'>
 
 /** Each runtime that is asked for of an SDK, oldest first, each once; what cannot be had stands last. */
-export const lanesOf = async (sdk: MatrixSdk, { installer }: Looking): Promise<readonly Lane[]> => {
+export const lanesOf = async (sdk: MatrixSdk, world: Looking): Promise<readonly Lane[]> => {
   const wishes = wishesOf(sdk)
   if (wishes.length === 0) return [{ kind: 'any' }]
   const { compare } = ecosystems[sdk.registry]
   const lanes = await Promise.all(
     wishes.map(async (wish): Promise<Lane> => {
-      const found = await installer.runtimeAs(sdk.registry, wish)
+      const found = await look(sdk, wish, world)
       return 'reason' in found ? { kind: 'missing', wish, reason: found.reason } : { kind: 'found', runtime: found }
     }),
   )
@@ -39,11 +39,11 @@ export const lanesOf = async (sdk: MatrixSdk, { installer }: Looking): Promise<r
  */
 export const onOne = async (
   sdk: MatrixSdk,
-  { installer }: Looking,
+  world: Looking,
 ): Promise<{ readonly sdk: MatrixSdk; readonly notes: readonly string[] } | { readonly reason: string }> => {
   const [first, ...others] = wishesOf(sdk)
   if (!first) return { sdk, notes: [] }
-  const on = await installer.runtimeAs(sdk.registry, first)
+  const on = await look(sdk, first, world)
   if ('reason' in on) return on
   const left = listed(others.map(wishText))
   return {
@@ -52,6 +52,20 @@ export const onOne = async (
       `${sdk.id} was measured on ${wishText(on)}${left ? `, and not on ${left}: --runtime asks for another` : ''}.`,
     ],
   }
+}
+
+/** Finds it, or fetches it, which takes a while. */
+const look = async (
+  { registry }: MatrixSdk,
+  wish: RuntimeWish,
+  { installer, tell, stopwatch }: Looking,
+): Promise<AskedRuntime | { readonly reason: string }> => {
+  const target = wishText(wish)
+  const started = stopwatch()
+  tell({ kind: 'installing', target })
+  return await installer
+    .runtimeAs(registry, wish)
+    .finally(() => tell({ kind: 'installed', target, reused: true, ms: stopwatch() - started }))
 }
 
 /** What is asked for in the language of the SDK. */
