@@ -24,7 +24,7 @@ const ACCOUNT = /^([\w.-]+):(\S+)$/
 const hideBasic = (encoded: string, labels: Labels): string => {
   const plain = Buffer.from(encoded, 'base64').toString()
   const at = plain.indexOf(':')
-  if (at < 0 || !/^[\x20-\x7e]+$/.test(plain)) return labels.of(encoded)
+  if (at < 0 || /[\p{Cc}\uFFFD]/u.test(plain)) return labels.of(encoded)
   return `base64(${labels.of(plain.slice(0, at))}:${labels.of(plain.slice(at + 1))})`
 }
 

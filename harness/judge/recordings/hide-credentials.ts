@@ -40,7 +40,9 @@ const hideCookies = (value: string, labels: Labels): string =>
     .split(';')
     .map((pair) => {
       const at = pair.indexOf('=')
-      return at < 0 ? pair : `${pair.slice(0, at + 1)}${labels.of(pair.slice(at + 1).trim(), false)}`
+      if (at < 0) return pair
+      const [name, value] = [pair.slice(0, at).trim(), pair.slice(at + 1).trim()]
+      return `${pair.slice(0, at + 1)}${labels.of(decoded(value), namesCredential(name))}`
     })
     .join(';')
 
@@ -69,11 +71,7 @@ const decoded = (text: string): string => {
 const hideBody = (text: string, headers: readonly RawHeader[], labels: Labels): string => {
   const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1].toLowerCase() ?? ''
   if (type.includes('x-www-form-urlencoded')) return hideParameters(text, labels)
-  const value = /^\s*[[{]/.test(text) ? parsed(text) : undefined
-  if (value === undefined) return hideForms(hideParts(text, labels), labels)
-  const hidden = JSON.stringify(hideMembers(value, labels))
-  // As it was written, where nothing in it is hidden.
-  return hideForms(hidden === JSON.stringify(value) ? text : hidden, labels)
+  return hideForms(hideWithin(hideParts(text, labels), labels), labels)
 }
 
 const parsed = (text: string): unknown => {
@@ -84,9 +82,18 @@ const parsed = (text: string): unknown => {
   }
 }
 
+/** A text that is JSON itself. */
+const hideWithin = (text: string, labels: Labels): string => {
+  const value = /^\s*[[{]/.test(text) ? parsed(text) : undefined
+  if (value === undefined) return text
+  const hidden = JSON.stringify(hideMembers(value, labels))
+  // As it was written, where nothing in it is hidden.
+  return hidden === JSON.stringify(value) ? text : hidden
+}
+
 /** A member that is called `key` alone is the key of something. */
 const hideMembers = (value: unknown, labels: Labels, secret = false): unknown => {
-  if (typeof value === 'string') return secret ? labels.of(value) : value
+  if (typeof value === 'string') return secret ? labels.of(value) : hideWithin(value, labels)
   if (typeof value === 'number') return secret ? labels.of(String(value)) : value
   if (Array.isArray(value)) return value.map((one) => hideMembers(one, labels, secret))
   if (typeof value !== 'object' || value === null) return value

@@ -24,8 +24,32 @@ export const createLabels = (): Labels => {
         minted.set(value, { label, value })
       return `‹${label}›`
     },
-    known: () => [...minted.values()],
+    known: () =>
+      [...minted.values()].flatMap(({ label, value }) => formsOf(value).map((form) => ({ label, value: form }))),
   }
+}
+
+/**
+ * A value as it may be written elsewhere, where that cannot be seen from the text: what is no letter, digit or mark breaks
+ * off a percent-encoded or escaped text for whoever looks for one, and a short one in Base64 is too short to be looked at.
+ */
+const formsOf = (value: string): readonly string[] => {
+  if (/^[\w.~+/=-]{12,}$/.test(value)) return [value]
+  const escaped = JSON.stringify(value).slice(1, -1)
+  const percent = encodeURIComponent(value)
+  const all = percent.replaceAll(/['()*!~]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
+  const forms = [
+    value,
+    escaped,
+    JSON.stringify(escaped).slice(1, -1),
+    ...[percent, all].flatMap((form) => [
+      form,
+      form.replaceAll('%20', '+'),
+      form.replaceAll(/%../g, (one) => one.toLowerCase()),
+    ]),
+    ...(value.length < 12 ? [Buffer.from(value).toString('base64').replace(/=+$/, '')] : []),
+  ]
+  return [...new Set(forms)]
 }
 
 /** Characters below which a value is hidden in its own place alone: elsewhere it may be any word. */

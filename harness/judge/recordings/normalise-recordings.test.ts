@@ -168,6 +168,8 @@ const encodings: readonly [string, (secret: string) => string][] = [
   ['hex', (secret) => Buffer.from(secret).toString('hex')],
   ['percent', (secret) => [...Buffer.from(secret)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')],
   ['JSON in JSON', (secret) => JSON.stringify(JSON.stringify({ secret }))],
+  ['JSON', (secret) => JSON.stringify({ secret })],
+  ['upper-case hex', (secret) => Buffer.from(secret).toString('hex').toUpperCase()],
   ['twice', (secret) => encodeURIComponent(Buffer.from(secret).toString('base64'))],
 ]
 
@@ -185,6 +187,27 @@ test.each(encodings)('a credential that is known from one field is found in any 
     expect(told).not.toContain(secret)
     expect(told.split('‹credential-1›').length).toBeGreaterThanOrEqual(5)
   }
+})
+
+test.each<[string, (secret: string) => Over]>([
+  ['a cookie, percent-encoded', (secret) => ({ headers: [['cookie', `sid=${encodeURIComponent(secret)}`]] })],
+  [
+    'HTTP Basic',
+    (secret) => ({ headers: [['authorization', `Basic ${Buffer.from(`${secret}:`).toString('base64')}`]] }),
+  ],
+  ['a parameter', (secret) => ({ target: `/v1?token=${encodeURIComponent(secret)}` })],
+  ['JSON', (secret) => ({ body: JSON.stringify({ password: secret }) })],
+  ['JSON within JSON', (secret) => ({ body: JSON.stringify({ variables: JSON.stringify({ password: secret }) }) })],
+])('a credential of any characters is known from %s, and found in each other encoding', (_, place) => {
+  for (const secret of [`p@ss w&rd=1%"'\\x`, 'pä55IUfj–ß€', 'sh0rtone'])
+    for (const [, encode] of encodings.filter(([name]) => name !== 'Base64 at another place')) {
+      const text = encode(secret)
+      const told = JSON.stringify(
+        shown(recording({ headers: [['x-debug', text]], body: `said ${text} once` }, place(secret))),
+      )
+      for (const form of [text, secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
+        expect(told).not.toContain(form)
+    }
 })
 
 test('nothing that a token says of its owner is told', () => {
