@@ -45,6 +45,7 @@ export const BODIES: Readonly<Record<Operation, unknown>> = {
     error: null,
     incomplete_details: null,
     instructions: null,
+    max_output_tokens: null,
     metadata: {},
     model: MODEL,
     output: [
@@ -57,10 +58,15 @@ export const BODIES: Readonly<Record<Operation, unknown>> = {
       },
     ],
     parallel_tool_calls: true,
+    previous_response_id: null,
+    reasoning: { effort: null, summary: null },
     temperature: 1,
+    text: { format: { type: 'text' } },
     tool_choice: 'auto',
     tools: [],
     top_p: 1,
+    truncation: 'disabled',
+    user: null,
     usage: {
       input_tokens: 1,
       input_tokens_details: { cached_tokens: 0 },

@@ -27,6 +27,7 @@ const write = (path: string, text: string): void => {
 
 const fakes = {
   acme: `
+    process.env.ACME_OWN = 'set at the import'
     const local = process.env.ACME_LOCAL ?? ''
     const send = async (url, said) => {
       const body = JSON.stringify(said, (_, value) => typeof value === 'function' ? 'a function' : value)
@@ -41,6 +42,7 @@ const fakes = {
       {
         chat: (model) => ({ model, doGenerate: async (said) => send(url, { kind, given: await shown(given), model, said }) }),
         deep: { create: async (...said) => send(url, { kind, given: await shown(given), said }) },
+        own_variable: () => send(url, { said: process.env.ACME_OWN ?? '' }),
         at_import: () => send(url, { said: local }),
         stream: async (...said) => { await send(url, { said }); return { parts: (async function* () { yield 1; await send(url, 'read to its end') })() } },
       })
@@ -94,6 +96,9 @@ class Deep:
 class Client:
     def __init__(self, kind, url, given): self.kind, self.url, self.given, self.deep = kind, url, given, Deep(self)
     def __call__(self, model): return {"url": self.url, "model": model, "made": "by the client itself"}
+    def own_variable(self, **_):
+        import acme_late
+        return send(self.url, {"said": os.environ.get("ACME_OWN", "")})
     def at_import(self, **_): return send(self.url, {"said": local})
     def chat(self, model): return Model(self.url, self.kind, self.given, model)
     def stream(self, **said):
@@ -155,6 +160,7 @@ class Acme:
 `,
 )
 write('pypi/acme_less.py', 'Other = 1')
+write('pypi/acme_late.py', 'import os\nos.environ["ACME_OWN"] = "set at the import"')
 write('pypi/acme-1.0.0.dist-info/METADATA', 'Metadata-Version: 2.1\nName: acme\nVersion: 1.0.0\n')
 write('pypi/acme-1.0.0.dist-info/RECORD', 'acme.py,,\nacme_aio.py,,\nacme_less.py,,\n')
 
@@ -429,6 +435,11 @@ describe.each(['npm', 'pypi'] as const)('%s', (registry) => {
     const found = await run(registry, { api: { method: 'stream', stream: 'parts' } })
     expect(found.bodies).toEqual([{ said: [{ model: 'm' }] }, 'read to its end'])
   })
+})
+
+test.each(['npm', 'pypi'] as const)('%s: what a module sets as it is imported stays, as it does', async (registry) => {
+  const found = await run(registry, { api: { method: 'own_variable' } })
+  expect(found.bodies).toEqual([{ said: 'set at the import' }])
 })
 
 test.each(['npm', 'pypi'] as const)('%s: variables that are set before it is imported', async (registry) => {

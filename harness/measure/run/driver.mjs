@@ -369,6 +369,8 @@ const work = async () => {
         .catch((error) => {
           if (!isNoSuchForm(error) && !(error instanceof Unsupported)) throw error
         })
+      // What the SDK sets as it is imported stays, as its modules do.
+      Object.assign(base, process.env)
       ready = true
       say({ event: 'ready', runtime: `node ${process.versions.node}` })
     }

@@ -498,6 +498,7 @@ def perform(job, named, clock):
     under_way = job["job"]
     say(event="start", job=job["job"])
     set_environment({**base, **recipe["env"]})
+    imported = len(sys.modules)
     end = None
     if job.get("time"):
         clock.begin()
@@ -516,11 +517,28 @@ def perform(job, named, clock):
             raise
     if clock:
         clock.end()
+    if len(sys.modules) > imported:
+        keep_own_variables(job["recipe"])
     set_environment(base)
     if attempts:
         host, port = attempts[0]
         end = {"kind": "egress", "host": host, "port": port}
     say(event="end", job=job["job"], end=end)
+
+
+def keep_own_variables(recipe):
+    """What a module sets as it is imported stays, as the module does; what tells of the job at hand does not."""
+    said = [text for text in texts_in(recipe) if len(text) > 7]
+    for name, value in os.environ.items():
+        if name not in base and name not in recipe["env"] and not any(text in value for text in said):
+            base[name] = value
+
+
+def texts_in(value):
+    if isinstance(value, str):
+        yield value
+    for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from texts_in(item)
 
 
 def set_environment(env):
@@ -575,6 +593,7 @@ def main():
     except Unsupported:
         # An end of its jobs, as of any other that the version has no word for.
         pass
+    keep_own_variables({"env": {}})
     say(event="ready", runtime="python " + ".".join(map(str, sys.version_info[:3])))
     while True:
         perform(job, named, clock)

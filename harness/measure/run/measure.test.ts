@@ -154,6 +154,14 @@ describe.each(drivers)('a driver for $registry, variant "$variant",', ({ registr
     expect(await tell('exit-late', 'slow', 'plain')).toMatchObject({ 'exit-late': '200', slow: '200', plain: '200' })
   })
 
+  test.concurrent('a scenario that hangs for what another left behind is measured again, in a driver of its own', async () => {
+    expect(await tell('keeps-lock', 'needs-lock', 'plain')).toMatchObject({
+      'keeps-lock': '200',
+      'needs-lock': '200',
+      plain: '200',
+    })
+  })
+
   test.concurrent('endless output is cut off', async () => {
     const result = await tell('endless', 'plain')
     expect(result).toMatchObject({ endless: 'crashed', plain: '200' })

@@ -128,6 +128,7 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
 
   let queue: readonly Waiting[] = (await Promise.all([CONTROL, ...cells.keys()].map((index) => prepare(index)))).flat()
   let idle = 0
+  let hangs = false
   while (queue.length > 0 && control?.ok !== false) {
     const before = queue.length
     let endedHere = false
@@ -160,9 +161,12 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
     if (lost) {
       queue = queue.filter((waiting) => waiting !== lost)
       capture.take(lost.key)
-      // What crashed may have been left behind by a job before it: a driver of its own shows whose fault it is.
+      // What crashed or hung may have been left behind by a job before it: a driver of its own shows whose fault it is.
       const isFirst = !endedHere
-      if (end.why === 'crashed' && !isFirst && !lost.again) queue = [...(await prepare(lost.index, true)), ...queue]
+      // One that hangs by itself as well is not the only one: waiting is dear.
+      hangs ||= end.why === 'timeout' && (isFirst || lost.again)
+      if (!(end.why === 'timeout' && hangs) && !isFirst && !lost.again)
+        queue = [...(await prepare(lost.index, true)), ...queue]
       else record(lost.index, { status: end.why, reason: end.reason })
     }
     if (idle < 2) continue
