@@ -47,7 +47,7 @@ export const withPrograms = (
   wishes: readonly string[] | undefined,
   scenarios: readonly Scenario[],
 ): Matrix => {
-  const { sdks } = withCommand({ ...matrix, sdks: matrix.sdks.map((sdk) => narrowed(sdk, wishes)) }, own)
+  const { sdks } = withCommand({ ...matrix, sdks: matrix.sdks.map((sdk) => withWished(sdk, wishes)) }, own)
   const taken = new Set(scenarios.flatMap(({ id }) => VARIANTS.map((variant) => id + variant)))
   const faults = sdks.flatMap(({ id: sdk, programs = [] }) =>
     programs.flatMap(({ id }): readonly Fault[] =>
@@ -60,7 +60,8 @@ export const withPrograms = (
   return { ...matrix, sdks }
 }
 
-const narrowed = ({ programs = [], ...sdk }: MatrixSdk, wishes: readonly string[] | undefined): MatrixSdk => ({
+/** An SDK with those of its programs that the wishes fit; default: all. */
+export const withWished = ({ programs = [], ...sdk }: MatrixSdk, wishes: readonly string[] | undefined): MatrixSdk => ({
   ...sdk,
   programs: programs.filter(({ id }) => wishes?.some((wish) => picomatch.isMatch(id, wish)) ?? true),
 })

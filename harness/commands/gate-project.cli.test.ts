@@ -15,7 +15,12 @@ const wrapper = {
   fork: { of: 'openai', module: 'wraps_openai' },
   needs: { npm: { openai: '~1.1.0' }, pypi: { openai: '>=1,<1.2' } },
 }
-const { newSandbox } = await fakeWorld({ releases: { ...shippedTable(), 'wraps-openai': [wrapper] } })
+const stripe = ['11.0.0', '12.0.0'].map((version) => ({
+  version,
+  published: '2024-01-10',
+  fork: { of: 'openai', module: 'stripe' },
+}))
+const { newSandbox } = await fakeWorld({ releases: { ...shippedTable(), 'wraps-openai': [wrapper], stripe } })
 
 const project = (files: Readonly<Record<string, unknown>>) => {
   const sandbox = newSandbox()
@@ -156,6 +161,20 @@ test('files that pin an SDK and are not looked at are named, with the command th
   expect(alone.code).toBe(2)
   expect(alone.stderr.replaceAll(/\s+/g, ' ')).toContain('It pins openai 1.3.0, and this file is not looked at.')
   expect(alone.stderr.replaceAll(/\s+/g, ' ')).toContain('Asked for are express on npm.')
+})
+
+test('an SDK that nothing of what was asked for is for is set aside, unless there is no other', async () => {
+  const { answer } = project({ 'package.json': { dependencies: { openai: '1.1.0', stripe: '11.0.0' } } })
+  const both = await answer('--latest', ...quick)
+  expect([both.candidates.map(({ sdk }) => sdk), both.notes]).toEqual([
+    ['openai-node'],
+    ['stripe-node 11.0.0 → 12.0.0 was not judged: none of the scenarios and gateways that were asked for is for it.'],
+  ])
+  const alone = await answer('npm:stripe', '--from', '11.0.0', '--to', '12.0.0', ...quick)
+  expect(alone).toMatchObject({
+    verdict: 'unknown',
+    candidates: [{ unknown: ['none of the scenarios and gateways that were asked for is for it.'] }],
+  })
 })
 
 test('what else the project runs on is named, in a line and with its number; of a pull request what it moves', async () => {

@@ -58,4 +58,5 @@ export const gateRuns = (request: GateRequest, session: Session, world: World): 
 }
 
 /** Is there nothing to measure it by but the command? */
-export const isEmpty = ({ cells, programs }: Planned): boolean => cells.length === 0 && programs.length === 0
+export const isEmpty = ({ cells, programs }: Pick<Planned, 'cells' | 'programs'>): boolean =>
+  cells.length === 0 && programs.length === 0

@@ -13,6 +13,7 @@ import { saysWhich } from '../../pipeline/program-gateways.ts'
 import { runGate } from '../../pipeline/run-gate.ts'
 import { claimNotes } from '../../pipeline/runtime-claims.ts'
 import type { World } from '../../pipeline/world.ts'
+import { withWished } from '../choose-programs.ts'
 import { knownSdks } from '../known-sdks.ts'
 import { namedSdk } from '../named-sdk.ts'
 import { programOf } from '../own-command.ts'
@@ -20,6 +21,7 @@ import { prepare } from '../prepare.ts'
 import { readyCredentials, readyPrograms, readySdks } from '../ready-programs.ts'
 import { checkRuntimes, oneRuntime } from '../runtime-wishes.ts'
 import { minting } from '../world.ts'
+import { askedOf } from './asked-of.ts'
 import { measured, settled, stepsOf } from './candidate.ts'
 import type { FoundStep, FoundSteps, StepContext } from './found-step.ts'
 import { givenSteps } from './given-steps.ts'
@@ -48,7 +50,7 @@ export const answerGate = async (
     tell,
   )
   oneRuntime(options, 'gate')
-  const ours = readySdks(ready)
+  const ours = readySdks(ready).map((sdk) => withWished(sdk, wanted))
   const seen = await findSteps(options, matrix, ours, place, prepared.world, run)
   checkRuntimes(
     options,
@@ -57,28 +59,26 @@ export const answerGate = async (
   const used = ours.filter((one) => seen.steps.some(({ sdk }) => isBy(one, sdk)))
   const credentials = { ...readyCredentials(ready, used), ...matrix.credentials }
   const world = { ...prepared.world, ...minting(credentials, place) }
-  const found = {
-    ...seen,
-    steps: await Promise.all(seen.steps.map(async (step) => saidReady(await withBeside(step, world), ours))),
-  }
+  const wish = { scenarios, gateways, patterns: matrix.scenarios }
+  const placed = await Promise.all(seen.steps.map((step) => withBeside(step, world)))
+  const asked = options.argv.length > 0 ? { steps: placed, aside: [] } : askedOf(placed, wish, world)
+  const steps = asked.steps.map((step) => saidReady(step, ours))
   const request: GateRequest = {
-    steps: found.steps.flatMap((step) => stepsOf(step, world)),
+    ...wish,
+    steps: steps.flatMap((step) => stepsOf(step, world)),
     command: programOf(options.argv, place),
     timeoutMs: matrix.timeoutMs,
-    scenarios,
-    patterns: matrix.scenarios,
     // What was looked into for the built-in list was not looked into for this project.
     acceptances: matrix.file === null ? [] : matrix.accepted,
     severities: matrix.severities,
-    gateways,
     gatewaysChosen: saysWhich(matrix.gateways),
     failOn: matrix.failOn,
   }
   const judged = request.steps.length > 0 ? await runGate(request, world) : []
   const left = [...judged]
   const candidates: GateCandidate[] = []
-  const aside: string[] = []
-  for (const step of found.steps) {
+  const aside = [...asked.aside]
+  for (const step of steps) {
     const own = step.state === 'measure' ? left.shift() : undefined
     if (own?.aside) {
       aside.push(`${step.sdk.id} ${step.from} → ${step.to} was not judged: ${own.notes.join(' ')}`)
@@ -88,7 +88,7 @@ export const answerGate = async (
       own && step.state === 'measure' ? await measured(step, own, { options, request, place, world }) : settled(step),
     )
   }
-  const unread = found.faults.map(({ what, where }) => `${where ? `${where}: ` : ''}${what}`)
+  const unread = seen.faults.map(({ what, where }) => `${where ? `${where}: ` : ''}${what}`)
   return {
     verdict: worstVerdict([
       ...candidates.map(({ verdict }) => verdict),
@@ -96,7 +96,7 @@ export const answerGate = async (
     ]),
     failOn: matrix.failOn,
     candidates,
-    notes: [...unread, ...aside, ...found.notes, ...(options.only === undefined ? notLookedAt(found.others) : [])],
+    notes: [...unread, ...aside, ...seen.notes, ...(options.only === undefined ? notLookedAt(seen.others) : [])],
   }
 }
 
