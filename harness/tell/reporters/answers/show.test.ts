@@ -52,6 +52,15 @@ test('several requests are numbered', () => {
   expect(text).toMatch(/attempt 1[\s\S]*answered 429[\s\S]*attempt 2[\s\S]*answered 200/u)
 })
 
+test('a wait, a proxy and a time-out are told with their request', () => {
+  const exchange = anExchange({ url: 'http://gateway/v1' })
+  const request = { ...exchange.request, via: 'proxy' as const }
+  const exchanges = [{ ...exchange, request, waited: '600 s as asked', gaveUpAfter: '60 s' }]
+  const text = show(run, aResult({ exchanges }), { colour: false })
+  expect(text).toContain('  waited 600 s as asked\n  POST http://gateway/v1 through the proxy\n')
+  expect(text).toContain('by backend\n  gave up after 60 s\n')
+})
+
 test('several calls are told one by one, before what the scenario comes to', () => {
   const failed = refused(401, 'no')
   const result = aResult({ outcome: failed, calls: [{ kind: 'response', status: 200 }, failed] })

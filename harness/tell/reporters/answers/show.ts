@@ -43,15 +43,18 @@ const ended = ({ c }: Page, outcome: Outcome): string => {
   return `${outcome.kind === 'response' ? c.green(fullAnswer(outcome)) : c.red(fullAnswer(outcome))}${message}`
 }
 
-const told = ({ c }: Page, { request, response }: WireExchange, attempt: number | null): string => {
+const told = ({ c }: Page, exchange: WireExchange, attempt: number | null): string => {
+  const { request, response, waited, gaveUpAfter } = exchange
   const status = response.status < 400 ? c.green(String(response.status)) : c.red(String(response.status))
   return [
     ...(attempt === null ? [] : [c.dim(`attempt ${attempt + 1}`)]),
-    `${c.bold(clean(request.method))} ${clean(request.url)}`,
+    ...(waited === undefined ? [] : [`${c.bold('waited')} ${clean(waited)}`]),
+    `${c.bold(clean(request.method))} ${clean(request.url)}${request.via ? ` through the ${request.via}` : ''}`,
     ...request.headers.map(([name, value]) => `${c.cyan(clean(name))}: ${clean(value)}`),
     ...(request.body === null || request.body === undefined ? [] : ['', bodyText(request.body)]),
     '',
     `${c.bold('answered')} ${status} by ${clean(response.by)}`,
+    ...(gaveUpAfter === undefined ? [] : [`${c.bold('gave up')} after ${clean(gaveUpAfter)}`]),
   ]
     .map((line) => (line === '' ? '' : indented(line)))
     .join('\n')
