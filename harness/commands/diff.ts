@@ -43,7 +43,8 @@ export const diffCommand: Register = (command, { place, terminal, ownCommand, ex
 const RECORDINGS = `
 Two recordings (HTTP Archive 1.2, as browsers and proxies save it, or show --har prints it) are compared as two versions are,
 each request with its own, and told as a scenario each. Statuses are those recorded; nothing is asked or measured. Credentials
-are known by where they stand, and shown as ‹credential-1› and so on: the same value is the same one in both.
+are known by where they stand, and shown as ‹credential-1› and so on: the same value is the same one in both. Of a matrix that
+--config names, "accepted", "severities" and "failOn" hold, for an SDK that is called recording.
 `.trimEnd()
 
 const diffVersions = async (

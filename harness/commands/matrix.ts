@@ -88,6 +88,9 @@ const filesIn = (outputs: readonly Output[]): string => {
 }
 
 export const EXIT_CODES = `
+In matrix.json "accepted" says that a finding is known, and "severities" what a change weighs, against the rules; each with a
+reason, which is told wherever it holds.
+
 Exit codes:
   0  nothing at or above --fail-on (accepted findings do not count, with --new-only known ones neither)
   1  a finding at or above --fail-on

@@ -10,7 +10,9 @@ export const severityChanges = (changes: readonly Change[]): readonly string[] =
   ...new Set(
     changes.flatMap((change) => {
       const text = severityChange(change)
-      return text === null ? [] : [`\`${change.kind} ${change.name}\`: ${text}`]
+      return text === null
+        ? []
+        : [`\`${change.kind === change.name ? change.kind : `${change.kind} ${change.name}`}\`: ${text}`]
     }),
   ),
 ]

@@ -35,6 +35,8 @@ test('what matrix.json made of a severity is told beside the finding, in every f
   expect(terminal(report, options)).toMatch(told)
   expect(summary(report, options)).toMatch(told)
   expect(html(report, options)).toMatch(told)
+  // A change of the answer has no name but its kind.
+  expect(terminal(report, options)).toContain('`outcome`: severity changed')
 })
 
 test('one that is lowered to a line is marked in that line', () => {
