@@ -2,18 +2,23 @@ import { join } from 'node:path'
 import { namesIn } from '../edges/files.ts'
 import { root } from '../edges/paths.ts'
 import type { Bench, Context, Figure } from './bench.ts'
-import { BISECT } from './bisect.ts'
+import { BISECT, SMOKE_BISECT } from './bisect.ts'
 import { timeOurs } from './ours.ts'
 import type { Timed } from './time-command.ts'
 import { timesOf } from './timing.ts'
 import { setAside, withWorkCache } from './work-cache.ts'
+
+const SMOKE = ['matrix', '--sdk', 'openai-node', '--scenario', 'azure-api-key']
 
 /** What was measured once is never measured again, and needs no install. */
 export const againBench: Bench = {
   title: 'A second identical run',
   byDefault: true,
   run: async (context) => {
-    const figures = [...(await again('matrix', ['matrix'], context)), ...(await again('bisect', BISECT, context))]
+    const figures = [
+      ...(await again('matrix', context.smoke ? SMOKE : ['matrix'], context)),
+      ...(await again('bisect', context.smoke ? SMOKE_BISECT : BISECT, context)),
+    ]
     return { kind: 'measured', figures, notes: ['The installs of the first run were put aside, and none was made.'] }
   },
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { prepare } from '../commands/prepare.ts'
 import type { Matrix } from '../model/matrix.ts'
+import type { MeasureOptions } from '../model/options.ts'
 import type { Report } from '../model/report.ts'
 import { runMatrix } from '../pipeline/run-matrix.ts'
 import type { Context } from './bench.ts'
@@ -17,6 +18,15 @@ export type Bare = {
   readonly time: () => Promise<Timed>
 }
 
+export type BareOptions = {
+  /** A last word on the matrix. */
+  readonly change?: (matrix: Matrix) => Matrix
+  /** What of it is measured. */
+  readonly measure?: MeasureOptions
+  /** Without what the tool spares its drivers: each client loads what the SDK loads anew. */
+  readonly naive?: boolean
+}
+
 /**
  * Measures a matrix once, writing down what every driver is told and answered, and gives back a way to let the same
  * drivers do the same without the tool.
@@ -28,15 +38,16 @@ export const recordBare = async (
   folder: string,
   cwd: string,
   { env, cacheDir }: Context,
-  change: (matrix: Matrix) => Matrix = (matrix) => matrix,
+  { change = (matrix) => matrix, measure = {}, naive = false }: BareOptions = {},
 ): Promise<Bare> => {
   const place = { cwd, env: { ...env, SDKDRIFT_CACHE: cacheDir } }
-  const { matrix, scenarios, gateways, world: real } = await prepare({ fresh: true }, place, () => {})
+  const { matrix, scenarios, gateways, world: real } = await prepare({ ...measure, fresh: true }, place, () => {})
   const { world, recording } = recordingWorld(real)
   const request = { matrix: change(matrix), scenarios, gateways, noiseCheck: false, partial: true }
   const report = await runMatrix(request, world)
-  const { sessions, answers } = recording()
-  allMeasured(report, sessions)
+  const { sessions: recorded, answers } = recording()
+  allMeasured(report, recorded)
+  const sessions = naive ? recorded.map(withoutOurWays) : recorded
   const path = join(folder, 'recording.json')
   await writeFile(path, JSON.stringify({ concurrency: availableParallelism(), sessions, answers }))
   const script = fileURLToPath(new URL('./bare.mjs', import.meta.url))
@@ -46,6 +57,12 @@ export const recordBare = async (
   if (Math.abs(served - asked) > asked / 100)
     throw new Error(`The bare drivers made ${served} requests, and ${asked} with the tool: not the same work.`)
   return { drivers: sessions.length, requests: served, time }
+}
+
+/** Whose certificates a client trusts, and how large the young heap is, is then left to the runtime. */
+const withoutOurWays = (session: Recording['sessions'][number]): Recording['sessions'][number] => {
+  const { SSL_CERT_FILE: _, ...env } = session.env
+  return { ...session, env, args: session.args.filter((arg) => !arg.startsWith('--min-semi-space-size')) }
 }
 
 const allMeasured = ({ runs }: Report, sessions: Recording['sessions']): void => {

@@ -27,6 +27,8 @@ export type Context = {
   readonly cacheDir: string
   /** How many interleaved runs; null: as many as the bench thinks right. */
   readonly runs: number | null
+  /** Only as much work as shows that the bench can run; its figures say nothing. */
+  readonly smoke: boolean
   /** Tells a waiting person what goes on. */
   readonly say: (text: string) => void
 }

@@ -5,18 +5,24 @@ import { bisectBench } from './bisect.ts'
 import { gateBench } from './gate.ts'
 import { matrixBench } from './matrix.ts'
 import { noFalseAlarmBench } from './no-false-alarm.ts'
+import { npmSweepBench } from './npm-sweep.ts'
 import { npmVersionsBench } from './npm-versions.ts'
 import { programsBench } from './programs.ts'
+import { pypiSweepBench } from './pypi-sweep.ts'
 import { pypiVersionsBench } from './pypi-versions.ts'
+import { startBench } from './start.ts'
 import { verdictsBench } from './verdicts.ts'
 
 /** Every bench, in the order in which they run. */
 export const benches = {
   matrix: matrixBench,
+  start: startBench,
   programs: programsBench,
   again: againBench,
   'npm-versions': npmVersionsBench,
   'pypi-versions': pypiVersionsBench,
+  'npm-sweep': npmSweepBench,
+  'pypi-sweep': pypiSweepBench,
   bisect: bisectBench,
   gate: gateBench,
   'all-node': allNodeBench,

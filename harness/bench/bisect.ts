@@ -13,6 +13,19 @@ import { withWorkCache, withWorkFolder } from './work-cache.ts'
 /** Over every npm version since 4.41.1. */
 export const BISECT = ['bisect', 'openai-node', '--scenario', 'azure-api-key', '--good', '4.41.1', '--json']
 
+/** Over four of them. */
+export const SMOKE_BISECT = [
+  'bisect',
+  'openai-node',
+  '--scenario',
+  'azure-api-key',
+  '--good',
+  '5.16.0',
+  '--bad',
+  '5.18.0',
+  '--json',
+]
+
 export const bisectBench: Bench = {
   title: 'A bisection over every npm version since 4.41.1, stores warm, nothing installed',
   byDefault: true,
@@ -56,7 +69,13 @@ type Bisected = { readonly timed: Timed; readonly answer: Bisection; readonly ve
 
 const bisect = (probes: number, context: Context): Promise<Bisected> =>
   withWorkCache(context.cacheDir, async (folder) => {
-    const args = [...BISECT, '--concurrency', `${probes}`, '--out', join(folder, 'reports')]
+    const args = [
+      ...(context.smoke ? SMOKE_BISECT : BISECT),
+      '--concurrency',
+      `${probes}`,
+      '--out',
+      join(folder, 'reports'),
+    ]
     const timed = await timeOurs(args, { cwd: folder, cacheDir: folder, fine: [0] }, context)
     const versions = await namesIn(join(folder, 'installs', 'npm', 'openai'))
     return { timed, answer: JSON.parse(timed.stdout), versions }

@@ -21,7 +21,9 @@ export const noFalseAlarmBench: Bench = {
     const seed = Number(context.env[SEED] ?? Date.now() % 2 ** 32)
     context.say(`${SEED}=${seed}`)
     const all: Told[] = []
-    for (const subject of await subjects(context)) all.push(await twice(subject, randomFrom(seed), context))
+    const chosen = await subjects(context)
+    for (const subject of context.smoke ? chosen.slice(0, 1) : chosen)
+      all.push(await twice(subject, randomFrom(seed), context))
     return {
       kind: 'measured',
       figures: all.flatMap(({ figures }) => figures),
@@ -63,7 +65,7 @@ const twice = async (subject: Subject, random: () => number, context: Context): 
 const pairsOf = async (
   subject: Subject,
   random: () => number,
-  { env, cacheDir }: Context,
+  { env, cacheDir, smoke }: Context,
 ): Promise<readonly Pair[]> => {
   const { releases } = await listReleases(subject, { cacheDir, offline: false, env, cwd: root() })
   const stable = releases
@@ -71,7 +73,8 @@ const pairsOf = async (
     .map(({ version }) => version)
   const all = stable.slice(1).map((to, index): Pair => [stable[index] ?? to, to])
   const picked: Pair[] = []
-  while (picked.length < PAIRS && all.length > 0) picked.push(...all.splice(Math.floor(random() * all.length), 1))
+  const wanted = smoke ? 1 : PAIRS
+  while (picked.length < wanted && all.length > 0) picked.push(...all.splice(Math.floor(random() * all.length), 1))
   return picked
 }
 
@@ -85,7 +88,10 @@ type Judged = {
 const judge = (subject: Subject, pairs: readonly Pair[], context: Context): Promise<Judged> =>
   withWorkFolder(context.cacheDir, async (folder) => {
     const sdks = pairs.map(([from, to], index) => ({ id: `pair-${index + 1}`, ...subject, versions: [from, to] }))
-    await writeFile(join(folder, 'matrix.json'), JSON.stringify({ sdks, failOn: 'never' }))
+    await writeFile(
+      join(folder, 'matrix.json'),
+      JSON.stringify({ sdks, failOn: 'never', ...(context.smoke ? { scenarios: ['openai-api-key'] } : {}) }),
+    )
     await timeOurs(['matrix', '--fresh', '--out', 'reports'], { cwd: folder }, context)
     const report: Report = JSON.parse(await readFile(join(folder, 'reports', 'report.json'), 'utf8'))
     const said = [...report.findings, ...report.drifts].map(

@@ -12,6 +12,21 @@ client.chat.completions
   })
 `
 
+/** The same with so many clients, one after the other. */
+export const NODE_SWEEP = (clients: number): string => `const { OpenAI } = require('openai')
+const sweep = async () => {
+  for (let made = 0; made < ${clients}; made += 1)
+    await new OpenAI({ apiKey: 'key', baseURL: process.env.BASE_URL }).chat.completions.create({
+      model: 'gpt-4o-mini',
+      messages: [{ role: 'user', content: 'hello' }],
+    })
+}
+sweep().catch((error) => {
+  console.error(error)
+  process.exit(1)
+})
+`
+
 /** The same in Python. */
 export const PYTHON_PROBE = `import os
 from openai import OpenAI

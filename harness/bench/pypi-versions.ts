@@ -10,11 +10,11 @@ import { withWorkFolder } from './work-cache.ts'
 
 const VERSIONS = ['2.3.0', '2.20.0', '2.33.0', '2.34.0', '3.0.0', '3.40.0']
 
-const NOXFILE = `import nox
+const noxfile = (versions: readonly string[]): string => `import nox
 
 
 @nox.session
-@nox.parametrize("version", ${JSON.stringify(VERSIONS)})
+@nox.parametrize("version", ${JSON.stringify(versions)})
 def probe(session, version):
     session.install(f"openai=={version}")
     session.run("python", "probe.py")
@@ -24,16 +24,17 @@ export const pypiVersionsBench: Bench = {
   title: `Installing and probing ${VERSIONS.length} PyPI versions, stores warm, against nox`,
   byDefault: true,
   run: async (context) => {
+    const versions = context.smoke ? VERSIONS.slice(-2) : VERSIONS
     const tools = await nox(context)
     return withProbeServer(async ({ url, requests }) => {
       const timeNox = (backend: 'virtualenv' | 'uv') => async () => {
         requests()
-        const timed = await timeSessions(tools, backend, url, context)
-        allProbed(requests(), VERSIONS)
+        const timed = await timeSessions(tools, backend, url, versions, context)
+        allProbed(requests(), versions)
         return timed
       }
       const ways = {
-        sdkdrift: () => timeSomeVersions('pypi', VERSIONS, context),
+        sdkdrift: () => timeSomeVersions('pypi', versions, context),
         'nox, virtualenv': timeNox('virtualenv'),
         'nox, uv': timeNox('uv'),
       }
@@ -58,9 +59,15 @@ export const pypiVersionsBench: Bench = {
 
 type Tools = Awaited<ReturnType<typeof nox>>
 
-const timeSessions = ({ nox, uv }: Tools, backend: string, url: string, context: Context): Promise<Timed> =>
+const timeSessions = (
+  { nox, uv }: Tools,
+  backend: string,
+  url: string,
+  versions: readonly string[],
+  context: Context,
+): Promise<Timed> =>
   withWorkFolder(context.cacheDir, async (folder) => {
-    await writeFile(join(folder, 'noxfile.py'), NOXFILE)
+    await writeFile(join(folder, 'noxfile.py'), noxfile(versions))
     await writeFile(join(folder, 'probe.py'), PYTHON_PROBE)
     const env = { ...foreignEnv(context, [dirname(uv)]), BASE_URL: url }
     return timeCommand({ file: nox, args: ['--default-venv-backend', backend], cwd: folder, env })
