@@ -50,6 +50,8 @@ export type RunResult = {
   readonly on?: string
   /** The registry's word, or null. */
   readonly publishedAt: string | null
+  /** Why that word is not to be believed (its registry's dates do not follow the versions); absent where it is. */
+  readonly misdated?: string
   readonly dependencies: Dependencies
   /** Packages that were pinned beside the SDK, in the same tree: name → exact version; absent when none were. */
   readonly with?: Dependencies

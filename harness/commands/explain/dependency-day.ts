@@ -1,14 +1,15 @@
-import { datesOf } from '../../ecosystems/dates.ts'
-import { ecosystems } from '../../ecosystems/index.ts'
 import type { DependencyDay } from '../../model/explanation.ts'
 import type { MatrixSdk } from '../../model/matrix.ts'
-import type { ReleaseList } from '../../model/sdk.ts'
+import type { Report } from '../../model/report.ts'
 
-/** Which day's dependencies a version of this SDK gets; where its dates are not to be believed, those of its installation. */
+/** Which day's dependencies the versions of a report had; where dates are not to be believed, those of the installation. */
 export const dependencyDay = (
-  { resolve }: Pick<MatrixSdk, 'resolve'>,
-  { registry, releases }: Pick<ReleaseList, 'registry' | 'releases'>,
+  { id, resolve }: Pick<MatrixSdk, 'id' | 'resolve'>,
+  { runs }: Pick<Report, 'runs'>,
 ): DependencyDay => {
   if (resolve === 'today') return 'today'
-  return datesOf(releases, ecosystems[registry]).kind === 'follow' ? 'release-day' : 'install-day'
+  const own = runs.filter(({ sdk }) => sdk === id)
+  return own.some(({ publishedAt, misdated }) => publishedAt === null || misdated !== undefined)
+    ? 'install-day'
+    : 'release-day'
 }

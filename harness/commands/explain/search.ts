@@ -72,10 +72,9 @@ const measureListed = async ({ options, place, tell, subject }: Search): Promise
 const searchRange = async (sdk: MatrixSdk, part: Report | null, wish: Search): Promise<Found> => {
   const { tell, text, subject } = wish
   const report = part ?? (await measureRange(sdk, wish))
-  const found = await told(report, part ? 'report' : 'measured', wish)
+  const found = told(report, part ? 'report' : 'measured', wish)
   const isFound = found.seen.length > 0 || found.about?.kind === 'name'
-  if (isFound || report.runs.length === 0) return found
-  if (dependencyDay(sdk, await subject.world.listReleases(sdk)) !== 'release-day') return found
+  if (isFound || report.runs.length === 0 || dependencyDay(sdk, report) !== 'release-day') return found
   tell({ kind: 'note', text: "No scenario ends so with the dependencies of the release days: today's are tried." })
   const versions = report.runs.map(({ version }) => version)
   const today = await measured({ ...sdk, resolve: 'today' }, versions, wish)
@@ -129,27 +128,13 @@ const measured = async (
   return report
 }
 
-const told = async (report: Report, source: Explanation['source'], { text, subject }: Search): Promise<Found> => {
-  const { project, given } = subject
-  const days = await daysIn(report, subject)
-  const resolveOf = (id: string): DependencyDay => days.get(id) ?? 'release-day'
+const told = (report: Report, source: Explanation['source'], { text, subject }: Search): Found => {
+  const { project, given, known } = subject
+  const resolveOf = (id: string): DependencyDay => {
+    const sdk = known.find((one) => one.id === id)
+    return sdk ? dependencyDay(sdk, report) : 'release-day'
+  }
   return { ...explain(text, report, { project, given, resolveOf }), source, measured: isMeasured(report) }
-}
-
-/** Which day's dependencies the versions of a report had, as far as their registries can be asked. */
-const daysIn = async ({ runs }: Report, { known, world }: Subject): Promise<ReadonlyMap<string, DependencyDay>> => {
-  const sdks = known.filter(({ id }) => runs.some(({ sdk }) => sdk === id))
-  const days = await Promise.all(
-    sdks.map(async (sdk) => {
-      try {
-        return [[sdk.id, dependencyDay(sdk, await world.listReleases(sdk))] as const]
-      } catch (error) {
-        if (error instanceof Error && error.name === 'RegistryError') return []
-        throw error
-      }
-    }),
-  )
-  return new Map(days.flat())
 }
 
 const isMeasured = ({ runs }: Report): boolean => runs.some(({ status }) => status === 'measured')

@@ -75,6 +75,7 @@ const anyRun = z.object({
   runtime: z.string().describe('`node 24.21.0`, `python 3.11.7`.'),
   on: z.string().exactOptional().describe('The runtime that was asked for, as it was asked for: `node 24`.'),
   publishedAt: z.string().nullable().describe("The registry's word, or null."),
+  misdated: z.string().exactOptional().describe('Why that word is not to be believed; absent where it is.'),
   dependencies: z.record(z.string(), z.string()).describe('Package name → version that was really installed.'),
   with: z
     .record(z.string(), z.string())
