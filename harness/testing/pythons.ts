@@ -8,7 +8,9 @@ export const pythonsHere = (): readonly { readonly minor: string; readonly path:
   const { PATH = '', HOME = '/' } = process.env
   const pyenv = join(HOME, '.pyenv', 'versions')
   const candidates = [
-    ...PATH.split(':').flatMap((dir) => [9, 10, 11, 12, 13, 14].map((minor) => join(dir, `python3.${minor}`))),
+    ...PATH.split(':').flatMap((dir) =>
+      ['', '.9', '.10', '.11', '.12', '.13', '.14'].map((end) => join(dir, `python3${end}`)),
+    ),
     ...namesIn(pyenv).map((name) => join(pyenv, name, 'bin', 'python3')),
   ]
   const found = new Map<string, string>()

@@ -120,14 +120,14 @@ class VirtualTime:
                 own.settimeout(max(moment, 0.001))
                 try:
                     found.append(receive(own, *args, **kwargs))
-                except TimeoutError:
+                except socket.timeout:  # `TimeoutError` by another name since Python 3.10, and none before.
                     return False
                 finally:
                     own.settimeout(timeout)
                 return True
 
             if self.skipped(timeout, came):
-                raise TimeoutError("The read operation timed out" if isinstance(own, ssl.SSLSocket) else "timed out")
+                raise socket.timeout("The read operation timed out" if isinstance(own, ssl.SSLSocket) else "timed out")
             return found[0]
 
         return received
