@@ -1,0 +1,192 @@
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { http } from 'msw'
+import { afterAll, expect, test } from 'vitest'
+import { clock } from '../edges/clock.ts'
+import { spawnDriver } from '../edges/driver-process.ts'
+import { diffWires } from '../judge/diff/diff-wires.ts'
+import { normaliseCapture } from '../judge/normalise/normalise-capture.ts'
+import { redactor } from '../judge/normalise/redact.ts'
+import { startCapture } from '../measure/capture/server.ts'
+import { makeTrust } from '../measure/capture/trust.ts'
+import { anyAnswer } from '../measure/gateways/any-answer.ts'
+import { measure } from '../measure/run/measure.ts'
+import type { Capture } from '../model/capture.ts'
+import type { Scenario } from '../model/scenario.ts'
+import type { Registry } from '../model/sdk.ts'
+import { packagesDir } from './releases.ts'
+import { runtimes } from './runtimes.ts'
+import { shippedFamily } from './shipped-families.ts'
+import { shippedScenarios } from './shipped-scenarios.ts'
+
+// Every scenario proves its worth. A fake SDK tells in which situation it makes each request: what it was told, by what,
+// and what it was answered before. For each situation a mutant of it loses, there alone, what it authenticates by. The
+// harness must catch each mutant; a scenario that meets no situation of its own is named below, and says why it is there.
+
+const folder = mkdtempSync(join(tmpdir(), 'sdkdrift-test-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+mkdirSync(join(folder, 'npm/node_modules/openai'), { recursive: true })
+mkdirSync(join(folder, 'pypi/openai-1.0.0.dist-info'), { recursive: true })
+copyFileSync(join(packagesDir, 'mutable/openai.mjs'), join(folder, 'npm/node_modules/openai/index.mjs'))
+copyFileSync(join(packagesDir, 'mutable/openai.py'), join(folder, 'pypi/openai.py'))
+writeFileSync(
+  join(folder, 'npm/node_modules/openai/package.json'),
+  '{ "name": "openai", "version": "1.0.0", "exports": "./index.mjs" }',
+)
+writeFileSync(
+  join(folder, 'pypi/openai-1.0.0.dist-info/METADATA'),
+  'Metadata-Version: 2.1\nName: openai\nVersion: 1.0.0\n',
+)
+writeFileSync(join(folder, 'pypi/openai-1.0.0.dist-info/RECORD'), 'openai.py,,\n')
+
+const family = shippedFamily('openai')
+const values: Readonly<Record<string, string>> = {
+  'api-key': 'harness-11111111111111111111111111111111',
+  'subscription-key': 'harness-22222222222222222222222222222222',
+  'auth-token': 'harness-33333333333333333333333333333333',
+  'admin-key': 'harness-44444444444444444444444444444444',
+  'entra-token': 'harness-55555555555555555555555555555555',
+}
+const valueOf = (role: string): string => values[role] ?? ''
+const minted = Object.entries(values).map(([label, value]) => ({ label, value }))
+
+/** Whom it lets in is not asked here; a token is handed out, so that what asks for one goes on. */
+const answer = (request: Request): Response =>
+  new URL(request.url).pathname.endsWith('/token')
+    ? Response.json({ access_token: valueOf('auth-token'), token_type: 'Bearer', expires_in: 3600 })
+    : anyAnswer(request)
+
+const scenarios = shippedScenarios().filter(({ families }) => families?.includes('openai') ?? true)
+
+const trust = await makeTrust(new Date())
+const patterns = [...new Set(scenarios.flatMap(({ hosts = [] }) => hosts))]
+
+const run = async (registry: Registry, all: readonly Scenario[]): Promise<readonly Capture[]> => {
+  const { captures, control } = await measure({
+    installed: {
+      state: 'ready',
+      target: {
+        sdk: { id: 'fake', registry, package: 'openai', family: 'openai' },
+        version: '1.0.0',
+        publishedAt: null,
+        source: { kind: 'registry' },
+      },
+      dir: join(folder, registry),
+      runtime: runtimes[registry],
+      dependencies: {},
+      reused: false,
+    },
+    family,
+    cells: all.map((scenario) => ({ scenario, variant: '', id: scenario.id, gateway: 'open' })),
+    credentials: {
+      of: valueOf,
+      provider: (role) => [valueOf(role)],
+      roles: Object.keys(values),
+      files: {},
+      minted,
+    },
+    hosts: { patterns, certificate: trust.certificate },
+    ledIn: ({ hosts = [] }) => hosts,
+    startCapture: () =>
+      startCapture({
+        ...clock,
+        handlersFor: () => [http.all('*', ({ request }) => answer(request))],
+        hosts: { patterns, trust },
+        tls: trust,
+      }),
+    allowPorts: [],
+    timeoutMs: 20_000,
+    spawn: spawnDriver,
+  })
+  expect(control).toEqual({ ok: true })
+  return captures
+}
+
+/** The situations that a scenario meets, as its requests tell them. */
+const situationsOf = (capture: Capture): readonly string[] =>
+  capture.status === 'measured'
+    ? capture.exchanges.flatMap(({ headers }) =>
+        headers.flatMap(([name, value]) =>
+          name.toLowerCase() === 'x-situation' ? [Buffer.from(value, 'base64').toString()] : [],
+        ),
+      )
+    : []
+
+/** The same in both fakes: a small hash, by which a mutant is named in its environment. */
+const digest = (text: string): string => {
+  let hash = 0
+  for (const sign of text) hash = (Math.imul(hash, 31) + (sign.codePointAt(0) ?? 0)) | 0
+  return String(hash >>> 0)
+}
+
+const asMutant = (scenario: Scenario, mutant: string): Scenario => ({
+  ...scenario,
+  environment: {
+    ...scenario.environment,
+    variables: { ...scenario.environment?.variables, MUTANT: mutant },
+  },
+})
+
+const facts = {
+  version: '1.0.0',
+  dir: folder,
+  today: new Date().toISOString().slice(0, 10),
+  redact: redactor(minted),
+}
+
+/** Does the harness tell the two apart? */
+const differ = (before: Capture, after: Capture): boolean => {
+  const [one, other] = [normaliseCapture(before, facts), normaliseCapture(after, facts)]
+  if (one.status !== 'measured' || other.status !== 'measured') return one.status !== other.status
+  return diffWires(one, other).length > 0
+}
+
+/** Scenarios, by whether something is lost that they alone would notice. */
+type Worth = { readonly own: readonly string[]; readonly none: readonly string[] }
+
+const worthIn = async (registry: Registry): Promise<Worth> => {
+  const captures = await run(registry, scenarios)
+  const met = captures.map((capture) => [...new Set(situationsOf(capture))])
+  const by = Map.groupBy(
+    met.flatMap((situations, index) => situations.map((situation) => ({ situation, index }))),
+    ({ situation }) => situation,
+  )
+  const mutants = [
+    ...[...by.keys()].map((situation) => ({ mutant: digest(situation), index: by.get(situation)?.[0]?.index ?? 0 })),
+    // What sends nothing is there for what must not be sent.
+    ...met.flatMap((situations, index) =>
+      situations.length === 0 && captures[index]?.status === 'measured' ? [{ mutant: 'refuses nothing', index }] : [],
+    ),
+  ]
+  const mutated = await run(
+    registry,
+    mutants.map(({ mutant, index }) => asMutant(at(scenarios, index), mutant)),
+  )
+  const missed = mutants.filter(({ index }, place) => !differ(at(captures, index), at(mutated, place)))
+  for (const { index } of missed) console.log(registry, at(scenarios, index).id, JSON.stringify(captures[index]).slice(0, 400))
+  expect(missed.map(({ index }) => `${registry} ${at(scenarios, index).id}`)).toEqual([])
+  const isOwn = (index: number): boolean => {
+    const situations = at(met, index)
+    if (situations.length === 0) return captures[index]?.status === 'measured'
+    return situations.some((situation) => by.get(situation)?.length === 1)
+  }
+  const ids = (wanted: boolean) => scenarios.flatMap(({ id }, index) => (isOwn(index) === wanted ? [id] : []))
+  return { own: ids(true), none: ids(false) }
+}
+
+const at = <T>(list: readonly T[], index: number): T => {
+  const found = list[index]
+  if (found === undefined) throw new Error(`nothing at ${index}`)
+  return found
+}
+
+test('the harness catches every mutant; a scenario that catches none of its own says why it is there', async () => {
+  const worths = [await worthIn('npm'), await worthIn('pypi')]
+  const none = scenarios.map(({ id }) => id).filter((id) => worths.every((worth) => !worth.own.includes(id)))
+  console.log(
+    none.length,
+    none.join('\n'),
+    worths.map(({ own }) => own.length),
+  )
+}, 300_000)
