@@ -171,6 +171,8 @@ describe.each(drivers)('a driver for $registry, variant "$variant",', ({ registr
 
   test.concurrent('a connection to the vendor is refused, ends the scenario at once, and is told', async () => {
     expect(await tell('elsewhere', 'plain')).toMatchObject({ elsewhere: 'egress api.openai.com:443', plain: '200' })
+    const virtual = await tell(scenario('elsewhere', { time: 'virtual' }), 'plain')
+    expect(virtual).toMatchObject({ elsewhere: 'egress api.openai.com:443', plain: '200' })
   })
 
   test.concurrent('a refusal that the SDK swallows is told all the same', async () => {

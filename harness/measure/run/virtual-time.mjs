@@ -29,7 +29,6 @@ const real = {
   promise: promises.setTimeout,
   abortAfter: AbortSignal.timeout,
   socketTimeout: net.Socket.prototype.setTimeout,
-  connect: net.Socket.prototype.connect,
   now: performance.now.bind(performance),
   hrtime: process.hrtime,
   bigint: process.hrtime.bigint,
@@ -49,6 +48,8 @@ let bytesBefore = 0
 /** Which job is under way, as a number. */
 let serial = 0
 let isVirtual = false
+/** `connect` as the guard has left it. */
+let guarded
 let ask
 let isGoingOn = false
 
@@ -233,7 +234,7 @@ function connect(...args) {
     idle.get(this)?.timer.clear()
     idle.delete(this)
   })
-  return real.connect.apply(this, args)
+  return guarded.apply(this, args)
 }
 
 /** All that went through sockets until now, and which of them there are, as a number that grows. */
@@ -311,6 +312,8 @@ const earliest = () => {
  */
 export const useVirtualTime = (skip) => {
   ask = skip
+  // Not when this file is loaded: the guard comes after that, and must not be gone round.
+  guarded = net.Socket.prototype.connect
   Object.defineProperty(setTimeout, promisify.custom, { value: after })
   for (const owner of [globalThis, timers]) {
     Object.assign(owner, { setTimeout, setInterval, clearTimeout: clear, clearInterval: clear })
