@@ -75,7 +75,14 @@ const familyIn = (
   const { at, value } = source
   if (value['extends'] !== undefined) {
     const words = schema.safeParse(value)
-    if (words.error) faults.push(...faultsOf(at, words.error.issues, namesKnownAt(z.toJSONSchema(schema))))
+    if (words.error)
+      faults.push(
+        ...faultsOf(
+          at,
+          words.error.issues,
+          namesKnownAt(() => z.toJSONSchema(schema)),
+        ),
+      )
   }
   const written = writtenOut(source, byName, [], faults)
   if (!written || faults.length > 0) return undefined
@@ -84,7 +91,13 @@ const familyIn = (
     const json = z.toJSONSchema(
       value['extends'] === undefined ? familySchema : familySchema.extend(extendingSchema().shape),
     )
-    faults.push(...faultsOf(at, read.error.issues, namesKnownAt(json)))
+    faults.push(
+      ...faultsOf(
+        at,
+        read.error.issues,
+        namesKnownAt(() => json),
+      ),
+    )
     return undefined
   }
   faults.push(...gapsIn(source, read.data))

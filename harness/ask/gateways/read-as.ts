@@ -13,7 +13,7 @@ export const readAs = <T extends z.ZodType>(schema: T, text: string, file: strin
   const source = readMatrixText(text, file)
   const read = schema.safeParse(source.value)
   const { tree } = source
-  const known = namesKnownAt(z.toJSONSchema(schema, { io: 'input' }))
+  const known = namesKnownAt(() => z.toJSONSchema(schema, { io: 'input' }))
   const faults = [
     ...source.syntax,
     ...source.locate([]),

@@ -24,7 +24,7 @@ type Loaded = { readonly scenario: Scenario; readonly source: ScenarioText }
  */
 export const loadScenarios = (files: readonly ScenarioFile[], names: ScenarioNames): Scenario[] => {
   const schema = scenarioSchema(names)
-  const known = namesKnownAt(scenarioJsonSchema(names))
+  const known = namesKnownAt(() => scenarioJsonSchema(names))
   const faults: Fault[] = []
   const loaded: Loaded[] = []
   for (const file of files) {

@@ -1,8 +1,8 @@
-/** The names that an object of a scenario file may hold at a path, from its JSON Schema; of a union, all of them. */
+/** The names that an object of a scenario file may hold at a path, from its JSON Schema; of a union, all of them. It is made when somebody must be told. */
 export const namesKnownAt =
-  (schema: unknown) =>
+  (schemaOf: () => unknown) =>
   (path: readonly PropertyKey[]): readonly string[] => {
-    let schemas = [schema]
+    let schemas = [schemaOf()]
     for (const part of path) schemas = schemas.flatMap(forms).flatMap((schema) => below(schema, part))
     return schemas.flatMap(forms).flatMap((schema) => Object.keys(record(schema['properties'])))
   }

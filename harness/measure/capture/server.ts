@@ -1,10 +1,11 @@
 import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
-import { getResponse, type RequestHandler } from 'msw'
+import type { RequestHandler } from 'msw'
 import type { Exchange, RawHeader } from '../../model/capture.ts'
 import { isOneOf } from '../../model/host-pattern.ts'
 import type { Redirect, ScriptedAnswer } from '../../model/scenario.ts'
 import { answer } from '../gateways/answered-by.ts'
+import { loadMsw } from '../gateways/msw.ts'
 import { rawBody, receive } from './body.ts'
 import { resetConnection } from './break-off.ts'
 import { type Arrival, cellBook, type OpenCell, type Stray } from './cells.ts'
@@ -90,6 +91,7 @@ export const startCapture = async ({
   tls,
   now,
 }: CaptureOptions): Promise<CaptureServer> => {
+  const { getResponse } = await loadMsw()
   const book = cellBook()
   const open = new Map<string, Answering>()
   const proxies: ForwardProxy[] = []

@@ -1,7 +1,7 @@
-import { http } from 'msw'
 import { ANYWHERE } from '../../model/gateway-facts.ts'
 import { completion } from './backend.ts'
 import type { Gateway } from './gateway.ts'
+import { msw } from './msw.ts'
 import { operationOf } from './operation.ts'
 import { said } from './said.ts'
 
@@ -14,7 +14,7 @@ export const anywhere: Gateway = {
   title: 'Any API: a credential of this run is good wherever it stands.',
   byName: true,
   handlers: ({ credentials }) => [
-    http.all('*', async ({ request }) =>
+    msw().http.all('*', async ({ request }) =>
       (await isShown(request, credentials.roles.map(credentials.of)))
         ? completion(operationOf(request) ?? 'other', request, null)
         : said(`${ANYWHERE}: no credential`, {

@@ -1,7 +1,10 @@
 import { http } from 'msw'
 import { expect, test } from 'vitest'
 import type { GatewayContext } from './gateway.ts'
+import { loadMsw } from './msw.ts'
 import { ownGateway } from './own-gateway.ts'
+
+await loadMsw()
 
 const context: GatewayContext = {
   credentials: { of: (role) => role, roles: [] },

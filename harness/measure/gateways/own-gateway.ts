@@ -1,6 +1,7 @@
-import { RequestHandler } from 'msw'
+import type { RequestHandler } from 'msw'
 import { UserError } from '../../errors.ts'
 import type { Gateway, GatewayContext } from './gateway.ts'
+import { msw } from './msw.ts'
 
 const EXPECTED =
   'Export (as default, or as `handlers`) a list of msw handlers, or a function ({ credentials, authority }) => list.'
@@ -41,6 +42,6 @@ const inDefault = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && 'handlers' in value ? value.handlers : undefined
 
 const isHandlers = (value: unknown): value is readonly RequestHandler[] =>
-  Array.isArray(value) && value.every((one) => one instanceof RequestHandler)
+  Array.isArray(value) && value.every((one) => one instanceof msw().RequestHandler)
 
 const named = (names: readonly string[]): string => (names.length > 0 ? names.join(', ') : 'nothing')

@@ -1,9 +1,10 @@
-import { http, type RequestHandler } from 'msw'
+import type { RequestHandler } from 'msw'
 import type { GatewaySettings } from '../../model/gateway-settings.ts'
 import { anyAnswer } from './any-answer.ts'
 import { completion } from './backend.ts'
 import type { Dress } from './dress.ts'
 import type { Policy } from './gateway.ts'
+import { msw } from './msw.ts'
 import { operationOf } from './operation.ts'
 import { routed } from './policies/route.ts'
 
@@ -18,7 +19,7 @@ export const policyChain = (
   dress: Dress,
   backend: GatewaySettings['backend'] = 'model',
 ): RequestHandler[] => [
-  http.all('*', async ({ request }) => {
+  msw().http.all('*', async ({ request }) => {
     for (const policy of backend === 'any' ? policies : [routed, ...policies]) {
       const refusal = await policy(request)
       if (refusal) return refusal

@@ -1,7 +1,8 @@
-import { http, type RequestHandler } from 'msw'
+import type { RequestHandler } from 'msw'
 import type { GatewayRules } from '../../model/gateway-rules.ts'
 import { completion } from './backend.ts'
 import type { GatewayContext } from './gateway.ts'
+import { msw } from './msw.ts'
 import { operationOf } from './operation.ts'
 import { credentialWanted } from './policies/credential-wanted.ts'
 import { answersInTurn } from './rule-answers.ts'
@@ -15,7 +16,7 @@ export const rulesHandlers = (label: string, rules: GatewayRules, context: Gatew
   const refusalOf = credentialWanted(label, rules, context)
   const answerTo = answersInTurn(label, rules.answers)
   return [
-    http.all(
+    msw().http.all(
       '*',
       async ({ request }) =>
         (await refusalOf(request)) ?? answerTo(request) ?? completion(operationOf(request) ?? 'other', request, null),

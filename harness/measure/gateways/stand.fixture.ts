@@ -1,9 +1,9 @@
-import { getResponse } from 'msw'
 import type { GatewaySettings } from '../../model/gateway-settings.ts'
 import { startAuthority } from '../credentials/authority.ts'
 import { mintCredentials } from '../credentials/mint.ts'
 import { ANSWERED_BY } from './answered-by.ts'
 import type { Gateway } from './gateway.ts'
+import { loadMsw } from './msw.ts'
 
 type Ask = {
   readonly method?: string
@@ -16,6 +16,7 @@ type Said = { readonly status: number; readonly by: string | null; readonly body
 
 /** A gateway with an authority and credentials of its own, asked as a client asks it. */
 export const stand = async (gateway: Gateway, settings?: GatewaySettings) => {
+  const { getResponse } = await loadMsw()
   const authority = await startAuthority()
   const credentials = await mintCredentials(authority)
   const handlers = gateway.handlers({ credentials, authority, ...(settings ? { settings } : {}) })

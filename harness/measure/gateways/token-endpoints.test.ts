@@ -1,6 +1,9 @@
 import { getResponse } from 'msw'
 import { expect, test } from 'vitest'
+import { loadMsw } from './msw.ts'
 import { tokenEndpoints } from './token-endpoints.ts'
+
+await loadMsw()
 
 const asking = () => {
   const handlers = tokenEndpoints({ of: (role) => role, provider: (role) => [role, `${role}#2`] })

@@ -1,6 +1,7 @@
-import { http, type RequestHandler } from 'msw'
+import type { RequestHandler } from 'msw'
 import type { Credentials } from '../credentials/mint.ts'
 import { answer } from './answered-by.ts'
+import { msw } from './msw.ts'
 
 const BY = 'token endpoint'
 
@@ -13,6 +14,7 @@ const BY = 'token endpoint'
  * it for workloads: one of the vendor's own.
  */
 export const tokenEndpoints = ({ of, provider }: Pick<Credentials, 'of' | 'provider'>): RequestHandler[] => {
+  const { http } = msw()
   const next = oneByOne(provider('entra-token'))
   return [
     http.get('*/common/discovery/instance', ({ request }) => {
