@@ -68,8 +68,14 @@ test('of today, they lie elsewhere and are measured by themselves', async () => 
   expect((await transports('release-day')).all).toEqual(['1.0.0', '1.1.0'])
 })
 
-test('what needs a package whose dates are not to be believed is resolved as of today', async () =>
-  expect((await transports('release-day', astray)).all).toEqual(['1.2.0', '1.2.0']))
+test('what needs a package whose dates are not to be believed is resolved as of today, and that is said each time', async () => {
+  const told = [
+    'Dependencies of fake 1.0.0, 1.2.0 are not those of the release day: wobble-transport: its registry dates 2 of 2 neighbouring versions backwards.',
+  ]
+  const { all, notes } = await transports('release-day', astray)
+  expect([all, notes]).toEqual([['1.2.0', '1.2.0'], told])
+  expect((await transports('release-day', astray)).notes).toEqual(told)
+})
 
 test('where nothing is dated, it is today, and that is said', async () => {
   const { all, notes } = await transports('release-day', undated)

@@ -12,6 +12,8 @@ export type Installed =
       readonly dir: string
       readonly runtime: Runtime
       readonly dependencies: Dependencies
+      /** Why these are not those of the release day, though they were asked for; absent where they are, or were not. */
+      readonly notOfReleaseDay?: string
       /** Was it there already, from an earlier run? */
       readonly reused: boolean
     }

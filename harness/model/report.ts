@@ -53,6 +53,8 @@ export type RunResult = {
   /** Why that word is not to be believed (its registry's dates do not follow the versions); absent where it is. */
   readonly misdated?: string
   readonly dependencies: Dependencies
+  /** Why these are not those of its release day, though they were asked for; absent where they are, or were not. */
+  readonly notOfReleaseDay?: string
   /** Packages that were pinned beside the SDK, in the same tree: name → exact version; absent when none were. */
   readonly with?: Dependencies
   /** Its release line; absent where each version of its SDK follows the one before it. */

@@ -50,6 +50,12 @@ const tried = (
     }
     const best = bestTry(tries)
     if (place && best.kind === 'chosen')
-      await world.store?.keepChoice(place.shelf, installed.dependencies, place.choiceKey, best.index)
+      await world.store?.keepChoice(
+        place.shelf,
+        installed.dependencies,
+        place.choiceKey,
+        best.index,
+        installed.notOfReleaseDay,
+      )
     return best.kind === 'chosen' ? best : { ...best, reason: live.redact(best.reason) }
   })

@@ -45,7 +45,7 @@ export const measureCommand = async (
   }
   const all = gateways.map(keptAt)
   if (place && kept && all.every((result) => result !== undefined))
-    return told(measuredRun(planned, { runtime: place.shelf.runtime, dependencies: kept.dependencies }, all), NO_EFFORT)
+    return told(measuredRun(planned, { ...kept, runtime: place.shelf.runtime }, all), NO_EFFORT)
 
   const installed = await session.queues.install.add(() => install(planned, world))
   if (installed.state === 'failed') {
@@ -84,7 +84,7 @@ export const measureCommand = async (
       const key = known(result.gateway) ? null : place.keyOf(result.gateway, variables)
       return key ? [[key, result] as const] : []
     })
-    await world.store?.keep(place.shelf, installed.dependencies, new Map(fresh))
+    await world.store?.keep(place.shelf, installed.dependencies, new Map(fresh), installed.notOfReleaseDay)
   }
   return told(measuredRun(planned, installed, scenarios), { installs: installed.reused ? 0 : 1, probes: 1 })
 }

@@ -67,7 +67,7 @@ const knownResult = (planned: Planned, { runtime }: Shelf, kept: Kept, world: Wo
     return lost(planned, { runtime }, failure.reason, failure.kind === 'control' ? failure.dependencies : {})
   const results = planned.cells.map((cell) => kept.results.get(keyOf(cell, world)))
   if (!results.every((result) => result !== undefined)) return null
-  return measuredRun(planned, { runtime, dependencies: kept.dependencies }, results)
+  return measuredRun(planned, { ...kept, runtime }, results)
 }
 
 export const install = async ({ sdk, target }: Pick<Planned, 'sdk' | 'target'>, world: World): Promise<Installed> => {
@@ -157,6 +157,7 @@ const drive = async (
           .filter(({ gateway }) => isLasting(world.gateways[gateway]))
           .map((cell) => [keyOf(cell, world), resultOf(cell)]),
       ),
+      installed.notOfReleaseDay,
     )
   return measuredRun(planned, installed, cells.map(resultOf))
 }
@@ -167,7 +168,7 @@ const isLasting = (gateway: World['gateways'][string] | undefined): boolean =>
 /** A version with its results. */
 export const measuredRun = (
   { target, sdk }: Planned,
-  { runtime, dependencies }: Pick<Ready, 'runtime' | 'dependencies'>,
+  { runtime, dependencies, notOfReleaseDay }: Pick<Ready, 'runtime' | 'dependencies' | 'notOfReleaseDay'>,
   scenarios: readonly ScenarioResult[],
 ): RunResult => ({
   sdk: target.sdk.id,
@@ -178,6 +179,7 @@ export const measuredRun = (
   ...(target.misdated === undefined ? {} : { misdated: target.misdated }),
   status: 'measured',
   dependencies: treeOf({ target, dependencies }),
+  ...(notOfReleaseDay === undefined ? {} : { notOfReleaseDay }),
   ...withBeside(sdk, target),
   scenarios,
 })

@@ -1,7 +1,7 @@
 import { whyNotByDate } from '../ecosystems/dates.ts'
 import { ecosystems } from '../ecosystems/index.ts'
 import type { Lines } from '../ecosystems/lines.ts'
-import { listed } from '../model/listed.ts'
+import { atMost, listed } from '../model/listed.ts'
 import type { MatrixSdk } from '../model/matrix.ts'
 import type { RunResult } from '../model/report.ts'
 import type { Target } from '../model/sdk.ts'
@@ -46,3 +46,20 @@ export const misdatedNotes = (
 }
 
 export const BY_NUMBER = 'release lines are told by number alone'
+
+/** Versions whose dependencies are today's for a reason of their own tree, one sentence a reason. */
+export const treeNotes = (runs: readonly RunResult[]): readonly string[] => {
+  const told = runs.flatMap(({ sdk, version, publishedAt, misdated, notOfReleaseDay }) =>
+    // Of an SDK that is dated by a mirror itself it is said once already.
+    notOfReleaseDay === undefined || publishedAt === null || misdated !== undefined
+      ? []
+      : [{ sdk, version, notOfReleaseDay }],
+  )
+  return [...Map.groupBy(told, ({ sdk, notOfReleaseDay }) => JSON.stringify([sdk, notOfReleaseDay])).values()].flatMap(
+    (same) =>
+      same.slice(0, 1).map(({ sdk, notOfReleaseDay }) => {
+        const versions = [...new Set(same.map(({ version }) => version))]
+        return `Dependencies of ${sdk} ${atMost(versions, 5)} are not those of the release day: ${notOfReleaseDay}.`
+      }),
+  )
+}

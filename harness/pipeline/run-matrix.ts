@@ -16,7 +16,7 @@ import { lookFurther } from './look-further.ts'
 import { lost } from './measure-target.ts'
 import { measureVersion } from './measure-version.ts'
 import { cellsIn, type MatrixPlan, type Planned, planMatrix, runsIn } from './plan-matrix.ts'
-import { withLines } from './release-lines.ts'
+import { treeNotes, withLines } from './release-lines.ts'
 import { type Session, withSession } from './session.ts'
 import { withoutSilence } from './silent-programs.ts'
 import { slowestFirst } from './slowest-first.ts'
@@ -64,6 +64,7 @@ export const runMatrix = async (request: MatrixRequest, world: World): Promise<R
     ...(notLookedAt.length > 0 ? { notLookedAt } : {}),
     notes: [
       ...plan.notes,
+      ...treeNotes(runs),
       ...[...others].map(([sdk, reason]) => `${sdk} was not judged by your command. ${reason}`),
       ...(noise.length > 0 ? [UNSTABLE] : []),
       ...severityNotes(drifts),

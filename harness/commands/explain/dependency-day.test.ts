@@ -7,7 +7,7 @@ const day = (resolve: 'release-day' | 'today', over: object) =>
 
 test.each([
   ['release-day', { publishedAt: '2026-01-01T00:00:00Z' }, 'release-day'],
-  ['release-day', { publishedAt: '2026-01-01T00:00:00Z', misdated: 'a mirror dates it' }, 'install-day'],
+  ['release-day', { publishedAt: '2026-01-01T00:00:00Z', notOfReleaseDay: 'a mirror dates it' }, 'install-day'],
   ['release-day', { publishedAt: null }, 'install-day'],
   ['today', { publishedAt: '2026-01-01T00:00:00Z' }, 'today'],
 ] as const)('%s with %j: dependencies of the %s', (resolve, over, expected) =>

@@ -9,7 +9,7 @@ export const dependencyDay = (
 ): DependencyDay => {
   if (resolve === 'today') return 'today'
   const own = runs.filter(({ sdk }) => sdk === id)
-  return own.some(({ publishedAt, misdated }) => publishedAt === null || misdated !== undefined)
+  return own.some(({ publishedAt, notOfReleaseDay }) => publishedAt === null || notOfReleaseDay !== undefined)
     ? 'install-day'
     : 'release-day'
 }

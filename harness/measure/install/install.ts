@@ -12,7 +12,7 @@ import { workshops } from './index.ts'
 import type { InstallerOptions } from './installer-options.ts'
 import type { LocalTarget, Resolve } from './job.ts'
 import { type Opened, openLocal, targetOf } from './local.ts'
-import { type Manifest, readManifest, writeManifest } from './manifest.ts'
+import { type Manifest, type Resolved, readManifest, writeManifest } from './manifest.ts'
 import { messageOf } from './message-of.ts'
 import { once } from './once.ts'
 import type { Shop } from './workshop.ts'
@@ -60,7 +60,8 @@ export const createInstaller = (options: InstallerOptions): Installer => {
     const manifest = await readManifest(dir)
     if (manifest?.version !== target.version || manifest.package !== target.sdk.package || manifest.host !== hostName)
       return null
-    return { state: 'ready', target, dir, runtime, dependencies: manifest.dependencies, reused: true }
+    const { dependencies, resolved } = manifest
+    return { state: 'ready', target, dir, runtime, dependencies, ...whyToday(resolved), reused: true }
   }
 
   /** @param place its final folder; null for what cannot be reused, it then stays a work folder and is swept later */
@@ -77,7 +78,7 @@ export const createInstaller = (options: InstallerOptions): Installer => {
       const laid = await lay({ target: local, resolve: how.resolve, beside: how.with ?? {}, runtime, dir, scratch })
       if (!laid.ok) return { state: 'failed', target, runtime, reason: laid.reason }
       const { dependencies, tools, resolved } = laid
-      const ready = { state: 'ready', target, runtime, dependencies, reused: false } as const
+      const ready = { state: 'ready', target, runtime, dependencies, ...whyToday(resolved), reused: false } as const
       if (place === null) {
         keepWork = true
         await removeTree(scratch)
@@ -147,3 +148,6 @@ export const createInstaller = (options: InstallerOptions): Installer => {
     },
   }
 }
+
+const whyToday = (resolved: Resolved): { readonly notOfReleaseDay?: string } =>
+  resolved.at === 'today' && resolved.because !== undefined ? { notOfReleaseDay: resolved.because } : {}

@@ -26,6 +26,8 @@ export type Shelf = {
 /** What earlier runs observed at one version. */
 export type Kept = {
   readonly dependencies: Dependencies
+  /** Why these are not those of the release day, as the install said it. */
+  readonly notOfReleaseDay?: string
   /** For these cells; the others were never measured with this tool and this tree. */
   readonly results: ReadonlyMap<string, ScenarioResult>
   /** Which of several ways to run something was found to be the one. */
@@ -52,8 +54,15 @@ export type ResultStore = {
     shelf: Shelf,
     dependencies: Dependencies,
     results: ReadonlyMap<string, ScenarioResult>,
+    notOfReleaseDay?: string,
   ) => Promise<void>
-  readonly keepChoice: (shelf: Shelf, dependencies: Dependencies, key: string, index: number) => Promise<void>
+  readonly keepChoice: (
+    shelf: Shelf,
+    dependencies: Dependencies,
+    key: string,
+    index: number,
+    notOfReleaseDay?: string,
+  ) => Promise<void>
   readonly keepFailure: (shelf: Shelf, failure: Failure) => Promise<void>
 }
 
@@ -63,6 +72,7 @@ const FAILURE_HOLDS_MS = 3_600_000
 type Entry = { readonly at: number; readonly result: ScenarioResult }
 type Stored = {
   readonly dependencies: Dependencies
+  readonly notOfReleaseDay?: string
   readonly cells: Readonly<Record<string, Entry>>
   readonly choices?: Readonly<Record<string, number>>
   readonly failure?: { readonly at: number; readonly what: Failure }
@@ -99,27 +109,30 @@ export const createResultStore = (options: {
       const holding = Object.entries(stored.cells).filter(([, { at, result }]) => isSettled(result) || believed(at))
       return {
         dependencies: stored.dependencies,
+        ...because(stored.notOfReleaseDay),
         results: new Map(holding.map(([key, { result }]) => [key, result])),
         choices: new Map(Object.entries(stored.choices ?? {})),
         failure: stored.failure && believed(stored.failure.at) ? stored.failure.what : null,
       }
     },
-    keep: async (shelf, dependencies, results) => {
+    keep: async (shelf, dependencies, results, notOfReleaseDay) => {
       const before = await read(shelf)
       const at = now()
       const fresh = Object.fromEntries([...results].map(([key, result]) => [key, { at, result }]))
       const same = before !== null && hash(before.dependencies) === hash(dependencies)
       await write(shelf, {
         dependencies,
+        ...because(notOfReleaseDay),
         cells: { ...(same ? before.cells : {}), ...fresh },
         choices: same ? (before.choices ?? {}) : {},
       })
     },
-    keepChoice: async (shelf, dependencies, key, index) => {
+    keepChoice: async (shelf, dependencies, key, index, notOfReleaseDay) => {
       const before = await read(shelf)
       const same = before !== null && hash(before.dependencies) === hash(dependencies)
       await write(shelf, {
         dependencies,
+        ...because(notOfReleaseDay),
         cells: same ? before.cells : {},
         choices: { ...(same ? before.choices : {}), [key]: index },
       })
@@ -132,6 +145,9 @@ export const createResultStore = (options: {
     },
   }
 }
+
+const because = (notOfReleaseDay: string | undefined): { readonly notOfReleaseDay?: string } =>
+  notOfReleaseDay === undefined ? {} : { notOfReleaseDay }
 
 /** What of a family decides results; which of them are asked for does not. */
 const wordsOf = ({ samples: _, lacks: __, control, ...words }: Family): unknown => [

@@ -77,6 +77,10 @@ const anyRun = z.object({
   publishedAt: z.string().nullable().describe("The registry's word, or null."),
   misdated: z.string().exactOptional().describe('Why that word is not to be believed; absent where it is.'),
   dependencies: z.record(z.string(), z.string()).describe('Package name → version that was really installed.'),
+  notOfReleaseDay: z
+    .string()
+    .exactOptional()
+    .describe('Why these are not those of the release day, though they were asked for.'),
   with: z
     .record(z.string(), z.string())
     .exactOptional()
