@@ -367,7 +367,9 @@ const work = async () => {
       await atHome(next.recipe)
         .then(load)
         .catch((error) => {
-          if (!isNoSuchForm(error) && !(error instanceof Unsupported)) throw error
+          // What is required was imported before, or nothing would be: that it cannot be required, or breaks down where it
+          // is, is an end of its jobs, as its users would meet it.
+          if (next.recipe.form !== 'require' && !isNoSuchForm(error) && !(error instanceof Unsupported)) throw error
         })
       // What the SDK sets as it is imported stays, as its modules do.
       Object.assign(base, process.env)
