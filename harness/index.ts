@@ -1,5 +1,5 @@
 import type { FamilyDefinition } from './ask/families/schema.ts'
-import { measureMatrix } from './commands/measure.ts'
+import { measureSome } from './commands/measure.ts'
 import { here } from './edges/here.ts'
 import { exitCodeOf } from './judge/verdict/exit-code.ts'
 import type { ExitCode } from './model/exit-code.ts'
@@ -40,6 +40,6 @@ export const runMatrix = async (
   options: RunMatrixOptions = {},
 ): Promise<{ readonly report: Report; readonly exitCode: ExitCode }> => {
   const { cwd = here().cwd, env = here().env, onProgress = () => {}, ...measure } = options
-  const { report, matrix } = await measureMatrix(measure, { cwd, env }, onProgress)
+  const { report, matrix } = await measureSome(measure, { cwd, env }, onProgress)
   return { report, exitCode: exitCodeOf(report, matrix.failOn) }
 }

@@ -128,6 +128,18 @@ test('a program that can do at no version what is asked of it is no yes: exit 3,
   expect(JSON.parse(gate.stdout).candidates[0].notes).toEqual([expect.stringContaining('no refunds here')])
 })
 
+test.each([
+  ['diff', 'npm:acme-llm@9.1.0', 'npm:acme-llm@9.2.0'],
+  ['show', 'npm:acme-llm@9.1.0'],
+])('%s: a scenario that is for nothing of it is a mistake, and no clean result', async (...args) => {
+  const { code, stdout, stderr } = await sandbox.cli([...args, '--scenario', 'azure-api-key'])
+  expect([code, stdout, stderr]).toEqual([
+    2,
+    '',
+    expect.stringContaining('Nothing that was asked for is for acme-llm-node.'),
+  ])
+})
+
 test('an unknown name says how to name any package', async () => {
   const { code, stderr } = await sandbox.cli(['gate', 'stripe', '--from', '1', '--to', '2', ...node])
   expect([code, stderr]).toEqual([2, expect.stringMatching(/npm:stripe or pypi:stripe/)])

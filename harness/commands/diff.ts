@@ -9,7 +9,7 @@ import type { Register } from './command.ts'
 import { diffRecordings, isRecording } from './diff-recordings.ts'
 import { failOnFlag, measuringFlags } from './flags.ts'
 import { EXIT_CODES } from './matrix.ts'
-import { measureMatrix } from './measure.ts'
+import { measureSome } from './measure.ts'
 import { OWN_COMMAND } from './own-command.ts'
 import { onlyVersions, parseSdkAt } from './sdk-at.ts'
 import { watchTime } from './timings.ts'
@@ -58,7 +58,7 @@ const diffVersions = async (
     throw new UserError('options/two-sdks', {
       what: `${from.id} and ${to.id} are two SDKs; diff compares two versions of one.`,
     })
-  const { report, matrix } = await measureMatrix(options, place, tell, (all, families) =>
+  const { report, matrix } = await measureSome(options, place, tell, (all, families) =>
     onlyVersions(all, from.id, [from.version, to.version], families),
   )
   return { report, failOn: matrix.failOn }

@@ -1,16 +1,21 @@
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { root } from '../edges/paths.ts'
-import { fakeWorld } from '../testing/fake-world.ts'
-import type { Sandbox } from '../testing/sandbox.ts'
+import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
+import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
 
-const { registry, newSandbox } = await fakeWorld()
+let registry: FakeRegistry
 let sandbox: Sandbox
 
-beforeEach(() => {
-  sandbox = newSandbox()
+beforeEach(async () => {
+  registry = await startFakeRegistry()
+  sandbox = makeSandbox(registry)
+})
+afterEach(async () => {
+  sandbox.close()
+  await registry.close()
 })
 
 const matrix = (...versions: readonly string[]) =>
@@ -57,7 +62,7 @@ test('without a report the installed version is measured beside the matrix, and 
 test('with a report nothing is measured; the text may come through stdin, and one that was not seen is 1', async () => {
   matrix('1.2.0', '1.3.0')
   await sandbox.cli(['matrix', '--sdk', 'fake-node'])
-  registry.requests.length = 0
+  await registry.close()
   const { status, stdout } = spawnSync(process.execPath, [join(root(), 'harness/bin/sdkdrift.cjs'), 'explain', '-'], {
     input: `Traceback:\n  AuthenticationError: ${SAID}\n`,
     cwd: sandbox.dir,
@@ -67,7 +72,7 @@ test('with a report nothing is measured; the text may come through stdin, and on
   expect([status, stdout]).toEqual([0, expect.stringContaining('fake-node 1.3.0 brought it')])
   const unseen = await sandbox.cli(['explain', 'Access denied due to missing subscription key'])
   expect(unseen).toMatchObject({ code: 1, stdout: expect.stringContaining('No measured scenario ends in this error') })
-  expect(registry.requests).toEqual([])
+  registry = await startFakeRegistry()
 })
 
 test('where nothing can be measured it is 3, and a text that says nothing is 2', async () => {

@@ -11,7 +11,7 @@ import type { RenderOptions, Reporter } from '../tell/reporters/report/reporter.
 import type { Register } from './command.ts'
 import { collect, failOnFlag, measuringFlags, sdkFlag } from './flags.ts'
 import { lastReport } from './last-report.ts'
-import { measureMatrix } from './measure.ts'
+import { measureSome } from './measure.ts'
 import { OWN_COMMAND } from './own-command.ts'
 import { type Output, outputsOf, REPORTER_NAMES } from './report-outputs.ts'
 import { beginRun } from './run-record.ts'
@@ -49,7 +49,7 @@ export const matrixCommand: Register = (command, { place, terminal, ownCommand, 
       const outputs = outputsOf(flags.reporter, flags.out, place.cwd)
       // Read first: the run writes its own in the same place.
       const last = flags.newOnly ? await lastReport(flags.out, place.cwd) : null
-      const { report: measured, matrix } = await measureMatrix(
+      const { report: measured, matrix } = await measureSome(
         { ...flags, command: ownCommand },
         place,
         watch.tell,

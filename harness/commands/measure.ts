@@ -34,5 +34,19 @@ export const measureMatrix = async (
   return { report, matrix, scenarios, families: world.families }
 }
 
+/**
+ * The same where to have looked at nothing is no answer: "no drift" would be a yes to what nobody looked at.
+ * @throws UserError also when nothing that was asked for is for any of the SDKs
+ */
+export const measureSome: typeof measureMatrix = async (...given) => {
+  const measured = await measureMatrix(...given)
+  const { runs, notes } = measured.report
+  if (runs.length > 0) return measured
+  throw new UserError('matrix/nothing-asked', {
+    what: notes.join(' ') || 'No version is left to measure.',
+    hint: 'Leave out --scenario or --gateway, or name one that is for it; a program of yours is for any SDK.',
+  })
+}
+
 /** What was looked into for the built-in list was not looked into for versions that somebody else brings. */
 const withoutShipped = (matrix: Matrix): Matrix => (matrix.file === null ? { ...matrix, accepted: [] } : matrix)

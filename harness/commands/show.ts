@@ -9,7 +9,7 @@ import { har } from '../tell/reporters/answers/har.ts'
 import { show as render } from '../tell/reporters/answers/show.ts'
 import type { Register } from './command.ts'
 import { measuringFlags } from './flags.ts'
-import { measureMatrix } from './measure.ts'
+import { measureSome } from './measure.ts'
 import { OWN_COMMAND } from './own-command.ts'
 import { onlyVersions, parseSdkAt } from './sdk-at.ts'
 import { watchTime } from './timings.ts'
@@ -50,7 +50,7 @@ export const showCommand: Register = (command, { place, terminal, ownCommand, ex
         })
       const watch = watchTime(flags, terminal)
       const { id, version } = parseSdkAt(text, place.cwd)
-      const { report, matrix, scenarios, families } = await measureMatrix(
+      const { report, matrix, scenarios, families } = await measureSome(
         { ...flags, command: ownCommand },
         place,
         watch.tell,
