@@ -88,16 +88,9 @@ const familyIn = (
   if (!written || faults.length > 0) return undefined
   const read = familySchema.safeParse({ id: source.name, ...written })
   if (read.error) {
-    const json = z.toJSONSchema(
-      value['extends'] === undefined ? familySchema : familySchema.extend(extendingSchema().shape),
-    )
-    faults.push(
-      ...faultsOf(
-        at,
-        read.error.issues,
-        namesKnownAt(() => json),
-      ),
-    )
+    const json = () =>
+      z.toJSONSchema(value['extends'] === undefined ? familySchema : familySchema.extend(extendingSchema().shape))
+    faults.push(...faultsOf(at, read.error.issues, namesKnownAt(json)))
     return undefined
   }
   faults.push(...gapsIn(source, read.data))

@@ -81,14 +81,18 @@ const parsed = ({ path, text }: ScenarioFile, faults: Fault[]): ScenarioText | u
 /** `CloseBraceExpected` → `close brace expected`. */
 const wordsOf = (code: string): string => code.replace(/(?<=.)[A-Z]/g, (letter) => ` ${letter}`).toLowerCase()
 
-const duplicates = (loaded: readonly Loaded[]): Fault[] =>
-  loaded.flatMap(({ scenario, source }, index) => {
-    const first = loaded.findIndex((other) => other.scenario.id === scenario.id)
-    const earlier = loaded[first]
-    if (first === index || !earlier) return []
+const duplicates = (loaded: readonly Loaded[]): Fault[] => {
+  const first = new Map<string, Loaded>()
+  return loaded.flatMap((one) => {
+    const earlier = first.get(one.scenario.id)
+    if (!earlier) {
+      first.set(one.scenario.id, one)
+      return []
+    }
     return {
-      what: `The id "${scenario.id}" is taken by ${placeOf(earlier.source, ['id'])}.`,
-      where: placeOf(source, ['id']),
+      what: `The id "${one.scenario.id}" is taken by ${placeOf(earlier.source, ['id'])}.`,
+      where: placeOf(one.source, ['id']),
       hint: 'Give it one of its own.',
     }
   })
+}
