@@ -50,7 +50,7 @@ export const bisectCommand: Register = (command, { place, terminal, ownCommand, 
     .option('--all', 'every transition that the newest patch of each minor shows')
     .option('--exhaustive', 'measure each version')
     .option('--out <dir>', 'where the last report is read and the answer is written', 'reports')
-    .addHelpText('after', `${OWN_COMMAND}\n${EXIT_CODES}`)
+    .addHelpText('after', `${LINES}\n${OWN_COMMAND}\n${EXIT_CODES}`)
     .action(async (id: string | undefined, flags: Flags) => {
       const watch = watchTime(flags, terminal)
       const end = await bisect(id, { ...flags, command: ownCommand }, place, watch.tell).finally(terminal.progress.end)
@@ -69,6 +69,10 @@ const exitCodes = { answered: 0, 'no-difference': 1, 'end-not-measured': 3 } as 
   BisectEnd['kind'],
   number
 >
+
+const LINES = `
+What is searched is the way of releases from the good version to the bad one: backports that came out beside it, in another release
+line, are left out and named. Where the registry's dates do not follow the versions, it is every number between.`
 
 const EXIT_CODES = `
 Exit codes:
