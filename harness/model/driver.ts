@@ -42,8 +42,8 @@ export type DriverEvent =
   | { readonly event: 'start'; readonly job: number }
   /** A call has ended and another follows, once it is told to go on: only the harness knows what has arrived by then. */
   | { readonly event: 'called'; readonly job: number }
-  /** Nothing is left to do but wait: may the job's time go on by so many milliseconds? */
-  | { readonly event: 'wait'; readonly job: number; readonly ms: number }
+  /** Nothing is left to do but wait: may the job's time go on by so many milliseconds? Null: for ever, is no answer to come? */
+  | { readonly event: 'wait'; readonly job: number; readonly ms: number | null }
   | { readonly event: 'end'; readonly job: number; readonly end: DriverEnd }
 
 /** How one call ended, in the SDK's own words. */
@@ -61,6 +61,8 @@ export type DriverEnd =
   | { readonly kind: 'called'; readonly calls: readonly CallEnd[] }
   /** No call was made: the SDK could not be loaded in this form, or the client not be made. */
   | Raised
+  /** Where time is virtual: it waits for an answer that never comes, and has set itself no end. */
+  | { readonly kind: 'endless' }
   /** A connection to somewhere else than the harness was attempted, and refused. */
   | { readonly kind: 'egress'; readonly host: string; readonly port: number }
   /** This version lacks a class, method or argument of the recipe. */

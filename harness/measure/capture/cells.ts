@@ -138,6 +138,8 @@ export const cellBook = () => {
     },
     /** Is any of its requests being answered? */
     isUnderWay: (key: string): boolean => (cells.get(key)?.underWay ?? 0) > 0,
+    /** Will one of its requests, which its client still waits for, never be answered? */
+    isHung: (key: string): boolean => (cells.get(key)?.hung.size ?? 0) > 0,
     /** The client's time goes on by so much. */
     skip: (key: string, ms: number): void => {
       const cell = cells.get(key)

@@ -38,9 +38,9 @@ export type CaptureServer = {
   readonly startProxy: (key: string, hosts: readonly string[]) => Promise<number>
   /**
    * The time of a cell's client goes on by so many milliseconds, unless one of its requests is being answered: it waits for
-   * nothing else. Tells whether it did.
+   * nothing else. Tells whether it did. Null: whether it waits for an answer that never comes.
    */
-  readonly skip: (key: string, ms: number) => Promise<boolean>
+  readonly skip: (key: string, ms: number | null) => Promise<boolean>
   /** How many requests of a cell have arrived so far. */
   readonly count: (key: string) => number
   /** A cell's exchanges in the order in which they arrived; closes it. What comes later is a stray. */
@@ -258,6 +258,7 @@ export const startCapture = async ({
     skip: async (key, ms) => {
       for (let turn = 0; turn < TURNS; turn++) await new Promise((resolve) => setImmediate(resolve))
       if (book.isUnderWay(key)) return false
+      if (ms === null) return book.isHung(key)
       book.skip(key, ms)
       return true
     },

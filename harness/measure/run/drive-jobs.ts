@@ -23,8 +23,11 @@ export type DriveOptions = {
   readonly readyTimeoutMs?: number
   /** Told when a call of a job has ended and another follows, before that one is made. */
   readonly onCalled: (job: number) => void
-  /** Asked whether a job's time may go on by so many milliseconds, since nothing of it is being answered. */
-  readonly onWait: (job: number, ms: number) => Promise<boolean>
+  /**
+   * Asked whether a job's time may go on by so many milliseconds, since nothing of it is being answered; null: whether it
+   * waits for an answer that never comes.
+   */
+  readonly onWait: (job: number, ms: number | null) => Promise<boolean>
   /** Told of every job that came to an end, and of the last lines printed during it; `stop` ends the driver. */
   readonly onEnd: (job: number, end: DriverEnd, tail: string) => 'go on' | 'stop'
 }

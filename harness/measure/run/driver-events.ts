@@ -14,7 +14,7 @@ const event = z.discriminatedUnion('event', [
   z.object({ event: z.literal('ready'), runtime: z.string() }),
   z.object({ event: z.literal('start'), job: z.int() }),
   z.object({ event: z.literal('called'), job: z.int() }),
-  z.object({ event: z.literal('wait'), job: z.int(), ms: z.number().min(0) }),
+  z.object({ event: z.literal('wait'), job: z.int(), ms: z.number().min(0).nullable() }),
   z.object({
     event: z.literal('end'),
     job: z.int(),
@@ -22,6 +22,7 @@ const event = z.discriminatedUnion('event', [
       z.object({ kind: z.literal('called'), calls: z.array(call) }),
       raised,
       z.object({ kind: z.literal('egress'), host: z.string(), port: z.int() }),
+      z.object({ kind: z.literal('endless') }),
       z.object({ kind: z.literal('unsupported'), reason: z.string() }),
     ]),
   }),

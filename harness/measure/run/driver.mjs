@@ -328,7 +328,13 @@ const perform = async ({ job, recipe, hostPort, hosts, time }) => {
   const refused = new Promise((resolve) => {
     refuse = resolve
   })
-  current = { job, hostPort, hosts, refuse: (host, port) => refuse({ kind: 'egress', host, port }) }
+  current = {
+    job,
+    hostPort,
+    hosts,
+    refuse: (host, port) => refuse({ kind: 'egress', host, port }),
+    endless: () => refuse({ kind: 'endless' }),
+  }
   say({ event: 'start', job })
   if (time) beginVirtualTime()
   setEnvironment({ ...base, ...recipe.env })
@@ -391,7 +397,7 @@ const begin = (hello) => {
     ...(hello.hosts ? { hosts: { patterns: () => its()?.hosts ?? hello.hosts, port: () => its()?.hostPort } } : {}),
   })
   // After the guard, and before an SDK is loaded.
-  if (hello.virtualTime) useVirtualTime(skip)
+  if (hello.virtualTime) useVirtualTime(skip, () => current.endless())
 }
 
 /** The harness knows what is being answered, and tells the next request how long it has waited. */

@@ -512,8 +512,10 @@ def perform(job, named, clock):
         end = {"kind": "unsupported", "reason": str(lack)}
     except (Exception, asyncio.CancelledError) as error:
         end = raised(error, recipe["statusOf"])
-    except BaseException:
-        if not attempts:
+    except BaseException as error:
+        if type(error).__name__ == "Endless" and clock:
+            end = {"kind": "endless"}
+        elif not attempts:
             raise
     if clock:
         clock.end()

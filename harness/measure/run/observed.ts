@@ -17,6 +17,8 @@ export const observed = (
   switch (end.kind) {
     case 'unsupported':
       return { status: 'unsupported', reason: end.reason }
+    case 'endless':
+      return { status: 'measured', outcome: ENDLESS, exchanges }
     case 'egress':
       return { status: 'measured', outcome: end, exchanges }
     case 'raised':
@@ -30,6 +32,13 @@ export const observed = (
       return { status: 'measured', outcome, ...(calls.length > 1 ? { calls } : {}), exchanges }
     }
   }
+}
+
+/** A time-out that a version has and another has not is a change of how the call ends. */
+const ENDLESS: Outcome = {
+  kind: 'error',
+  name: 'NoTimeout',
+  message: 'The call waits for an answer without end.',
 }
 
 const outcomeOf = (end: CallEnd, own: readonly Exchange[]): Outcome => {

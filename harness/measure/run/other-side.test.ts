@@ -172,6 +172,19 @@ describe.each([
     expect(exchangesOf(captures['hang'])[0]).toMatchObject({ gaveUpAfterMs: expected })
   })
 
+  test.concurrent('a client without a time-out ends at once where no answer comes, and no other does', async () => {
+    const began = performance.now()
+    const captures = await run([
+      scenario('silent', virtual([{ status: 500 }, { hang: true }]), 'endless'),
+      scenario('answered', virtual([]), 'endless'),
+      scenario('after', virtual([{ status: 429, headers: { 'retry-after': '60' } }])),
+    ])
+    expect(captures['silent']).toMatchObject({ outcome: { name: 'NoTimeout' }, exchanges: [{}, {}] })
+    expect(captures['answered']).toMatchObject({ outcome: { status: 200 } })
+    expect(exchangesOf(captures['after'])[1]).toMatchObject({ waited: { ms: 60_000 } })
+    expect(performance.now() - began).toBeLessThan(8_000)
+  })
+
   test.concurrent('where nobody asked for virtual time a wait is a wait, beside one that is none', async () => {
     const first = [{ status: 429, headers: { 'retry-after-ms': '300' } }]
     const captures = await run([

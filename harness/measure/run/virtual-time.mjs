@@ -21,6 +21,8 @@ import { promisify } from 'node:util'
 const SHORTEST = 20
 /** Milliseconds without anything to do before the harness is asked. */
 const STILL = 5
+/** Milliseconds between two looks at a process that waits for nothing that is due. */
+const LOOK = 100
 
 const real = {
   setTimeout: timers.setTimeout,
@@ -51,6 +53,7 @@ let isVirtual = false
 /** `connect` as the guard has left it. */
 let guarded
 let ask
+let onEndless
 let isGoingOn = false
 
 /** A timer, of either time; what `setTimeout` gives. */
@@ -307,11 +310,13 @@ const earliest = () => {
  * Takes the place of what waits, before an SDK is loaded: it may keep what it finds. Where no job of virtual time is under
  * way, everything waits as it does.
  *
- * @param {(ms: number) => Promise<boolean>} skip asks the harness whether nothing is under way, and tells it that the job's
+ * @param {(ms: number | null) => Promise<boolean>} skip asks the harness whether nothing is under way, and tells it that the job's
  *   time goes on by so much
+ * @param {() => void} endless nothing is left to wait for but answers that never come
  */
-export const useVirtualTime = (skip) => {
+export const useVirtualTime = (skip, endless) => {
   ask = skip
+  onEndless = endless
   // Not when this file is loaded: the guard comes after that, and must not be gone round.
   guarded = net.Socket.prototype.connect
   Object.defineProperty(setTimeout, promisify.custom, { value: after })
@@ -339,6 +344,18 @@ export const useVirtualTime = (skip) => {
 export const beginVirtualTime = () => {
   isVirtual = true
   for (const timer of [...running]) timer.hold()
+  lookForEnd(serial)
+}
+
+/** A client that has set no time-out waits for ever where no answer comes: that is its end. */
+const lookForEnd = async (job) => {
+  for (let seen = -1; job === serial; ) {
+    await new Promise((resolve) => real.setTimeout(resolve, LOOK))
+    if (job !== serial) return
+    const isWaiting = due.size === 0 && isStill()
+    if (isWaiting && seen === traffic() && (await ask(null)) && job === serial && seen === traffic()) return onEndless()
+    seen = isWaiting ? traffic() : -1
+  }
 }
 
 /** It is over: what it left behind waits as long as it does. */

@@ -22,9 +22,14 @@ SHORTEST = 0.02
 STILL = 0.01
 
 
+class Endless(BaseException):
+    """Nothing is left to wait for but an answer that never comes. No Exception: SDKs catch those, and try again."""
+
+
 class VirtualTime:
     def __init__(self, ask):
-        """`ask(ms)`: is nothing of the job being answered? Its time then goes on by so much."""
+        """`ask(ms)`: is nothing of the job being answered? Its time then goes on by so much. `ask(None)`: is something
+        asked that never will be?"""
         self.ask = ask
         self.on = False
         self.shifted = 0.0
@@ -63,6 +68,17 @@ class VirtualTime:
                 self.shifted += seconds
                 return True
         return False
+
+    def waits_for_ever(self, seconds):
+        return self.on and seconds is None and threading.current_thread() is self.thread
+
+    def for_ever(self, came):
+        """A client that has set no time-out waits for ever where no answer comes: that is its end."""
+        while not came(STILL):
+            if self.elsewhere == 0 and self.ask(None):
+                if came(0):
+                    return
+                raise Endless
 
     def passed(self, seconds):
         """So much has passed as it does, while the clocks stood still."""
@@ -111,7 +127,7 @@ class VirtualTime:
     def receiving(self, receive):
         def received(own, *args, **kwargs):
             timeout = own.gettimeout()
-            if not self.waits(timeout):
+            if not self.waits(timeout) and not self.waits_for_ever(timeout):
                 return receive(own, *args, **kwargs)
             found = []
 
@@ -126,7 +142,9 @@ class VirtualTime:
                     own.settimeout(timeout)
                 return True
 
-            if self.skipped(timeout, came):
+            if timeout is None:
+                self.for_ever(came)
+            elif self.skipped(timeout, came):
                 raise socket.timeout("The read operation timed out" if isinstance(own, ssl.SSLSocket) else "timed out")
             return found[0]
 
@@ -146,7 +164,7 @@ class VirtualTime:
 
     def selecting(self, selected):
         def selecting(timeout=None):
-            if not self.waits(timeout):
+            if not self.waits(timeout) and not self.waits_for_ever(timeout):
                 events = selected(timeout)
                 if timeout and not events and threading.current_thread() is self.thread:
                     self.passed(timeout)
@@ -157,7 +175,10 @@ class VirtualTime:
                 found.extend(selected(moment))
                 return bool(found)
 
-            self.skipped(timeout, came)
+            if timeout is None:
+                self.for_ever(came)
+            else:
+                self.skipped(timeout, came)
             return found
 
         return selecting
