@@ -65,6 +65,10 @@ export const measuringFlags = (command: Command): Command =>
     .option('--concurrency <n>', 'drivers at once (default: one for each core)', count)
     .option('--offline', 'use what is in the cache, ask no registry')
     .option('--fresh', 'measure everything anew, whatever earlier runs kept')
+    .option(
+      '--observe-all',
+      'run each scenario behind every gateway, also where one answers as another did and its result is inferred from that',
+    )
     .option('--timings', 'tell where the time went: on stderr, with --json in what is printed')
     .option(
       '--json',

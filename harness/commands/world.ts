@@ -35,7 +35,7 @@ type WorldParts = {
 
 /** The real world: registries, processes, sockets, files, clock. */
 export const realWorld = (
-  options: Pick<MeasureOptions, 'offline' | 'concurrency' | 'fresh'>,
+  options: Pick<MeasureOptions, 'offline' | 'concurrency' | 'fresh' | 'observeAll'>,
   place: Place,
   tell: (event: ProgressEvent) => void,
   { families, gateways, credentials }: WorldParts,
@@ -78,6 +78,7 @@ export const realWorld = (
     stopwatch,
     toolVersion: toolVersion(),
     concurrency: options.concurrency ?? availableParallelism(),
+    observeAll: options.observeAll ?? false,
     tell,
   })
 }

@@ -43,11 +43,22 @@ export type Outcomes = {
   readonly calls?: readonly Outcome[]
 }
 
+/**
+ * It was not run behind this gateway: the SDK was observed behind another one (by its id), in the same scenario at the same
+ * version. This gateway was asked for its answer to each of those requests, and the SDK would have read nothing else.
+ */
+export type Inferred = { readonly gateway: string }
+
 /** One scenario behind one gateway at one version, as it was observed, credentials and all. Never printed as it is. */
 export type Capture = { readonly scenario: string; readonly gateway: string } & (
-  | ({ readonly status: 'measured'; readonly exchanges: readonly Exchange[] } & Outcomes)
+  | ({
+      readonly status: 'measured'
+      readonly inferred?: Inferred
+      readonly exchanges: readonly Exchange[]
+    } & Outcomes)
   | {
       readonly status: 'unsupported'
+      readonly inferred?: Inferred
       readonly reason: string
       /** A program said so itself, of what it was asked for by name; absent: there are no words for it. */
       readonly saidBy?: 'program'

@@ -28,6 +28,8 @@ export type MeasureOptions = {
   readonly offline?: boolean
   /** Measure everything anew, whatever earlier runs kept. Default false. */
   readonly fresh?: boolean
+  /** Run every scenario behind every gateway, also where another's answers tell what comes of it. Default false. */
+  readonly observeAll?: boolean
   readonly noiseCheck?: boolean
   /** A command of the user's own and its arguments, measured as a scenario is: alone, or beside those of `scenario`. */
   readonly command?: readonly string[]

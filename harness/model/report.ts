@@ -1,4 +1,4 @@
-import type { Outcome, Outcomes } from './capture.ts'
+import type { Inferred, Outcome, Outcomes } from './capture.ts'
 import type { Dependencies } from './installed.ts'
 import type { ReleaseLine, StepLine } from './release-line.ts'
 import type { Severity } from './severity.ts'
@@ -31,15 +31,19 @@ export type WireExchange = {
 }
 
 export type ScenarioResult = { readonly id: string; readonly gateway: string } & (
-  | ({ readonly status: 'measured' } & Wire)
+  | ({ readonly status: 'measured'; readonly inferred?: Inferred } & Wire)
   | {
       readonly status: 'unsupported'
+      readonly inferred?: Inferred
       readonly reason: string
       /** A program said so itself (exit code 78); absent: the SDK has no words for it. */
       readonly saidBy?: 'program'
     }
   | { readonly status: 'timeout' | 'crashed'; readonly reason: string }
 )
+
+/** Does it follow from what was observed behind another gateway? */
+export const isInferred = (result: ScenarioResult): boolean => 'inferred' in result
 
 export type RunResult = {
   readonly sdk: string

@@ -6,7 +6,7 @@ import { cellKey, type Kept, type Shelf } from '../measure/store/result-store.ts
 import type { Cell } from '../model/cell.ts'
 import type { Dependencies, Installed } from '../model/installed.ts'
 import type { MatrixSdk } from '../model/matrix.ts'
-import type { RunResult, ScenarioResult } from '../model/report.ts'
+import { isInferred, type RunResult, type ScenarioResult } from '../model/report.ts'
 import { wishText } from '../model/runtime-wish.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { type Target, targetName } from '../model/sdk.ts'
@@ -32,7 +32,8 @@ export type MeasuredTarget = { readonly run: RunResult; readonly effort: Effort 
 export const measureTarget = async (planned: Planned, session: Session, world: World): Promise<MeasuredTarget> => {
   const started = world.stopwatch()
   const shelf = await shelfOf(planned, world)
-  const kept = shelf && world.store ? await world.store.recall(shelf) : null
+  const recalled = shelf && world.store ? await world.store.recall(shelf) : null
+  const kept = recalled && world.observeAll ? observedIn(recalled) : recalled
   const told = (run: RunResult, effort: Effort): MeasuredTarget =>
     tellRun(targetName(planned.target), started, { run, effort }, world)
   const known = shelf && kept ? knownResult(planned, shelf, kept, world) : null
@@ -59,6 +60,11 @@ export const shelfOf = async (planned: Planned, world: World): Promise<Shelf | n
   const beside = besideAt(sdk, target.version)
   return 'reason' in runtime ? null : { target, resolve, beside, hosts: hostsOf(planned), family, runtime }
 }
+
+const observedIn = (kept: Kept): Kept => ({
+  ...kept,
+  results: new Map([...kept.results].filter(([, result]) => !isInferred(result))),
+})
 
 /** The whole result from what is kept, or null when something is still to be measured. */
 const knownResult = (planned: Planned, { runtime }: Shelf, kept: Kept, world: World): RunResult | null => {
@@ -120,6 +126,7 @@ const drive = async (
     ...(trust ? { hosts: { patterns, certificate: trust.certificate }, ledIn } : {}),
     allowPorts: planned.sdk.allowPorts ?? [],
     timeoutMs: session.timeoutMs,
+    ...(world.observeAll ? {} : { mayShare: (gateway: string) => isLasting(world.gateways[gateway]) }),
     spawn: world.spawnDriver,
     onProgress: (done, of) => world.tell({ kind: 'measuring', target: name, done, of }),
   })
@@ -162,6 +169,7 @@ const drive = async (
   return measuredRun(planned, installed, cells.map(resultOf))
 }
 
+/** What it answers is decided by the requests of one scenario: it is ours, or data. A module of the user's may do as it likes. */
 const isLasting = (gateway: World['gateways'][string] | undefined): boolean =>
   !gateway?.own || gateway.digest !== undefined
 

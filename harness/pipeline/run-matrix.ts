@@ -180,8 +180,10 @@ const ownFault =
   }
 
 const measureOne = async (one: Planned, session: Session, noiseCheck: boolean, world: World): Promise<Outcome> => {
-  const { run } = await measureVersion(one, session, world)
+  // Two that were inferred alike would agree on whatever they were inferred from.
+  const all = { ...world, observeAll: noiseCheck || world.observeAll }
+  const { run } = await measureVersion(one, session, all)
   if (!noiseCheck || run.status !== 'measured') return { run, noise: [] }
-  const again = await measureVersion(one, session, { ...world, store: null })
+  const again = await measureVersion(one, session, { ...all, store: null })
   return { run, noise: noiseBetween(run, again.run) }
 }

@@ -55,5 +55,7 @@ export type World = {
   readonly toolVersion: string
   /** How many drivers run at once. */
   readonly concurrency: number
+  /** Drive every cell, also where what was observed behind another gateway holds for it. */
+  readonly observeAll: boolean
   readonly tell: (event: ProgressEvent) => void
 }

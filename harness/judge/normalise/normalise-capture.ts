@@ -20,13 +20,14 @@ export const normaliseCapture = (capture: Capture, facts: NormaliseFacts): Scena
       return {
         ...cell,
         status: 'measured',
+        ...(capture.inferred ? { inferred: capture.inferred } : {}),
         outcome: normaliseOutcome(capture.outcome, text),
         ...(capture.calls ? { calls: capture.calls.map((outcome) => normaliseOutcome(outcome, text)) } : {}),
         exchanges: capture.exchanges.map((exchange) => normaliseExchange(exchange, facts)),
       }
     case 'unsupported': {
-      const { status, saidBy } = capture
-      return { ...cell, status, reason: text(capture.reason), ...(saidBy ? { saidBy } : {}) }
+      const { status, saidBy, inferred } = capture
+      return { ...cell, status, ...(inferred ? { inferred } : {}), reason: text(capture.reason), ...(saidBy ? { saidBy } : {}) }
     }
     case 'timeout':
     case 'crashed':

@@ -2,6 +2,7 @@ import type { Exchange, RawBody } from '../../model/capture.ts'
 import type { Interlude } from '../../model/scenario.ts'
 import { type AskedWait, askedWait } from './interlude.ts'
 import { readScript, type Script } from './script.ts'
+import type { Turn } from './turn.ts'
 
 /** One scenario behind one gateway, as the capture knows it. */
 export type OpenCell = Script & {
@@ -32,6 +33,7 @@ export type Stray = { readonly target: string; readonly why: 'no such cell' | 'm
 /** What arrives for a cell, and the interlude it meets, if any. */
 export type Arrival = {
   readonly draft: Draft
+  readonly turn: Turn
   readonly interlude: Interlude | undefined
   /** It was answered, or cannot be. */
   readonly settle: () => void
@@ -41,6 +43,8 @@ export type Arrival = {
 
 type Cell = {
   readonly drafts: Draft[]
+  /** What else is known of each of them. */
+  readonly turns: Turn[]
   readonly meets: ReturnType<typeof readScript>
   /** Requests that are being answered. */
   underWay: number
@@ -72,6 +76,9 @@ export const cellBook = () => {
     if (strays.length < MAX_STRAYS) strays.push(stray)
   }
 
+  /** Copies: an answer that comes late must not change what was taken. */
+  const exchanges = (key: string): readonly Exchange[] => (cells.get(key)?.drafts ?? []).map((draft) => ({ ...draft }))
+
   return {
     open: (cell: OpenCell): void => {
       if (!/^[\w.~-]+$/.test(cell.key)) throw new Error(`not safe in a URL: ${cell.key}`)
@@ -79,7 +86,7 @@ export const cellBook = () => {
       if (atRoot !== null) throw new Error(`these sockets belong to ${atRoot}`)
       if (cell.at === 'root') atRoot = cell.key
       const still = { underWay: 0, skippedMs: 0, skippedBeforeMs: 0, asked: null }
-      cells.set(cell.key, { ...still, hung: new Map(), drafts: [], meets: readScript(cell) })
+      cells.set(cell.key, { ...still, hung: new Map(), drafts: [], turns: [], meets: readScript(cell) })
     },
     /** Takes a request's target apart: whose it is, and what was asked for. Without a key it is a stray, and its target stays whole. */
     addressed: (url: string): { readonly key: string; readonly target: string } => {
@@ -101,7 +108,9 @@ export const cellBook = () => {
       const waited = waitIn(cell)
       const draft: Draft = { ...request, ...(waited ? { waited } : {}), body: NO_BODY, answered: UNANSWERED }
       const interlude = cell.meets(request)
+      const turn: Turn = { by: interlude && !('pass' in interlude) ? 'scenario' : 'gateway', bytes: null, heard: null }
       cell.drafts.push(draft)
+      cell.turns.push(turn)
       cell.underWay += 1
       cell.asked = interlude && 'status' in interlude && !('redirect' in interlude) ? askedWait(interlude) : null
       cell.skippedBeforeMs = cell.skippedMs
@@ -121,7 +130,7 @@ export const cellBook = () => {
         cell.hung.set(draft, abandon)
         return abandon
       }
-      return { draft, interlude, settle, hang }
+      return { draft, turn, interlude, settle, hang }
     },
     astray,
     /** Enters a request that somebody before the gateway answered: it meets nothing of the script. False: there is no such cell. */
@@ -134,6 +143,7 @@ export const cellBook = () => {
       const waited = waitIn(cell)
       cell.skippedBeforeMs = cell.skippedMs
       cell.drafts.push({ ...exchange, ...(waited ? { waited } : {}), body: NO_BODY })
+      cell.turns.push({ by: 'scenario', bytes: null, heard: null })
       return true
     },
     /** Is any of its requests being answered? */
@@ -145,16 +155,19 @@ export const cellBook = () => {
       const cell = cells.get(key)
       if (cell) cell.skippedMs += ms
     },
+    /** What else is known of each of a cell's exchanges, in the same order; none when they were taken. */
+    turns: (key: string): readonly Turn[] => (cells.get(key)?.turns ?? []).map((turn) => ({ ...turn })),
     count: (key: string): number => cells.get(key)?.drafts.length ?? 0,
+    exchanges,
     take: (key: string): readonly Exchange[] => {
       const { drafts = [], hung } = cells.get(key) ?? {}
       const last = drafts.at(-1)
       // Its client is done: that its connection is closed may not be known yet.
       if (last) hung?.get(last)?.()
+      const taken = exchanges(key)
       cells.delete(key)
       if (atRoot === key) atRoot = null
-      // Copies: an answer that comes late must not change what was taken.
-      return drafts.map((draft) => ({ ...draft }))
+      return taken
     },
     strays: (): readonly Stray[] => [...strays],
   }

@@ -2,27 +2,72 @@ import type { OutgoingHttpHeaders } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ANSWERED_BY } from '../gateways/answered-by.ts'
+import { heard } from './heard.ts'
 import type { Outgoing } from './message.ts'
 
 /** Which rule gave this answer; taken from the field the gateways put there. */
 export const answeredBy = (response: Response): string => response.headers.get(ANSWERED_BY) ?? 'handler'
 
-/**
- * Writes an answer to the socket, event by event when it is a stream. A client that left is no error.
- * @param more fields, before the answer's own
- */
-export const reply = async (response: Response, socket: Outgoing, more: OutgoingHttpHeaders = {}): Promise<void> => {
+/** An answer as it goes to the socket: without the word of who gave it, with its length unless it comes event by event. */
+type Written = { readonly status: number; readonly headers: readonly (readonly [string, string])[] } & (
+  | { readonly form: 'whole'; readonly body: Buffer }
+  | { readonly form: 'stream'; readonly pieces: AsyncIterable<Uint8Array> }
+)
+
+const written = async (response: Response): Promise<Written> => {
+  const { status } = response
   const headers = [...response.headers].filter(([name]) => name !== ANSWERED_BY)
-  if (response.body && response.headers.get('content-type') === 'text/event-stream') {
-    socket.writeHead(response.status, { ...more, ...grouped(headers) })
-    await pipeline(Readable.from(response.body), socket).catch(() => undefined)
-    return
-  }
+  if (response.body && response.headers.get('content-type') === 'text/event-stream')
+    return { status, headers, form: 'stream', pieces: response.body }
   const body = Buffer.from(await response.arrayBuffer())
   // A handler may have said the length already; said twice, clients take the answer for a broken one.
   const others = headers.filter(([name]) => name !== 'content-length')
-  socket.writeHead(response.status, { ...more, ...grouped(others), 'content-length': String(body.length) })
-  socket.end(body)
+  return { status, headers: [...others, ['content-length', String(body.length)]], form: 'whole', body }
+}
+
+/**
+ * Writes an answer to the socket, event by event when it is a stream. A client that left is no error.
+ * @param more fields, before the answer's own
+ * @param onHeard told all that the client can read of it, before the end of it is written; never, when there is none
+ */
+export const reply = async (
+  response: Response,
+  socket: Outgoing,
+  onHeard: (heard: string) => void,
+  more: OutgoingHttpHeaders = {},
+): Promise<void> => {
+  const answer = await written(response)
+  const { status, headers } = answer
+  if (answer.form === 'stream') {
+    socket.writeHead(status, { ...more, ...grouped(headers) })
+    const pieces = noting(answer.pieces, (all) => onHeard(heard(status, headers, 'stream', all)))
+    await pipeline(Readable.from(pieces), socket).catch(() => undefined)
+    return
+  }
+  onHeard(heard(status, headers, 'whole', [answer.body]))
+  socket.writeHead(status, { ...more, ...grouped(headers) })
+  socket.end(answer.body)
+}
+
+/** What a client would read of an answer, which reaches none. Reads it to its end. */
+export const heardOf = async (response: Response): Promise<string> => {
+  const answer = await written(response)
+  const pieces: Uint8Array[] = []
+  if (answer.form === 'whole') pieces.push(answer.body)
+  else for await (const piece of answer.pieces) pieces.push(piece)
+  return heard(answer.status, answer.headers, answer.form, pieces)
+}
+
+async function* noting(
+  pieces: AsyncIterable<Uint8Array>,
+  onEnd: (all: readonly Uint8Array[]) => void,
+): AsyncGenerator<Uint8Array> {
+  const all: Uint8Array[] = []
+  for await (const piece of pieces) {
+    all.push(piece)
+    yield piece
+  }
+  onEnd(all)
 }
 
 /** Of one that stands there several times (`set-cookie`), all. */

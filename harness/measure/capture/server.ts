@@ -6,6 +6,7 @@ import { isOneOf } from '../../model/host-pattern.ts'
 import type { Redirect, ScriptedAnswer } from '../../model/scenario.ts'
 import { answer } from '../gateways/answered-by.ts'
 import { loadMsw } from '../gateways/msw.ts'
+import { type AskGateway, answersAlike, type Sent } from './answers-alike.ts'
 import { rawBody, receive } from './body.ts'
 import { resetConnection } from './break-off.ts'
 import { type Arrival, cellBook, type OpenCell, type Stray } from './cells.ts'
@@ -15,6 +16,7 @@ import type { Incoming, Outgoing } from './message.ts'
 import { type Destination, type ForwardProxy, startProxy } from './proxy.ts'
 import { answeredBy, reply } from './reply.ts'
 import type { Trust } from './trust.ts'
+import { MAX_KEPT_BYTES } from './turn.ts'
 import { pairs } from './wire-order.ts'
 
 /** The loopback sockets of one driver: what is written there is the same truth for every language. */
@@ -41,6 +43,12 @@ export type CaptureServer = {
    * nothing else. Tells whether it did. Null: whether it waits for an answer that never comes.
    */
   readonly skip: (key: string, ms: number | null) => Promise<boolean>
+  /**
+   * Whether the requests of a cell would have been answered alike behind another gateway; see `answersAlike`. Called before
+   * the cell is taken, asked as often and as late as one likes.
+   * @param said what else its client told
+   */
+  readonly compare: (key: string, said: string) => AskGateway
   /** How many requests of a cell have arrived so far. */
   readonly count: (key: string) => number
   /** A cell's exchanges in the order in which they arrived; closes it. What comes later is a stray. */
@@ -116,7 +124,7 @@ export const startCapture = async ({
       return
     }
     response.on('close', arrival.settle)
-    const { draft, interlude } = arrival
+    const { draft, turn, interlude } = arrival
     // At once: while its body is read, the cell may be taken.
     const cell = open.get(key) ?? NOBODY
     const received = await receive(request)
@@ -140,27 +148,41 @@ export const startCapture = async ({
     const reaction = await react(cell, draft, interlude && 'pass' in interlude ? undefined : interlude, received.bytes)
     // Before the first byte of the answer leaves: a client that has it may be done, and its cell taken, at once.
     draft.answered = { status: reaction.status, by: answeredBy(reaction) }
+    const onHeard = (heard: string): void => {
+      turn.heard = heard
+      if (received.bytes.length <= MAX_KEPT_BYTES) turn.bytes = received.bytes
+    }
     // Kept open, it would be there for the next cell's requests to the same host.
-    await reply(reaction, response, meant ? lastOf(request) : {})
+    await reply(reaction, response, onHeard, meant ? lastOf(request) : {})
   }
 
-  /** The interlude, else the gateway. A fault of ours is an answer that says so, and never a hang. */
-  const react = async (
-    { answering, below, tokens, tokenHosts }: Answering,
+  /** The interlude, else the gateway. */
+  const react = (
+    cell: Answering,
     draft: Arrival['draft'],
     interlude: ScriptedAnswer | Redirect | undefined,
     bytes: Buffer,
-  ): Promise<Response> => {
-    try {
-      if (interlude) return play(interlude, draft.target, placesFrom(draft, below), now())
-      const request = toRequest(originOf(draft) + draft.target, draft, bytes)
-      const isTokens = draft.host !== undefined && isOneOf(new URL(draft.host).hostname, tokenHosts)
+  ): Promise<Response> =>
+    interlude
+      ? orFault(() => play(interlude, draft.target, placesFrom(draft, cell.below), now()))
+      : gatewaySays(cell, draft, bytes)
+
+  const gatewaySays = (
+    { answering, tokens, tokenHosts }: Omit<Answering, 'below'>,
+    sent: Sent,
+    bytes: Buffer,
+  ): Promise<Response> =>
+    orFault(async () => {
+      const request = toRequest(originOf(sent) + sent.target, sent, bytes)
+      const isTokens = sent.host !== undefined && isOneOf(new URL(sent.host).hostname, tokenHosts)
       const handlers = isTokens ? [...tokens, ...answering] : [...answering]
       return (await getResponse(handlers, request)) ?? answer('capture: no handler', 404, {})
-    } catch (error) {
-      return answer('capture: fault', 500, { message: String(error) })
-    }
-  }
+    })
+
+  const tokensAt = (tokenHosts: readonly string[]): Pick<Answering, 'tokens' | 'tokenHosts'> => ({
+    tokenHosts,
+    tokens: tokenHosts.length > 0 ? tokenEndpoints() : [],
+  })
 
   const originOf = ({ host, origin, secure }: Pick<Exchange, 'host' | 'origin' | 'secure'>): string =>
     host ?? `${secure ? 'https' : 'http'}://${authorities[origin]}`
@@ -248,7 +270,7 @@ export const startCapture = async ({
       if (cell.scheme && !tls) throw new Error(`nobody signs for ${cell.key}`)
       book.open(cell)
       const { tokenHosts = [] } = cell
-      open.set(cell.key, { answering, below, tokenHosts, tokens: tokenHosts.length > 0 ? tokenEndpoints() : [] })
+      open.set(cell.key, { answering, below, ...tokensAt(tokenHosts) })
       const at = cell.scheme ? { secure: true as const } : {}
       return {
         url: originOf({ origin: 'gateway', ...at }) + below,
@@ -261,6 +283,14 @@ export const startCapture = async ({
       if (ms === null) return book.isHung(key)
       book.skip(key, ms)
       return true
+    },
+    compare: (key, said) => {
+      const { below, tokenHosts } = open.get(key) ?? NOBODY
+      const had = { exchanges: book.exchanges(key), turns: book.turns(key), below, said }
+      return (gateway) => {
+        const cell = { answering: handlersFor(gateway), ...tokensAt(tokenHosts) }
+        return answersAlike(had, (sent, bytes) => gatewaySays(cell, sent, bytes))
+      }
     },
     count: book.count,
     take: (key) => {
@@ -285,6 +315,15 @@ export const startCapture = async ({
  * asked takes one look for its connection, one for its bytes, and each again where several connect at once.
  */
 const TURNS = 8
+
+/** A fault of ours is an answer that says so, and never a hang. */
+const orFault = async (say: () => Response | Promise<Response>): Promise<Response> => {
+  try {
+    return await say()
+  } catch (error) {
+    return answer('capture: fault', 500, { message: String(error) })
+  }
+}
 
 /**
  * The fields in the order of the wire. Of what HTTP/2 has in the place of a request line, method and path are told as such;

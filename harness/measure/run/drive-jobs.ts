@@ -19,6 +19,8 @@ export type DriveOptions = {
   /** Environment variables of all jobs, set before the SDK is imported. Default: none. */
   readonly variables?: Readonly<Record<string, string>>
   readonly jobs: readonly DriverJob[]
+  /** Is any job one of virtual time, of those that are asked for later too? Default: no. */
+  readonly virtualTime?: boolean
   readonly timeoutMs: number
   readonly readyTimeoutMs?: number
   /** Told when a call of a job has ended and another follows, before that one is made. */
@@ -30,6 +32,8 @@ export type DriveOptions = {
   readonly onWait: (job: number, ms: number | null) => Promise<boolean>
   /** Told of every job that came to an end, and of the last lines printed during it; `stop` ends the driver. */
   readonly onEnd: (job: number, end: DriverEnd, tail: string) => 'go on' | 'stop'
+  /** Asked when every job has ended: what else is to be done by the same driver. Default: nothing. */
+  readonly more?: () => Promise<readonly DriverJob[]>
 }
 
 /** How one driver process ended. */
@@ -44,14 +48,24 @@ export type DriveEnd =
       readonly reason: string
     }
 
-/** One driver process: all jobs are written at once, each must end within its time. */
+/** One driver process: all jobs are written at once, and then what they bring about; each must end within its time. */
 export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
-  const { installed, ports, hosts, variables, jobs, timeoutMs, readyTimeoutMs = READY_TIMEOUT_MS } = options
+  const {
+    installed,
+    ports,
+    hosts,
+    variables,
+    jobs,
+    virtualTime,
+    timeoutMs,
+    readyTimeoutMs = READY_TIMEOUT_MS,
+  } = options
   const output = driverOutput()
   const left = new Set(jobs.map(({ job }) => job))
   let during: number | null = null
   let end: DriveEnd | null = null
   let timer: NodeJS.Timeout | undefined
+  let fault: { readonly error: unknown } | null = null
 
   const settle = (how: DriveEnd): void => {
     if (end) return
@@ -88,8 +102,24 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
       left.delete(event.job)
       during = null
       limit(timeoutMs, 'The driver did not go on')
-      if (options.onEnd(event.job, event.end, output.tail()) === 'stop' || left.size === 0) settle({ kind: 'done' })
+      if (options.onEnd(event.job, event.end, output.tail()) === 'stop') settle({ kind: 'done' })
+      else if (left.size === 0) goOn().catch(fail)
     }
+  }
+
+  const goOn = async (): Promise<void> => {
+    clearTimeout(timer)
+    const next = (await options.more?.()) ?? []
+    if (end) return
+    if (next.length === 0) return settle({ kind: 'done' })
+    for (const { job } of next) left.add(job)
+    limit(timeoutMs, 'The driver did not go on')
+    tell(...next)
+  }
+
+  const fail = (error: unknown): void => {
+    fault = { error }
+    driver.kill()
   }
 
   const driver = await options.spawn((place) => driverCommand(installed, place, hosts), {
@@ -106,10 +136,12 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
     ports,
     ...(hosts && hosts.patterns.length > 0 ? { hosts: hosts.patterns } : {}),
     ...(variables ? { variables } : {}),
-    ...(jobs.some(({ time }) => time === 'virtual') ? { virtualTime: true } : {}),
+    ...(virtualTime ? { virtualTime } : {}),
   }
   tell(hello, ...jobs)
   const { exit } = await driver.ended
   clearTimeout(timer)
+  const failed = fault as { readonly error: unknown } | null
+  if (failed) throw failed.error
   return end ?? lost('crashed', `The driver ${exit}.`)
 }

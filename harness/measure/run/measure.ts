@@ -1,14 +1,16 @@
 import type { SpawnDriver } from '../../edges/driver-process.ts'
-import type { Capture } from '../../model/capture.ts'
+import type { Capture, Exchange, Inferred } from '../../model/capture.ts'
 import type { Cell } from '../../model/cell.ts'
 import type { DriverEnd, DriverJob } from '../../model/driver.ts'
 import type { Family } from '../../model/family.ts'
 import type { Installed } from '../../model/installed.ts'
 import type { Recipe } from '../../model/recipe.ts'
 import type { Scenario } from '../../model/scenario.ts'
+import type { AskGateway } from '../capture/answers-alike.ts'
 import type { CaptureServer } from '../capture/server.ts'
 import type { Credentials } from '../credentials/mint.ts'
 import { spell } from '../sdks/spell.ts'
+import { alikeButForGateway } from './alike-but-for-gateway.ts'
 import { driveJobs } from './drive-jobs.ts'
 import { installedVersion } from './installed-version.ts'
 import { observed, wentWrong } from './observed.ts'
@@ -30,6 +32,11 @@ export type ObserveOptions = {
   readonly timeoutMs: number
   /** Milliseconds until the SDK must be imported. Default: 60 000. */
   readonly readyTimeoutMs?: number
+  /**
+   * May what an SDK did behind one of these gateways be taken for what it does behind another, when they answer alike? Not
+   * where an answer is decided by more than the requests of one scenario. Default: every cell is driven.
+   */
+  readonly mayShare?: (gateway: string) => boolean
   readonly spawn: SpawnDriver
   readonly onProgress?: (done: number, of: number) => void
 }
@@ -47,6 +54,8 @@ type Waiting = {
   readonly key: string
   readonly job: DriverJob
   readonly again: boolean
+  /** Indexes of cells that differ from this in the gateway alone, and wait for what comes of it. */
+  readonly twins: readonly number[]
   /** How many requests had arrived when each call but the last had ended. */
   readonly arrived: number[]
 }
@@ -54,7 +63,7 @@ type Waiting = {
 const CONTROL = -1
 
 /**
- * Runs the control, then every cell, in as few driver processes as the SDK allows: one for each form in which its module is
+ * Runs the control, then every cell that does not follow from another one, in as few driver processes as the SDK allows: one for each form in which its module is
  * loaded, unless it crashes or hangs. Two forms in one process could share what they leave in globals and in dependencies.
  */
 export const measure = async (options: ObserveOptions): Promise<Observations> => {
@@ -86,7 +95,18 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
     return `http://127.0.0.1:${port}`
   }
 
-  const prepare = async (index: number, again = false): Promise<Waiting[]> => {
+  /** The first that has words in this version; the others wait for it. */
+  const prepareOne = async (group: readonly number[]): Promise<readonly Waiting[]> => {
+    const [index, ...twins] = group
+    if (index === undefined) return []
+    const prepared = await prepare(index, { twins })
+    return prepared.length > 0 ? prepared : prepareOne(twins)
+  }
+
+  const prepare = async (
+    index: number,
+    { twins, again = false }: Pick<Waiting, 'twins'> & { again?: boolean },
+  ): Promise<readonly Waiting[]> => {
     const cell = index === CONTROL ? controlCell(family) : cells[index]
     if (!cell) return []
     const job = serial++
@@ -109,36 +129,77 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
     const { time } = cell.scenario
     const told = { ...(led ? { hosts: led } : {}), ...(time ? { time } : {}) }
     if (spelled.kind === 'recipe')
-      return [{ index, key, again, arrived: [], job: { job, recipe: spelled.recipe, ...told } }]
+      return [{ index, key, again, twins, arrived: [], job: { job, recipe: spelled.recipe, ...told } }]
     capture.take(key)
     if (index === CONTROL) control = { ok: false, reason: spelled.reason }
     else record(index, { status: 'unsupported', reason: spelled.reason })
     return []
   }
 
-  const onEnd = ({ index, key, arrived }: Waiting, end: DriverEnd, tail: string): 'go on' | 'stop' => {
+  /** What of a cell holds for its twins is theirs; the first of the others is driven next. */
+  const settle = async (index: number, found: Found, twins: readonly number[], ask: AskGateway): Promise<void> => {
+    const inferred = { gateway: cells[index]?.gateway ?? '' }
+    const others: number[] = []
+    for (const twin of twins) {
+      const answers = await ask(cells[twin]?.gateway ?? '')
+      if (answers) record(twin, { ...withAnswers(found, answers), inferred })
+      else others.push(twin)
+    }
+    const released = await prepareOne(others)
+    queue = [...queue, ...released]
+  }
+
+  const onEnd = ({ index, key, arrived, twins }: Waiting, end: DriverEnd, tail: string): 'go on' | 'stop' => {
+    const ask = twins.length > 0 ? capture.compare(key, JSON.stringify(end)) : null
     const exchanges = capture.take(key)
-    if (index !== CONTROL) record(index, observed(end, exchanges, arrived))
-    else {
+    if (index !== CONTROL) {
+      const found = observed(end, exchanges, arrived)
+      record(index, found)
+      if (ask) {
+        const all = settle(index, found, twins, ask)
+        all.catch(() => {}) // Told to whoever waits until it is settled.
+        settling.push(all)
+      }
+    } else {
       const reason = wentWrong(end, exchanges)
       control = reason === null ? { ok: true } : { ok: false, reason: tail ? `${reason}\n${tail}` : reason }
     }
     return control?.ok === false ? 'stop' : 'go on'
   }
 
-  let queue: readonly Waiting[] = (await Promise.all([CONTROL, ...cells.keys()].map((index) => prepare(index)))).flat()
+  const settling: Promise<void>[] = []
+  const settled = async (): Promise<void> => {
+    await Promise.all(settling.splice(0))
+  }
+  // The port of a proxy must be there when the driver is started, and one is given to each cell.
+  const mayShare = ({ gateway, scenario }: Cell): boolean =>
+    (options.mayShare?.(gateway) ?? false) && !namesProxy(scenario)
+  const groups = [[CONTROL], ...alikeButForGateway(cells, mayShare)]
+  let queue: readonly Waiting[] = (await Promise.all(groups.map(prepareOne))).flat()
   let idle = 0
   let hangs = false
   while (queue.length > 0 && control?.ok !== false) {
-    const before = queue.length
     let endedHere = false
-    const next = ofNextDriver(queue)
-    const variables = next.alone?.env ?? family.dictionaries[installed.target.sdk.registry]?.variables
+    let progress = false
+    const { takes, alone } = nextDriver(queue)
+    const told = new Set<Waiting>()
+    const next = async (): Promise<readonly DriverJob[]> => {
+      await settled()
+      const open = queue.filter((waiting) => takes(waiting) && !told.has(waiting))
+      // Where time is virtual comes last: what is left running by then is nothing to the others.
+      const real = open.filter((waiting) => !isVirtual(waiting))
+      const now = real.length > 0 ? real : open
+      for (const waiting of now) told.add(waiting)
+      return Promise.all(now.map((waiting) => withHostPort(waiting, capture)))
+    }
+    const variables = alone?.env ?? family.dictionaries[installed.target.sdk.registry]?.variables
     const end = await driveJobs({
       ...options,
       ...(variables ? { variables } : {}),
       ports: [...capture.ports, ...proxyPorts, ...options.allowPorts],
-      jobs: await Promise.all(next.jobs.map((waiting) => withHostPort(waiting, capture))),
+      virtualTime: queue.some((waiting) => takes(waiting) && isVirtual(waiting)),
+      jobs: await next(),
+      more: next,
       onCalled: (job) => {
         const calling = queue.find((waiting) => waiting.job.job === job)
         if (calling) calling.arrived.push(capture.count(calling.key))
@@ -150,14 +211,16 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
       onEnd: (job, how, tail) => {
         const ended = queue.find((waiting) => waiting.job.job === job)
         queue = queue.filter((waiting) => waiting !== ended)
+        progress ||= ended !== undefined
         endedHere ||= ended !== undefined && ended.index !== CONTROL
         return ended ? onEnd(ended, how, tail) : 'go on'
       },
     })
+    await settled()
     if (end.kind === 'done') continue
     if (control === null) control = { ok: false, reason: end.reason }
     const lost = queue.find(({ job }) => job.job === end.during)
-    idle = lost || queue.length < before ? 0 : idle + 1
+    idle = lost || progress ? 0 : idle + 1
     if (lost) {
       queue = queue.filter((waiting) => waiting !== lost)
       capture.take(lost.key)
@@ -166,13 +229,17 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
       // One that hangs by itself as well is not the only one: waiting is dear.
       hangs ||= end.why === 'timeout' && (isFirst || lost.again)
       if (!(end.why === 'timeout' && hangs) && !isFirst && !lost.again)
-        queue = [...(await prepare(lost.index, true)), ...queue]
-      else record(lost.index, { status: end.why, reason: end.reason })
+        queue = [...(await prepare(lost.index, { twins: lost.twins, again: true })), ...queue]
+      else {
+        record(lost.index, { status: end.why, reason: end.reason })
+        queue = [...(await prepareOne(lost.twins)), ...queue]
+      }
     }
     if (idle < 2) continue
-    for (const { index, key } of queue) {
+    for (const { index, key, twins } of queue) {
       capture.take(key)
-      record(index, { status: 'crashed', reason: `The driver could not be started again: ${end.reason}` })
+      for (const one of [index, ...twins])
+        record(one, { status: 'crashed', reason: `The driver could not be started again: ${end.reason}` })
     }
     queue = []
   }
@@ -180,31 +247,43 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
   return { control: { ok: true }, captures: [...cells.keys()].flatMap((index) => captures.get(index) ?? []) }
 }
 
+type NextDriver = { readonly takes: (waiting: Waiting) => boolean; readonly alone?: Recipe }
+
 /**
- * Those of the next driver: of one form, or one that must be alone. What is only required, and what is alone, comes last:
- * whatever comes of it costs no other a driver.
+ * Which of those that wait are the next driver's: all of one form, or one that must be alone. What is only required, and what
+ * is alone, comes last: whatever comes of it costs no other a driver.
  */
-const ofNextDriver = (queue: readonly Waiting[]): { readonly jobs: readonly Waiting[]; readonly alone?: Recipe } => {
+const nextDriver = (queue: readonly Waiting[]): NextDriver => {
   const shared = queue.filter(({ job }) => !job.recipe.alone)
   const [first] = queue
-  if (shared.length === 0 && first) return { jobs: [first], alone: first.job.recipe }
-  const imported = shared.filter(({ job }) => job.recipe.form === 'import')
-  const ofOneForm = imported.length > 0 ? imported : shared
-  // Where time is virtual comes last: what is left running by then is nothing to the others.
-  return { jobs: ofOneForm.toSorted((a, b) => rank(a) - rank(b)) }
+  if (shared.length === 0 && first) return { takes: (waiting) => waiting === first, alone: first.job.recipe }
+  const isImported = shared.some(({ job }) => job.recipe.form === 'import')
+  const form = isImported ? 'import' : 'require'
+  return { takes: ({ job }) => !job.recipe.alone && job.recipe.form === form }
 }
 
 const namesProxy = ({ environment }: Scenario): boolean =>
   Object.values(environment?.variables ?? {}).some((value) => typeof value === 'object')
 
-const rank = ({ job }: Waiting): number => (job.time === 'virtual' ? 1 : 0)
+const isVirtual = ({ job }: Waiting): boolean => job.time === 'virtual'
 
 const withHostPort = async ({ key, job }: Waiting, capture: CaptureServer): Promise<DriverJob> => {
   const hostPort = job.hosts?.length === 0 ? null : await capture.hostPort(key)
   return hostPort === null ? job : { ...job, hostPort }
 }
 
-type Observation = ReturnType<typeof observed> | { readonly status: 'timeout' | 'crashed'; readonly reason: string }
+type Found = ReturnType<typeof observed>
+type Observation =
+  | (Found & { readonly inferred?: Inferred })
+  | { readonly status: 'timeout' | 'crashed'; readonly reason: string }
+
+const withAnswers = (found: Found, answers: readonly Exchange['answered'][]): Found =>
+  found.status === 'measured'
+    ? {
+        ...found,
+        exchanges: found.exchanges.map((exchange, at) => ({ ...exchange, answered: answers[at] ?? exchange.answered })),
+      }
+    : found
 
 const controlCell = ({ control }: Family): Cell | undefined =>
   control ? { scenario: control, variant: '', id: control.id, gateway: 'open' } : undefined
