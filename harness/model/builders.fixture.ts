@@ -1,4 +1,4 @@
-import type { Outcome } from './capture.ts'
+import type { Inferred, Outcome } from './capture.ts'
 import type { RunResult, ScenarioResult, Wire, WireExchange } from './report.ts'
 
 /** Builders for tests: each gives a whole value that means something; say only what the test is about. */
@@ -35,10 +35,13 @@ export const aWire = (over: Partial<Wire> = {}): Wire => ({
   exchanges: over.exchanges ?? [anExchange()],
 })
 
-export const aResult = (over: Partial<Wire> & { id?: string; gateway?: string } = {}): ScenarioResult => ({
+export const aResult = (
+  over: Partial<Wire> & { id?: string; gateway?: string; inferred?: Inferred } = {},
+): ScenarioResult => ({
   id: over.id ?? 'azure-api-key',
   gateway: over.gateway ?? 'azure-openai',
   status: 'measured',
+  ...(over.inferred ? { inferred: over.inferred } : {}),
   ...aWire(over),
 })
 

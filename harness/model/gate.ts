@@ -20,6 +20,8 @@ export type Evidence = {
   /** Let in at the older version; at both. */
   readonly admittedBefore: number
   readonly admittedBoth: number
+  /** Let in at both, but observed behind another gateway at one of them or at both. */
+  readonly inferred: number
   /** Measured at the older version; the newer one cannot express it. */
   readonly lost: readonly { readonly scenario: string; readonly gateway: string; readonly reason: string }[]
   /** Where nothing was let in at the older version: how each ended there, and which rule of the gateway spoke last. */

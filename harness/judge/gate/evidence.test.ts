@@ -17,6 +17,13 @@ test('what was let in on both sides is counted; what one side did not measure is
   expect(evidenceOf([before, after])).toMatchObject({ compared: 3, admittedBefore: 2, admittedBoth: 1, refused: [] })
 })
 
+test('of what was let in on both sides, what was observed elsewhere at one of them is counted as that', () => {
+  const inferred = { inferred: { gateway: 'apim-validate-jwt' } }
+  const before = aRun('1.0.0', [aResult({ id: 'a' }), aResult({ id: 'b', ...inferred }), denied('c')])
+  const after = aRun('2.0.0', [aResult({ id: 'a' }), aResult({ id: 'b' }), { ...denied('c'), ...inferred }])
+  expect(evidenceOf([before, after])).toMatchObject({ admittedBoth: 2, inferred: 1 })
+})
+
 test('a step in which all was refused says who refused what', () => {
   expect(evidenceOf([aRun('1.0.0', [denied('a')]), aRun('2.0.0', [denied('a')])])).toMatchObject({
     admittedBefore: 0,

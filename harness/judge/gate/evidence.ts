@@ -1,15 +1,17 @@
 import type { Evidence } from '../../model/gate.ts'
-import type { MeasuredResult, RunResult } from '../../model/report.ts'
+import { isInferred, type MeasuredResult, type RunResult } from '../../model/report.ts'
 import { rank } from '../verdict/rules.ts'
 
 /** How much two runs have to say about the step between them: pairs of cells that were measured on both sides. */
 export const evidenceOf = ([before, after]: readonly RunResult[]): Evidence => {
   const pairs = pairsOf(before, after)
   const admitted = pairs.filter(([one]) => isLetIn(one))
+  const both = admitted.filter(([, other]) => isLetIn(other))
   return {
     compared: pairs.length,
     admittedBefore: admitted.length,
-    admittedBoth: admitted.filter(([, other]) => isLetIn(other)).length,
+    admittedBoth: both.length,
+    inferred: both.filter((ends) => ends.some(isInferred)).length,
     lost: lostOf(before, after),
     refused:
       admitted.length > 0

@@ -27,7 +27,13 @@ export const normaliseCapture = (capture: Capture, facts: NormaliseFacts): Scena
       }
     case 'unsupported': {
       const { status, saidBy, inferred } = capture
-      return { ...cell, status, ...(inferred ? { inferred } : {}), reason: text(capture.reason), ...(saidBy ? { saidBy } : {}) }
+      return {
+        ...cell,
+        status,
+        ...(inferred ? { inferred } : {}),
+        reason: text(capture.reason),
+        ...(saidBy ? { saidBy } : {}),
+      }
     }
     case 'timeout':
     case 'crashed':

@@ -1,11 +1,11 @@
 import type { Outcome } from '../../model/capture.ts'
 import type { Evidence } from '../../model/gate.ts'
 
-/** What a verdict rests on: "let in on both sides: 24 of 31 calls that were compared". */
-export const evidenceText = ({ compared, admittedBoth }: Evidence): string =>
+/** What a verdict rests on: "let in at both versions: 24 of 31 calls compared, 7 of the 24 inferred". */
+export const evidenceText = ({ compared, admittedBoth, inferred }: Evidence): string =>
   compared === 0
     ? 'nothing was measured at both versions'
-    : `let in at both versions: ${admittedBoth} of ${compared} ${compared === 1 ? 'call' : 'calls'} compared`
+    : `let in at both versions: ${admittedBoth} of ${compared} ${compared === 1 ? 'call' : 'calls'} compared${inferred > 0 ? `, ${inferred} of the ${admittedBoth} inferred` : ''}`
 
 /** Why there is no yes: who refused what at the older version and what to set, and what the newer one cannot express. */
 export const refusedLines = ({ refused, lost }: Evidence, from: string): readonly string[] => [

@@ -11,6 +11,10 @@ const evidence = z
     compared: z.number().int(),
     admittedBefore: z.number().int().describe('Let in at the older version.'),
     admittedBoth: z.number().int(),
+    inferred: z
+      .number()
+      .int()
+      .describe('Of those let in at both, how many were observed behind another gateway, which answers the same.'),
     lost: z
       .array(z.object({ scenario: z.string(), gateway: z.string(), reason: z.string() }))
       .describe('Measured at the older version; the newer one cannot express it.'),

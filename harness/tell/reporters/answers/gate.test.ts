@@ -14,7 +14,7 @@ const candidate = (over: Partial<GateCandidate> = {}): GateCandidate => ({
   },
   verdict: 'safe',
   howFar: null,
-  evidence: { compared: 4, admittedBefore: 4, admittedBoth: 4, lost: [], refused: [] },
+  evidence: { compared: 4, admittedBefore: 4, admittedBoth: 4, inferred: 0, lost: [], refused: [] },
   findings: [],
   drifts: [],
   unknown: [],

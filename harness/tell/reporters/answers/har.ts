@@ -2,6 +2,7 @@ import type { RunResult, WireExchange } from '../../../model/report.ts'
 import { bodyText } from '../../words/body-text.ts'
 import { exchangeRemarks } from '../../words/exchange-remarks.ts'
 import { httpVersion } from '../../words/http-version.ts'
+import { inferredFrom } from '../../words/inferred-from.ts'
 
 export type HarOptions = {
   readonly toolVersion: string
@@ -20,19 +21,25 @@ export const har = (runs: readonly RunResult[], { toolVersion, startedAt }: HarO
   const pages = runs.flatMap((run) =>
     run.scenarios.flatMap((result) =>
       result.status === 'measured'
-        ? [{ title: `${run.sdk} ${run.version}: ${result.id} behind ${result.gateway}`, exchanges: result.exchanges }]
+        ? [
+            {
+              title: `${run.sdk} ${run.version}: ${result.id} behind ${result.gateway}`,
+              inferred: inferredFrom(result),
+              exchanges: result.exchanges,
+            },
+          ]
         : [],
     ),
   )
   const log = {
     version: '1.2',
     creator: { name: 'sdkdrift', version: toolVersion },
-    pages: pages.map(({ title }, index) => ({
+    pages: pages.map(({ title, inferred }, index) => ({
       startedDateTime: startedAt,
       id: idOf(index),
       title,
       pageTimings: {},
-      comment: 'startedDateTime is that of the run.',
+      comment: ['startedDateTime is that of the run.', ...(inferred ? [`${inferred}.`] : [])].join(' '),
     })),
     entries: pages.flatMap(({ exchanges }, index) => exchanges.map((one) => entryOf(one, idOf(index), startedAt))),
     comment: 'Credentials stand as their roles (‹api-key›), what differs from run to run as a word for it (‹uuid›).',

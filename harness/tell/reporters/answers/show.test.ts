@@ -69,3 +69,8 @@ test('several calls are told one by one, before what the scenario comes to', () 
     /\ncall 1 {2}200\ncall 2 {2}401 AuthenticationError: no\noutcome {2}401 AuthenticationError: no\n$/,
   )
 })
+
+test('what was observed behind another gateway says so', () => {
+  const text = show(run, aResult({ inferred: { gateway: 'apim-validate-jwt' } }), { colour: false })
+  expect(text).toContain('inferred: observed behind apim-validate-jwt, and answered the same here')
+})

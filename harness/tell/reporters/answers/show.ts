@@ -2,6 +2,7 @@ import type { Outcome } from '../../../model/capture.ts'
 import { listed } from '../../../model/listed.ts'
 import type { RunResult, ScenarioResult, WireExchange } from '../../../model/report.ts'
 import { fullAnswer } from '../../words/answer.ts'
+import { inferredFrom } from '../../words/inferred-from.ts'
 import { clean } from '../../words/plain.ts'
 import { aPage, type Page } from '../report/terminal/page.ts'
 
@@ -21,7 +22,9 @@ export const show = (run: RunResult, scenario: ScenarioResult, options: ShowOpti
   const beside = Object.entries(run.with ?? {}).map(([name, version]) => `${name} ${version}`)
   const title = `${c.bold(`${run.sdk} ${run.version}`)}${beside.length > 0 ? ` with ${listed(beside)}` : ''}  ${scenario.id} behind ${scenario.gateway}  ${c.dim(run.runtime)}`
   const source = options.sourceText ? [indented(options.sourceText.trimEnd())] : []
-  return `${[title, ...source, ...body(page, scenario)].join('\n\n')}\n`
+  const inferred = inferredFrom(scenario)
+  const how = inferred === null ? [] : [page.c.dim(inferred)]
+  return `${[title, ...how, ...source, ...body(page, scenario)].join('\n\n')}\n`
 }
 
 const body = (page: Page, scenario: ScenarioResult): string[] => {

@@ -1,7 +1,7 @@
 import type { ExitCode } from '../../../model/exit-code.ts'
 import { gapsOf } from '../../../model/gap.ts'
 import { counted, listed } from '../../../model/listed.ts'
-import type { Finding, Report } from '../../../model/report.ts'
+import { type Finding, isInferred, type Report } from '../../../model/report.ts'
 import { type Bar, fails, reaches } from '../../../model/severity.ts'
 
 type Told = { readonly failOn: Bar; readonly exitCode: ExitCode }
@@ -26,6 +26,8 @@ export type Tally = {
   readonly unable: number
   /** Scenario × gateway × version. */
   readonly measurements: number
+  /** Of these, how many were observed behind another gateway. */
+  readonly inferred: number
   /** Timed out or crashed. */
   readonly lost: number
   readonly exitCode: ExitCode
@@ -37,7 +39,7 @@ export const tally = (report: Report, { failOn, exitCode }: Told): Tally => {
   const failing = open.filter((finding) => fails(finding, failOn))
   const known = open.filter((finding) => finding.known && reaches(finding.severity, failOn))
   const gaps = gapsOf(report.runs)
-  const cells = report.runs.flatMap((run) => run.scenarios)
+  const measured = report.runs.flatMap((run) => run.scenarios).filter(({ status }) => status === 'measured')
   return {
     failing,
     accepted: report.findings.length - open.length,
@@ -52,7 +54,8 @@ export const tally = (report: Report, { failOn, exitCode }: Told): Tally => {
     ).size,
     empty: gaps.filter(({ kind }) => kind === 'step').length,
     unable: gaps.filter(({ kind }) => kind === 'program').length,
-    measurements: cells.filter((cell) => cell.status === 'measured').length,
+    measurements: measured.length,
+    inferred: measured.filter(isInferred).length,
     lost: gaps.reduce((sum, gap) => sum + (gap.kind === 'scenarios' ? gap.places.length : 0), 0),
     exitCode,
   }
@@ -93,7 +96,7 @@ export const counts = (sum: Tally): string[] => [
   ...(sum.exitCode === 1 && gap(sum) !== '' ? [`${gap(sum)} not measured`] : []),
   counted(sum.versions, 'version'),
   ...(sum.notLookedAt > 0 ? [`${sum.notLookedAt} not looked at`] : []),
-  counted(sum.measurements, 'measurement'),
+  `${counted(sum.measurements, 'measurement')}${sum.inferred > 0 ? `, ${sum.inferred} of them inferred` : ''}`,
 ]
 
 const gap = (sum: Tally): string =>

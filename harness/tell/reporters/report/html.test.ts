@@ -31,6 +31,20 @@ test('the matrix names the outcome of every cell and leads from a change to its 
   expect(cell).toContain('<a href="#f-793648ba">401</a>')
 })
 
+test('a cell that was not observed where it stands says where it was, and so does the evidence', () => {
+  const runs = incidents.runs.map((run) => ({
+    ...run,
+    scenarios: run.scenarios.map((one) =>
+      one.status === 'measured' ? { ...one, inferred: { gateway: 'the-other' } } : one,
+    ),
+  }))
+  const told = html({ ...incidents, runs }, judged(incidents))
+  const words = 'inferred: observed behind the-other, and answered the same here'
+  expect(told.split('<td').find((part) => part.includes(`200 (${words})`))).toContain('class="pass inferred')
+  expect(told).toContain('<th scope="row">how it is known</th>')
+  expect(page).not.toContain('how it is known')
+})
+
 test('what an SDK or a registry says stays text', () => {
   const hostile: Report = {
     ...incidents,

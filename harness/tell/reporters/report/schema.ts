@@ -57,11 +57,18 @@ const exchange = z
   .meta({ id: 'Exchange' })
 
 const cell = z.object({ id: z.string(), gateway: z.string() })
+const inferred = z
+  .object({ gateway: z.string().describe('Where it was observed, in the same scenario at the same version.') })
+  .exactOptional()
+  .describe(
+    'Not observed behind this gateway: it answers every request that was seen behind another one with the same status, fields and bytes, so that the SDK would have done the same.',
+  )
 const scenario = z
   .discriminatedUnion('status', [
-    cell.extend({ status: z.literal('measured'), outcome, calls, exchanges: z.array(exchange) }),
+    cell.extend({ status: z.literal('measured'), inferred, outcome, calls, exchanges: z.array(exchange) }),
     cell.extend({
       status: z.literal('unsupported'),
+      inferred,
       reason: z.string(),
       saidBy: z.literal('program').exactOptional().describe('A program said so itself (exit code 78).'),
     }),

@@ -14,6 +14,19 @@ test('no drift is told in one line', () => {
   expect(told(saved('quiet'))).toBe('exit 0  no drift · 2 versions · 12 measurements\n')
 })
 
+test('what was inferred is counted as that', () => {
+  const quiet = saved('quiet')
+  const runs = quiet.runs.map((run) => ({
+    ...run,
+    scenarios: run.scenarios.map((one) =>
+      one.status === 'measured' && one.gateway === 'azure-openai' ? { ...one, inferred: { gateway: 'openai' } } : one,
+    ),
+  }))
+  const some = runs.flatMap(({ scenarios }) => scenarios).filter((one) => 'inferred' in one).length
+  expect(told({ ...quiet, runs })).toBe(`exit 0  no drift · 2 versions · 12 measurements, ${some} of them inferred\n`)
+  expect(some).toBeGreaterThan(0)
+})
+
 test('a finding, whole: what changed, where, what the gateway says now, the way out, why it is accepted', () => {
   expect(block(told(incidents), 'openai-python 2.33.0 → 2.34.0')).toMatchInlineSnapshot(`
     "breaking · accepted  openai-python 2.33.0 → 2.34.0                                        f-793648ba

@@ -1,7 +1,14 @@
-import type { Drift, Report, ScenarioResult, WireExchange } from '../../../../model/report.ts'
+import {
+  type Drift,
+  isInferred,
+  type Report,
+  type ScenarioResult,
+  type WireExchange,
+} from '../../../../model/report.ts'
 import { pairRequests } from '../../../../model/request-pairs.ts'
 import { fullAnswer } from '../../../words/answer.ts'
 import { sentence } from '../../../words/change-sentence.ts'
+import { inferredFrom } from '../../../words/inferred-from.ts'
 import { severityChange } from '../../../words/severity-text.ts'
 import { endNames, runtimesIn } from '../../../words/step-text.ts'
 import { escaped, list, prose, value } from './markup.ts'
@@ -45,7 +52,9 @@ const exchangeTables = (drift: Drift, lookup: Lookup): string => {
   const sides = sideBySide(before.exchanges, after.exchanges)
   const attempts = sides.length
   const tables = sides.map(([one, other], index) => exchangeTable(drift, one, other, attempts > 1 ? index + 1 : null))
-  const ends = `<tbody class="ends">${row('how it ended', [fullAnswer(before.outcome)], [fullAnswer(after.outcome)])}</tbody>`
+  const ended = row('how it ended', [fullAnswer(before.outcome)], [fullAnswer(after.outcome)])
+  const known = [before, after].map((one) => inferredFrom(one) ?? 'observed')
+  const ends = `<tbody class="ends">${ended}${[before, after].some(isInferred) ? row('how it is known', [known[0] ?? ''], [known[1] ?? '']) : ''}</tbody>`
   return `<div class="scroll">${tables.join('')}<table class="wire">${attempts > 0 ? '' : head(drift, null)}${ends}</table></div>`
 }
 

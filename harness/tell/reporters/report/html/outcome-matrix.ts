@@ -1,6 +1,7 @@
 import type { Drift, Report, RunResult, ScenarioResult } from '../../../../model/report.ts'
 import { reaches } from '../../../../model/severity.ts'
 import { fullAnswer, said } from '../../../words/answer.ts'
+import { inferredFrom } from '../../../words/inferred-from.ts'
 import { anchor, escaped } from './markup.ts'
 
 /** Scenarios down, versions across, once for each gateway: how everything ended, at a glance. One table an SDK. */
@@ -61,10 +62,11 @@ const runText = ({ version, on }: RunResult): string => (on ? `${version} on ${o
 
 const cell = (result: ScenarioResult | undefined, mark: Drift | undefined, edge: string, where: string): string => {
   const { kind, text, long } = look(result)
-  const title = escaped(`${where}: ${long}`)
+  const inferred = result ? inferredFrom(result) : null
+  const title = escaped(`${where}: ${long}${inferred === null ? '' : ` (${inferred})`}`)
   const marked = mark ? ` mark ${mark.severity}` : ''
   const content = mark ? `<a href="#${anchor(mark.finding)}">${escaped(text)}</a>` : escaped(text)
-  return `<td class="${kind}${marked}${edge}" title="${title}">${content}</td>`
+  return `<td class="${kind}${inferred === null ? '' : ' inferred'}${marked}${edge}" title="${title}">${content}</td>`
 }
 
 type Look = { readonly kind: 'pass' | 'refused' | 'none' | 'lost'; readonly text: string; readonly long: string }
@@ -86,4 +88,4 @@ const look = (result: ScenarioResult | undefined): Look => {
   return { kind: 'refused', text: outcome.status === undefined ? 'err' : String(outcome.status), long }
 }
 
-export const LEGEND = `<ul class="legend"><li><span class="key pass">200</span> let in</li><li><span class="key refused">401</span> refused with this status</li><li><span class="key refused">err</span> the SDK raised an error without a status</li><li><span class="key refused">out</span> tried to reach another host</li><li><span class="key none">–</span> the SDK has no words for it</li><li><span class="key lost">?</span> version not measured</li><li><span class="key lost">!</span> timed out or crashed</li><li><span class="key pass mark auth">200</span> underlined: here the request changed, follow it to the finding</li></ul>`
+export const LEGEND = `<ul class="legend"><li><span class="key pass">200</span> let in</li><li><span class="key refused">401</span> refused with this status</li><li><span class="key refused">err</span> the SDK raised an error without a status</li><li><span class="key refused">out</span> tried to reach another host</li><li><span class="key pass inferred">200</span> slanted: not observed here, but behind a gateway that answers the same</li><li><span class="key none">–</span> the SDK has no words for it</li><li><span class="key lost">?</span> version not measured</li><li><span class="key lost">!</span> timed out or crashed</li><li><span class="key pass mark auth">200</span> underlined: here the request changed, follow it to the finding</li></ul>`

@@ -62,6 +62,7 @@ table{border-collapse:collapse}
 .matrix .version{vertical-align:bottom;color:var(--quiet)}.matrix .version span{writing-mode:vertical-rl;transform:rotate(180deg)}
 .matrix thead .edge{padding-left:.6rem}.matrix thead tr:first-child th{text-align:left;font-weight:600;white-space:nowrap}
 .matrix .edge{border-left:10px solid var(--bg)}
+.inferred{font-style:italic}
 .pass{background:var(--pass-bg);color:var(--pass)}.refused{background:var(--refused-bg);color:var(--refused)}.lost{background:var(--lost-bg);color:var(--lost)}.none{background:var(--none-bg);color:var(--none)}
 .wire .none{background:none}
 .mark{box-shadow:inset 0 -3px 0 var(--auth)}.mark.breaking{box-shadow:inset 0 -3px 0 var(--breaking)}.mark.routing{box-shadow:inset 0 -3px 0 var(--routing)}
