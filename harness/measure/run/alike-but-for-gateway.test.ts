@@ -8,8 +8,8 @@ const cells = ['a x', 'b x', 'a y', 'a code', 'b y', 'a.async x', 'a z', 'b code
 const named = (groups: readonly (readonly number[])[]) =>
   groups.map((group) => group.map((index) => `${cells[index]?.id} ${cells[index]?.gateway}`).join(', '))
 
-test('one scenario in one variant is a group; a gateway that may not share stands alone, each time', () => {
-  expect(named(alikeButForGateway(cells, (gateway) => gateway !== 'code'))).toEqual([
+test('one scenario in one variant is a group; what may not share stands alone, each time', () => {
+  expect(named(alikeButForGateway(cells, ({ gateway }) => gateway !== 'code'))).toEqual([
     'a x, a y, a z',
     'b x, b y',
     'a code',
@@ -18,6 +18,6 @@ test('one scenario in one variant is a group; a gateway that may not share stand
   ])
 })
 
-test('where nobody said that any may, each cell is its own', () => {
-  expect(alikeButForGateway(cells)).toEqual(cells.map((_, index) => [index]))
+test('where none may, each cell is its own', () => {
+  expect(alikeButForGateway(cells, () => false)).toEqual(cells.map((_, index) => [index]))
 })
