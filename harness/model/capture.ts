@@ -19,6 +19,8 @@ export type Exchange = {
   readonly via?: 'proxy'
   /** Where it was meant for, when that is a host whose connections arrive at the gateway: `https://api.acme.com`. */
   readonly host?: string
+  /** The scenario itself names that host: it is no stranger to it. */
+  readonly isMeant?: true
   /** Path and query as they stood in the request line, without the cell's own prefix. */
   readonly target: string
   readonly headers: readonly RawHeader[]

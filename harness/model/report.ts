@@ -22,6 +22,8 @@ export type WireExchange = {
     readonly body: unknown
     /** Through the harness's forward proxy. */
     readonly via?: 'proxy'
+    /** To a host that the scenario itself names, as one that hands out tokens. */
+    readonly isMeant?: true
   }
   readonly response: { readonly status: number; readonly by: string }
   /** Where time is virtual: how long the client waited before this request (`600 s as asked`); absent: not at all. */

@@ -39,7 +39,7 @@ const alone = (own: readonly Leak[], other: readonly Leak[]): readonly Leak[] =>
 const leaksIn = ({ exchanges }: Wire, strangerAt: Strangers): readonly Leak[] => {
   const leaks = new Map<string, Leak>()
   for (const [request, exchange] of exchanges.entries()) {
-    const host = strangerAt(exchange.request.url)
+    const host = exchange.request.isMeant ? null : strangerAt(exchange.request.url)
     if (host === null) continue
     for (const { role, name, value } of credentialsIn(exchange)) {
       const key = `${role} ${host}`

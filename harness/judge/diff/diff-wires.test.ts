@@ -207,3 +207,18 @@ test('a wait that only one side makes, another time-out, and another way are cha
   ])
   expect(told(exchange, proxied)).toEqual([['origin', 'origin', 'gateway', 'gateway through the proxy']])
 })
+
+test('what goes to a host that the scenario itself names is no leak, and a change of what is sent there all the same', () => {
+  const to = (isMeant: boolean) => {
+    const asked = anExchange({
+      url: 'https://auth.example.com/token',
+      headers: [['authorization', 'Bearer ‹api-key›']],
+    })
+    return isMeant ? { ...asked, request: { ...asked.request, isMeant: true as const } } : asked
+  }
+  const before = aWire({ exchanges: [anExchange()] })
+  const kinds = (isMeant: boolean) =>
+    diffWires(before, aWire({ exchanges: [anExchange(), to(isMeant)] })).map(({ kind }) => kind)
+  expect(kinds(false)).toContain('credential-leaked')
+  expect(kinds(true)).toEqual(['request-added'])
+})

@@ -63,6 +63,7 @@ const normaliseExchange = (exchange: Exchange, facts: NormaliseFacts): WireExcha
         ] as const
       }),
       body: normaliseBody(exchange, clean),
+      ...(exchange.isMeant ? { isMeant: exchange.isMeant } : {}),
       ...(exchange.via ? { via: exchange.via } : {}),
     },
     response: exchange.answered,

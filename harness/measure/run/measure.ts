@@ -13,6 +13,7 @@ import { spell } from '../sdks/spell.ts'
 import { alikeButForGateway } from './alike-but-for-gateway.ts'
 import { driveJobs } from './drive-jobs.ts'
 import { installedVersion } from './installed-version.ts'
+import { meantFor } from './meant.ts'
 import { observed, wentWrong } from './observed.ts'
 import type { LedHosts } from './trusting.ts'
 
@@ -151,7 +152,7 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
 
   const onEnd = ({ index, key, arrived, twins }: Waiting, end: DriverEnd, tail: string): 'go on' | 'stop' => {
     const ask = twins.length > 0 ? capture.compare(key, JSON.stringify(end)) : null
-    const exchanges = capture.take(key)
+    const exchanges = meantFor(capture.take(key), cells[index]?.scenario.hosts)
     if (index !== CONTROL) {
       const found = observed(end, exchanges, arrived)
       record(index, found)

@@ -42,6 +42,7 @@ const exchange = z
         ),
       headers: z.array(z.tuple([z.string(), z.string()])).describe('In wire order, case and repeats kept.'),
       body: z.unknown().describe('JSON as parsed, else text, else `{ bytes, sha256 }`; null when empty.'),
+      isMeant: z.literal(true).exactOptional().describe('To a host that the scenario itself names.'),
       via: z.literal('proxy').exactOptional().describe('Through the forward proxy that the scenario names.'),
     }),
     response: z.object({ status: z.number(), by: z.string().describe('Which rule of the gateway spoke.') }),
