@@ -21,6 +21,7 @@ const spelled = (family: Family, scenario: Scenario, registry: Registry, variant
     variant,
     gatewayUrl: 'http://gw/c/1',
     otherOriginUrl: 'http://other',
+    proxyUrl: 'http://proxy',
     credential: (role) => `<${role}>`,
     provider: (role) => [`<${role}>`, `<${role}#2>`],
   })
