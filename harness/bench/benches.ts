@@ -3,6 +3,7 @@ import { allNodeBench } from './all-node.ts'
 import type { Bench } from './bench.ts'
 import { bisectBench } from './bisect.ts'
 import { gateBench } from './gate.ts'
+import { inferredBench } from './inferred.ts'
 import { matrixBench } from './matrix.ts'
 import { noFalseAlarmBench } from './no-false-alarm.ts'
 import { npmSweepBench } from './npm-sweep.ts'
@@ -26,6 +27,7 @@ export const benches = {
   bisect: bisectBench,
   gate: gateBench,
   'all-node': allNodeBench,
+  inferred: inferredBench,
   'no-false-alarm': noFalseAlarmBench,
   verdicts: verdictsBench,
 } as const satisfies Readonly<Record<string, Bench>>
