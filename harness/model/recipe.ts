@@ -23,6 +23,10 @@ export type Arg =
   | { readonly $nothing: true }
   /** Header fields in the language's class for them, or as pairs. */
   | { readonly $fields: { readonly as: FieldsAs; readonly of: { readonly [name: string]: Arg } } }
+  /** npm: an agent of `node:http` that opens a connection for each request. */
+  | { readonly $agent: 'connection-each' }
+  /** Python: a provider that is called and not awaited, by the asynchronous client too. */
+  | { readonly $blocking: Arg }
   /** An HTTP client of the program's own, with what it authenticates by where it does. */
   | { readonly $transport: { readonly kind: Transport; readonly authorization?: string } }
   /** Python: an instance of the first of these that the SDK's module has, e.g. `["Omit", "_types.Omit"]`. */

@@ -78,6 +78,8 @@ export type ClientOptions = {
   /** Milliseconds. */
   readonly timeoutMs?: number
   readonly transport?: Transport
+  /** npm: an agent of `node:http` of the program's own, which opens a connection for each request. */
+  readonly agent?: 'connection-each'
   /** What stands behind the gateway's address: `/`, `/my-api`, `?x=1`. A copy of a client is given the address anew. */
   readonly addressEnd?: string
 }

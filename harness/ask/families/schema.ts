@@ -45,6 +45,7 @@ const perIntent = <T extends z.ZodType>(value: T) =>
     maxRetries: value,
     timeoutMs: value,
     transport: value,
+    agent: value,
   } satisfies Record<OptionIntent, z.ZodType>)
 
 const optionsSchema = perIntent(option).meta({

@@ -94,6 +94,9 @@ const options = {
     description:
       'An HTTP client of the program’s own (`fetch`, httpx): one that adds nothing, one that copies the header fields it is handed into the language’s class for them or by spreading them, one with its own authentication.',
   }),
+  agent: z.literal('connection-each').exactOptional().meta({
+    description: 'npm: an agent of node:http of the program’s own, which opens a connection for each request.',
+  }),
   addressEnd: addressEnd.exactOptional(),
 }
 

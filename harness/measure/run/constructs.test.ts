@@ -62,6 +62,7 @@ const fakes = {
       }
       fieldsGiven({ fields }) { return send(this.options.baseURL, { kind: fields.constructor.name, fields: [...fields] }) }
       isUndefined({ a }) { return send(this.options.baseURL, { isUndefined: a === undefined }) }
+      agentGiven({ agent }) { return send(this.options.baseURL, { kind: agent.constructor.name, keepAlive: agent.keepAlive }) }
       exportGiven({ made }) { return send(this.options.baseURL, { name: made.name }) }
     }
     class Placed { constructor(url, credential, options) { Object.assign(this, client('placed', url, [credential, ...(options ? [options] : [])])) } }
@@ -132,6 +133,7 @@ class Client:
         name, text, stream = (file[0], file[1], False) if isinstance(file, tuple) else (file.name, file.read(), True)
         return send(self.url, {"name": name, "text": text.decode(), "stream": stream})
     def raw(self, **said): return send(self.url, {"said": said})
+    async def blocked(self, token): return send(self.url, {"token": token()})
     def exportGiven(self, made): return send(self.url, {"name": made.__name__})
 def complete(**said): return send(said["base_url"], {"said": said})
 class Acme(Client):
@@ -582,6 +584,18 @@ test('npm: a client that a function gives, by its name or as the default export'
   const byDefault = await run('npm', { client: { by: 'call', names: { '': 'default' } } })
   expect(byDefault.bodies).toMatchObject([{ kind: 'function' }])
   expect(byDefault.source).toMatch(/^import createClient from 'acme'/)
+})
+
+test('npm: an agent of node:http of one’s own', async () => {
+  const found = await run('npm', { api: { method: 'agentGiven', body: { agent: { $agent: 'connection-each' } } } })
+  expect(found.bodies).toEqual([{ kind: 'Agent', keepAlive: false }])
+  expect(found.source).toContain("import { Agent } from 'node:http'")
+})
+
+test('PyPI: a provider that the asynchronous client calls and does not await', async () => {
+  const token = { $blocking: { $provider: ['api-key'] } }
+  const found = await run('pypi', { api: { async: 'blocked', body: { token } } }, '.async')
+  expect(found.bodies).toEqual([{ token: 'api-key' }])
 })
 
 test('PyPI: the asynchronous method of a client that is the same', async () => {

@@ -2,6 +2,7 @@
 // its guard and its time. Jobs come on stdin, events leave on file descriptor 3, one JSON object a line: see model/driver.ts.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { writeSync } from 'node:fs'
+import http from 'node:http'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -92,6 +93,8 @@ const real = (arg, at) => {
   if (Array.isArray(arg)) return arg.map((item) => real(item, at))
   if (arg.$provider) return provider(arg)
   if (arg.$nothing) return undefined
+  if (arg.$agent) return new http.Agent({ keepAlive: false })
+  if (arg.$blocking) return real(arg.$blocking, at)
   if (arg.$file) return file(arg.$file)
   if (arg.$transport) return transport(arg.$transport)
   if (arg.$fields) return fields(arg.$fields, at)

@@ -89,6 +89,8 @@ def real(arg, recipe, client=None):
         return (AsyncTokens if recipe["async"] else Tokens)(real(arg["$tokens"], recipe, client))
     if "$provider" in arg:
         return provider(arg, recipe["async"])
+    if "$blocking" in arg:
+        return provider(arg["$blocking"], False)
     if "$nothing" in arg:
         raise Unsupported("Python has no value for what is not set.")
     if "$file" in arg:

@@ -246,6 +246,8 @@ const argText = (write: Write, arg: Arg, depth: number, name: string): string =>
   }
   if (isExport(arg)) return imported(write, arg.$export.module ?? write.module, arg.$export.name)
   if (isNothing(arg)) return language.nothing
+  if (isAgent(arg)) return `new ${imported(write, 'node:http', 'Agent')}({ keepAlive: false })`
+  if (isBlocking(arg)) return argText(write, arg.$blocking, depth, name)
   if (isFile(arg)) return language.file(arg.$file, (module, word) => imported(write, module, word))
   if (isFields(arg)) {
     const { as, of } = arg.$fields
@@ -292,6 +294,8 @@ const isCall = (arg: object): arg is { readonly $call: Called } => '$call' in ar
 const isExport = (arg: object): arg is { readonly $export: { readonly module?: string; readonly name: string } } =>
   '$export' in arg
 const isNothing = (arg: object): boolean => '$nothing' in arg
+const isAgent = (arg: object): boolean => '$agent' in arg
+const isBlocking = (arg: object): arg is { readonly $blocking: Arg } => '$blocking' in arg
 const isFile = (arg: object): arg is { readonly $file: FileWords } => '$file' in arg
 const isFields = (arg: object): arg is { readonly $fields: { readonly as: FieldsAs; readonly of: Arg } } =>
   '$fields' in arg

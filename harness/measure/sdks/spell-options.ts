@@ -80,6 +80,7 @@ const givenIn = (
     ...(maxRetries === undefined ? {} : { maxRetries }),
     ...(timeoutMs === undefined ? {} : { timeoutMs: inUnit(spell, timeoutMs) }),
     ...(transport ? { transport: transportOf(spell, transport) } : {}),
+    ...(options.agent ? { agent: { $agent: options.agent } } : {}),
   }
   return Object.entries(given) as [OptionIntent, Arg][]
 }

@@ -38,4 +38,5 @@ export const WHAT: Readonly<Record<OptionIntent, string>> = {
   maxRetries: 'the number of retries',
   timeoutMs: 'a timeout',
   transport: 'an HTTP client of one’s own',
+  agent: 'an agent of node:http',
 }
