@@ -1,10 +1,11 @@
 import { delimiter, dirname } from 'node:path'
 import type { GateAnswer } from '../model/gate.ts'
+import type { FakeRegistryOptions } from './fake-registry.ts'
 import { fakeWorld } from './fake-world.ts'
 
 /** Projects that use the fake SDK, for the tests of `gate` in a file. */
-export const gateProjects = async () => {
-  const { registry, newSandbox } = await fakeWorld()
+export const gateProjects = async (options: FakeRegistryOptions = {}) => {
+  const { registry, newSandbox } = await fakeWorld(options)
   // One cache for all: what is installed once need not be installed again.
   const SDKDRIFT_CACHE = newSandbox().cacheDir
   /** A project of its own, with these files. */

@@ -136,7 +136,7 @@ type Pnpmed = {
 type Pins = Readonly<Record<string, string>>
 
 /** @param before nothing that was published later is taken; null: all there is */
-const install = (at: Pnpmed, pins: Pins, before: Date | null): Promise<Ran> => {
+const install = async (at: Pnpmed, pins: Pins, before: Date | null): Promise<Ran> => {
   const { offline } = at.options
   const args = [
     'install',
@@ -146,18 +146,20 @@ const install = (at: Pnpmed, pins: Pins, before: Date | null): Promise<Ran> => {
     '--ignore-workspace',
     '--reporter=append-only',
   ]
-  // Listings are a day's own: within the day they need no revalidation, and a version they lack is still asked for.
-  return callPnpm(
-    at,
-    at.job.dir,
-    [...args, offline ? '--offline' : '--prefer-offline'],
-    // Of what a package.json or a workspace says of this, nothing is read here: the folder stands for itself.
-    {
-      ...(Object.keys(pins).length > 0 ? { PNPM_CONFIG_OVERRIDES: JSON.stringify(pins) } : {}),
-      ...(before ? { PNPM_CONFIG_MINIMUM_RELEASE_AGE: ageOf(before, at.options.clock.now()) } : {}),
-    },
-  )
+  // Of what a package.json or a workspace says of this, nothing is read here: the folder stands for itself.
+  const more = {
+    ...(Object.keys(pins).length > 0 ? { PNPM_CONFIG_OVERRIDES: JSON.stringify(pins) } : {}),
+    ...(before ? { PNPM_CONFIG_MINIMUM_RELEASE_AGE: ageOf(before, at.options.clock.now()) } : {}),
+  }
+  const call = (...flags: readonly string[]) => callPnpm(at, at.job.dir, [...args, ...flags], more)
+  if (offline) return await call('--offline')
+  // Listings are a day's own: within the day they need no revalidation, but for a version that came out since.
+  const ran = await call('--prefer-offline')
+  return ran.exitCode !== 0 && LISTING_LACKS.test(`${ran.stdout}\n${ran.stderr}`) ? await call() : ran
 }
+
+/** pnpm asks anew for a version that a kept listing lacks, but not where it chooses by age. */
+const LISTING_LACKS = /ERR_PNPM_NO_MATCHING_VERSION/
 
 /** In minutes, as pnpm takes it, rounded so that what was published at this moment is in. */
 const ageOf = (moment: Date, now: Date): string =>
