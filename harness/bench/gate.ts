@@ -21,7 +21,11 @@ export const gateBench: Bench = {
       await writeProject(project)
       const narrow = context.smoke ? ['--scenario', 'azure-api-key'] : []
       const gate = (more: readonly string[]): Promise<Timed> =>
-        timeOurs(['gate', '--latest', '--json', ...narrow, ...more], { cwd: project, cacheDir: folder }, context)
+        timeOurs(
+          ['gate', '--latest', '--json', '--observe-all', ...narrow, ...more],
+          { cwd: project, cacheDir: folder },
+          context,
+        )
 
       context.say('warming the store')
       const { candidates }: Answer = JSON.parse((await gate([])).stdout)
@@ -32,7 +36,7 @@ export const gateBench: Bench = {
         { ...context, cacheDir: folder },
         {
           change: endsOf(candidates),
-          ...(context.smoke ? { measure: { scenario: ['azure-api-key'] } } : {}),
+          measure: { observeAll: true, ...(context.smoke ? { scenario: ['azure-api-key'] } : {}) },
         },
       )
       const times = await interleave({ gate: () => gate(['--fresh']), bare: bare.time }, context.runs ?? 5, context.say)

@@ -16,9 +16,17 @@ export const matrixBench: Bench = {
     withWorkFolder(context.cacheDir, async (folder) => {
       context.say('recording what the drivers are told and answered')
       const bare = await recordBare(folder, root(), context, {
-        ...(context.smoke ? { measure: { sdk: ['openai-node'], scenario: ['azure-api-key'] } } : {}),
+        measure: { observeAll: true, ...(context.smoke ? { sdk: ['openai-node'], scenario: ['azure-api-key'] } : {}) },
       })
-      const args = ['matrix', '--fresh', '--out', join(folder, 'reports'), ...(context.smoke ? SMOKE : [])]
+      // Bare drivers infer nothing: the same work is that of all cells.
+      const args = [
+        'matrix',
+        '--fresh',
+        '--observe-all',
+        '--out',
+        join(folder, 'reports'),
+        ...(context.smoke ? SMOKE : []),
+      ]
       const times = await interleave(
         { sdkdrift: () => timeOurs(args, { cwd: root() }, context), bare: bare.time },
         context.runs ?? 5,

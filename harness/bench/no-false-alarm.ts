@@ -90,7 +90,7 @@ const judge = (subject: Subject, pairs: readonly Pair[], context: Context): Prom
     const sdks = pairs.map(([from, to], index) => ({ id: `pair-${index + 1}`, ...subject, versions: [from, to] }))
     await writeFile(
       join(folder, 'matrix.json'),
-      JSON.stringify({ sdks, failOn: 'never', ...(context.smoke ? { scenarios: ['openai-api-key'] } : {}) }),
+      JSON.stringify({ sdks, failOn: 'never', ...(context.smoke ? { scenarios: ['*-api-key'] } : {}) }),
     )
     await timeOurs(['matrix', '--fresh', '--out', 'reports'], { cwd: folder }, context)
     const report: Report = JSON.parse(await readFile(join(folder, 'reports', 'report.json'), 'utf8'))

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { findUv } from '../testing/find-uv.ts'
 import { gateProjects, npm, uv } from '../testing/gate-projects.ts'
-import { type ReleaseTable, shippedTable } from '../testing/releases.ts'
+import { datedTable } from '../testing/releases.ts'
 
 // The fake SDK: 1.3.0 no longer sends an Azure key in authorization, 1.4.0 moves it there alone, 1.4.2 moves it back;
 // 2.0.0 refuses a key and a token given together.
@@ -9,16 +9,7 @@ import { type ReleaseTable, shippedTable } from '../testing/releases.ts'
 const python = findUv(process.env) !== undefined
 const { project } = await gateProjects()
 /** As a registry that dates its versions truly: dependencies are then those of the release day. */
-const { project: datedProject } = await gateProjects({ releases: dated() })
-
-/** The shipped table dates 1.4.1 before 1.4.0. */
-function dated(): ReleaseTable {
-  const table = shippedTable()
-  return {
-    ...table,
-    openai: (table['openai'] ?? []).map((row) => (row.version === '1.4.1' ? { ...row, published: '2024-05-22' } : row)),
-  }
-}
+const { project: datedProject } = await gateProjects({ releases: datedTable() })
 
 const own = ['--scenario', 'your-command']
 const smoke = `import { AzureOpenAI } from 'openai'

@@ -85,6 +85,15 @@ export type FakeRelease = {
 export const shippedTable = (): ReleaseTable =>
   tableSchema.parse(JSON.parse(readFileSync(join(packagesDir, 'releases.json'), 'utf8')))
 
+/** The same with dates that follow the versions, as those of PyPI do: the shipped one dates 1.4.1 before 1.4.0. */
+export const datedTable = (): ReleaseTable => {
+  const table = shippedTable()
+  return {
+    ...table,
+    openai: (table['openai'] ?? []).map((row) => (row.version === '1.4.1' ? { ...row, published: '2024-05-22' } : row)),
+  }
+}
+
 /** Every release of every package, in the order of the table. */
 export const releasesOf = (table: ReleaseTable): readonly FakeRelease[] =>
   Object.entries(tableSchema.parse(table)).flatMap(([name, rows]) => {
