@@ -97,7 +97,7 @@ describe('two Nodes', () => {
     registry.requests.length = 0
     const { stderr } = await sandbox.cli(['matrix'])
     const told = (on: string) =>
-      stderr.split('\n').filter((line) => line.includes(` on ${on}`) && line.includes("from an earlier run's results"))
+      stderr.split('\n').filter((line) => line.includes(` on ${on}`) && line.includes('from an earlier run'))
     expect([told(`node ${process.versions.node}`).length, told('node 98.1.0').length]).toEqual([3, 3])
     expect(registry.requests.filter((one) => one.includes('.tgz'))).toEqual([])
   })

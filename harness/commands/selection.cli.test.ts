@@ -57,10 +57,10 @@ test('adaptive finds the release that changed it, and says what was not looked a
 
   const again = await run({ keep: 'adaptive' })
   expect(again.versions).toEqual(versions)
-  expect(again.stderr.match(/from an earlier run's results/g)).toHaveLength(versions.length)
+  expect(again.stderr.match(/from an earlier run/g)).toHaveLength(versions.length)
   const { stdout } = await sandbox.cli(['matrix'])
   expect(stdout).toMatch(
-    /^Not looked at between\n(?: +.*\n)* +fake 2\.0\.0 → 2\.3\.0 +look the same; 2 versions between/mu,
+    /^Versions not looked at\n(?: +.*\n)* +fake 2\.0\.0 → 2\.3\.0 +look the same; 2 versions between/mu,
   )
 })
 

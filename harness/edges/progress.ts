@@ -36,7 +36,7 @@ export const plainProgress = (write: (text: string) => void): PausableProgress =
 
 const measuredText = ({ target, scenarios, ms, cached }: Extract<ProgressEvent, { kind: 'measured' }>): string =>
   cached
-    ? `${target} ${counted(scenarios, 'scenario')} from an earlier run's results`
-    : `${target} measured ${counted(scenarios, 'scenario')} in ${(ms / 1000).toFixed(1)} s`
+    ? `${target} ${counted(scenarios, 'result')} from an earlier run`
+    : `${target} measured: ${counted(scenarios, 'result')} in ${(ms / 1000).toFixed(1)} s`
 
 export const firstLine = (text: string): string => text.split('\n', 1)[0] ?? ''

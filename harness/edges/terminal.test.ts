@@ -71,7 +71,7 @@ test('in a log: one line a finished version, on stderr, and stdout stays clean',
   expect(stdout.text()).toBe('{}\n')
   expect(stderr.text()).toBe(
     '2 versions, at most 84 measurements\n' +
-      '[1/2] openai-python@2.34.0 measured 84 scenarios in 2.1 s\n' +
+      '[1/2] openai-python@2.34.0 measured: 84 results in 2.1 s\n' +
       '[2/2] openai-node@7.0.0 could not be measured: would not install\n',
   )
 })

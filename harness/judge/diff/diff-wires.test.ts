@@ -205,6 +205,10 @@ test('a wait that only one side makes, another time-out, and another way are cha
   expect(told({ ...exchange, gaveUpAfter: '600 s' }, { ...exchange, gaveUpAfter: '60 s' })).toEqual([
     ['wait', 'time-out', '600 s', '60 s'],
   ])
+  // Who did not give up waited, and be it for ever.
+  expect(told({ ...exchange, gaveUpAfter: '600 s' }, exchange)).toEqual([
+    ['wait', 'time-out', '600 s', 'as long as it takes'],
+  ])
   expect(told(exchange, proxied)).toEqual([['origin', 'origin', 'gateway', 'gateway through the proxy']])
 })
 

@@ -35,8 +35,8 @@ const diffExchange = (before: WireExchange, after: WireExchange, request: number
   ...wayOf(before, after, request),
   ...diffHeaders(before, after, request),
   ...diffBody(before.request.body, after.request.body, request),
-  ...waitOf('wait', before.waited, after.waited, request),
-  ...waitOf('time-out', before.gaveUpAfter, after.gaveUpAfter, request),
+  ...waitOf('wait', before.waited ?? 'not at all', after.waited ?? 'not at all', request),
+  ...waitOf('time-out', before.gaveUpAfter ?? NEVER, after.gaveUpAfter ?? NEVER, request),
 ]
 
 /** To the same place, and through a proxy or past it. */
@@ -47,14 +47,11 @@ const wayOf = (before: WireExchange, after: WireExchange, request: number): read
   return textOf('origin', way(before), way(after), request)
 }
 
-const waitOf = (
-  name: 'wait' | 'time-out',
-  before = NO_WAIT,
-  after = NO_WAIT,
-  request: number,
-): readonly Difference[] => (before === after ? [] : [{ kind: 'wait', name, request, before, after }])
+const waitOf = (name: 'wait' | 'time-out', before: string, after: string, request: number): readonly Difference[] =>
+  before === after ? [] : [{ kind: 'wait', name, request, before, after }]
 
-const NO_WAIT = 'not at all'
+/** Without an end of its own, or until the answer came. */
+const NEVER = 'as long as it takes'
 
 /** Most requests go where they went before: an address is taken apart only when it differs. */
 const addressOf = (before: string, after: string, request: number): readonly Difference[] => {

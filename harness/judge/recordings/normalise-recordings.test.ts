@@ -64,6 +64,8 @@ test('a token that was renewed is the same credential; one of somebody else is n
 
 test.each<[string, Over, string]>([
   ['a field that is called so', { headers: [['Ocp-Apim-Subscription-Key', KEY]] }, '"‹credential-1›"'],
+  ['one whose words HTTP/2 runs together', { headers: [['x-accesstoken', KEY]] }, '"‹credential-1›"'],
+  ['a parameter of few letters', { target: `/v1.json?auth=${KEY}` }, '/v1.json?auth=‹credential-1›'],
   ['a scheme of its own', { headers: [['authorization', `Token ${KEY}`]] }, '"Token ‹credential-1›"'],
   ['a scheme in another field', { headers: [['x-forwarded-auth', `Bearer ${KEY}`]] }, '"Bearer ‹credential-1›"'],
   ['no scheme', { headers: [['authorization', KEY]] }, '"‹credential-1›"'],

@@ -43,6 +43,16 @@ const told: readonly (readonly [Difference, string])[] = [
     '1.0 does not send ‹api-key› to `api.acme.com`, 2.0 sends ‹api-key› to `api.acme.com`, in `api-key`',
   ],
   [
+    {
+      ...at,
+      kind: 'credential-withheld',
+      name: 'api-key',
+      before: { name: 'api-key', value: '', host: 'other-port' },
+      after: null,
+    },
+    '1.0 sends ‹api-key› to another port of the same host, in `api-key`, 2.0 does not send ‹api-key› to another port of the same host',
+  ],
+  [
     { ...at, kind: 'origin', before: 'gateway', after: 'other-origin' },
     '1.0 sends the request to `gateway`, 2.0 to `other-origin`',
   ],

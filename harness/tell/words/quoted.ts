@@ -14,4 +14,11 @@ export const visible = (value: string): string =>
     .replaceAll(/\r?\n|\r/g, '⏎')
 
 /** To whom a credential went that nobody sent it to. */
-export const strangerOf = (at: FieldAt | null): string => (at?.host === undefined ? 'another origin' : code(at.host))
+export const strangerOf = (at: FieldAt | null): string =>
+  at?.host === undefined ? 'another origin' : (REDIRECTED[at.host] ?? code(at.host))
+
+/** Where redirects of the harness lead: its own names for these say nothing to a reader. */
+const REDIRECTED: Readonly<Record<string, string>> = {
+  'other-port': 'another port of the same host',
+  'http://gateway': 'the same host without TLS',
+}

@@ -1,5 +1,6 @@
 import { counted } from '../../model/listed.ts'
 import type { Change, Drift } from '../../model/report.ts'
+import { stepText } from './step-text.ts'
 
 /** What became of a change's severity by `matrix.json`; null where the rules' own stands. */
 export const severityChange = ({ severity, overridden }: Pick<Change, 'severity' | 'overridden'>): string | null =>
@@ -18,13 +19,15 @@ export const severityChanges = (changes: readonly Change[]): readonly string[] =
 ]
 
 /** A remark for each entry of `severities` that changed something: never silent, wherever its findings stand. */
-export const severityNotes = (drifts: readonly Pick<Drift, 'changes' | 'sdk' | 'from' | 'to'>[]): readonly string[] => {
+export const severityNotes = (
+  drifts: readonly Pick<Drift, 'changes' | 'sdk' | 'from' | 'to' | 'on'>[],
+): readonly string[] => {
   const all = drifts.flatMap((drift) =>
     drift.changes.flatMap((change) => (change.overridden ? [{ drift, change }] : [])),
   )
   return [...Map.groupBy(all, ({ change }) => JSON.stringify([change.overridden, change.severity])).values()].map(
     (same) => {
-      const steps = new Set(same.map(({ drift: { sdk, from, to } }) => `${sdk} ${from} → ${to}`))
+      const steps = new Set(same.map(({ drift }) => `${drift.sdk} ${stepText(drift)}`))
       const [first] = same
       const { overridden, severity } = first?.change ?? {}
       return `severities[${overridden?.entry}]: severity changed from ${overridden?.from} to ${severity} by matrix.json, in ${counted(same.length, 'place')} of ${[...steps].join(', ')}: ${overridden?.reason}`

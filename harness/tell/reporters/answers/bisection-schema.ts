@@ -22,7 +22,10 @@ export const bisectionSchema = z.object({
   gateway: z.string(),
   good: z.string().describe('The older end that was compared.'),
   bad: z.string().describe('The newer one.'),
-  versions: z.number().int().describe('How many published versions the range holds, both ends included.'),
+  versions: z
+    .number()
+    .int()
+    .describe('How many published versions lie on the way from one end to the other, both included.'),
   transitions: z.array(transition),
   ends: z
     .array(z.object({ version: z.string(), result: parts.scenario.nullable() }))

@@ -156,6 +156,25 @@ test('a comment cannot be left: whatever a reason holds, it stays one line', () 
     expect(line).toMatch(/^#/)
 })
 
+test('nor can the list of variables: what stands between ‹ and › in a body is the text of whoever wrote the SDK', () => {
+  const text = printed(anExchange({ url: 'http://gateway/', headers: [], body: 'a ‹x\nrm -rf /\r\u2028y› b' }))
+  expect(
+    text
+      .split('\n\n')[0]
+      ?.split(/[\n\r]/)
+      .slice(1),
+  ).toEqual([
+    '#   GATEWAY  where the gateway is: http://127.0.0.1:8080',
+    expect.stringMatching(/^# {3}X_RM_RF_Y {2}‹x rm -rf \/ y›$/),
+  ])
+})
+
+test('a host that the SDK names otherwise than the address does is sent', () => {
+  const named = (host: string) => printed(anExchange({ url: 'http://gateway/', headers: [['Host', host]], body: null }))
+  expect(named('tenant.acme.test')).toContain("-H 'Host: tenant.acme.test'")
+  expect(named('gateway')).not.toContain('Host:')
+})
+
 test('a body that nobody kept is named by its size and digest', () => {
   const text = printed(anExchange({ body: { bytes: 70_000, sha256: 'a'.repeat(64) } }))
   expect(text).toContain(`# The body was not kept: 70000 bytes, SHA-256 ${'a'.repeat(64)}.`)

@@ -22,7 +22,7 @@ export const curl = (runs: readonly RunResult[]): string => {
       })
     }),
   )
-  const names = [...variables].map(([name, what]) => `#   ${name}  ${what}`)
+  const names = [...variables].map(([name, what]) => `#   ${name}  ${comment(what)}`)
   const list = names.length > 0 ? [`# Set these first:\n${names.join('\n')}`] : []
   return `${[...list, ...blocks].join('\n\n')}\n`
 }
@@ -67,7 +67,7 @@ const command = (exchange: WireExchange, version: string, variables: Variables):
 const isCurls = (name: string, value: string, url: string): boolean => {
   const field = name.toLowerCase()
   if (field === 'content-length') return true
-  return field === 'host' && (value === hostOf(url) || isOwn(hostOf(url)))
+  return field === 'host' && value === hostOf(url)
 }
 
 const hostOf = (url: string): string => /^\w+:\/\/([^/?#]*)/.exec(url)?.[1] ?? ''

@@ -37,6 +37,7 @@ const cause = z
     sdk: z.string(),
     from: z.string(),
     to: z.string().describe('The version that brought it.'),
+    on: parts.stepOn.exactOptional(),
     severity: parts.severity,
     title: z.string(),
     accepted: parts.accepted,

@@ -6,6 +6,7 @@ import type { Explanation } from '../../../model/explanation.ts'
 import type { GateAnswer } from '../../../model/gate.ts'
 import type { Probe } from '../../../model/probe.ts'
 import type { RunResult } from '../../../model/report.ts'
+import type { Timings } from '../../../model/timings.ts'
 import type { bisectionSchema } from './bisection-schema.ts'
 import type { explanationSchema } from './explanation-schema.ts'
 import type { gateSchema } from './gate-schema.ts'
@@ -15,19 +16,23 @@ import type { showSchema } from './show-schema.ts'
 
 // That real answers follow them is checked wherever a test calls the program with --json (testing/follows-schema.ts).
 
-type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T
+/** Each member must be there, so that an optional one that only one side knows is seen. */
+type Whole<T> = T extends object ? { readonly [K in keyof T]-?: Whole<T[K]> } : T
+
+/** What whoever prints it adds. */
+type Timed<T> = T & { readonly timings?: Timings }
 
 test('the schemas and the model say the same, in both directions', () => {
-  expectTypeOf<Frozen<z.infer<typeof gateSchema>>>().toExtend<GateAnswer>()
-  expectTypeOf<GateAnswer>().toExtend<Frozen<z.infer<typeof gateSchema>>>()
-  expectTypeOf<Frozen<z.infer<typeof bisectionSchema>>>().toExtend<Bisection>()
-  expectTypeOf<Bisection>().toExtend<Frozen<z.infer<typeof bisectionSchema>>>()
-  expectTypeOf<Frozen<z.infer<typeof explanationSchema>>>().toExtend<Explanation>()
-  expectTypeOf<Explanation>().toExtend<Frozen<z.infer<typeof explanationSchema>>>()
-  expectTypeOf<Frozen<z.infer<typeof probeSchema>>>().toExtend<Probe>()
-  expectTypeOf<Probe>().toExtend<Frozen<z.infer<typeof probeSchema>>>()
-  expectTypeOf<Extract<Frozen<z.infer<typeof showSchema>>, readonly unknown[]>>().toExtend<readonly RunResult[]>()
-  expectTypeOf<readonly RunResult[]>().toExtend<Frozen<z.infer<typeof showSchema>>>()
+  expectTypeOf<Whole<z.infer<typeof gateSchema>>>().toExtend<Whole<Timed<GateAnswer>>>()
+  expectTypeOf<Whole<Timed<GateAnswer>>>().toExtend<Whole<z.infer<typeof gateSchema>>>()
+  expectTypeOf<Whole<z.infer<typeof bisectionSchema>>>().toExtend<Whole<Timed<Bisection>>>()
+  expectTypeOf<Whole<Timed<Bisection>>>().toExtend<Whole<z.infer<typeof bisectionSchema>>>()
+  expectTypeOf<Whole<z.infer<typeof explanationSchema>>>().toExtend<Whole<Timed<Explanation>>>()
+  expectTypeOf<Whole<Timed<Explanation>>>().toExtend<Whole<z.infer<typeof explanationSchema>>>()
+  expectTypeOf<Whole<z.infer<typeof probeSchema>>>().toExtend<Whole<Timed<Probe>>>()
+  expectTypeOf<Whole<Timed<Probe>>>().toExtend<Whole<z.infer<typeof probeSchema>>>()
+  expectTypeOf<Extract<Whole<z.infer<typeof showSchema>>, readonly unknown[]>>().toExtend<Whole<readonly RunResult[]>>()
+  expectTypeOf<Whole<readonly RunResult[]>>().toExtend<Whole<z.infer<typeof showSchema>>>()
 })
 
 test.each(

@@ -72,5 +72,5 @@ test('several calls are told one by one, before what the scenario comes to', () 
 
 test('what was observed behind another gateway says so', () => {
   const text = show(run, aResult({ inferred: { gateway: 'apim-validate-jwt' } }), { colour: false })
-  expect(text).toContain('inferred: observed behind apim-validate-jwt, and answered the same here')
+  expect(text).toContain('inferred: observed behind apim-validate-jwt; here each request would be answered the same')
 })

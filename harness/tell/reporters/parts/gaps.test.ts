@@ -50,6 +50,6 @@ test('what was not looked at is told as that, nowhere as no change', () => {
       /openai-python 2\.0 → 2\.2:? +differ, and the search was ended; 1 version between not looked at/u,
     )
     expect(text).toContain('no drift between the versions that were looked at')
-    expect(text).toContain('8 not looked at')
+    expect(text).toContain('8 more not looked at')
   }
 })

@@ -24,9 +24,9 @@ export type Tally = {
   readonly empty: number
   /** Programs that can do at no version what is asked of them. */
   readonly unable: number
-  /** Scenario × gateway × version. */
+  /** Scenario × gateway × version, observed there. */
   readonly measurements: number
-  /** Of these, how many were observed behind another gateway. */
+  /** As many more of these were observed behind another gateway. */
   readonly inferred: number
   /** Timed out or crashed. */
   readonly lost: number
@@ -40,6 +40,7 @@ export const tally = (report: Report, { failOn, exitCode }: Told): Tally => {
   const known = open.filter((finding) => finding.known && reaches(finding.severity, failOn))
   const gaps = gapsOf(report.runs)
   const measured = report.runs.flatMap((run) => run.scenarios).filter(({ status }) => status === 'measured')
+  const inferred = measured.filter(isInferred).length
   return {
     failing,
     accepted: report.findings.length - open.length,
@@ -54,8 +55,8 @@ export const tally = (report: Report, { failOn, exitCode }: Told): Tally => {
     ).size,
     empty: gaps.filter(({ kind }) => kind === 'step').length,
     unable: gaps.filter(({ kind }) => kind === 'program').length,
-    measurements: measured.length,
-    inferred: measured.filter(isInferred).length,
+    measurements: measured.length - inferred,
+    inferred,
     lost: gaps.reduce((sum, gap) => sum + (gap.kind === 'scenarios' ? gap.places.length : 0), 0),
     exitCode,
   }
@@ -95,8 +96,8 @@ export const counts = (sum: Tally): string[] => [
   ...(sum.lesser > 0 ? [counted(sum.lesser, 'lesser finding')] : []),
   ...(sum.exitCode === 1 && gap(sum) !== '' ? [`${gap(sum)} not measured`] : []),
   counted(sum.versions, 'version'),
-  ...(sum.notLookedAt > 0 ? [`${sum.notLookedAt} not looked at`] : []),
-  `${counted(sum.measurements, 'measurement')}${sum.inferred > 0 ? `, ${sum.inferred} of them inferred` : ''}`,
+  ...(sum.notLookedAt > 0 ? [`${sum.notLookedAt} more not looked at`] : []),
+  `${counted(sum.measurements, 'measurement')}${sum.inferred > 0 ? `, ${sum.inferred} more inferred from them` : ''}`,
 ]
 
 const gap = (sum: Tally): string =>

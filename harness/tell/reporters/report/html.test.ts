@@ -31,6 +31,15 @@ test('the matrix names the outcome of every cell and leads from a change to its 
   expect(cell).toContain('<a href="#f-793648ba">401</a>')
 })
 
+test('of two steps that meet in a cell the graver one is marked', () => {
+  const [first] = incidents.drifts.filter(({ severity }) => severity === 'breaking')
+  if (!first) throw new Error('The saved report has a breaking drift.')
+  const lesser = { ...first, id: 'd-lesser', severity: 'routing' as const }
+  const told = html({ ...incidents, drifts: [...incidents.drifts, lesser] }, judged(incidents))
+  const cell = told.split('<td').find((part) => part.includes(`${first.to} ${first.scenario} behind ${first.gateway}:`))
+  expect(cell).toContain('mark breaking')
+})
+
 test('a cell that was not observed where it stands says where it was, and so does the evidence', () => {
   const runs = incidents.runs.map((run) => ({
     ...run,
@@ -39,7 +48,7 @@ test('a cell that was not observed where it stands says where it was, and so doe
     ),
   }))
   const told = html({ ...incidents, runs }, judged(incidents))
-  const words = 'inferred: observed behind the-other, and answered the same here'
+  const words = 'inferred: observed behind the-other; here each request would be answered the same'
   expect(told.split('<td').find((part) => part.includes(`200 (${words})`))).toContain('class="pass inferred')
   expect(told).toContain('<th scope="row">how it is known</th>')
   expect(page).not.toContain('how it is known')

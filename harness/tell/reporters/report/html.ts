@@ -63,7 +63,7 @@ const gaps = (report: Report): string =>
     { title: 'Could not be measured', lines: unmeasured(report).map(({ what, why }) => `${what}: ${why}`) },
     { title: 'Not supported by the SDK', lines: unsupported(report).map(({ what, why }) => `${what}: ${why}`) },
     {
-      title: 'Not looked at between',
+      title: 'Versions not looked at',
       lines: notLookedAt(report, Number.POSITIVE_INFINITY).map(({ what, why }) => `${what}: ${why}`),
     },
     {

@@ -177,7 +177,7 @@ const stepLine = z
   })
   .meta({ id: 'StepLine', description: "Of which release line a step is, where an SDK's versions form several." })
 
-const on = z
+const stepOn = z
   .discriminatedUnion('kind', [
     z.object({
       kind: z.literal('within'),
@@ -186,7 +186,6 @@ const on = z
     }),
     z.object({ kind: z.literal('between'), from: z.string(), to: z.string(), versions: z.array(z.string()) }),
   ])
-  .exactOptional()
   .meta({
     id: 'StepOn',
     description:
@@ -201,7 +200,7 @@ const drift = z
     gateway: z.string(),
     from: z.string(),
     to: z.string(),
-    on,
+    on: stepOn.exactOptional(),
     line: stepLine.exactOptional(),
     steppedOver: z.array(z.string()).describe('Versions (or runtimes) between that could not be measured.'),
     severity,
@@ -220,7 +219,7 @@ const finding = z
     sdk: z.string(),
     from: z.string(),
     to: z.string(),
-    on,
+    on: stepOn.exactOptional(),
     line: stepLine.exactOptional(),
     severity,
     accepted,
@@ -271,6 +270,7 @@ export const parts = {
   drift,
   finding,
   stepLine,
+  stepOn,
   timings,
 }
 

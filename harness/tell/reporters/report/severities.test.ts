@@ -42,7 +42,7 @@ test('what matrix.json made of a severity is told beside the finding, in every f
 test('one that is lowered to a line is marked in that line', () => {
   const report = weighing('telemetry')
   expect(terminal(report, { colour: false, width: 160, ...judged(report) })).toMatch(
-    /telemetry .*· by matrix\.json .*scenario/,
+    /telemetry .*· severity by matrix\.json .*scenario/,
   )
 })
 
@@ -50,6 +50,15 @@ test('report.json keeps what the rules said, and is read back with it', () => {
   const back = parseReport(json(weighing('routing')), 'report.json')
   expect(back.findings.flatMap(({ changes }) => changes.flatMap(({ overridden }) => overridden ?? []))).toContainEqual(
     expect.objectContaining({ reason: 'a test key', entry: 3 }),
+  )
+})
+
+test('a remark names a step of runtimes by these', () => {
+  const [drift] = weighing('telemetry').drifts.filter(({ changes }) => changes.some(({ overridden }) => overridden))
+  if (!drift) throw new Error('The gravest finding has drifts.')
+  const on = { kind: 'between', from: 'node 22', to: 'node 24', versions: [drift.to] } as const
+  expect(severityNotes([{ ...drift, from: drift.to, on }])[0]).toContain(
+    ` of ${drift.sdk} ${drift.to}, node 22 → node 24: `,
   )
 })
 

@@ -95,7 +95,7 @@ const gaps = (report: Report): string[] => {
     { title: 'Could not be measured', lines: unmeasured(report).map(({ what, why }) => `${what}: ${why}`) },
     { title: 'Not supported by the SDK', lines: unsupported(report).map(({ what, why }) => `${what}: ${why}`) },
     {
-      title: 'Not looked at between',
+      title: 'Versions not looked at',
       lines: notLookedAt(report, 5).map(({ what, why }) => `${what}: ${why}`),
     },
     { title: 'Left out', lines: leftOut(report).map((one) => `${one.sdk} ${atMost(one.versions, 5)}: ${one.why}`) },

@@ -26,7 +26,9 @@ const sdkTable = (sdk: string, runs: readonly RunResult[], drifts: readonly Drif
   const known = new Set(all.map((one) => `${one.id}\n${one.gateway}`))
   const results = runs.map((run) => new Map(run.scenarios.map((one) => [`${one.id}\n${one.gateway}`, one])))
   const marks = new Map(
+    // Gravest first: of a step of versions and one of runtimes that meet in a cell, the graver one is what is marked.
     drifts
+      .toReversed()
       .filter((drift) => reaches(drift.severity, 'routing'))
       .flatMap((drift) =>
         marked(drift).map((on) => [[drift.to, drift.scenario, drift.gateway, on].join('\n'), drift] as const),

@@ -17,7 +17,7 @@ export const gapSections = (page: Page, report: Report): string[][] => {
   return [
     section(page, 'Could not be measured', unmeasured(report)),
     section(page, 'Not supported by the SDK', unsupported(report, page.verbose)),
-    section(page, 'Not looked at between', notLookedAt(report, page.verbose ? Number.POSITIVE_INFINITY : 5)),
+    section(page, 'Versions not looked at', notLookedAt(report, page.verbose ? Number.POSITIVE_INFINITY : 5)),
     section(page, 'Left out', out),
     section(page, 'Not stable between two runs of one version', noise),
     report.notes.length === 0

@@ -43,7 +43,7 @@ const rowsOf = (page: Page, findings: readonly Finding[]): Row[] => {
     const step = `${page.c.bold(finding.sdk)} ${stepText(finding)}${aloneOn(finding)}`
     const text = page.verbose ? whole(finding) : briefFinding(finding)
     const why = standing(finding)
-    const marks = [why, finding.changes.some(({ overridden }) => overridden) ? 'by matrix.json' : null]
+    const marks = [why, finding.changes.some(({ overridden }) => overridden) ? 'severity by matrix.json' : null]
     const mark = marks.flatMap((one) => (one ? [` · ${one}`] : [])).join('')
     const key = JSON.stringify([step, finding.severity, text, mark])
     const all = new Set([...(rows.get(key)?.scenarios ?? []), ...finding.scenarios])
