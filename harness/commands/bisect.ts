@@ -7,8 +7,7 @@ import type { BisectEnd } from '../model/bisection.ts'
 import type { MeasureOptions, Place } from '../model/options.ts'
 import type { ProgressEvent } from '../model/progress.ts'
 import { besideNotes } from '../pipeline/beside-notes.ts'
-import { onOne } from '../pipeline/on-runtimes.ts'
-import { pinBeside } from '../pipeline/pin-beside.ts'
+import { pinSdk } from '../pipeline/pin-sdk.ts'
 import { runBisect } from '../pipeline/run-bisect.ts'
 import { claimNotes } from '../pipeline/runtime-claims.ts'
 import { bisection as render } from '../tell/reporters/answers/bisection.ts'
@@ -118,9 +117,9 @@ const bisect = async (
   const [entry] = withCommand({ ...matrix, sdks: [namedSdk(matrix, wish.id, world.families)] }, own).sdks
   if (!entry) throw new Error('One SDK was named.')
   checkRuntimes(options, [entry])
-  const [pinned, placed] = await Promise.all([pinBeside(entry, world), onOne(entry, world)])
-  if ('reason' in placed) throw new UserError('runtime/none', { what: placed.reason })
-  const sdk = { ...pinned, ...(placed.sdk.on ? { on: placed.sdk.on } : {}) }
+  const pinned = await pinSdk(entry, world)
+  if ('reason' in pinned) throw new UserError('runtime/none', { what: pinned.reason })
+  const { sdk } = pinned
   const family = world.families[sdk.family]
   if (!family) throw new Error(`No family ${sdk.family}.`)
   const followed = followedBy(wish.scenario, { matrix, scenarios, gateways, sdk, family, world })
@@ -135,7 +134,7 @@ const bisect = async (
       sdk,
       family,
       ...range,
-      notes: [...placed.notes, ...claimNotes(range.targets), ...range.notes, ...(await besideNotes(sdk, ends, world))],
+      notes: [...pinned.notes, ...claimNotes(range.targets), ...range.notes, ...(await besideNotes(sdk, ends, world))],
       ...followed,
       badness: wish.badness,
       severities: matrix.severities,

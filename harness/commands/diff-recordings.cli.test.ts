@@ -94,6 +94,7 @@ test.each<[string, readonly string[], RegExp]>([
   ['a version', ['a.har', 'fake-node@1.2.0'], /"fake-node@1\.2\.0" is no recording.*\n.*show SDK@VERSION/],
   ['itself', ['a.har', './a.har'], /differs from itself/],
   ['a scenario', ['a.har', 'b.har', '--scenario', 'x'], /--scenario: Recordings are compared as they are/],
+  ['a runtime', ['a.har', 'b.har', '--runtime', 'node 22'], /--runtime: Recordings are compared as they are/],
   ['a command', ['a.har', 'b.har', '--', 'node', 'x.mjs'], /-- node x\.mjs: A command is run for no recording/],
 ])('%s is refused', async (_, args, said) => {
   const { code, stdout, stderr } = await diff(...args)

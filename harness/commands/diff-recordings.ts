@@ -56,6 +56,7 @@ const MEASURING = [
   'host',
   'family',
   'allowPort',
+  'runtime',
 ] as const satisfies readonly (keyof MeasureOptions)[]
 
 const useless = (flag: (typeof MEASURING)[number]): Fault => ({

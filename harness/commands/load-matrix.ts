@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { readMatrixText } from '../ask/matrix/matrix-text.ts'
-import { isGlob, isScenarioFile } from '../ask/matrix/own-file.ts'
+import { isGlob, isScenarioFile, scenarioPath } from '../ask/matrix/own-file.ts'
 import { parseMatrix } from '../ask/matrix/parse.ts'
 import { entriesOf } from '../ask/matrix/raw.ts'
 import { loadScenarios } from '../ask/scenarios/load.ts'
-import { filesLike, readFolders, readIfThere } from '../edges/documents.ts'
+import { filesLike, isThere, readFolders, readIfThere } from '../edges/documents.ts'
 import { root } from '../edges/paths.ts'
 import { UserError } from '../errors.ts'
 import { withFamilyGateways } from '../measure/gateways/family-gateway.ts'
@@ -69,8 +69,9 @@ export const withOwnFiles = async (
   names: ScenarioNames,
   place: Place,
 ): Promise<readonly Scenario[]> => {
-  const named = patterns.filter(isScenarioFile).map((path) => resolve(place.cwd, path))
-  const paths = (await Promise.all(named.map(filesNamed))).flat()
+  const named = patterns.filter(isScenarioFile).map((path) => scenarioPath(path, place.cwd))
+  // A file that two of them fit is one.
+  const paths = [...new Set((await Promise.all(named.map(filesNamed))).flat())]
   const own = loadScenarios(
     await Promise.all(
       paths.map(async (path) => {
@@ -95,7 +96,8 @@ export const withOwnFiles = async (
 }
 
 const filesNamed = async (path: string): Promise<readonly string[]> => {
-  if (!isGlob(path)) return [path]
+  // The folder that it lies in may be called like a glob: `(app)`, `[id]`.
+  if (!isGlob(path) || (await isThere(path))) return [path]
   const files = (await filesLike(path)).filter((file) => file.endsWith('.json'))
   if (files.length > 0) return files
   throw new UserError('scenario/no-file', {

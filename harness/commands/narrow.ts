@@ -1,6 +1,6 @@
 import picomatch from 'picomatch'
 import { knownHint } from '../ask/matrix/nearest.ts'
-import { isGatewayFile, isScenarioFile, ownPath } from '../ask/matrix/own-file.ts'
+import { isGatewayFile, isScenarioFile, scenarioPath } from '../ask/matrix/own-file.ts'
 import { chooseGateways } from '../ask/plan/choose-gateways.ts'
 import { type Fault, UserError } from '../errors.ts'
 import { VARIANTS } from '../model/cell.ts'
@@ -50,7 +50,8 @@ export const narrow = (
     ...matrix,
     sdks: sdks.map((one) => surrounded(one, around)),
     around,
-    scenarios: options.scenario?.map((wish) => (isScenarioFile(wish) ? ownPath(wish, cwd) : wish)) ?? matrix.scenarios,
+    scenarios:
+      options.scenario?.map((wish) => (isScenarioFile(wish) ? scenarioPath(wish, cwd) : wish)) ?? matrix.scenarios,
     gateways: (options.gateway ?? matrix.gateways).map(gatewayName),
     accepted: options.accepted === false ? [] : matrix.accepted,
     failOn: options.failOn ?? matrix.failOn,

@@ -55,6 +55,18 @@ test('what git ignores counts only when an input names it as it is', async () =>
   expect(await digest(['node', 'probes/chat.mjs'], ['probes/*.log'])).toContain('git ignores all')
 })
 
+test('a file counts that lies in a repository of its own within this one', async () => {
+  for (const dir of [folder, join(folder, 'lib/sub'), join(folder, 'clone')])
+    execFileSync('git', ['init', '--quiet', dir])
+  const commit = ['-c', 'user.name=a', '-c', 'user.email=a@a.test', 'commit', '--quiet', '--allow-empty', '-m', 'a']
+  execFileSync('git', ['-C', join(folder, 'lib/sub'), ...commit])
+  // A submodule, as git lists it; the clone is in no index.
+  execFileSync('git', ['-C', folder, '-c', 'advice.addEmbeddedRepo=false', 'add', 'lib/sub'])
+  write('chat.mjs', '')
+  expect(await counts('lib/sub/deep/a.json', ['node', 'chat.mjs'], ['chat.mjs', 'lib/**'])).toBe(true)
+  expect(await counts('clone/a.json', ['node', 'chat.mjs'], ['chat.mjs', 'clone/**'])).toBe(true)
+})
+
 test('a project that lies in a folder called venv is read like any other', async () => {
   write('venv/chat.mjs', `import './model.mjs'`)
   const at = join(folder, 'venv')

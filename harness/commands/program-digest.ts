@@ -57,7 +57,9 @@ const globbed = async (cwd: string, inputs: readonly string[], path: string): Pr
   })
   // Where git knows nothing, as beside a checkout, it ignores nothing.
   const known = listed.exitCode === 0 ? new Set(listed.stdout.split('\0')) : null
-  const isTracked = (name: string) => known === null || name.startsWith('..') || known.has(name)
+  // Of a repository within (a submodule, a clone) git lists the folder alone: what it ignores is not this one's to say.
+  const isTracked = (name: string) =>
+    known === null || name.startsWith('..') || known.has(name) || foldersOf(name).some((dir) => known.has(dir))
   const tracked = all.filter((file) => {
     const name = relative(cwd, file)
     return isTracked(name) || inputs.includes(name)
@@ -67,6 +69,15 @@ const globbed = async (cwd: string, inputs: readonly string[], path: string): Pr
     : {
         reason: `git ignores all that its inputs fit (${inputs.join(', ')}), so what decides its results is not known.`,
       }
+}
+
+/** `a/b/c` lies in `a`, `a/`, `a/b` and `a/b/`. */
+const foldersOf = (name: string): readonly string[] => {
+  const parts = name.split(sep).slice(0, -1)
+  return parts.flatMap((_, at) => {
+    const dir = parts.slice(0, at + 1).join('/')
+    return [dir, `${dir}/`]
+  })
 }
 
 const isInstalled = (name: string): boolean =>

@@ -29,10 +29,9 @@ export const checkRuntimes = (
   sdks: readonly Pick<MatrixSdk, 'id' | 'registry'>[],
 ): void => {
   const languages = [...new Set(sdks.map(({ registry }) => ecosystems[registry].language))]
-  const faults = (options.runtime ?? []).filter((_, at) => {
-    const wish = runtimeWishes(options)[at]
-    return wish !== undefined && !languages.includes(wish.name)
-  })
+  const faults = (options.runtime ?? []).filter((text) =>
+    runtimeWishes({ runtime: [text] }).some(({ name }) => !languages.includes(name)),
+  )
   if (sdks.length > 0 && faults.length > 0)
     throw new UserError(
       'options/runtime',

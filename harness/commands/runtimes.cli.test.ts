@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Bisection } from '../model/bisection.ts'
+import type { Explanation } from '../model/explanation.ts'
 import type { GateAnswer } from '../model/gate.ts'
 import type { Report } from '../model/report.ts'
 import { parseReport } from '../tell/reporters/report/schema.ts'
@@ -125,6 +126,18 @@ describe('two Nodes', () => {
     expect(found.notes).toContain(
       'fake 1.3.0 says that it wants node >=99 (engines.node); tried on node 98.1.0 all the same, for installers only warn.',
     )
+  })
+
+  test('a name is looked for on the runtime that is asked for, and on no other', async () => {
+    const text = "The requested module 'openai' does not provide an export named 'AzureOpenAI'"
+    const range = ['--sdk', 'fake', '--from', '1.0.0', '--to', '1.1.0']
+    const states = async (runtime: string) => {
+      const { stdout, stderr } = await sandbox.cli(['explain', text, ...range, '--runtime', runtime, '--json'])
+      const { names } = JSON.parse(stdout) as Pick<Explanation, 'names'>
+      return { names: names.flatMap(({ versions }) => versions.map(({ state }) => state)), stderr }
+    }
+    expect((await states('node 98')).names).toEqual(['there', 'there'])
+    expect(await states('node 97')).toEqual({ names: [], stderr: expect.stringContaining('fake: ') })
   })
 
   test('one that cannot be had costs its own results, and says why', async () => {

@@ -59,9 +59,7 @@ export const showCommand: Register = (command, { place, terminal, ownCommand, ex
       const { runs, startedAt } = report
       // A list has no room beside it.
       const answer = flags.timings ? { runs, ...watch.part() } : runs
-      if (flags.json)
-        await terminal.out(`${JSON.stringify(answer, null, 2)}
-`)
+      if (flags.json) await terminal.out(`${JSON.stringify(answer, null, 2)}\n`)
       else if (flags.har) await terminal.out(har(runs, { toolVersion: toolVersion(), startedAt }))
       else if (flags.curl) await terminal.out(curl(runs))
       else {

@@ -22,7 +22,6 @@ export const timedWorld = (world: World): World => {
       install: timed('install', installer.install),
     },
     startAuthority: timed('keys', world.startAuthority),
-    mintCredentials: timed('keys', world.mintCredentials),
     makeTrust: timed('keys', world.makeTrust),
     spawnDriver: timedDriver(world),
     startCommand: async (...args) => {

@@ -22,6 +22,7 @@ import type { CredentialShapes } from '../model/credential-shape.ts'
 import type { Family } from '../model/family.ts'
 import type { MeasureOptions, Place } from '../model/options.ts'
 import type { ProgressEvent } from '../model/progress.ts'
+import { spendingOn } from '../pipeline/spending.ts'
 import type { World } from '../pipeline/world.ts'
 import { digestOf } from './program-digest.ts'
 import { timedWorld } from './timed-world.ts'
@@ -64,7 +65,7 @@ export const realWorld = (
     installer,
     store: storeFor(options, kept),
     startAuthority: () => startAuthority(key()),
-    ...minting(credentials, place),
+    ...minting(credentials, place, { stopwatch, tell }),
     startCapture: (options) => startCapture({ ...options, now: clock.now }),
     makeTrust,
     spawnDriver,
@@ -87,8 +88,9 @@ export const realWorld = (
 export const minting = (
   credentials: CredentialShapes,
   { env }: Pick<Place, 'env'>,
+  clocked: Pick<World, 'stopwatch' | 'tell'>,
 ): Pick<World, 'mintCredentials' | 'digestOf'> => ({
-  mintCredentials: (authority) => mintCredentials(authority, credentials),
+  mintCredentials: (authority) => spendingOn('keys', clocked, () => mintCredentials(authority, credentials)),
   digestOf: (program) => digestOf(program, env['PATH'] ?? '', credentials),
 })
 

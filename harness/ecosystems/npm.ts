@@ -36,8 +36,14 @@ export const npm: Ecosystem = {
   andLater: (version) => `>=${version}`,
   isPrerelease: (version) => semver.prerelease(version) !== null,
   asksForPrerelease: (version, range) => semver.satisfies(version, range),
-  major: (version) => String(semver.major(version)),
-  minor: (version) => `${semver.major(version)}.${semver.minor(version)}`,
-  patch: (version) => `${semver.major(version)}.${semver.minor(version)}.${semver.patch(version)}`,
+  major: (version) => String(parsed(version).major),
+  minor: (version) => {
+    const { major, minor } = parsed(version)
+    return `${major}.${minor}`
+  },
+  patch: (version) => {
+    const { major, minor, patch } = parsed(version)
+    return `${major}.${minor}.${patch}`
+  },
   rangeWords: 'a semver range such as ">=5.17.0 <6" or "5.x"',
 }

@@ -62,9 +62,7 @@ export const startCommand: StartCommand = async (commandFor, output) => {
     certificate,
     files,
     programs = {},
-  } = commandFor({
-    ...{ log, certificateFile, fileAt, programsDir },
-  })
+  } = commandFor({ log, certificateFile, fileAt, programsDir })
   if (Object.keys(programs).length > 0) await mkdir(programsDir)
   await Promise.all(Object.entries(programs).map(([name, path]) => symlink(path, join(programsDir, name))))
   await Promise.all(Object.entries(files).map(([name, text]) => writeFile(fileAt(name), text, { mode: 0o600 })))

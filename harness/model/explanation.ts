@@ -42,7 +42,7 @@ export type DependencyStep = {
   readonly changes: Finding['dependencyChanges']
 }
 
-/** That of the version's release, the day it was installed here (npm: its registries date nothing reliably), or today. */
+/** That of the version's release, the day it was installed here (where dates do not follow the versions), or today. */
 export type DependencyDay = 'release-day' | 'install-day' | 'today'
 
 /** Which measured versions of an SDK were looked through. */

@@ -68,5 +68,5 @@ const isSpoilt = (slot: unknown): boolean =>
 /** Fields that carry no credential are part of the intent. */
 const plain = (fields: Fields = {}): readonly (readonly [string, unknown])[] =>
   Object.entries(fields)
-    .filter(([, value]) => value === null || typeof value === 'string')
+    .filter(([, value]) => value === null || typeof value === 'string' || !('credential' in value))
     .sort(([a], [b]) => (a < b ? -1 : 1))

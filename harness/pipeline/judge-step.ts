@@ -16,6 +16,7 @@ import { type CommandRuns, withCommand } from './gate-command.ts'
 import type { GateRequest, GateStep, JudgedStep } from './gate-request.ts'
 import { handOversOf } from './hand-overs.ts'
 import { hostNotes } from './hosts-of.ts'
+import { todayOf } from './today.ts'
 import type { World } from './world.ts'
 
 /** What was observed at both ends of a step. */
@@ -47,7 +48,7 @@ export const judgeStep = (
       acceptances: acceptedOnTheWay(acceptances, wayOf(step), (version, range) => inRange(sdk.id, version, range)),
       overrides: severities,
       inRange,
-      today: world.clock.now().toISOString().slice(0, 10),
+      today: todayOf(world.clock),
     }),
   )
   const left = command && command.kind !== 'ran' ? command : null

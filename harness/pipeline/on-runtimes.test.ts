@@ -62,10 +62,10 @@ describe('the runtimes of an SDK', () => {
 
   test('one question is answered on the first, and the others are named', async () => {
     expect(await onOne(anSdk('npm', 'node 24', 'node 22'), world)).toMatchObject({
-      sdk: { on: { version: '24.9.0' } },
+      on: { version: '24.9.0' },
       notes: ['a was measured on node 24.9.0, and not on node 22: --runtime asks for another.'],
     })
-    expect(await onOne(anSdk('npm'), world)).toEqual({ sdk: anSdk('npm'), notes: [] })
+    expect(await onOne(anSdk('npm'), world)).toEqual({ on: null, notes: [] })
     expect(await onOne(anSdk('npm', 'node 99'), world)).toEqual({ reason: 'not published' })
   })
 })

@@ -34,20 +34,20 @@ export const lanesOf = async (sdk: MatrixSdk, world: Looking): Promise<readonly 
 }
 
 /**
- * The SDK on the one runtime that a question about it is answered for: the first that is asked for.
+ * The one runtime that a question about an SDK is answered for: the first that is asked for; null where nobody asks.
  * @returns `reason`: it cannot be had
  */
 export const onOne = async (
   sdk: MatrixSdk,
   world: Looking,
-): Promise<{ readonly sdk: MatrixSdk; readonly notes: readonly string[] } | { readonly reason: string }> => {
+): Promise<{ readonly on: AskedRuntime | null; readonly notes: readonly string[] } | { readonly reason: string }> => {
   const [first, ...others] = wishesOf(sdk)
-  if (!first) return { sdk, notes: [] }
+  if (!first) return { on: null, notes: [] }
   const on = await look(sdk, first, world)
   if ('reason' in on) return on
   const left = listed(others.map(wishText))
   return {
-    sdk: { ...sdk, on },
+    on,
     notes: [
       `${sdk.id} was measured on ${wishText(on)}${left ? `, and not on ${left}: --runtime asks for another` : ''}.`,
     ],

@@ -108,4 +108,6 @@ test('what its family names stands beside it, unless its entry says another vers
   expect(alone.with).toBeUndefined()
   expect(besideAt(alone, '2.33.0')).toEqual({ helper: '1.0.0' })
   expect(besideAt(await pinBeside(beside('1.1.0', 'helper'), known), '2.33.0')).toEqual({ helper: '1.1.0' })
+  // However it is spelt.
+  expect(besideAt(await pinBeside(beside('1.1.0', 'Helper'), known), '2.33.0')).toEqual({ Helper: '1.1.0' })
 })

@@ -17,7 +17,9 @@ export const pinBeside = async (
   const dates: Record<string, string> = {}
   const own = sdk.with && (await pinned(sdk.with, sdk, world, dates))
   const family = Object.entries(world.families[sdk.family]?.with?.[sdk.registry] ?? {})
-  const more = Object.fromEntries(family.filter(([name]) => own?.[name] === undefined))
+  const { normalName } = ecosystems[sdk.registry]
+  const said = new Set(Object.keys(own ?? {}).map(normalName))
+  const more = Object.fromEntries(family.filter(([name]) => !said.has(normalName(name))))
   const familyWith = Object.keys(more).length > 0 && (await pinned(more, sdk, world, dates))
   if (!own && !familyWith) return sdk
   return { ...sdk, ...(own ? { with: own } : {}), ...(familyWith ? { familyWith } : {}), withDates: dates }

@@ -134,7 +134,6 @@ const measureAll = async (
         }),
       )
     }
-    const outcomes = (): readonly Outcome[] => plan.planned.flatMap((one) => results.get(one) ?? [])
     await measure(plan.planned.filter((one) => !plan.waiting.has(one)))
     const notLookedAt = await lookFurther(
       plan,
@@ -144,7 +143,7 @@ const measureAll = async (
       world,
     )
     return {
-      outcomes: outcomes(),
+      outcomes: plan.planned.flatMap((one) => results.get(one) ?? []),
       others: await aboutOthers([...new Set(begun.map(({ sdk }) => sdk.id))], session),
       notLookedAt,
     }

@@ -15,3 +15,10 @@ export const isFamilyFile = (entry: string): boolean => /^\.{0,2}[/\\]|\.(?:[cm]
 
 /** The file's absolute path. What `matrix.json` names is seen from its folder, what a flag names from the current one. */
 export const ownPath = (entry: string, folder: string): string => resolve(folder, entry)
+
+/**
+ * The same of a scenario entry, which may be a glob. What a folder's own name has of a glob's signs (`(app)`, `[id]`) fits any
+ * one character: no escape is read alike by picomatch and by Node's glob.
+ */
+export const scenarioPath = (entry: string, folder: string): string =>
+  resolve(isGlob(entry) ? folder.replaceAll(/[*?[\](){}!+@]/g, '?') : folder, entry)

@@ -9,7 +9,7 @@ import { localPlace } from './local-place.ts'
 import { readMatrixText } from './matrix-text.ts'
 import type { Mistake } from './mistake.ts'
 import { nameMistakes } from './name-mistakes.ts'
-import { isGatewayFile, isScenarioFile, ownPath } from './own-file.ts'
+import { isGatewayFile, isScenarioFile, ownPath, scenarioPath } from './own-file.ts'
 import { programMistakes } from './program-mistakes.ts'
 import { readProgram } from './read-program.ts'
 import { matrixSchema } from './schema.ts'
@@ -47,7 +47,7 @@ export const parseMatrix = (text: string, file: string, known: Known): Matrix =>
     ...rest,
     file,
     ...(runtimes ? { runtimes } : {}),
-    scenarios: scenarios.map((entry) => (isScenarioFile(entry) ? ownPath(entry, known.folder) : entry)),
+    scenarios: scenarios.map((entry) => (isScenarioFile(entry) ? scenarioPath(entry, known.folder) : entry)),
     gateways: gateways.map((entry) => (isGatewayFile(entry) ? ownPath(entry, known.folder) : entry)),
     sdks: sdks.map(({ family, programs, runtimes: own, ...sdk }) => ({
       ...sdk,

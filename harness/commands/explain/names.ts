@@ -5,7 +5,7 @@ import { modulesOf } from '../../measure/sdks/modules-of.ts'
 import type { About, NameFound } from '../../model/explanation.ts'
 import type { MatrixSdk } from '../../model/matrix.ts'
 import { findName } from '../../pipeline/find-name.ts'
-import { pinBeside } from '../../pipeline/pin-beside.ts'
+import { pinSdk } from '../../pipeline/pin-sdk.ts'
 import type { World } from '../../pipeline/world.ts'
 import { versionsBetween } from './range.ts'
 import type { Search } from './search.ts'
@@ -20,7 +20,12 @@ export const findNames = async (about: About | null, wish: Search): Promise<read
   for (const entry of known) {
     const ecosystem = ecosystems[entry.registry]
     if (ecosystem.language !== language || !modulesIn(entry, world).some((one) => isPartOf(one, module))) continue
-    const sdk = await pinBeside(entry, world)
+    const pinned = await pinSdk(entry, world)
+    if ('reason' in pinned) {
+      tell({ kind: 'note', text: `${entry.id}: ${pinned.reason}` })
+      continue
+    }
+    const { sdk } = pinned
     const list = await world.listReleases(sdk)
     const wanted = new Set(versionsBetween(sdk, list, options))
     tell({ kind: 'note', text: `Looking where ${sdk.package} on ${ecosystem.name} has ${module}.${name}.` })

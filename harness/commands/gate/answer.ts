@@ -7,8 +7,7 @@ import type { Place } from '../../model/options.ts'
 import type { ProgressEvent } from '../../model/progress.ts'
 import { besideNotes } from '../../pipeline/beside-notes.ts'
 import type { GateRequest } from '../../pipeline/gate-request.ts'
-import { onOne } from '../../pipeline/on-runtimes.ts'
-import { pinBeside } from '../../pipeline/pin-beside.ts'
+import { pinSdk } from '../../pipeline/pin-sdk.ts'
 import { saysWhich } from '../../pipeline/program-gateways.ts'
 import { runGate } from '../../pipeline/run-gate.ts'
 import { claimNotes } from '../../pipeline/runtime-claims.ts'
@@ -58,7 +57,7 @@ export const answerGate = async (
   )
   const used = ours.filter((one) => seen.steps.some(({ sdk }) => isBy(one, sdk)))
   const credentials = { ...readyCredentials(ready, used), ...matrix.credentials }
-  const world = { ...prepared.world, ...minting(credentials, place) }
+  const world = { ...prepared.world, ...minting(credentials, place, prepared.world) }
   const wish = { scenarios, gateways, patterns: matrix.scenarios }
   const placed = await Promise.all(seen.steps.map((step) => withBeside(step, world)))
   const asked = options.argv.length > 0 ? { steps: placed, aside: [] } : askedOf(placed, wish, world)
@@ -104,14 +103,14 @@ export const answerGate = async (
 const withBeside = async (step: FoundStep, world: World): Promise<FoundStep> => {
   if (step.state !== 'measure') return step
   try {
-    const [pinned, placed] = await Promise.all([pinBeside(step.sdk, world), onOne(step.sdk, world)])
-    if ('reason' in placed) return { ...step, state: 'unknown', reason: placed.reason }
-    const sdk = { ...pinned, ...(placed.sdk.on ? { on: placed.sdk.on } : {}) }
+    const pinned = await pinSdk(step.sdk, world)
+    if ('reason' in pinned) return { ...step, state: 'unknown', reason: pinned.reason }
+    const { sdk } = pinned
     const found = { ...step, sdk }
     const ends = stepsOf(found, world).flatMap(({ from, to }) => [from, to])
     return {
       ...found,
-      notes: [...step.notes, ...placed.notes, ...claimNotes(ends), ...(await besideNotes(sdk, ends, world))],
+      notes: [...step.notes, ...pinned.notes, ...claimNotes(ends), ...(await besideNotes(sdk, ends, world))],
     }
   } catch (error) {
     if (!(error instanceof Error && error.name === 'RegistryError')) throw error

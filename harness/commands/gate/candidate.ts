@@ -1,5 +1,5 @@
 import { releaseTarget } from '../../ask/plan/release-target.ts'
-import { datesOf } from '../../ecosystems/dates.ts'
+import type { Dates } from '../../ecosystems/dates.ts'
 import { ecosystems } from '../../ecosystems/index.ts'
 import { linesOf } from '../../ecosystems/lines.ts'
 import { compareLink } from '../../judge/bisect/compare-link.ts'
@@ -21,9 +21,10 @@ export const stepsOf = (found: FoundStep, world: World): readonly GateStep[] => 
   if (!known) throw new Error(`No family ${sdk.family}.`)
   const family = found.importsAlone ? { ...known, samples: { ...known.samples, '.require': [] } } : known
   const versions = list.releases.map(({ version }) => version)
-  const targetOf = targetsOf(found)
+  const lines = linesOf(list)
+  const targetOf = targetsOf(found, lines.dates)
   const ends = { from: targetOf(found.from), to: targetOf(found.to) }
-  return [{ sdk, family, ...ends, versions, lines: linesOf(list), reach: reachOf(found, targetOf) }]
+  return [{ sdk, family, ...ends, versions, lines, reach: reachOf(found, targetOf) }]
 }
 
 /** All that one could go to, from the version in use on, and the ends that are asked about first. */
@@ -60,10 +61,10 @@ const isUsual = ({ prerelease, yanked, deprecated, installable }: Release): bool
   !prerelease && yanked === null && deprecated === null && installable
 
 /** Versions of its list as they are to be installed. */
-const targetsOf = ({ sdk, list }: FoundStep & { readonly list: ReleaseList }): ((version: string) => Target) => {
-  const dates = datesOf(list.releases, ecosystems[list.registry])
-  return (version) => releaseTarget(sdk, releaseOf(list, version) ?? { version, publishedAt: null }, dates)
-}
+const targetsOf =
+  ({ sdk, list }: FoundStep & { readonly list: ReleaseList }, dates: Dates) =>
+  (version: string): Target =>
+    releaseTarget(sdk, releaseOf(list, version) ?? { version, publishedAt: null }, dates)
 
 type Facts = {
   readonly options: GateOptions
