@@ -141,7 +141,9 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
   tell(hello, ...jobs)
   const { exit } = await driver.ended
   clearTimeout(timer)
+  // Said also to `goOn`, which may be waiting for more.
+  end ??= lost('crashed', `The driver ${exit}.`)
   const failed = fault as { readonly error: unknown } | null
   if (failed) throw failed.error
-  return end ?? lost('crashed', `The driver ${exit}.`)
+  return end
 }

@@ -52,11 +52,11 @@ def guard(ports, patterns):
 
     def its_led():
         # What a thread of an earlier job does late still arrives where that job's requests did.
-        return leftovers.get(threading.get_ident(), led)
+        return leftovers.get(threading.current_thread(), led)
 
     def refused(host, port):
         # What a thread of an earlier job does late is refused too, but is no result of this one.
-        if threading.get_ident() not in leftovers:
+        if threading.current_thread() not in leftovers:
             attempts.append((host, port))
 
     hosts = {"patterns": lambda: its_led()[1], "port": lambda: its_led()[0]} if patterns else None
@@ -491,8 +491,9 @@ def raised(error, status_of):
 def perform(job, named, clock):
     global led, under_way
     attempts.clear()
-    others = [thread.ident for thread in threading.enumerate() if thread is not threading.current_thread()]
-    known = {ident: leftovers.get(ident, led) for ident in others}
+    # Themselves and not their numbers, which those of this job get again.
+    others = [thread for thread in threading.enumerate() if thread is not threading.current_thread()]
+    known = {thread: leftovers.get(thread, led) for thread in others}
     leftovers.clear()
     leftovers.update(known)
     led = (job.get("hostPort"), job.get("hosts", every_host))

@@ -57,14 +57,15 @@ export const guard = (ports, onRefused, may = {}) => {
   const connect = net.Socket.prototype.connect
   net.Socket.prototype.connect = function (...args) {
     const { path, host, port } = addressOf(args)
-    if (path === undefined && LOOPBACK.has(host) && open.has(port)) return connect.apply(this, args)
+    // Whoever calls may not say where a name leads: that would be another host.
+    const { lookup: _, ...options } = optionsOf(args)
+    if (path === undefined && LOOPBACK.has(host) && open.has(port))
+      return connect.call(this, { ...options, host, port }, callbackOf(args))
     // Nobody's, before the first job: refused like any other.
     const meantFor = path === undefined && (isMeant(host) || standIns.has(host)) ? may.hosts.port() : undefined
-    if (meantFor !== undefined) {
-      const { lookup: _, ...options } = optionsOf(args)
-      // The name stays what TLS is asked for: who calls has said it already.
+    // The name stays what TLS is asked for: who calls has said it already.
+    if (meantFor !== undefined)
       return connect.call(this, { ...options, host: '127.0.0.1', port: meantFor }, callbackOf(args))
-    }
     const error = path === undefined ? refuse(host, port) : refuse(path, 0)
     process.nextTick(() => this.destroy(error))
     return this
@@ -78,10 +79,11 @@ export const guard = (ports, onRefused, may = {}) => {
       )
     }
 
+  // The others than `lookup` ask a nameserver, whatever the name.
   for (const owner of [dns, dns.Resolver.prototype])
     for (const [name, original] of lookupsOf(owner))
       owner[name] = function (host, ...rest) {
-        if (LOOPBACK.has(host)) return original.call(this, host, ...rest)
+        if (name === 'lookup' && LOOPBACK.has(host)) return original.call(this, host, ...rest)
         if (name === 'lookup' && isMeant(host)) return original.call(this, standIn(host), ...rest)
         const error = refuse(host, 0)
         process.nextTick(rest.findLast((arg) => typeof arg === 'function') ?? (() => {}), error)
@@ -89,7 +91,7 @@ export const guard = (ports, onRefused, may = {}) => {
   for (const owner of [dns.promises, dns.promises.Resolver.prototype])
     for (const [name, original] of lookupsOf(owner))
       owner[name] = function (host, ...rest) {
-        if (LOOPBACK.has(host)) return original.call(this, host, ...rest)
+        if (name === 'lookup' && LOOPBACK.has(host)) return original.call(this, host, ...rest)
         if (name === 'lookup' && isMeant(host)) return original.call(this, standIn(host), ...rest)
         return Promise.reject(refuse(host, 0))
       }

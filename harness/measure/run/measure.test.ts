@@ -23,6 +23,7 @@ import type { Variant } from '../../model/cell.ts'
 import type { Installed } from '../../model/installed.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { Registry } from '../../model/sdk.ts'
+import { pythonsHere } from '../../testing/pythons.ts'
 import { runtimes } from '../../testing/runtimes.ts'
 import { shippedFamily } from '../../testing/shipped-families.ts'
 import { startCapture } from '../capture/server.ts'
@@ -318,6 +319,24 @@ const both = async (installed: ObserveOptions['installed']) => {
   })
   return await run('npm', [], { installed, cells })
 }
+
+test('npm: an address of one’s own for loopback is not taken, and no nameserver is asked, whatever the name', async () => {
+  const { captures } = await run('npm', ['own-lookup', 'asks-nameserver'])
+  expect(told(captures)).toEqual({ 'own-lookup': '200', 'asks-nameserver': 'egress localhost:0' })
+})
+
+test.each(
+  pythonsHere(),
+)('Python $minor: no other process or interpreter is started by ways that no audit hook sees', async ({ path }) => {
+  const installed = { ...installedFrom('pypi'), runtime: { ...runtimes.pypi, path } }
+  const { captures } = await run('pypi', ['spawn-python', 'spawn-interpreter'], { installed })
+  expect(told(captures)).toEqual({ 'spawn-python': 'PermissionError', 'spawn-interpreter': 'PermissionError' })
+})
+
+test('PyPI: a thread that has the number of one that an earlier scenario left is not taken for it', async () => {
+  const { captures } = await run('pypi', ['leaves-thread', 'elsewhere-in-thread'])
+  expect(told(captures)).toEqual({ 'leaves-thread': '200', 'elsewhere-in-thread': 'egress telemetry.example:443' })
+})
 
 test('each form of a package is loaded by its own conditions, in a process of its own', async () => {
   const exports = { '.': { require: './required.cjs', import: './imported.mjs' } }
