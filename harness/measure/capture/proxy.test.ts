@@ -96,6 +96,19 @@ test('a host that leads to the gateway does so through the proxy too; no other i
   await expect(tunnelTo(port, 'api.acme.test:443')).rejects.toThrow()
 })
 
+test('of an address with https that is asked for without a tunnel, and of another port, what the client wrote is told', async () => {
+  const { key, port } = await opened('http')
+  await whole(port, 'https://api.acme.test/v1')
+  await whole(port, 'http://api.acme.test:8080/v1')
+  const { socket } = await tunnelTo(port, 'api.acme.test:80')
+  socket.destroy()
+  expect(told(capture.take(key)).map(([method, url]) => `${method} ${url}`)).toEqual([
+    'GET https://api.acme.test/v1',
+    'GET http://api.acme.test:8080/v1',
+    'CONNECT http://api.acme.test/',
+  ])
+})
+
 test('a connection that is reset is so at the other end of its tunnel', async () => {
   const { url, port } = await opened('http', [{ reset: 'before-headers' }])
   const { host, pathname } = new URL(url)

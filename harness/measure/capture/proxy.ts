@@ -11,8 +11,8 @@ export type Destination = {
 }
 
 export type ProxyOptions = {
-  /** Null: nowhere of ours, and so nowhere. */
-  readonly destinationOf: (host: string, port: number) => Promise<Destination | null>
+  /** Of an address, of which only host and port count; null: nowhere of ours, and so nowhere. */
+  readonly destinationOf: (address: URL) => Promise<Destination | null>
   /** A request for a tunnel, and what the proxy says to it; false: it belongs to nobody any more. */
   readonly note: (asked: Pick<Exchange, 'method' | 'origin' | 'host' | 'target' | 'headers' | 'answered'>) => boolean
   /** A request whose target is a whole address. */
@@ -37,7 +37,7 @@ export const startProxy = async ({ destinationOf, note, serve, astray }: ProxyOp
 
   const server = createServer({ keepAliveTimeout: 0 }, async (request, response) => {
     const url = URL.parse(request.url ?? '')
-    const to = url && (await destinationOf(url.hostname, Number(url.port) || 80))
+    const to = url && (await destinationOf(url))
     if (url && to) return serve(to, url.pathname + url.search, request, response)
     if (url) note({ ...asked(request), ...elsewhere(url.origin), target: url.pathname + url.search, answered: REFUSED })
     else astray({ target: request.url ?? '', why: 'malformed' })
@@ -45,9 +45,10 @@ export const startProxy = async ({ destinationOf, note, serve, astray }: ProxyOp
   })
   server.on('connect', async (request: IncomingMessage, client: Socket, head: Buffer) => {
     client.on('error', () => {})
-    const url = URL.parse(`https://${request.url}`)
-    const to = url && (await destinationOf(url.hostname, Number(url.port) || 443))
-    const { reached } = to ?? { reached: elsewhere(`https://${request.url}`.replace(/:443$/, '')) }
+    // What is spoken in it is not said: what is usual at this port.
+    const url = URL.parse(`${request.url?.endsWith(':80') ? 'http' : 'https'}://${request.url}`)
+    const to = url && (await destinationOf(url))
+    const { reached } = to ?? { reached: elsewhere(url?.origin ?? `https://${request.url}`) }
     const answered = to ? { status: 200, by: 'proxy' } : REFUSED
     if (!note({ ...asked(request), ...reached, target: '/', answered })) return client.destroy()
     if (!to) return client.end(`HTTP/1.1 ${REFUSED.status} Forbidden\r\ncontent-length: 0\r\n\r\n`)

@@ -237,21 +237,18 @@ export const startCapture = async ({
   const destinationOf = async (
     key: string,
     led: readonly string[],
-    host: string,
-    port: number,
+    { host, hostname, port, origin: meant }: URL,
   ): Promise<Destination | null> => {
-    const origin = ORIGINS.find((one) => authorities[one] === `${host}:${port}`)
-    if (origin) return { port, reached: { origin } }
-    if (!hosts || !isOneOf(host, led)) return null
-    const scheme = port === 80 ? 'http' : 'https'
-    const meant = `${scheme}://${host}${[80, 443].includes(port) ? '' : `:${port}`}`
+    const origin = ORIGINS.find((one) => authorities[one] === host)
+    if (origin) return { port: Number(port), reached: { origin } }
+    if (!hosts || !isOneOf(hostname, led)) return null
     return { port: (await leadTo(key, hosts)).port, reached: { origin: 'gateway', host: meant } }
   }
 
   return {
     startProxy: async (key, led) => {
       const proxy = await startProxy({
-        destinationOf: (host, port) => destinationOf(key, led, host, port),
+        destinationOf: (address) => destinationOf(key, led, address),
         note: (asked) => book.note(key, { ...asked, via: 'proxy' }),
         serve: ({ reached: { origin, host } }, target, request, response) => {
           const meant = host === undefined ? {} : { meant: { key, host } }
