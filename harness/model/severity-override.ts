@@ -9,7 +9,7 @@ export type ChangeMatch = {
   readonly kind?: ChangeKind
   /** What has changed, as `report.json` has it: a header field (lower case), a credential's role, a place in the body. */
   readonly name?: string
-  /** Where a leaked credential goes: a host, or `other-origin` for one that a redirect leads to. Only leaks have one. */
+  /** Where a leaked credential goes: a host, or `other-origin`, `other-port`, `http://gateway` (without TLS) where a redirect leads. Only leaks have one. */
   readonly host?: string
   readonly sdk?: string
   /** A scenario with its variant, or a program. */

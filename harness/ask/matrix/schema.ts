@@ -260,7 +260,9 @@ export const severityOverrideSchema = z
               .describe("A header field (lower case), a credential's role, a place in the body (/model), `call 2`."),
             host: text('a host such as "api.example.com", or "other-origin"')
               .exactOptional()
-              .describe('Of a leak: where it goes. "other-origin" is where a redirect leads.'),
+              .describe(
+                'Of a leak: where it goes. Redirects lead to "other-origin", "other-port" (of the same host) or "http://gateway" (the gateway without TLS).',
+              ),
             sdk: text('the id of an SDK').exactOptional().describe('Id of an SDK.'),
             scenario: text('the id of a scenario')
               .exactOptional()

@@ -41,7 +41,6 @@ test.each<[string, string, string, string]>([
   ],
   ['its value', 'signature', 'sig1=:dGhpcyBpcyBhIHNpZ25hdHVyZQ==:', 'sig1=:‹signature›:'],
   ['an HMAC', 'x-hub-signature-256', `sha256=${hex}`, 'sha256=‹signature›'],
-  ['when it was signed', 'x-ms-date', 'Wed, 25 Nov 2026 22:25:01 GMT', '‹time›'],
   [
     'a proof of possession',
     'dpop',
@@ -54,7 +53,6 @@ test.each<[string, string, string, string]>([
 
 test.each([
   ['authorization', 'Bearer ‹api-key› and more'],
-  ['x-date-of-birth', 'Wed, 25 Nov 2026 22:25:01 GMT'],
   ['url', '/v1/messages?sig=kept-since-it-is-no-shared-access-signature'],
   ['x-signature-version', '1'],
   ['body', 'eyJhbGciOiJub25lIn0.no-claims.sig'],

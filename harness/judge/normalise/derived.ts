@@ -8,9 +8,6 @@ type Rule = {
 }
 
 const ISO_BASIC = /\b\d{8}T\d{6}Z\b/g
-/** RFC 9110, section 5.6.7: IMF-fixdate. */
-const HTTP_DATE =
-  /\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d\d:\d\d:\d\d GMT\b/g
 const BASE64 = '[A-Za-z0-9+/=_%-]'
 
 /**
@@ -72,11 +69,6 @@ const DERIVED: readonly Rule[] = [
       /(?:^|-)(?:signature|hmac|sign)(?:-\w+)*$/.test(field)
         ? value.replace(/\b(?:[0-9a-f]{32,}|[A-Za-z0-9+/_-]{27,}={0,2})(?![A-Za-z0-9+/=_-])/gi, '‹signature›')
         : value,
-  },
-  {
-    id: 'signed-at',
-    source: 'RFC 9110, section 6.6.1; x-ms-date of Azure Storage',
-    take: (value, field) => (/(?:^|-)date$/.test(field) ? value.replace(HTTP_DATE, '‹time›') : value),
   },
   {
     id: 'own-jwt',

@@ -68,7 +68,7 @@ test.each([
   ],
   [
     { candidates: [candidate({ findings: [finding({ accepted: { reason: 'known' } })] })] },
-    'no change on the wire; 1 accepted',
+    'nothing of `routing` or worse that is not accepted; 1 accepted',
   ],
   [{ candidates: [candidate({ from: '2.0.0' })] }, 'safe     nothing newer to move to; nothing was measured'],
   [

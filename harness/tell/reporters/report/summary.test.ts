@@ -14,6 +14,12 @@ test('the verdict, then a table with a line for each finding, then what is not k
   expect(text).toContain('### Could not be measured')
 })
 
+test('what came with a step is one line, and says what it is', () => {
+  expect(summary(incidents, judged(incidents))).toContain(
+    '\n- came with other dependencies: httpx 0.28.1 → 0.29.0, sniffio 1.3.1 gone\n',
+  )
+})
+
 test('text from outside is shown and not obeyed', () => {
   const [first] = incidents.findings
   const text = summary(

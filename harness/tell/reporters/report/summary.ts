@@ -46,7 +46,7 @@ const findingTable = (report: Report, findings: readonly Finding[]): string => {
       `${finding.sdk} ${stepText(finding)}`,
       bareTitle(finding.title),
       String(finding.scenarios.length),
-      answers.join(', ') || 'as before',
+      answers.join('; ') || 'as before',
       way?.spelling ?? '',
     ].map(cell)
     const known = knownText(finding)
@@ -63,6 +63,7 @@ export const findingLines = (report: Report, finding: Finding): readonly string[
   const known = knownText(finding)
   const { from, to } = endNames(finding)
   const [line, runtimes] = [lineWords(finding), runtimesText(finding.on)]
+  const beside = companions(finding).map(companionText)
   return [
     ...(line ? [`release line: ${line}`] : []),
     ...finding.changes.map((change) => sentence(change, from, to)),
@@ -77,7 +78,7 @@ export const findingLines = (report: Report, finding: Finding): readonly string[
       (group) => `answered as before: ${atMost(scenarioNames(group.scenarios), 6)} behind ${listed(group.gateways)}`,
     ),
     ...waysOut(finding, newestMeasured(report, finding)).map((way) => `way out: ${way.spelling} (${way.advice})`),
-    ...companions(finding).map((one) => `came with ${companionText(one)}`),
+    ...(beside.length > 0 ? [`came with other dependencies: ${beside.join(', ')}`] : []),
     ...(known ? [`known ${known}`] : []),
     ...severityChanges([...finding.changes, ...driftsOf(report, finding).flatMap((drift) => drift.changes)]),
     ...(finding.accepted ? [`accepted: ${acceptedText(finding.accepted)} ${finding.accepted.issue ?? ''}`] : []),
