@@ -1,6 +1,6 @@
 import { join, relative, resolve } from 'node:path'
 import { addEntry, renewEntry } from '../ask/matrix/add-entry.ts'
-import { acceptanceSchema } from '../ask/matrix/schema.ts'
+import { acceptanceSchema } from '../ask/matrix/changes-schema.ts'
 import { inRangeOf } from '../ecosystems/in-range.ts'
 import { ecosystems } from '../ecosystems/index.ts'
 import { clock } from '../edges/clock.ts'

@@ -1,17 +1,9 @@
 import { expect, test } from 'vitest'
 import { parseReport } from '../tell/reporters/report/schema.ts'
 import { fakeWorld } from '../testing/fake-world.ts'
-import { shippedTable } from '../testing/releases.ts'
+import { movedKeyTable } from '../testing/releases.ts'
 
-/** Two releases that do what an acceptance of the built-in list speaks of. */
-const table = shippedTable()
-const [first] = table['openai'] ?? []
-if (!first) throw new Error('The shipped table has a first openai.')
-const openai = [
-  { ...first, version: '5.17.0', sends: { ...first.sends, azureKeyIn: ['api-key'] } },
-  { version: '5.18.0', published: first.published, sends: { azureKeyIn: ['authorization'] } },
-]
-const { newSandbox } = await fakeWorld({ releases: { ...table, openai } })
+const { newSandbox } = await fakeWorld({ releases: movedKeyTable() })
 const sandbox = newSandbox()
 
 const only = ['--scenario', 'azure-api-key', '--gateway', 'azure-openai']

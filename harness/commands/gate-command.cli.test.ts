@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { findUv } from '../testing/find-uv.ts'
 import { gateProjects, npm, uv } from '../testing/gate-projects.ts'
+import { AROUND_THE_HANG } from '../testing/programs.ts'
 import { datedTable } from '../testing/releases.ts'
 
 // The fake SDK: 1.3.0 no longer sends an Azure key in authorization, 1.4.0 moves it there alone, 1.4.2 moves it back;
@@ -99,20 +100,12 @@ test('what it sent is told at both versions, also when nothing changed', async (
 })
 
 test('it is judged at a version that cannot make the plain call of the scenarios', async () => {
-  // 1.6.0 hangs at its first call; the program has another way there.
   const files = {
     'matrix.json': {
       sdks: [{ id: 'ours', registry: 'npm', package: 'openai', versions: ['1.6.0'] }],
       timeoutMs: 3000,
     },
-    'both.mjs': `import { AzureOpenAI } from 'openai'
-        const endpoint = process.env.SDKDRIFT_GATEWAY_URL
-        const apiKey = process.env.SDKDRIFT_API_KEY
-        const path = '/openai/deployments/gpt-4o/chat/completions?api-version=1'
-        const body = { model: 'gpt-4o', messages: [] }
-        if (process.env.SDKDRIFT_VERSION === '1.6.0')
-          await fetch(endpoint + path, { method: 'POST', headers: { 'api-key': apiKey }, body: JSON.stringify(body) })
-        else await new AzureOpenAI({ endpoint, apiKey, apiVersion: '1' }).chat.completions.create(body)`,
+    'both.mjs': AROUND_THE_HANG,
   }
   const { json } = project(files)
   const ends = ['ours', '--from', '1.6.0', '--to', '1.6.1', '--gateway', 'azure-openai']

@@ -7,6 +7,7 @@ import { parseReport } from '../tell/reporters/report/schema.ts'
 import { fakeWorld } from '../testing/fake-world.ts'
 import { findUv, NO_UV } from '../testing/find-uv.ts'
 import { packageFiles } from '../testing/package-files.ts'
+import { AROUND_THE_HANG } from '../testing/programs.ts'
 import { releasesOf, shippedTable } from '../testing/releases.ts'
 
 const uv = findUv(process.env)
@@ -132,18 +133,7 @@ describe('behind --', () => {
   })
 
   test('it is measured at a version that cannot make the plain call of the scenarios, which says so', async () => {
-    // 1.6.0 hangs at its first call; the program has another way there.
-    sandbox.write(
-      'both.mjs',
-      `import { AzureOpenAI } from 'openai'
-        const endpoint = process.env.SDKDRIFT_GATEWAY_URL
-        const apiKey = process.env.SDKDRIFT_API_KEY
-        const path = '/openai/deployments/gpt-4o/chat/completions?api-version=1'
-        const body = { model: 'gpt-4o', messages: [] }
-        if (process.env.SDKDRIFT_VERSION === '1.6.0')
-          await fetch(endpoint + path, { method: 'POST', headers: { 'api-key': apiKey }, body: JSON.stringify(body) })
-        else await new AzureOpenAI({ endpoint, apiKey, apiVersion: '1' }).chat.completions.create(body)`,
-    )
+    sandbox.write('both.mjs', AROUND_THE_HANG)
     const args = [
       'diff',
       'node@1.6.0',

@@ -3,18 +3,11 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { parseReport } from '../tell/reporters/report/schema.ts'
 import { fakeWorld } from '../testing/fake-world.ts'
-import { shippedTable } from '../testing/releases.ts'
+import { movedKeyTable } from '../testing/releases.ts'
 
 // The user's word against the rules holds in every command, and none of them is silent about it.
 
-const table = shippedTable()
-const [first] = table['openai'] ?? []
-if (!first) throw new Error('The shipped table has a first openai.')
-const openai = [
-  { ...first, version: '5.17.0', sends: { ...first.sends, azureKeyIn: ['api-key'] } },
-  { version: '5.18.0', published: first.published, sends: { azureKeyIn: ['authorization'] } },
-]
-const { newSandbox } = await fakeWorld({ releases: { ...table, openai } })
+const { newSandbox } = await fakeWorld({ releases: movedKeyTable() })
 const sandbox = newSandbox()
 
 const sdks = [{ id: 'openai-node', registry: 'npm', package: 'openai', versions: ['5.17.0', '5.18.0'] }]

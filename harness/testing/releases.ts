@@ -94,6 +94,18 @@ export const datedTable = (): ReleaseTable => {
   }
 }
 
+/** The shipped table with two openai alone, of which the newer moves the key, as an acceptance of the built-in list says it. */
+export const movedKeyTable = (): ReleaseTable => {
+  const table = shippedTable()
+  const [first] = table['openai'] ?? []
+  if (!first) throw new Error('The shipped table has a first openai.')
+  const openai = [
+    { ...first, version: '5.17.0', sends: { ...first.sends, azureKeyIn: ['api-key'] } },
+    { version: '5.18.0', published: first.published, sends: { azureKeyIn: ['authorization'] } },
+  ]
+  return { ...table, openai }
+}
+
 /** Every release of every package, in the order of the table. */
 export const releasesOf = (table: ReleaseTable): readonly FakeRelease[] =>
   Object.entries(tableSchema.parse(table)).flatMap(([name, rows]) => {

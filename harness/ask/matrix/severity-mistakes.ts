@@ -1,7 +1,7 @@
 import { lacksForLeak, lowersLeaks, type SeverityOverride } from '../../model/severity-override.ts'
+import { severityOverrideSchema } from './changes-schema.ts'
 import type { Mistake } from './mistake.ts'
 import { entriesOf, isRecord } from './raw.ts'
-import { severityOverrideSchema } from './schema.ts'
 
 /** Overrides that would speak of every change, or wave through that a credential goes to a stranger. */
 export const severityMistakes = (value: unknown): Mistake[] =>

@@ -1,15 +1,11 @@
 import type { z } from 'zod'
+import { acceptanceSchema, severityOverrideSchema } from './changes-schema.ts'
 import { type Mistake, type Path, pathText, show } from './mistake.ts'
 import { nearest } from './nearest.ts'
+import { programSchema } from './program-schema.ts'
 import { isRecord } from './raw.ts'
-import {
-  acceptanceSchema,
-  matrixSchema,
-  programSchema,
-  ruleSchemas,
-  sdkSchema,
-  severityOverrideSchema,
-} from './schema.ts'
+import { matrixSchema } from './schema.ts'
+import { ruleSchemas, sdkSchema } from './sdk-schema.ts'
 
 type Issue = z.core.$ZodIssue
 

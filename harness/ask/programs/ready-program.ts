@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { UserError } from '../../errors.ts'
 import { REGISTRIES } from '../../model/sdk.ts'
-import { credentialsSchema, envSchema } from '../matrix/schema.ts'
+import { credentialsSchema } from '../matrix/credentials-schema.ts'
+import { envSchema } from '../matrix/program-schema.ts'
 
 const text = z.string().min(1)
 
