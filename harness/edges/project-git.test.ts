@@ -40,6 +40,17 @@ test('a ref is read as committed, and the working tree stays as it is', async ()
   expect(await readFile(join(root, 'package.json'), 'utf8')).toContain('after')
 })
 
+test('a file of a commit is asked of git once', async () => {
+  const asked: string[] = []
+  const counting: typeof run = (command) => {
+    asked.push(command.args.join(' '))
+    return run(command)
+  }
+  const files = await projectGit({ run: counting, root, ref: 'main', env })
+  for (const path of ['package.json', 'new.json', 'package.json', 'new.json']) await files.read(path)
+  expect(asked.filter((args) => args.includes('cat-file'))).toHaveLength(2)
+})
+
 test('a folder inside the repository is a project of its own', async () => {
   const files = await projectGit({ run, root: join(root, 'apps/web'), ref: 'HEAD', env })
   expect(await files.list()).toEqual(['päckage.json'])

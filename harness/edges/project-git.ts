@@ -20,6 +20,14 @@ export const projectGit = async (options: {
   const resolved = await git('rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`)
   if (resolved.exitCode !== 0) throw refusal(ref, root, resolved)
   const commit = resolved.stdout.trim()
+  // What a commit holds stays: a process for each file is paid once, though a project is looked through twice.
+  const known = new Map<string, Promise<string | null>>()
+  const blob = async (path: string): Promise<string | null> => {
+    const shown = await git('cat-file', 'blob', `${commit}:./${path}`)
+    if (shown.exitCode === 0) return shown.stdout
+    if (/does not exist|exists on disk, but not in|bad file|Not a valid object name/.test(shown.stderr)) return null
+    throw refusal(ref, root, shown)
+  }
   return {
     list: async () => {
       const listed = await git('ls-tree', '-r', '--name-only', '-z', commit)
@@ -29,10 +37,9 @@ export const projectGit = async (options: {
     read: async (path) => {
       // `./`: relative to `root`, as ls-tree lists. Leaving it leads into the rest of the repository, or nowhere.
       if (path.startsWith('/') || path.split('/').includes('..')) return null
-      const shown = await git('cat-file', 'blob', `${commit}:./${path}`)
-      if (shown.exitCode === 0) return shown.stdout
-      if (/does not exist|exists on disk, but not in|bad file|Not a valid object name/.test(shown.stderr)) return null
-      throw refusal(ref, root, shown)
+      const text = known.get(path) ?? blob(path)
+      known.set(path, text)
+      return await text
     },
   }
 }
