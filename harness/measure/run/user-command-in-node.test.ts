@@ -87,6 +87,22 @@ test.concurrent('a CommonJS script, TypeScript and a program that it starts itse
   expect(sent(await script('b.mjs', parent))).toEqual(['from a child'])
 })
 
+test.concurrent.each(nodes)('$which: what is started with an environment of its own gets it too', async ({ at }) => {
+  write({ 'project/lonely.mjs': `import send from 'openai'\nawait send(process.argv[2] ?? 'from a worker')` })
+  write({
+    'project/starts.mjs': `import { execFileSync, spawn } from 'node:child_process'
+       import { once } from 'node:events'
+       import { Worker } from 'node:worker_threads'
+       const { SDKDRIFT_GATEWAY_URL } = process.env
+       const env = { SDKDRIFT_GATEWAY_URL }
+       execFileSync(process.execPath, ['lonely.mjs', 'waited for'], { env })
+       const more = { ...process.env, NODE_OPTIONS: '--no-deprecation' }
+       await once(spawn(process.execPath, ['lonely.mjs', 'with options'], { env: more }), 'exit')
+       await once(new Worker('./lonely.mjs', { env }), 'exit')`,
+  })
+  expect(sent(await run('npm', [at, 'starts.mjs']))).toEqual(['waited for', 'with options', 'from a worker'])
+})
+
 test.concurrent('a port that the user allows may be connected to, on loopback alone', async () => {
   const proxy = createServer((socket) => socket.end()).listen(0, '127.0.0.1')
   await once(proxy, 'listening')

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { pythonsHere } from '../../testing/pythons.ts'
 import { commandProject, distribution, sent, theProjects } from './command-project.fixture.ts'
 
 // Which version a Python program gets, and where it may go.
@@ -80,6 +81,19 @@ test.concurrent('a program that it starts itself gets it too', async () => {
   write({ 'project/child.py': 'import openai\nopenai.send("from a child")\n' })
   const parent = `import subprocess, sys\nsubprocess.run([sys.executable, "child.py"], check=True)`
   expect(sent(await script('c.py', parent))).toEqual(['from a child'])
+})
+
+test.concurrent.each(
+  pythonsHere(),
+)('Python $minor: what is started with an environment of its own gets it too', async ({ minor, path }) => {
+  write({ 'project/lonely.py': 'import openai, sys\nopenai.send(sys.argv[1])\n' })
+  write({
+    [`project/starts-${minor}.py`]: `import os, subprocess, sys
+env = {"SDKDRIFT_GATEWAY_URL": os.environ["SDKDRIFT_GATEWAY_URL"]}
+subprocess.run([sys.executable, "lonely.py", "without"], check=True, env=env)
+subprocess.run([sys.executable, "lonely.py", "with a path"], check=True, env={**env, "PYTHONPATH": "lib"})`,
+  })
+  expect(sent(await run('pypi', [path, `starts-${minor}.py`]))).toEqual(['without', 'with a path'])
 })
 
 test('a package that is pinned beside the SDK is the version’s own, and to ask for it is to ask for what is under test', async () => {

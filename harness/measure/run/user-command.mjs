@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { isMainThread } from 'node:worker_threads'
 import { guard } from './guard.mjs'
+import { handOn } from './hand-on.mjs'
 import { sdkTree } from './sdk-tree.mjs'
 
 const { language, packages: names, dir, ports, hosts, log } = JSON.parse(process.env.SDKDRIFT_SESSION)
@@ -81,6 +82,8 @@ guard(ports, (host, port) => note({ event: 'egress', host, port, loaded }), {
   processes: true,
   ...(hosts ? { hosts: { patterns: () => hosts.patterns, port: () => hosts.port } } : {}),
 })
+
+handOn()
 
 if (language === 'node') {
   // As the loader names files: without links.

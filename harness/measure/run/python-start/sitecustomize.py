@@ -29,6 +29,7 @@ def start(session):
     if hosts:
         hosts = {"patterns": lambda: session["hosts"]["patterns"], "port": lambda: session["hosts"]["port"]}
     part("guard.py")["guard"](frozenset(session["ports"]), refused, processes=True, hosts=hosts)
+    part("hand_on.py")["hand_on"]()
     if session["language"] == "python":
         part("version_tree.py")["give"](session["dir"], session["packages"], loaded, note)
     # A sitecustomize of the user's own machine is no less wanted for ours coming first.
