@@ -1,6 +1,6 @@
 /** Header fields, parameters and members of bodies that are called as what holds a credential; `-` and `_` are the same. */
 const CREDENTIAL =
-  /(?:^|[-_.])(?:(?:proxy-)?authorization|(?:api|access|subscription|secret|private|account|shared|functions?|signing|auth)?-?keys?|auth|(?:access|auth|id|refresh|session|security)?-?tokens?|jwt|(?:client|shared)?-?secret|passwords?|passwd|pwd|passphrase|credentials?|sig|signature|assertion|client-assertion|session-?id|session-token|sessid|sid|saml-?response|code-verifier)$/
+  /(?:^|[-_.])(?:(?:proxy-)?authorization|(?:api|access|subscription|secret|private|account|shared|functions?|signing|auth)?-?keys?|auth|(?:access|auth|id|refresh|session|security)?-?tokens?|jwt|(?:client|shared)?-?secret|passwords?|passwd|pwd|passphrase|credentials?|sig|signature|assertion|client-assertion|(?:j|php)?sess(?:ion)?-?id|sid|saml-?response|code-verifier)$/
 
 /** Called so, and none. */
 const NONE =

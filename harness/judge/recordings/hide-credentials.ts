@@ -14,11 +14,18 @@ export const hideCredentials = (exchange: Exchange, labels: Labels): Exchange =>
   const { text } = exchange.body
   return {
     ...exchange,
-    target: `${hideForms(path, labels)}${query.length > 0 ? `?${hidden}` : ''}`,
+    target: `${hidePath(hideForms(path, labels), labels)}${query.length > 0 ? `?${hidden}` : ''}`,
     headers: exchange.headers.map(([name, value]) => [name, hideField([name, value], labels)] as const),
     body: text === null ? exchange.body : { ...exchange.body, text: hideBody(text, exchange.headers, labels) },
   }
 }
+
+/** `/v1;session-id=…/a` (RFC 3986, section 3.3) */
+const hidePath = (path: string, labels: Labels): string =>
+  path
+    .split('/')
+    .map((segment) => hideNamed(segment, labels))
+    .join('/')
 
 const hideField = ([name, value]: RawHeader, labels: Labels): string => {
   const field = name.toLowerCase()
@@ -82,27 +89,45 @@ const parsed = (text: string): unknown => {
   }
 }
 
-/** A text that is JSON itself. */
+/** A text that is JSON itself, or lines of it; in any other what is called a credential. */
 const hideWithin = (text: string, labels: Labels): string => {
   const value = /^\s*[[{]/.test(text) ? parsed(text) : undefined
-  if (value === undefined) return text
+  if (value === undefined)
+    return text.includes('\n')
+      ? text
+          .split('\n')
+          .map((line) => hideWithin(line, labels))
+          .join('\n')
+      : hideNamed(text, labels)
   const hidden = JSON.stringify(hideMembers(value, labels))
   // As it was written, where nothing in it is hidden.
   return hidden === JSON.stringify(value) ? text : hidden
 }
 
-/** A member that is called `key` alone is the key of something. */
+/** `password=…`, `password: "…"`, `<Password>…</Password>` in a text: the value may be any word, so it is hidden there alone. */
+const hideNamed = (text: string, labels: Labels): string =>
+  [ASSIGNED, ELEMENT].reduce(
+    (rest, form) =>
+      rest.replace(form, (whole, before: string, name: string, sign: string, value: string) =>
+        isNamed(name) ? `${before}${name}${sign}${labels.of(value, false)}` : whole,
+      ),
+    text,
+  )
+
+/** A name is short, and begins where no other goes on: a long text is gone through once. */
+const ASSIGNED =
+  /(?<![\w.-])()([\w.-]{1,64})(["']?\s*[:=]\s*"(?=[^"]*")|["']?\s*[:=]\s*'(?=[^']*')|=["']?)((?<=")[^"]+|(?<=')[^']+|[^\s"'&;,<>]+)/g
+const ELEMENT = /(<(?:[\w.-]{1,64}:)?)([\w.-]{1,64})(>)([^<>]+)(?=<\/)/g
+
+/** What is called `key` alone is the key of something. */
+const isNamed = (name: string): boolean => namesCredential(name) && !/^keys?$/i.test(name)
+
 const hideMembers = (value: unknown, labels: Labels, secret = false): unknown => {
   if (typeof value === 'string') return secret ? labels.of(value) : hideWithin(value, labels)
   if (typeof value === 'number') return secret ? labels.of(String(value)) : value
   if (Array.isArray(value)) return value.map((one) => hideMembers(one, labels, secret))
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [
-      name,
-      hideMembers(one, labels, namesCredential(name) && !/^keys?$/i.test(name)),
-    ]),
-  )
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, hideMembers(one, labels, isNamed(name))]))
 }
 
 /** A part of multipart/form-data that is called as a credential (RFC 7578). */
@@ -118,6 +143,8 @@ const FORMS: readonly RegExp[] = [
   /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g,
   /\b(?:sk|pk|rk|key|tok)[-_](?:[\w-]+[-_])?[A-Za-z0-9_-]{16,}/g,
   /\b(?:gh[pousr]_|github_pat_|glpat-|xox[abeoprs]-|npm_|hf_|pypi-|ya29\.|AIza|AKIA|ASIA|SG\.)[\w.-]{12,}/g,
+  // The password of an address (RFC 3986, section 3.2.1).
+  /(?<=\w:\/\/[^\s/:@]{0,64}:)[^\s/@]+(?=@)/g,
   /-----BEGIN [A-Z ]+-----[\s\S]*?(?:-----END [A-Z ]+-----|$)/g,
 ]
 

@@ -104,6 +104,13 @@ test.each<[string, Over, string]>([
     },
     '\\r\\n\\r\\n‹credential-1›\\r\\n',
   ],
+  ['a form that nobody calls one', { body: `user=me&password=${KEY}` }, 'user=me&password=‹credential-1›'],
+  ['a line of JSON among others', { body: `{"a":1}\n{"api_key":"${KEY}"}` }, 'api_key\\":\\"‹credential-1›'],
+  ['a member that is code', { body: JSON.stringify({ query: `{ login(password: "${KEY}") }` }) }, '‹credential-1›'],
+  ['one with blanks', { body: `password = 'a b/${KEY}'` }, "password = '‹credential-1›'"],
+  ['an element', { body: `<a:Auth><a:Password>${KEY}</a:Password></a:Auth>` }, '<a:Password>‹credential-1›<'],
+  ['a session in a path', { target: `/v1;jsessionid=${KEY}/a` }, '/v1;jsessionid=‹credential-1›/a'],
+  ['an address with a password', { headers: [['referer', `https://me:${KEY}@x.test/`]] }, 'me:‹credential-1›@x.test'],
   ['a token by its form, in any field', { headers: [['x-any', `a ${TOKEN} b`]] }, '"a ‹credential-1› b"'],
   ['a token in a path', { target: `/hooks/${TOKEN}/run` }, '/hooks/‹credential-1›/run'],
   ['a key by its form, in a text', { body: 'my key is sk-proj-0123456789abcdefghij!' }, 'my key is ‹credential-1›!'],
@@ -135,6 +142,7 @@ test.each<[string, Over]>([
   ['a client that has none', { headers: [['authorization', 'Bearer undefined']] }],
   ['an empty one', { headers: [['api-key', '']] }],
   ['a field of another kind', { headers: [['sec-websocket-key', 'dGhlIHNhbXBsZQ==']] }],
+  ['a text about them', { body: 'The password: it must be long; token = word, key="colour"' }],
   ['a number of tokens', { body: '{"max_tokens":100,"key":"colour","model":"gpt-4o"}' }],
   [
     'a role that show --har wrote',
@@ -210,6 +218,13 @@ test.each<[string, (secret: string) => Over]>([
       for (const form of [text, secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
         expect(told).not.toContain(form)
     }
+})
+
+test('a long text without an end is gone through once', () => {
+  const started = performance.now()
+  for (const piece of ['a', 'a=', 'a ="', '<a', '://a:', 'token: '])
+    one({ body: piece.repeat(60_000 / piece.length), target: `/${piece.repeat(2000)}` })
+  expect(performance.now() - started).toBeLessThan(2000)
 })
 
 test('nothing that a token says of its owner is told', () => {
