@@ -24,10 +24,14 @@ const serve = () =>
     server.listen(0, '127.0.0.1', () => resolve(server))
   })
 
-const servers = await Promise.all([serve(), serve()])
+const servers = await Promise.all([serve(), serve(), serve()])
 const ports = servers.map((server) => server.address().port)
-const [gateway, other] = ports.map((port) => `127.0.0.1:${port}`)
-const inPlace = (text) => text.replaceAll('@GATEWAY@', gateway).replaceAll('@OTHER@', other)
+const [gateway, other, otherPort] = ports
+const inPlace = (text) =>
+  text
+    .replaceAll('@GATEWAY@', `127.0.0.1:${gateway}`)
+    .replaceAll('@OTHER@', `localhost:${other}`)
+    .replaceAll('@OTHER-PORT@', `127.0.0.1:${otherPort}`)
 
 /** Only these two matter here; what a driver says of a call is long and stays unread. */
 const eventOf = (line) => (/"event": ?"(?:end|called)"/.test(line) ? JSON.parse(line) : {})

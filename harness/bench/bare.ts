@@ -8,13 +8,15 @@ import type { MeasureOptions } from '../model/options.ts'
 import type { Report } from '../model/report.ts'
 import { runMatrix } from '../pipeline/run-matrix.ts'
 import type { Context } from './bench.ts'
-import { type Recording, recordingWorld } from './record-drivers.ts'
+import { isReplayable, type Recording, recordingWorld } from './record-drivers.ts'
 import { type Timed, timeCommand } from './time-command.ts'
 
 export type Bare = {
   /** Drivers that it starts, and requests that they make. */
   readonly drivers: number
   readonly requests: number
+  /** Options that narrow the tool to the same work. */
+  readonly sameWork: readonly string[]
   readonly time: () => Promise<Timed>
 }
 
@@ -41,7 +43,8 @@ export const recordBare = async (
   { change = (matrix) => matrix, measure = {}, naive = false }: BareOptions = {},
 ): Promise<Bare> => {
   const place = { cwd, env: { ...env, SDKDRIFT_CACHE: cacheDir } }
-  const { matrix, scenarios, gateways, world: real } = await prepare({ ...measure, fresh: true }, place, () => {})
+  const { matrix, scenarios: all, gateways, world: real } = await prepare({ ...measure, fresh: true }, place, () => {})
+  const scenarios = all.filter(isReplayable)
   const { world, recording } = recordingWorld(real)
   const request = { matrix: change(matrix), scenarios, gateways, noiseCheck: false, partial: true }
   const report = await runMatrix(request, world)
@@ -54,9 +57,14 @@ export const recordBare = async (
   const time = (): Promise<Timed> => timeCommand({ file: process.execPath, args: [script, path], cwd: folder, env })
   const { served }: { readonly served: number } = JSON.parse((await time()).stdout)
   const asked = Object.values(answers).reduce((sum, list) => sum + list.length, 0)
-  if (Math.abs(served - asked) > asked / 100)
+  if (served !== asked)
     throw new Error(`The bare drivers made ${served} requests, and ${asked} with the tool: not the same work.`)
-  return { drivers: sessions.length, requests: served, time }
+  return {
+    drivers: sessions.length,
+    requests: served,
+    sameWork: scenarios.flatMap(({ id }) => ['--scenario', id]),
+    time,
+  }
 }
 
 /** Whose certificates a client trusts, and how large the young heap is, is then left to the runtime. */

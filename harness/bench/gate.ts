@@ -12,7 +12,7 @@ import { setAside, withWorkCache } from './work-cache.ts'
 const COLD_LIMIT_S = 10
 
 export const gateBench: Bench = {
-  title: 'A gate over one npm and one PyPI SDK, against its four drivers run bare',
+  title: 'A gate over one npm and one PyPI SDK, against its drivers run bare',
   byDefault: true,
   run: (context) =>
     withWorkCache(context.cacheDir, async (folder) => {
@@ -39,7 +39,11 @@ export const gateBench: Bench = {
           measure: { observeAll: true, ...(context.smoke ? { scenario: ['azure-api-key'] } : {}) },
         },
       )
-      const times = await interleave({ gate: () => gate(['--fresh']), bare: bare.time }, context.runs ?? 5, context.say)
+      const times = await interleave(
+        { gate: () => gate(['--fresh', ...bare.sameWork]), bare: bare.time },
+        context.runs ?? 5,
+        context.say,
+      )
       return {
         kind: 'measured',
         figures: [

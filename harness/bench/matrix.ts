@@ -6,7 +6,19 @@ import { timeOurs } from './ours.ts'
 import { interleave, processorRatioOf, ratioOf, timesOf } from './timing.ts'
 import { withWorkFolder } from './work-cache.ts'
 
-const SMOKE = ['--sdk', 'openai-node', '--scenario', 'azure-api-key']
+/** Of each kind of what a scenario meets one, also of those that are not replayed. */
+const SMOKE = {
+  sdk: ['openai-node'],
+  scenario: [
+    'azure-api-key',
+    'openai-files-two-pages',
+    'openai-own-host',
+    'openai-raw-get-other-origin',
+    'openai-redirect-307-other-port',
+    'openai-redirect-other-origin',
+    'openai-retry-after-600-s',
+  ],
+}
 
 /** The main job, everything installed but nothing measured yet, against its drivers alone. */
 export const matrixBench: Bench = {
@@ -16,17 +28,11 @@ export const matrixBench: Bench = {
     withWorkFolder(context.cacheDir, async (folder) => {
       context.say('recording what the drivers are told and answered')
       const bare = await recordBare(folder, root(), context, {
-        measure: { observeAll: true, ...(context.smoke ? { sdk: ['openai-node'], scenario: ['azure-api-key'] } : {}) },
+        measure: { observeAll: true, ...(context.smoke ? SMOKE : {}) },
       })
       // Bare drivers infer nothing: the same work is that of all cells.
-      const args = [
-        'matrix',
-        '--fresh',
-        '--observe-all',
-        '--out',
-        join(folder, 'reports'),
-        ...(context.smoke ? SMOKE : []),
-      ]
+      const args = ['matrix', '--fresh', '--observe-all', '--out', join(folder, 'reports'), ...bare.sameWork]
+      if (context.smoke) args.push('--sdk', ...SMOKE.sdk)
       const times = await interleave(
         { sdkdrift: () => timeOurs(args, { cwd: root() }, context), bare: bare.time },
         context.runs ?? 5,

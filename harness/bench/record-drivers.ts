@@ -3,12 +3,16 @@ import type { SpawnDriver } from '../edges/driver-process.ts'
 import { play } from '../measure/capture/interlude.ts'
 import type { CaptureServer } from '../measure/capture/server.ts'
 import { ANSWERED_BY } from '../measure/gateways/answered-by.ts'
+import type { Scenario } from '../model/scenario.ts'
 import type { World } from '../pipeline/world.ts'
 
 /** One answer as it is sent: status, header fields in a row, body. */
 type Answer = readonly [status: number, headers: readonly string[], body: string]
 
-/** One driver's life: what started it and all that it was told to do. Places stand as `@HOME@`, `@GATEWAY@`, `@OTHER@`. */
+/**
+ * One driver's life: what started it and all that it was told to do. Places stand as `@HOME@`, `@GATEWAY@`, `@OTHER@`,
+ * `@OTHER-PORT@`.
+ */
 type Session = {
   readonly file: string
   readonly args: readonly string[]
@@ -25,12 +29,16 @@ export type Recording = {
   readonly answers: Readonly<Record<string, readonly Answer[]>>
 }
 
+/** Is all that it meets an answer of the gateway's plain listeners, in their order? No more is replayed. */
+export const isReplayable = ({ scheme, time, hosts, answers, first = [], environment }: Scenario): boolean =>
+  !(scheme || time || hosts || answers) &&
+  first.every((one) => 'status' in one || ('redirect' in one && one.location === undefined)) &&
+  Object.values(environment?.variables ?? {}).every((value) => typeof value === 'string')
+
 /** A world like `world` that writes down what its drivers do. Ask for the recording when the run is over. */
 export const recordingWorld = (world: World): { readonly world: World; readonly recording: () => Recording } => {
   const sessions: Session[] = []
   const answers: Record<string, readonly Answer[]> = {}
-  const nameOf = (ports: readonly number[]): string => `p${ports[0]}`
-
   const startCapture: World['startCapture'] = async ({ handlersFor, ...rest }) => {
     let given: Answer[] = []
     const server = await world.startCapture({
@@ -57,7 +65,7 @@ export const recordingWorld = (world: World): { readonly world: World; readonly 
       send: (text) => {
         driver.send(text)
         // What follows are the answers to `called`, which the replay gives by itself.
-        if (started) sessions.push({ ...started, ...placeless(text, nameOf) })
+        if (started) sessions.push({ ...started, ...placeless(text) })
         started = undefined
       },
     }
@@ -65,6 +73,9 @@ export const recordingWorld = (world: World): { readonly world: World; readonly 
 
   return { world: { ...world, startCapture, spawnDriver }, recording: () => ({ sessions, answers }) }
 }
+
+/** What a driver's listeners are called in the recording, by a port that was this driver's alone. */
+const nameOf = (ports: readonly number[]): string => `p${ports[0]}`
 
 /** A handler that answers as these do, and tells what it answered. */
 const noting = (handlers: RequestHandler[], note: (answer: Answer) => void): RequestHandler =>
@@ -88,8 +99,9 @@ const noteTaken = (server: CaptureServer, taken: Taken): CaptureServer => {
   return {
     ...server,
     open: (cell) => {
-      const elsewhere = `http://@OTHER@/c/p${server.ports[0]}-${cell.key}`
-      const places = { 'same-origin': '', relative: '', 'other-port': elsewhere, 'other-origin': elsewhere, http: '' }
+      const at = (authority: string): string => `http://${authority}/c/${nameOf(server.ports)}-${cell.key}`
+      const elsewhere = { 'other-port': at('@OTHER-PORT@'), 'other-origin': at('@OTHER@') }
+      const places = { 'same-origin': '', relative: '', ...elsewhere, http: '' }
       const told = cell.first.filter((interlude) => 'status' in interlude || 'redirect' in interlude)
       // Long done when the cell is taken: no request was made yet.
       void Promise.all(told.map((interlude) => asAnswer(play(interlude, '', places, new Date())))).then((all) =>
@@ -106,7 +118,7 @@ const noteTaken = (server: CaptureServer, taken: Taken): CaptureServer => {
 }
 
 /** What a driver is told, free of this run's ports. */
-const placeless = (text: string, nameOf: (ports: readonly number[]) => string) => {
+const placeless = (text: string) => {
   const [first = '', ...jobs] = text.trimEnd().split('\n')
   const hello: { readonly ports: readonly number[] } = JSON.parse(first)
   const [gateway, other] = hello.ports
@@ -115,7 +127,7 @@ const placeless = (text: string, nameOf: (ports: readonly number[]) => string) =
     .map((line) =>
       line
         .replaceAll(`127.0.0.1:${gateway}/c/`, `@GATEWAY@/c/${name}-`)
-        .replaceAll(`127.0.0.1:${other}/c/`, `@OTHER@/c/${name}-`),
+        .replaceAll(`localhost:${other}/c/`, `@OTHER@/c/${name}-`),
     )
     .join('\n')
   return { input: `${input}\n`, jobs: jobs.length }
