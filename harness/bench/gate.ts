@@ -1,13 +1,12 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Matrix } from '../model/matrix.ts'
 import { recordBare } from './bare.ts'
 import type { Bench, Context } from './bench.ts'
 import { timeOurs } from './ours.ts'
-import { writeProject } from './project.ts'
+import { withProject } from './project.ts'
 import type { Timed } from './time-command.ts'
 import { interleave, processorRatioOf, ratioOf, seconds, several, timesOf } from './timing.ts'
-import { setAside, withWorkCache } from './work-cache.ts'
+import { setAside } from './work-cache.ts'
 
 const COLD_LIMIT_S = 10
 
@@ -15,10 +14,7 @@ export const gateBench: Bench = {
   title: 'A gate over one npm and one PyPI SDK, against its drivers run bare',
   byDefault: true,
   run: (context) =>
-    withWorkCache(context.cacheDir, async (folder) => {
-      const project = join(folder, 'project')
-      await mkdir(project)
-      await writeProject(project)
+    withProject(context, async (project, folder) => {
       const narrow = context.smoke ? ['--scenario', 'azure-api-key'] : []
       const gate = (more: readonly string[]): Promise<Timed> =>
         timeOurs(

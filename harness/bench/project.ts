@@ -1,5 +1,7 @@
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Context } from './bench.ts'
+import { withWorkCache } from './work-cache.ts'
 
 /** A repository that uses one npm and one PyPI SDK, each with room to move. */
 const PROJECT: Readonly<Record<string, string>> = {
@@ -35,7 +37,14 @@ requires-dist = [{ name = "openai", specifier = ">=2.33.0,<3" }]
 `,
 }
 
-/** Lays its files down in a folder. */
-export const writeProject = async (folder: string): Promise<void> => {
-  for (const [name, text] of Object.entries(PROJECT)) await writeFile(join(folder, name), text)
-}
+/** Such a repository, and a cache of its own around it; both are gone afterwards. */
+export const withProject = <T>(
+  { cacheDir }: Pick<Context, 'cacheDir'>,
+  work: (project: string, folder: string) => Promise<T>,
+): Promise<T> =>
+  withWorkCache(cacheDir, async (folder) => {
+    const project = join(folder, 'project')
+    await mkdir(project)
+    for (const [name, text] of Object.entries(PROJECT)) await writeFile(join(project, name), text)
+    return work(project, folder)
+  })

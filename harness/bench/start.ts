@@ -1,20 +1,14 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Bar, Bench, Figure } from './bench.ts'
 import { timeOurs } from './ours.ts'
-import { writeProject } from './project.ts'
+import { withProject } from './project.ts'
 import type { Timed } from './time-command.ts'
 import { interleave, timesOf } from './timing.ts'
-import { withWorkCache } from './work-cache.ts'
 
 export const startBench: Bench = {
   title: 'The list of commands, and a gate over one npm and one PyPI SDK of which all is kept',
   byDefault: true,
   run: (context) =>
-    withWorkCache(context.cacheDir, async (folder) => {
-      const project = join(folder, 'project')
-      await mkdir(project)
-      await writeProject(project)
+    withProject(context, async (project, folder) => {
       const narrow = context.smoke ? ['--scenario', 'openai-api-key'] : []
       const ours = (...args: readonly string[]) => timeOurs(args, { cwd: project, cacheDir: folder }, context)
       const gate = () => ours('gate', '--json', ...narrow)

@@ -4,23 +4,19 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   readlinkSync,
-  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { http } from 'msw'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { clock } from '../../edges/clock.ts'
 import { spawnDriver } from '../../edges/driver-process.ts'
 import type { Capture } from '../../model/capture.ts'
 import type { Variant } from '../../model/cell.ts'
-import type { Installed } from '../../model/installed.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { Registry } from '../../model/sdk.ts'
 import { pythonsHere } from '../../testing/pythons.ts'
@@ -28,34 +24,13 @@ import { runtimes } from '../../testing/runtimes.ts'
 import { shippedFamily } from '../../testing/shipped-families.ts'
 import { startCapture } from '../capture/server.ts'
 import { makeTrust } from '../capture/trust.ts'
+import { fakes, installFake } from './fake-install.fixture.ts'
 import { measure, type ObserveOptions } from './measure.ts'
 
 const openai = shippedFamily('openai')
 const made = makeTrust(new Date())
 
-const fixtures = join(import.meta.dirname, '../../../fixtures/drivers')
-const folder = mkdtempSync(join(tmpdir(), 'sdkdrift-test-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-const packageDir = join(folder, 'npm', 'node_modules', 'openai')
-mkdirSync(packageDir, { recursive: true })
-mkdirSync(join(folder, 'pypi'))
-copyFileSync(join(fixtures, 'openai.cjs'), join(packageDir, 'index.cjs'))
-writeFileSync(join(packageDir, 'package.json'), '{ "name": "openai", "version": "6.0.0", "main": "index.cjs" }')
-copyFileSync(join(fixtures, 'openai.py'), join(folder, 'pypi', 'openai.py'))
-
-const installedFrom = (registry: Registry, dir = join(folder, registry)): ObserveOptions['installed'] => {
-  const sdk = { id: 'fake', registry, package: 'openai', family: 'openai' }
-  const target = { sdk, version: '6.0.0', publishedAt: null, source: { kind: 'registry' } } as const
-  return {
-    state: 'ready',
-    target,
-    dir,
-    runtime: runtimes[registry],
-    dependencies: {},
-    reused: false,
-  } satisfies Installed
-}
+const { folder, installedFrom } = installFake('openai')
 
 /** A plain call by a client whose organization tells the fake SDK how to behave. */
 const scenario = (behaviour: string, over: Partial<Scenario> = {}): Scenario => ({
@@ -307,7 +282,7 @@ const aPackage = (name: string, manifest: object, files: Readonly<Record<string,
   for (const [path, text] of Object.entries(files)) writeFileSync(join(own, path), text)
   return installedFrom('npm', dir)
 }
-const fake = readFileSync(join(fixtures, 'openai.cjs'), 'utf8')
+const fake = readFileSync(join(fakes, 'openai.cjs'), 'utf8')
 const imported = "import sdk from './index.cjs'\nexport const OpenAI = sdk.OpenAI\nglobalThis.loaded = 'imported'\n"
 const required = "if (globalThis.loaded) throw new Error(globalThis.loaded)\nmodule.exports = require('./index.cjs')\n"
 
@@ -387,7 +362,7 @@ const aFork = (name: string, modules: readonly string[]): ObserveOptions['instal
   const record = modules.map((module) => `${module}.py,sha256=x,1\n`).join('')
   writeFileSync(join(dir, `${name.replaceAll('-', '_')}-6.0.0.dist-info`, 'RECORD'), record)
   writeFileSync(join(dir, 'openai.py'), 'raise ImportError("the original was imported")\n')
-  for (const module of modules) copyFileSync(join(fixtures, 'openai.py'), join(dir, `${module}.py`))
+  for (const module of modules) copyFileSync(join(fakes, 'openai.py'), join(dir, `${module}.py`))
   const { target, ...rest } = installedFrom('pypi', dir)
   return { ...rest, target: { ...target, sdk: { ...target.sdk, package: name } } }
 }
@@ -411,7 +386,7 @@ test('a renamed fork on npm is imported by its own name', async () => {
   const dir = join(folder, 'npm-fork')
   const own = join(dir, 'node_modules', '@acme', 'openai')
   mkdirSync(own, { recursive: true })
-  copyFileSync(join(fixtures, 'openai.cjs'), join(own, 'index.cjs'))
+  copyFileSync(join(fakes, 'openai.cjs'), join(own, 'index.cjs'))
   writeFileSync(join(own, 'package.json'), '{ "name": "@acme/openai", "version": "6.0.0", "main": "index.cjs" }')
   const { target, ...rest } = installedFrom('npm', dir)
   const installed = { ...rest, target: { ...target, sdk: { ...target.sdk, package: '@acme/openai' } } }
@@ -459,7 +434,7 @@ test('no folder of a driver is left', async () => {
 test('bytecode is written into a folder that is met again, and not into one that was just laid down', async () => {
   const dir = join(folder, 'bytecode')
   mkdirSync(dir)
-  copyFileSync(join(fixtures, 'openai.py'), join(dir, 'openai.py'))
+  copyFileSync(join(fakes, 'openai.py'), join(dir, 'openai.py'))
   const cache = join(dir, '__pycache__')
   await run('pypi', ['plain'], { installed: installedFrom('pypi', dir) })
   expect(existsSync(cache)).toBe(false)

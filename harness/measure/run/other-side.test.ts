@@ -1,42 +1,20 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { http } from 'msw'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { clock } from '../../edges/clock.ts'
 import { spawnDriver } from '../../edges/driver-process.ts'
 import type { Capture } from '../../model/capture.ts'
-import type { Installed } from '../../model/installed.ts'
 import type { Interlude, Scenario, ScriptedAnswer } from '../../model/scenario.ts'
-import type { Registry } from '../../model/sdk.ts'
-import { runtimes } from '../../testing/runtimes.ts'
 import { shippedFamily } from '../../testing/shipped-families.ts'
 import { startCapture } from '../capture/server.ts'
 import { makeTrust } from '../capture/trust.ts'
+import { installFake } from './fake-install.fixture.ts'
 import { measure, type ObserveOptions } from './measure.ts'
 
 // What the other side does, met by a small SDK that asks again as the large ones do.
 
 const trust = await makeTrust(new Date())
-const fixtures = join(import.meta.dirname, '../../../fixtures/drivers')
-const folder = mkdtempSync(join(tmpdir(), 'sdkdrift-test-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-const packageDir = join(folder, 'npm', 'node_modules', 'openai')
-mkdirSync(packageDir, { recursive: true })
-mkdirSync(join(folder, 'pypi'))
-copyFileSync(join(fixtures, 'patient.cjs'), join(packageDir, 'index.cjs'))
-writeFileSync(join(packageDir, 'package.json'), '{ "name": "openai", "version": "6.0.0", "main": "index.cjs" }')
-copyFileSync(join(fixtures, 'patient.py'), join(folder, 'pypi', 'openai.py'))
-
-const installedFrom = (registry: Registry): ObserveOptions['installed'] => {
-  const sdk = { id: 'fake', registry, package: 'openai', family: 'openai' }
-  const target = { sdk, version: '6.0.0', publishedAt: null, source: { kind: 'registry' } } as const
-  const runtime = runtimes[registry]
-  const dir = join(folder, registry)
-  return { state: 'ready', target, dir, runtime, dependencies: {}, reused: false } satisfies Installed
-}
+const { installedFrom } = installFake('patient')
 
 /** One call of a client whose organization says how it waits. */
 const scenario = (id: string, over: Partial<Scenario> = {}, organization = 'capped'): Scenario => ({

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest'
+import { run, said, url } from './constructs.fixture.ts'
+
+// Every construct of a recipe that makes a call, through both drivers: what the fake SDK was given it sends as its body.
+
+describe.each(['npm', 'pypi'] as const)('%s', (registry) => {
+  const isNpm = registry === 'npm'
+
+  test('a call on what the client gives', async () => {
+    const method = isNpm ? 'doGenerate' : 'do_generate'
+    const found = await run(registry, { api: { on: { method: 'chat', args: ['gpt'] }, method } })
+    expect(found.bodies).toMatchObject([{ model: 'gpt', said: { model: 'm' } }])
+    expect(found.source).toContain(`client.chat('gpt').${method}(`)
+  })
+
+  test('a call of another module’s function, with something that the client gives', async () => {
+    const found = await run(registry, {
+      client: isNpm ? { by: 'call', names: { '': 'createAcme' } } : {},
+      api: { of: 'other', method: 'say', body: { model: { $call: { method: '', args: ['gpt'] } }, text: 'hi' } },
+    })
+    expect(found.bodies).toEqual([{ model: { url, model: 'gpt', made: 'by the client itself' }, said: { text: 'hi' } }])
+    expect(found.source).toContain(
+      isNpm ? "await say({ model: client('gpt'), text: 'hi' })" : "say(\n  model=client('gpt'),",
+    )
+  })
+
+  test('what an API leaves open is what the call says there; what it does not, it lacks', async () => {
+    const api = { body: { model: { $slot: 'model', else: 'm' } }, args: [{ $slot: 'id', else: 'one' }] } as const
+    const found = await run(registry, {
+      api,
+      scenario: { calls: [{ api: 'chat' }, { api: 'chat', model: 'a/b', id: '', body: { more: [1] } }] },
+    })
+    expect(found.bodies).toMatchObject([{ said: ['one', { model: 'm' }] }, { said: ['', { model: 'a/b', more: [1] }] }])
+    const lacking = await run(registry, { api, scenario: { calls: [{ api: 'chat', path: '/models' }] } })
+    expect(lacking.source).toContain('no path in its chat API')
+  })
+
+  test.each(['bytes', 'stream'] as const)('a file as %s', async (as) => {
+    const file = { $file: { name: 'a.jsonl', text: '{}', as } }
+    const found = await run(registry, { api: { method: 'upload', body: { file } } })
+    expect(found.bodies).toEqual([{ name: 'a.jsonl', text: '{}', stream: as === 'stream' }])
+  })
+
+  test('a helper that gives the answer as it came', async () => {
+    const found = await run(registry, {
+      words: {
+        helpers: { 'streaming-response': isNpm ? { after: 'asResponse' } : { before: 'with_raw', enter: true } },
+      },
+      api: { method: 'raw' },
+      scenario: { calls: [{ api: 'chat', helper: 'streaming-response' }] },
+    })
+    expect(found.bodies).toContainEqual({ said, helper: true })
+    expect(found.source).toContain(isNpm ? '.asResponse()' : 'client.with_raw.raw(')
+  })
+
+  test('an export of another module as it stands; one that is not installed is said to be that', async () => {
+    const made = (module: string) => ({ method: 'exportGiven', body: { made: { $export: { module, name: 'Key' } } } })
+    expect((await run(registry, { api: made('other') })).bodies).toEqual([{ name: 'Key' }])
+    const { control } = await run(registry, { api: made('absent') })
+    expect(control).toMatchObject({ reason: expect.stringContaining('absent is not installed beside it') })
+  })
+
+  test('a stream that is a member of the result is read to its end', async () => {
+    const found = await run(registry, { api: { method: 'stream', stream: 'parts' } })
+    expect(found.bodies).toEqual([{ said: [{ model: 'm' }] }, 'read to its end'])
+  })
+})
+
+test('npm: header fields as the language has them, and what is not set', async () => {
+  const fields = (as: 'headers' | 'pairs') => ({ $fields: { as, of: { 'x-a': ['1', '2'] } } })
+  const given = (as: 'headers' | 'pairs') =>
+    run('npm', { api: { method: 'fieldsGiven', body: { fields: fields(as) } } })
+  expect((await given('headers')).bodies).toEqual([{ kind: 'Headers', fields: [['x-a', '1, 2']] }])
+  expect((await given('pairs')).bodies).toEqual([
+    {
+      kind: 'Array',
+      fields: [
+        ['x-a', '1'],
+        ['x-a', '2'],
+      ],
+    },
+  ])
+  const none = await run('npm', { api: { method: 'isUndefined', body: { a: { $nothing: true } } } })
+  expect(none.bodies).toEqual([{ isUndefined: true }])
+})
+
+test('npm: an agent of node:http of one’s own', async () => {
+  const found = await run('npm', { api: { method: 'agentGiven', body: { agent: { $agent: 'connection-each' } } } })
+  expect(found.bodies).toEqual([{ kind: 'Agent', keepAlive: false }])
+  expect(found.source).toContain("import { Agent } from 'node:http'")
+})
+
+test('PyPI: the asynchronous method of a client that is the same', async () => {
+  const found = await run('pypi', { api: { async: 'later' } }, '.async')
+  expect(found.bodies).toEqual([{ said: [{ model: 'm' }] }])
+})
+
+test.each([
+  'npm',
+  'pypi',
+] as const)('%s: a member of a body that is called like an instruction’s is none', async (registry) => {
+  const found = await run(registry, { api: { body: { of: 'everything' } } })
+  expect(found.bodies).toMatchObject([{ said: [{ of: 'everything' }] }])
+})
+
+test('what a version has not, it lacks by name', async () => {
+  const lacking = await run('npm', { client: { as: { apiKey: { $make: { name: 'Gone' } } } } })
+  expect(lacking.control).toMatchObject({ reason: expect.stringContaining('exports no Gone') })
+  const none = await run('pypi', { scenario: { calls: [{ api: 'chat', query: { a: 'b' } }] } })
+  expect(none.source).toContain('no query parameters of one request')
+})
