@@ -10,14 +10,16 @@ import { terminalPage } from './terminal-page.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const example = join(root, 'reports', 'example')
+/** The incident, and what is a way out of it. */
+const SCENARIOS = ['--scenario', 'azure-api-key', '--scenario', 'azure-*entra-token*']
 /** Short, and tells the incident; by the shipped matrix, but for what that one accepts. */
-const DIFF = ['diff', 'openai-python@2.33.0', 'openai-python@2.34.0', '--scenario', 'azure-*', '--no-accepted']
+const DIFF = ['diff', 'openai-python@2.33.0', 'openai-python@2.34.0', ...SCENARIOS, '--no-accepted']
 /** The same scenarios at every Python version of the shipped matrix: the incident stands first. */
-const MATRIX = ['matrix', '--sdk', 'openai-python', '--scenario', 'azure-*', '--no-accepted']
+const MATRIX = ['matrix', '--sdk', 'openai-python', ...SCENARIOS, '--no-accepted']
 /** Of the HTML report, in CSS pixels. */
 const WIDTH = 1100
 /** The finding that the HTML report is shown with: the incident. */
-const INCIDENT = 'details.finding:has-text("no longer sends authorization"):has-text("2.33.0 → 2.34.0")'
+const INCIDENT = 'details.finding.breaking:has-text("no longer sends authorization"):has-text("2.33.0 → 2.34.0")'
 
 /** Runs the tool as its user does; drift is no failure here. */
 const sdkdrift = async (args: readonly string[]): Promise<string> => {
@@ -48,7 +50,7 @@ try {
   await page.goto(pathToFileURL(join(work, 'report.html')).href)
   const incident = page.locator(INCIDENT)
   if ((await incident.getAttribute('open')) === null) await incident.locator('summary').first().click()
-  await incident.locator('summary', { hasText: /azure-entra-token-as-api-key behind azure-openai/u }).click()
+  await incident.locator('summary', { hasText: /azure-entra-token-as-api-key behind apim-validate-jwt/u }).click()
   await page.evaluate('scrollTo(0, 0)')
   const shown = await incident.locator('details.drift[open]').boundingBox()
   if (!shown) throw new Error('The incident is not to be seen in the HTML report.')
