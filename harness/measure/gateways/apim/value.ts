@@ -1,0 +1,14 @@
+/**
+ * A value of a policy expression. C#'s plain values are JavaScript's, but for numbers, which keep their type; all other kinds
+ * are objects of classes of ours under `expressions/`, so that nothing of the host can be reached from one.
+ */
+export type Value = null | boolean | string | NumberValue | ObjectValue
+
+export type NumberValue = {
+  readonly kind: 'number'
+  readonly type: 'int' | 'long' | 'double' | 'float' | 'decimal' | 'char'
+  readonly value: number | bigint
+}
+
+/** Has a C# type by which casts and members are looked up: `Jwt`, `JObject`, `Response`, `Dictionary`, … */
+export type ObjectValue = { readonly kind: 'object'; readonly type: string }

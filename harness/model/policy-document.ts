@@ -1,0 +1,38 @@
+import type { Expression } from './policy-expression.ts'
+
+/** Where something stands in a policy document. Line and column count from 1. */
+export type Spot = { readonly file: string; readonly line: number; readonly column: number }
+
+/** `api.xml:14`: what an answer's rule is named by. */
+export const atLine = ({ file, line }: Spot): string => `${file}:${line}`
+
+/** An attribute's value or an element's text, named values filled in: as it stands, or what an expression comes to. */
+export type PolicyText = { readonly spot: Spot } & (
+  | { readonly kind: 'literal'; readonly text: string }
+  /** `@(…)` or `@{…}`, as it was written. */
+  | { readonly kind: 'expression'; readonly source: string; readonly expression: Expression }
+)
+
+/** One element of a policy document. */
+export type PolicyElement = {
+  /** As it was written; API Management compares it with case. */
+  readonly name: string
+  readonly spot: Spot
+  /** Name → value, in the order of the document. */
+  readonly attributes: Readonly<Record<string, PolicyText>>
+  /** Elements alone, comments left out. */
+  readonly children: readonly PolicyElement[]
+  /** All that stands between its tags when that is no policy: text, CDATA, markup of another language (`set-body`); null: nothing but blanks. */
+  readonly text: PolicyText | null
+}
+
+/** In the order in which API Management goes through them. */
+export const SECTIONS = ['inbound', 'backend', 'outbound', 'on-error'] as const
+export type Section = (typeof SECTIONS)[number]
+
+/** From the outermost to the innermost. https://learn.microsoft.com/azure/api-management/api-management-howto-policies#scopes */
+export const SCOPES = ['global', 'product', 'api', 'operation'] as const
+export type Scope = (typeof SCOPES)[number]
+
+/** All scopes joined where `<base />` stood, fragments put in: what one request goes through. */
+export type PolicyDocument = Readonly<Record<Section, readonly PolicyElement[]>>
