@@ -16,7 +16,7 @@ export type Standing =
 export type PolicyFault = { readonly spot: Spot; readonly what: string; readonly hint?: string }
 
 /** One policy's run over one exchange. */
-export type Step = (exchange: GatewayExchange) => Promise<Flow>
+export type Step = (exchange: GatewayExchange) => Flow | Promise<Flow>
 
 export type Flow =
   | { readonly kind: 'next' }
@@ -65,10 +65,22 @@ export class PolicyError extends Error {
   readonly reason: string
   readonly status: number
   readonly fields: Readonly<Record<string, string>>
+  /** The message of the answer that follows where `on-error` says nothing: what the document or the vendor has for it. Default: `message`. */
+  readonly told: string
+  /** In a few words what failed, for the answer's rule: `no Authorization field`. Default: `message`. */
+  readonly why: string
 
   constructor(
     element: PolicyElement,
-    facts: { reason: string; message: string; status: number; fields?: Readonly<Record<string, string>> },
+    facts: {
+      /** `context.LastError.Message` is `message`. */
+      reason: string
+      message: string
+      status: number
+      fields?: Readonly<Record<string, string>>
+      told?: string
+      why?: string
+    },
   ) {
     super(facts.message)
     this.name = 'PolicyError'
@@ -76,6 +88,8 @@ export class PolicyError extends Error {
     this.reason = facts.reason
     this.status = facts.status
     this.fields = facts.fields ?? {}
+    this.told = facts.told ?? facts.message
+    this.why = facts.why ?? facts.message
   }
 }
 
