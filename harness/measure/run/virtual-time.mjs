@@ -8,7 +8,9 @@
 //
 // Timers are those of `setTimeout`, `setInterval`, `node:timers/promises`, `AbortSignal.timeout` and a socket's idle time.
 // `performance.now()` and `process.hrtime()` go on by what was skipped. The time of day does not: dates that a gateway
-// names are of the machine's own clock. virtual_time.py is the same for Python.
+// names are of the machine's own clock. Chance is drawn from the upper quarter of what it could be: a client that adds or
+// takes away as chance will have it (`openai` 4.0.0: 500 ms and up to 500 ms more or less) waits each time or never.
+// virtual_time.py is the same for Python.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { syncBuiltinESMExports } from 'node:module'
 import net from 'node:net'
@@ -21,6 +23,8 @@ import { promisify } from 'node:util'
 const SHORTEST = 20
 /** Milliseconds without anything to do before the harness is asked. */
 const STILL = 5
+/** What chance draws at least, where time is virtual. */
+const LEAST = 0.75
 /** Milliseconds between two looks at a process that waits for nothing that is due. */
 const LOOK = 100
 
@@ -32,6 +36,7 @@ const real = {
   abortAfter: AbortSignal.timeout,
   socketTimeout: net.Socket.prototype.setTimeout,
   now: performance.now.bind(performance),
+  random: Math.random,
   hrtime: process.hrtime,
   bigint: process.hrtime.bigint,
 }
@@ -328,6 +333,7 @@ export const useVirtualTime = (skip, endless) => {
   AbortSignal.timeout = abortAfter
   Object.assign(net.Socket.prototype, { setTimeout: socketTimeout, connect })
   performance.now = () => real.now() + now
+  Math.random = () => (isVirtual ? LEAST + real.random() * (1 - LEAST) : real.random())
   process.hrtime = Object.assign(
     (before) => {
       const [s, ns] = real.hrtime()

@@ -7,10 +7,12 @@ harness says that it is answering nothing, only the end of the wait can come, an
 before an answer that was sent. How long it was is told to the harness before it is over.
 
 Other threads wait as they do, and so does whoever waits in other ways (locks, queues). The time of day does not change:
-dates that a gateway names are of the machine's own clock.
+dates that a gateway names are of the machine's own clock. Chance is drawn from the upper quarter of what it could be, so that
+a client whose back-off adds or takes away as chance will have it waits each time or never.
 """
 
 import asyncio
+import random
 import socket
 import ssl
 import threading
@@ -20,6 +22,8 @@ import time
 SHORTEST = 0.02
 # Seconds without anything to do before the harness is asked.
 STILL = 0.01
+# What chance draws at least, where time is virtual.
+LEAST = 0.75
 
 
 class Endless(BaseException):
@@ -94,6 +98,8 @@ class VirtualTime:
             setattr(time, name, lambda name=name: self.now(name))
             setattr(time, name + "_ns", lambda name=name: int(self.now(name) * 1_000_000_000))
         time.sleep = self.sleep
+        # Its other functions (`uniform`, `triangular`) draw by the generator's own.
+        random.random = random._inst.random = self.drawing(random.random)
         threading.Event.wait = self.event_wait(threading.Event.wait)
         for owner, names in ((socket.socket, ("recv", "recv_into")), (ssl.SSLSocket, ("read",))):
             for name in names:
@@ -106,6 +112,9 @@ class VirtualTime:
             loop.run_in_executor = self.counting(loop.run_in_executor)
 
         asyncio.SelectorEventLoop.__init__ = made
+
+    def drawing(self, draw):
+        return lambda: LEAST + draw() * (1 - LEAST) if self.on else draw()
 
     def sleep(self, seconds):
         if not self.waits(seconds):
