@@ -23,6 +23,9 @@ export type Credentials = {
 
 export type CredentialFile = { readonly name: string; readonly text: string }
 
+/** The gateway's own identity, made up as the caller's is. */
+const GATEWAY = { oid: '5dd71f70-0000-4000-8000-000000000004', sub: '5dd71f70-0000-4000-8000-000000000004' }
+
 /** More than any scenario calls a provider; after the last, a driver repeats it. */
 const TOKENS = 8
 
@@ -50,8 +53,11 @@ export const mintCredentials = async (
     ...Object.fromEntries(own.flat().map(([role, value]) => [role, repeated(value)])),
     ...Object.fromEntries(parts.map(({ role, value }) => [role, repeated(value)])),
   }
-  /** What a token endpoint of the vendor's hands out: no scenario and no program can be given it. */
-  const exchanged = { 'exchanged-token': repeated(opaque()) }
+  /** What a token endpoint of the vendor's hands out, or a gateway has of its own: no scenario and no program can be given it. */
+  const exchanged = {
+    'exchanged-token': repeated(opaque()),
+    'managed-identity': repeated(await authority.sign({ jti: randomUUID(), ...GATEWAY })),
+  }
   // Of a pair its parts are seen; what could be other text as well is none that must not be seen.
   const plain = Object.entries(shapes).flatMap(([name, shape]) =>
     typeof shape === 'object' && 'basic' in shape

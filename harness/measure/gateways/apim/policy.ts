@@ -69,6 +69,8 @@ export class PolicyError extends Error {
   readonly told: string
   /** In a few words what failed, for the answer's rule: `no Authorization field`. Default: `message`. */
   readonly why: string
+  /** An answer that is there already, and stands where `on-error` says nothing: the backend's own, when that is the error. */
+  readonly answer: ResponseMessage | null
 
   constructor(
     element: PolicyElement,
@@ -80,6 +82,7 @@ export class PolicyError extends Error {
       fields?: Readonly<Record<string, string>>
       told?: string
       why?: string
+      answer?: ResponseMessage
     },
   ) {
     super(facts.message)
@@ -90,6 +93,7 @@ export class PolicyError extends Error {
     this.fields = facts.fields ?? {}
     this.told = facts.told ?? facts.message
     this.why = facts.why ?? facts.message
+    this.answer = facts.answer ?? null
   }
 }
 

@@ -15,11 +15,12 @@ const QUERY = 'subscription-key'
  *
  * @param field the header's name; API Management's own default is `Ocp-Apim-Subscription-Key`.
  * @param active the keys of the active subscriptions.
+ * @param query the query parameter's name.
  */
-export const subscriptionKey = (field: string, active: readonly string[]): Policy => {
+export const subscriptionKey = (field: string, active: readonly string[], query: string = QUERY): Policy => {
   return (request) => {
     const url = new URL(request.url)
-    const key = request.headers.get(field) || url.searchParams.get(QUERY)
+    const key = request.headers.get(field) || url.searchParams.get(query)
     if (key && active.includes(key)) return null
     return answer(
       `subscription-key: ${key ? 'invalid' : 'missing'}`,

@@ -1,9 +1,51 @@
 import type { PolicyKind } from '../policy.ts'
+import { adapted } from './adapted.ts'
+import { authenticationBasic } from './authentication-basic.ts'
+import { authenticationCertificate } from './authentication-certificate.ts'
+import { authenticationManagedIdentity } from './authentication-managed-identity.ts'
+import { choose } from './choose.ts'
+import { findAndReplace } from './find-and-replace.ts'
+import { forwardRequest } from './forward-request.ts'
+import { includeFragment } from './include-fragment.ts'
+import { limitConcurrency } from './limit-concurrency.ts'
+import { mockResponse } from './mock-response.ts'
 import { notHere } from './not-here.ts'
+import { retry } from './retry.ts'
+import { returnResponse } from './return-response.ts'
+import { rewriteUri } from './rewrite-uri.ts'
+import { setBackendService } from './set-backend-service.ts'
+import { setBody } from './set-body.ts'
+import { setHeader } from './set-header.ts'
+import { setMethod } from './set-method.ts'
+import { setQueryParameter } from './set-query-parameter.ts'
+import { setStatus } from './set-status.ts'
+import { setVariable } from './set-variable.ts'
 import { telemetry } from './telemetry.ts'
+import { wait } from './wait.ts'
 
 /** Every policy of the vendor's reference, by its element's name. https://learn.microsoft.com/azure/api-management/api-management-policies */
 export const policyKinds: Readonly<Record<string, PolicyKind>> = {
+  'authentication-basic': authenticationBasic,
+  'authentication-certificate': authenticationCertificate,
+  'authentication-managed-identity': authenticationManagedIdentity,
+  choose,
+  'find-and-replace': findAndReplace,
+  'forward-request': forwardRequest,
+  'include-fragment': includeFragment,
+  'limit-concurrency': limitConcurrency,
+  'mock-response': mockResponse,
+  retry,
+  'return-response': returnResponse,
+  'rewrite-uri': rewriteUri,
+  'set-backend-service': setBackendService,
+  'set-body': setBody,
+  'set-header': setHeader,
+  'set-method': setMethod,
+  'set-query-parameter': setQueryParameter,
+  'set-status': setStatus,
+  'set-variable': setVariable,
+  wait,
+  ...adapted,
   ...telemetry,
   ...notHere,
 }

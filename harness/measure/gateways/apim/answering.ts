@@ -1,0 +1,21 @@
+import type { ResponseMessage } from './exchange.ts'
+
+/** Which rule of the document, or of the backend, an answer is by: `api.xml:14 validate-jwt: no Authorization field`. */
+const rules = new WeakMap<ResponseMessage, string>()
+
+/** Says by whom an answer is. Whoever changes its status says it anew. */
+export const sayBy = (response: ResponseMessage, by: string): ResponseMessage => {
+  rules.set(response, by)
+  return response
+}
+
+export const byOf = (response: ResponseMessage): string | null => rules.get(response) ?? null
+
+/** A rule's name fits into a header field: one line of Latin-1, and not longer than somebody reads. */
+export const ruleName = (text: string): string =>
+  text
+    .replace(/[\r\n\t]+/g, ' ')
+    .replace(/[^\x20-\x7e\xa0-\xff]/g, '?')
+    .slice(0, LONGEST)
+
+const LONGEST = 240

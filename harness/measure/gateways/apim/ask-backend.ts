@@ -1,0 +1,49 @@
+import type { RequestHandler } from 'msw'
+import type { PolicySettings } from '../../../model/policy-settings.ts'
+import { answer } from '../answered-by.ts'
+import { anthropic } from '../anthropic.ts'
+import { anyAnswer } from '../any-answer.ts'
+import { azureOpenai } from '../azure-openai.ts'
+import { completion } from '../backend.ts'
+import type { Gateway, GatewayContext } from '../gateway.ts'
+import { msw } from '../msw.ts'
+import { openai } from '../openai.ts'
+import { operationOf } from '../operation.ts'
+import type { GatewayExchange, ResponseMessage } from './exchange.ts'
+import { headersOf, responseMessage } from './messages.ts'
+
+type Ask = (request: Request) => Response | Promise<Response>
+
+/** What stands behind: the same that the ready gateways have behind them, with its own check of the credential that arrives there. */
+export const backendOf = (
+  backend: PolicySettings['backend'],
+  context: GatewayContext,
+): ((exchange: GatewayExchange) => Promise<ResponseMessage>) => {
+  const ask = backend === 'model' || backend === 'any' ? anyModel : checked(CHECKED[backend], context)
+  return async (exchange) => responseMessage(await ask(asked(exchange)))
+}
+
+const CHECKED = { 'azure-openai': azureOpenai, openai, anthropic } satisfies Readonly<Record<string, Gateway>>
+
+const anyModel: Ask = (request) => {
+  const operation = operationOf(request)
+  return operation ? completion(operation, request, 'azure') : anyAnswer(request)
+}
+
+const checked = (gateway: Gateway, context: GatewayContext): Ask => {
+  let handlers: RequestHandler[] | undefined
+  return async (request) => {
+    handlers ??= gateway.handlers(context)
+    const response = await msw().getResponse(handlers, request)
+    return response ?? answer(`${gateway.id}: no such path`, 404, { error: { message: 'Resource not found' } })
+  }
+}
+
+/** What is sent to the backend: the request as the policies have left it. */
+const asked = ({ request: { method, url, fields, body } }: GatewayExchange): Request => {
+  const sent = body !== null && !BODILESS.has(method) ? { body: body.slice() } : {}
+  return new Request(url, { method, headers: headersOf(fields), ...sent })
+}
+
+/** Fetch lets these carry no body. */
+const BODILESS: ReadonlySet<string> = new Set(['GET', 'HEAD'])

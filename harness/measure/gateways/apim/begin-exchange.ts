@@ -1,0 +1,54 @@
+import type { PolicySettings } from '../../../model/policy-settings.ts'
+import { backendBase, joinedUrl } from './backend-address.ts'
+import type { GatewayExchange } from './exchange.ts'
+import { fieldsOf } from './fields.ts'
+import { type Matched, matchOperation } from './match-operation.ts'
+import { receivedBody } from './messages.ts'
+
+type Given = { readonly settings: PolicySettings; readonly id: string; readonly now: () => Date }
+
+/** A request as it comes in, before any policy has looked at it; null: the API has no operation of that method and path. */
+export const beginExchange = async (
+  request: Request,
+  { settings, id, now }: Given,
+): Promise<GatewayExchange | null> => {
+  const url = new URL(request.url)
+  const path = withoutApi(url.pathname, settings.api.path)
+  const matched = operationOf(settings, request.method, path, url)
+  if (matched === 'none') return null
+  const exchange: GatewayExchange = {
+    called: { method: request.method, url, ipAddress: settings.ipAddress },
+    settings,
+    operation: matched?.operation ?? null,
+    matchedParameters: matched?.parameters ?? {},
+    subscription: null,
+    request: { method: request.method, url, fields: fieldsOf(request.headers), body: await receivedBody(request) },
+    response: null,
+    variables: new Map(),
+    lastError: null,
+    section: 'inbound',
+    backend: { id: null, url: null },
+    traces: [],
+    id,
+    now,
+  }
+  // Policies see the address that the backend would be asked at; the one that was called is `OriginalUrl`.
+  exchange.request.url = joinedUrl(backendBase(exchange), path, url.search) ?? url
+  return exchange
+}
+
+const operationOf = (
+  { operations }: PolicySettings,
+  method: string,
+  path: string,
+  url: URL,
+): Matched | null | 'none' =>
+  operations.length === 0 ? null : (matchOperation(operations, method, path, url.searchParams) ?? 'none')
+
+/** What follows the API's own path; a client that was given another base address is not refused for it. */
+const withoutApi = (pathname: string, apiPath: string): string => {
+  const prefix = `/${apiPath.replace(/^\/+|\/+$/g, '')}`
+  if (prefix === '/') return pathname
+  if (pathname === prefix) return '/'
+  return pathname.startsWith(`${prefix}/`) ? pathname.slice(prefix.length) : pathname
+}

@@ -1,0 +1,54 @@
+import {
+  type PolicyDocument,
+  type PolicyElement,
+  SCOPES,
+  type Scope,
+  SECTIONS,
+} from '../../../model/policy-document.ts'
+import type { GatewayExchange, LastError } from './exchange.ts'
+import type { PolicyError } from './policy.ts'
+
+/**
+ * `context.LastError` of a policy's error. https://learn.microsoft.com/azure/api-management/api-management-error-handling-policies
+ * @param paths where each policy stands in its section: `choose[3]/when[2]`
+ */
+export const lastErrorOf = (
+  { element, reason, message }: PolicyError,
+  { section }: GatewayExchange,
+  paths: Paths,
+): LastError => ({
+  source: element.name,
+  reason,
+  message,
+  scope: scopeOf(element.spot.file),
+  section,
+  path: paths.get(element) ?? element.name,
+  policyId: element.attributes['id']?.kind === 'literal' ? element.attributes['id'].text : '',
+})
+
+export type Paths = ReadonlyMap<PolicyElement, string>
+
+export const pathsOf = (document: PolicyDocument): Paths => {
+  const paths = new Map<PolicyElement, string>()
+  const walk = (elements: readonly PolicyElement[], above: string): void => {
+    const counts = new Map<string, number>()
+    for (const element of elements) {
+      const count = (counts.get(element.name) ?? 0) + 1
+      counts.set(element.name, count)
+      const path = `${above}${element.name}[${count}]`
+      paths.set(element, path)
+      walk(element.children, `${path}/`)
+    }
+  }
+  for (const section of SECTIONS) walk(document[section], '')
+  return paths
+}
+
+/** By the file's name, or the folder that API Management's own export puts it into. */
+const scopeOf = (file: string): Scope => {
+  const named = SCOPES.find((scope) => new RegExp(`(^|/)${scope}[^/]*$`, 'i').test(file))
+  if (named) return named
+  if (/(^|\/)operations\//.test(file)) return 'operation'
+  if (/(^|\/)apis\//.test(file)) return 'api'
+  return /(^|\/)products\//.test(file) ? 'product' : 'api'
+}

@@ -1,0 +1,74 @@
+import { STATUS_CODES } from 'node:http'
+import { ANSWERED_BY } from '../answered-by.ts'
+import { byOf, ruleName, sayBy } from './answering.ts'
+import type { Fields, ResponseMessage } from './exchange.ts'
+import { fieldsOf } from './fields.ts'
+
+/** What has arrived, as the policies see it. */
+export const receivedBody = async (request: Request): Promise<Uint8Array | null> => {
+  if (request.body === null) return null
+  const body = new Uint8Array(await request.arrayBuffer())
+  return body.length === 0 ? null : body
+}
+
+/** An answer of the backend's. By whom it is goes with it, beside its fields. */
+export const responseMessage = async (response: Response): Promise<ResponseMessage> => {
+  const body = response.body === null ? null : new Uint8Array(await response.arrayBuffer())
+  const fields = fieldsOf(response.headers)
+  const by = response.headers.get(ANSWERED_BY) ?? 'backend'
+  fields.delete(ANSWERED_BY)
+  const reason = response.statusText || reasonOf(response.status)
+  return sayBy({ status: response.status, reason, fields, body }, by)
+}
+
+/** A message that no field stands in yet. */
+export const blankResponse = (status: number): ResponseMessage => ({
+  status,
+  reason: reasonOf(status),
+  fields: new Map(),
+  body: null,
+})
+
+/** API Management's own answer to what went wrong. https://learn.microsoft.com/azure/api-management/api-management-error-handling-policies */
+export const errorResponse = (
+  status: number,
+  said: Readonly<Record<string, unknown>>,
+  fields: Readonly<Record<string, string>> = {},
+): ResponseMessage => ({
+  ...blankResponse(status),
+  fields: fieldsOf(Object.entries({ 'Content-Type': 'application/json', ...fields })),
+  body: new TextEncoder().encode(JSON.stringify({ statusCode: status, ...said })),
+})
+
+/** What the caller is given. */
+export const toResponse = (message: ResponseMessage): Response => {
+  const { status, fields } = message
+  const headers = headersOf(fields)
+  headers.set(ANSWERED_BY, ruleName(byOf(message) ?? 'backend'))
+  headers.delete('content-length')
+  const body = BODILESS.has(status) ? null : (message.body?.slice() ?? null)
+  return new Response(body, { status, statusText: ruleName(message.reason), headers })
+}
+
+/** Names and values that HTTP allows; what it does not, a gateway could not send either. */
+export const headersOf = (fields: Fields): Headers => {
+  const headers = new Headers()
+  for (const { name, values } of fields.values())
+    if (NAME.test(name)) for (const value of values) headers.append(name, sendable(value))
+  return headers
+}
+
+/** RFC 9110, section 5.5: no line break, no NUL; and a byte a character. */
+const sendable = (value: string): string =>
+  value
+    .replace(/[\r\n\0]+/g, ' ')
+    .replace(/[^\p{ASCII}\xa0-\xff]/gu, '?')
+    .trim()
+
+/** RFC 9110, section 5.6.2. */
+const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
+
+/** https://fetch.spec.whatwg.org/#null-body-status */
+const BODILESS: ReadonlySet<number> = new Set([101, 103, 204, 205, 304])
+
+export const reasonOf = (status: number): string => STATUS_CODES[status] ?? ''

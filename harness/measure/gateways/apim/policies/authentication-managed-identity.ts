@@ -1,0 +1,40 @@
+import { attributeText } from '../attribute.ts'
+import { setField } from '../fields.ts'
+import { MANAGED_IDENTITY } from '../managed-identity.ts'
+import type { PolicyKind } from '../policy.ts'
+import { ANY, BOOLEAN, type ElementShape, REQUIRED, shapeFaults } from '../shape.ts'
+import { trace } from '../trace.ts'
+
+export const MANAGED_IDENTITY_SHAPE: ElementShape = {
+  attributes: {
+    resource: REQUIRED,
+    'client-id': ANY,
+    'output-token-variable-name': ANY,
+    'ignore-error': BOOLEAN,
+  },
+}
+
+/**
+ * Puts the token of the gateway's own identity into `Authorization`, in place of whatever the caller sent there; with
+ * `output-token-variable-name` into that variable instead, as the vendor's own emulator does
+ * (Azure/azure-api-management-policy-toolkit, AuthenticationManagedIdentityHandler): its page says it of the field alone.
+ */
+export const authenticationManagedIdentity: PolicyKind = {
+  name: 'authentication-managed-identity',
+  sections: ['inbound', 'backend', 'outbound', 'on-error'],
+  source: 'https://learn.microsoft.com/azure/api-management/authentication-managed-identity-policy',
+  standing: () => ({ kind: 'enforced' }),
+  faults: (element) => shapeFaults(element, MANAGED_IDENTITY_SHAPE),
+  compile:
+    (element, { context }) =>
+    (exchange) => {
+      const token = context.credentials.of(MANAGED_IDENTITY)
+      const resource = attributeText(element, 'resource', exchange)
+      const variable = attributeText(element, 'output-token-variable-name', exchange)
+      if (variable) exchange.variables.set(variable, token)
+      else setField(exchange.request.fields, 'Authorization', [`Bearer ${token}`])
+      const place = variable ? `the variable ${variable}` : 'Authorization'
+      trace(exchange, element, `put the gateway's own token for ${resource} into ${place}`)
+      return { kind: 'next' }
+    },
+}

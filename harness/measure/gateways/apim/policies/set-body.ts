@@ -1,0 +1,67 @@
+import type { PolicyElement } from '../../../../model/policy-document.ts'
+import { literalOf } from '../attribute.ts'
+import type { GatewayExchange } from '../exchange.ts'
+import { textOf } from '../expressions/evaluate.ts'
+import { deleteField } from '../fields.ts'
+import { fillLiquid, unknownLiquid } from '../liquid.ts'
+import { messageOf } from '../message-of.ts'
+import type { PolicyKind, Standing } from '../policy.ts'
+import { type ElementShape, shapeFaults } from '../shape.ts'
+import { trace } from '../trace.ts'
+
+export const SET_BODY: ElementShape = {
+  attributes: {
+    template: { oneOf: ['liquid', 'none'] },
+    'xsi-nil': { oneOf: ['blank', 'null'], literal: true },
+    'parse-date': { oneOf: ['true', 'false'] },
+  },
+  text: 'may',
+  // Markup of another language, which is text.
+  children: 'any',
+}
+
+export const setBody: PolicyKind = {
+  name: 'set-body',
+  sections: ['inbound', 'backend', 'outbound', 'on-error'],
+  source: 'https://learn.microsoft.com/azure/api-management/set-body-policy',
+  standing: (element) => bodyStanding(element),
+  faults: (element) => shapeFaults(element, SET_BODY),
+  compile: (element) => (exchange) => {
+    const message = messageOf(exchange)
+    if (message) {
+      message.body = bodyOf(element, exchange, message.body)
+      deleteField(message.fields, 'content-length')
+    }
+    trace(exchange, element, message ? `the body has ${message.body?.length ?? 0} bytes` : 'there is no answer yet')
+    return { kind: 'next' }
+  },
+}
+
+/** A Liquid template is filled where it only puts values in; one that decides and repeats leaves holes. */
+export const bodyStanding = (element: PolicyElement): Standing => {
+  const unknown = isLiquid(element) ? unknownLiquid(templateOf(element)) : []
+  return unknown.length === 0
+    ? { kind: 'enforced' }
+    : { kind: 'adapted', why: `of its Liquid template ${unknown.join(', ')} is left out` }
+}
+
+/**
+ * The body that a `set-body` makes.
+ * @param before what stands there: a Liquid template's `body`
+ */
+export const bodyOf = (
+  element: PolicyElement,
+  exchange: GatewayExchange,
+  before: Uint8Array | null,
+): Uint8Array | null => {
+  if (!element.text) return null
+  const text = isLiquid(element) ? fillLiquid(templateOf(element), exchange, before) : textOf(element.text, exchange)
+  return text === '' ? null : new TextEncoder().encode(text)
+}
+
+const isLiquid = (element: PolicyElement): boolean => literalOf(element, 'template')?.trim().toLowerCase() === 'liquid'
+
+const templateOf = ({ text }: PolicyElement): string => {
+  if (!text) return ''
+  return text.kind === 'literal' ? text.text : text.source
+}

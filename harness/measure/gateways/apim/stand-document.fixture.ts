@@ -1,0 +1,58 @@
+import type { PolicyDocument } from '../../../model/policy-document.ts'
+import type { PolicySettings } from '../../../model/policy-settings.ts'
+import { startAuthority } from '../../credentials/authority.ts'
+import { mintCredentials } from '../../credentials/mint.ts'
+import { ANSWERED_BY } from '../answered-by.ts'
+import { loadMsw } from '../msw.ts'
+import { documentHandlers, type Told } from './run-document.ts'
+
+/** An API without an address of its own, whose caller shows no subscription key. */
+export const openSettings: PolicySettings = {
+  namedValues: {},
+  subscription: {
+    required: false,
+    header: 'Ocp-Apim-Subscription-Key',
+    query: 'subscription-key',
+    credentials: ['subscription-key', 'api-key'],
+    id: 'harness',
+    name: 'harness',
+  },
+  product: null,
+  user: null,
+  api: { id: 'api', name: 'api', path: '', serviceUrl: '', version: null, revision: '1' },
+  operations: [],
+  deployment: { region: 'Loopback', serviceName: 'harness', gatewayId: 'managed' },
+  ipAddress: '127.0.0.1',
+  backends: {},
+  backend: 'model',
+  tokenClaims: null,
+  stubs: [],
+}
+
+type Asked = {
+  readonly method?: string
+  readonly path?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+/** A document as a gateway, with an authority and credentials of its own, asked as a client asks it. */
+export const standDocument = async (document: PolicyDocument, settings: Partial<PolicySettings> = {}) => {
+  const { getResponse } = await loadMsw()
+  const authority = await startAuthority()
+  const credentials = await mintCredentials(authority)
+  const told: Told[] = []
+  const options = { now: () => new Date('2026-01-01T00:00:00Z'), onTrace: (one: Told) => told.push(one) }
+  const handlers = documentHandlers(document, { ...openSettings, ...settings }, { credentials, authority }, options)
+  const ask = async ({ method = 'POST', path = CHAT, headers = {}, body = '{"model":"m"}' }: Asked = {}) => {
+    const sent = method === 'GET' ? {} : { body }
+    const response = await getResponse(handlers, new Request(`http://127.0.0.1:9${path}`, { method, headers, ...sent }))
+    if (!response) throw new Error('the gateway said nothing')
+    const by = response.headers.get(ANSWERED_BY)
+    const last = told.at(-1)
+    return { status: response.status, by, headers: response.headers, text: await response.text(), told: last }
+  }
+  return { authority, credentials, ask }
+}
+
+const CHAT = '/openai/deployments/gpt-4o/chat/completions?api-version=2024-10-21'
