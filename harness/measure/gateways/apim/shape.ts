@@ -94,16 +94,15 @@ const textFaults = ({ name, spot, text }: PolicyElement, wants: NonNullable<Elem
 }
 
 const childFaults = ({ name, spot, children }: PolicyElement, shape: ElementShape): readonly PolicyFault[] => {
-  if (shape.children === 'any') return []
-  const known = shape.children ?? {}
-  const wrong = children.flatMap((child) => {
-    const rule = Object.hasOwn(known, child.name) ? known[child.name] : undefined
+  const known = shape.children === 'any' ? null : (shape.children ?? {})
+  const wrong = (known ? children : []).flatMap((child) => {
+    const rule = known && Object.hasOwn(known, child.name) ? known[child.name] : undefined
     if (rule) return shapeFaults(child, rule)
     return [
       {
         spot: child.spot,
         what: `<${child.name}> does not stand in <${name}>.`,
-        ...hinted(nearestName(child.name, Object.keys(known))),
+        ...hinted(nearestName(child.name, Object.keys(known ?? {}))),
       },
     ]
   })

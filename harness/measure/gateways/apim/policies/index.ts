@@ -6,7 +6,9 @@ import { authenticationManagedIdentity } from './authentication-managed-identity
 import { choose } from './choose.ts'
 import { findAndReplace } from './find-and-replace.ts'
 import { forwardRequest } from './forward-request.ts'
+import { getAuthorizationContext } from './get-authorization-context.ts'
 import { includeFragment } from './include-fragment.ts'
+import { jsonToXml } from './json-to-xml.ts'
 import { limitConcurrency } from './limit-concurrency.ts'
 import { mockResponse } from './mock-response.ts'
 import { notHere } from './not-here.ts'
@@ -22,6 +24,7 @@ import { setStatus } from './set-status.ts'
 import { setVariable } from './set-variable.ts'
 import { telemetry } from './telemetry.ts'
 import { wait } from './wait.ts'
+import { xmlToJson } from './xml-to-json.ts'
 
 /** Every policy of the vendor's reference, by its element's name. https://learn.microsoft.com/azure/api-management/api-management-policies */
 export const policyKinds: Readonly<Record<string, PolicyKind>> = {
@@ -31,7 +34,9 @@ export const policyKinds: Readonly<Record<string, PolicyKind>> = {
   choose,
   'find-and-replace': findAndReplace,
   'forward-request': forwardRequest,
+  'get-authorization-context': getAuthorizationContext,
   'include-fragment': includeFragment,
+  'json-to-xml': jsonToXml,
   'limit-concurrency': limitConcurrency,
   'mock-response': mockResponse,
   retry,
@@ -45,6 +50,7 @@ export const policyKinds: Readonly<Record<string, PolicyKind>> = {
   'set-status': setStatus,
   'set-variable': setVariable,
   wait,
+  'xml-to-json': xmlToJson,
   ...adapted,
   ...telemetry,
   ...notHere,

@@ -1,5 +1,8 @@
+import type { PolicyElement } from '../../../../model/policy-document.ts'
 import { attributeNumber, attributeTruth } from '../attribute.ts'
-import type { PolicyKind } from '../policy.ts'
+import type { GatewayExchange } from '../exchange.ts'
+import { EvaluationError } from '../expressions/evaluate.ts'
+import { type Flow, PolicyError, type PolicyKind, type Step } from '../policy.ts'
 import { ANY, BOOLEAN, REQUIRED, shapeFaults } from '../shape.ts'
 import { trace } from '../trace.ts'
 
@@ -30,14 +33,33 @@ export const retry: PolicyKind = {
     return async (exchange) => {
       const most = Math.min(MOST, Math.max(0, attributeNumber(element, 'count', exchange, 0)))
       for (let again = 0; ; again += 1) {
-        const flow = await step(exchange)
-        if (flow.kind === 'answer') return flow
-        const wanted = again < most && attributeTruth(element, 'condition', exchange, false)
-        if (!wanted) {
-          trace(exchange, element, again === 0 ? 'no retry' : `${again} retries, without the wait between them`)
-          return flow
-        }
+        const outcome = await outcomeOf(step, exchange)
+        if (!(outcome instanceof PolicyError) && outcome.kind === 'answer') return outcome
+        if (again < most && isWanted(element, exchange, outcome)) continue
+        trace(exchange, element, again === 0 ? 'no retry' : `${again} retries, without the wait between them`)
+        if (outcome instanceof PolicyError) throw outcome
+        return outcome
       }
     }
   },
+}
+
+/** What failed within is tried again like what answered badly (a connection that dropped, as the vendor's page has it). */
+const outcomeOf = async (step: Step, exchange: GatewayExchange): Promise<Flow | PolicyError> => {
+  try {
+    return await step(exchange)
+  } catch (error) {
+    if (error instanceof PolicyError) return error
+    throw error
+  }
+}
+
+/** A condition that asks for an answer which never came is not why the request fails. */
+const isWanted = (element: PolicyElement, exchange: GatewayExchange, outcome: Flow | PolicyError): boolean => {
+  try {
+    return attributeTruth(element, 'condition', exchange, false)
+  } catch (error) {
+    if (outcome instanceof PolicyError && error instanceof EvaluationError) return false
+    throw error
+  }
 }
