@@ -124,6 +124,13 @@ export type Statement = At &
         readonly type: TypeName | null
         readonly names: readonly { readonly name: string; readonly value: Node | null }[]
       }
+    /** `int Twice(int x) { … }`, `int Twice(int x) => …;`: known in the whole block that it stands in. */
+    | {
+        readonly statement: 'function'
+        readonly name: string
+        readonly parameters: readonly string[]
+        readonly body: Node | readonly Statement[]
+      }
     | { readonly statement: 'do-value'; readonly value: Node }
     | { readonly statement: 'if'; readonly test: Node; readonly then: Statement; readonly otherwise: Statement | null }
     | {

@@ -1,0 +1,187 @@
+import type { Argument, Binary, Node, TypeName } from '../../../model/policy-expression.ts'
+import type { Cursor } from './cursor.ts'
+import { parsePrimary } from './parse-primary.ts'
+import { parseType } from './parse-type.ts'
+
+/** A value, whatever stands in it. @throws SyntaxFault */
+export const parseValue = (cursor: Cursor): Node => cursor.nested(() => lambda(cursor) ?? assignment(cursor))
+
+const ASSIGNMENTS = ['=', '+=', '-=', '*=', '/=', '%=', '??=', '&=', '|=', '^='] as const
+
+const assignment = (cursor: Cursor): Node => {
+  const at = cursor.spot()
+  const target = conditional(cursor)
+  const operator = ASSIGNMENTS.find((one) => cursor.is(one))
+  if (!operator) return target
+  if (target.node !== 'name' && target.node !== 'member' && target.node !== 'index')
+    throw cursor.fault('Expected something that can be assigned to before "="')
+  cursor.next()
+  return { node: 'assign', at, operator, target, value: parseValue(cursor) }
+}
+
+const lambda = (cursor: Cursor): Node | null => {
+  const at = cursor.spot()
+  const parameters = cursor.attempt(
+    () => {
+      if (cursor.is('async')) throw cursor.fault('Expected a value that is there at once')
+      return cursor.is('(') ? parseParameters(cursor) : [cursor.name()]
+    },
+    () => cursor.take('=>'),
+  )
+  if (!parameters) return null
+  return { node: 'lambda', at, parameters, body: cursor.is('{') ? cursor.block(cursor) : parseValue(cursor) }
+}
+
+/** `(a, int b)`. @throws SyntaxFault */
+export const parseParameters = (cursor: Cursor): readonly string[] => {
+  cursor.expect('(')
+  const names: string[] = []
+  while (!cursor.is(')')) {
+    if (names.length > 0) cursor.expect(',')
+    const next = cursor.peek(1)
+    if (next.kind !== 'sign' || (next.text !== ',' && next.text !== ')')) parseType(cursor)
+    names.push(cursor.name())
+  }
+  cursor.expect(')')
+  return names
+}
+
+const conditional = (cursor: Cursor): Node => {
+  const at = cursor.spot()
+  const test = coalescing(cursor)
+  if (!cursor.take('?')) return test
+  const then = parseValue(cursor)
+  cursor.expect(':')
+  return { node: 'conditional', at, test, then, otherwise: parseValue(cursor) }
+}
+
+/** To the right: `a ?? (b ?? c)`. */
+const coalescing = (cursor: Cursor): Node => {
+  const at = cursor.spot()
+  const left = binary(cursor, 0)
+  if (!cursor.take('??')) return left
+  const right = cursor.is('throw') ? parsePrimary(cursor, VALUES) : cursor.nested(() => coalescing(cursor))
+  return { node: 'binary', at, operator: '??', left, right }
+}
+
+/** From what binds least to what binds most; `is` and `as` bind as `<` does. https://learn.microsoft.com/dotnet/csharp/language-reference/operators/ */
+const LEVELS: readonly (readonly Binary[])[] = [
+  ['||'],
+  ['&&'],
+  ['|'],
+  ['^'],
+  ['&'],
+  ['==', '!='],
+  ['<=', '>=', '<', '>'],
+  ['<<', '>>'],
+  ['+', '-'],
+  ['*', '/', '%'],
+]
+const RELATIONAL = 6
+
+const binary = (cursor: Cursor, level: number): Node => {
+  const operators = LEVELS[level]
+  if (!operators) return unary(cursor)
+  const at = cursor.spot()
+  let left = binary(cursor, level + 1)
+  for (;;) {
+    if (level === RELATIONAL && cursor.is('is')) left = isTest(cursor, left)
+    else if (level === RELATIONAL && cursor.take('as')) left = { node: 'as', at, value: left, type: parseType(cursor) }
+    else {
+      const operator = operators.find((one) => isOperator(cursor, one))
+      if (!operator) return left
+      cursor.next()
+      if (operator === '>>') cursor.next()
+      left = { node: 'binary', at, operator, left, right: binary(cursor, level + 1) }
+    }
+  }
+}
+
+/** Two `>` that touch are one sign. */
+const isOperator = (cursor: Cursor, operator: Binary): boolean => {
+  const isShift = cursor.is('>') && cursor.is('>', 1) && cursor.peek(1).at === cursor.peek().at + 1
+  if (operator === '>>') return isShift
+  return cursor.is(operator) && !(operator === '>' && isShift)
+}
+
+const isTest = (cursor: Cursor, value: Node): Node => {
+  const at = cursor.spot()
+  cursor.expect('is')
+  const not = cursor.take('not')
+  if (cursor.take('null')) return { node: 'is', at, value, not, type: null, name: null }
+  const type = parseType(cursor)
+  const { kind, text } = cursor.peek()
+  const name = kind === 'name' && !['and', 'or', 'as', 'is', 'when'].includes(text) ? cursor.name() : null
+  return { node: 'is', at, value, not, type, name }
+}
+
+const unary = (cursor: Cursor): Node => {
+  const at = cursor.spot()
+  for (const operator of ['!', '-', '+', '~'] as const)
+    if (cursor.take(operator)) return { node: 'unary', at, operator, operand: cursor.nested(() => unary(cursor)) }
+  for (const operator of ['++', '--'] as const)
+    if (cursor.take(operator))
+      return { node: 'unary', at, operator: `${operator}x`, operand: cursor.nested(() => unary(cursor)) }
+  if (cursor.is('await')) throw cursor.fault('Expected a value that is there at once')
+  return cast(cursor) ?? parsePrimary(cursor, VALUES)
+}
+
+/**
+ * `(T) x`. Where `(T)` could be a value as well, the word behind it decides, as C#'s own rule has it.
+ * https://learn.microsoft.com/dotnet/csharp/language-reference/language-specification/expressions#1297-cast-expressions
+ */
+const cast = (cursor: Cursor): Node | null => {
+  if (!cursor.is('(')) return null
+  const at = cursor.spot()
+  const type = cursor.attempt(
+    () => {
+      cursor.expect('(')
+      const found = parseType(cursor)
+      cursor.expect(')')
+      return found
+    },
+    (found) => beginsValue(cursor) || (isSure(found) && (cursor.is('-') || cursor.is('+'))),
+  )
+  if (!type) return null
+  return { node: 'cast', at, type, value: cursor.nested(() => unary(cursor)) }
+}
+
+/** It cannot be a value in brackets: what follows a sign is its own, and no sum. */
+const isSure = (type: TypeName): boolean =>
+  type.array || type.nullable || type.of.length > 0 || KEYWORD_TYPES.has(type.name)
+
+const KEYWORD_TYPES = new Set(
+  'bool byte char decimal double float int long object sbyte short string uint ulong ushort dynamic'.split(' '),
+)
+
+const beginsValue = (cursor: Cursor): boolean => {
+  const { kind, text } = cursor.peek()
+  if (kind === 'sign') return text === '(' || text === '!' || text === '~'
+  return kind === 'name' ? !['is', 'as'].includes(text) : kind !== 'end'
+}
+
+/** Between `(` and `)` or `[` and `]`, the first bracket taken. @throws SyntaxFault */
+const parseArguments = (cursor: Cursor, closing: string): readonly Argument[] => {
+  const found: Argument[] = []
+  while (!cursor.is(closing)) {
+    if (found.length > 0) cursor.expect(',')
+    found.push(argument(cursor))
+  }
+  cursor.expect(closing)
+  return found
+}
+
+const argument = (cursor: Cursor): Argument => {
+  const isNamed = cursor.peek().kind === 'name' && cursor.is(':', 1)
+  const name = isNamed ? cursor.name() : null
+  if (isNamed) cursor.expect(':')
+  if (cursor.is('ref')) throw cursor.fault('Expected a value or "out"')
+  if (!cursor.take('out')) return { name, value: parseValue(cursor), out: false }
+  const at = cursor.spot()
+  // `out var jwt`, `out Jwt jwt`: a variable of its own.
+  if (cursor.peek(1).kind === 'name') parseType(cursor)
+  return { name, value: { node: 'name', at, name: cursor.name() }, out: true }
+}
+
+/** What a primary value is made of again. */
+const VALUES = { value: parseValue, arguments: parseArguments }
