@@ -10,27 +10,33 @@ import type { Operation } from './operation.ts'
  */
 export const completion = async (operation: Operation, request: Request, dress: Dress | null): Promise<Response> => {
   if (operation === 'other') return anyAnswer(request)
-  const asked = await askedFor(request)
-  const headers = { ...(dress ? dressed(dress, request) : {}), [ANSWERED_BY]: 'backend' }
-  const events = asked.stream === true ? STREAMS[operation] : undefined
-  if (!events) {
-    const base64 = operation === 'embeddings' && asked.encoding_format === 'base64'
-    const body = JSON.stringify(base64 ? EMBEDDING_BASE64 : BODIES[operation])
-    return new Response(body, { headers: { ...headers, 'content-type': 'application/json' } })
-  }
+  const { type, texts } = completionOf(operation, await request.text())
+  const headers = { ...(dress ? dressed(dress, request) : {}), ...type, [ANSWERED_BY]: 'backend' }
+  const [text] = texts
+  if (texts.length === 1) return new Response(text, { headers })
   const encoder = new TextEncoder()
-  const chunks = ReadableStream.from(events.map((event) => encoder.encode(event)))
-  return new Response(chunks, {
-    headers: { ...headers, 'content-type': 'text/event-stream', 'cache-control': 'no-cache' },
-  })
+  return new Response(ReadableStream.from(texts.map((event) => encoder.encode(event))), { headers })
+}
+
+/** A completion before it is a message: the fields of its type, and its text, an event each where it is a stream. */
+type Completion = { readonly type: Readonly<Record<string, string>>; readonly texts: readonly string[] }
+
+/** @param body of the request: it may ask for a stream, or for numbers in Base64 */
+export const completionOf = (operation: Exclude<Operation, 'other'>, body: string): Completion => {
+  const asked = askedIn(body)
+  const events = asked.stream === true ? STREAMS[operation] : undefined
+  if (events) return { type: { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' }, texts: events }
+  const base64 = operation === 'embeddings' && asked.encoding_format === 'base64'
+  const text = JSON.stringify(base64 ? EMBEDDING_BASE64 : BODIES[operation])
+  return { type: { 'content-type': 'application/json' }, texts: [text] }
 }
 
 type Asked = { readonly stream?: unknown; readonly encoding_format?: unknown }
 
 /** What of the body decides the answer's form. One that is no JSON asks for nothing: the model is not what is tested. */
-const askedFor = async (request: Request): Promise<Asked> => {
+const askedIn = (text: string): Asked => {
   try {
-    const body: unknown = await request.json()
+    const body: unknown = JSON.parse(text)
     return typeof body === 'object' && body !== null ? body : {}
   } catch {
     return {}

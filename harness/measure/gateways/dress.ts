@@ -7,8 +7,11 @@ export type Dress = 'azure' | 'openai' | 'anthropic'
 const REQUEST_ID = '5dd71f70-0000-4000-8000-0000000000aa'
 const ORGANIZATION_ID = '5dd71f70-0000-4000-8000-0000000000bb'
 
+/** What of a request shows in the fields of its answer. */
+export type Dressed = { readonly headers: { readonly get: (name: string) => string | null } }
+
 /** The fields that the service adds to every answer, a refusal too. */
-export const dressed = (dress: Dress, request: Request): Readonly<Record<string, string>> => {
+export const dressed = (dress: Dress, request: Dressed): Readonly<Record<string, string>> => {
   switch (dress) {
     case 'openai':
       return { 'x-request-id': REQUEST_ID, 'openai-version': '2020-10-01', 'openai-processing-ms': '1' }

@@ -14,7 +14,7 @@ const ROUTES: readonly (readonly [method: string, path: RegExp, operation: Opera
   ['POST', /\/messages\/count_tokens$/, 'count-tokens'],
 ]
 
-export const operationOf = (request: Request): Operation | null => {
+export const operationOf = (request: Pick<Request, 'method' | 'url'>): Operation | null => {
   const { pathname } = new URL(request.url)
   const found = ROUTES.find(([method, path]) => method === request.method && path.test(pathname))
   return found?.[2] ?? (OTHERS.test(pathname) ? 'other' : null)

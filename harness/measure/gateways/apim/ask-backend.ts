@@ -4,13 +4,16 @@ import { answer } from '../answered-by.ts'
 import { anthropic } from '../anthropic.ts'
 import { anyAnswer } from '../any-answer.ts'
 import { azureOpenai } from '../azure-openai.ts'
-import { completion } from '../backend.ts'
+import { completionOf } from '../backend.ts'
+import { dressed } from '../dress.ts'
 import type { Gateway, GatewayContext } from '../gateway.ts'
 import { msw } from '../msw.ts'
 import { openai } from '../openai.ts'
 import { operationOf } from '../operation.ts'
+import { sayBy } from './answering.ts'
 import type { GatewayExchange, ResponseMessage } from './exchange.ts'
-import { headersOf, responseMessage } from './messages.ts'
+import { fieldsOf, fieldText } from './fields.ts'
+import { blankResponse, headersOf, responseMessage } from './messages.ts'
 
 type Ask = (request: Request) => Response | Promise<Response>
 
@@ -19,15 +22,26 @@ export const backendOf = (
   backend: PolicySettings['backend'],
   context: GatewayContext,
 ): ((exchange: GatewayExchange) => Promise<ResponseMessage>) => {
-  const ask = backend === 'model' || backend === 'any' ? anyModel : checked(CHECKED[backend], context)
+  if (backend === 'model' || backend === 'any') return anyModel
+  const ask = checked(CHECKED[backend], context)
   return async (exchange) => responseMessage(await ask(asked(exchange)))
 }
 
 const CHECKED = { 'azure-openai': azureOpenai, openai, anthropic } satisfies Readonly<Record<string, Gateway>>
 
-const anyModel: Ask = (request) => {
-  const operation = operationOf(request)
-  return operation ? completion(operation, request, 'azure') : anyAnswer(request)
+/** It lets in whoever comes, so it is asked without a message of HTTP being made, read and thrown away. */
+const anyModel = (exchange: GatewayExchange): Promise<ResponseMessage> => {
+  const { method, url, fields, body } = exchange.request
+  const operation = operationOf({ method, url: url.href })
+  if (operation === null || operation === 'other') return responseMessage(anyAnswer(asked(exchange)))
+  const { type, texts } = completionOf(operation, new TextDecoder().decode(body ?? new Uint8Array()))
+  const dress = dressed('azure', { headers: { get: (name) => fieldText(fields, name) } })
+  const response = {
+    ...blankResponse(200),
+    fields: fieldsOf(Object.entries({ ...dress, ...type })),
+    body: new TextEncoder().encode(texts.join('')),
+  }
+  return Promise.resolve(sayBy(response, 'backend'))
 }
 
 const checked = (gateway: Gateway, context: GatewayContext): Ask => {

@@ -61,7 +61,8 @@ export const documentRunner = (
   const ask = backendOf(settings.backend, context)
   const forward = (exchange: GatewayExchange): Promise<ResponseMessage> => {
     const { method, url, fields } = exchange.request
-    asked.get(exchange)?.push({ method, url: url.href, credentials: shownIn(fields, context, [MANAGED_IDENTITY]) })
+    if (onTrace)
+      asked.get(exchange)?.push({ method, url: url.href, credentials: shownIn(fields, context, [MANAGED_IDENTITY]) })
     return ask(exchange)
   }
   const tools = { context, memory: new Map<string, unknown>(), forward, ask: stubbed(settings) }
