@@ -10,7 +10,7 @@ import type { PolicyError } from './policy.ts'
 
 /**
  * `context.LastError` of a policy's error. https://learn.microsoft.com/azure/api-management/api-management-error-handling-policies
- * @param paths where each policy stands in its section: `choose[3]/when[2]`
+ * @param paths where each policy stands in its section: `choose[3]\when[2]`
  */
 export const lastErrorOf = (
   { element, reason, message }: PolicyError,
@@ -28,6 +28,7 @@ export const lastErrorOf = (
 
 export type Paths = ReadonlyMap<PolicyElement, string>
 
+/** Of several beside each other each has its number, from 1; one that is alone has none. */
 export const pathsOf = (document: PolicyDocument): Paths => {
   const paths = new Map<PolicyElement, string>()
   const walk = (elements: readonly PolicyElement[], above: string): void => {
@@ -35,9 +36,10 @@ export const pathsOf = (document: PolicyDocument): Paths => {
     for (const element of elements) {
       const count = (counts.get(element.name) ?? 0) + 1
       counts.set(element.name, count)
-      const path = `${above}${element.name}[${count}]`
+      const isAlone = elements.every((other) => other === element || other.name !== element.name)
+      const path = `${above}${element.name}${isAlone ? '' : `[${count}]`}`
       paths.set(element, path)
-      walk(element.children, `${path}/`)
+      walk(element.children, `${path}\\`)
     }
   }
   for (const section of SECTIONS) walk(document[section], '')
