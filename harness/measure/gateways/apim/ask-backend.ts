@@ -54,7 +54,11 @@ const checked = (gateway: Gateway, context: GatewayContext): Ask => {
 }
 
 /** What is sent to the backend: the request as the policies have left it. */
-const asked = ({ request: { method, url, fields, body } }: GatewayExchange): Request => {
+const asked = ({ request: { method, url: address, fields, body } }: GatewayExchange): Request => {
+  const url = new URL(address)
+  // Fetch refuses an address with a user in it; a gateway sends that apart from it.
+  url.username = ''
+  url.password = ''
   const sent = body !== null && !BODILESS.has(method) ? { body: body.slice() } : {}
   return new Request(url, { method, headers: headersOf(fields), ...sent })
 }

@@ -10,3 +10,8 @@ test.each([
   if (flow.kind !== 'answer') throw new Error('no answer')
   expect([flow.response.status, flow.response.fields.get('content-type')?.values[0] ?? null]).toEqual([status, type])
 })
+
+test('a status that is none is an error', async () => {
+  const mock = element('mock-response', { 'status-code': '100' })
+  await expect(runPolicies([mock], anExchange())).rejects.toMatchObject({ status: 500 })
+})

@@ -1,10 +1,11 @@
 import { atLine } from '../../../../model/policy-document.ts'
-import { attributeNumber, attributeText } from '../attribute.ts'
+import { attributeText } from '../attribute.ts'
 import { setField } from '../fields.ts'
 import { blankResponse } from '../messages.ts'
 import type { PolicyKind } from '../policy.ts'
 import { ANY, shapeFaults } from '../shape.ts'
 import { trace } from '../trace.ts'
+import { statusIn } from './set-status.ts'
 
 export const mockResponse: PolicyKind = {
   name: 'mock-response',
@@ -19,7 +20,7 @@ export const mockResponse: PolicyKind = {
       attributes: { 'status-code': { whole: { least: 100, most: 999 } }, 'content-type': ANY, index: ANY },
     }),
   compile: (element) => (exchange) => {
-    const response = blankResponse(attributeNumber(element, 'status-code', exchange, 200))
+    const response = blankResponse(statusIn(element, 'status-code', exchange))
     const type = attributeText(element, 'content-type', exchange)
     if (type) setField(response.fields, 'Content-Type', [type])
     trace(exchange, element, `answered ${response.status}`)

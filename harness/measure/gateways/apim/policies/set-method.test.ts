@@ -7,3 +7,7 @@ test('the backend is asked by another method, and the one that was called stays 
   await runPolicies([element('set-method', {}, ' put ')], exchange)
   expect([exchange.request.method, exchange.called.method]).toEqual(['PUT', 'POST'])
 })
+
+test.each(['', 'GET /', 'TRACE'])('"%s" is no method that a backend is asked by', async (method) => {
+  await expect(runPolicies([element('set-method', {}, method)], anExchange())).rejects.toMatchObject({ status: 500 })
+})

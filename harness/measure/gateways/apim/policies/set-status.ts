@@ -30,17 +30,20 @@ export const setStatus: PolicyKind = {
 
 /** Does what a `set-status` says to this answer. */
 export const writeStatus = (element: PolicyElement, exchange: GatewayExchange, response: ResponseMessage): void => {
-  const status = attributeNumber(element, 'code', exchange, 200)
-  if (!Number.isInteger(status) || status < LEAST || status > MOST)
-    throw new PolicyError(element, {
-      reason: 'ExpressionValueEvaluationFailure',
-      message: `The status code ${status} is none.`,
-      status: 500,
-      told: 'Internal server error',
-    })
-  response.status = status
-  response.reason = attributeText(element, 'reason', exchange) ?? reasonOf(status)
+  response.status = statusIn(element, 'code', exchange)
+  response.reason = attributeText(element, 'reason', exchange) ?? reasonOf(response.status)
 }
 
-/** What can be answered: 1xx are not final. */
+/** @throws PolicyError when it is none that can be answered with: 1xx are not final */
+export const statusIn = (element: PolicyElement, attribute: string, exchange: GatewayExchange): number => {
+  const status = attributeNumber(element, attribute, exchange, 200)
+  if (Number.isInteger(status) && status >= LEAST && status <= MOST) return status
+  throw new PolicyError(element, {
+    reason: 'ExpressionValueEvaluationFailure',
+    message: `The status code ${status} is none.`,
+    status: 500,
+    told: 'Internal server error',
+  })
+}
+
 const [LEAST, MOST] = [200, 599]
