@@ -27,6 +27,13 @@ const ports = (value: string, earlier: readonly number[] | undefined): readonly 
   throw new InvalidArgumentError('Expected a port from 1 to 65535.')
 }
 
+/** A port to listen at; 0: any free one. */
+export const port = (value: string): number => {
+  const number = Number(value)
+  if (/^\d+$/.test(value) && number <= 65_535) return number
+  throw new InvalidArgumentError('Expected a port from 1 to 65535, or 0 for a free one.')
+}
+
 /** The flags that every measuring command shares. */
 export const measuringFlags = (command: Command): Command =>
   takesCommand(command)

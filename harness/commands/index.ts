@@ -40,6 +40,11 @@ export const commands = {
     words: '[sdk]',
     load: async () => (await import('./probe.ts')).probeCommand,
   },
+  gateway: {
+    does: 'serve a gateway on this machine for curl or your own application, and tell each request',
+    words: '<gateway>',
+    load: async () => (await import('./gateway.ts')).gatewayCommand,
+  },
   init: {
     does: 'put a program for an SDK into this project, and its entry into matrix.json; without a name: for which',
     words: '[name]',

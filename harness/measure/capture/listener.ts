@@ -20,14 +20,20 @@ export type OnRequest = (request: Incoming, response: Outgoing, connection: Sock
 /**
  * One listener on 127.0.0.1 at a free port: for HTTP, and with `trust` for TLS as well. What is no request (bytes that are
  * no HTTP, a tunnel) is reported as a stray and its socket closed.
+ * @param port default: a free one, told by the listener; with `trust` always a free one
  */
-export const listen = (onRequest: OnRequest, astray: (stray: Stray) => void, trust?: Trust): Promise<Listener> => {
+export const listen = (
+  onRequest: OnRequest,
+  astray: (stray: Stray) => void,
+  trust?: Trust,
+  port = 0,
+): Promise<Listener> => {
   if (trust) return listenForBoth(trust, LOOPBACK, onRequest, astray)
   const server = heedful(
     createServer(FOR_EVER, (request, response) => onRequest(request, response, request.socket)),
     astray,
   )
-  return listening(server, () => server.closeAllConnections())
+  return listening(server, () => server.closeAllConnections(), undefined, port)
 }
 
 /**
@@ -152,10 +158,10 @@ const heedful = <T extends HttpServer>(server: T, astray: (stray: Stray) => void
   return server
 }
 
-const listening = async (server: Server, cut: () => void, endKept = () => {}): Promise<Listener> => {
+const listening = async (server: Server, cut: () => void, endKept = () => {}, wanted = 0): Promise<Listener> => {
   const port = await new Promise<number>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
+    server.listen(wanted, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
   })
   return {
     port,

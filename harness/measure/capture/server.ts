@@ -13,8 +13,10 @@ import { type Arrival, cellBook, type OpenCell, type Stray } from './cells.ts'
 import { BY, type Places, play } from './interlude.ts'
 import { type Hosts, type Listener, listen, listenForHosts } from './listener.ts'
 import type { Incoming, Outgoing } from './message.ts'
+import { orFault } from './or-fault.ts'
 import { type Destination, type ForwardProxy, startProxy } from './proxy.ts'
 import { answeredBy, reply } from './reply.ts'
+import { toRequest } from './to-request.ts'
 import type { Trust } from './trust.ts'
 import { MAX_KEPT_BYTES } from './turn.ts'
 import { pairs } from './wire-order.ts'
@@ -313,15 +315,6 @@ export const startCapture = async ({
  */
 const TURNS = 8
 
-/** A fault of ours is an answer that says so, and never a hang. */
-const orFault = async (say: () => Response | Promise<Response>): Promise<Response> => {
-  try {
-    return await say()
-  } catch (error) {
-    return answer('capture: fault', 500, { message: String(error) })
-  }
-}
-
 /**
  * The fields in the order of the wire. Of what HTTP/2 has in the place of a request line, method and path are told as such;
  * `:authority` is what `host` is elsewhere.
@@ -342,10 +335,3 @@ const hostOf = ({ headers, socket }: Incoming): string => {
   const name = meant === null || said.toLowerCase().replace(/:\d+$/, '') === meant.toLowerCase() ? said : meant
   return `${secure ? 'https' : 'http'}://${name.toLowerCase().replace(secure ? /:443$/ : /:80$/, '')}`
 }
-
-const toRequest = (url: string, { method, headers }: Pick<Exchange, 'method' | 'headers'>, bytes: Buffer): Request =>
-  new Request(url, {
-    method,
-    headers: headers.flatMap(([name, value]): [string, string][] => (name.startsWith(':') ? [] : [[name, value]])),
-    ...(bytes.length > 0 && method !== 'GET' && method !== 'HEAD' ? { body: bytes } : {}),
-  })

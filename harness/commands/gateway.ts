@@ -1,0 +1,128 @@
+import { portTaken } from '../edges/port-taken.ts'
+import { untilInterrupted } from '../edges/until-interrupted.ts'
+import { UserError } from '../errors.ts'
+import { type Served, serveGateway } from '../measure/capture/serve-gateway.ts'
+import { startAuthority } from '../measure/credentials/authority.ts'
+import { mintCredentials } from '../measure/credentials/mint.ts'
+import { isTracing } from '../measure/gateways/apim/document-gateway.ts'
+import type { Told } from '../measure/gateways/apim/run-document.ts'
+import type { Gateway } from '../measure/gateways/gateway.ts'
+import type { ServedRequest } from '../model/served.ts'
+import { served } from '../tell/reporters/answers/served.ts'
+import { serving } from '../tell/reporters/answers/serving.ts'
+import { byRole, carriedIn } from './carried-credentials.ts'
+import type { Register } from './command.ts'
+import { collect, port } from './flags.ts'
+import { oneGateway } from './one-gateway.ts'
+
+type Flags = {
+  readonly port: number
+  readonly config?: string
+  readonly family?: readonly string[]
+  readonly env?: boolean
+  readonly json?: boolean
+}
+
+export const gatewayCommand: Register = (command, { place, terminal, exit }) => {
+  command
+    .argument('<gateway>', 'id of a gateway, or a file of yours: msw handlers, rules, a recording, a policy document')
+    .option('--port <n>', 'the port of 127.0.0.1 that it takes; 0: a free one', port, 8080)
+    .option('--env', 'print address and credentials as lines for a shell: export SDKDRIFT_API_KEY=…')
+    .option('--config <file>', 'the matrix file with settings and credentials (default: matrix.json here, if any)')
+    .option('--family <file>', 'a family of SDKs of your own: a file, or an installed package (repeatable)', collect)
+    .option('--json', 'print one JSON object a line: what is served, each request, the count')
+    .addHelpText('after', HELP)
+    .action(async (name: string, flags: Flags) => {
+      const { gateway, credentials: shapes } = await oneGateway(name, flags, place)
+      if (flags.port !== 0 && (await portTaken(flags.port))) throw taken(flags.port)
+      const authority = await startAuthority()
+      const credentials = await mintCredentials(authority, shapes)
+      const { minted } = credentials
+      const told: Told[] = []
+      let count = 0
+      let printed = Promise.resolve()
+      const print = (text: string): void => {
+        printed = printed.then(() => terminal.out(text))
+      }
+      const onServed = (one: Served): void => {
+        count += 1
+        const request = { ...facts(one, told, minted), credentials: carriedIn(one, minted) }
+        print(flags.json ? line({ kind: 'request', ...request }) : served(request, { colour: terminal.colour }))
+      }
+      const { url, close } = await serveGateway(
+        () => handlersOf(gateway, { credentials, authority }, told),
+        flags.port,
+        onServed,
+      ).catch((error: unknown) => {
+        throw isTaken(error) ? taken(flags.port) : error
+      })
+      const roles = credentials.roles.filter((role) => !(role in credentials.files))
+      const start = {
+        gateway: gateway.id,
+        title: gateway.title,
+        url,
+        credentials: Object.fromEntries(roles.map((role) => [role, credentials.of(role)])),
+      }
+      // Before the first word: who reads the address may end it at once.
+      const ended = untilInterrupted()
+      print(
+        flags.json
+          ? line({ kind: 'serving', ...start })
+          : serving(start, { colour: terminal.colour, env: flags.env ?? false }),
+      )
+      await ended
+      await close()
+      await authority.close()
+      print(
+        flags.json ? line({ kind: 'ended', requests: count }) : `${count} ${count === 1 ? 'request' : 'requests'}.\n`,
+      )
+      await printed
+      exit(0)
+    })
+}
+
+const HELP = `
+It listens on 127.0.0.1 until Ctrl-C. The credentials that it prints are made for this run and are good nowhere else.
+  sdkdrift gateway apim-validate-jwt --port 8080
+  curl -i http://127.0.0.1:8080/openai/v1/responses -H "Authorization: Bearer $SDKDRIFT_ENTRA_TOKEN" -d '{"model":"m"}'
+
+Exit codes:
+  0    ended by Ctrl-C
+  2    wrong usage: no such gateway, a fault in its file, the port is taken`
+
+type Context = Parameters<Gateway['handlers']>[0]
+
+const handlersOf = (gateway: Gateway, context: Context, told: Told[]) =>
+  isTracing(gateway) ? gateway.traced(context, (one) => told.push(one)) : gateway.handlers(context)
+
+/** What a document told of the request that was just answered is the last of its kind. */
+const facts = (
+  { method, target, status, by }: Served,
+  told: Told[],
+  minted: readonly { readonly label: string; readonly value: string }[],
+): Omit<ServedRequest, 'credentials'> => {
+  const at = told.findIndex((one) => one.method === method && one.url.endsWith(target) && one.by === by)
+  const [trace] = at < 0 ? [] : told.splice(at, 1)
+  return {
+    method,
+    target: byRole(target, minted),
+    status,
+    by,
+    trace: (trace?.traces ?? []).map(({ spot, policy, did }) => ({
+      at: `${spot.file}:${spot.line}`,
+      policy,
+      did: byRole(did, minted),
+    })),
+  }
+}
+
+const line = (value: unknown): string => `${JSON.stringify(value)}\n`
+
+const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+
+const taken = (number: number): UserError =>
+  new UserError('gateway/port-taken', {
+    what: `Port ${number} of 127.0.0.1 is taken by another program.`,
+    where: `--port ${number}`,
+    hint: 'Name another port, or --port 0 for a free one.',
+  })
