@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { familyJsonSchema } from './ask/families/schema.ts'
 import { gatewayJsonSchema } from './ask/gateways/schema.ts'
 import { matrixJsonSchema } from './ask/matrix/schema.ts'
+import { policySettingsJsonSchema } from './ask/policies/settings-schema.ts'
 import { scenarioJsonSchema } from './ask/scenarios/schema.ts'
 import { loadFamilies } from './commands/load-families.ts'
 import { answerJsonSchemas } from './tell/reporters/answers/schemas.ts'
@@ -15,6 +16,7 @@ const schemas = {
   'ask/matrix/matrix.schema.json': matrixJsonSchema(),
   'ask/families/family.schema.json': familyJsonSchema(),
   'ask/gateways/gateway.schema.json': gatewayJsonSchema(),
+  'ask/policies/policy-settings.schema.json': policySettingsJsonSchema(),
   'tell/reporters/report/report.schema.json': reportJsonSchema(),
   ...Object.fromEntries(
     Object.entries(answerJsonSchemas()).map(([name, schema]) => [`tell/reporters/answers/${name}.schema.json`, schema]),

@@ -1,0 +1,53 @@
+import { type PolicyDocument, type PolicyElement, SCOPES, type Scope } from '../../model/policy-document.ts'
+import type { PolicySettings } from '../../model/policy-settings.ts'
+import { parseExpression } from './expressions/parse-expression.ts'
+import { faultsError, type ReadFault } from './fault.ts'
+import { joinScopes } from './join-scopes.ts'
+import type { PolicyFiles } from './policy-files.ts'
+import { putInFragments } from './put-in-fragments.ts'
+import { readFragment, readSections, type Sections } from './read-sections.ts'
+import type { ParseExpression } from './read-text.ts'
+
+/**
+ * What one request goes through: the scopes' documents joined, fragments and named values put in.
+ * @returns with the files that were read, as messages name them
+ * @throws UserError `policy/no-root`, `policy/no-named-value`, `policy/no-fragment`, `policy/expression`, or for several of them and
+ *   all else `policy/invalid`: every fault of every file, with line and column
+ */
+export const readDocument = (
+  { scopes, fragments }: PolicyFiles,
+  { namedValues }: Pick<PolicySettings, 'namedValues'>,
+  parse: ParseExpression = parseExpression,
+): { readonly document: PolicyDocument; readonly sourceFiles: string[] } => {
+  const faults: ReadFault[] = []
+  const complain = (fault: ReadFault): void => void faults.push(fault)
+  const reading = { namedValues, parse, complain }
+  const read: Partial<Record<Scope, Sections>> = {}
+  for (const scope of SCOPES) {
+    const file = scopes[scope]
+    if (file) read[scope] = readSections(file, reading)
+  }
+  const parts = Object.fromEntries(
+    Object.entries(fragments).map(([id, file]): [string, readonly PolicyElement[]] => [
+      id,
+      readFragment(file, reading),
+    ]),
+  )
+  const joined = joinScopes(read)
+  const told = new Set<string>()
+  // What is joined in twice is told once.
+  const once = (fault: ReadFault): void => {
+    const key = JSON.stringify(fault)
+    if (!told.has(key)) complain(fault)
+    told.add(key)
+  }
+  const document: PolicyDocument = {
+    inbound: putInFragments(joined.inbound, parts, once),
+    backend: putInFragments(joined.backend, parts, once),
+    outbound: putInFragments(joined.outbound, parts, once),
+    'on-error': putInFragments(joined['on-error'], parts, once),
+  }
+  if (faults.length > 0) throw faultsError(faults)
+  const files = [...SCOPES.flatMap((scope) => scopes[scope] ?? []), ...Object.values(fragments)]
+  return { document, sourceFiles: files.map(({ path }) => path) }
+}
