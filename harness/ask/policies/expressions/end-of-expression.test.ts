@@ -22,6 +22,7 @@ describe('where an expression ends', () => {
     `@('\\'' == '(')`,
     '@{ // it\'s a ")" {\n return 1; }',
     '@{ /* " ) } */ return new { a = new[] { 1 } }; }',
+    '@(&quot;)&quot; + f(&#39;(&#39;))',
     '@("https://a.b" + $"{(x ? "}" : "{")}")',
   ])('%s', (source) => {
     expect(ends(`<a b="${source}" c="@(2)" />`)).toBe(source)

@@ -6,7 +6,7 @@ import { SyntaxFault, type Token } from './token.ts'
 const SIGNS = [
   '??=',
   '<<=',
-  '...',
+  '..',
   '=>',
   '==',
   '!=',
@@ -96,25 +96,37 @@ const tokenAt = (text: string, at: number): Token => {
   // `a ?[` is a nullable access, `a ? [` no C#; `a?.5:1` is a choice.
   const sign = SIGNS.find((one) => text.startsWith(one, at) && !(one === '?.' && /\d/.test(text[at + 2] ?? '')))
   if (sign) return { kind: 'sign', text: sign, at }
-  throw new SyntaxFault(at, `"${text[at]}" is no sign of C#.`)
+  if (text[at] === '#')
+    throw new SyntaxFault(at, 'Directives (`#if`, `#region`) are not supported in expressions here.')
+  if (/[“”„‘’]/.test(text[at] ?? ''))
+    throw new SyntaxFault(at, `"${text[at]}" is a typographic quote: expected " or '.`)
+  throw new SyntaxFault(at, `"${String.fromCodePoint(text.codePointAt(at) ?? 0)}" is no sign of C#.`)
 }
 
 const stringAt = (text: string, at: number): Token | null => {
   const [prefix] = /^(?:\$@|@\$|[@$])?"/.exec(text.slice(at, at + 3)) ?? []
   if (prefix === undefined) return null
+  if (!prefix.includes('@') && text.startsWith('"""', at + prefix.length - 1))
+    throw new SyntaxFault(at, 'Raw texts (`"""`) are not supported in expressions here.')
   const end = endOfQuoted(text, at)
   if (end === null) throw new SyntaxFault(at, 'This text has no end: expected ".')
   const inner = text.slice(at + prefix.length, end - 1)
   const whole = text.slice(at, end)
   if (prefix.includes('$'))
     return { kind: 'interpolated', text: whole, at, parts: holesIn(inner, at + prefix.length, prefix.includes('@')) }
-  return { kind: 'string', text: whole, at, value: prefix.includes('@') ? verbatim(inner) : unescaped(inner, at) }
+  return { kind: 'string', text: whole, at, value: prefix.includes('@') ? verbatim(inner) : unescaped(inner, at + 1) }
 }
 
 const charAt = (text: string, at: number): Token => {
   const [whole, inner = ''] = matchAt(CHAR, text, at) ?? []
-  if (whole === undefined) throw new SyntaxFault(at, "This character has no end: expected '.")
-  return { kind: 'char', text: whole, at, value: unescaped(inner, at) }
+  if (whole === undefined)
+    throw new SyntaxFault(
+      at,
+      endOfQuoted(text, at) === null
+        ? "This character has no end: expected '."
+        : 'Between \' stands one character; a text stands between ".',
+    )
+  return { kind: 'char', text: whole, at, value: unescaped(inner, at + 1) }
 }
 
 const numberAt = (text: string, at: number): Token => {

@@ -2,14 +2,17 @@ import type { Spot } from '../../../model/policy-document.ts'
 import type { Expression, Node } from '../../../model/policy-expression.ts'
 import { Cursor } from './cursor.ts'
 import { endOfExpression } from './end-of-expression.ts'
+import { MAX_HEIGHT, tooHigh } from './height.ts'
 import { lex } from './lex.ts'
 import { parseBlock } from './parse-statement.ts'
 import { parseValue } from './parse-value.ts'
 import { type RawHole, SyntaxFault } from './token.ts'
 
+type Fault = { readonly spot: Spot; readonly what: string }
+
 export type Parsed =
   | { readonly ok: true; readonly expression: Expression }
-  | { readonly ok: false; readonly faults: readonly { readonly spot: Spot; readonly what: string }[] }
+  | { readonly ok: false; readonly faults: readonly Fault[] }
 
 /** Longer than any document's; what is would only cost time. */
 const MAX_LENGTH = 200_000
@@ -23,28 +26,34 @@ const MAX_LENGTH = 200_000
  */
 export const parseExpression = (source: string, from: Spot): Parsed => {
   const spotAt = spotsIn(source, from)
+  const faults: Fault[] = []
   try {
     if (source.length > MAX_LENGTH) throw new SyntaxFault(0, `It is longer than ${MAX_LENGTH} characters.`)
     const end = endOfExpression(source, 0)
     if (end === null) throw new SyntaxFault(0, `It has no end: expected "${source[1] === '{' ? '}' : ')'}".`)
     if (source.slice(end).trim() !== '') throw new SyntaxFault(end, 'Expected nothing behind the expression.')
-    return { ok: true, expression: read(source, end, spotAt) }
+    const expression = read(source, end, spotAt, faults)
+    const high = tooHigh(expression)
+    if (high) faults.push({ spot: high, what: `It is nested deeper than ${MAX_HEIGHT} operators.` })
+    return faults.length > 0 ? { ok: false, faults } : { ok: true, expression }
   } catch (error) {
-    if (error instanceof SyntaxFault) return { ok: false, faults: [{ spot: spotAt(error.at), what: error.message }] }
-    throw error
+    if (!(error instanceof SyntaxFault)) throw error
+    return { ok: false, faults: [...faults, { spot: spotAt(error.at), what: error.message }] }
   }
 }
 
-const read = (source: string, end: number, spotAt: (at: number) => Spot): Expression => {
-  const cursorOver = (text: string, from: number, to: number, shift: number): Cursor =>
+const read = (source: string, end: number, spotAt: (at: number) => Spot, faults: Fault[]): Expression => {
+  const cursorOver = (text: string, from: number, to: number, shift: number, depth = 0): Cursor =>
     new Cursor(lex(text, from, to), {
       spotAt: (at) => spotAt(at + shift),
       block: parseBlock,
-      hole: (hole) => readHole(hole, shift),
+      hole: (hole, inside) => readHole(hole, shift, inside),
+      depth,
+      faults,
     })
-  const readHole = ({ source: text, at }: RawHole, shift: number): Node => {
+  const readHole = ({ source: text, at }: RawHole, shift: number, depth: number): Node => {
     try {
-      return whole(cursorOver(text, 0, text.length, at + shift), parseValue)
+      return whole(cursorOver(text, 0, text.length, at + shift, depth), parseValue)
     } catch (error) {
       throw error instanceof SyntaxFault ? new SyntaxFault(error.at + at, error.message) : error
     }

@@ -1,5 +1,7 @@
 import type { Argument, Node, TypeName } from '../../../model/policy-expression.ts'
 import type { Cursor } from './cursor.ts'
+import { isReserved, PREDEFINED } from './keywords.ts'
+import { NAMESPACE_ROOTS, NAMESPACES } from './namespaces.ts'
 import { parseNew } from './parse-new.ts'
 import { parseType, parseTypes } from './parse-type.ts'
 
@@ -25,7 +27,11 @@ export const parsePrimary = (cursor: Cursor, values: Values): Node => {
     } else if (cursor.take('(')) node = { node: 'call', at, callee: node, arguments: values.arguments(cursor, ')') }
     else if (cursor.is('++') || cursor.is('--'))
       node = { node: 'unary', at, operator: cursor.next().text === '++' ? 'x++' : 'x--', operand: node }
-    else return node
+    else if ((cursor.is('switch') || cursor.is('with')) && cursor.is('{', 1))
+      throw cursor.unknown(`\`${cursor.peek().text}\` as a value is`)
+    else if (cursor.is('..')) throw cursor.unknown('Ranges (`1..3`) are')
+    // `x!`: not null, says who wrote it; it does nothing.
+    else if (!cursor.take('!')) return node
   }
 }
 
@@ -46,7 +52,7 @@ const typeArguments = (cursor: Cursor): readonly TypeName[] => {
   )
 }
 
-const BEHIND_TYPES = new Set('( ) ] } : ; , . ? == != | ^ && || & ?. ?['.split(' '))
+const BEHIND_TYPES = new Set('( ) ] } : ; , . ? == != | ^ && || & ?. ?[ ??'.split(' '))
 
 const first = (cursor: Cursor, values: Values): Node => {
   const at = cursor.spot()
@@ -65,12 +71,15 @@ const first = (cursor: Cursor, values: Values): Node => {
         node: 'interpolated',
         at,
         parts: token.parts.map((part) =>
-          typeof part === 'string' ? part : { value: cursor.hole(part), align: part.align, format: part.format },
+          typeof part === 'string'
+            ? part
+            : { value: cursor.hole(part, cursor.depth), align: part.align, format: part.format },
         ),
       }
     case 'name':
       return word(cursor, token.text, values)
     default:
+      if (cursor.is('[')) throw cursor.unknown('Lists in brackets (`[1, 2]`) are')
       if (!cursor.take('(')) throw cursor.fault('Expected a value')
       return inBrackets(cursor, values)
   }
@@ -78,19 +87,13 @@ const first = (cursor: Cursor, values: Values): Node => {
 
 const inBrackets = (cursor: Cursor, values: Values): Node => {
   const value = values.value(cursor)
-  if (cursor.is(',')) throw cursor.fault('Tuples are not known here: expected ")"')
+  if (cursor.is(',')) throw cursor.unknown('Tuples are')
   cursor.expect(')')
   return value
 }
 
 /** Words that begin what is not known here. */
-const UNKNOWN = new Set('unsafe checked unchecked stackalloc sizeof nameof this base delegate from'.split(' '))
-/** Words that are no value. */
-const RESERVED = new Set(
-  'if else for foreach while do switch case return throw try catch finally using break continue in is as out ref class struct'.split(
-    ' ',
-  ),
-)
+const UNKNOWN = new Set('unsafe stackalloc sizeof this base delegate fixed'.split(' '))
 
 const word = (cursor: Cursor, text: string, values: Values): Node => {
   const at = cursor.spot()
@@ -111,21 +114,39 @@ const word = (cursor: Cursor, text: string, values: Values): Node => {
       if (cursor.is('(', 1)) return { node: 'default', at, type: ofType(cursor) }
       cursor.next()
       return { node: 'default', at, type: null }
+    case 'checked':
+    case 'unchecked':
+      cursor.next()
+      cursor.expect('(')
+      return inBrackets(cursor, values)
     default:
   }
-  if (RESERVED.has(text)) throw cursor.fault('Expected a value')
-  if (UNKNOWN.has(text) && !isName(cursor)) throw cursor.fault(`"${text}" is not known here`)
+  if (PREDEFINED.has(text)) {
+    cursor.next()
+    return { node: 'type', at, type: { name: text, of: [], array: false, nullable: false } }
+  }
+  if (UNKNOWN.has(text)) throw cursor.unknown(`\`${text}\` is`)
+  if (text === 'nameof' && cursor.is('(', 1)) return nameOf(cursor, values)
+  if (text === 'from' && cursor.peek(1).kind === 'name' && (cursor.is('in', 2) || cursor.is('in', 3)))
+    throw cursor.unknown('Queries (`from … in … select …`) are')
+  if (isReserved(text)) throw cursor.fault('Expected a value')
   return named(cursor)
 }
 
-/** `from` and `base` may be variables as well. */
-const isName = (cursor: Cursor): boolean => cursor.peek(1).kind === 'sign' && !cursor.is('(', 1)
+/** `nameof(a.b)` is "b". */
+const nameOf = (cursor: Cursor, values: Values): Node => {
+  const at = cursor.spot()
+  cursor.next()
+  cursor.expect('(')
+  const named = inBrackets(cursor, values)
+  if (named.node === 'name' || named.node === 'member') return { node: 'string', at, value: named.name }
+  throw cursor.fault('Expected a name in `nameof`')
+}
 
-/** A name; with types, or of C#'s own types, a type (`List<string>.…`, `string.Join`). */
+/** A name; with types, a type (`List<string>.…`). A namespace before it is left out (`System.Text.Encoding.UTF8`). */
 const named = (cursor: Cursor): Node => {
   const at = cursor.spot()
-  const { text } = cursor.peek()
-  if (KEYWORDS.has(text)) return { node: 'type', at, type: parseType(cursor) }
+  skipNamespace(cursor)
   const name = cursor.name()
   const types = typeArguments(cursor)
   if (types.length === 0) return { node: 'name', at, name }
@@ -133,9 +154,17 @@ const named = (cursor: Cursor): Node => {
   return { node: 'type', at, type: { name, of: types, array: false, nullable: false } }
 }
 
-const KEYWORDS = new Set(
-  'bool byte char decimal double float int long object sbyte short string uint ulong ushort'.split(' '),
-)
+const skipNamespace = (cursor: Cursor): void => {
+  if (cursor.is('global') && cursor.is('::', 1)) for (let words = 2; words > 0; words -= 1) cursor.next()
+  let longest = 0
+  let path = ''
+  for (let words = 0; cursor.peek(words).kind === 'name' && cursor.is('.', words + 1); words += 2) {
+    path += `${words === 0 ? '' : '.'}${cursor.peek(words).text}`
+    if (!NAMESPACE_ROOTS.test(path)) break
+    if (NAMESPACES.has(path)) longest = words + 2
+  }
+  for (let words = longest; words > 0; words -= 1) cursor.next()
+}
 
 const ofType = (cursor: Cursor): TypeName => {
   cursor.next()

@@ -7,7 +7,10 @@ import { parseParameters, parseValue } from './parse-value.ts'
 export const parseBlock = (cursor: Cursor): readonly Statement[] => {
   cursor.expect('{')
   const body: Statement[] = []
-  while (!cursor.is('}')) body.push(parseStatement(cursor))
+  while (!cursor.is('}') && cursor.peek().kind !== 'end') {
+    const statement = cursor.orSkipped(() => parseStatement(cursor))
+    if (statement) body.push(statement)
+  }
   cursor.expect('}')
   return body
 }
@@ -23,10 +26,15 @@ const parseStatement = (cursor: Cursor): Statement =>
     if (cursor.take(';')) return { statement: 'empty', at }
     const local = localFunction(cursor)
     if (local) return local
-    const found = simple(cursor)
-    cursor.expect(';')
-    return found
+    if (kind === 'name' && cursor.is(':', 1)) throw cursor.unknown('Labels are')
+    return simpleStatement(cursor)
   })
+
+const simpleStatement = (cursor: Cursor): Statement => {
+  const found = simple(cursor)
+  cursor.expect(';')
+  return found
+}
 
 /** A method within the block. */
 const localFunction = (cursor: Cursor): Statement | null => {
@@ -34,7 +42,11 @@ const localFunction = (cursor: Cursor): Statement | null => {
   const head = cursor.attempt(
     () => {
       cursor.take('static')
-      if (!cursor.take('void')) parseType(cursor)
+      if (!cursor.take('void')) {
+        parseType(cursor)
+        // `int? F() => …`
+        cursor.take('?')
+      }
       return { name: cursor.name(), parameters: parseParameters(cursor) }
     },
     () => cursor.is('{') || cursor.is('=>'),
@@ -53,6 +65,7 @@ const simple = (cursor: Cursor): Statement =>
 
 const declaration = (cursor: Cursor): Statement | null => {
   const at = cursor.spot()
+  if (cursor.is('var') && cursor.is('(', 1)) throw cursor.unknown('Tuples are')
   cursor.take('const')
   const type = cursor.attempt(
     () => declared(cursor),
@@ -109,6 +122,7 @@ const forStatement = (cursor: Cursor): Statement => {
   cursor.expect('for')
   cursor.expect('(')
   const first = cursor.is(';') ? [] : [simple(cursor)]
+  while (cursor.take(',')) first.push({ statement: 'do-value', at: cursor.spot(), value: parseValue(cursor) })
   cursor.expect(';')
   const test = cursor.is(';') ? null : parseValue(cursor)
   cursor.expect(';')
@@ -126,6 +140,7 @@ const foreachStatement = (cursor: Cursor): Statement => {
   cursor.expect('foreach')
   cursor.expect('(')
   declared(cursor)
+  if (cursor.is('(')) throw cursor.unknown('Tuples are')
   const name = cursor.name()
   cursor.expect('in')
   const list = parseValue(cursor)
@@ -159,6 +174,7 @@ const switchStatement = (cursor: Cursor): Statement => {
     const labels: (Node | 'default')[] = []
     while (cursor.is('case') || cursor.is('default')) {
       labels.push(cursor.next().text === 'case' ? parseValue(cursor) : 'default')
+      if (cursor.peek().kind === 'name') throw cursor.unknown('Behind `case`, patterns other than a constant are')
       cursor.expect(':')
     }
     if (labels.length === 0) throw cursor.fault('Expected "case" or "default"')
@@ -206,7 +222,7 @@ const tryStatement = (cursor: Cursor): Statement => {
       if (!cursor.is(')')) name = cursor.name()
       cursor.expect(')')
     }
-    if (cursor.is('when')) throw cursor.fault('Filters of "catch" are not known here: expected "{"')
+    if (cursor.is('when')) throw cursor.unknown('Filters (`catch … when`) are')
     catches.push({ type, name, body: blockStatement(cursor) })
   }
   const last = cursor.take('finally') ? blockStatement(cursor) : null
@@ -236,14 +252,15 @@ const jump =
     return { statement: word, at }
   }
 
-/** Overflow is not looked at in expressions as it is: `unchecked` says the default. */
+/** Overflow is not looked at in expressions: `unchecked` says the default. */
 const uncheckedStatement = (cursor: Cursor): Statement => {
-  cursor.expect('unchecked')
+  if (cursor.is('(', 1)) return simpleStatement(cursor)
+  cursor.next()
   return blockStatement(cursor)
 }
 
 const notKnown = (cursor: Cursor): Statement => {
-  throw cursor.fault(`"${cursor.peek().text}" is not known here: expected a statement`)
+  throw cursor.unknown(`\`${cursor.peek().text}\` is`)
 }
 
 /** By the word that begins it. */
@@ -260,6 +277,7 @@ const STATEMENTS: Readonly<Record<string, (cursor: Cursor) => Statement>> = {
   using: usingStatement,
   break: jump('break'),
   continue: jump('continue'),
+  checked: uncheckedStatement,
   unchecked: uncheckedStatement,
   goto: notKnown,
   lock: notKnown,

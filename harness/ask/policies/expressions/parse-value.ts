@@ -1,10 +1,23 @@
-import type { Argument, Binary, Node, TypeName } from '../../../model/policy-expression.ts'
+import type { Argument, Binary, Node, Statement, TypeName } from '../../../model/policy-expression.ts'
 import type { Cursor } from './cursor.ts'
 import { parsePrimary } from './parse-primary.ts'
 import { parseType } from './parse-type.ts'
 
 /** A value, whatever stands in it. @throws SyntaxFault */
-export const parseValue = (cursor: Cursor): Node => cursor.nested(() => lambda(cursor) ?? assignment(cursor))
+export const parseValue = (cursor: Cursor): Node =>
+  cursor.nested(() => {
+    if (cursor.is('throw')) return thrown(cursor)
+    if (cursor.is('async') && (cursor.is('(', 1) || cursor.peek(1).kind === 'name')) throw cursor.unknown('`async` is')
+    return lambda(cursor) ?? assignment(cursor)
+  })
+
+/** `a ?? throw new Exception()`: a lambda that throws, called. */
+const thrown = (cursor: Cursor): Node => {
+  const at = cursor.spot()
+  cursor.expect('throw')
+  const body: Statement[] = [{ statement: 'throw', at, value: cursor.nested(() => coalescing(cursor)) }]
+  return { node: 'call', at, callee: { node: 'lambda', at, parameters: [], body }, arguments: [] }
+}
 
 const ASSIGNMENTS = ['=', '+=', '-=', '*=', '/=', '%=', '??=', '&=', '|=', '^='] as const
 
@@ -23,7 +36,6 @@ const lambda = (cursor: Cursor): Node | null => {
   const at = cursor.spot()
   const parameters = cursor.attempt(
     () => {
-      if (cursor.is('async')) throw cursor.fault('Expected a value that is there at once')
       return cursor.is('(') ? parseParameters(cursor) : [cursor.name()]
     },
     () => cursor.take('=>'),
@@ -60,7 +72,7 @@ const coalescing = (cursor: Cursor): Node => {
   const at = cursor.spot()
   const left = binary(cursor, 0)
   if (!cursor.take('??')) return left
-  const right = cursor.is('throw') ? parsePrimary(cursor, VALUES) : cursor.nested(() => coalescing(cursor))
+  const right = cursor.is('throw') ? thrown(cursor) : cursor.nested(() => coalescing(cursor))
   return { node: 'binary', at, operator: '??', left, right }
 }
 
@@ -109,20 +121,37 @@ const isTest = (cursor: Cursor, value: Node): Node => {
   cursor.expect('is')
   const not = cursor.take('not')
   if (cursor.take('null')) return { node: 'is', at, value, not, type: null, name: null }
+  const constant = constantPattern(cursor)
+  if (constant) {
+    const same: Node = { node: 'binary', at, operator: '==', left: value, right: constant }
+    return not ? { node: 'unary', at, operator: '!', operand: same } : same
+  }
+  if (['{', '(', '[', '<', '>', '<=', '>=', 'var'].some((sign) => cursor.is(sign)))
+    throw cursor.unknown('Behind `is`, patterns other than a type, `null` and a constant are')
   const type = parseType(cursor)
+  if (['and', 'or', '{', '('].some((sign) => cursor.is(sign)))
+    throw cursor.unknown('Behind `is`, patterns other than a type, `null` and a constant are')
   const { kind, text } = cursor.peek()
   const name = kind === 'name' && !['and', 'or', 'as', 'is', 'when'].includes(text) ? cursor.name() : null
   return { node: 'is', at, value, not, type, name }
 }
 
+/** `x is 5`, `x is not "a"`: as `==`. */
+const constantPattern = (cursor: Cursor): Node | null => {
+  const { kind } = cursor.peek()
+  const isLiteral = kind === 'string' || kind === 'char' || kind === 'number'
+  return isLiteral || cursor.is('true') || cursor.is('false') || cursor.is('-') ? unary(cursor) : null
+}
+
 const unary = (cursor: Cursor): Node => {
+  if (cursor.is('^')) throw cursor.unknown('Indexes from the end (`^1`) are')
   const at = cursor.spot()
   for (const operator of ['!', '-', '+', '~'] as const)
     if (cursor.take(operator)) return { node: 'unary', at, operator, operand: cursor.nested(() => unary(cursor)) }
   for (const operator of ['++', '--'] as const)
     if (cursor.take(operator))
       return { node: 'unary', at, operator: `${operator}x`, operand: cursor.nested(() => unary(cursor)) }
-  if (cursor.is('await')) throw cursor.fault('Expected a value that is there at once')
+  if (cursor.is('await') && beginsValue(cursor, 1)) throw cursor.unknown('`await` is')
   return cast(cursor) ?? parsePrimary(cursor, VALUES)
 }
 
@@ -154,8 +183,8 @@ const KEYWORD_TYPES = new Set(
   'bool byte char decimal double float int long object sbyte short string uint ulong ushort dynamic'.split(' '),
 )
 
-const beginsValue = (cursor: Cursor): boolean => {
-  const { kind, text } = cursor.peek()
+const beginsValue = (cursor: Cursor, ahead = 0): boolean => {
+  const { kind, text } = cursor.peek(ahead)
   if (kind === 'sign') return text === '(' || text === '!' || text === '~'
   return kind === 'name' ? !['is', 'as'].includes(text) : kind !== 'end'
 }
@@ -175,7 +204,7 @@ const argument = (cursor: Cursor): Argument => {
   const isNamed = cursor.peek().kind === 'name' && cursor.is(':', 1)
   const name = isNamed ? cursor.name() : null
   if (isNamed) cursor.expect(':')
-  if (cursor.is('ref')) throw cursor.fault('Expected a value or "out"')
+  if (cursor.is('ref')) throw cursor.unknown('`ref` is')
   if (!cursor.take('out')) return { name, value: parseValue(cursor), out: false }
   const at = cursor.spot()
   // `out var jwt`, `out Jwt jwt`: a variable of its own.

@@ -1,7 +1,8 @@
 /** Interpolated strings in the holes of interpolated strings: deeper than anybody writes. */
 const DEEPEST = 16
 
-const OPENING = /[$@]{0,2}"|'/y
+/** Quotes of markup as well: where an attribute's value is written with `&quot;`, the raw text is what is looked through. */
+const OPENING = /[$@]{0,2}(?:"|&quot;)|'|&apos;|&#39;/y
 const CLOSES: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' }
 
 /** What opens at an offset: how long its opening is, and which rules it is read by. */
@@ -21,7 +22,7 @@ export const openingAt = (text: string, offset: number): Opening | null => {
     length: opened.length,
     verbatim: opened.includes('@'),
     holes: opened.includes('$'),
-    mark: opened.endsWith("'") ? "'" : '"',
+    mark: opened.replace(/^[$@]+/, ''),
   }
 }
 
@@ -34,9 +35,10 @@ export const endOfQuoted = (text: string, offset: number, depth = 0): number | n
   if (opening === null || depth > DEEPEST) return null
   for (let at = offset + opening.length; at < text.length; at += 1) {
     const letter = text[at]
-    if (letter === opening.mark) {
-      if (!(opening.verbatim && text[at + 1] === opening.mark)) return at + 1
-      at += 1
+    if (text.startsWith(opening.mark, at)) {
+      const behind = at + opening.mark.length
+      if (!(opening.verbatim && text.startsWith(opening.mark, behind))) return behind
+      at = behind + opening.mark.length - 1
     } else if (letter === '\\' && !opening.verbatim) at += 1
     else if (letter === '\n' && !opening.verbatim) return null
     else if (letter === '{' && opening.holes) {

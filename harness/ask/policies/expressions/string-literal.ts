@@ -1,4 +1,4 @@
-import { endOfBracket } from './quoted.ts'
+import { endOfBracket, endOfComment, endOfQuoted } from './quoted.ts'
 import { type RawHole, SyntaxFault } from './token.ts'
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -19,15 +19,16 @@ const ESCAPES: Readonly<Record<string, string>> = {
 export const unescaped = (inner: string, at: number): string =>
   inner.replaceAll(
     /\\(?:u([\da-fA-F]{4})|U([\da-fA-F]{8})|x([\da-fA-F]{1,4})|([\s\S]?))/g,
-    (whole, u, long, x, char) => {
+    (whole, u, long, x, char, offset: number) => {
       const code: string | undefined = u ?? long ?? x
       if (code !== undefined) {
         const point = Number.parseInt(code, 16)
-        if (point > 0x10ffff) throw new SyntaxFault(at, `"${whole}" is no character.`)
+        if (point > 0x10ffff) throw new SyntaxFault(at + offset, `"${whole}" is no character.`)
         return String.fromCodePoint(point)
       }
       const found = ESCAPES[char]
-      if (found === undefined) throw new SyntaxFault(at, `"${whole}" is no escape of C#.`)
+      if (found === undefined)
+        throw new SyntaxFault(at + offset, `"${whole}" is no escape of C#: for a backslash write \\\\ or @"…".`)
       return found
     },
   )
@@ -70,7 +71,8 @@ const hole = (raw: string, at: number): RawHole => {
   let comma = -1
   for (let index = 0; index < raw.length; index += 1) {
     const char = raw[index] ?? ''
-    if (char === '"') index = Math.max(index, raw.indexOf('"', index + 1))
+    const behind = endOfQuoted(raw, index) ?? endOfComment(raw, index) ?? raw.length
+    if (behind > index) index = behind - 1
     else if ('({['.includes(char)) depth += 1
     else if (')}]'.includes(char)) depth -= 1
     else if (depth === 0 && char === ',') comma = index

@@ -26,10 +26,13 @@ export type RawHole = {
 /** It is no C#, or none that is known here. */
 export class SyntaxFault extends Error {
   readonly at: number
+  /** Nothing more is looked for behind it. */
+  readonly isLast: boolean
 
-  constructor(at: number, what: string) {
+  constructor(at: number, what: string, isLast = false) {
     super(what)
     this.name = 'SyntaxFault'
     this.at = at
+    this.isLast = isLast
   }
 }
