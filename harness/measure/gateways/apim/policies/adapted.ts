@@ -1,6 +1,6 @@
 import type { Section } from '../../../../model/policy-document.ts'
 import type { PolicyKind } from '../policy.ts'
-import { ANY, BOOLEAN, type ElementShape, REQUIRED, shapeFaults } from '../shape.ts'
+import { ANY, type ElementShape, REQUIRED, shapeFaults } from '../shape.ts'
 import { trace } from '../trace.ts'
 
 /** Has nothing to do here, since what it is about is not here. */
@@ -29,12 +29,6 @@ const ADAPTED: Readonly<Record<string, Adapted>> = {
     sections: ['inbound'],
     shape: { children: 'any', text: 'may' },
     why: 'it is about Adobe Flash and Silverlight, which ask for a file of their own',
-  },
-  jsonp: {
-    page: 'jsonp-policy',
-    sections: ['outbound'],
-    shape: { attributes: { 'callback-parameter-name': ANY, 'decode-callback': BOOLEAN } },
-    why: 'no SDK asks for a script in place of JSON',
   },
 }
 

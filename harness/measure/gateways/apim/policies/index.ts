@@ -9,6 +9,7 @@ import { forwardRequest } from './forward-request.ts'
 import { getAuthorizationContext } from './get-authorization-context.ts'
 import { includeFragment } from './include-fragment.ts'
 import { jsonToXml } from './json-to-xml.ts'
+import { jsonp } from './jsonp.ts'
 import { limitConcurrency } from './limit-concurrency.ts'
 import { mockResponse } from './mock-response.ts'
 import { notHere } from './not-here.ts'
@@ -37,6 +38,7 @@ export const policyKinds: Readonly<Record<string, PolicyKind>> = {
   'get-authorization-context': getAuthorizationContext,
   'include-fragment': includeFragment,
   'json-to-xml': jsonToXml,
+  jsonp,
   'limit-concurrency': limitConcurrency,
   'mock-response': mockResponse,
   retry,
