@@ -2,6 +2,9 @@ import type { PolicyElement } from '../../model/policy-document.ts'
 import { nearest } from '../matrix/nearest.ts'
 import type { ReadFault } from './fault.ts'
 
+/** Fragments that name each other twice double with each: what is told, before the memory ends. */
+const MOST_ELEMENTS = 10_000
+
 /**
  * Puts a fragment's policies where `include-fragment` names it, also within others. One that is missing stays as it stands, and
  * is told. https://learn.microsoft.com/azure/api-management/include-fragment-policy
@@ -11,13 +14,14 @@ export const putInFragments = (
   fragments: Readonly<Record<string, readonly PolicyElement[]>>,
   complain: (fault: ReadFault) => void,
   within: readonly string[] = [],
+  put = { elements: 0 },
 ): readonly PolicyElement[] =>
   elements.flatMap((element): readonly PolicyElement[] => {
     const { name, spot, attributes, children } = element
     if (name !== 'include-fragment')
       return children.length === 0
         ? [element]
-        : [{ ...element, children: putInFragments(children, fragments, complain, within) }]
+        : [{ ...element, children: putInFragments(children, fragments, complain, within, put) }]
     const id = attributes['fragment-id']
     // That the attribute is wrong is told where the policy is looked at.
     if (id?.kind !== 'literal') return [element]
@@ -34,5 +38,11 @@ export const putInFragments = (
       complain({ code: 'policy/invalid', spot, what: `The fragment "${id.text}" holds itself.` })
       return []
     }
-    return putInFragments(fragment, fragments, complain, [...within, id.text])
+    put.elements += fragment.length
+    if (put.elements > MOST_ELEMENTS) {
+      const what = `Fragments within fragments come to more than ${MOST_ELEMENTS} policies.`
+      complain({ code: 'policy/invalid', spot, what })
+      return []
+    }
+    return putInFragments(fragment, fragments, complain, [...within, id.text], put)
   })
