@@ -1,0 +1,64 @@
+import type { TypeName } from '../../../../model/policy-expression.ts'
+import type { Value } from '../value.ts'
+import { displayed } from './displayed.ts'
+import { JPropertyValue, JScalarValue } from './json-values.ts'
+import { converted, double, isNumber, long } from './numbers.ts'
+import { isOf, plainName, written } from './type-names.ts'
+import { thrown, typeName, type Use } from './types.ts'
+
+const NUMBERS = ['int', 'long', 'double', 'float', 'decimal', 'char'] as const
+
+/** `(T)value`. @throws EvaluationError InvalidCastException, NullReferenceException */
+export const cast = (value: Value, type: TypeName, use: Pick<Use, 'at'>): Value => {
+  const name = plainName(type.name)
+  const number = type.array ? undefined : NUMBERS.find((each) => each === name)
+  if (value === null) {
+    if ((number !== undefined || name === 'bool') && !type.nullable)
+      throw thrown(use, 'NullReferenceException', 'Object reference not set to an instance of an object.')
+    return null
+  }
+  if (value instanceof JPropertyValue && !isOf(value, type)) return cast(value.value, type, use)
+  if (value instanceof JScalarValue && !isOf(value, type)) return castScalar(value, type, use)
+  if (number !== undefined && isNumber(value)) return converted(value, number)
+  if (isOf(value, type)) return value
+  throw thrown(
+    use,
+    'InvalidCastException',
+    `Unable to cast object of type '${typeName(value)}' to type '${written(type)}'.`,
+  )
+}
+
+/** Newtonsoft's explicit conversions of a JValue. https://www.newtonsoft.com/json/help/html/M_Newtonsoft_Json_Linq_JToken_op_Explicit.htm */
+const castScalar = ({ value }: JScalarValue, type: TypeName, use: Pick<Use, 'at'>): Value => {
+  const name = plainName(type.name)
+  if (name === 'object') return value
+  if (name === 'string' && !type.array) return value === null ? null : displayed(value, use.at)
+  if (value === null && type.nullable) return null
+  if (name === 'bool') {
+    if (typeof value === 'boolean') return value
+    if (typeof value === 'string' && /^(true|false)$/i.test(value)) return value.toLowerCase() === 'true'
+    if (isNumber(value)) return Number(value.value) !== 0
+  }
+  const number = NUMBERS.find((each) => each === name)
+  if (number !== undefined && !type.array) {
+    if (isNumber(value)) return converted(rounded(value, number), number)
+    if (typeof value === 'boolean') return converted(long(value ? 1 : 0), number)
+    if (typeof value === 'string' && /^\s*[-+]?\d+(\.\d+)?\s*$/.test(value))
+      return converted(value.includes('.') ? double(Number(value)) : long(BigInt(value.trim())), number)
+    if (typeof value === 'string') throw thrown(use, 'FormatException', 'Input string was not in a correct format.')
+  }
+  throw thrown(
+    use,
+    value === null ? 'ArgumentException' : 'InvalidCastException',
+    `Can not convert ${typeName(value)} to ${written(type)}.`,
+  )
+}
+
+/** Convert.ToInt32 rounds halves to the even neighbour, which Newtonsoft uses. */
+const rounded = (value: Parameters<typeof converted>[0], to: string): Parameters<typeof converted>[0] => {
+  if (typeof value.value === 'bigint' || (to !== 'int' && to !== 'long')) return value
+  const floor = Math.floor(value.value)
+  const rest = value.value - floor
+  const up = rest > 0.5 || (rest === 0.5 && floor % 2 !== 0)
+  return double(up ? floor + 1 : floor)
+}

@@ -1,0 +1,211 @@
+import { CannotTell } from '../policy.ts'
+import type { Value } from '../value.ts'
+import { functionIn, ignoresCase, numberIn, textIn, truthIn } from './arguments.ts'
+import { LONGEST } from './budget.ts'
+import { displayed } from './displayed.ts'
+import { formatted } from './formatted.ts'
+import { int, isNumber } from './numbers.ts'
+import { BuilderValue, BytesValue, DictionaryValue, FunctionValue, ListValue, PairValue } from './objects.ts'
+import { same } from './operators.ts'
+import { itemsOf, tryItems } from './sequence.ts'
+import { of, type Types, thrown, type Use } from './types.ts'
+
+const place = (by: Value | undefined, length: number, use: Use): number => {
+  const at = numberIn(by, use)
+  if (at < 0 || at >= length)
+    throw thrown(use, 'IndexOutOfRangeException', 'Index was outside the bounds of the array.')
+  return at
+}
+
+const written = (self: BuilderValue, text: string, use: Use): BuilderValue => {
+  use.spend(1 + Math.trunc(text.length / 100))
+  if (self.text.length + text.length > LONGEST)
+    throw new CannotTell(use.at, `a text of more than ${LONGEST} characters`)
+  self.text += text
+  return self
+}
+
+const listFrom =
+  (type: 'List' | 'HashSet' | 'Queue' | 'Stack') =>
+  (given: readonly Value[], use: Use): Value => {
+    const from = given.find((each) => typeof each === 'object' && tryItems(each) !== null)
+    return new ListValue(from === undefined ? [] : [...itemsOf(from, use)], type)
+  }
+
+/** https://learn.microsoft.com/dotnet/api/system.collections.generic */
+export const collectionTypes: Types = {
+  Array: {
+    index: of(ListValue, (self, [by], use) => self.items[place(by, self.items.length, use)] ?? null),
+    setIndex: of(ListValue, (self, [by, value], use) => {
+      self.items[place(by, self.items.length, use)] = value ?? null
+      return null
+    }),
+    properties: { Length: of(ListValue, (self) => int(self.items.length)) },
+    functions: {
+      IndexOf: ([list, item], use) => int(itemsOf(list ?? null, use).findIndex((each) => same(each, item ?? null))),
+      Exists: ([list, test], use) =>
+        itemsOf(list ?? null, use).some((each) => truthIn(functionIn(test, use)([each]), use)),
+      Find: ([list, test], use) =>
+        itemsOf(list ?? null, use).find((each) => truthIn(functionIn(test, use)([each]), use)) ?? null,
+    },
+  },
+  'byte[]': {
+    index: of(BytesValue, (self, [by], use) => int(self.bytes[place(by, self.bytes.length, use)] ?? 0)),
+    setIndex: of(BytesValue, (self, [by, value], use) => {
+      self.bytes[place(by, self.bytes.length, use)] = numberIn(value, use)
+      return null
+    }),
+    properties: { Length: of(BytesValue, (self) => int(self.bytes.length)) },
+  },
+  Enumerable: {},
+  List: {
+    like: ['Array'],
+    construct: listFrom('List'),
+    properties: { Count: of(ListValue, (self) => int(self.items.length)) },
+    methods: {
+      Add: of(ListValue, (self, [item], use) => {
+        use.spend(1)
+        self.items.push(item ?? null)
+        return null
+      }),
+      AddRange: of(ListValue, (self, [items], use) => {
+        self.items.push(...itemsOf(items ?? null, use))
+        return null
+      }),
+      Insert: of(ListValue, (self, [at, item], use) => {
+        self.items.splice(numberIn(at, use), 0, item ?? null)
+        return null
+      }),
+      Remove: of(ListValue, (self, [item]) => {
+        const at = self.items.findIndex((each) => same(each, item ?? null))
+        if (at >= 0) self.items.splice(at, 1)
+        return at >= 0
+      }),
+      RemoveAt: of(ListValue, (self, [by], use) => {
+        self.items.splice(place(by, self.items.length, use), 1)
+        return null
+      }),
+      Clear: of(ListValue, (self) => {
+        self.items = []
+        return null
+      }),
+      IndexOf: of(ListValue, (self, [item]) => int(self.items.findIndex((each) => same(each, item ?? null)))),
+      Exists: of(ListValue, (self, [test], use) =>
+        self.items.some((each) => truthIn(functionIn(test, use)([each]), use)),
+      ),
+      Find: of(
+        ListValue,
+        (self, [test], use) => self.items.find((each) => truthIn(functionIn(test, use)([each]), use)) ?? null,
+      ),
+      ForEach: of(ListValue, (self, [does], use) => {
+        for (const each of self.items) functionIn(does, use)([each])
+        return null
+      }),
+    },
+  },
+  HashSet: {
+    construct: listFrom('HashSet'),
+    properties: { Count: of(ListValue, (self) => int(self.items.length)) },
+    methods: {
+      Add: of(ListValue, (self, [item], use) => {
+        use.spend(self.items.length)
+        if (self.items.some((each) => same(each, item ?? null))) return false
+        self.items.push(item ?? null)
+        return true
+      }),
+    },
+  },
+  KeyValuePair: {
+    properties: { Key: of(PairValue, (self) => self.key), Value: of(PairValue, (self) => self.value) },
+  },
+  Func: { methods: { Invoke: of(FunctionValue, (self, given) => self.call(given)) } },
+  Dictionary: {
+    construct: (given) => {
+      const from = given.find((each) => each instanceof DictionaryValue)
+      return new DictionaryValue(from instanceof DictionaryValue ? from.entries.values() : [], ignoresCase(given))
+    },
+    index: of(DictionaryValue, (self, [key], use) => {
+      const value = self.get(key ?? null)
+      if (value === undefined)
+        throw thrown(
+          use,
+          'KeyNotFoundException',
+          `The given key '${displayed(key ?? null, use.at)}' was not present in the dictionary.`,
+        )
+      return value
+    }),
+    setIndex: of(DictionaryValue, (self, [key, value], use) => {
+      use.spend(1)
+      self.set(key ?? null, value ?? null)
+      return null
+    }),
+    properties: {
+      Count: of(DictionaryValue, (self) => int(self.entries.size)),
+      Keys: of(
+        DictionaryValue,
+        (self) =>
+          new ListValue(
+            [...self.entries.values()].map(([key]) => key),
+            'Enumerable',
+          ),
+      ),
+      Values: of(
+        DictionaryValue,
+        (self) =>
+          new ListValue(
+            [...self.entries.values()].map(([, value]) => value),
+            'Enumerable',
+          ),
+      ),
+    },
+    methods: {
+      Add: of(DictionaryValue, (self, [key, value], use) => {
+        use.spend(1)
+        if (self.get(key ?? null) !== undefined)
+          throw thrown(use, 'ArgumentException', 'An item with the same key has already been added.')
+        self.set(key ?? null, value ?? null)
+        return null
+      }),
+      ContainsKey: of(DictionaryValue, (self, [key]) => self.get(key ?? null) !== undefined),
+      Remove: of(DictionaryValue, (self, [key]) => self.delete(key ?? null)),
+      TryGetValue: of(DictionaryValue, (self, [key], use) => {
+        const value = self.get(key ?? null)
+        use.out(1, value ?? null)
+        return value !== undefined
+      }),
+      GetValueOrDefault: of(DictionaryValue, (self, [key, otherwise]) => self.get(key ?? null) ?? otherwise ?? null),
+    },
+  },
+  StringBuilder: {
+    construct: ([text]) => new BuilderValue(typeof text === 'string' ? text : ''),
+    properties: { Length: of(BuilderValue, (self) => int(self.text.length)) },
+    methods: {
+      Append: of(BuilderValue, (self, [value, times], use) => {
+        const text = displayed(value ?? null, use.at)
+        const count = times !== undefined && isNumber(times) ? Number(times.value) : 1
+        if (text.length * count > LONGEST) throw new CannotTell(use.at, `a text of more than ${LONGEST} characters`)
+        return written(self, text.repeat(Math.max(0, count)), use)
+      }),
+      AppendLine: of(BuilderValue, (self, [value], use) =>
+        written(self, `${displayed(value ?? null, use.at)}\r\n`, use),
+      ),
+      AppendFormat: of(BuilderValue, (self, [pattern, ...given], use) =>
+        written(
+          self,
+          textIn(pattern, use).replace(/\{(\d+)(?::([^}]*))?\}/g, (_text, at: string, by: string | undefined) =>
+            formatted(given[Number(at)] ?? null, by ?? null, use.at),
+          ),
+          use,
+        ),
+      ),
+      Clear: of(BuilderValue, (self) => {
+        self.text = ''
+        return self
+      }),
+      Replace: of(BuilderValue, (self, [from, to], use) => {
+        self.text = self.text.replaceAll(textIn(from, use), () => textIn(to, use))
+        return self
+      }),
+    },
+  },
+}

@@ -1,0 +1,236 @@
+import type { GatewayExchange } from '../exchange.ts'
+import type { Value } from '../value.ts'
+import { textIn } from './arguments.ts'
+import { BodyValue } from './body.ts'
+import { cast } from './cast.ts'
+import { guidFrom } from './guid.ts'
+import { MomentValue, SpanValue } from './moments.ts'
+import { int } from './numbers.ts'
+import { DictionaryValue, FieldsValue, ListValue, RecordValue, TextObject, Thing } from './objects.ts'
+import { headersValue, ResponseValue } from './response-value.ts'
+import { defaultOf, isOf } from './type-names.ts'
+import { type Method, of, type Types, thrown } from './types.ts'
+
+export const contextValue = new Thing('context')
+const requestValue = new Thing('Request')
+const variablesValue = new Thing('Variables')
+
+export class UrlValue extends Thing {
+  readonly url: URL
+
+  constructor(url: URL) {
+    super('Url')
+    this.url = url
+  }
+}
+
+const queryOf = ({ searchParams }: URL): FieldsValue =>
+  new FieldsValue(
+    (name) => {
+      const values = [...searchParams]
+        .filter(([each]) => each.toLowerCase() === name.toLowerCase())
+        .map(([, value]) => value)
+      return values.length === 0 ? null : values
+    },
+    () => [...new Set(searchParams.keys())],
+  )
+
+const from =
+  (does: (exchange: GatewayExchange) => Value): Method =>
+  (_self, _given, { exchange }) =>
+    does(exchange)
+
+const port = ({ port: written, protocol }: URL): number =>
+  written === '' ? (protocol === 'https:' ? 443 : 80) : Number(written)
+
+const subscriptionOf = ({ subscription, settings }: GatewayExchange): Value =>
+  subscription === null
+    ? null
+    : new RecordValue('Subscription', [
+        ['Id', settings.subscription.id],
+        ['Name', settings.subscription.name],
+        ['Key', subscription.key],
+        ['PrimaryKey', subscription.key],
+        ['SecondaryKey', subscription.key],
+      ])
+
+const userOf = ({ settings: { user } }: GatewayExchange): Value =>
+  user === null
+    ? null
+    : new RecordValue('User', [
+        ['Id', user.id],
+        ['Email', user.email],
+        ['FirstName', user.firstName],
+        ['LastName', user.lastName],
+        [
+          'Groups',
+          new ListValue(
+            user.groups.map(
+              (name) =>
+                new RecordValue('Group', [
+                  ['Id', name],
+                  ['Name', name],
+                ]),
+            ),
+            'Enumerable',
+          ),
+        ],
+      ])
+
+const apiOf = ({ settings: { api } }: GatewayExchange): Value =>
+  new RecordValue('Api', [
+    ['Id', api.id],
+    ['Name', api.name],
+    ['Path', api.path],
+    ['Version', api.version],
+    ['Revision', api.revision],
+    ['IsCurrentRevision', true],
+    ['ServiceUrl', URL.canParse(api.serviceUrl) ? new UrlValue(new URL(api.serviceUrl)) : null],
+  ])
+
+const operationOf = ({ operation }: GatewayExchange): Value =>
+  operation === null
+    ? null
+    : new RecordValue('Operation', [
+        ['Id', operation.id],
+        ['Name', operation.name],
+        ['Method', operation.method],
+        ['UrlTemplate', operation.urlTemplate],
+      ])
+
+const lastErrorOf = ({ lastError }: GatewayExchange): Value =>
+  lastError === null
+    ? null
+    : new RecordValue('LastError', [
+        ['Source', lastError.source],
+        ['Reason', lastError.reason],
+        ['Message', lastError.message],
+        ['Scope', lastError.scope],
+        ['Section', lastError.section],
+        ['Path', lastError.path],
+        ['PolicyId', lastError.policyId],
+      ])
+
+const variable: Method = (_self, [name], use) => {
+  const key = textIn(name, use)
+  const value = use.exchange.variables.get(key)
+  if (value === undefined)
+    throw thrown(use, 'KeyNotFoundException', `The given key '${key}' was not present in the dictionary.`)
+  return value
+}
+
+/** https://learn.microsoft.com/azure/api-management/api-management-policy-expressions#ContextVariables */
+export const contextTypes: Types = {
+  context: {
+    properties: {
+      Request: () => requestValue,
+      Response: from(({ response }) => (response === null ? null : new ResponseValue(response))),
+      Variables: () => variablesValue,
+      Subscription: from(subscriptionOf),
+      Product: from(({ settings: { product } }) =>
+        product === null
+          ? null
+          : new RecordValue('Product', [
+              ['Id', product.id],
+              ['Name', product.name],
+              ['State', new TextObject('ProductState', 'Published')],
+              ['SubscriptionRequired', true],
+            ]),
+      ),
+      User: from(userOf),
+      Api: from(apiOf),
+      Operation: from(operationOf),
+      Deployment: from(
+        ({ settings: { deployment } }) =>
+          new RecordValue('Deployment', [
+            ['Region', deployment.region],
+            ['ServiceName', deployment.serviceName],
+            ['ServiceId', deployment.serviceName],
+            ['GatewayId', deployment.gatewayId],
+          ]),
+      ),
+      LastError: from(lastErrorOf),
+      RequestId: from(({ id }) => guidFrom(id)),
+      Timestamp: from(({ now }) => new MomentValue('DateTime', now().getTime())),
+      Elapsed: () => new SpanValue(0),
+      Tracing: () => false,
+    },
+    methods: { Trace: () => null },
+  },
+  Request: {
+    properties: {
+      Headers: from(({ request }) => headersValue(request.fields)),
+      Method: from(({ request }) => request.method),
+      Url: from(({ request }) => new UrlValue(request.url)),
+      OriginalUrl: from(({ called }) => new UrlValue(called.url)),
+      Body: from(({ request }) => (request.body === null ? null : new BodyValue(request))),
+      IpAddress: from(({ called }) => called.ipAddress),
+      MatchedParameters: from(({ matchedParameters }) => new DictionaryValue(Object.entries(matchedParameters), true)),
+      Certificate: () => null,
+      Id: from(({ id }) => guidFrom(id)),
+    },
+  },
+  Url: {
+    properties: {
+      Host: of(UrlValue, ({ url }) => url.hostname),
+      Path: of(UrlValue, ({ url }) => url.pathname),
+      Port: of(UrlValue, ({ url }) => int(port(url))),
+      Scheme: of(UrlValue, ({ url }) => url.protocol.slice(0, -1)),
+      Query: of(UrlValue, ({ url }) => queryOf(url)),
+      QueryString: of(UrlValue, ({ url }) => url.search),
+    },
+    methods: { ToString: of(UrlValue, ({ url }) => url.href) },
+  },
+  Variables: {
+    index: variable,
+    methods: {
+      ContainsKey: (_self, [name], use) => use.exchange.variables.has(textIn(name, use)),
+      TryGetValue: (_self, [name], use) => {
+        const value = use.exchange.variables.get(textIn(name, use))
+        use.out(1, value ?? null)
+        return value !== undefined
+      },
+      GetValueOrDefault: (_self, [name, otherwise], use) => {
+        const [type] = use.types
+        const value = use.exchange.variables.get(textIn(name, use))
+        if (value === undefined) return otherwise ?? (type === undefined ? null : defaultOf(type))
+        return type === undefined || isOf(value, type) ? value : cast(value, type, use)
+      },
+    },
+    properties: {
+      Keys: (_self, _given, use) => new ListValue([...use.exchange.variables.keys()], 'Enumerable'),
+      Count: (_self, _given, use) => int(use.exchange.variables.size),
+    },
+  },
+  Fields: {
+    index: of(FieldsValue, (self, [name], use) => {
+      const values = self.find(textIn(name, use))
+      if (values === null) throw thrown(use, 'KeyNotFoundException', 'The given key was not present in the dictionary.')
+      return new ListValue([...values])
+    }),
+    methods: {
+      ContainsKey: of(FieldsValue, (self, [name], use) => self.find(textIn(name, use)) !== null),
+      TryGetValue: of(FieldsValue, (self, [name], use) => {
+        const values = self.find(textIn(name, use))
+        use.out(1, values === null ? null : new ListValue([...values]))
+        return values !== null
+      }),
+      GetValueOrDefault: of(
+        FieldsValue,
+        (self, [name, otherwise], use) => self.find(textIn(name, use))?.join(',') ?? otherwise ?? null,
+      ),
+    },
+    properties: {
+      Keys: of(FieldsValue, (self) => new ListValue([...self.names()], 'Enumerable')),
+      Values: of(
+        FieldsValue,
+        (self) =>
+          new ListValue(
+            self.names().map((name) => new ListValue([...(self.find(name) ?? [])])),
+            'Enumerable',
+          ),
+      ),
+      Count: of(FieldsValue, (self) => int(self.names().length)),
+    },
+  },
+}

@@ -1,0 +1,201 @@
+import { Buffer } from 'node:buffer'
+import { CannotTell } from '../policy.ts'
+import type { NumberValue, Value } from '../value.ts'
+import { bytesIn, numberIn, textIn } from './arguments.ts'
+import { displayed } from './displayed.ts'
+import { formatted } from './formatted.ts'
+import { chance } from './guid.ts'
+import { JScalarValue } from './json-values.ts'
+import { converted, double, int, isNumber, long } from './numbers.ts'
+import { BytesValue, Thing } from './objects.ts'
+import { type Static, type TypeFacts, type Types, thrown, type Use } from './types.ts'
+
+type NumberType = NumberValue['type']
+
+/** .NET's Parse of a number in the invariant culture; null: it is none. */
+const parsed = (text: string, type: NumberType): NumberValue | null => {
+  const plain = text.trim()
+  if (type === 'int' || type === 'long') {
+    if (!/^[-+]?\d{1,19}$/.test(plain)) return null
+    const value = BigInt(plain.replace(/^\+/, ''))
+    if (BigInt.asIntN(type === 'int' ? 32 : 64, value) !== value) return null
+    return type === 'int' ? int(Number(value)) : long(value)
+  }
+  const grouped = plain.replace(/(?<=\d),(?=\d{3})/g, '')
+  if (!/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(grouped)) return null
+  return { ...double(Number(grouped)), type }
+}
+
+const parse =
+  (type: NumberType): Static =>
+  ([text, style], use) => {
+    if (style !== undefined && !isInvariant(style))
+      throw new CannotTell(use.at, 'this style of number is not known here')
+    const number = parsed(textIn(text, use), type)
+    if (number === null) throw thrown(use, 'FormatException', 'Input string was not in a correct format.')
+    return number
+  }
+
+const isInvariant = (value: Value): boolean =>
+  value instanceof Thing && ['CultureInfo', 'NumberStyles'].includes(value.type)
+
+const tryParse =
+  (type: NumberType): Static =>
+  (given, use) => {
+    const [text] = given
+    const number = typeof text === 'string' ? parsed(text, type) : null
+    use.out(given.length - 1, number ?? converted(int(0), type))
+    return number !== null
+  }
+
+const numberFacts = (type: NumberType, bounds: Readonly<Record<string, Static>>): TypeFacts => ({
+  functions: { Parse: parse(type), TryParse: tryParse(type), Equals: ([left, right]) => left === right },
+  fields: bounds,
+  methods: {
+    ToString: (self, [format], use) => formatted(self, typeof format === 'string' ? format : null, use.at),
+    Equals: (self, [other]) => isNumber(self) && other !== undefined && isNumber(other) && self.value === other.value,
+    CompareTo: (self, [other], use) => int(Math.sign(numberIn(self, use) - numberIn(other, use))),
+    GetValueOrDefault: (self) => self,
+  },
+})
+
+const to =
+  (type: NumberType): Static =>
+  ([value, base], use) => {
+    const from = value instanceof JScalarValue ? value.value : value
+    if (base !== undefined && isNumber(base) && typeof from === 'string')
+      return converted(double(Number.parseInt(from, Number(base.value))), type)
+    if (from === null || from === undefined) return converted(int(0), type)
+    if (typeof from === 'boolean') return converted(int(from ? 1 : 0), type)
+    if (typeof from === 'string') return parse(type)([from], use)
+    const number = numberIn(from, use)
+    const half = Math.abs(number % 1) === 0.5
+    return converted(
+      double(type === 'int' || type === 'long' ? (half ? 2 * Math.round(number / 2) : Math.round(number)) : number),
+      type,
+    )
+  }
+
+const truthFrom = (text: string): boolean | null => {
+  const plain = text.trim().toLowerCase()
+  return plain === 'true' ? true : plain === 'false' ? false : null
+}
+
+const parsedTruth = (value: Value | undefined, use: Use): boolean => {
+  const truth = truthFrom(textIn(value, use))
+  if (truth === null) throw thrown(use, 'FormatException', 'String was not recognized as a valid Boolean.')
+  return truth
+}
+
+const fromBase64: Static = ([text], use) => {
+  const plain = textIn(text, use).replace(/\s/g, '')
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(plain) || plain.length % 4 !== 0)
+    throw thrown(use, 'FormatException', 'The input is not a valid Base-64 string.')
+  return new BytesValue(new Uint8Array(Buffer.from(plain, 'base64')))
+}
+
+const rounded: Static = ([value, digits], use) => {
+  if (digits !== undefined && !isNumber(digits)) throw new CannotTell(use.at, 'this way of rounding is not known here')
+  const scale = 10 ** (digits === undefined ? 0 : numberIn(digits, use))
+  const number = numberIn(value, use) * scale
+  return double((Math.abs(number % 1) === 0.5 ? 2 * Math.round(number / 2) : Math.round(number)) / scale)
+}
+
+const math =
+  (does: (...values: number[]) => number): Static =>
+  (given, use) => {
+    const result = does(...given.map((each) => numberIn(each, use)))
+    const types = given.filter(isNumber).map(({ type }) => type)
+    if (types.every((type) => type === 'int')) return int(result)
+    return types.every((type) => type === 'int' || type === 'long') ? long(Math.trunc(result)) : double(result)
+  }
+
+const floating =
+  (does: (...values: number[]) => number): Static =>
+  (given, use) =>
+    double(does(...given.map((each) => numberIn(each, use))))
+
+const share = (use: Use): number => chance(use.exchange).readUInt32BE() / 2 ** 32
+
+const next = (given: readonly Value[], use: Use): Value => {
+  const [low, high] =
+    given.length >= 2
+      ? given.map((each) => numberIn(each, use))
+      : [0, given[0] === undefined ? 2 ** 31 - 1 : numberIn(given[0], use)]
+  if (low === undefined || high === undefined || low > high)
+    throw thrown(use, 'ArgumentOutOfRangeException', "'minValue' cannot be greater than maxValue.")
+  return int(low + Math.floor(share(use) * (high - low)))
+}
+
+/** https://learn.microsoft.com/dotnet/api/system.convert, and the number types' own Parse */
+export const convertTypes: Types = {
+  int: numberFacts('int', { MaxValue: () => int(2 ** 31 - 1), MinValue: () => int(-(2 ** 31)) }),
+  long: numberFacts('long', { MaxValue: () => long(2n ** 63n - 1n), MinValue: () => long(-(2n ** 63n)) }),
+  double: numberFacts('double', { MaxValue: () => double(Number.MAX_VALUE) }),
+  float: numberFacts('float', {}),
+  decimal: numberFacts('decimal', {}),
+  char: {
+    functions: {
+      IsDigit: ([one], use) => /^\p{Nd}$/u.test(textIn(one, use)),
+      IsLetter: ([one], use) => /^\p{L}$/u.test(textIn(one, use)),
+      IsLetterOrDigit: ([one], use) => /^[\p{L}\p{Nd}]$/u.test(textIn(one, use)),
+      IsWhiteSpace: ([one], use) => /^\s$/.test(textIn(one, use)),
+      IsUpper: ([one], use) => /^\p{Lu}$/u.test(textIn(one, use)),
+      ToString: ([one], use) => textIn(one, use),
+    },
+  },
+  bool: {
+    functions: {
+      Parse: ([text], use) => parsedTruth(text, use),
+      TryParse: ([text], use) => {
+        const truth = typeof text === 'string' ? truthFrom(text) : null
+        use.out(1, truth ?? false)
+        return truth !== null
+      },
+    },
+    fields: { TrueString: () => 'True', FalseString: () => 'False' },
+    methods: { GetValueOrDefault: (self) => self },
+  },
+  Convert: {
+    functions: {
+      ToInt32: to('int'),
+      ToInt16: to('int'),
+      ToInt64: to('long'),
+      ToUInt32: to('long'),
+      ToDouble: to('double'),
+      ToDecimal: to('decimal'),
+      ToByte: to('int'),
+      ToChar: to('char'),
+      ToBoolean: ([value], use) => {
+        const from = value instanceof JScalarValue ? value.value : value
+        if (from === null || from === undefined) return false
+        if (typeof from === 'boolean') return from
+        return typeof from === 'string' ? parsedTruth(from, use) : numberIn(from, use) !== 0
+      },
+      ToString: ([value, base], use) =>
+        base !== undefined && isNumber(base)
+          ? numberIn(value, use).toString(Number(base.value))
+          : displayed(value ?? null, use.at),
+      FromBase64String: fromBase64,
+      ToBase64String: ([bytes], use) => Buffer.from(bytesIn(bytes, use)).toString('base64'),
+    },
+  },
+  Math: {
+    fields: { PI: () => double(Math.PI) },
+    functions: {
+      Max: math(Math.max),
+      Min: math(Math.min),
+      Abs: math(Math.abs),
+      Floor: floating(Math.floor),
+      Ceiling: floating(Math.ceil),
+      Truncate: floating(Math.trunc),
+      Pow: floating(Math.pow),
+      Sqrt: floating(Math.sqrt),
+      Round: rounded,
+    },
+  },
+  Random: {
+    construct: () => new Thing('Random'),
+    methods: { Next: (_self, given, use) => next(given, use), NextDouble: (_self, _given, use) => double(share(use)) },
+  },
+}

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+import { parseExpression } from '../../../../ask/policies/expressions/parse-expression.ts'
+import { CannotTell } from '../policy.ts'
+import { EvaluationError, textOf, unknownIn } from './evaluate.ts'
+import { someExchange } from './exchange.fixture.ts'
+
+const spot = { file: 'policy.xml', line: 1, column: 1 }
+
+const parsed = (source: string) => {
+  const read = parseExpression(source, spot)
+  if (!read.ok) throw new Error(`${source}: ${JSON.stringify(read.faults)}`)
+  return read.expression
+}
+
+const of = (source: string): string =>
+  textOf({ spot, kind: 'expression', source, expression: parsed(source) }, someExchange())
+
+test.each([
+  ['@(1 + 2 * 3)', '7'],
+  ['@(7 / 2)', '3'],
+  ['@(7.0 / 2)', '3.5'],
+  ['@(2147483647 + 1)', '-2147483648'],
+  ['@("a" + null + 1 + true)', 'a1True'],
+  ['@(1 == 1.0)', 'True'],
+  ['@(context.Request.Method == "POST" ? "yes" : "no")', 'yes'],
+  ['@(context.Request.Headers.GetValueOrDefault("authorization","").AsJwt()?.Subject)', 'you'],
+  ['@(context.Request.Headers.GetValueOrDefault("none").AsJwt()?.Subject ?? "nobody")', 'nobody'],
+  ['@(context.Request.Headers["X-Many"].Length)', '2'],
+  ['@(context.Request.Headers.GetValueOrDefault("X-Many","").Split(\',\').Last())', 'b'],
+  ['@(context.Request.Url.Query.GetValueOrDefault("api-version"))', '1'],
+  ['@(context.Request.MatchedParameters["deployment-id"])', 'gpt'],
+  ['@((string)context.Request.Body.As<JObject>(true)["model"])', 'gpt'],
+  ['@(context.Request.Body.As<JObject>(preserveContent: true)["list"].Select(x => (int)x + 1).Sum())', '5'],
+  ['@{ context.Request.Body.As<string>(); return context.Request.Body.As<string>().Length; }', '0'],
+  ['@{ var n = 0; for (var i = 0; i < 5; i++) { if (i == 3) { break; } n += i; } return n; }', '3'],
+  ['@{ try { return (string)context.Variables["none"]; } catch (Exception e) { return "caught"; } }', 'caught'],
+  [
+    '@{ Jwt jwt; if (context.Request.Headers.GetValueOrDefault("Authorization","").TryParseJwt(out jwt)) { return string.Join("|", jwt.Audiences); } return "no"; }',
+    'a|b',
+  ],
+  ['@(Regex.Match("max-age=60", @"max-age=(?<age>\\d+)").Groups["age"]?.Value)', '60'],
+  ['@(Convert.ToBase64String(Encoding.UTF8.GetBytes("a:b")))', 'YTpi'],
+  ['@(DateTime.UtcNow.AddMinutes(1).ToString("yyyy-MM-ddTHH:mm:ssZ"))', '2026-01-02T03:05:05Z'],
+  ['@(new JObject(new JProperty("a", 1)).ToString(Newtonsoft.Json.Formatting.None))', '{"a":1}'],
+  ['@(System.Net.WebUtility.UrlEncode("a b/c"))', 'a+b%2Fc'],
+  ['@($"{1,3}|{0.5:F2}")', '  1|0.50'],
+  ['@(new [] {"a", "b"}.Contains("B", StringComparer.OrdinalIgnoreCase))', 'True'],
+  ['@(context.Variables.GetValueOrDefault<int>("none"))', '0'],
+])('%s is %s', (source, value) => {
+  expect(of(source)).toBe(value)
+})
+
+test.each([
+  '@(((string)null).Length)',
+  '@("abc".Substring(5))',
+  '@(context.Variables["none"])',
+  '@(1 / (1 - 1))',
+  '@(int.Parse("x"))',
+  '@(context.Request.Body.As<JArray>(true))',
+])('%s is an error of C#', (source) => {
+  expect(() => of(source)).toThrow(EvaluationError)
+})
+
+describe('nothing of the host is reached', () => {
+  test.each([
+    '@("".constructor)',
+    '@("".constructor("return process")())',
+    '@("".__proto__)',
+    '@(context.__proto__.constructor)',
+    '@("".toString.call(1))',
+    '@(process.env)',
+    '@(globalThis)',
+    '@(constructor.x)',
+    '@(new constructor())',
+    '@(new Dictionary<string,string>().hasOwnProperty("a"))',
+    '@(context.Variables.GetValueOrDefault<__proto__>("x").constructor)',
+  ])('%s', (source) => {
+    expect(() => of(source)).toThrow(/not known|reference not set/)
+  })
+})
+
+test.each([
+  '@{ while (true) { } return 1; }',
+  '@{ var s = "a"; while (true) { s = s + s; } return s; }',
+  '@(Regex.IsMatch("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "^(a+)+$"))',
+])('%s ends, and nobody knows with what', (source) => {
+  expect(() => of(source)).toThrow(CannotTell)
+})
+
+test('catch does not take what cannot be told', () => {
+  expect(() => of('@{ try { return context.Nothing; } catch { return true; } }')).toThrow(CannotTell)
+})
+
+test('what is not known is told beforehand', () => {
+  expect(unknownIn(parsed('@(context.Nothing + File.Open("x").Size)')).map(({ what }) => what)).toEqual([
+    'context.Nothing',
+    'File',
+  ])
+})

@@ -1,0 +1,106 @@
+import type { Value } from '../value.ts'
+import { double, isNumber, long } from './numbers.ts'
+import { DictionaryValue, ListValue, RecordValue, TextObject, Thing } from './objects.ts'
+
+/** Newtonsoft's tokens. https://www.newtonsoft.com/json/help/html/T_Newtonsoft_Json_Linq_JToken.htm */
+export class JObjectValue extends Thing {
+  readonly properties: Map<string, JToken>
+
+  constructor(properties: Iterable<readonly [string, JToken]> = []) {
+    super('JObject')
+    this.properties = new Map(properties)
+  }
+}
+
+export class JArrayValue extends Thing {
+  readonly items: JToken[]
+
+  constructor(items: JToken[] = []) {
+    super('JArray')
+    this.items = items
+  }
+}
+
+export class JScalarValue extends Thing {
+  readonly value: Value
+
+  constructor(value: Value) {
+    super('JValue')
+    this.value = value
+  }
+}
+
+export class JPropertyValue extends Thing {
+  readonly name: string
+  readonly owner: JObjectValue | null
+  value: JToken
+
+  constructor(name: string, value: JToken, owner: JObjectValue | null) {
+    super('JProperty')
+    this.name = name
+    this.value = value
+    this.owner = owner
+  }
+}
+
+export type JToken = JObjectValue | JArrayValue | JScalarValue
+
+export const isToken = (value: Value): value is JToken =>
+  value instanceof JObjectValue || value instanceof JArrayValue || value instanceof JScalarValue
+
+/** What `JSON.parse` gave, as tokens. */
+export const tokenOf = (data: unknown): JToken => {
+  if (Array.isArray(data)) return new JArrayValue(data.map(tokenOf))
+  if (typeof data === 'object' && data !== null)
+    return new JObjectValue(Object.entries(data).map(([name, value]) => [name, tokenOf(value)]))
+  if (typeof data === 'number') return new JScalarValue(Number.isSafeInteger(data) ? long(data) : double(data))
+  return new JScalarValue(typeof data === 'string' || typeof data === 'boolean' ? data : null)
+}
+
+/** `JToken.FromObject`: any value as a token; null: there is none for it. */
+export const tokenFrom = (value: Value): JToken | null => {
+  if (value === null || typeof value !== 'object' || isNumber(value)) return new JScalarValue(value)
+  if (isToken(value)) return value
+  if (value instanceof TextObject) return new JScalarValue(value.text)
+  if (value instanceof ListValue) {
+    const items = value.items.map(tokenFrom)
+    return items.every((item) => item !== null) ? new JArrayValue(items) : null
+  }
+  const pairs =
+    value instanceof RecordValue
+      ? [...value.properties]
+      : value instanceof DictionaryValue
+        ? [...value.entries.values()].map(([key, of]) => [typeof key === 'string' ? key : '', of] as const)
+        : null
+  if (pairs === null) return null
+  const made = new JObjectValue()
+  for (const [name, of] of pairs) {
+    const token = tokenFrom(of)
+    if (token === null) return null
+    made.properties.set(name, token)
+  }
+  return made
+}
+
+/** JSON as Newtonsoft writes it; indented lines end as on Windows, where the gateway runs. */
+export const jsonText = (token: JToken, indented: boolean, depth = 0): string => {
+  if (token instanceof JScalarValue) return scalarText(token.value)
+  const inner =
+    token instanceof JArrayValue
+      ? token.items.map((item) => jsonText(item, indented, depth + 1))
+      : [...token.properties].map(
+          ([name, value]) => `${JSON.stringify(name)}:${indented ? ' ' : ''}${jsonText(value, indented, depth + 1)}`,
+        )
+  const [open, close] = token instanceof JArrayValue ? ['[', ']'] : ['{', '}']
+  if (inner.length === 0) return `${open}${close}`
+  const line = (level: number): string => (indented ? `\r\n${'  '.repeat(level)}` : '')
+  return `${open}${line(depth + 1)}${inner.join(`,${line(depth + 1)}`)}${line(depth)}${close}`
+}
+
+const scalarText = (value: Value): string => {
+  if (value === null || typeof value === 'boolean') return String(value)
+  if (typeof value === 'string') return JSON.stringify(value)
+  if (!isNumber(value)) return 'null'
+  const number = String(value.value)
+  return value.type === 'double' && /^-?\d+$/.test(number) ? `${number}.0` : number
+}

@@ -1,0 +1,255 @@
+import { CannotTell } from '../policy.ts'
+import type { Value } from '../value.ts'
+import { numberIn, textIn } from './arguments.ts'
+import { parsedJson } from './body.ts'
+import { cast } from './cast.ts'
+import { displayed } from './displayed.ts'
+import {
+  isToken,
+  JArrayValue,
+  JObjectValue,
+  JPropertyValue,
+  JScalarValue,
+  type JToken,
+  jsonText,
+  tokenFrom,
+} from './json-values.ts'
+import { int, isNumber } from './numbers.ts'
+import { ListValue, TextObject } from './objects.ts'
+import { selected } from './select-token.ts'
+import { defaultOf } from './type-names.ts'
+import { type Method, of, type Static, type Types, thrown, typeName, type Use } from './types.ts'
+
+const asToken = (value: Value | undefined, use: Use): JToken => {
+  const token = tokenFrom(value instanceof JPropertyValue ? value.value : (value ?? null))
+  if (token === null) throw new CannotTell(use.at, `a ${typeName(value ?? null)} as JSON is not known here`)
+  return token
+}
+
+const unindented = (given: readonly Value[]): boolean =>
+  given.some((each) => each instanceof TextObject && each.text === 'None')
+
+const toText: Method = (self, given, use) =>
+  isToken(self) && !(self instanceof JScalarValue) ? jsonText(self, !unindented(given)) : displayed(self, use.at)
+
+const child = (self: Value, by: Value | undefined, use: Use): JToken | null => {
+  if (self instanceof JPropertyValue) return child(self.value, by, use)
+  if (self instanceof JObjectValue) {
+    if (typeof by !== 'string')
+      throw thrown(
+        use,
+        'ArgumentException',
+        'Accessed JObject values with invalid key value. Object property name expected.',
+      )
+    return self.properties.get(by) ?? null
+  }
+  if (self instanceof JArrayValue) {
+    if (by === undefined || !isNumber(by))
+      throw thrown(
+        use,
+        'ArgumentException',
+        'Accessed JArray values with invalid key value. Int32 array index expected.',
+      )
+    const item = self.items[Number(by.value)]
+    if (item === undefined) throw thrown(use, 'ArgumentOutOfRangeException', 'Index was out of range.')
+    return item
+  }
+  throw thrown(use, 'InvalidOperationException', 'Cannot access child value on Newtonsoft.Json.Linq.JValue.')
+}
+
+const valueAs = (token: Value, use: Use): Value => {
+  const [type] = use.types
+  if (type === undefined) throw new CannotTell(use.at, 'Value without a type is not known here')
+  if (token === null) return defaultOf(type)
+  return cast(token, type, use)
+}
+
+const parse =
+  (kind: 'JObject' | 'JArray' | 'JToken'): Static =>
+  ([text], use) => {
+    const token = parsedJson(textIn(text, use), use)
+    if (kind === 'JToken' || token.type === kind) return token
+    throw thrown(use, 'JsonReaderException', `Error reading ${kind} from JsonReader.`)
+  }
+
+const fromObject: Static = ([value], use) => asToken(value, use)
+
+const tokenFacts = {
+  index: (self: Value, [by]: readonly Value[], use: Use): Value => child(self, by, use),
+  methods: {
+    ToString: toText,
+    Value: (self: Value, [by]: readonly Value[], use: Use): Value =>
+      valueAs(by === undefined ? self : child(self, by, use), use),
+    ToObject: (self: Value, _given: readonly Value[], use: Use): Value => valueAs(self, use),
+    SelectToken: (self: Value, [path]: readonly Value[], use: Use): Value =>
+      selected(self, textIn(path, use), use)[0] ?? null,
+    SelectTokens: (self: Value, [path]: readonly Value[], use: Use): Value =>
+      new ListValue([...selected(self, textIn(path, use), use)], 'Enumerable'),
+    Children: (self: Value): Value =>
+      new ListValue(
+        self instanceof JObjectValue
+          ? [...self.properties].map(([name, value]) => new JPropertyValue(name, value, self))
+          : self instanceof JArrayValue
+            ? [...self.items]
+            : [],
+        'Enumerable',
+      ),
+    Values: (self: Value): Value =>
+      new ListValue(
+        self instanceof JObjectValue
+          ? [...self.properties.values()]
+          : self instanceof JArrayValue
+            ? [...self.items]
+            : [],
+        'Enumerable',
+      ),
+    DeepClone: (self: Value, _given: readonly Value[], use: Use): Value =>
+      isToken(self) ? parsedJson(jsonText(self, false), use) : self,
+  },
+  properties: {
+    HasValues: (self: Value): Value =>
+      self instanceof JObjectValue ? self.properties.size > 0 : self instanceof JArrayValue && self.items.length > 0,
+    Type: (self: Value): Value => new TextObject('JTokenType', kindOf(self)),
+    First: (self: Value): Value =>
+      self instanceof JArrayValue ? (self.items[0] ?? null) : self instanceof JObjectValue ? firstOf(self) : null,
+    Last: (self: Value): Value => (self instanceof JArrayValue ? (self.items.at(-1) ?? null) : null),
+  },
+}
+
+const firstOf = (self: JObjectValue): Value => {
+  const [first] = self.properties
+  return first === undefined ? null : new JPropertyValue(first[0], first[1], self)
+}
+
+const kindOf = (self: Value): string => {
+  if (!(self instanceof JScalarValue))
+    return self instanceof JObjectValue ? 'Object' : self instanceof JArrayValue ? 'Array' : 'Property'
+  if (self.value === null) return 'Null'
+  if (typeof self.value === 'string') return 'String'
+  if (typeof self.value === 'boolean') return 'Boolean'
+  return isNumber(self.value) && ['int', 'long'].includes(self.value.type) ? 'Integer' : 'Float'
+}
+
+/** https://www.newtonsoft.com/json/help/html/N_Newtonsoft_Json_Linq.htm */
+export const jsonTypes: Types = {
+  JToken: { ...tokenFacts, functions: { Parse: parse('JToken'), FromObject: fromObject } },
+  JObject: {
+    like: ['JToken'],
+    functions: { Parse: parse('JObject'), FromObject: fromObject },
+    construct: (given, use) => {
+      const made = new JObjectValue()
+      for (const each of given.flatMap((one) => (one instanceof ListValue ? one.items : [one]))) {
+        if (each instanceof JPropertyValue) made.properties.set(each.name, each.value)
+        else if (each instanceof JObjectValue)
+          for (const [name, value] of each.properties) made.properties.set(name, value)
+        else throw new CannotTell(use.at, `a JObject of ${typeName(each)} is not known here`)
+      }
+      return made
+    },
+    setIndex: of(JObjectValue, (self, [name, value], use) => {
+      self.properties.set(textIn(name, use), asToken(value, use))
+      return null
+    }),
+    methods: {
+      Add: of(JObjectValue, (self, [name, value], use) => {
+        const key = name instanceof JPropertyValue ? name.name : textIn(name, use)
+        if (self.properties.has(key))
+          throw thrown(use, 'ArgumentException', `Property with the same name already exists on object: ${key}`)
+        self.properties.set(key, asToken(name instanceof JPropertyValue ? name : value, use))
+        return null
+      }),
+      Remove: of(JObjectValue, (self, [name], use) => self.properties.delete(textIn(name, use))),
+      ContainsKey: of(JObjectValue, (self, [name], use) => self.properties.has(textIn(name, use))),
+      Properties: of(
+        JObjectValue,
+        (self) =>
+          new ListValue(
+            [...self.properties].map(([name, value]) => new JPropertyValue(name, value, self)),
+            'Enumerable',
+          ),
+      ),
+      Property: of(JObjectValue, (self, [name], use) => {
+        const key = textIn(name, use)
+        const value = self.properties.get(key)
+        return value === undefined ? null : new JPropertyValue(key, value, self)
+      }),
+      GetValue: of(JObjectValue, (self, given, use) => {
+        const key = textIn(given[0], use)
+        const exact = self.properties.get(key)
+        if (exact !== undefined || given[1] === undefined) return exact ?? null
+        return [...self.properties].find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1] ?? null
+      }),
+      TryGetValue: of(JObjectValue, (self, given, use) => {
+        const value = self.properties.get(textIn(given[0], use))
+        use.out(given.length === 3 ? 2 : 1, value ?? null)
+        return value !== undefined
+      }),
+      Merge: of(JObjectValue, (_self, _given, use) => {
+        throw new CannotTell(use.at, 'JObject.Merge is not known here')
+      }),
+    },
+    properties: { Count: of(JObjectValue, (self) => int(self.properties.size)) },
+  },
+  JArray: {
+    like: ['JToken'],
+    functions: { Parse: parse('JArray'), FromObject: fromObject },
+    construct: (given, use) =>
+      new JArrayValue(
+        given.flatMap((one) => (one instanceof ListValue ? one.items : [one])).map((one) => asToken(one, use)),
+      ),
+    setIndex: of(JArrayValue, (self, [by, value], use) => {
+      const at = numberIn(by, use)
+      if (at < 0 || at >= self.items.length) throw thrown(use, 'ArgumentOutOfRangeException', 'Index was out of range.')
+      self.items[at] = asToken(value, use)
+      return null
+    }),
+    methods: {
+      Add: of(JArrayValue, (self, [value], use) => {
+        use.spend(1)
+        self.items.push(asToken(value, use))
+        return null
+      }),
+      RemoveAt: of(JArrayValue, (self, [by], use) => {
+        const at = numberIn(by, use)
+        if (at < 0 || at >= self.items.length)
+          throw thrown(use, 'ArgumentOutOfRangeException', 'Index was out of range.')
+        self.items.splice(at, 1)
+        return null
+      }),
+      Clear: of(JArrayValue, (self) => {
+        self.items.length = 0
+        return null
+      }),
+    },
+    properties: { Count: of(JArrayValue, (self) => int(self.items.length)) },
+  },
+  JValue: {
+    like: ['JToken'],
+    construct: ([value]) => new JScalarValue(value ?? null),
+    properties: { Value: of(JScalarValue, (self) => self.value) },
+  },
+  JProperty: {
+    like: ['JToken'],
+    construct: ([name, value], use) => new JPropertyValue(textIn(name, use), asToken(value, use), null),
+    properties: { Name: of(JPropertyValue, (self) => self.name), Value: of(JPropertyValue, (self) => self.value) },
+    methods: {
+      Remove: of(JPropertyValue, (self) => {
+        self.owner?.properties.delete(self.name)
+        return null
+      }),
+    },
+  },
+  JsonConvert: {
+    functions: {
+      SerializeObject: ([value, ...options], use) =>
+        jsonText(
+          asToken(value, use),
+          options.some((each) => each instanceof TextObject && each.text === 'Indented'),
+        ),
+      DeserializeObject: ([text], use) => {
+        const token = parsedJson(textIn(text, use), use)
+        return use.types[0] === undefined ? token : cast(token, use.types[0], use)
+      },
+    },
+  },
+}

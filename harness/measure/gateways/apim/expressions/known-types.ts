@@ -1,0 +1,33 @@
+import { bodyTypes } from './body.ts'
+import { collectionTypes } from './collections.ts'
+import { contextTypes } from './context.ts'
+import { convertTypes } from './convert.ts'
+import { dateTimeTypes } from './date-time.ts'
+import { encodingTypes } from './encoding.ts'
+import { enumTypes } from './enums.ts'
+import { guidTypes } from './guid.ts'
+import { jsonTypes } from './json.ts'
+import { jwtTypes } from './jwt-value.ts'
+import { linqTypes } from './linq.ts'
+import { regexTypes } from './regex.ts'
+import { responseTypes } from './response-value.ts'
+import { stringTypes } from './string-members.ts'
+import type { Types } from './types.ts'
+
+/** Every C# type that is known here. */
+export const knownTypes: Types = {
+  ...bodyTypes,
+  ...collectionTypes,
+  ...contextTypes,
+  ...convertTypes,
+  ...dateTimeTypes,
+  ...encodingTypes,
+  ...enumTypes,
+  ...guidTypes,
+  ...jsonTypes,
+  ...jwtTypes,
+  ...linqTypes,
+  ...regexTypes,
+  ...responseTypes,
+  ...stringTypes,
+}

@@ -1,0 +1,218 @@
+import type { Value } from '../value.ts'
+import { functionIn, ignoresCase, numberIn, truthIn } from './arguments.ts'
+import { cast } from './cast.ts'
+import { displayed } from './displayed.ts'
+import { isToken, JScalarValue } from './json-values.ts'
+import { double, int, isNumber } from './numbers.ts'
+import { DictionaryValue, FunctionValue, ListValue } from './objects.ts'
+import { binary, same } from './operators.ts'
+import { itemsOf } from './sequence.ts'
+import { isOf } from './type-names.ts'
+import { type Method, type Types, thrown, type Use } from './types.ts'
+
+const over =
+  (does: (items: readonly Value[], given: readonly Value[], use: Use) => Value): Method =>
+  (self, given, use) =>
+    does(itemsOf(self, use), given, use)
+
+const sequence = (items: readonly Value[]): ListValue => new ListValue([...items], 'Enumerable')
+
+const kept = (items: readonly Value[], test: Value | undefined, use: Use): readonly Value[] => {
+  if (test === undefined) return items
+  const fits = functionIn(test, use)
+  return items.filter((item) => truthIn(fits([item]), use))
+}
+
+const equal = (left: Value, right: Value, given: readonly Value[]): boolean =>
+  typeof left === 'string' && typeof right === 'string' && ignoresCase(given)
+    ? left.toLowerCase() === right.toLowerCase()
+    : left instanceof JScalarValue && right instanceof JScalarValue
+      ? same(left.value, right.value)
+      : same(left, right)
+
+const distinct = (items: readonly Value[], use: Use, given: readonly Value[] = []): readonly Value[] => {
+  const found: Value[] = []
+  for (const item of items) {
+    use.spend(found.length)
+    if (!found.some((each) => equal(each, item, given))) found.push(item)
+  }
+  return found
+}
+
+const one = (which: (items: readonly Value[]) => Value | undefined, orNull: boolean, single = false): Method =>
+  over((items, [test], use) => {
+    const found = kept(items, test, use)
+    if (single && found.length > 1)
+      throw thrown(use, 'InvalidOperationException', 'Sequence contains more than one element')
+    const value = which(found)
+    if (value === undefined && !orNull)
+      throw thrown(
+        use,
+        'InvalidOperationException',
+        test === undefined ? 'Sequence contains no elements' : 'Sequence contains no matching element',
+      )
+    return value ?? null
+  })
+
+const first = (items: readonly Value[]): Value | undefined => items[0]
+const last = (items: readonly Value[]): Value | undefined => items.at(-1)
+
+const compared = (left: Value, right: Value, use: Use): number => {
+  const [a, b] = [left, right].map((each) => (each instanceof JScalarValue ? each.value : each))
+  if (a === undefined || b === undefined || a === null || b === null)
+    return (a ?? null) === null ? ((b ?? null) === null ? 0 : -1) : 1
+  if (typeof a === 'string' && typeof b === 'string') return a === b ? 0 : a < b ? -1 : 1
+  return binary('<', a, b, use) === true ? -1 : binary('>', a, b, use) === true ? 1 : 0
+}
+
+const sorted = (sign: 1 | -1): Method =>
+  over((items, [by], use) => {
+    const key = functionIn(by, use)
+    const keyed = items.map((item) => ({ item, key: key([item]) }))
+    return sequence(
+      keyed
+        .toSorted((a, b) => {
+          use.spend(1)
+          return sign * compared(a.key, b.key, use)
+        })
+        .map(({ item }) => item),
+    )
+  })
+
+const values = (items: readonly Value[], by: Value | undefined, use: Use): readonly Value[] => {
+  if (by === undefined) return items
+  const key = functionIn(by, use)
+  return items.map((item) => key([item]))
+}
+
+const extreme = (sign: 1 | -1): Method =>
+  over((items, [by], use) => {
+    const [start, ...rest] = values(items, by, use)
+    if (start === undefined) throw thrown(use, 'InvalidOperationException', 'Sequence contains no elements')
+    return rest.reduce((best, each) => (sign * compared(each, best, use) > 0 ? each : best), start)
+  })
+
+const plain = (value: Value): Value => (value instanceof JScalarValue ? value.value : value)
+
+/** https://learn.microsoft.com/dotnet/api/system.linq.enumerable */
+export const linqTypes: Types = {
+  IEnumerable: {
+    methods: {
+      Select: over((items, [by], use) => {
+        const make = functionIn(by, use)
+        return sequence(items.map((item, at) => make([item, int(at)])))
+      }),
+      Where: over((items, [test], use) => {
+        const fits = functionIn(test, use)
+        return sequence(items.filter((item, at) => truthIn(fits([item, int(at)]), use)))
+      }),
+      SelectMany: over((items, [by], use) =>
+        sequence(items.flatMap((item) => itemsOf(functionIn(by, use)([item]), use))),
+      ),
+      First: one(first, false),
+      FirstOrDefault: one(first, true),
+      Last: one(last, false),
+      LastOrDefault: one(last, true),
+      Single: one(first, false, true),
+      SingleOrDefault: one(first, true, true),
+      Any: over((items, [test], use) => kept(items, test, use).length > 0),
+      All: over((items, [test], use) => kept(items, test, use).length === items.length),
+      Count: over((items, [test], use) => int(kept(items, test, use).length)),
+      Contains: over((items, [item, ...how]) => items.some((each) => equal(each, item ?? null, how))),
+      ElementAt: over((items, [at], use) => {
+        const item = items[numberIn(at, use)]
+        if (item === undefined) throw thrown(use, 'ArgumentOutOfRangeException', 'Index was out of range.')
+        return item
+      }),
+      ElementAtOrDefault: over((items, [at], use) => items[numberIn(at, use)] ?? null),
+      Skip: over((items, [count], use) => sequence(items.slice(Math.max(0, numberIn(count, use))))),
+      Take: over((items, [count], use) => sequence(items.slice(0, Math.max(0, numberIn(count, use))))),
+      Reverse: over((items) => sequence(items.toReversed())),
+      Distinct: over((items, given, use) => sequence(distinct(items, use, given))),
+      Concat: over((items, [more], use) => sequence([...items, ...itemsOf(more ?? null, use)])),
+      Append: over((items, [item]) => sequence([...items, item ?? null])),
+      Union: over((items, [more], use) => sequence(distinct([...items, ...itemsOf(more ?? null, use)], use))),
+      Intersect: over((items, [more, ...how], use) => {
+        const others = itemsOf(more ?? null, use)
+        use.spend(items.length * others.length)
+        return sequence(
+          distinct(
+            items.filter((item) => others.some((each) => equal(each, item, how))),
+            use,
+            how,
+          ),
+        )
+      }),
+      Except: over((items, [more, ...how], use) => {
+        const others = itemsOf(more ?? null, use)
+        use.spend(items.length * others.length)
+        return sequence(
+          distinct(
+            items.filter((item) => !others.some((each) => equal(each, item, how))),
+            use,
+            how,
+          ),
+        )
+      }),
+      SequenceEqual: over((items, [more], use) => {
+        const others = itemsOf(more ?? null, use)
+        return items.length === others.length && items.every((item, at) => same(item, others[at] ?? null))
+      }),
+      OrderBy: sorted(1),
+      OrderByDescending: sorted(-1),
+      Max: extreme(1),
+      Min: extreme(-1),
+      Sum: over((items, [by], use) =>
+        values(items, by, use)
+          .map(plain)
+          .reduce((sum, each) => binary('+', sum, each, use), int(0)),
+      ),
+      Average: over((items, [by], use) => {
+        const numbers = values(items, by, use).map(plain).filter(isNumber)
+        if (numbers.length === 0) throw thrown(use, 'InvalidOperationException', 'Sequence contains no elements')
+        return double(numbers.reduce((sum, { value }) => sum + Number(value), 0) / numbers.length)
+      }),
+      Aggregate: over((items, given, use) => {
+        const [seed, by] = given.length === 1 ? [items[0], given[0]] : given
+        if (seed === undefined) throw thrown(use, 'InvalidOperationException', 'Sequence contains no elements')
+        const join = functionIn(by, use)
+        return (given.length === 1 ? items.slice(1) : items).reduce((all, each) => join([all, each]), seed)
+      }),
+      Zip: over((items, [more, by], use) => {
+        const others = itemsOf(more ?? null, use)
+        const join = functionIn(by, use)
+        return sequence(items.slice(0, others.length).map((item, at) => join([item, others[at] ?? null])))
+      }),
+      Cast: over((items, _given, use) =>
+        sequence(items.map((item) => (use.types[0] === undefined ? item : cast(item, use.types[0], use)))),
+      ),
+      OfType: over((items, _given, use) =>
+        sequence(items.filter((item) => use.types[0] !== undefined && isOf(item, use.types[0]))),
+      ),
+      Values: over((items, _given, use) =>
+        sequence(
+          items.map((item) => (use.types[0] === undefined || !isToken(item) ? item : cast(item, use.types[0], use))),
+        ),
+      ),
+      DefaultIfEmpty: over((items, [otherwise]) => sequence(items.length === 0 ? [otherwise ?? null] : items)),
+      AsEnumerable: over(sequence),
+      ToArray: over((items) => new ListValue([...items])),
+      ToList: over((items) => new ListValue([...items], 'List')),
+      ToHashSet: over((items, given, use) => new ListValue([...distinct(items, use, given)], 'HashSet')),
+      ToDictionary: over((items, [key, value, ...how], use) => {
+        const made = new DictionaryValue([], ignoresCase([...(value === undefined ? [] : [value]), ...how]))
+        for (const item of items) {
+          const name = functionIn(key, use)([item])
+          if (made.get(name) !== undefined)
+            throw thrown(
+              use,
+              'ArgumentException',
+              `An item with the same key has already been added. Key: ${displayed(name, use.at)}`,
+            )
+          made.set(name, !(value instanceof FunctionValue) ? item : functionIn(value, use)([item]))
+        }
+        return made
+      }),
+    },
+  },
+}

@@ -1,0 +1,76 @@
+import { CannotTell } from '../policy.ts'
+import type { Value } from '../value.ts'
+import { extensions } from './extensions.ts'
+import { JPropertyValue, JScalarValue } from './json-values.ts'
+import { knownTypes } from './known-types.ts'
+import { RecordValue, Thing } from './objects.ts'
+import { tryItems } from './sequence.ts'
+import { type Method, type TypeFacts, thrown, typeName, type Use } from './types.ts'
+
+/** A type's own facts, then those of what it is like. */
+const factsOf = (type: string): readonly TypeFacts[] => {
+  const own = Object.hasOwn(knownTypes, type) ? knownTypes[type] : undefined
+  return own === undefined ? [] : [own, ...(own.like ?? []).flatMap(factsOf)]
+}
+
+const found = (
+  value: Value,
+  of: (facts: TypeFacts) => Readonly<Record<string, Method>> | undefined,
+  name: string,
+): Method | undefined => {
+  const kinds = [typeName(value), ...(tryItems(value) === null ? [] : ['IEnumerable']), 'object']
+  for (const facts of kinds.flatMap(factsOf)) {
+    const table = of(facts)
+    if (table !== undefined && Object.hasOwn(table, name)) return table[name]
+  }
+  return undefined
+}
+
+const nothing = (use: Use) =>
+  thrown(use, 'NullReferenceException', 'Object reference not set to an instance of an object.')
+
+export const member = (self: Value, name: string, use: Use): Value => {
+  if (self === null) {
+    if (name === 'HasValue') return false
+    throw nothing(use)
+  }
+  if (self instanceof RecordValue && self.properties.has(name)) return self.properties.get(name) ?? null
+  const does = found(self, (facts) => facts.properties, name)
+  if (does !== undefined) return does(self, [], use)
+  // A nullable's own; whatever is here is no null.
+  if (!(self instanceof Thing) || ['DateTime', 'DateTimeOffset', 'TimeSpan', 'Guid'].includes(self.type)) {
+    if (name === 'HasValue') return true
+    if (name === 'Value') return self
+  }
+  throw new CannotTell(use.at, `${typeName(self)}.${name} is not known here`)
+}
+
+export const method = (self: Value, name: string, given: readonly Value[], use: Use): Value => {
+  const extension = Object.hasOwn(extensions, name) ? extensions[name] : undefined
+  if (self === null && extension === undefined) throw nothing(use)
+  use.spend(1)
+  const does = self === null ? undefined : found(self, (facts) => facts.methods, name)
+  if (does !== undefined) return does(self, given, use)
+  if (extension !== undefined) return extension(self, given, use)
+  if (self === null) throw nothing(use)
+  throw new CannotTell(use.at, `${typeName(self)}.${name}() is not known here`)
+}
+
+export const index = (self: Value, by: readonly Value[], use: Use): Value => {
+  if (self === null) throw nothing(use)
+  if (self instanceof JPropertyValue) return index(self.value, by, use)
+  if (self instanceof JScalarValue)
+    throw thrown(use, 'InvalidOperationException', 'Cannot access child value on Newtonsoft.Json.Linq.JValue.')
+  for (const facts of factsOf(typeName(self))) if (facts.index !== undefined) return facts.index(self, by, use)
+  throw new CannotTell(use.at, `an index of ${typeName(self)} is not known here`)
+}
+
+export const indexSetter = (self: Value, given: readonly Value[], use: Use): void => {
+  if (self === null) throw nothing(use)
+  for (const facts of factsOf(typeName(self)))
+    if (facts.setIndex !== undefined) {
+      facts.setIndex(self, given, use)
+      return
+    }
+  throw new CannotTell(use.at, `setting an index of ${typeName(self)} is not known here`)
+}

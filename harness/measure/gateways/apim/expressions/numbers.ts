@@ -1,0 +1,53 @@
+import type { NumberValue, Value } from '../value.ts'
+
+export const int = (value: number): NumberValue => ({ kind: 'number', type: 'int', value: value | 0 })
+export const long = (value: bigint | number): NumberValue => ({
+  kind: 'number',
+  type: 'long',
+  value: BigInt.asIntN(64, BigInt(value)),
+})
+export const double = (value: number): NumberValue => ({ kind: 'number', type: 'double', value })
+export const char = (text: string): NumberValue => ({ kind: 'number', type: 'char', value: text.charCodeAt(0) })
+
+export const isNumber = (value: Value): value is NumberValue =>
+  typeof value === 'object' && value !== null && value.kind === 'number'
+
+/** What a number of one C# type becomes when it is cast to another; integers wrap, fractions are cut. */
+export const converted = (from: NumberValue, type: NumberValue['type']): NumberValue => {
+  if (from.type === type) return from
+  switch (type) {
+    case 'int':
+      return int(Number(BigInt.asIntN(32, whole(from))))
+    case 'long':
+      return long(whole(from))
+    case 'char':
+      return { kind: 'number', type, value: Number(BigInt.asUintN(16, whole(from))) }
+    case 'float':
+      return { kind: 'number', type, value: Math.fround(Number(from.value)) }
+    case 'double':
+    case 'decimal':
+      return { kind: 'number', type, value: Number(from.value) }
+  }
+}
+
+const whole = ({ value }: NumberValue): bigint =>
+  typeof value === 'bigint' ? value : Number.isFinite(value) ? BigInt(Math.trunc(value)) : 0n
+
+/** The invariant culture's text of a number. */
+export const numberText = ({ type, value }: NumberValue): string => {
+  if (type === 'char') return String.fromCharCode(Number(value))
+  const number = Number(value)
+  if (typeof value === 'bigint') return value.toString()
+  if (Number.isNaN(number)) return 'NaN'
+  if (!Number.isFinite(number)) return number > 0 ? 'Infinity' : '-Infinity'
+  return String(number)
+    .replace(/e([+-])(\d)$/, 'E$10$2')
+    .replace('e', 'E')
+}
+
+/** Both operands in the type that C# calculates in. */
+export const promoted = (left: NumberValue, right: NumberValue): NumberValue['type'] => {
+  for (const type of ['decimal', 'double', 'float', 'long'] as const)
+    if (left.type === type || right.type === type) return type
+  return 'int'
+}

@@ -1,0 +1,121 @@
+import type { ObjectValue, Value } from '../value.ts'
+
+/** Our own stand-in for a C# object. */
+export class Thing implements ObjectValue {
+  readonly kind = 'object'
+  readonly type: string
+
+  constructor(type: string) {
+    this.type = type
+  }
+}
+
+/** Arrays, lists, sets, and what LINQ gives. */
+export class ListValue extends Thing {
+  items: Value[]
+
+  constructor(items: Value[], type: 'Array' | 'List' | 'Enumerable' | 'HashSet' | 'Queue' | 'Stack' = 'Array') {
+    super(type)
+    this.items = items
+  }
+}
+
+export class BytesValue extends Thing {
+  readonly bytes: Uint8Array
+
+  constructor(bytes: Uint8Array) {
+    super('byte[]')
+    this.bytes = bytes
+  }
+}
+
+export class DictionaryValue extends Thing {
+  readonly entries = new Map<string, readonly [Value, Value]>()
+  readonly ignoreCase: boolean
+
+  constructor(pairs: Iterable<readonly [Value, Value]> = [], ignoreCase = false) {
+    super('Dictionary')
+    this.ignoreCase = ignoreCase
+    for (const [key, value] of pairs) this.set(key, value)
+  }
+
+  get(key: Value): Value | undefined {
+    return this.entries.get(this.keyOf(key))?.[1]
+  }
+
+  set(key: Value, value: Value): void {
+    this.entries.set(this.keyOf(key), [key, value])
+  }
+
+  delete(key: Value): boolean {
+    return this.entries.delete(this.keyOf(key))
+  }
+
+  private keyOf(key: Value): string {
+    if (typeof key === 'string') return `s${this.ignoreCase ? key.toLowerCase() : key}`
+    if (typeof key === 'object' && key !== null && key.kind === 'number') return `n${key.value}`
+    if (key instanceof TextObject) return `t${key.text}`
+    return `v${String(key)}`
+  }
+}
+
+export class PairValue extends Thing {
+  readonly key: Value
+  readonly value: Value
+
+  constructor(key: Value, value: Value) {
+    super('KeyValuePair')
+    this.key = key
+    this.value = value
+  }
+}
+
+/** Headers, a query, a token's claims: a name has several texts. */
+export class FieldsValue extends Thing {
+  readonly find: (name: string) => readonly string[] | null
+  readonly names: () => readonly string[]
+
+  constructor(find: (name: string) => readonly string[] | null, names: () => readonly string[]) {
+    super('Fields')
+    this.find = find
+    this.names = names
+  }
+}
+
+/** Whatever is told by its text alone: a Guid, an enum's member. */
+export class TextObject extends Thing {
+  readonly text: string
+
+  constructor(type: string, text: string) {
+    super(type)
+    this.text = text
+  }
+}
+
+/** Properties by name, read only: what a policy or `new { … }` gives. */
+export class RecordValue extends Thing {
+  readonly properties: ReadonlyMap<string, Value>
+
+  constructor(type: string, properties: Iterable<readonly [string, Value]>) {
+    super(type)
+    this.properties = new Map(properties)
+  }
+}
+
+export class FunctionValue extends Thing {
+  readonly call: (given: readonly Value[]) => Value
+
+  constructor(call: (given: readonly Value[]) => Value) {
+    super('Func')
+    this.call = call
+  }
+}
+
+export class BuilderValue extends Thing {
+  text: string
+
+  constructor(text: string) {
+    super('StringBuilder')
+    this.text = text
+  }
+}

@@ -1,0 +1,238 @@
+import { CannotTell } from '../policy.ts'
+import type { Value } from '../value.ts'
+import { ignoresCase, numberIn, textIn } from './arguments.ts'
+import { LONGEST } from './budget.ts'
+import { displayed } from './displayed.ts'
+import { formatted } from './formatted.ts'
+import { char, int, isNumber } from './numbers.ts'
+import { ListValue, TextObject } from './objects.ts'
+import { tryItems } from './sequence.ts'
+import { type Method, type Static, type Types, thrown, typeName, type Use } from './types.ts'
+
+const on =
+  (does: (self: string, given: readonly Value[], use: Use) => Value): Method =>
+  (self, given, use) => {
+    const text = textIn(self, use)
+    use.spend(1 + Math.trunc(text.length / 100))
+    return does(text, given, use)
+  }
+
+const caseOf = (text: string, given: readonly Value[]): string => (ignoresCase(given) ? text.toLowerCase() : text)
+
+const searched = (find: (text: string, part: string) => Value): Method =>
+  on((self, given, use) => find(caseOf(self, given), caseOf(textIn(given[0], use), given)))
+
+const outOfRange = (use: Use) =>
+  thrown(use, 'ArgumentOutOfRangeException', 'Index and length must refer to a location within the string.')
+
+const charsIn = (given: readonly Value[], use: Use): string =>
+  given
+    .map((each) => (each instanceof ListValue ? each.items.map((one) => textIn(one, use)).join('') : textIn(each, use)))
+    .join('')
+
+const trimmed = (start: boolean, end: boolean): Method =>
+  on((self, given, use) => {
+    const chars = charsIn(given, use)
+    const isCut = (at: number): boolean => (chars === '' ? /\s/.test(self.charAt(at)) : chars.includes(self.charAt(at)))
+    let from = 0
+    let to = self.length
+    if (start) while (from < to && isCut(from)) from += 1
+    if (end) while (to > from && isCut(to - 1)) to -= 1
+    return self.slice(from, to)
+  })
+
+const split = on((self, given, use) => {
+  const options = given.filter((each) => each instanceof TextObject).map((each) => each.text)
+  const count = given.filter(isNumber).find(({ type }) => type === 'int')
+  const separators = given
+    .flatMap((each) =>
+      each instanceof ListValue
+        ? each.items
+        : each instanceof TextObject || each === null || each === count
+          ? []
+          : [each],
+    )
+    .map((each) => textIn(each, use))
+    .filter((each) => each !== '')
+  let parts = splitBy(self, separators, count === undefined ? Infinity : Number(count.value))
+  if (options.some((each) => each.includes('TrimEntries'))) parts = parts.map((part) => part.trim())
+  if (options.some((each) => each.includes('RemoveEmptyEntries'))) parts = parts.filter((part) => part !== '')
+  use.spend(parts.length)
+  return new ListValue(parts)
+})
+
+const splitBy = (text: string, separators: readonly string[], most: number): string[] => {
+  const parts: string[] = []
+  let from = 0
+  for (let at = 0; at < text.length && parts.length < most - 1; ) {
+    const by =
+      separators.length === 0 ? /^\s/.exec(text.charAt(at))?.[0] : separators.find((each) => text.startsWith(each, at))
+    if (by === undefined) at += 1
+    else {
+      parts.push(text.slice(from, at))
+      at += by.length
+      from = at
+    }
+  }
+  return [...parts, text.slice(from)]
+}
+
+const padded = (start: boolean): Method =>
+  on((self, given, use) => {
+    const width = numberIn(given[0], use)
+    if (width > LONGEST) throw new CannotTell(use.at, `a text of more than ${LONGEST} characters`)
+    const fill = given[1] === undefined ? ' ' : textIn(given[1], use)
+    return start ? self.padStart(width, fill) : self.padEnd(width, fill)
+  })
+
+const replaced = on((self, given, use) => {
+  const [what, by] = given
+  const from = textIn(what, use)
+  if (from === '') throw thrown(use, 'ArgumentException', 'String cannot be of zero length.')
+  const to = by === null || by === undefined ? '' : textIn(by, use)
+  const parts = ignoresCase(given) ? splitCaseless(self, from) : self.split(from)
+  if (parts.length * to.length + self.length > LONGEST)
+    throw new CannotTell(use.at, `a text of more than ${LONGEST} characters`)
+  return parts.join(to)
+})
+
+const splitCaseless = (text: string, by: string): string[] => {
+  const [lower, part] = [text.toLowerCase(), by.toLowerCase()]
+  const parts: string[] = []
+  let from = 0
+  for (let at = lower.indexOf(part); at >= 0; at = lower.indexOf(part, from)) {
+    parts.push(text.slice(from, at))
+    from = at + by.length
+  }
+  return [...parts, text.slice(from)]
+}
+
+const joined: Static = ([by, ...rest], use) => {
+  const [only] = rest
+  const items = rest.length === 1 && only !== undefined && typeof only !== 'string' ? (tryItems(only) ?? rest) : rest
+  use.spend(items.length)
+  const text = items.map((each) => displayed(each, use.at)).join(by === null ? '' : textIn(by, use))
+  if (text.length > LONGEST) throw new CannotTell(use.at, `a text of more than ${LONGEST} characters`)
+  return text
+}
+
+const format: Static = ([pattern, ...given], use) => {
+  const values = given.length === 1 && given[0] instanceof ListValue ? given[0].items : given
+  return textIn(pattern, use).replace(
+    /\{\{|\}\}|\{(\d+)(?:,(-?\d{1,4}))?(?::([^}]*))?\}/g,
+    (text: string, at: string | undefined, align: string | undefined, by: string | undefined) => {
+      if (at === undefined) return text.charAt(0)
+      const value = values[Number(at)]
+      if (value === undefined)
+        throw thrown(use, 'FormatException', 'Index must be less than the size of the argument list.')
+      const made = formatted(value, by ?? null, use.at)
+      const width = Number(align ?? 0)
+      return width < 0 ? made.padEnd(-width) : made.padStart(width)
+    },
+  )
+}
+
+const compare = (left: string, right: string): number => (left === right ? 0 : left < right ? -1 : 1)
+
+/** https://learn.microsoft.com/dotnet/api/system.string */
+export const stringTypes: Types = {
+  string: {
+    properties: { Length: on((self) => int(self.length)) },
+    index: on((self, [by], use) => {
+      const at = numberIn(by, use)
+      if (at < 0 || at >= self.length)
+        throw thrown(use, 'IndexOutOfRangeException', 'Index was outside the bounds of the array.')
+      return char(self.charAt(at))
+    }),
+    methods: {
+      ToString: on((self) => self),
+      ToLower: on((self) => self.toLowerCase()),
+      ToLowerInvariant: on((self) => self.toLowerCase()),
+      ToUpper: on((self) => self.toUpperCase()),
+      ToUpperInvariant: on((self) => self.toUpperCase()),
+      Trim: trimmed(true, true),
+      TrimStart: trimmed(true, false),
+      TrimEnd: trimmed(false, true),
+      StartsWith: searched((text, part) => text.startsWith(part)),
+      EndsWith: searched((text, part) => text.endsWith(part)),
+      Contains: searched((text, part) => text.includes(part)),
+      IndexOf: on((self, given, use) => {
+        const from = given[1] !== undefined && isNumber(given[1]) ? Number(given[1].value) : 0
+        return int(caseOf(self, given).indexOf(caseOf(textIn(given[0], use), given), from))
+      }),
+      LastIndexOf: searched((text, part) => int(text.lastIndexOf(part))),
+      IndexOfAny: on((self, [chars], use) => {
+        const any = charsIn([chars ?? null], use)
+        return int([...self].findIndex((each) => any.includes(each)))
+      }),
+      Equals: on((self, given, use) =>
+        typeof given[0] === 'string' ? caseOf(self, given) === caseOf(textIn(given[0], use), given) : false,
+      ),
+      CompareTo: on((self, given, use) => int(compare(self, textIn(given[0], use)))),
+      Substring: on((self, given, use) => {
+        const from = numberIn(given[0], use)
+        const length = given[1] === undefined ? self.length - from : numberIn(given[1], use)
+        if (from < 0 || length < 0 || from + length > self.length) throw outOfRange(use)
+        return self.slice(from, from + length)
+      }),
+      Remove: on((self, given, use) => {
+        const from = numberIn(given[0], use)
+        const length = given[1] === undefined ? self.length - from : numberIn(given[1], use)
+        if (from < 0 || length < 0 || from + length > self.length) throw outOfRange(use)
+        return self.slice(0, from) + self.slice(from + length)
+      }),
+      Insert: on((self, given, use) => {
+        const at = numberIn(given[0], use)
+        if (at < 0 || at > self.length) throw outOfRange(use)
+        return self.slice(0, at) + textIn(given[1], use) + self.slice(at)
+      }),
+      Split: split,
+      Replace: replaced,
+      PadLeft: padded(true),
+      PadRight: padded(false),
+      ToCharArray: on((self, _given, use) => {
+        use.spend(self.length)
+        return new ListValue(Array.from({ length: self.length }, (_, at) => char(self.charAt(at))))
+      }),
+      GetType: on(() => new TextObject('Type', 'System.String')),
+    },
+    fields: { Empty: () => '' },
+    functions: {
+      IsNullOrEmpty: ([text]) => text === null || text === undefined || text === '',
+      IsNullOrWhiteSpace: ([text]) =>
+        text === null || text === undefined || (typeof text === 'string' && text.trim() === ''),
+      Join: joined,
+      Concat: (given, use) => joined(['', ...given], use),
+      Format: format,
+      Copy: ([text], use) => textIn(text, use),
+      Equals: (given) => {
+        const [left, right] = given
+        if (typeof left !== 'string' || typeof right !== 'string') return left === right
+        return caseOf(left, given) === caseOf(right, given)
+      },
+      Compare: (given, use) => {
+        const [left, right] = given
+        const loose = ignoresCase(given) || given[2] === true
+        if (left === null || right === null) return int(left === right ? 0 : left === null ? -1 : 1)
+        const texts = [textIn(left, use), textIn(right, use)].map((text) => (loose ? text.toLowerCase() : text))
+        return int(compare(texts[0] ?? '', texts[1] ?? ''))
+      },
+    },
+    construct: ([what, count], use) => {
+      if (what instanceof ListValue) return charsIn([what], use)
+      const times = numberIn(count, use)
+      if (times < 0 || times > LONGEST) throw new CannotTell(use.at, `a text of ${times} characters`)
+      return textIn(what, use).repeat(times)
+    },
+  },
+  object: {
+    methods: {
+      ToString: (self, given, use) => formatted(self, typeof given[0] === 'string' ? given[0] : null, use.at),
+      Equals: (self, given) =>
+        self === given[0] ||
+        (self instanceof TextObject && given[0] instanceof TextObject && self.text === given[0].text),
+      GetType: (self) => new TextObject('Type', typeName(self)),
+      Dispose: () => null,
+    },
+  },
+}
