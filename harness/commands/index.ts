@@ -30,6 +30,11 @@ export const commands = {
     words: '[sdk]',
     load: async () => (await import('./gate.ts')).gateCommand,
   },
+  judge: {
+    does: 'what a gateway says to every request that earlier runs kept; nothing is installed or sent',
+    words: '',
+    load: async () => (await import('./judge.ts')).judgeCommand,
+  },
   bisect: {
     does: 'find the version that changed it first',
     words: '[sdk]',

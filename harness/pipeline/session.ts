@@ -1,3 +1,4 @@
+import type { RequestHandler } from 'msw'
 import PQueue from 'p-queue'
 import { type Redact, redactor } from '../judge/normalise/redact.ts'
 import type { Hosts } from '../measure/capture/listener.ts'
@@ -5,6 +6,7 @@ import type { CaptureServer } from '../measure/capture/server.ts'
 import type { Trust } from '../measure/capture/trust.ts'
 import type { Authority } from '../measure/credentials/authority.ts'
 import type { Credentials } from '../measure/credentials/mint.ts'
+import type { Gateway } from '../measure/gateways/gateway.ts'
 import { tokenEndpoints } from '../measure/gateways/token-endpoints.ts'
 import type { GatewaySettings } from '../model/gateway-settings.ts'
 import type { Program } from '../model/program.ts'
@@ -31,6 +33,8 @@ type Secured = { readonly hosts?: Hosts; readonly tls?: Trust }
 export type Live = {
   readonly credentials: Credentials
   readonly redact: Redact
+  /** A gateway in this run's own world, fresh: it remembers nothing. */
+  readonly handlersOf: (gateway: Gateway, settings?: GatewaySettings) => RequestHandler[]
   /** @param settings of the gateways: a family's own, say; default: theirs */
   readonly startCapture: (settings?: GatewaySettings, secured?: Secured) => Promise<CaptureServer>
   /** Who signs for hosts that lead to the gateway; made when first asked for. */
@@ -84,6 +88,7 @@ const liveWith = async (authority: Authority, world: World): Promise<Live> => {
   return {
     credentials,
     redact: redactor(credentials.minted),
+    handlersOf: (gateway, settings = {}) => gateway.handlers({ credentials, authority, settings }),
     startCapture: (settings = {}, secured = {}) =>
       world.startCapture({
         handlersFor: handlersWith(settings),

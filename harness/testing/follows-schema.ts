@@ -13,6 +13,7 @@ const FILES: Readonly<Record<string, string>> = {
   explain: 'answers/explain.schema.json',
   probe: 'answers/probe.schema.json',
   show: 'answers/show.schema.json',
+  judge: 'answers/judge.schema.json',
 }
 const schemas = new Map<string, z.ZodType>()
 

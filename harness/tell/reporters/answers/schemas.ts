@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { bisectionSchema } from './bisection-schema.ts'
 import { explanationSchema } from './explanation-schema.ts'
 import { gateSchema } from './gate-schema.ts'
+import { judgeSchema } from './judge-schema.ts'
 import { probeSchema } from './probe-schema.ts'
 import { showSchema } from './show-schema.ts'
 
@@ -11,6 +12,7 @@ const answers = {
   bisect: bisectionSchema,
   explain: explanationSchema,
   probe: probeSchema,
+  judge: judgeSchema,
   show: showSchema,
 } as const satisfies Readonly<Record<string, z.ZodType>>
 
@@ -20,5 +22,12 @@ export const answerJsonSchemas = (): Readonly<Record<keyof typeof answers, Reado
     ...z.toJSONSchema(answers[command], { io: 'input' }),
     title: `sdkdrift ${command} --json`,
   })
-  return { gate: of('gate'), bisect: of('bisect'), explain: of('explain'), probe: of('probe'), show: of('show') }
+  return {
+    gate: of('gate'),
+    bisect: of('bisect'),
+    explain: of('explain'),
+    probe: of('probe'),
+    show: of('show'),
+    judge: of('judge'),
+  }
 }

@@ -1,0 +1,34 @@
+import type { RequestHandler } from 'msw'
+import { ANSWERED_BY } from './answered-by.ts'
+import { loadMsw } from './msw.ts'
+
+/** A request that reaches no socket. */
+export type Unsent = {
+  readonly url: string
+  readonly method: string
+  readonly headers: readonly (readonly [string, string])[]
+  readonly body: string | null
+}
+
+/** What a gateway's handlers say about a request, in this process. A fault of theirs is told as one. */
+export const askGateway = async (
+  handlers: readonly RequestHandler[],
+  { url, method, headers, body }: Unsent,
+): Promise<{ readonly status: number; readonly by: string } | { readonly fault: string }> => {
+  const { getResponse } = await loadMsw()
+  try {
+    const request = new Request(url, {
+      method,
+      headers: headers.map(([name, value]): [string, string] => [name, value]),
+      ...(body !== null && method !== 'GET' && method !== 'HEAD' ? { body } : {}),
+    })
+    const response = await getResponse([...handlers], request)
+    if (!response) return { status: 404, by: 'no handler' }
+    const by = response.headers.get(ANSWERED_BY) ?? 'handler'
+    // Nobody reads it: an answer that comes event by event would be kept waiting.
+    await response.body?.cancel()
+    return { status: response.status, by }
+  } catch (error) {
+    return { fault: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }
+  }
+}

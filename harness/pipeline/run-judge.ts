@@ -1,0 +1,228 @@
+import { familyCells } from '../ask/plan/family-cells.ts'
+import { ecosystems } from '../ecosystems/index.ts'
+import { besideAt } from '../judge/replay/beside.ts'
+import { firstRequest } from '../judge/replay/first-request.ts'
+import { type Restored, restore } from '../judge/replay/restore.ts'
+import { type Line, stepsOf, stretchesOf } from '../judge/replay/steps.ts'
+import { waysOf } from '../judge/replay/ways.ts'
+import { askGateway } from '../measure/gateways/ask-gateway.ts'
+import type { Gateway } from '../measure/gateways/gateway.ts'
+import { loadMsw } from '../measure/gateways/msw.ts'
+import type { OnShelf } from '../measure/store/kept-results.ts'
+import { splitVariant } from '../model/cell.ts'
+import type { Matrix, MatrixSdk } from '../model/matrix.ts'
+import type { Replay, SdkReplayed, Standing } from '../model/replay.ts'
+import type { ScenarioResult } from '../model/report.ts'
+import type { Scenario } from '../model/scenario.ts'
+import { handOversOf } from './hand-overs.ts'
+import { type NamedGateway, stillHolds } from './kept-requests.ts'
+import { type Live, withSession } from './session.ts'
+import type { World } from './world.ts'
+
+export type JudgeRequest = {
+  readonly matrix: Matrix
+  readonly scenarios: readonly Scenario[]
+  /** One, or two: before and after. */
+  readonly gateways: readonly NamedGateway[]
+  /** A range of versions as each SDK's registry writes it. Default: all that are kept. */
+  readonly versions?: string
+  /** What is kept of an SDK, and where that stands. */
+  readonly kept: (sdk: MatrixSdk) => Promise<readonly OnShelf[] | readonly Recorded[]>
+  readonly source: string
+  /** The version of an SDK that the project has installed; null: none. */
+  readonly inUse: (sdk: MatrixSdk) => string | null
+}
+
+/** A result of a report: there is no key, and no time of its own. */
+export type Recorded = { readonly version: string; readonly result: ScenarioResult }
+
+type Counts = { -readonly [K in keyof Replay['counts']]: number }
+
+/** Asks the gateways about every first request that is kept. Nothing is installed, and nothing is sent. */
+export const runJudge = (request: JudgeRequest, world: World): Promise<Replay> =>
+  withSession(0, world, async (session) => {
+    await loadMsw()
+    const live = await session.live()
+    const values = new Map(live.credentials.minted.map(({ label, value }) => [label, value]))
+    const counts: Counts = {
+      asked: 0,
+      laterRequests: 0,
+      notTried: 0,
+      noRequest: 0,
+      cannotTell: 0,
+      outdated: 0,
+      others: 0,
+    }
+    const notes: string[] = []
+    const sdks: SdkReplayed[] = []
+    for (const sdk of request.matrix.sdks) {
+      const told = await judgeSdk(sdk, request, { live, values, counts, notes, world })
+      if (told) sdks.push(told)
+    }
+    return {
+      how: 'replayed, not observed',
+      source: request.source,
+      gateways: request.gateways.map(({ name, gateway }) => ({ name, title: gateway.title })),
+      sdks,
+      counts,
+      notes,
+    }
+  })
+
+type Around = {
+  readonly live: Live
+  readonly values: ReadonlyMap<string, string>
+  readonly counts: Counts
+  readonly notes: string[]
+  readonly world: World
+}
+
+const judgeSdk = async (sdk: MatrixSdk, request: JudgeRequest, around: Around): Promise<SdkReplayed | null> => {
+  const { world, counts, notes } = around
+  const family = world.families[sdk.family]
+  if (!family) throw new Error(`No family ${sdk.family}: the parser lets none but known ones in.`)
+  const { compare } = ecosystems[sdk.registry]
+  const wish = { scenarios: request.scenarios, patterns: request.matrix.scenarios }
+  const cellsAt = (gateway: Gateway) =>
+    familyCells(family, sdk.registry, { ...wish, gateways: [gateway.id] }, { ...world.gateways, [gateway.id]: gateway })
+  const wanted = request.gateways.map(({ gateway }) => new Set(cellsAt(gateway).map(({ id }) => id)))
+  if (wanted.every((ids) => ids.size === 0)) {
+    notes.push(`Nothing that was asked for is for ${sdk.id}.`)
+    return null
+  }
+  const inRange = rangeOf(sdk, request.versions)
+  const all = (await request.kept(sdk)).filter(({ version }) => inRange(version))
+  const { results, outdated } = stillHolds(all, request.scenarios, world.gateways)
+  counts.outdated += outdated
+  const versions = [...results.keys()].sort(compare)
+  const known = wanted.flatMap((ids) => [...ids])
+  const seen = new Set([...results.values()].flatMap((at) => [...at.keys()]))
+  counts.others += [...results.values()].flatMap((at) => [...at.keys()]).filter((id) => !known.includes(id)).length
+  const linesBy: (readonly Line[])[] = []
+  for (const [index, { gateway }] of request.gateways.entries())
+    linesBy.push(
+      await linesOf(
+        [...(wanted[index] ?? [])].filter((id) => seen.has(id)),
+        versions,
+        results,
+        gateway,
+        family.gatewaySettings ?? {},
+        around,
+      ),
+    )
+  const handOvers = new Map(
+    handOversOf(request.scenarios, family, sdk.registry).map(({ scenario, spelling }) => [scenario, spelling]),
+  )
+  const kinds = new Map(request.scenarios.map(({ id, client }) => [id, client.kind]))
+  const clients = family.dictionaries[sdk.registry]?.clients ?? {}
+  const wayOf = (id: string): string | null => {
+    const [scenario, variant] = splitVariant(id)
+    const spelling = handOvers.get(scenario)
+    const kind = kinds.get(scenario)
+    const words = kind === undefined ? undefined : clients[kind]
+    const name = words?.names[variant] ?? words?.names['']
+    return spelling ? (name ? `\`${name}\`: ${spelling}` : spelling) : null
+  }
+  const version = request.inUse(sdk) ?? versions.at(-1)
+  const [before, after] = linesBy
+  return {
+    sdk: sdk.id,
+    registry: sdk.registry,
+    package: sdk.package,
+    versions,
+    withoutResults: await missing(sdk, request.versions, versions, inRange, world),
+    gateways: request.gateways.map(({ name }, index) => {
+      const lines = linesBy[index] ?? []
+      return {
+        gateway: name,
+        scenarios: lines.map((line) => ({ scenario: line.scenario, stretches: stretchesOf(line) })),
+        steps: stepsOf(lines, compare),
+      }
+    }),
+    ways: request.gateways.flatMap(({ name }, index) => waysOf(name, linesBy[index] ?? [], versions, wayOf)),
+    ...(before && after && version !== undefined
+      ? {
+          beside: {
+            version,
+            why: request.inUse(sdk) === null ? ('newest' as const) : ('lockfile' as const),
+            scenarios: besideAt(version, before, after),
+          },
+        }
+      : {}),
+  }
+}
+
+const linesOf = async (
+  scenarios: readonly string[],
+  versions: readonly string[],
+  results: ReadonlyMap<string, ReadonlyMap<string, ScenarioResult>>,
+  gateway: Gateway,
+  settings: NonNullable<World['families'][string]['gatewaySettings']>,
+  { live, values, counts, world }: Around,
+): Promise<readonly Line[]> => {
+  const now = world.clock.now().toISOString()
+  const mintedAs = (label: string): string | undefined => values.get(label)
+  const say = async (unsent: Restored): Promise<Standing> => {
+    const said = await askGateway(live.handlersOf(gateway, settings), unsent)
+    if ('fault' in said) return { kind: 'cannot-tell', why: said.fault }
+    // The gateway's own word for what it does not know.
+    if (/ cannot tell(?:: |$)/u.test(said.by)) return { kind: 'cannot-tell', why: said.by }
+    return { kind: said.status < 400 ? 'let-in' : 'refused', ...said }
+  }
+  const lines: Line[] = []
+  for (const scenario of scenarios) {
+    const points: Line['points'][number][] = []
+    for (const version of versions) {
+      const result = results.get(version)?.get(scenario)
+      if (!result) {
+        counts.notTried += 1
+        points.push({ version, standing: { kind: 'not-tried' }, request: null })
+        continue
+      }
+      const first = firstRequest(result)
+      if (first.kind === 'none') {
+        counts.noRequest += 1
+        points.push({ version, standing: { kind: 'no-request', why: first.why }, request: null })
+        continue
+      }
+      counts.laterRequests += first.later
+      const unsent = restore(first.request, { valueOf: mintedAs, version, now })
+      const standing: Standing =
+        'lacks' in unsent ? { kind: 'cannot-tell', why: `${unsent.lacks} cannot be put back` } : await say(unsent)
+      if (!('lacks' in unsent)) counts.asked += 1
+      if (standing.kind === 'cannot-tell') counts.cannotTell += 1
+      points.push({ version, standing, request: first.request })
+    }
+    lines.push({ scenario, points })
+  }
+  return lines
+}
+
+const rangeOf = ({ registry }: MatrixSdk, range: string | undefined): ((version: string) => boolean) => {
+  if (range === undefined) return () => true
+  const { exact, satisfies } = ecosystems[registry]
+  const one = exact(range)
+  return one === null ? (version) => satisfies(version, range) : (version) => version === one
+}
+
+/** Published and asked for, without a result. */
+const missing = async (
+  sdk: MatrixSdk,
+  range: string | undefined,
+  versions: readonly string[],
+  inRange: (version: string) => boolean,
+  world: World,
+): Promise<readonly string[] | null> => {
+  try {
+    const { releases } = await world.listReleases(sdk)
+    return releases
+      .filter(
+        ({ version, prerelease }) =>
+          (!prerelease || version === range) && inRange(version) && !versions.includes(version),
+      )
+      .map(({ version }) => version)
+  } catch (error) {
+    if (error instanceof Error && error.name === 'RegistryError') return null
+    throw error
+  }
+}
