@@ -3,19 +3,29 @@ import { adapted } from './adapted.ts'
 import { authenticationBasic } from './authentication-basic.ts'
 import { authenticationCertificate } from './authentication-certificate.ts'
 import { authenticationManagedIdentity } from './authentication-managed-identity.ts'
+import { cacheLookupValue } from './cache-lookup-value.ts'
+import { cacheRemoveValue } from './cache-remove-value.ts'
+import { cacheStoreValue } from './cache-store-value.ts'
+import { checkHeader } from './check-header.ts'
 import { choose } from './choose.ts'
+import { cors } from './cors.ts'
 import { findAndReplace } from './find-and-replace.ts'
 import { forwardRequest } from './forward-request.ts'
 import { getAuthorizationContext } from './get-authorization-context.ts'
 import { includeFragment } from './include-fragment.ts'
+import { ipFilter } from './ip-filter.ts'
 import { jsonToXml } from './json-to-xml.ts'
 import { jsonp } from './jsonp.ts'
 import { limitConcurrency } from './limit-concurrency.ts'
 import { mockResponse } from './mock-response.ts'
+import { notDecided } from './not-decided.ts'
 import { notHere } from './not-here.ts'
+import { quota, rateLimit } from './rate-limit.ts'
+import { quotaByKey, rateLimitByKey } from './rate-limit-by-key.ts'
 import { retry } from './retry.ts'
 import { returnResponse } from './return-response.ts'
 import { rewriteUri } from './rewrite-uri.ts'
+import { sendOneWayRequest, sendRequest } from './send-request.ts'
 import { setBackendService } from './set-backend-service.ts'
 import { setBody } from './set-body.ts'
 import { setHeader } from './set-header.ts'
@@ -24,6 +34,7 @@ import { setQueryParameter } from './set-query-parameter.ts'
 import { setStatus } from './set-status.ts'
 import { setVariable } from './set-variable.ts'
 import { telemetry } from './telemetry.ts'
+import { azureOpenaiTokenLimit, llmTokenLimit } from './token-limit.ts'
 import { wait } from './wait.ts'
 import { xmlToJson } from './xml-to-json.ts'
 
@@ -51,9 +62,24 @@ export const policyKinds: Readonly<Record<string, PolicyKind>> = {
   'set-query-parameter': setQueryParameter,
   'set-status': setStatus,
   'set-variable': setVariable,
+  'azure-openai-token-limit': azureOpenaiTokenLimit,
+  'cache-lookup-value': cacheLookupValue,
+  'cache-remove-value': cacheRemoveValue,
+  'cache-store-value': cacheStoreValue,
+  'check-header': checkHeader,
+  cors,
+  'ip-filter': ipFilter,
+  'llm-token-limit': llmTokenLimit,
+  quota,
+  'quota-by-key': quotaByKey,
+  'rate-limit': rateLimit,
+  'rate-limit-by-key': rateLimitByKey,
+  'send-one-way-request': sendOneWayRequest,
+  'send-request': sendRequest,
   wait,
   'xml-to-json': xmlToJson,
   ...adapted,
+  ...notDecided,
   ...telemetry,
   ...notHere,
 }

@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest'
+import { element } from '../element.fixture.ts'
+import { anExchange, runPolicies } from '../exchange.fixture.ts'
+import type { PolicyError } from '../policy.ts'
+
+const at = (time: string, body = 'x') => anExchange({ body, now: () => new Date(time) })
+
+const run = async (policy: ReturnType<typeof element>, exchange: ReturnType<typeof anExchange>, memory = new Map()) => {
+  try {
+    return (await runPolicies([policy], exchange, { memory })).kind
+  } catch (error) {
+    const { status, reason, told, fields, why } = error as PolicyError
+    return { status, reason, told, fields, why }
+  }
+}
+
+test.each([
+  ['rate-limit', {}],
+  ['rate-limit-by-key', { 'counter-key': 'me' }],
+])('%s refuses what goes beyond, until its time is over', async (name, more) => {
+  const policy = element(name, { calls: '2', 'renewal-period': '60', ...more })
+  const memory = new Map()
+  expect(await run(policy, at('2026-01-01T00:00:00Z'), memory)).toBe('next')
+  expect(await run(policy, at('2026-01-01T00:00:30Z'), memory)).toBe('next')
+  expect(await run(policy, at('2026-01-01T00:00:40Z'), memory)).toEqual({
+    status: 429,
+    reason: 'RateLimitExceeded',
+    told: 'Rate limit is exceeded. Try again in 20 seconds.',
+    fields: { 'Retry-After': '20' },
+    why: 'more calls than the rate allows',
+  })
+  expect(await run(policy, at('2026-01-01T00:01:00Z'), memory)).toBe('next')
+})
+
+test('a quota that is used up is 403, with the time that is left', async () => {
+  const policy = element('quota', { calls: '0', 'renewal-period': '3661' })
+  expect(await run(policy, at('2026-01-01T00:00:00Z'))).toMatchObject({
+    status: 403,
+    told: 'Out of call volume quota. Quota will be replenished in 01:01:01.',
+  })
+})
+
+test('tokens are limited once they are used up', async () => {
+  const policy = element('llm-token-limit', { 'counter-key': 'me', 'tokens-per-minute': '10' })
+  const memory = new Map()
+  expect(await run(policy, at('2026-01-01T00:00:00Z', 'x'.repeat(80)), memory)).toBe('next')
+  expect(await run(policy, at('2026-01-01T00:00:01Z'), memory)).toMatchObject({ status: 429 })
+})
+
+test('an address is let in or kept out by list and range', async () => {
+  const range = element('address-range', { from: '127.0.0.0', to: '127.255.255.255' })
+  const other = element('address', {}, '10.0.0.1')
+  expect(await run(element('ip-filter', { action: 'allow' }, [other, range]), anExchange())).toBe('next')
+  expect(await run(element('ip-filter', { action: 'allow' }, [other]), anExchange())).toMatchObject({
+    status: 403,
+    reason: 'CallerIpNotAllowed',
+  })
+  expect(await run(element('ip-filter', { action: 'forbid' }, [range]), anExchange())).toMatchObject({
+    reason: 'CallerIpBlocked',
+  })
+})
+
+test('a field is looked for whatever its case, and its value as it is asked for', async () => {
+  const check = (ignores: string) =>
+    element(
+      'check-header',
+      {
+        name: 'x-api-key',
+        'failed-check-httpcode': '401',
+        'failed-check-error-message': 'No.',
+        'ignore-case': ignores,
+      },
+      [element('value', {}, 'Good')],
+    )
+  const shown = anExchange({ fields: { 'X-API-Key': 'good' } })
+  expect(await run(check('true'), shown)).toBe('next')
+  expect(await run(check('false'), shown)).toMatchObject({ status: 401, told: 'No.', reason: 'HeaderValueNotAllowed' })
+  expect(await run(check('true'), anExchange())).toMatchObject({ reason: 'HeaderNotFound', why: 'no x-api-key field' })
+})
+
+test('a preflight is answered, and who says no origin is let pass', async () => {
+  const policy = element('cors', {}, [element('allowed-origins', {}, [element('origin', {}, 'https://a.example')])])
+  const preflight = (origin: string) =>
+    anExchange({ method: 'OPTIONS', fields: { Origin: origin, 'Access-Control-Request-Method': 'POST' } })
+  expect(await run(policy, anExchange())).toBe('next')
+  expect(await runPolicies([policy], preflight('https://a.example'))).toMatchObject({
+    kind: 'answer',
+    response: { status: 200 },
+  })
+  const refused = await runPolicies([policy], preflight('https://b.example'))
+  expect(refused.kind === 'answer' && refused.response.fields.size).toBe(0)
+})
+
+test('what a policy asks elsewhere is answered by a stub, and without one is an error that says how to write it', async () => {
+  const policy = element('send-request', { 'response-variable-name': 'r' }, [
+    element('set-url', {}, 'https://x.example/a'),
+  ])
+  expect(await run(policy, anExchange())).toMatchObject({
+    status: 500,
+    told: 'No stub answers https://x.example/a: add { "url": "https://x.example/a", "status": 200, "body": … } to "stubs" in the policy\'s settings.',
+  })
+})
