@@ -27,14 +27,10 @@ type Validate = (token: string) => Promise<TokenVerdict>
 /** One for each authority, whichever gateway asks: a run has dozens of gateways, and each would fetch the keys anew. */
 const validators = new WeakMap<Trust, Validate>()
 
-const validatorFor = (trust: Trust): Validate => {
-  let discovered: Promise<{ issuer: string; keys: JWTVerifyGetKey }> | undefined
-  return async (token) => {
-    discovered ??= discover(trust.openidConfigUrl)
-    const { issuer, keys } = await discovered.catch((error: unknown) => {
-      discovered = undefined
-      throw error
-    })
+const validatorFor =
+  (trust: Trust): Validate =>
+  async (token) => {
+    const { issuer, keys } = await published(trust)
     try {
       await jwtVerify(token, keys, {
         issuer,
@@ -48,9 +44,22 @@ const validatorFor = (trust: Trust): Validate => {
       return { valid: false, why: reason(error) }
     }
   }
+
+/** What an authority publishes: who it is, and the keys that it signs with. Fetched once; a fetch that failed is tried again. */
+export const published = (trust: Trust): Promise<Published> => {
+  const found = documents.get(trust) ?? discover(trust.openidConfigUrl)
+  documents.set(trust, found)
+  return found.catch((error: unknown) => {
+    documents.delete(trust)
+    throw error
+  })
 }
 
-const discover = async (url: string): Promise<{ issuer: string; keys: JWTVerifyGetKey }> => {
+type Published = { readonly issuer: string; readonly keys: JWTVerifyGetKey }
+
+const documents = new WeakMap<Trust, Promise<Published>>()
+
+const discover = async (url: string): Promise<Published> => {
   const response = await fetch(url)
   const document: unknown = await response.json()
   const { issuer, jwks_uri: jwksUri } = document as { issuer?: unknown; jwks_uri?: unknown }

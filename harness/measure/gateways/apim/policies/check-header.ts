@@ -1,45 +1,48 @@
 import { attributeNumber, attributeText, attributeTruth } from '../attribute.ts'
-import { textOf } from '../expressions/evaluate.ts'
-import { fieldText } from '../fields.ts'
 import { PolicyError, type PolicyKind } from '../policy.ts'
-import { ANY, type ElementShape, REQUIRED, shapeFaults } from '../shape.ts'
+import { BOOLEAN, REQUIRED, shapeFaults } from '../shape.ts'
+import { textsIn } from '../tokens/texts-in.ts'
 import { trace } from '../trace.ts'
 
-/** The page has the last three as required; documents that leave one out are taken all the same. */
-const SHAPE: ElementShape = {
-  attributes: { name: REQUIRED, 'failed-check-httpcode': ANY, 'failed-check-error-message': ANY, 'ignore-case': ANY },
-  children: { value: { text: 'may' } },
-}
-
-/** A field must be there and, where values are named, have one of them. Its name compares without case in any case. */
+/** A field that must be there, and hold one of the values, where some are given. */
 export const checkHeader: PolicyKind = {
   name: 'check-header',
   sections: ['inbound'],
   source: 'https://learn.microsoft.com/azure/api-management/check-header-policy',
   standing: () => ({ kind: 'enforced' }),
-  faults: (element) => shapeFaults(element, SHAPE),
+  faults: (element) =>
+    shapeFaults(element, {
+      attributes: {
+        name: REQUIRED,
+        'failed-check-httpcode': { required: true, whole: { least: 100, most: 999 } },
+        'failed-check-error-message': REQUIRED,
+        'ignore-case': BOOLEAN,
+      },
+      children: { value: { text: 'may' } },
+    }),
   compile: (element) => (exchange) => {
-    const name = attributeText(element, 'name', exchange) ?? ''
-    const ignoresCase = attributeTruth(element, 'ignore-case', exchange, false)
-    const folded = (text: string): string => (ignoresCase ? text.toLowerCase() : text)
-    const wanted = element.children.flatMap((child) =>
-      child.name === 'value' && child.text ? folded(textOf(child.text, exchange)) : [],
-    )
-    const field = fieldText(exchange.request.fields, name)
-    if (field !== null && (wanted.length === 0 || wanted.includes(folded(field)))) {
-      trace(exchange, element, `found ${name}`)
-      return { kind: 'next' }
+    const name = (attributeText(element, 'name', exchange) ?? '').trim()
+    const refused = (facts: { reason: string; message: string; why: string }): PolicyError =>
+      new PolicyError(element, {
+        ...facts,
+        status: attributeNumber(element, 'failed-check-httpcode', exchange, 401),
+        told: attributeText(element, 'failed-check-error-message', exchange) ?? facts.message,
+      })
+    const field = exchange.request.fields.get(name.toLowerCase())
+    if (!field || field.values.length === 0) {
+      const message = `Header ${name} was not found in the request. Access denied.`
+      throw refused({ reason: 'HeaderNotFound', message, why: `no ${name} field` })
     }
-    const message = attributeText(element, 'failed-check-error-message', exchange)
-    const isAbsent = field === null
-    throw new PolicyError(element, {
-      reason: isAbsent ? 'HeaderNotFound' : 'HeaderValueNotAllowed',
-      message: isAbsent
-        ? `Header ${name} was not found in the request. Access denied.`
-        : `Header ${name} value of ${field} is not allowed. Access denied.`,
-      status: attributeNumber(element, 'failed-check-httpcode', exchange, 400),
-      ...(message === null ? {} : { told: message }),
-      why: isAbsent ? `no ${name} field` : `${name} has a value that is not allowed`,
-    })
+    const ignoreCase = attributeTruth(element, 'ignore-case', exchange, false)
+    const form = (text: string): string => (ignoreCase ? text.trim().toLowerCase() : text.trim())
+    const allowed = textsIn(element.children, exchange).map(form)
+    // Several fields of one name are one list (RFC 9110, section 5.3): a value that fits is enough.
+    const found = [...field.values, field.values.join(',')].map(form)
+    if (allowed.length > 0 && !found.some((value) => allowed.includes(value))) {
+      const message = `Header ${name} value of ${field.values.join(',')} is not allowed. Access denied.`
+      throw refused({ reason: 'HeaderValueNotAllowed', message, why: `the value of ${name} is not allowed` })
+    }
+    trace(exchange, element, allowed.length > 0 ? `${name} has a value that is allowed` : `${name} is there`)
+    return { kind: 'next' }
   },
 }

@@ -35,6 +35,8 @@ import { setStatus } from './set-status.ts'
 import { setVariable } from './set-variable.ts'
 import { telemetry } from './telemetry.ts'
 import { azureOpenaiTokenLimit, llmTokenLimit } from './token-limit.ts'
+import { validateAzureAdToken } from './validate-azure-ad-token.ts'
+import { validateJwt } from './validate-jwt.ts'
 import { wait } from './wait.ts'
 import { xmlToJson } from './xml-to-json.ts'
 
@@ -43,6 +45,7 @@ export const policyKinds: Readonly<Record<string, PolicyKind>> = {
   'authentication-basic': authenticationBasic,
   'authentication-certificate': authenticationCertificate,
   'authentication-managed-identity': authenticationManagedIdentity,
+  'check-header': checkHeader,
   choose,
   'find-and-replace': findAndReplace,
   'forward-request': forwardRequest,
@@ -76,6 +79,8 @@ export const policyKinds: Readonly<Record<string, PolicyKind>> = {
   'rate-limit-by-key': rateLimitByKey,
   'send-one-way-request': sendOneWayRequest,
   'send-request': sendRequest,
+  'validate-azure-ad-token': validateAzureAdToken,
+  'validate-jwt': validateJwt,
   wait,
   'xml-to-json': xmlToJson,
   ...adapted,

@@ -60,24 +60,6 @@ test('an address is let in or kept out by list and range', async () => {
   })
 })
 
-test('a field is looked for whatever its case, and its value as it is asked for', async () => {
-  const check = (ignores: string) =>
-    element(
-      'check-header',
-      {
-        name: 'x-api-key',
-        'failed-check-httpcode': '401',
-        'failed-check-error-message': 'No.',
-        'ignore-case': ignores,
-      },
-      [element('value', {}, 'Good')],
-    )
-  const shown = anExchange({ fields: { 'X-API-Key': 'good' } })
-  expect(await run(check('true'), shown)).toBe('next')
-  expect(await run(check('false'), shown)).toMatchObject({ status: 401, told: 'No.', reason: 'HeaderValueNotAllowed' })
-  expect(await run(check('true'), anExchange())).toMatchObject({ reason: 'HeaderNotFound', why: 'no x-api-key field' })
-})
-
 test('a preflight is answered, and who says no origin is let pass', async () => {
   const policy = element('cors', {}, [element('allowed-origins', {}, [element('origin', {}, 'https://a.example')])])
   const preflight = (origin: string) =>

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { element } from '../element.fixture.ts'
+import { anExchange, runPolicies } from '../exchange.fixture.ts'
+
+const policy = (ignoreCase: string, ...values: string[]) =>
+  element(
+    'check-header',
+    { name: 'X-Key', 'failed-check-httpcode': '403', 'failed-check-error-message': 'No.', 'ignore-case': ignoreCase },
+    values.map((value) => element('value', {}, value)),
+  )
+const run = async (which: ReturnType<typeof policy>, fields: Readonly<Record<string, string>>) =>
+  runPolicies([which], anExchange({ fields }))
+
+test('names compare without case, values as the document says', async () => {
+  await expect(run(policy('false', 'One', 'Two'), { 'x-key': 'Two' })).resolves.toEqual({ kind: 'next' })
+  await expect(run(policy('true', 'One'), { 'x-KEY': 'ONE' })).resolves.toEqual({ kind: 'next' })
+  await expect(run(policy('false', 'One'), { 'x-key': 'ONE' })).rejects.toMatchObject({
+    reason: 'HeaderValueNotAllowed',
+    message: 'Header X-Key value of ONE is not allowed. Access denied.',
+    told: 'No.',
+    status: 403,
+  })
+})
+
+test('without values the field has to be there, whatever it holds', async () => {
+  await expect(run(policy('true'), { 'x-key': 'any' })).resolves.toEqual({ kind: 'next' })
+  await expect(run(policy('true'), {})).rejects.toMatchObject({ reason: 'HeaderNotFound', why: 'no X-Key field' })
+})
