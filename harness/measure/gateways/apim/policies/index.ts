@@ -69,7 +69,6 @@ export const policyKinds: Readonly<Record<string, PolicyKind>> = {
   'cache-lookup-value': cacheLookupValue,
   'cache-remove-value': cacheRemoveValue,
   'cache-store-value': cacheStoreValue,
-  'check-header': checkHeader,
   cors,
   'ip-filter': ipFilter,
   'llm-token-limit': llmTokenLimit,
