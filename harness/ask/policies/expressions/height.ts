@@ -1,8 +1,8 @@
 import type { Spot } from '../../../model/policy-document.ts'
 import type { Expression, Node, Statement } from '../../../model/policy-expression.ts'
 
-/** `a + b + c + …` nests to the left without a bracket; whoever walks the tree has a stack that ends. */
-export const MAX_HEIGHT = 600
+/** `a + b + c + …` nests to the left without a bracket; what is evaluated may be 400 deep, and more is told beforehand. */
+export const MAX_HEIGHT = 390
 
 type Part = { readonly value: unknown; readonly height: number }
 
