@@ -8,7 +8,7 @@ import { int, isNumber } from './numbers.ts'
 import { BuilderValue, BytesValue, DictionaryValue, FunctionValue, ListValue, PairValue } from './objects.ts'
 import { same } from './operators.ts'
 import { itemsOf, tryItems } from './sequence.ts'
-import { of, type Types, thrown, type Use } from './types.ts'
+import { of, type Static, type Types, thrown, type Use } from './types.ts'
 
 const place = (by: Value | undefined, length: number, use: Use): number => {
   const at = numberIn(by, use)
@@ -32,6 +32,28 @@ const listFrom =
     return new ListValue(from === undefined ? [] : [...itemsOf(from, use)], type)
   }
 
+/** `Array.Copy(source, target, length)`, or with a place in each: `(source, from, target, to, length)`. */
+const arrayCopy: Static = (given, use) => {
+  const places = given.length === 5
+  const [source, target, length] = places ? [given[0], given[2], given[4]] : given
+  const [from, to] = places ? [numberIn(given[1], use), numberIn(given[3], use)] : [0, 0]
+  const count = numberIn(length, use)
+  use.spend(Math.max(0, count))
+  const fits = (size: number, at: number): boolean => at >= 0 && count >= 0 && at + count <= size
+  if (source instanceof BytesValue && target instanceof BytesValue) {
+    if (!fits(source.bytes.length, from) || !fits(target.bytes.length, to)) throw tooShort(use)
+    target.bytes.set(source.bytes.slice(from, from + count), to)
+    return null
+  }
+  if (!(source instanceof ListValue && target instanceof ListValue))
+    throw new CannotTell(use.at, 'Array.Copy between these is not known here')
+  if (!fits(source.items.length, from) || !fits(target.items.length, to)) throw tooShort(use)
+  target.items.splice(to, count, ...source.items.slice(from, from + count))
+  return null
+}
+
+const tooShort = (use: Use) => thrown(use, 'ArgumentException', 'Source or destination array was not long enough.')
+
 /** https://learn.microsoft.com/dotnet/api/system.collections.generic */
 export const collectionTypes: Types = {
   Array: {
@@ -42,6 +64,7 @@ export const collectionTypes: Types = {
     }),
     properties: { Length: of(ListValue, (self) => int(self.items.length)) },
     functions: {
+      Copy: arrayCopy,
       IndexOf: ([list, item], use) => int(itemsOf(list ?? null, use).findIndex((each) => same(each, item ?? null))),
       Exists: ([list, test], use) =>
         itemsOf(list ?? null, use).some((each) => truthIn(functionIn(test, use)([each]), use)),

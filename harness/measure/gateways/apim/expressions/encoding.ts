@@ -1,7 +1,8 @@
 import { Buffer } from 'node:buffer'
 import { createHash, createHmac } from 'node:crypto'
 import { CannotTell } from '../policy.ts'
-import { bytesIn, textIn } from './arguments.ts'
+import { bytesIn, numberIn, textIn } from './arguments.ts'
+import { int } from './numbers.ts'
 import { BytesValue, TextObject, Thing } from './objects.ts'
 import { of, type Static, type TypeFacts, type Types, thrown } from './types.ts'
 
@@ -149,6 +150,14 @@ export const encodingTypes: Types = {
   },
   BitConverter: {
     functions: {
+      // Little-endian, as on the gateway's machines.
+      ToInt32: ([input, from], use) => {
+        const view = Buffer.from(bytesIn(input, use))
+        const at = from === undefined ? 0 : numberIn(from, use)
+        if (at < 0 || at + 4 > view.length)
+          throw thrown(use, 'ArgumentException', 'Destination array is not long enough.')
+        return int(view.readInt32LE(at))
+      },
       ToString: ([input], use) =>
         Array.from(bytesIn(input, use), (each) => each.toString(16).toUpperCase().padStart(2, '0')).join('-'),
     },

@@ -46,6 +46,11 @@ test.each([
   ['@($"{1,3}|{0.5:F2}")', '  1|0.50'],
   ['@(new [] {"a", "b"}.Contains("B", StringComparer.OrdinalIgnoreCase))', 'True'],
   ['@(context.Variables.GetValueOrDefault<int>("none"))', '0'],
+  ['@(BitConverter.ToInt32(new byte[] { 1, 2, 0, 0 }, 0))', '513'],
+  [
+    '@{ var to = new byte[3]; Array.Copy(new byte[] { 1, 2, 3 }, 1, to, 0, 2); return BitConverter.ToString(to); }',
+    '02-03-00',
+  ],
 ])('%s is %s', (source, value) => {
   expect(of(source)).toBe(value)
 })
