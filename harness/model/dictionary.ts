@@ -127,6 +127,10 @@ export type ApiWords = {
   readonly body: Readonly<Record<string, Arg>> | null
   /** Names of the options of one request, where they are others than the dictionary's. */
   readonly request?: RequestWords
+  /** It opens a WebSocket's connection, by this package that users install beside the SDK. */
+  readonly connection?: string
+  /** npm: what is called is a class. */
+  readonly make?: true
   /** Is the result a stream? Text: that member of it is. */
   readonly stream: boolean | string
 }

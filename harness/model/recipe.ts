@@ -19,6 +19,8 @@ export type Arg =
   | { readonly $export: { readonly module?: string; readonly name: string } }
   /** A file of this name, with this text in it. */
   | { readonly $file: { readonly name: string; readonly text: string; readonly as: 'bytes' | 'stream' } }
+  /** The client itself, or the copy of it that makes the call. */
+  | { readonly $client: true }
   /** npm: `undefined`. */
   | { readonly $nothing: true }
   /** Header fields in the language's class for them, or as pairs. */
@@ -88,6 +90,13 @@ export type RecipeCall = Invocation & {
   readonly stream: boolean | string
   /** npm: this method of what the call gives is what is waited for: `asResponse`. */
   readonly after?: string
+  /**
+   * What the call gives is a WebSocket's connection: it is opened, and closed again. By which package, which stands beside the SDK
+   * where its user has installed it.
+   */
+  readonly connection?: string
+  /** npm: what is called is a class, to be made an instance of. */
+  readonly make?: true
   /** Python: what the call gives is a context, in which the answer is read. */
   readonly enter?: true
   readonly times: number

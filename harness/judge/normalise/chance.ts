@@ -57,6 +57,11 @@ const CHANCE: readonly Rule[] = [
       /(^|-)idempotency-key$/.test(field) && value !== '' ? '‹idempotency key›' : value,
   },
   {
+    id: 'websocket-key',
+    because: 'chosen anew for each handshake (RFC 6455, section 4.1)',
+    neutralise: (value, { field }) => (field === 'sec-websocket-key' ? '‹websocket key›' : value),
+  },
+  {
     id: 'trace',
     because: 'made anew for each request',
     neutralise: (value, { field }) =>

@@ -136,12 +136,17 @@ test.each<[string, Over, string]>([
     { headers: [['authorization', `Custom id="${KEY}", realm="x"`]] },
     'Custom id=\\"‹credential-1›\\", realm=\\"x\\"',
   ],
+  [
+    'the key of a handshake, which is chance',
+    { headers: [['sec-websocket-key', 'dGhlIHNhbXBsZQ==']] },
+    '‹websocket key›',
+  ],
 ])('%s', (_, over, expected) => expect(JSON.stringify(one(over))).toContain(expected))
 
 test.each<[string, Over]>([
   ['a client that has none', { headers: [['authorization', 'Bearer undefined']] }],
   ['an empty one', { headers: [['api-key', '']] }],
-  ['a field of another kind', { headers: [['sec-websocket-key', 'dGhlIHNhbXBsZQ==']] }],
+  ['a field of another kind', { headers: [['surrogate-key', 'dGhlIHNhbXBsZQ==']] }],
   ['a text about them', { body: 'The password: it must be long; token = word, key="colour"' }],
   ['a number of tokens', { body: '{"max_tokens":100,"key":"colour","model":"gpt-4o"}' }],
   [

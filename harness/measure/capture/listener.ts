@@ -4,6 +4,7 @@ import { createServer as createSocketServer, type Server } from 'node:net'
 import { createServer as createTlsServer, TLSSocket } from 'node:tls'
 import { isOneOf } from '../../model/host-pattern.ts'
 import type { Stray } from './cells.ts'
+import { isHandshake, refusalOf } from './handshake.ts'
 import type { Incoming, Outgoing } from './message.ts'
 import { LOOPBACK, type Trust } from './trust.ts'
 
@@ -29,11 +30,15 @@ export const listen = (
   port = 0,
 ): Promise<Listener> => {
   if (trust) return listenForBoth(trust, LOOPBACK, onRequest, astray)
-  const server = heedful(
-    createServer(FOR_EVER, (request, response) => onRequest(request, response, request.socket)),
-    astray,
-  )
-  return listening(server, () => server.closeAllConnections(), undefined, port)
+  const onPlain = (request: Incoming, response: Outgoing): void => onRequest(request, response, request.socket)
+  const server = heedful(createServer(OPTIONS, onPlain), onPlain, astray)
+  // Those of WebSocket are the server's no longer: `closeAllConnections` passes them by.
+  const open = new Set<Socket>()
+  server.on('connection', (socket) => open.add(socket.on('close', () => open.delete(socket))))
+  const cut = (): void => {
+    for (const socket of open) socket.destroy()
+  }
+  return listening(server, cut, undefined, port)
 }
 
 /**
@@ -59,7 +64,7 @@ const listenForBoth = (
   const open = new Map<number, Socket>()
   const onEither = (request: Incoming, response: Outgoing): void =>
     onRequest(request, response, open.get(request.socket.remotePort ?? 0) ?? request.socket)
-  const plain = heedful(createServer(FOR_EVER, onEither), astray)
+  const plain = heedful(createServer(OPTIONS, onEither), onEither, astray)
   const malformed = (error: NodeJS.ErrnoException): void =>
     astray({ target: `TLS: ${error.code ?? error.message}`, why: 'malformed' })
   const kept = new Set<Socket>()
@@ -141,9 +146,14 @@ const TLS_HANDSHAKE = 22
  * No limit to a connection's idle time: a listener that closes it just as a client reuses it makes a retry that no SDK
  * decided on.
  */
-const FOR_EVER = { keepAliveTimeout: 0 }
+const OPTIONS = { keepAliveTimeout: 0, shouldUpgradeCallback: isHandshake }
 
-const heedful = <T extends HttpServer>(server: T, astray: (stray: Stray) => void): T => {
+const heedful = <T extends HttpServer>(
+  server: T,
+  onHandshake: (request: Incoming, response: Outgoing) => void,
+  astray: (stray: Stray) => void,
+): T => {
+  server.on('upgrade', (request) => onHandshake(request, refusalOf(request, request.socket)))
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     // A client that left in the middle of its body is in its cell's record already.
     const brokenOff = error.code === 'HPE_INVALID_EOF_STATE'

@@ -10,6 +10,7 @@ import { type AskGateway, answersAlike, type Sent } from './answers-alike.ts'
 import { rawBody, receive } from './body.ts'
 import { resetConnection } from './break-off.ts'
 import { type Arrival, cellBook, type OpenCell, type Stray } from './cells.ts'
+import { isHandshake, welcome } from './handshake.ts'
 import { BY, type Places, play } from './interlude.ts'
 import { type Hosts, type Listener, listen, listenForHosts } from './listener.ts'
 import type { Incoming, Outgoing } from './message.ts'
@@ -150,6 +151,13 @@ export const startCapture = async ({
     const reaction = await react(cell, draft, interlude && 'pass' in interlude ? undefined : interlude, received.bytes)
     // Before the first byte of the answer leaves: a client that has it may be done, and its cell taken, at once.
     draft.answered = { status: reaction.status, by: answeredBy(reaction) }
+    if (reaction.ok && isHandshake(request)) {
+      // What is heard stays unknown, so that no other gateway is said to have answered the same: each is asked itself.
+      draft.answered = { status: 101, by: answeredBy(reaction) }
+      welcome(request, response)
+      arrival.settle()
+      return
+    }
     const onHeard = (heard: string): void => {
       turn.heard = heard
       if (received.bytes.length <= MAX_KEPT_BYTES) turn.bytes = received.bytes

@@ -25,4 +25,4 @@ export const operationOf = (request: Pick<Request, 'method' | 'url'>): Operation
  * client takes. By https://platform.openai.com/docs/api-reference
  */
 const OTHERS =
-  /\/(?:assistants|audio|batches|conversations|fine_tuning|files|images|moderations|organization|skills|threads|uploads|vector_stores)(?:\/[^/]+)*$|\/(?:models|responses)(?:\/[^/]+)+$|(?<!\/chat)\/completions$/
+  /\/(?:assistants|audio|batches|conversations|fine_tuning|files|images|moderations|organization|realtime|skills|threads|uploads|vector_stores)(?:\/[^/]+)*$|\/(?:models|responses)(?:\/[^/]+)+$|(?<!\/chat)\/completions$/

@@ -93,6 +93,7 @@ const real = (arg, at) => {
   if (Array.isArray(arg)) return arg.map((item) => real(item, at))
   if (arg.$provider) return provider(arg)
   if (arg.$nothing) return undefined
+  if (arg.$client) return at.client
   if (arg.$agent) return new http.Agent({ keepAlive: false })
   if (arg.$blocking) return real(arg.$blocking, at)
   if (arg.$file) return file(arg.$file)
@@ -180,7 +181,7 @@ const called = (at, { method, args = [] }) => {
 /** Modules besides the SDK's own that a recipe speaks of. */
 const modulesIn = ({ construct, second, calls }) => [
   ...makersIn([construct.args, second, calls]),
-  ...calls.flatMap(({ of }) => (of === undefined ? [] : [of])),
+  ...calls.flatMap(({ of, connection }) => [connection, of].filter((name) => name !== undefined)),
 ]
 
 const makersIn = (value) => {
@@ -203,7 +204,7 @@ class Unsupported extends Error {}
 const carryOut = async (said, job) => {
   const recipe = await atHome(said)
   const module = await load(recipe)
-  for (const name of modulesIn(recipe)) await loadBeside(recipe.form, name)
+  for (const name of modulesIn(recipe)) await loadBeside(recipe, name)
   // Of a CommonJS file, `import` may find the names in its default alone.
   if (recipe.by === 'module')
     return { kind: 'called', calls: await callAll([{ ...module.default, ...module }], recipe, job) }
@@ -217,10 +218,12 @@ const carryOut = async (said, job) => {
 }
 
 /** A package of others is there only where the user has it installed beside the SDK. */
-const loadBeside = async (form, name) => {
+const loadBeside = async ({ form, module }, name) => {
   try {
     await load({ form, module: name })
   } catch (error) {
+    const isOwn = name.startsWith(`${module}/`)
+    if (isOwn && isNoSuchModule(error)) throw new Unsupported(`This version of ${module} has no ${name}.`)
     if (!['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'].includes(error?.code)) throw error
     throw new Unsupported(`${name} is not installed beside it: "with" in matrix.json installs it.`)
   }
@@ -260,6 +263,7 @@ const callAll = async ([first, second], recipe, job) => {
           method ??= methodOf(client, call, recipe)
           const given = method(call.args)
           const result = await (call.after ? afterOf(given, call, recipe) : given)
+          if (call.connection) await opened(result)
           if (call.stream) for await (const _ of typeof call.stream === 'string' ? result[call.stream] : result);
         }),
       )
@@ -267,6 +271,14 @@ const callAll = async ([first, second], recipe, job) => {
   }
   return ends
 }
+
+/** A connection as programs use it: it tells its errors by an event. It is closed as soon as it is open. */
+const opened = (connection) =>
+  new Promise((resolve, reject) => {
+    connection.on('error', reject)
+    connection.socket.on('open', () => connection.close())
+    connection.socket.on('close', resolve)
+  })
 
 /** A helper hangs on what the call gives, before it is waited for. */
 const afterOf = (given, call, recipe) => {
@@ -282,7 +294,7 @@ const methodOf = (client, call, recipe) => {
   if (call.copy && !copy) throw new Unsupported(`This version's ${recipe.client} has no ${call.copy.method}().`)
   const at = { client: copy ? copy(...all(call.copy.args, { client, recipe })) : client, recipe }
   const method = call.of
-    ? exported(modules.get(call.of), call.method)
+    ? memberOf(modules.get(call.of), call.method)
     : methodAt(call.on ? called(at, call.on) : at.client, call.method)
   if (!method)
     throw new Unsupported(
@@ -290,7 +302,14 @@ const methodOf = (client, call, recipe) => {
         ? `This version of ${call.of} exports no ${call.method}.`
         : `This version's ${recipe.client} has no ${call.method}().`,
     )
-  return (args) => method(...all(args, at))
+  return (args) => (call.make ? new method(...all(args, at)) : method(...all(args, at)))
+}
+
+/** An export, or a method of one: `Connection.create`. */
+const memberOf = (module, path) => {
+  const [name, ...members] = path.split('.')
+  const found = exported(module, name)
+  return members.length === 0 ? found : methodAt(found, members.join('.'))
 }
 
 const endOf = async (recipe, attempt) => {

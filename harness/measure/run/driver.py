@@ -91,6 +91,8 @@ def real(arg, recipe, client=None):
         return provider(arg, recipe["async"])
     if "$blocking" in arg:
         return provider(arg["$blocking"], False)
+    if "$client" in arg:
+        return client
     if "$nothing" in arg:
         raise Unsupported("Python has no value for what is not set.")
     if "$file" in arg:
@@ -395,8 +397,12 @@ def carry_out(recipe, job):
             if ends:
                 go_ahead(job)
             try:
+                beside_it(call.get("connection"))
                 result = make()
-                if call.get("enter"):
+                if call.get("connection"):
+                    with result:
+                        pass
+                elif call.get("enter"):
                     with result as response:
                         response.read()
                 elif stream:
@@ -422,10 +428,14 @@ async def carry_out_async(recipe, job):
             if ends:
                 go_ahead(job)
             try:
+                beside_it(call.get("connection"))
                 result = make()
                 if inspect.isawaitable(result):
                     result = await result
-                if call.get("enter"):
+                if call.get("connection"):
+                    async with result:
+                        pass
+                elif call.get("enter"):
                     async with result as response:
                         await response.read()
                 elif stream:
@@ -440,6 +450,18 @@ async def carry_out_async(recipe, job):
         for client in clients:
             await close_async(client, recipe)
     return {"kind": "called", "calls": ends}
+
+
+def beside_it(module):
+    """What opens connections is there only where the user has it installed beside the SDK."""
+    if module is None:
+        return
+    try:
+        importlib.import_module(module)
+    except ModuleNotFoundError as error:
+        if error.name != module:
+            raise
+        raise Unsupported(f'{module} is not installed beside it: "with" in matrix.json installs it.') from None
 
 
 def member(result, stream):

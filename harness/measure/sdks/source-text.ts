@@ -70,6 +70,8 @@ type Words = {
   readonly extend: (name: string, base: string, member: string, as: 'method' | 'property', value: string) => string
   /** The answer is read in a context. */
   readonly enter: (context: string) => string
+  /** A connection is opened, and closed again. */
+  readonly connect: (connection: string) => string
   readonly nothing: string
   readonly file: (file: FileWords, use: (module: string, word: string) => string) => string
   readonly fields: Readonly<Record<FieldsAs, (fields: string) => string>>
@@ -109,6 +111,8 @@ const javascript: Words = {
   extend: (name, base, member, as, value) =>
     `class ${name} extends ${base} { ${as === 'property' ? 'get ' : ''}${member}() { return ${value} } }`,
   enter: (context) => `await ${context}`,
+  connect: (connection) =>
+    `const connection = ${connection.startsWith('new ') ? '' : 'await '}${connection}\nconnection.socket.on('open', () => connection.close())`,
   nothing: 'undefined',
   file: ({ name, text, as }, use) =>
     as === 'bytes'
@@ -153,6 +157,7 @@ const python = (isAsync: boolean): Words => ({
     `class ${name}(${base}):\n${as === 'property' ? '  @property\n' : ''}  def ${member}(self): return ${value}`,
   enter: (context) =>
     `${isAsync ? 'async ' : ''}with ${context} as response: ${isAsync ? 'await ' : ''}response.read()`,
+  connect: (connection) => `${isAsync ? 'async ' : ''}with ${connection} as connection: pass`,
   nothing: 'None',
   file: ({ name, text, as }) => (as === 'bytes' ? `(${quote(name)}, b${quote(text)})` : `open(${quote(name)}, 'rb')`),
   fields: { headers: (fields) => `httpx.Headers(${fields})`, pairs: (fields) => `list(${fields}.items())` },
@@ -216,8 +221,11 @@ const callOf = (write: Write, call: RecipeCall, owning: string): string => {
   const { language } = write
   const client = call.copy ? `${owning}.${call.copy.method}(${listOf(write, call.copy, 0)})` : owning
   const owner = call.on ? calledText(write, client, call.on) : client
-  const method = call.of ? imported(write, call.of, call.method) : `${owner}.${call.method}`
-  const bare = `${method}(${listOf(write, call, 0)})${call.after ? `.${call.after}()` : ''}`
+  // Of a class of a module, a method of its own may be meant.
+  const [word = '', ...members] = call.method.split('.')
+  const method = call.of ? [imported(write, call.of, word), ...members].join('.') : `${owner}.${call.method}`
+  const bare = `${call.make ? language.make : ''}${method}(${listOf(write, call, 0)})${call.after ? `.${call.after}()` : ''}`
+  if (call.connection) return language.connect(bare)
   if (call.enter) return language.enter(bare)
   const awaited = `${language.waiting}${bare}`
   const stream = typeof call.stream === 'string' ? `(${awaited}).${call.stream}` : awaited
@@ -246,6 +254,7 @@ const argText = (write: Write, arg: Arg, depth: number, name: string): string =>
   }
   if (isExport(arg)) return imported(write, arg.$export.module ?? write.module, arg.$export.name)
   if (isNothing(arg)) return language.nothing
+  if (isClient(arg)) return write.client
   if (isAgent(arg)) return `new ${imported(write, 'node:http', 'Agent')}({ keepAlive: false })`
   if (isBlocking(arg)) return argText(write, arg.$blocking, depth, name)
   if (isFile(arg)) return language.file(arg.$file, (module, word) => imported(write, module, word))
@@ -294,6 +303,7 @@ const isCall = (arg: object): arg is { readonly $call: Called } => '$call' in ar
 const isExport = (arg: object): arg is { readonly $export: { readonly module?: string; readonly name: string } } =>
   '$export' in arg
 const isNothing = (arg: object): boolean => '$nothing' in arg
+const isClient = (arg: object): boolean => '$client' in arg
 const isAgent = (arg: object): boolean => '$agent' in arg
 const isBlocking = (arg: object): arg is { readonly $blocking: Arg } => '$blocking' in arg
 const isFile = (arg: object): arg is { readonly $file: FileWords } => '$file' in arg

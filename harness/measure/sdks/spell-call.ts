@@ -36,6 +36,8 @@ export const callOf = (spell: Spell, call: CallIntent, each: Named): readonly Re
       ...copyOf(spell, copied?.ofClient),
       ...(api.on ? { on: api.on } : {}),
       ...(api.of ? { of: api.of } : {}),
+      ...(api.connection ? { connection: api.connection } : {}),
+      ...(api.make ? { make: api.make } : {}),
       ...invoked,
       args: [...args, ...invoked.args],
     },
