@@ -54,9 +54,10 @@ export type Query = Readonly<Record<string, QueryValue>>
 
 /**
  * The HTTP client of one's own that an SDK is given: one that does nothing of its own; one that copies the header fields it
- * is handed, into the language's class for them or by spreading them; one that has its own authentication.
+ * is handed, into the language's class for them or by spreading them; one that has its own authentication; one that goes through
+ * the harness's forward proxy.
  */
-export type Transport = 'plain' | 'copies-headers' | 'spreads-headers' | 'own-auth'
+export type Transport = 'plain' | 'copies-headers' | 'spreads-headers' | 'own-auth' | 'proxied'
 
 /** Client options by intent. */
 export type ClientOptions = {
@@ -78,8 +79,11 @@ export type ClientOptions = {
   /** Milliseconds. */
   readonly timeoutMs?: number
   readonly transport?: Transport
-  /** npm: an agent of `node:http` of the program's own, which opens a connection for each request. */
-  readonly agent?: 'connection-each'
+  /**
+   * npm: an agent of `node:http` of the program's own, which opens a connection for each request, or a tunnel through the
+   * harness's forward proxy.
+   */
+  readonly agent?: 'connection-each' | 'proxied'
   /** What stands behind the gateway's address: `/`, `/my-api`, `?x=1`. A copy of a client is given the address anew. */
   readonly addressEnd?: string
 }

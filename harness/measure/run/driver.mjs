@@ -94,7 +94,7 @@ const real = (arg, at) => {
   if (arg.$provider) return provider(arg)
   if (arg.$nothing) return undefined
   if (arg.$client) return at.client
-  if (arg.$agent) return new http.Agent({ keepAlive: false })
+  if (arg.$agent) return arg.$agent.proxy ? tunnelling(arg.$agent.proxy) : new http.Agent({ keepAlive: false })
   if (arg.$blocking) return real(arg.$blocking, at)
   if (arg.$file) return file(arg.$file)
   if (arg.$transport) return transport(arg.$transport)
@@ -138,8 +138,25 @@ const file = ({ name, text, as }) => {
   return Object.assign(Readable.from([Buffer.from(text)]), { path: name })
 }
 
+/** As packages for it do it: each connection is asked of the proxy first (RFC 9110, section 9.3.6). */
+const tunnelling = (proxy) => {
+  const { hostname, port } = new URL(proxy)
+  const agent = new http.Agent({ keepAlive: false })
+  agent.createConnection = ({ host, port: to }, done) => {
+    const path = `${host}:${to}`
+    const asked = http.request({ hostname, port, method: 'CONNECT', path, headers: { host: path }, agent: false })
+    asked.on('error', done).on('connect', ({ statusCode }, socket) => {
+      if (statusCode === 200) return done(null, socket)
+      socket.destroy()
+      return done(new Error(`The proxy answered ${statusCode}.`))
+    })
+    asked.end()
+  }
+  return agent
+}
+
 /** A `fetch` of the program's own, as programs write them to add or log something. */
-const transport = ({ kind, authorization }) => {
+const transport = ({ kind, authorization, proxy }) => {
   switch (kind) {
     case 'plain':
       return (url, init) => fetch(url, init)
@@ -153,6 +170,11 @@ const transport = ({ kind, authorization }) => {
         headers.set('authorization', authorization)
         return fetch(url, { ...init, headers })
       }
+    case 'proxied': {
+      const { fetch: through, ProxyAgent } = modules.get('undici')
+      const dispatcher = new ProxyAgent(proxy)
+      return (url, init) => through(url, { ...init, dispatcher })
+    }
     default:
       throw new Error(`no such transport: ${kind}`)
   }
@@ -186,7 +208,8 @@ const modulesIn = ({ construct, second, calls }) => [
 
 const makersIn = (value) => {
   if (typeof value !== 'object' || value === null) return []
-  const own = value.$make?.module ?? value.$export?.module
+  const through = value.$transport?.kind === 'proxied' ? 'undici' : undefined
+  const own = value.$make?.module ?? value.$export?.module ?? through
   return [...(own === undefined ? [] : [own]), ...Object.values(value).flatMap(makersIn)]
 }
 

@@ -226,6 +226,10 @@ def transport(how, is_async):
     kind = how["kind"]
     if kind == "plain":
         return make()
+    if kind == "proxied":
+        # httpx before 0.26 has another word for it.
+        word = "proxy" if "proxy" in inspect.signature(make).parameters else "proxies"
+        return make(**{word: how["proxy"]})
     if kind == "own-auth":
 
         def authorize(request):

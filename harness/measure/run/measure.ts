@@ -263,8 +263,11 @@ const nextDriver = (queue: readonly Waiting[]): NextDriver => {
   return { takes: ({ job }) => !job.recipe.alone && job.recipe.form === form }
 }
 
-const namesProxy = ({ environment }: Scenario): boolean =>
-  Object.values(environment?.variables ?? {}).some((value) => typeof value === 'object')
+const namesProxy = ({ environment, client, second, calls }: Scenario): boolean =>
+  Object.values(environment?.variables ?? {}).some((value) => typeof value === 'object') ||
+  [client, second, ...calls.map(({ copy }) => copy)].some(
+    (options) => options?.transport === 'proxied' || options?.agent === 'proxied',
+  )
 
 const isVirtual = ({ job }: Waiting): boolean => job.time === 'virtual'
 

@@ -75,7 +75,11 @@ type Words = {
   readonly nothing: string
   readonly file: (file: FileWords, use: (module: string, word: string) => string) => string
   readonly fields: Readonly<Record<FieldsAs, (fields: string) => string>>
-  readonly transport: (kind: Transport, authorization: string) => string
+  readonly transport: (
+    kind: Transport,
+    told: { readonly authorization: string; readonly proxy: string },
+    use: (module: string, word: string) => string,
+  ) => string
 }
 
 type FileWords = { readonly name: string; readonly text: string; readonly as: 'bytes' | 'stream' }
@@ -119,13 +123,14 @@ const javascript: Words = {
       ? `new File([${quote(text)}], ${quote(name)})`
       : `${use('node:fs', 'createReadStream')}(${quote(name)})`,
   fields: { headers: (fields) => `new Headers(${fields})`, pairs: (fields) => `Object.entries(${fields})` },
-  transport: (kind, authorization) =>
-    `(url, init) => fetch(url, ${
+  transport: (kind, { authorization, proxy }, use) =>
+    `(url, init) => ${kind === 'proxied' ? use('undici', 'fetch') : 'fetch'}(url, ${
       {
         plain: 'init',
         'copies-headers': '{ ...init, headers: new Headers(init.headers) }',
         'spreads-headers': '{ ...init, headers: { ...init.headers } }',
         'own-auth': `{ ...init, headers: withAuthorization(init.headers, ${authorization}) }`,
+        proxied: `{ ...init, dispatcher: new ${kind === 'proxied' ? use('undici', 'ProxyAgent') : ''}(${proxy}) }`,
       }[kind]
     })`,
 }
@@ -161,13 +166,14 @@ const python = (isAsync: boolean): Words => ({
   nothing: 'None',
   file: ({ name, text, as }) => (as === 'bytes' ? `(${quote(name)}, b${quote(text)})` : `open(${quote(name)}, 'rb')`),
   fields: { headers: (fields) => `httpx.Headers(${fields})`, pairs: (fields) => `list(${fields}.items())` },
-  transport: (kind, authorization) => {
+  transport: (kind, { authorization, proxy }) => {
     const client = `httpx.${isAsync ? 'AsyncClient' : 'Client'}`
     return {
       plain: `${client}()`,
       'copies-headers': `${client}(transport=CopiesHeaders())`,
       'spreads-headers': `${client}(transport=SpreadsHeaders())`,
       'own-auth': `${client}(auth=lambda request: with_authorization(request, ${authorization}))`,
+      proxied: `${client}(proxy=${proxy})`,
     }[kind]
   },
 })
@@ -255,14 +261,21 @@ const argText = (write: Write, arg: Arg, depth: number, name: string): string =>
   if (isExport(arg)) return imported(write, arg.$export.module ?? write.module, arg.$export.name)
   if (isNothing(arg)) return language.nothing
   if (isClient(arg)) return write.client
-  if (isAgent(arg)) return `new ${imported(write, 'node:http', 'Agent')}({ keepAlive: false })`
+  if (isAgent(arg))
+    return typeof arg.$agent === 'string'
+      ? `new ${imported(write, 'node:http', 'Agent')}({ keepAlive: false })`
+      : `new ${imported(write, 'https-proxy-agent', 'HttpsProxyAgent')}(${quote(arg.$agent.proxy)})`
   if (isBlocking(arg)) return argText(write, arg.$blocking, depth, name)
   if (isFile(arg)) return language.file(arg.$file, (module, word) => imported(write, module, word))
   if (isFields(arg)) {
     const { as, of } = arg.$fields
     return language.fields[as](argText(write, of, depth, name))
   }
-  if (isTransport(arg)) return language.transport(arg.$transport.kind, quote(arg.$transport.authorization ?? ''))
+  if (isTransport(arg)) {
+    const { kind, authorization = '', proxy = '' } = arg.$transport
+    const told = { authorization: quote(authorization), proxy: quote(proxy) }
+    return language.transport(kind, told, (module, word) => imported(write, module, word))
+  }
   if (isCall(arg)) return calledText(write, write.client, arg.$call)
   if (isTokens(arg)) return language.tokens(firstTokenOf(arg.$tokens), (module, word) => imported(write, module, word))
   const entries = Object.entries(arg).map(
@@ -304,13 +317,15 @@ const isExport = (arg: object): arg is { readonly $export: { readonly module?: s
   '$export' in arg
 const isNothing = (arg: object): boolean => '$nothing' in arg
 const isClient = (arg: object): boolean => '$client' in arg
-const isAgent = (arg: object): boolean => '$agent' in arg
+const isAgent = (arg: object): arg is { readonly $agent: string | { readonly proxy: string } } => '$agent' in arg
 const isBlocking = (arg: object): arg is { readonly $blocking: Arg } => '$blocking' in arg
 const isFile = (arg: object): arg is { readonly $file: FileWords } => '$file' in arg
 const isFields = (arg: object): arg is { readonly $fields: { readonly as: FieldsAs; readonly of: Arg } } =>
   '$fields' in arg
 const isTransport = (
   arg: object,
-): arg is { readonly $transport: { readonly kind: Transport; readonly authorization?: string } } => '$transport' in arg
+): arg is {
+  readonly $transport: { readonly kind: Transport; readonly authorization?: string; readonly proxy?: string }
+} => '$transport' in arg
 const isTokens = (arg: object): arg is { readonly $tokens: Arg } => '$tokens' in arg
 const isInstance = (arg: object): arg is Of<'$new'> => '$new' in arg

@@ -18,3 +18,9 @@ export type SpellContext = {
   /** What a function in the place of a credential hands out, call by call. */
   readonly provider: (role: Role) => readonly string[]
 }
+
+/** The proxy's address, of a scenario that names one. */
+export const proxyOf = ({ proxyUrl }: SpellContext): string => {
+  if (proxyUrl === undefined) throw new Error('a proxy was named and none started')
+  return proxyUrl
+}

@@ -1,6 +1,6 @@
 import type { EnvironmentSlot } from '../../model/dictionary.ts'
 import type { Scenario, VariableValue } from '../../model/scenario.ts'
-import type { SpellContext } from './spell-context.ts'
+import { proxyOf, type SpellContext } from './spell-context.ts'
 import { credentialText } from './spell-fields.ts'
 import { addressOf } from './spell-options.ts'
 import { addressWords, type Spell, WHAT } from './spelling.ts'
@@ -37,8 +37,5 @@ export const environmentOf = (spell: Spell, { client: { address: way, addressEnd
   }
 }
 
-const variableOf = (value: VariableValue, { proxyUrl }: SpellContext): string => {
-  if (typeof value === 'string') return value
-  if (proxyUrl === undefined) throw new Error('a proxy was named and none started')
-  return proxyUrl
-}
+const variableOf = (value: VariableValue, context: SpellContext): string =>
+  typeof value === 'string' ? value : proxyOf(context)

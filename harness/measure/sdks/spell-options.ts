@@ -2,6 +2,7 @@ import type { AddressWords, OptionIntent } from '../../model/dictionary.ts'
 import type { Arg } from '../../model/recipe.ts'
 import type { ClientOptions, Transport } from '../../model/scenario.ts'
 import type { Named } from './invocation.ts'
+import { proxyOf } from './spell-context.ts'
 import { credentialText, fieldsOf, providerOf } from './spell-fields.ts'
 import { type Spell, WHAT } from './spelling.ts'
 
@@ -80,7 +81,9 @@ const givenIn = (
     ...(maxRetries === undefined ? {} : { maxRetries }),
     ...(timeoutMs === undefined ? {} : { timeoutMs: inUnit(spell, timeoutMs) }),
     ...(transport ? { transport: transportOf(spell, transport) } : {}),
-    ...(options.agent ? { agent: { $agent: options.agent } } : {}),
+    ...(options.agent
+      ? { agent: { $agent: options.agent === 'proxied' ? { proxy: proxyOf(spell.context) } : options.agent } }
+      : {}),
   }
   return Object.entries(given) as [OptionIntent, Arg][]
 }
@@ -90,7 +93,11 @@ export const inUnit = ({ words }: Spell, ms: number): number => (words.timeoutUn
 
 /** Its own authentication is a token of its own, so that one sees whose it is. */
 const transportOf = ({ context }: Spell, kind: Transport): Arg => ({
-  $transport: { kind, ...(kind === 'own-auth' ? { authorization: `Bearer ${context.credential('auth-token')}` } : {}) },
+  $transport: {
+    kind,
+    ...(kind === 'own-auth' ? { authorization: `Bearer ${context.credential('auth-token')}` } : {}),
+    ...(kind === 'proxied' ? { proxy: proxyOf(context) } : {}),
+  },
 })
 
 /** An SDK may count another thing: attempts, and not what follows the first. */
