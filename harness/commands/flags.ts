@@ -45,7 +45,7 @@ export const measuringFlags = (command: Command): Command =>
     )
     .option(
       '--gateway <id>',
-      'only this gateway: id, glob, or a file of yours: msw handlers (.ts), rules (.json), a recording (.har) (repeatable)',
+      'only this gateway: id, glob, or a file of yours: msw handlers (.ts), rules (.json), a recording (.har), an API Management policy document (.xml, or a folder: ./apim) (repeatable)',
       collect,
     )
     .option(

@@ -50,6 +50,11 @@ export const commands = {
     words: '<gateway>',
     load: async () => (await import('./gateway.ts')).gatewayCommand,
   },
+  policy: {
+    does: 'check: what of an API Management policy document is enforced here, and what is not, by line',
+    words: '<check> <file...>',
+    load: async () => (await import('./policy.ts')).policyCommand,
+  },
   init: {
     does: 'put a program for an SDK into this project, and its entry into matrix.json; without a name: for which',
     words: '[name]',

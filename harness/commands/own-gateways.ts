@@ -5,7 +5,7 @@ import { basename, extname, relative, resolve } from 'node:path'
 import { parseHar } from '../ask/gateways/parse-har.ts'
 import { parseRules } from '../ask/gateways/parse-rules.ts'
 import { knownHint } from '../ask/matrix/nearest.ts'
-import { isGatewayFile } from '../ask/matrix/own-file.ts'
+import { isGatewayFile, isPolicyPlace, placeOf } from '../ask/matrix/own-file.ts'
 import { importFile } from '../edges/import-file.ts'
 import { UserError } from '../errors.ts'
 import { control } from '../measure/gateways/control.ts'
@@ -17,6 +17,7 @@ import { type CredentialShapes, sentRolesOf } from '../model/credential-shape.ts
 import type { Family } from '../model/family.ts'
 import type { Place } from '../model/options.ts'
 import { ROLES } from '../model/role.ts'
+import { policyGateway } from './policy-gateway.ts'
 
 /**
  * The shipped gateways and those of the files among these entries, by id.
@@ -46,14 +47,19 @@ export const withOwnGateways = async (
   return Object.fromEntries(all)
 }
 
-/** What a gateway entry is called: an id or glob as it stands, a file by its name. */
+/** What a gateway entry is called: an id or glob as it stands, a file by its name, a folder with what is picked of it. */
 export const gatewayName = (entry: string): string =>
-  isGatewayFile(entry) ? safeName(basename(entry, extname(entry))) : entry
+  isPolicyPlace(entry)
+    ? safeName(basename(placeOf(entry), '.xml') + entry.slice(placeOf(entry).length))
+    : isGatewayFile(entry)
+      ? safeName(basename(entry, extname(entry)))
+      : entry
 
 /** What can stand in a header field and in a report's links. */
 const safeName = (name: string): string => name.replaceAll(/[^\w.~-]/g, '-')
 
 const load = async (path: string, where: string, roles: readonly string[]): Promise<Gateway> => {
+  if (isPolicyPlace(path)) return policyGateway(path, { id: gatewayName(path), where, roles })
   if (!existsSync(path)) throw new UserError('gateway/no-file', { what: `There is no file ${path}.`, where })
   const id = gatewayName(path)
   const parse = PARSERS[extname(path)]

@@ -11,7 +11,7 @@ import { readApiopsFolder } from './apiops-folder.ts'
 export const SETTINGS_FILE = 'policy.settings.json'
 
 /**
- * What belongs to one gateway: a policy file (with `fragments/` and `policy.settings.json` beside it), a folder with `global.xml`,
+ * What belongs to one gateway: a policy file (with `fragments/`, and `NAME.settings.json` or `policy.settings.json` beside it), a folder with `global.xml`,
  * `product.xml`, `api.xml`, `operation.xml`, or a folder that the APIOps extractor wrote (`folder#api`, `folder#api/operation`).
  * @throws UserError `policy/no-file` for a path that is none of them, `policy/which-api`, `policy/which-operation` or
  *   `policy/which-product` where a folder has several and nobody says which
@@ -24,7 +24,11 @@ export const readPolicyFiles = async (path: string): Promise<PolicyFiles> => {
     if (pick !== null)
       throw new UserError('policy/no-file', { what: `${place} is one file, and has no "${pick}".`, where: path })
     const file = { path: basename(place), text: (await readIfThere(place)) ?? '' }
-    return { scopes: { api: file }, ...(await beside(dirname(place))), known: nothingKnown }
+    return {
+      scopes: { api: file },
+      ...(await beside(dirname(place), basename(place, extname(place)))),
+      known: nothingKnown,
+    }
   }
   const scopes = await readScopes(place)
   if (Object.keys(scopes).length > 0) return { scopes, ...(await beside(place)), known: nothingKnown }
@@ -53,14 +57,15 @@ const readScopes = async (folder: string): Promise<Partial<Record<Scope, PolicyF
   return scopes
 }
 
-const beside = async (folder: string): Promise<Pick<PolicyFiles, 'fragments' | 'settings'>> => {
+/** @param name of the one file: what is set for it alone counts before what is set for the folder */
+const beside = async (folder: string, name = 'policy'): Promise<Pick<PolicyFiles, 'fragments' | 'settings'>> => {
   const names = (await namesIn(join(folder, 'fragments'))).filter((name) => extname(name) === '.xml')
   const fragments = await Promise.all(
     names.map(async (name) => [basename(name, '.xml'), await readFile(folder, `fragments/${name}`)] as const),
   )
   return {
     fragments: Object.fromEntries(fragments.flatMap(([id, file]) => (file ? [[id, file]] : []))),
-    settings: await readFile(folder, SETTINGS_FILE),
+    settings: (await readFile(folder, `${name}.settings.json`)) ?? (await readFile(folder, SETTINGS_FILE)),
   }
 }
 

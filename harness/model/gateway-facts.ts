@@ -12,6 +12,8 @@ export type GatewayFacts = {
   readonly own?: true
   /** Of a file that is data and no program: results are kept as long as it says the same. */
   readonly digest?: string
+  /** What a run behind it must tell: what of it is not done as it is written. Default: nothing. */
+  readonly notes?: readonly string[]
   /**
    * Taken only when named by its id, and then for every scenario: no glob means it, and no scenario knows it, since it
    * stands for no service in particular.

@@ -70,7 +70,11 @@ export const planMatrix = async (
     lost: parts.flatMap(({ lost }) => lost),
     leftOut: parts.flatMap(({ leftOut }) => leftOut),
     lines,
-    notes: [...parts.flatMap(({ notes }) => notes), ...misdatedNotes(planned, lines)],
+    notes: [
+      ...parts.flatMap(({ notes }) => notes),
+      ...misdatedNotes(planned, lines),
+      ...gateways.flatMap((id) => world.gateways[id]?.notes ?? []),
+    ],
   }
 }
 

@@ -14,6 +14,7 @@ const FILES: Readonly<Record<string, string>> = {
   probe: 'answers/probe.schema.json',
   show: 'answers/show.schema.json',
   judge: 'answers/judge.schema.json',
+  policy: 'answers/policy.schema.json',
 }
 const schemas = new Map<string, z.ZodType>()
 

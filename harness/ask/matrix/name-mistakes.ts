@@ -3,7 +3,7 @@ import { VARIANTS } from '../../model/cell.ts'
 import type { Known } from './known.ts'
 import { type Mistake, type Path, show } from './mistake.ts'
 import { knownHint, nearest } from './nearest.ts'
-import { isGatewayFile, isGlob, isScenarioFile, ownPath } from './own-file.ts'
+import { isGatewayFile, isGlob, isPolicyPlace, isScenarioFile, ownPath, placeOf } from './own-file.ts'
 import { entriesOf } from './raw.ts'
 
 /** Scenario and gateway entries that name nothing. */
@@ -29,7 +29,8 @@ const texts = (value: unknown, key: string): [Path, string][] =>
 
 const fileMistakes = (path: Path, entry: string, noun: 'scenario' | 'gateway', known: Known): Mistake[] => {
   const absolute = ownPath(entry, known.folder)
-  if (known.fileExists(absolute) || (noun === 'scenario' && isGlob(entry))) return []
+  const isPicked = noun === 'gateway' && isPolicyPlace(entry) && known.fileExists(placeOf(absolute))
+  if (known.fileExists(absolute) || isPicked || (noun === 'scenario' && isGlob(entry))) return []
   const id = nearest(entry.replace(/^.*\//, '').replace(/\.\w+$/, ''), known[`${noun}s`])
   const hint = isGlob(entry)
     ? 'A path names one file; globs work over ids.'

@@ -72,9 +72,14 @@ export const matrixSchema = z
           "Scenarios: ids, globs over ids, paths of your own scenario files (or globs over paths), seen from this file's folder; '@default' takes those that find most, '@address' and the like a folder of the shipped ones, '*' all.",
         ),
       gateways: z
-        .array(text('the id of a gateway, a glob, or the path of a gateway file (.ts, .js, .json, .har)'), {
-          error: 'a list of gateways such as ["*"]',
-        })
+        .array(
+          text(
+            'the id of a gateway, a glob, or the path of a gateway file (.ts, .js, .json, .har, .xml) or of a folder of policy documents (./apim, ./apim#api)',
+          ),
+          {
+            error: 'a list of gateways such as ["*"]',
+          },
+        )
         .min(1, { error: 'at least one gateway; ["*"] takes all' })
         .default(['*'])
         .describe(

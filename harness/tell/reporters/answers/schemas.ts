@@ -3,6 +3,7 @@ import { bisectionSchema } from './bisection-schema.ts'
 import { explanationSchema } from './explanation-schema.ts'
 import { gateSchema } from './gate-schema.ts'
 import { judgeSchema } from './judge-schema.ts'
+import { policySchema } from './policy-schema.ts'
 import { probeSchema } from './probe-schema.ts'
 import { showSchema } from './show-schema.ts'
 
@@ -14,6 +15,7 @@ const answers = {
   probe: probeSchema,
   judge: judgeSchema,
   show: showSchema,
+  policy: policySchema,
 } as const satisfies Readonly<Record<string, z.ZodType>>
 
 /** The committed `<command>.schema.json` files beside this one, as data. */
@@ -29,5 +31,6 @@ export const answerJsonSchemas = (): Readonly<Record<keyof typeof answers, Reado
     probe: of('probe'),
     show: of('show'),
     judge: of('judge'),
+    policy: of('policy'),
   }
 }
