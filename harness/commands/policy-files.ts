@@ -8,7 +8,7 @@ import { UserError } from '../errors.ts'
 import { SCOPES, type Scope } from '../model/policy-document.ts'
 import { readApiopsFolder } from './apiops-folder.ts'
 
-export const SETTINGS_FILE = 'policy.settings.json'
+const SETTINGS_FILE = 'policy.settings.json'
 
 /**
  * What belongs to one gateway: a policy file (with `fragments/`, and `NAME.settings.json` or `policy.settings.json` beside it), a folder with `global.xml`,

@@ -114,4 +114,4 @@ export type Replay = {
 }
 
 /** One kept result, wherever it was kept. */
-export type KeptResult<R> = { readonly version: string; readonly result: R }
+type KeptResult<R> = { readonly version: string; readonly result: R }

@@ -18,7 +18,7 @@ export type FaultCode =
   | 'policy/expression'
 
 /** `file:line:column`. */
-export const shownSpot = ({ file, line, column }: Spot): string => `${file}:${line}:${column}`
+const shownSpot = ({ file, line, column }: Spot): string => `${file}:${line}:${column}`
 
 /** All faults as one error. Its code is theirs where they agree, else `policy/invalid`. */
 export const faultsError = (faults: readonly ReadFault[]): UserError => {

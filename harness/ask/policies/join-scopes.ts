@@ -9,7 +9,7 @@ import {
 import type { Sections } from './read-sections.ts'
 
 /** What stands where no scope says anything: API Management sets it up at the global scope. https://learn.microsoft.com/azure/api-management/forward-request-policy */
-export const BUILT_IN = 'built-in policy'
+const BUILT_IN = 'built-in policy'
 
 const here: Spot = { file: BUILT_IN, line: 1, column: 1 }
 const builtIn: Readonly<Record<Section, readonly PolicyElement[]>> = {

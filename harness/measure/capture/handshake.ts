@@ -40,7 +40,7 @@ export const welcome = ({ headers, socket }: Incoming, response: Outgoing): void
 }
 
 /** RFC 6455, section 4.2.2, number 5.4. */
-export const acceptOf = (key: string): string =>
+const acceptOf = (key: string): string =>
   createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64')
 
 /** A frame that closes, with status 1000: RFC 6455, sections 5.5.1 and 7.4.1. */

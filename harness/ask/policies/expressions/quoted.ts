@@ -14,7 +14,7 @@ export type Opening = {
 }
 
 /** The string or character literal that opens at this offset, or null. */
-export const openingAt = (text: string, offset: number): Opening | null => {
+const openingAt = (text: string, offset: number): Opening | null => {
   OPENING.lastIndex = offset
   const opened = OPENING.exec(text)?.[0]
   if (opened === undefined) return null

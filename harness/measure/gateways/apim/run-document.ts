@@ -51,7 +51,7 @@ export const documentHandlers = (
  * One request's way, in API Management's order: the operation, the subscription key, inbound, the backend, outbound; what
  * fails goes to on-error. https://learn.microsoft.com/azure/api-management/api-management-howto-policies
  */
-export const documentRunner = (
+const documentRunner = (
   document: PolicyDocument,
   settings: PolicySettings,
   context: GatewayContext,

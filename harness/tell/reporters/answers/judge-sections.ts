@@ -90,7 +90,7 @@ const stepLine = ({ from, to, before, after, scenarios, requests }: ReplayStep):
   below: [`${from} sent ${requestText(requests.before)}`, `${to} sent ${requestText(requests.after)}`],
 })
 
-export const standingText = (standing: Standing): string => {
+const standingText = (standing: Standing): string => {
   switch (standing.kind) {
     case 'let-in':
       return `let in (${standing.status} by ${standing.by})`

@@ -15,7 +15,7 @@ export const contextValue = new Thing('context')
 const requestValue = new Thing('Request')
 const variablesValue = new Thing('Variables')
 
-export class UrlValue extends Thing {
+class UrlValue extends Thing {
   readonly url: URL
 
   constructor(url: URL) {

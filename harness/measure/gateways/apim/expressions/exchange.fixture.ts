@@ -5,7 +5,7 @@ import { fieldsOf } from '../fields.ts'
 
 const part = (data: unknown): string => Buffer.from(JSON.stringify(data)).toString('base64url')
 
-export const TOKEN = `${part({ alg: 'RS256', typ: 'JWT' })}.${part({ iss: 'me', sub: 'you', aud: ['a', 'b'], exp: 1_700_000_000 })}.c2ln`
+const TOKEN = `${part({ alg: 'RS256', typ: 'JWT' })}.${part({ iss: 'me', sub: 'you', aud: ['a', 'b'], exp: 1_700_000_000 })}.c2ln`
 
 /** One request with a token, a query and a JSON body. */
 export const someExchange = (): GatewayExchange => ({

@@ -382,7 +382,7 @@ export class Interpreter {
   }
 }
 
-export const ownOf = <T>(table: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
+const ownOf = <T>(table: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
   table !== undefined && Object.hasOwn(table, name) ? table[name] : undefined
 
 const isStatements = (body: Node | readonly Statement[]): body is readonly Statement[] => Array.isArray(body)

@@ -91,5 +91,5 @@ export const defaultOf = (type: TypeName | null): Value => {
   }
 }
 
-export const isText = (value: Value): boolean =>
+const isText = (value: Value): boolean =>
   value === null || typeof value === 'string' || isNumber(value) || isToken(value)

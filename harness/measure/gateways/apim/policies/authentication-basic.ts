@@ -4,7 +4,7 @@ import type { PolicyKind } from '../policy.ts'
 import { ANY, type ElementShape, REQUIRED, shapeFaults } from '../shape.ts'
 import { trace } from '../trace.ts'
 
-export const BASIC_SHAPE: ElementShape = { attributes: { username: REQUIRED, password: ANY } }
+const BASIC_SHAPE: ElementShape = { attributes: { username: REQUIRED, password: ANY } }
 
 export const authenticationBasic: PolicyKind = {
   name: 'authentication-basic',

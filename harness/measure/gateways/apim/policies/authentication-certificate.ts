@@ -2,7 +2,7 @@ import type { PolicyKind } from '../policy.ts'
 import { ANY, type ElementShape, shapeFaults } from '../shape.ts'
 import { trace } from '../trace.ts'
 
-export const CERTIFICATE_SHAPE: ElementShape = {
+const CERTIFICATE_SHAPE: ElementShape = {
   attributes: { thumbprint: ANY, 'certificate-id': ANY, body: ANY, password: ANY },
 }
 

@@ -5,7 +5,7 @@ import type { PolicyKind } from '../policy.ts'
 import { ANY, BOOLEAN, type ElementShape, REQUIRED, shapeFaults } from '../shape.ts'
 import { trace } from '../trace.ts'
 
-export const MANAGED_IDENTITY_SHAPE: ElementShape = {
+const MANAGED_IDENTITY_SHAPE: ElementShape = {
   attributes: {
     resource: REQUIRED,
     'client-id': ANY,

@@ -38,7 +38,7 @@ export const setBody: PolicyKind = {
 }
 
 /** A Liquid template is filled where it only puts values in; one that decides and repeats leaves holes. */
-export const bodyStanding = (element: PolicyElement): Standing => {
+const bodyStanding = (element: PolicyElement): Standing => {
   const unknown = isLiquid(element) ? unknownLiquid(templateOf(element)) : []
   return unknown.length === 0
     ? { kind: 'enforced' }
