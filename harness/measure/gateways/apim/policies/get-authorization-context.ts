@@ -1,5 +1,5 @@
 import { attributeText } from '../attribute.ts'
-import { authorizationValue } from '../expressions/authorization-value.ts'
+import { DictionaryValue, RecordValue } from '../expressions/objects.ts'
 import { MANAGED_IDENTITY } from '../managed-identity.ts'
 import type { PolicyKind } from '../policy.ts'
 import { BOOLEAN, REQUIRED, shapeFaults } from '../shape.ts'
@@ -28,7 +28,10 @@ export const getAuthorizationContext: PolicyKind = {
     (element, { context }) =>
     (exchange) => {
       const name = attributeText(element, 'context-variable-name', exchange) ?? ''
-      exchange.variables.set(name, authorizationValue(context.credentials.of(MANAGED_IDENTITY)))
+      const token = context.credentials.of(MANAGED_IDENTITY)
+      // https://learn.microsoft.com/azure/api-management/get-authorization-context-policy#authorization-object
+      const properties = [['AccessToken', token] as const, ['Claims', new DictionaryValue()] as const]
+      exchange.variables.set(name, new RecordValue('Authorization', properties))
       trace(exchange, element, `set ${name} to a token of the gateway's own`)
       return { kind: 'next' }
     },

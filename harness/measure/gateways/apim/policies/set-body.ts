@@ -1,7 +1,9 @@
 import type { PolicyElement } from '../../../../model/policy-document.ts'
 import { literalOf } from '../attribute.ts'
 import type { GatewayExchange } from '../exchange.ts'
-import { textOf } from '../expressions/evaluate.ts'
+import { displayed } from '../expressions/displayed.ts'
+import { valueOf as valueFor } from '../expressions/evaluate.ts'
+import { BytesValue } from '../expressions/objects.ts'
 import { deleteField } from '../fields.ts'
 import { fillLiquid, unknownLiquid } from '../liquid.ts'
 import { messageOf } from '../message-of.ts'
@@ -55,9 +57,12 @@ export const bodyOf = (
   before: Uint8Array | null,
 ): Uint8Array | null => {
   if (!element.text) return null
-  const text = isLiquid(element) ? fillLiquid(templateOf(element), exchange, before) : textOf(element.text, exchange)
-  return text === '' ? null : new TextEncoder().encode(text)
+  if (isLiquid(element)) return bytesOf(fillLiquid(templateOf(element), exchange, before))
+  const value = valueFor(element.text, exchange)
+  return value instanceof BytesValue ? value.bytes : bytesOf(displayed(value, element.text.spot))
 }
+
+const bytesOf = (text: string): Uint8Array | null => (text === '' ? null : new TextEncoder().encode(text))
 
 const isLiquid = (element: PolicyElement): boolean => literalOf(element, 'template')?.trim().toLowerCase() === 'liquid'
 
