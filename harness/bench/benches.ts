@@ -4,6 +4,7 @@ import type { Bench } from './bench.ts'
 import { bisectBench } from './bisect.ts'
 import { gateBench } from './gate.ts'
 import { inferredBench } from './inferred.ts'
+import { judgeBench } from './judge.ts'
 import { matrixBench } from './matrix.ts'
 import { noFalseAlarmBench } from './no-false-alarm.ts'
 import { npmSweepBench } from './npm-sweep.ts'
@@ -28,6 +29,7 @@ export const benches = {
   gate: gateBench,
   'all-node': allNodeBench,
   inferred: inferredBench,
+  judge: judgeBench,
   'no-false-alarm': noFalseAlarmBench,
   verdicts: verdictsBench,
 } as const satisfies Readonly<Record<string, Bench>>

@@ -10,9 +10,23 @@ export type Unsent = {
   readonly body: string | null
 }
 
+/**
+ * Handlers as they are before the first request. msw looks up in the call stack where each was written, which is told to
+ * nobody here and costs as much as its answer.
+ */
+const fresh = (make: () => RequestHandler[]): RequestHandler[] => {
+  const { stackTraceLimit } = Error
+  Error.stackTraceLimit = 0
+  try {
+    return make()
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit
+  }
+}
+
 /** What a gateway's handlers say about a request, in this process. A fault of theirs is told as one. */
 export const askGateway = async (
-  handlers: readonly RequestHandler[],
+  makeHandlers: () => RequestHandler[],
   { url, method, headers, body }: Unsent,
 ): Promise<{ readonly status: number; readonly by: string } | { readonly fault: string }> => {
   const { getResponse } = await loadMsw()
@@ -22,11 +36,11 @@ export const askGateway = async (
       headers: headers.map(([name, value]): [string, string] => [name, value]),
       ...(body !== null && method !== 'GET' && method !== 'HEAD' ? { body } : {}),
     })
-    const response = await getResponse([...handlers], request)
+    const response = await getResponse(fresh(makeHandlers), request)
     if (!response) return { status: 404, by: 'no handler' }
     const by = response.headers.get(ANSWERED_BY) ?? 'handler'
     // Nobody reads it: an answer that comes event by event would be kept waiting.
-    await response.body?.cancel()
+    if (response.headers.get('content-type') === 'text/event-stream') await response.body?.cancel()
     return { status: response.status, by }
   } catch (error) {
     return { fault: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }
