@@ -112,6 +112,3 @@ export type Replay = {
   }
   readonly notes: readonly string[]
 }
-
-/** One kept result, wherever it was kept. */
-type KeptResult<R> = { readonly version: string; readonly result: R }

@@ -1,7 +1,5 @@
 import type { TypeName } from '../../../../model/policy-expression.ts'
 import type { Value } from '../value.ts'
-import { isToken } from './json-values.ts'
-import { isNumber } from './numbers.ts'
 import { ListValue } from './objects.ts'
 import { typeName } from './types.ts'
 
@@ -90,6 +88,3 @@ export const defaultOf = (type: TypeName | null): Value => {
       return null
   }
 }
-
-const isText = (value: Value): boolean =>
-  value === null || typeof value === 'string' || isNumber(value) || isToken(value)
