@@ -62,6 +62,12 @@ const restOf = ({ client, second, environment, calls, first }: Scenario): string
   ])
 }
 
+/** Is one of its credentials spoilt on purpose: cut, padded, none at all? */
+export const handsOverSpoilt = ({ client, environment = {} }: Scenario): boolean =>
+  [...Object.values(client.credentials ?? {}), environment.apiKey, environment.adminKey, environment.token].some(
+    isSpoilt,
+  )
+
 const isSpoilt = (slot: unknown): boolean =>
   typeof slot === 'object' && slot !== null && !('callable' in slot && typeof slot.callable === 'string')
 

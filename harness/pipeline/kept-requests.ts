@@ -13,25 +13,30 @@ type Some = { readonly version: string; readonly result: ScenarioResult; readonl
  * By version and scenario the newest result that is of the scenario as it is now. Behind which gateway it was had does not
  * matter: no answer has a part in a first request. Where that gateway is a file that has changed since, the key cannot be
  * compared, and the id has to do.
+ * @param formsOf a scenario as plans may have it: whom `vendor` means in it depends on which gateways a run asked for
  */
 export const stillHolds = (
   all: readonly Some[],
-  scenarios: readonly Scenario[],
+  formsOf: (scenario: string, gateway: string) => readonly Scenario[],
   gateways: Readonly<Record<string, Gateway>>,
 ): {
   readonly results: ReadonlyMap<string, ReadonlyMap<string, ScenarioResult>>
   readonly outdated: number
 } => {
-  const byId = new Map(scenarios.map((scenario) => [scenario.id, scenario]))
   const keys = new Map<string, readonly string[] | null>()
   const expected = ({ id, gateway }: ScenarioResult): readonly string[] | null => {
     const name = `${id} ${gateway}`
     const made = keys.get(name)
     if (made !== undefined) return made
     const [scenarioId, variant] = splitVariant(id)
-    const [scenario, behind] = [byId.get(scenarioId), gateways[gateway]]
-    const cell = scenario && { scenario, variant, id, gateway }
-    const fresh = !cell || !behind || behind.own ? null : [cellKey(cell), cellKey(cell, behind.settings, behind.digest)]
+    const behind = gateways[gateway]
+    const forms = formsOf(scenarioId, gateway)
+    const fresh =
+      forms.length === 0 || !behind || behind.own
+        ? null
+        : forms
+            .map((scenario) => ({ scenario, variant, id, gateway }))
+            .flatMap((cell) => [cellKey(cell), cellKey(cell, behind.settings, behind.digest)])
     keys.set(name, fresh)
     return fresh
   }

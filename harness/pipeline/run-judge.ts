@@ -1,3 +1,4 @@
+import { chooseGateways } from '../ask/plan/choose-gateways.ts'
 import { familyCells } from '../ask/plan/family-cells.ts'
 import { ecosystems } from '../ecosystems/index.ts'
 import { besideAt } from '../judge/replay/beside.ts'
@@ -14,7 +15,7 @@ import type { Matrix, MatrixSdk } from '../model/matrix.ts'
 import type { Replay, SdkReplayed, Standing } from '../model/replay.ts'
 import type { ScenarioResult } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
-import { handOversOf } from './hand-overs.ts'
+import { handOversOf, handsOverSpoilt } from './hand-overs.ts'
 import { type NamedGateway, stillHolds } from './kept-requests.ts'
 import { type Live, withSession } from './session.ts'
 import type { World } from './world.ts'
@@ -92,7 +93,7 @@ const judgeSdk = async (sdk: MatrixSdk, request: JudgeRequest, around: Around): 
   }
   const inRange = rangeOf(sdk, request.versions)
   const all = (await request.kept(sdk)).filter(({ version }) => inRange(version))
-  const { results, outdated } = stillHolds(all, request.scenarios, world.gateways)
+  const { results, outdated } = stillHolds(all, formsOf(sdk, request, world), world.gateways)
   counts.outdated += outdated
   const versions = [...results.keys()].sort(compare)
   const known = wanted.flatMap((ids) => [...ids])
@@ -113,11 +114,13 @@ const judgeSdk = async (sdk: MatrixSdk, request: JudgeRequest, around: Around): 
   const handOvers = new Map(
     handOversOf(request.scenarios, family, sdk.registry).map(({ scenario, spelling }) => [scenario, spelling]),
   )
+  // A credential that is spoilt on purpose is no way of handing one over.
+  const spoilt = new Set(request.scenarios.filter(handsOverSpoilt).map(({ id }) => id))
   const kinds = new Map(request.scenarios.map(({ id, client }) => [id, client.kind]))
   const clients = family.dictionaries[sdk.registry]?.clients ?? {}
   const wayOf = (id: string): string | null => {
     const [scenario, variant] = splitVariant(id)
-    const spelling = handOvers.get(scenario)
+    const spelling = spoilt.has(scenario) ? null : handOvers.get(scenario)
     const kind = kinds.get(scenario)
     const words = kind === undefined ? undefined : clients[kind]
     const name = words?.names[variant] ?? words?.names['']
@@ -204,6 +207,29 @@ const linesOf = async (
     lines.push({ scenario, points })
   }
   return lines
+}
+
+/** A scenario as it stands, and as plans read it that asked for every gateway, for the matrix's, or for one alone. */
+const formsOf = (
+  { family: id, registry }: MatrixSdk,
+  { matrix, scenarios }: JudgeRequest,
+  { families, gateways: known }: World,
+): ((scenario: string, gateway: string) => readonly Scenario[]) => {
+  const family = families[id]
+  const plain = new Map(scenarios.map((scenario) => [scenario.id, scenario]))
+  const plannedWith = (gateways: readonly string[]): ReadonlyMap<string, Scenario> =>
+    new Map(
+      (family ? familyCells(family, registry, { scenarios, gateways, patterns: matrix.scenarios }, known) : []).map(
+        ({ scenario }) => [scenario.id, scenario],
+      ),
+    )
+  const usual = [plain, plannedWith(Object.keys(known)), plannedWith(chooseGateways(known, matrix.gateways))]
+  const alone = new Map<string, ReadonlyMap<string, Scenario>>()
+  return (scenario, gateway) => {
+    const one = alone.get(gateway) ?? plannedWith([gateway])
+    alone.set(gateway, one)
+    return [...usual, one].flatMap((forms) => forms.get(scenario) ?? [])
+  }
 }
 
 const rangeOf = ({ registry }: MatrixSdk, range: string | undefined): ((version: string) => boolean) => {
