@@ -23,7 +23,7 @@ const reset = (text = MATRIX) => sandbox.write('matrix.json', text)
 const written = () => readFileSync(join(sandbox.dir, 'matrix.json'), 'utf8')
 const accept = (finding: string, ...args: readonly string[]) => sandbox.cli(['accept', finding, ...args])
 const matrix = async (): Promise<{ code: number | null; report: Report; stdout: string }> => {
-  const { code, stdout } = await sandbox.cli(['matrix'])
+  const { code, stdout } = await sandbox.cli(['matrix', '--verbose'])
   return { code, stdout, report: parseReport(readFileSync(join(sandbox.dir, 'reports/report.json'), 'utf8'), 'report') }
 }
 

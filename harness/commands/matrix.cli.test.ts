@@ -99,7 +99,7 @@ test('an accepted finding is shown, marked, and does not fail the run; with --no
   const accepted = [
     { sdk: 'fake-node', to: '1.3.0', cause: 'header-removed *', reason: 'we moved to a token provider' },
   ]
-  const marked = await run(matrix({ accepted }))
+  const marked = await run(matrix({ accepted }), ['--verbose'])
   expect([marked.code, marked.stdout.includes('we moved to a token provider')]).toEqual([0, true])
   expect((await run(matrix({ accepted }), ['--no-accepted'])).code).toBe(1)
 })

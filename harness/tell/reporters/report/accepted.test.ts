@@ -13,7 +13,7 @@ const owned = {
       : finding,
   ),
 }
-const options = { colour: false, width: 100, ...judged(owned) }
+const options = { colour: false, width: 100, verbose: true, ...judged(owned) }
 
 test('whoever answers for an acceptance stands beside its reason, in every format that people read', () => {
   expect(terminal(owned, options)).toContain('accepted   Looked into. (owner: team <gateway>, until 2999-12-31)\n')

@@ -11,8 +11,6 @@ export type RenderOptions = {
   readonly colour?: boolean
   /** Columns a line may take, 40 at least. Default 100. */
   readonly width?: number
-  /** Tell accepted findings in full; false: one line each. Default true. */
-  readonly showAccepted?: boolean
   /** Leave nothing out: every remedy, lesser change, and scenario that behaves in another way. Default false. */
   readonly verbose?: boolean
 }

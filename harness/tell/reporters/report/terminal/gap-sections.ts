@@ -1,14 +1,16 @@
-import { atMost } from '../../../../model/listed.ts'
 import type { Report } from '../../../../model/report.ts'
 import { clean } from '../../../words/plain.ts'
 import { type GapLine, leftOut, notLookedAt, unmeasured, unsupported } from '../../parts/gaps.ts'
 import { hanging, heading, INDENT, type Page, table } from './page.ts'
 
-/** What the run does not know, and what it was told to leave out. One list of lines a section; none when empty. */
+/**
+ * What the run does not know. What it was told to leave out, and what an SDK has no words for, is listed where all is asked for.
+ * One list of lines a section; none when empty.
+ */
 export const gapSections = (page: Page, report: Report): string[][] => {
   const out = leftOut(report).map(({ sdk, why, versions }) => ({
     what: sdk,
-    why: `${page.verbose ? versions.join(', ') : atMost(versions, 5)}: ${why}`,
+    why: `${versions.join(', ')}: ${why}`,
   }))
   const noise = (report.noise ?? []).map((one) => ({
     what: `${one.sdk} ${one.version}${one.on ? ` on ${one.on}` : ''}`,
@@ -16,9 +18,9 @@ export const gapSections = (page: Page, report: Report): string[][] => {
   }))
   return [
     section(page, 'Could not be measured', unmeasured(report)),
-    section(page, 'Not supported by the SDK', unsupported(report, page.verbose)),
+    page.verbose ? section(page, 'Not supported by the SDK', unsupported(report, true)) : [],
     section(page, 'Versions not looked at', notLookedAt(report, page.verbose ? Number.POSITIVE_INFINITY : 5)),
-    section(page, 'Left out', out),
+    page.verbose ? section(page, 'Left out', out) : [],
     section(page, 'Not stable between two runs of one version', noise),
     report.notes.length === 0
       ? []
