@@ -70,6 +70,11 @@ export const commands = {
     words: '<text...>',
     load: async () => (await import('./explain.ts')).explainCommand,
   },
+  list: {
+    does: 'name what there is: SDKs, scenarios, gateways, versions',
+    words: '<what> [name]',
+    load: async () => (await import('./list.ts')).listCommand,
+  },
   'publish-findings': {
     does: 'open or update one GitHub issue for each new finding of the last report, with gh',
     words: '',

@@ -69,9 +69,9 @@ export const showCommand: Register = (command, { place, terminal, ownCommand, ex
             await terminal.out(
               `${run.sdk}@${run.version}${run.on ? ` on ${run.on}` : ''} could not be measured: ${run.reason}\n`,
             )
-          for (const result of run.scenarios) {
-            const sourceText = sdk ? sourceOf({ scenarios, families }, result.id, sdk, run.version) : undefined
-            await terminal.out(render(run, result, { colour: terminal.colour, ...(sourceText ? { sourceText } : {}) }))
+          for (const [id, results] of Map.groupBy(run.scenarios, (result) => result.id)) {
+            const sourceText = sdk ? sourceOf({ scenarios, families }, id, sdk, run.version) : undefined
+            await terminal.out(render(run, results, { colour: terminal.colour, ...(sourceText ? { sourceText } : {}) }))
           }
         }
       }

@@ -4,6 +4,7 @@ import stringWidth from 'string-width'
 import { counted } from '../model/listed.ts'
 import type { ProgressEvent } from '../model/progress.ts'
 import { firstLine, type PausableProgress } from './progress.ts'
+import { progressCount } from './progress-count.ts'
 
 /** Milliseconds between two repaints: measurements come faster than an eye reads. */
 const REPAINT_MS = 60
@@ -21,10 +22,9 @@ export const liveProgress = (options: {
   const c = picocolors.createColors(options.colour)
   const atWork = new Map<string, string>()
   const started = now()
-  let runs = 0
+  const count = progressCount(now)
   let of = 'versions'
   let cells = 0
-  let finished = 0
   let measured = 0
   let painted = 0
   let paintedAt = Number.NEGATIVE_INFINITY
@@ -42,7 +42,9 @@ export const liveProgress = (options: {
       .slice(0, MOST)
       .map(([target, doing]) => c.dim(clip(`  ${target}${' '.repeat(width - stringWidth(target))}  ${doing}`)))
     const more = atWork.size > MOST ? [c.dim(`  and ${atWork.size - MOST} more`)] : []
-    const head = clip(`[${finished}/${runs}] ${of} · ${measured} of ${cells} measurements · ${seconds} s`)
+    const cellsText = measured > cells ? `${measured}` : `${measured} of ${cells}`
+    const left = count.left()
+    const head = clip(`[${count.place()}] ${of} · ${cellsText} measurements · ${seconds} s${left ? `, ${left}` : ''}`)
     const lines = [head, ...shown, ...more]
     wipe()
     write(`${lines.join('\n')}\n`)
@@ -54,7 +56,7 @@ export const liveProgress = (options: {
     write(`${text}\n`)
   }
   const done = (target: string): void => {
-    finished += 1
+    count.finish()
     atWork.delete(target)
   }
 
@@ -62,7 +64,7 @@ export const liveProgress = (options: {
   const take = (event: ProgressEvent): boolean => {
     switch (event.kind) {
       case 'plan':
-        runs = event.runs
+        count.plan(event.runs)
         of = event.runs === event.versions ? 'versions' : `runs of ${counted(event.versions, 'version')}`
         cells = event.cells
         return true

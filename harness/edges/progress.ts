@@ -1,25 +1,36 @@
 import { counted } from '../model/listed.ts'
 import type { Progress, ProgressEvent } from '../model/progress.ts'
+import { progressCount } from './progress-count.ts'
 
 /** Progress that can step aside while something else is printed. */
 export type PausableProgress = Progress & { readonly pause: () => void }
 
+/** Milliseconds between two estimates in a log. */
+const ESTIMATE_MS = 15_000
+
 /** One line a finished run: for logs. */
-export const plainProgress = (write: (text: string) => void): PausableProgress => {
-  let runs = 0
-  let finished = 0
-  // A search does not know beforehand how many versions it will measure.
-  const place = (): string => (runs > 0 ? `[${++finished}/${runs}]` : `[${++finished}]`)
+export const plainProgress = (write: (text: string) => void, now: () => number = Date.now): PausableProgress => {
+  const count = progressCount(now)
+  let toldAt = now()
+  const place = (): string => {
+    count.finish()
+    return `[${count.place()}]`
+  }
+  const left = (): string => {
+    const text = now() - toldAt >= ESTIMATE_MS ? count.left() : null
+    if (text) toldAt = now()
+    return text ? ` · ${text}` : ''
+  }
   return {
     tell: (event) => {
       switch (event.kind) {
         case 'plan':
-          runs = event.runs
+          count.plan(event.runs)
           return write(`${counted(event.versions, 'version')}, at most ${counted(event.cells, 'measurement')}\n`)
         case 'measured':
-          return write(`${place()} ${measuredText(event)}\n`)
+          return write(`${place()} ${measuredText(event)}${left()}\n`)
         case 'not-measured':
-          return write(`${place()} ${event.target} could not be measured: ${firstLine(event.reason)}\n`)
+          return write(`${place()} ${event.target} could not be measured: ${firstLine(event.reason)}${left()}\n`)
         case 'note':
           return write(`${event.text}\n`)
         case 'installing':

@@ -44,7 +44,7 @@ export const createTerminal = (
   const live =
     paint && interactive
       ? paint({ write: (text) => stderr.write(text), columns, colour: wantsColour(env, true), now })
-      : plainProgress((text) => stderr.write(text))
+      : plainProgress((text) => stderr.write(text), now)
   return {
     colour: wantsColour(env, stdout.isTTY === true),
     width: Math.min(120, Math.max(40, stdout.isTTY ? stdout.columns || 80 : Number(env['COLUMNS']) || 100)),

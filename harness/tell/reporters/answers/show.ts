@@ -1,9 +1,10 @@
 import type { Outcome } from '../../../model/capture.ts'
 import { listed } from '../../../model/listed.ts'
-import type { RunResult, ScenarioResult, WireExchange } from '../../../model/report.ts'
+import type { MeasuredResult, RunResult, ScenarioResult, WireExchange } from '../../../model/report.ts'
 import { fullAnswer } from '../../words/answer.ts'
 import { inferredFrom } from '../../words/inferred-from.ts'
 import { clean } from '../../words/plain.ts'
+import { columns, pad } from '../parts/wrap.ts'
 import { aPage, type Page } from '../report/terminal/page.ts'
 
 export type ShowOptions = {
@@ -13,50 +14,90 @@ export type ShowOptions = {
 }
 
 /**
- * One scenario as it was captured: the source text, then each request as it stood on the wire (order, case and repeats
- * kept, credentials as their roles), what the gateway answered and by which rule, and how the SDK ended.
+ * One scenario as it was captured behind some gateways: the source text, then each distinct request once as it stood on the
+ * wire (order, case and repeats kept, credentials as their roles), who answered what, and how the SDK ended. Several
+ * gateways before which the SDK sent the same are a table of answers beneath it.
+ * @param results of one scenario
  */
-export const show = (run: RunResult, scenario: ScenarioResult, options: ShowOptions): string => {
+export const show = (run: RunResult, results: readonly ScenarioResult[], options: ShowOptions): string => {
   const page = aPage({ colour: options.colour, width: 120 })
-  const { c } = page
-  const beside = Object.entries(run.with ?? {}).map(([name, version]) => `${name} ${version}`)
-  const title = `${c.bold(`${run.sdk} ${run.version}`)}${beside.length > 0 ? ` with ${listed(beside)}` : ''}  ${scenario.id} behind ${scenario.gateway}  ${c.dim(run.runtime)}`
   const source = options.sourceText ? [indented(options.sourceText.trimEnd())] : []
-  const inferred = inferredFrom(scenario)
-  const how = inferred === null ? [] : [page.c.dim(inferred)]
-  return `${[title, ...how, ...source, ...body(page, scenario)].join('\n\n')}\n`
+  const groups = [...Map.groupBy(results, sentText).values()]
+  const parts = groups.flatMap((group, at) => {
+    const [first] = group
+    if (!first) return []
+    const inferred = group.length === 1 ? inferredFrom(first) : null
+    const how = inferred === null ? [] : [page.c.dim(inferred)]
+    return [title(page, run, group), ...how, ...(at === 0 ? source : []), ...body(page, first, group)]
+  })
+  return `${parts.join('\n\n')}\n`
 }
 
-const body = (page: Page, scenario: ScenarioResult): string[] => {
+const title = ({ c }: Page, run: RunResult, group: readonly ScenarioResult[]): string => {
+  const beside = Object.entries(run.with ?? {}).map(([name, version]) => `${name} ${version}`)
+  const gateways = listed(group.map(({ gateway }) => gateway))
+  return `${c.bold(`${run.sdk} ${run.version}`)}${beside.length > 0 ? ` with ${listed(beside)}` : ''}  ${group[0]?.id ?? ''} behind ${gateways}  ${c.dim(run.runtime)}`
+}
+
+/** Results with the same text differ in their answers alone. */
+const sentText = (result: ScenarioResult): string =>
+  JSON.stringify(
+    result.status === 'measured'
+      ? result.exchanges.map(({ request, waited, gaveUpAfter }) => [request, waited, gaveUpAfter])
+      : result.status === 'unsupported'
+        ? [result.status, result.reason]
+        : result,
+  )
+
+const body = (page: Page, first: ScenarioResult, group: readonly ScenarioResult[]): string[] => {
   const { c } = page
-  if (scenario.status !== 'measured') return [`${c.yellow(scenario.status)}: ${safe(scenario.reason)}`]
-  const { exchanges, outcome, calls = [] } = scenario
+  if (first.status !== 'measured') return [`${c.yellow(first.status)}: ${safe(first.reason)}`]
+  const { exchanges } = first
+  const alone = group.length === 1
   return [
     ...(exchanges.length === 0 ? [c.dim('No request left the process.')] : []),
-    ...exchanges.map((exchange, index) => told(page, exchange, exchanges.length > 1 ? index : null)),
-    [
-      ...calls.map((call, index) => `${c.bold(`call ${index + 1}`)}  ${ended(page, call)}`),
-      `${c.bold('outcome')}  ${ended(page, outcome)}`,
-    ].join('\n'),
+    ...exchanges.map((exchange, index) => told(page, exchange, exchanges.length > 1 ? index : null, alone)),
+    (alone ? ends(page, first) : answersTable(page, group)).join('\n'),
   ]
 }
+
+const ends = (page: Page, { outcome, calls = [] }: MeasuredResult): string[] => [
+  ...calls.map((call, index) => `${page.c.bold(`call ${index + 1}`)}  ${ended(page, call)}`),
+  `${page.c.bold('outcome')}  ${ended(page, outcome)}`,
+]
+
+/** A row a gateway: what it answered to each request, by which rule; beneath it how the SDK ended. */
+const answersTable = (page: Page, group: readonly ScenarioResult[]): string[] => {
+  const { c } = page
+  const widest = Math.max(...group.map(({ gateway }) => columns(gateway)))
+  return group.flatMap((result) => {
+    if (result.status !== 'measured') return []
+    const answered = result.exchanges.map(({ response }) => `${statusText(page, response)} by ${clean(response.by)}`)
+    const how = 'inferred' in result ? c.dim(`  inferred from ${result.inferred.gateway}`) : ''
+    const ended = ends(page, result).map((line) => `${' '.repeat(widest + 2)}${line}`)
+    return [`${pad(c.bold(clean(result.gateway)), widest)}  ${answered.join(', ') || 'not asked'}${how}`, ...ended]
+  })
+}
+
+const statusText = ({ c }: Page, { status }: WireExchange['response']): string =>
+  status < 400 ? c.green(String(status)) : c.red(String(status))
 
 const ended = ({ c }: Page, outcome: Outcome): string => {
   const message = outcome.kind === 'error' ? `: ${safe(outcome.message)}` : ''
   return `${outcome.kind === 'response' ? c.green(fullAnswer(outcome)) : c.red(fullAnswer(outcome))}${message}`
 }
 
-const told = ({ c }: Page, exchange: WireExchange, attempt: number | null): string => {
+/** @param withAnswer told beneath it, where there is one alone */
+const told = (page: Page, exchange: WireExchange, attempt: number | null, withAnswer: boolean): string => {
+  const { c } = page
   const { request, response, waited, gaveUpAfter } = exchange
-  const status = response.status < 400 ? c.green(String(response.status)) : c.red(String(response.status))
   return [
     ...(attempt === null ? [] : [c.dim(`attempt ${attempt + 1}`)]),
     ...(waited === undefined ? [] : [`${c.bold('waited')} ${clean(waited)}`]),
     `${c.bold(clean(request.method))} ${clean(request.url)}${request.via ? ` through the ${request.via}` : ''}`,
     ...request.headers.map(([name, value]) => `${c.cyan(clean(name))}: ${clean(value)}`),
     ...(request.body === null || request.body === undefined ? [] : ['', bodyText(request.body)]),
-    '',
-    `${c.bold('answered')} ${status} by ${clean(response.by)}`,
+    ...(withAnswer ? ['', `${c.bold('answered')} ${statusText(page, response)} by ${clean(response.by)}`] : []),
     ...(gaveUpAfter === undefined ? [] : [`${c.bold('gave up')} after ${clean(gaveUpAfter)}`]),
   ]
     .map((line) => (line === '' ? '' : indented(line)))

@@ -1,0 +1,43 @@
+import { beforeAll, expect, test } from 'vitest'
+import { fakeWorld } from '../testing/fake-world.ts'
+
+const { newSandbox } = await fakeWorld()
+const sandbox = newSandbox()
+const list = (...args: readonly string[]) => sandbox.cli(['list', ...args])
+
+beforeAll(() => {
+  sandbox.write(
+    'matrix.json',
+    JSON.stringify({ sdks: [{ id: 'fake-node', registry: 'npm', package: 'openai', versions: ['1.2.0', '1.3.0'] }] }),
+  )
+})
+
+test('SDKs are those of the matrix and all that are known; gateways and scenarios have a sentence each', async () => {
+  const { stdout } = await list('sdks')
+  expect(stdout).toMatch(/^fake-node +npm:openai +1\.2\.0, 1\.3\.0$/mu)
+  expect(stdout).toMatch(/^groq-python +pypi:groq +known \(family groq\), not listed$/mu)
+  expect((await list('gateways')).stdout).toMatch(/^apim-validate-jwt +\S/mu)
+  expect((await list('scenarios', 'azure-api-key')).stdout).toMatch(/^@credentials .*\n\* azure-api-key {2}\S/mu)
+})
+
+test('versions come from the registry, of an SDK and of any package; --json has what it says of each', async () => {
+  expect((await list('versions', 'fake-node')).stdout).toMatch(/^1\.3\.0 /mu)
+  const answer = JSON.parse((await list('versions', 'npm:openai', '--json')).stdout)
+  expect(answer.releases.map(({ version }: { version: string }) => version)).toContain('1.2.0')
+})
+
+test('what fits nothing is told with what is near', async () => {
+  for (const [args, hint] of [
+    [['gatway'], 'gateways'],
+    [['gateways', 'apim-validate'], 'apim-validate-jwt'],
+    [['versions'], 'sdkdrift list versions'],
+  ] as const) {
+    const { code, stderr } = await list(...args)
+    expect([code, stderr]).toEqual([2, expect.stringContaining(hint)])
+  }
+})
+
+test('who asks for a package by its name is told the SDKs that are it', async () => {
+  const { code, stderr } = await sandbox.cli(['show', 'openai@1.2.0', '--scenario', 'azure-api-key'])
+  expect([code, stderr]).toEqual([2, expect.stringContaining('It is the package of fake-node')])
+})

@@ -1,0 +1,90 @@
+import { knownHint } from '../ask/matrix/nearest.ts'
+import { selects } from '../ask/plan/selects.ts'
+import { UserError } from '../errors.ts'
+import { withSettings } from '../measure/gateways/with-settings.ts'
+import { LISTED, type ListedThing, type Listing } from '../model/listing.ts'
+import { selectorText } from '../model/matrix.ts'
+import type { Place } from '../model/options.ts'
+import { listing } from '../tell/reporters/answers/listing.ts'
+import type { Register } from './command.ts'
+import { collect } from './flags.ts'
+import { knownSdks } from './known-sdks.ts'
+import { loadMatrix } from './load-matrix.ts'
+import { namedSdk } from './named-sdk.ts'
+import { refuseCommand } from './own-command.ts'
+import { withOwnGateways } from './own-gateways.ts'
+import { realWorld } from './world.ts'
+
+type Flags = {
+  readonly config?: string
+  readonly family?: readonly string[]
+  readonly offline?: boolean
+  readonly json?: boolean
+}
+
+export const listCommand: Register = (command, { place, terminal, ownCommand }) => {
+  command
+    .argument('<what>', LISTED.join(', '))
+    .argument('[name]', 'of versions: the SDK, or a package (npm:stripe); of the others: an id or a glob')
+    .option('--config <file>', 'the matrix file (default: matrix.json here, else the built-in list)')
+    .option('--family <file>', 'a family file or package of yours (repeatable)', collect)
+    .option('--offline', 'ask no registry')
+    .option('--json', 'print the list as JSON on stdout')
+    .action(async (what: string, name: string | undefined, flags: Flags) => {
+      refuseCommand(ownCommand, 'list')
+      const thing = LISTED.find((one) => one === what)
+      if (!thing)
+        throw new UserError('options/nothing-to-list', {
+          what: `"${what}" is nothing that can be listed.`,
+          hint: knownHint(what, LISTED, 'lists'),
+        })
+      const all = await list(thing, name, flags, place)
+      await terminal.out(flags.json ? `${JSON.stringify(all, null, 2)}\n` : listing(all))
+    })
+}
+
+const list = async (thing: ListedThing, name: string | undefined, flags: Flags, place: Place): Promise<Listing> => {
+  const { matrix, scenarios, families } = await loadMatrix(flags.config, place, flags.family)
+  const picked = <T extends { readonly id: string }>(all: readonly T[]): readonly T[] => {
+    const some = name === undefined ? all : all.filter(({ id }) => selects([name], id))
+    if (some.length > 0 || name === undefined) return some
+    const ids = all.map(({ id }) => id)
+    throw new UserError('options/fits-nothing', { what: `"${name}" fits nothing.`, hint: knownHint(name, ids, thing) })
+  }
+  const known = Object.fromEntries(families.all.map((family) => [family.id, family]))
+  switch (thing) {
+    case 'sdks': {
+      const sdks = picked(knownSdks(matrix.sdks, known)).map(({ id, registry, package: own, family, versions }) => ({
+        ...{ id, registry, package: own, family },
+        versions: versions.map(selectorText),
+      }))
+      return { of: thing, sdks }
+    }
+    case 'scenarios': {
+      const told = picked(scenarios).map(({ id, title, group = null, default: isDefault = false }) => ({
+        ...{ id, title, group },
+        default: isDefault,
+      }))
+      return { of: thing, scenarios: told }
+    }
+    case 'gateways': {
+      const all = await withOwnGateways(matrix.gateways, place, matrix.credentials ?? {}, families.all)
+      return { of: thing, gateways: picked(Object.values(all)).map(({ id, title }) => ({ id, title })) }
+    }
+    case 'versions': {
+      if (name === undefined)
+        throw new UserError('options/no-sdk', {
+          what: 'Of which SDK?',
+          hint: 'For example: sdkdrift list versions openai-python, or of any package: sdkdrift list versions npm:stripe',
+        })
+      const sdk = namedSdk({ ...matrix, sdks: knownSdks(matrix.sdks, known) }, name, known)
+      const world = realWorld(flags, place, () => {}, {
+        families: families.all,
+        gateways: withSettings({}, matrix.gatewaySettings),
+        credentials: {},
+      })
+      const { tags, releases } = await world.listReleases(sdk)
+      return { of: thing, sdk: sdk.id, tags, releases }
+    }
+  }
+}
