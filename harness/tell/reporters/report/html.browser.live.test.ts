@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { launchChromium } from '../../../testing/chromium.ts'
@@ -22,10 +23,10 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true })
 })
 
-type Look = { readonly width?: number; readonly colorScheme?: 'light' | 'dark' }
+type Look = { readonly width?: number; readonly colorScheme?: 'light' | 'dark'; readonly fragment?: string }
 
 /** The report in a window of its own; at the end of the test it must have asked for itself alone and complained of nothing. */
-const open = async ({ width = 1280, colorScheme = 'light' }: Look = {}): Promise<Page> => {
+const open = async ({ width = 1280, colorScheme = 'light', fragment = '' }: Look = {}): Promise<Page> => {
   const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme })
   const requests: string[] = []
   const complaints: string[] = []
@@ -37,7 +38,7 @@ const open = async ({ width = 1280, colorScheme = 'light' }: Look = {}): Promise
     expect(requests).toEqual([address])
     expect(complaints).toEqual([])
   })
-  await page.goto(address)
+  await page.goto(address + fragment)
   return page
 }
 
@@ -47,7 +48,7 @@ const openEverything = (page: Page): Promise<unknown> =>
 /** Presses Tab until what has the focus says `words`, as somebody without a mouse would. */
 const tabTo = async (page: Page, words: string | RegExp): Promise<void> => {
   const focused = page.locator(':focus').filter({ hasText: words })
-  for (let presses = 0; presses < 100; presses += 1) {
+  for (let presses = 0; presses < 300; presses += 1) {
     await page.keyboard.press('Tab')
     if ((await focused.count()) > 0) return
   }
@@ -57,28 +58,34 @@ const tabTo = async (page: Page, words: string | RegExp): Promise<void> => {
 test('the verdict and what makes the run fail are seen without scrolling, what was accepted is folded', async () => {
   const page = await open()
   const headings = await page.locator('h2').allTextContents()
-  expect(headings.slice(0, 3)).toEqual(['Findings', 'Accepted findings', 'Also changed'])
+  expect(headings.slice(0, 4)).toEqual(['Wire map', 'Findings', 'Accepted findings', 'Also changed'])
   expect(await page.locator('.verdict').innerText()).toMatch(
     /^exit 1\s*1 finding at or above breaking is not accepted$/u,
   )
   const failing = page.locator('details.finding').first()
   const [box, where] = [await failing.boundingBox(), failing.locator('dt', { hasText: 'Now says' })]
-  expect(box?.y).toBeLessThan(400)
+  expect(box?.y).toBeGreaterThan(0)
+  expect((await page.locator('.map').first().boundingBox())?.y).toBeLessThan(400)
   expect(await where.isVisible()).toBe(true)
   expect(await page.locator('details.finding[open]').count()).toBe(1)
 })
 
 test('by keyboard alone: a finding, then one scenario of it, then both sides of each field', async () => {
   const page = await open()
+  await page.locator('.buttons button[aria-expanded=true]').first().click()
   await tabTo(page, '2.34.0 no longer sends')
   await page.keyboard.press('Enter')
   await tabTo(page, /azure-entra-token-as-api-key behind azure-openai/u)
   await page.keyboard.press('Enter')
   const drift = page.locator('details.drift[open]')
   const fields = drift.locator('tr', { hasText: 'authorization' }).first()
-  expect(await fields.isVisible()).toBe(true)
+  await fields.waitFor({ state: 'visible', timeout: 5_000 })
   expect(await drift.locator('thead th').allInnerTexts()).toEqual(['sent', '2.33.0', '2.34.0'])
-  expect(await fields.locator('th,td').allInnerTexts()).toEqual(['authorization', 'Bearer ‹entra-token›', 'not sent'])
+  expect(await fields.locator('th,td').allInnerTexts()).toEqual([
+    expect.stringMatching(/^authorization/),
+    'Bearer ‹entra-token›',
+    'not sent',
+  ])
   expect(await drift.locator('tr', { hasText: 'how it ended' }).locator('td').allInnerTexts()).toEqual([
     '200',
     '401 AuthenticationError',
@@ -87,16 +94,77 @@ test('by keyboard alone: a finding, then one scenario of it, then both sides of 
 
 test('a cell of the matrix leads to its finding and opens it', async () => {
   const page = await open()
-  const cell = page.locator('td[title^="2.34.0 azure-entra-token-as-api-key behind azure-openai"] a')
+  const cell = page.locator('td a[title^="2.34.0 azure-entra-token-as-api-key: breaking"]')
   const finding = page.locator((await cell.getAttribute('href')) ?? '')
   expect(await finding.getAttribute('open')).toBeNull()
   await cell.click()
   await finding.locator('dl').waitFor({ state: 'visible', timeout: 5_000 })
 })
 
+test('a cell opens the exchange it stands for, and the address says so: opened anew it shows the same', async () => {
+  const page = await open()
+  await page.locator('td a[title^="2.34.0 azure-entra-token-as-api-key: breaking"]').click()
+  const drift = page.locator('details.drift[open]')
+  await drift.locator('tr', { hasText: 'authorization' }).first().waitFor({ state: 'visible', timeout: 5_000 })
+  const fragment = new URL(page.url()).hash
+  expect(fragment).toMatch(/^#f-793648ba\/d-/u)
+  const again = await open({ fragment })
+  await again.locator('details.drift[open] tr', { hasText: 'authorization' }).first().waitFor({ timeout: 5_000 })
+})
+
+test('filters narrow findings and map, stand in the address, and come back from it', async () => {
+  const page = await open()
+  const shown = () => page.locator('details.finding:visible').count()
+  const all = await shown()
+  await page.getByLabel('SDK').selectOption('openai-node')
+  const ofNode = await shown()
+  expect([ofNode > 0 && ofNode < all, await page.locator('.band:visible').count()]).toEqual([true, 1])
+  await page.getByLabel('Severity').selectOption('auth')
+  await page.getByLabel('Text').fill('azure-api-key')
+  const few = await shown()
+  expect(few).toBeLessThan(ofNode)
+  expect(await page.getByRole('status').innerText()).toBe(`${few} of ${all} findings`)
+  const again = await open({ fragment: new URL(page.url()).hash })
+  expect(await again.locator('details.finding:visible').count()).toBe(few)
+  await page.getByRole('button', { name: 'Clear' }).click()
+  await expect.poll(shown).toBe(all)
+})
+
+test('a field is told over all versions', async () => {
+  const page = await open()
+  await page.locator('td a[title^="5.18.0 azure-api-key: breaking"]').click()
+  await page.getByRole('button', { name: 'all versions of api-key' }).first().click()
+  const items = await page.locator('.timeline li').allInnerTexts()
+  expect(items[0]).toMatch(/^up to 5\.17\.0 ‹api-key›$/u)
+  expect(items[1]).toMatch(/^from 5\.18\.0 on \(before: 5\.17\.0\) not sent$/u)
+})
+
+test.each(['light', 'dark'] as const)('%s: axe finds nothing, folded and unfolded', async (colorScheme) => {
+  const page = await open({ colorScheme })
+  const violations = async () => {
+    await page.evaluate(axe.source)
+    const found = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
+      'axe.run(document, { resultTypes: ["violations"] })',
+    )
+    return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)
+  }
+  expect(await violations()).toEqual([])
+  await openEverything(page)
+  await page.locator('details.drift summary').first().waitFor({ timeout: 5_000 })
+  await openEverything(page)
+  expect(await violations()).toEqual([])
+})
+
+test('at 420 pixels an answer that changed is seen without scrolling sideways', async () => {
+  const page = await open({ width: 420 })
+  const answer = page.locator('details.finding[open] .answers td.bad').first()
+  const box = await answer.boundingBox()
+  expect(box && box.x >= 0 && box.x + box.width <= 420).toBe(true)
+})
+
 test('a finding that was folded again is opened again by the same cell', async () => {
   const page = await open()
-  const cell = page.locator('td[title^="2.34.0 azure-entra-token-as-api-key behind azure-openai"] a')
+  const cell = page.locator('td a[title^="2.34.0 azure-entra-token-as-api-key: breaking"]')
   const finding = page.locator((await cell.getAttribute('href')) ?? '')
   await cell.click()
   await finding.locator('> summary').click()
@@ -168,7 +236,7 @@ test('on paper every finding is unfolded and nothing is cut off; afterwards the 
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
   expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/gu)?.length).toBeGreaterThan(2)
   expect(await page.evaluate('window.folded')).toBe(0)
-  expect(await page.locator('details[open]').count()).toBe(1)
+  expect(await page.locator('details.finding[open]').count()).toBe(1)
 
   await page.emulateMedia({ media: 'print' })
   await page.setViewportSize({ width: 700, height: 1000 })

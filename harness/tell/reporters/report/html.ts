@@ -3,14 +3,20 @@ import { fails, reaches } from '../../../model/severity.ts'
 import { leftOut, notLookedAt, unmeasured, unsupported } from '../parts/gaps.ts'
 import { ordered, standing } from '../parts/ordered.ts'
 import { counts, noDrift, tally, verdict } from '../parts/tally.ts'
-import { lookupIn } from './html/evidence.ts'
+import { filterBar } from './html/filter-bar.ts'
 import { findingCard } from './html/finding-card.ts'
-import { escaped, list, prose } from './html/markup.ts'
-import { LEGEND, outcomeMatrix } from './html/outcome-matrix.ts'
-import { SCRIPT, STYLE } from './html/style.ts'
+import { anchor, escaped, list, prose } from './html/markup.ts'
+import { pageData } from './html/page-data.ts'
+import { EVIDENCE_SCRIPT } from './html/script/evidence-script.ts'
+import { STATE_SCRIPT } from './html/script/state-script.ts'
+import { STYLE } from './html/style.ts'
+import { LEGEND, wireMap } from './html/wire-map.ts'
 import type { RenderOptions, Reporter } from './reporter.ts'
 
-/** The report as one page that loads nothing: findings first, the evidence folded below each, then the whole matrix. */
+/**
+ * The report as one page that loads nothing: what it comes to, where something changed (scenarios down, versions across), then
+ * each finding with its evidence. Of what was sent it holds the differences alone, each distinct exchange once.
+ */
 export const html = (report: Report, { failOn, exitCode }: RenderOptions): string => {
   const sum = tally(report, { failOn, exitCode })
   const findings = ordered(report)
@@ -24,9 +30,10 @@ export const html = (report: Report, { failOn, exitCode }: RenderOptions): strin
     { title: 'Accepted findings', all: findings.filter((one) => weighty(one) && standing(one) === 'accepted') },
     { title: 'Also changed', all: findings.filter((one) => !weighty(one)) },
   ].filter(({ all }) => all.length > 0)
-  const lookup = lookupIn(report)
+  const drifts = Map.groupBy(report.drifts, ({ finding }) => finding)
   const failing = new Set(sum.failing)
   const words = findings.length === 0 && sum.exitCode === 0 ? noDrift(report) : verdict(sum, failOn)
+  const gapList = gaps(report)
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -36,6 +43,7 @@ export const html = (report: Report, { failOn, exitCode }: RenderOptions): strin
 <meta http-equiv="content-security-policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
 <title>sdkdrift: ${escaped(words.replaceAll('`', ''))}</title>
 <style>${STYLE}</style>
+<noscript><style>.map tbody[hidden]{display:table-row-group}.buttons{display:none}</style></noscript>
 </head>
 <body>
 <header>
@@ -44,19 +52,35 @@ export const html = (report: Report, { failOn, exitCode }: RenderOptions): strin
 ${list(counts(sum).map(escaped), 'facts')}
 </header>
 <main>
-${groups.map(({ title, all }) => `<section><h2>${title}</h2>\n${all.map((one) => findingCard(report, one, lookup, failing.has(one))).join('\n')}\n</section>`).join('\n')}
-<section><h2>How everything ended</h2>
-${LEGEND}
-${outcomeMatrix(report)}
+${groups.length > 1 || gapList !== '' ? `<nav aria-label="On this page"><a href="#map">Wire map</a>${groups.map(({ title, all }) => `<a href="#${anchor(title)}">${title} (${all.length})</a>`).join('')}${gapList === '' ? '' : '<a href="#gaps">What is not known</a>'}</nav>` : ''}
+${filterBar(report)}
+<section id="map"><h2>Wire map</h2>
+${wireMap(report, failing)}
+<details class="about"><summary>What the cells mean</summary>${LEGEND}</details>
 </section>
-${gaps(report)}
+${groups.map(({ title, all }) => `<section class="group" id="${anchor(title)}"><h2>${title}</h2>\n${all.map((one) => findingCard(report, one, drifts.get(one.id) ?? [], failing.has(one))).join('\n')}\n</section>`).join('\n')}
+${gapList === '' ? '' : `<div id="gaps">${gapList}</div>`}
 </main>
 <footer>sdkdrift ${escaped(report.tool.version)}, ${escaped(report.startedAt)} to ${escaped(report.finishedAt)}</footer>
-<script>${SCRIPT}</script>
+<script type="application/json" id="data">${json(pageData(report))}</script>
+<script type="application/json" id="versions">${json(versionsOf(report))}</script>
+<script>${EVIDENCE_SCRIPT}${STATE_SCRIPT}</script>
 </body>
 </html>
 `
 }
+
+/** In a script element nothing but `<` means anything. */
+const json = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c')
+
+/** Of each SDK its versions in their order. */
+const versionsOf = ({ runs }: Report): Readonly<Record<string, readonly string[]>> =>
+  Object.fromEntries(
+    [...Map.groupBy(runs, ({ sdk }) => sdk)].map(([sdk, own]) => [
+      sdk,
+      [...new Set(own.map(({ version }) => version))],
+    ]),
+  )
 
 const gaps = (report: Report): string =>
   [

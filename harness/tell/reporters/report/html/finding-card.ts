@@ -1,23 +1,17 @@
 import { listed } from '../../../../model/listed.ts'
 import type { Drift, Finding, Report } from '../../../../model/report.ts'
-import { byGravity } from '../../../../model/severity.ts'
 import { acceptedTerms } from '../../../words/accepted-text.ts'
 import { lineWords } from '../../../words/line-words.ts'
 import { severityChanges } from '../../../words/severity-text.ts'
 import { endNames, runtimesText, stepText } from '../../../words/step-text.ts'
 import { answerGroups } from '../../parts/answer-groups.ts'
-import { companions, companionText, driftsOf, knownText, standing } from '../../parts/ordered.ts'
+import { companions, companionText, knownText, standing } from '../../parts/ordered.ts'
 import { scenarioNames } from '../../parts/scenario-names.ts'
 import { alike, newestMeasured, noWayOut, waysOut } from '../../parts/way-out.ts'
-import { evidence, type Lookup } from './evidence.ts'
 import { anchor, escaped, link, list, prose } from './markup.ts'
 
-/** Drifts of one finding whose header tables are written out; more would make a page nobody can open. */
-const MOST_TABLES = 40
-
-/** One finding; `open` shows its body at once. */
-export const findingCard = (report: Report, finding: Finding, lookup: Lookup, open: boolean): string => {
-  const drifts = driftsOf(report, finding)
+/** One finding; `open` shows its body at once. What both versions sent is filled in when a reader opens it. */
+export const findingCard = (report: Report, finding: Finding, drifts: readonly Drift[], open: boolean): string => {
   const [why, known] = [standing(finding), knownText(finding)]
   const stepped = [...new Set(drifts.flatMap((drift) => drift.steppedOver))]
   const line = lineWords(finding)
@@ -53,19 +47,24 @@ export const findingCard = (report: Report, finding: Finding, lookup: Lookup, op
   const body = facts
     .filter(([, content]) => content !== '')
     .map(([label, content]) => `<dt>${label}</dt><dd>${content}</dd>`)
-  return `<details class="finding ${finding.severity}" id="${anchor(finding.id)}"${open ? ' open' : ''}>
+  const gateways = [...new Set(drifts.map(({ gateway }) => gateway))]
+  const about = [
+    ['class', `finding ${finding.severity}`],
+    ['id', anchor(finding.id)],
+    ['data-finding', finding.id],
+    ['data-sdk', finding.sdk],
+    ['data-severity', finding.severity],
+    ['data-accepted', finding.accepted ? 'yes' : 'no'],
+    ['data-gateways', gateways.join(' ')],
+    ['data-scenarios', `${finding.id} ${finding.scenarios.join(' ')}`],
+  ].map(([name, text = '']) => `${name}="${escaped(text)}"`)
+  return `<details ${about.join(' ')}${open ? ' open' : ''}>
 <summary><span class="head"><span class="tag ${finding.severity}">${finding.severity}</span>${why ? `<span class="tag ${why === 'known' ? 'routing' : 'ok'}">${why}</span>` : ''}<strong>${escaped(finding.sdk)}</strong> <span class="step">${escaped(stepText(finding))}</span><span class="id">${escaped(finding.id)}</span></span><span class="title">${prose(finding.title)}</span></summary>
 <dl>${body.join('')}</dl>
-<h3>Evidence</h3>
-${drifts
-  .toSorted((a, b) => byGravity(a, b) || byName(a, b))
-  .map((drift, index) => evidence(drift, lookup, index < MOST_TABLES))
-  .join('\n')}
+<h3>What both versions sent</h3>
+<div class="evidence"><noscript><p class="quiet">It stands in report.json; this page shows it with a script.</p></noscript></div>
 </details>`
 }
-
-const byName = (a: Drift, b: Drift): number =>
-  a.scenario === b.scenario ? (a.gateway < b.gateway ? -1 : 1) : a.scenario < b.scenario ? -1 : 1
 
 const answersTable = (drifts: Report['drifts']): string => {
   const { changed } = answerGroups(drifts)
@@ -73,10 +72,10 @@ const answersTable = (drifts: Report['drifts']): string => {
   const rows = changed.flatMap(({ scenarios, rows: answers }) =>
     answers.map(
       (row, index) =>
-        `<tr>${index === 0 ? `<td class="names" rowspan="${answers.length}">${scenarioNames(scenarios).map(escaped).join('<br>')}</td>` : ''}<td>${row.gateways.map(escaped).join('<br>')}</td><td class="${row.answers.endsWith('→ 200') ? 'good' : 'bad'}">${escaped(row.answers)}</td><td>${row.said ? `“${prose(row.said)}”` : ''}</td></tr>`,
+        `<tr>${index === 0 ? `<td class="names" rowspan="${answers.length}">${scenarioNames(scenarios).map(escaped).join('<br>')}</td>` : ''}<td class="behind">${row.gateways.map(escaped).join('<br>')}</td><td class="${row.answers.endsWith('→ 200') ? 'good' : 'bad'}">${escaped(row.answers)}</td><td>${row.said ? `“${prose(row.said)}”` : ''}</td></tr>`,
     ),
   )
-  return `<div class="scroll"><table class="answers"><thead><tr><th scope="col">scenario</th><th scope="col">behind</th><th scope="col">answer</th><th scope="col">in its words</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+  return `<div class="scroll" tabindex="0" role="group" aria-label="answers"><table class="answers"><thead><tr><th scope="col">scenario</th><th scope="col">behind</th><th scope="col">answer</th><th scope="col">in its words</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
 }
 
 const asBefore = (drifts: Report['drifts']): string =>

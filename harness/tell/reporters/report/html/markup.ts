@@ -17,7 +17,7 @@ export const prose = (text: string): string => {
 }
 
 /** A field's value: as it is, with ‹roles› marked. */
-export const value = (text: string): string =>
+const value = (text: string): string =>
   text.includes('‹') ? escaped(text).replaceAll(/‹[^›]*›/gu, '<span class="role">$&</span>') : escaped(text)
 
 /** An address that may be followed; any other scheme stays text. */

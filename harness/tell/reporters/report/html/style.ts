@@ -9,8 +9,6 @@ export const STYLE = `
 --pass-bg:#173d26;--pass:#a6e6bc;--refused-bg:#4c1c19;--refused:#ffb4ab;--lost-bg:#453308;--lost:#f3cf7c;--none-bg:#262c33;--none:#a3acb6;
 --gone:#3a1d1c;--new:#16321f;--changed:#3a3013}}
 *{box-sizing:border-box}
-html{scroll-behavior:smooth}
-@media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 body{margin:0;background:var(--bg);color:var(--text);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
 header,main,footer{max-width:72rem;margin:0 auto;padding:0 1.5rem}
 header{padding-top:2rem}
@@ -55,36 +53,41 @@ table{border-collapse:collapse}
 .wire .same td,.wire .same th{color:var(--quiet)}.wire .same .role{color:inherit}
 .wire .gone td,.wire .gone th{background:var(--gone)}.wire .new td,.wire .new th{background:var(--new)}.wire .changed td,.wire .changed th{background:var(--changed)}
 .wire .none{font-style:italic;color:var(--quiet)}
-.matrix{font-size:.78rem;font-variant-numeric:tabular-nums}
-.matrix th,.matrix td{padding:.14rem .3rem;text-align:center;border:1px solid var(--bg);font-weight:400;height:1.6rem}
-.matrix tbody th,.matrix thead tr:first-child td{position:sticky;left:0;background:var(--bg);text-align:right;white-space:nowrap;padding-right:.7rem;z-index:1}
-.matrix tbody td{min-width:2.5rem}
-.matrix .version{vertical-align:bottom;color:var(--quiet)}.matrix .version span{writing-mode:vertical-rl;transform:rotate(180deg)}
-.matrix thead .edge{padding-left:.6rem}.matrix thead tr:first-child th{text-align:left;font-weight:600;white-space:nowrap}
-.matrix .edge{border-left:10px solid var(--bg)}
+.band{background:var(--card);border:1px solid var(--line);border-radius:8px;margin:0 0 .6rem;padding:.4rem .8rem}
+.band h3{margin:.1rem 0 .3rem}.buttons{margin:.4rem 0 .2rem;font-size:.85rem}button[aria-expanded]::before{content:"▸ "}button[aria-expanded=true]::before{content:"▾ "}
+.finding,.drift,section{scroll-margin-top:6.5rem}
+.map{font-size:.72rem;font-variant-numeric:tabular-nums;border-spacing:0}
+.map th,.map td{padding:0 .15rem;text-align:center;border:1px solid var(--card);font-weight:400;height:1.45rem;min-width:1.9rem;white-space:nowrap}
+.map tbody th,.map thead tr>:first-child{position:sticky;left:0;background:var(--card);text-align:right;padding-right:.6rem;z-index:1;max-width:20rem;overflow:hidden;text-overflow:ellipsis}
+.map thead th{vertical-align:bottom;color:var(--quiet)}.map thead span{writing-mode:vertical-rl;transform:rotate(180deg)}
+.map.few thead span{writing-mode:horizontal-tb;transform:none;padding:0 .3rem}.map .strip td{height:1.7rem}.map .strip th{color:var(--quiet)}
+.map.many td{min-width:.55rem;padding:0}.map.many .mark a{font-size:.6rem}
+.mark a{display:block;color:inherit;text-decoration:none;font-weight:700;line-height:1.4rem;border-radius:3px}
+.mark.breaking{background:var(--breaking);color:var(--card)}.mark.auth{background:var(--auth);color:var(--card)}.mark.routing{background:var(--routing);color:var(--card)}.mark.behaviour{background:var(--behaviour);color:var(--card)}.mark.telemetry,.mark.cosmetic{background:var(--code);color:var(--text)}
+.mark.accepted{background:none;color:var(--quiet);box-shadow:inset 0 0 0 1.5px var(--quiet)}
+.map .off a{visibility:hidden}.map .off{background:none;box-shadow:none}
+.mixed{background:var(--lost-bg);color:var(--lost)}
+.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+nav{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;margin:1rem 0 0}
+.filter{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem .9rem;position:sticky;top:0;z-index:3;background:var(--bg);border-bottom:1px solid var(--line);padding:.6rem 0;margin-top:.6rem}
+.filter[hidden]{display:none}.filter .wide{flex:1 1 14rem;display:flex;gap:.4rem;align-items:center}.filter .wide input{flex:1;min-width:6rem}
+.filter label{color:var(--quiet)}
+select,input,button{font:inherit;color:var(--text);background:var(--card);border:1px solid var(--quiet);border-radius:5px;padding:.15rem .45rem;max-width:100%}
+button{cursor:pointer}
+.over{font-size:.72rem;padding:0 .35rem;margin-left:.5rem;border-color:var(--line);color:var(--quiet)}
+.timeline{border:1px solid var(--line);border-radius:6px;padding:.2rem .8rem .5rem;margin:.2rem 0 .8rem}.timeline h4{margin:.3rem 0;font-size:.9rem;font-weight:600}.timeline ol{margin:0;padding-left:1.4rem}.timeline li{overflow-wrap:anywhere}
+.finding{content-visibility:auto;contain-intrinsic-size:auto 5rem}.finding[open]{content-visibility:visible}
+.about{margin-top:.6rem;color:var(--quiet)}
 .inferred{font-style:italic}
 .pass{background:var(--pass-bg);color:var(--pass)}.refused{background:var(--refused-bg);color:var(--refused)}.lost{background:var(--lost-bg);color:var(--lost)}.none{background:var(--none-bg);color:var(--none)}
 .wire .none{background:none}
-.mark{box-shadow:inset 0 -3px 0 var(--auth)}.mark.breaking{box-shadow:inset 0 -3px 0 var(--breaking)}.mark.routing{box-shadow:inset 0 -3px 0 var(--routing)}
-.matrix td a{color:inherit;text-decoration:none;font-weight:700;display:block}
 .legend{list-style:none;padding:0;margin:.2rem 0 1rem;display:flex;flex-wrap:wrap;gap:.35rem 1.3rem;color:var(--quiet);font-size:.85rem}
 .key{display:inline-block;min-width:2.4rem;text-align:center;font-size:.78rem;padding:.1rem .3rem;margin-right:.3rem}
 .gaps li{margin:.25rem 0}
 footer{color:var(--quiet);font-size:.85rem;padding-block:2.5rem}
-@media (max-width:40rem){header,main,footer{padding-inline:1rem}.answers{min-width:38rem}dl{grid-template-columns:minmax(0,1fr);gap:.1rem;padding-left:0}dd{margin-bottom:.6rem}.title,.finding h3{padding-left:0}.drift{margin-left:0}}
+@media (max-width:40rem){header,main,footer{padding-inline:1rem}.filter{position:static}.verdict{font-size:1.2rem}.map tbody th,.map thead tr>:first-child{max-width:8.5rem}
+.answers thead,.wire thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.answers,.answers tbody,.answers tr,.answers td,.wire,.wire tbody,.wire tr,.wire td,.wire tbody th{display:block;min-width:0!important;width:auto!important}.answers td{padding:.1rem 0;border:0;white-space:normal!important}.answers tr{border-bottom:1px solid var(--line);padding:.3rem 0}.answers .names{font-weight:600}.wire td::before{content:attr(data-side) ": ";color:var(--quiet)}.wire td{border:0;padding:.1rem .6rem}.wire tbody th{border:0;padding:.35rem .6rem 0;font-weight:600}
+dl{grid-template-columns:minmax(0,1fr);gap:.1rem;padding-left:0}dd{margin-bottom:.6rem}.title,.finding h3{padding-left:0}.drift{margin-left:0}}
 @media print{:root{--bg:#fff;--card:#fff}body{font-size:10pt}header,main,footer{max-width:none;padding-inline:0}.finding{break-inside:auto;border-color:#999}.finding>summary,.drift summary{break-after:avoid}tr{break-inside:avoid}.scroll{overflow:visible}.wire,.answers .names,.answers td:last-child{min-width:0}.answers td,.answers th{white-space:normal!important}
-.matrix{font-size:6.3pt}.matrix th,.matrix td,.matrix tbody td{padding:.1rem;min-width:0;height:auto}.matrix tbody th,.matrix thead tr:first-child td{position:static;padding-right:.3rem}.matrix .edge{border-left-width:4px}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
-`
-
-/**
- * Opens what a link points to, and every finding while the page is printed (the evidence below stays as the reader left
- * it: all of it would be hundreds of sheets). Without scripts the page lacks these two and nothing else.
- */
-export const SCRIPT = `
-const reveal=hash=>{const at=hash&&document.getElementById(decodeURIComponent(hash.slice(1)));if(at&&at.tagName==='DETAILS')at.open=true}
-addEventListener('click',({target})=>reveal(target.closest('a[href^="#"]')?.hash))
-addEventListener('hashchange',()=>reveal(location.hash));reveal(location.hash)
-let folded=[]
-addEventListener('beforeprint',()=>{folded=[...document.querySelectorAll('details.finding:not([open])')];for(const one of folded)one.open=true})
-addEventListener('afterprint',()=>{for(const one of folded)one.open=false})
+.filter,.over,nav,button{display:none!important}.finding{content-visibility:visible}.map{font-size:6.3pt}.map th,.map td{padding:0;min-width:0!important;height:auto}.map tbody th,.map thead tr>:first-child{position:static;padding-right:.3rem}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 `
