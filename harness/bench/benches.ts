@@ -3,6 +3,7 @@ import { allNodeBench } from './all-node.ts'
 import type { Bench } from './bench.ts'
 import { bisectBench } from './bisect.ts'
 import { gateBench } from './gate.ts'
+import { htmlBench } from './html.ts'
 import { inferredBench } from './inferred.ts'
 import { judgeBench } from './judge.ts'
 import { matrixBench } from './matrix.ts'
@@ -30,6 +31,7 @@ export const benches = {
   'all-node': allNodeBench,
   inferred: inferredBench,
   judge: judgeBench,
+  html: htmlBench,
   'no-false-alarm': noFalseAlarmBench,
   verdicts: verdictsBench,
 } as const satisfies Readonly<Record<string, Bench>>
