@@ -71,4 +71,7 @@ const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
 /** https://fetch.spec.whatwg.org/#null-body-status */
 const BODILESS: ReadonlySet<number> = new Set([101, 103, 204, 205, 304])
 
+/** 1xx are no final answers, and what has no class of its own is no status (RFC 9110, section 15). */
+export const isAnswerable = (status: number): boolean => Number.isInteger(status) && status >= 200 && status <= 599
+
 export const reasonOf = (status: number): string => STATUS_CODES[status] ?? ''

@@ -12,7 +12,7 @@ import { compilerOf } from './compile.ts'
 import type { GatewayExchange, LastError, ResponseMessage, Trace } from './exchange.ts'
 import { lastErrorOf, pathsOf } from './last-error.ts'
 import { MANAGED_IDENTITY } from './managed-identity.ts'
-import { blankResponse, errorResponse, toResponse } from './messages.ts'
+import { blankResponse, errorResponse, isAnswerable, toResponse } from './messages.ts'
 import { policyKinds } from './policies/index.ts'
 import { CannotTell, PolicyError, type Step } from './policy.ts'
 import { type Shown, shownIn } from './shown-credentials.ts'
@@ -131,6 +131,7 @@ const responseTo = (
   { id }: GatewayExchange,
 ): ResponseMessage => {
   const by = `${atLine(element.spot)} ${element.name}: ${why}`
+  if (!isAnswerable(status)) throw new CannotTell(element.spot, `${element.name} refuses with the status ${status}`)
   const body = status === 500 ? { message: told, activityId: id } : { message: told }
   return sayBy(own ?? errorResponse(status, body, fields), by)
 }

@@ -36,23 +36,39 @@ type Asked = {
   readonly body?: string
 }
 
-/** A document as a gateway, with an authority and credentials of its own, asked as a client asks it. */
-export const standDocument = async (document: PolicyDocument, settings: Partial<PolicySettings> = {}) => {
+/** An authority and credentials, and any document as a gateway that is asked as a client asks it. */
+export const standAnywhere = async (settings: Partial<PolicySettings> = {}) => {
   const { getResponse } = await loadMsw()
   const authority = await startAuthority()
   const credentials = await mintCredentials(authority)
-  const told: Told[] = []
-  const options = { now: () => new Date('2026-01-01T00:00:00Z'), onTrace: (one: Told) => told.push(one) }
-  const handlers = documentHandlers(document, { ...openSettings, ...settings }, { credentials, authority }, options)
-  const ask = async ({ method = 'POST', path = CHAT, headers = {}, body = '{"model":"m"}' }: Asked = {}) => {
-    const sent = method === 'GET' ? {} : { body }
-    const response = await getResponse(handlers, new Request(`http://127.0.0.1:9${path}`, { method, headers, ...sent }))
-    if (!response) throw new Error('the gateway said nothing')
-    const by = response.headers.get(ANSWERED_BY)
-    const last = told.at(-1)
-    return { status: response.status, by, headers: response.headers, text: await response.text(), told: last }
+  const standing = (document: PolicyDocument) => {
+    const told: Told[] = []
+    const options = { now: () => new Date('2026-01-01T00:00:00Z'), onTrace: (one: Told) => told.push(one) }
+    const handlers = documentHandlers(document, { ...openSettings, ...settings }, { credentials, authority }, options)
+    return async ({ method = 'POST', path = CHAT, headers = {}, body = '{"model":"m"}' }: Asked = {}) => {
+      const sent = method === 'GET' || method === 'HEAD' ? {} : { body }
+      const response = await getResponse(
+        handlers,
+        new Request(`http://127.0.0.1:9${path}`, { method, headers, ...sent }),
+      )
+      if (!response) throw new Error('the gateway said nothing')
+      const by = response.headers.get(ANSWERED_BY)
+      const last = told.at(-1)
+      return { status: response.status, by, headers: response.headers, text: await response.text(), told: last }
+    }
   }
-  return { authority, credentials, ask }
+  return {
+    authority,
+    credentials,
+    standing,
+    ask: (document: PolicyDocument, asked: Asked) => standing(document)(asked),
+  }
+}
+
+/** One document as a gateway. */
+export const standDocument = async (document: PolicyDocument, settings: Partial<PolicySettings> = {}) => {
+  const { authority, credentials, standing } = await standAnywhere(settings)
+  return { authority, credentials, ask: standing(document) }
 }
 
 const CHAT = '/openai/deployments/gpt-4o/chat/completions?api-version=2024-10-21'

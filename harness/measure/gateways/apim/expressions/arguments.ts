@@ -44,6 +44,17 @@ export const truthIn = (value: Value, use: Use): boolean => {
   throw new CannotTell(use.at, `a ${typeName(value)} stands where a bool is expected`)
 }
 
-/** `StringComparison.OrdinalIgnoreCase` and its like, `StringComparer`s too. */
-export const ignoresCase = (given: readonly Value[]): boolean =>
-  given.some((each) => each instanceof TextObject && each.text.endsWith('IgnoreCase'))
+/**
+ * Whether texts are compared without case: what stands behind them in a call says so, a `StringComparison`, a comparer, or
+ * `true`, with a culture or without. @throws CannotTell for anything else, which would be passed over
+ */
+export const ignoresCase = (behind: readonly Value[], use: Pick<Use, 'at'>): boolean =>
+  behind
+    .map((each) => {
+      if (typeof each === 'boolean') return each
+      if (each instanceof TextObject && COMPARISONS.has(each.type)) return each.text.endsWith('IgnoreCase')
+      throw new CannotTell(use.at, `a ${typeName(each)} as an argument is not known here`)
+    })
+    .includes(true)
+
+const COMPARISONS = new Set(['StringComparison', 'StringComparer', 'CultureInfo'])

@@ -17,10 +17,10 @@ export const cast = (value: Value, type: TypeName, use: Pick<Use, 'at'>): Value 
       throw thrown(use, 'NullReferenceException', 'Object reference not set to an instance of an object.')
     return null
   }
-  if (value instanceof JPropertyValue && !isOf(value, type)) return cast(value.value, type, use)
-  if (value instanceof JScalarValue && !isOf(value, type)) return castScalar(value, type, use)
+  if (value instanceof JPropertyValue && !isOf(value, type, use)) return cast(value.value, type, use)
+  if (value instanceof JScalarValue && !isOf(value, type, use)) return castScalar(value, type, use)
   if (number !== undefined && isNumber(value)) return converted(value, number)
-  if (isOf(value, type)) return value
+  if (isOf(value, type, use)) return value
   throw thrown(
     use,
     'InvalidCastException',

@@ -3,10 +3,11 @@ import type { Value } from '../value.ts'
 import { functionIn, ignoresCase, numberIn, textIn, truthIn } from './arguments.ts'
 import { LONGEST } from './budget.ts'
 import { displayed } from './displayed.ts'
+import { same } from './equality.ts'
 import { formatted } from './formatted.ts'
 import { int, isNumber } from './numbers.ts'
 import { BuilderValue, BytesValue, DictionaryValue, FunctionValue, ListValue, PairValue } from './objects.ts'
-import { same } from './operators.ts'
+
 import { itemsOf, tryItems } from './sequence.ts'
 import { of, type Static, type Types, thrown, type Use } from './types.ts'
 
@@ -29,6 +30,13 @@ const listFrom =
   (type: 'List' | 'HashSet' | 'Queue' | 'Stack') =>
   (given: readonly Value[], use: Use): Value => {
     const from = given.find((each) => typeof each === 'object' && tryItems(each) !== null)
+    if (
+      ignoresCase(
+        given.filter((each) => each !== from && !isNumber(each)),
+        use,
+      )
+    )
+      throw new CannotTell(use.at, `a ${type} that compares without case is not known here`)
     return new ListValue(from === undefined ? [] : [...itemsOf(from, use)], type)
   }
 
@@ -143,9 +151,15 @@ export const collectionTypes: Types = {
   },
   Func: { methods: { Invoke: of(FunctionValue, (self, given) => self.call(given)) } },
   Dictionary: {
-    construct: (given) => {
+    construct: (given, use) => {
       const from = given.find((each) => each instanceof DictionaryValue)
-      return new DictionaryValue(from instanceof DictionaryValue ? from.entries.values() : [], ignoresCase(given))
+      return new DictionaryValue(
+        from instanceof DictionaryValue ? from.entries.values() : [],
+        ignoresCase(
+          given.filter((each) => !(each instanceof DictionaryValue) && !isNumber(each)),
+          use,
+        ),
+      )
     },
     index: of(DictionaryValue, (self, [key], use) => {
       const value = self.get(key ?? null)

@@ -194,7 +194,7 @@ export const contextTypes: Types = {
         const [type] = use.types
         const value = use.exchange.variables.get(textIn(name, use))
         if (value === undefined) return otherwise ?? (type === undefined ? null : defaultOf(type))
-        return type === undefined || isOf(value, type) ? value : cast(value, type, use)
+        return type === undefined || isOf(value, type, use) ? value : cast(value, type, use)
       },
     },
     properties: {

@@ -49,7 +49,7 @@ const tryParse =
   }
 
 const numberFacts = (type: NumberType, bounds: Readonly<Record<string, Static>>): TypeFacts => ({
-  functions: { Parse: parse(type), TryParse: tryParse(type), Equals: ([left, right]) => left === right },
+  functions: { Parse: parse(type), TryParse: tryParse(type) },
   fields: bounds,
   methods: {
     ToString: (self, [format], use) => formatted(self, typeof format === 'string' ? format : null, use.at),

@@ -146,22 +146,22 @@ export class Interpreter {
       }
       case 'cast': {
         const value = this.value(node.value, scope)
-        if (isBoxed(node.value) && isNumber(value) && isNumberType(node.type) && !isOf(value, node.type))
+        if (isBoxed(node.value) && isNumber(value) && isNumberType(node.type) && !isOf(value, node.type, node))
           throw thrown(node, 'InvalidCastException', 'Specified cast is not valid.')
         return cast(value, node.type, node)
       }
       case 'is': {
         const value = this.value(node.value, scope)
-        const fits = node.type === null ? value === null : isOf(value, node.type)
+        const fits = node.type === null ? value === null : isOf(value, node.type, node)
         if (node.name !== null) scope.declare(node.name, fits ? value : null)
         return fits !== node.not
       }
       case 'as': {
         const value = this.value(node.value, scope)
-        return isOf(value, node.type) ? value : null
+        return isOf(value, node.type, node) ? value : null
       }
       case 'typeof':
-        return new TextObject('Type', written(node.type))
+        return new TextObject('Type', plainName(written(node.type)))
       case 'default':
         return defaultOf(node.type)
       case 'type':

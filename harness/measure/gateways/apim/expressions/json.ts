@@ -3,6 +3,7 @@ import type { Value } from '../value.ts'
 import { numberIn, textIn } from './arguments.ts'
 import { parsedJson } from './body.ts'
 import { cast } from './cast.ts'
+import { deepEquals } from './deep-equals.ts'
 import { displayed } from './displayed.ts'
 import {
   isToken,
@@ -72,6 +73,9 @@ const parse =
     throw thrown(use, 'JsonReaderException', `Error reading ${kind} from JsonReader.`)
   }
 
+const deepEqual: Static = ([left = null, right = null], use) =>
+  left === null || right === null ? left === right : deepEquals(asToken(left, use), asToken(right, use))
+
 const fromObject: Static = ([value], use) => asToken(value, use)
 
 const tokenFacts = {
@@ -132,7 +136,7 @@ const kindOf = (self: Value): string => {
 
 /** https://www.newtonsoft.com/json/help/html/N_Newtonsoft_Json_Linq.htm */
 export const jsonTypes: Types = {
-  JToken: { ...tokenFacts, functions: { Parse: parse('JToken'), FromObject: fromObject } },
+  JToken: { ...tokenFacts, functions: { Parse: parse('JToken'), FromObject: fromObject, DeepEquals: deepEqual } },
   JObject: {
     like: ['JToken'],
     functions: { Parse: parse('JObject'), FromObject: fromObject },

@@ -2,10 +2,11 @@ import type { Value } from '../value.ts'
 import { functionIn, ignoresCase, numberIn, truthIn } from './arguments.ts'
 import { cast } from './cast.ts'
 import { displayed } from './displayed.ts'
+import { same } from './equality.ts'
 import { isToken, JScalarValue } from './json-values.ts'
 import { double, int, isNumber } from './numbers.ts'
 import { DictionaryValue, FunctionValue, ListValue } from './objects.ts'
-import { binary, same } from './operators.ts'
+import { binary } from './operators.ts'
 import { itemsOf } from './sequence.ts'
 import { isOf } from './type-names.ts'
 import { type Method, type Types, thrown, type Use } from './types.ts'
@@ -23,18 +24,21 @@ const kept = (items: readonly Value[], test: Value | undefined, use: Use): reado
   return items.filter((item) => truthIn(fits([item]), use))
 }
 
-const equal = (left: Value, right: Value, given: readonly Value[]): boolean =>
-  typeof left === 'string' && typeof right === 'string' && ignoresCase(given)
-    ? left.toLowerCase() === right.toLowerCase()
-    : left instanceof JScalarValue && right instanceof JScalarValue
-      ? same(left.value, right.value)
-      : same(left, right)
+/** By .NET's default comparer, or one that is handed over. */
+const equal = (left: Value, right: Value, how: readonly Value[], use: Use): boolean => {
+  const ignores = ignoresCase(how, use)
+  if (typeof left === 'string' && typeof right === 'string' && ignores)
+    return left.toLowerCase() === right.toLowerCase()
+  return left instanceof JScalarValue && right instanceof JScalarValue
+    ? same(left.value, right.value)
+    : same(left, right)
+}
 
 const distinct = (items: readonly Value[], use: Use, given: readonly Value[] = []): readonly Value[] => {
   const found: Value[] = []
   for (const item of items) {
     use.spend(found.length)
-    if (!found.some((each) => equal(each, item, given))) found.push(item)
+    if (!found.some((each) => equal(each, item, given, use))) found.push(item)
   }
   return found
 }
@@ -118,7 +122,7 @@ export const linqTypes: Types = {
       Any: over((items, [test], use) => kept(items, test, use).length > 0),
       All: over((items, [test], use) => kept(items, test, use).length === items.length),
       Count: over((items, [test], use) => int(kept(items, test, use).length)),
-      Contains: over((items, [item, ...how]) => items.some((each) => equal(each, item ?? null, how))),
+      Contains: over((items, [item, ...how], use) => items.some((each) => equal(each, item ?? null, how, use))),
       ElementAt: over((items, [at], use) => {
         const item = items[numberIn(at, use)]
         if (item === undefined) throw thrown(use, 'ArgumentOutOfRangeException', 'Index was out of range.')
@@ -137,7 +141,7 @@ export const linqTypes: Types = {
         use.spend(items.length * others.length)
         return sequence(
           distinct(
-            items.filter((item) => others.some((each) => equal(each, item, how))),
+            items.filter((item) => others.some((each) => equal(each, item, how, use))),
             use,
             how,
           ),
@@ -148,7 +152,7 @@ export const linqTypes: Types = {
         use.spend(items.length * others.length)
         return sequence(
           distinct(
-            items.filter((item) => !others.some((each) => equal(each, item, how))),
+            items.filter((item) => !others.some((each) => equal(each, item, how, use))),
             use,
             how,
           ),
@@ -187,7 +191,7 @@ export const linqTypes: Types = {
         sequence(items.map((item) => (use.types[0] === undefined ? item : cast(item, use.types[0], use)))),
       ),
       OfType: over((items, _given, use) =>
-        sequence(items.filter((item) => use.types[0] !== undefined && isOf(item, use.types[0]))),
+        sequence(items.filter((item) => use.types[0] !== undefined && isOf(item, use.types[0], use))),
       ),
       Values: over((items, _given, use) =>
         sequence(
@@ -200,7 +204,13 @@ export const linqTypes: Types = {
       ToList: over((items) => new ListValue([...items], 'List')),
       ToHashSet: over((items, given, use) => new ListValue([...distinct(items, use, given)], 'HashSet')),
       ToDictionary: over((items, [key, value, ...how], use) => {
-        const made = new DictionaryValue([], ignoresCase([...(value === undefined ? [] : [value]), ...how]))
+        const made = new DictionaryValue(
+          [],
+          ignoresCase(
+            [value ?? [], how].flat().filter((each) => !(each instanceof FunctionValue)),
+            use,
+          ),
+        )
         for (const item of items) {
           const name = functionIn(key, use)([item])
           if (made.get(name) !== undefined)

@@ -30,7 +30,7 @@ export class BytesValue extends Thing {
 }
 
 export class DictionaryValue extends Thing {
-  readonly entries = new Map<string, readonly [Value, Value]>()
+  readonly entries = new Map<unknown, readonly [Value, Value]>()
   readonly ignoreCase: boolean
 
   constructor(pairs: Iterable<readonly [Value, Value]> = [], ignoreCase = false) {
@@ -51,11 +51,12 @@ export class DictionaryValue extends Thing {
     return this.entries.delete(this.keyOf(key))
   }
 
-  private keyOf(key: Value): string {
+  /** Texts, numbers and the like by value; all other objects by identity. */
+  private keyOf(key: Value): unknown {
     if (typeof key === 'string') return `s${this.ignoreCase ? key.toLowerCase() : key}`
     if (typeof key === 'object' && key !== null && key.kind === 'number') return `n${key.value}`
     if (key instanceof TextObject) return `t${key.text}`
-    return `v${String(key)}`
+    return key
   }
 }
 

@@ -1,20 +1,21 @@
 import type { Binary } from '../../../../model/policy-expression.ts'
 import { CannotTell } from '../policy.ts'
-import type { NumberValue, Value } from '../value.ts'
+import type { Value } from '../value.ts'
+import { arithmetic } from './arithmetic.ts'
 import { LONGEST } from './budget.ts'
 import { displayed } from './displayed.ts'
-import { isToken, JPropertyValue } from './json-values.ts'
+import { equality } from './equality.ts'
+import { isToken } from './json-values.ts'
 import { MomentValue, SpanValue } from './moments.ts'
-import { double, int, isNumber, long, promoted } from './numbers.ts'
-import { TextObject } from './objects.ts'
-import { thrown, typeName, type Use } from './types.ts'
+import { isNumber } from './numbers.ts'
+import { typeName, type Use } from './types.ts'
 
 type At = Pick<Use, 'at'>
 
 /** C#'s binary operators but for those that leave their right side out (`&&`, `||`, `??`). */
 export const binary = (operator: Binary, left: Value, right: Value, use: At): Value => {
-  if (operator === '==') return same(left, right)
-  if (operator === '!=') return !same(left, right)
+  if (operator === '==') return equality(left, right, use)
+  if (operator === '!=') return !equality(left, right, use)
   if (operator === '+' && (typeof left === 'string' || typeof right === 'string')) {
     const joined = displayed(left, use.at) + displayed(right, use.at)
     if (joined.length > LONGEST) throw new CannotTell(use.at, `a text of more than ${LONGEST} characters`)
@@ -38,120 +39,6 @@ export const binary = (operator: Binary, left: Value, right: Value, use: At): Va
       `"${operator}" of ${typeName(left)} and ${typeName(right)} is not known here: cast them`,
     )
   throw new CannotTell(use.at, `"${operator}" of ${typeName(left)} and ${typeName(right)} is not known here`)
-}
-
-/** By value for what C# compares by value, by identity for all other objects. */
-export const same = (left: Value, right: Value): boolean => {
-  if (left === right) return true
-  if (isNumber(left) && isNumber(right)) {
-    if (typeof left.value === typeof right.value) return left.value === right.value
-    return Number(left.value) === Number(right.value)
-  }
-  if (left instanceof TextObject && right instanceof TextObject)
-    return left.type === right.type && left.text === right.text
-  if (left instanceof MomentValue && right instanceof MomentValue) return left.instant === right.instant
-  if (left instanceof SpanValue && right instanceof SpanValue) return left.milliseconds === right.milliseconds
-  if (left instanceof JPropertyValue || right instanceof JPropertyValue) return false
-  return false
-}
-
-const arithmetic = (operator: Binary, left: NumberValue, right: NumberValue, use: At): Value => {
-  const type = promoted(left, right)
-  switch (operator) {
-    case '<':
-      return left.value < right.value
-    case '>':
-      return left.value > right.value
-    case '<=':
-      return left.value <= right.value
-    case '>=':
-      return left.value >= right.value
-    default:
-  }
-  if (type === 'int') {
-    const result = onInts(operator, Number(left.value), Number(right.value), use)
-    return int(result)
-  }
-  if (type === 'long') return long(onLongs(operator, BigInt(left.value), BigInt(right.value), use))
-  const result = onDoubles(operator, Number(left.value), Number(right.value), use)
-  if (type === 'decimal' && (operator === '/' || operator === '%') && Number(right.value) === 0)
-    throw thrown(use, 'DivideByZeroException', 'Attempted to divide by zero.')
-  return { ...double(result), type }
-}
-
-const byZero = (use: At) => thrown(use, 'DivideByZeroException', 'Attempted to divide by zero.')
-
-const onInts = (operator: Binary, left: number, right: number, use: At): number => {
-  if (right === 0 && (operator === '/' || operator === '%')) throw byZero(use)
-  switch (operator) {
-    case '+':
-      return left + right
-    case '-':
-      return left - right
-    case '*':
-      return Math.imul(left, right)
-    case '/':
-      return Math.trunc(left / right)
-    case '%':
-      return left % right
-    case '&':
-      return left & right
-    case '|':
-      return left | right
-    case '^':
-      return left ^ right
-    case '<<':
-      return left << (right & 31)
-    case '>>':
-      return left >> (right & 31)
-    default:
-      throw new CannotTell(use.at, `"${operator}" of numbers is not known here`)
-  }
-}
-
-const onLongs = (operator: Binary, left: bigint, right: bigint, use: At): bigint => {
-  if (right === 0n && (operator === '/' || operator === '%')) throw byZero(use)
-  switch (operator) {
-    case '+':
-      return left + right
-    case '-':
-      return left - right
-    case '*':
-      return left * right
-    case '/':
-      return left / right
-    case '%':
-      return left % right
-    case '&':
-      return left & right
-    case '|':
-      return left | right
-    case '^':
-      return left ^ right
-    case '<<':
-      return left << (right & 63n)
-    case '>>':
-      return left >> (right & 63n)
-    default:
-      throw new CannotTell(use.at, `"${operator}" of numbers is not known here`)
-  }
-}
-
-const onDoubles = (operator: Binary, left: number, right: number, use: At): number => {
-  switch (operator) {
-    case '+':
-      return left + right
-    case '-':
-      return left - right
-    case '*':
-      return left * right
-    case '/':
-      return left / right
-    case '%':
-      return left % right
-    default:
-      throw new CannotTell(use.at, `"${operator}" of fractions is not known here`)
-  }
 }
 
 const overTime = (operator: Binary, left: Value, right: Value): Value => {

@@ -3,6 +3,7 @@ import type { Value } from '../value.ts'
 import { ignoresCase, numberIn, textIn } from './arguments.ts'
 import { LONGEST } from './budget.ts'
 import { displayed } from './displayed.ts'
+import { same } from './equality.ts'
 import { formatted } from './formatted.ts'
 import { char, int, isNumber } from './numbers.ts'
 import { ListValue, TextObject } from './objects.ts'
@@ -17,10 +18,12 @@ const on =
     return does(text, given, use)
   }
 
-const caseOf = (text: string, given: readonly Value[]): string => (ignoresCase(given) ? text.toLowerCase() : text)
+/** Both as they are compared. */
+const casedBoth = (one: string, other: string, behind: readonly Value[], use: Use): readonly [string, string] =>
+  ignoresCase(behind, use) ? [one.toLowerCase(), other.toLowerCase()] : [one, other]
 
 const searched = (find: (text: string, part: string) => Value): Method =>
-  on((self, given, use) => find(caseOf(self, given), caseOf(textIn(given[0], use), given)))
+  on((self, [part, ...behind], use) => find(...casedBoth(self, textIn(part, use), behind, use)))
 
 const outOfRange = (use: Use) =>
   thrown(use, 'ArgumentOutOfRangeException', 'Index and length must refer to a location within the string.')
@@ -90,7 +93,7 @@ const replaced = on((self, given, use) => {
   const from = textIn(what, use)
   if (from === '') throw thrown(use, 'ArgumentException', 'String cannot be of zero length.')
   const to = by === null || by === undefined ? '' : textIn(by, use)
-  const parts = ignoresCase(given) ? splitCaseless(self, from) : self.split(from)
+  const parts = ignoresCase(given.slice(2), use) ? splitCaseless(self, from) : self.split(from)
   if (parts.length * to.length + self.length > LONGEST)
     throw new CannotTell(use.at, `a text of more than ${LONGEST} characters`)
   return parts.join(to)
@@ -156,18 +159,25 @@ export const stringTypes: Types = {
       StartsWith: searched((text, part) => text.startsWith(part)),
       EndsWith: searched((text, part) => text.endsWith(part)),
       Contains: searched((text, part) => text.includes(part)),
-      IndexOf: on((self, given, use) => {
-        const from = given[1] !== undefined && isNumber(given[1]) ? Number(given[1].value) : 0
-        return int(caseOf(self, given).indexOf(caseOf(textIn(given[0], use), given), from))
+      IndexOf: on((self, [part, ...behind], use) => {
+        const [start, count] = behind.filter(isNumber).map(({ value }) => Number(value))
+        const [text, found] = casedBoth(
+          self.slice(0, count === undefined ? undefined : (start ?? 0) + count),
+          textIn(part, use),
+          behind.filter((each) => !isNumber(each)),
+          use,
+        )
+        return int(text.indexOf(found, start ?? 0))
       }),
       LastIndexOf: searched((text, part) => int(text.lastIndexOf(part))),
       IndexOfAny: on((self, [chars], use) => {
         const any = charsIn([chars ?? null], use)
         return int([...self].findIndex((each) => any.includes(each)))
       }),
-      Equals: on((self, given, use) =>
-        typeof given[0] === 'string' ? caseOf(self, given) === caseOf(textIn(given[0], use), given) : false,
-      ),
+      Equals: on((self, [other, ...behind], use) => {
+        const [one, two] = casedBoth(self, typeof other === 'string' ? other : '', behind, use)
+        return typeof other === 'string' && one === two
+      }),
       CompareTo: on((self, given, use) => int(compare(self, textIn(given[0], use)))),
       Substring: on((self, given, use) => {
         const from = numberIn(given[0], use)
@@ -194,7 +204,6 @@ export const stringTypes: Types = {
         use.spend(self.length)
         return new ListValue(Array.from({ length: self.length }, (_, at) => char(self.charAt(at))))
       }),
-      GetType: on(() => new TextObject('Type', 'System.String')),
     },
     fields: { Empty: () => '' },
     functions: {
@@ -205,17 +214,20 @@ export const stringTypes: Types = {
       Concat: (given, use) => joined(['', ...given], use),
       Format: format,
       Copy: ([text], use) => textIn(text, use),
-      Equals: (given) => {
-        const [left, right] = given
-        if (typeof left !== 'string' || typeof right !== 'string') return left === right
-        return caseOf(left, given) === caseOf(right, given)
+      Equals: ([left = null, right = null, ...behind], use) => {
+        const ignores = ignoresCase(behind, use)
+        if (typeof left !== 'string' || typeof right !== 'string') return same(left, right)
+        return ignores ? left.toLowerCase() === right.toLowerCase() : left === right
       },
-      Compare: (given, use) => {
-        const [left, right] = given
-        const loose = ignoresCase(given) || given[2] === true
+      Compare: ([left = null, right = null, ...behind], use) => {
+        const ignores = ignoresCase(behind, use)
         if (left === null || right === null) return int(left === right ? 0 : left === null ? -1 : 1)
-        const texts = [textIn(left, use), textIn(right, use)].map((text) => (loose ? text.toLowerCase() : text))
-        return int(compare(texts[0] ?? '', texts[1] ?? ''))
+        const [one, two] = [textIn(left, use), textIn(right, use)]
+        return int(ignores ? compare(one.toLowerCase(), two.toLowerCase()) : compare(one, two))
+      },
+      CompareOrdinal: ([left, right, ...more], use) => {
+        if (more.length > 0) throw new CannotTell(use.at, 'string.CompareOrdinal of parts is not known here')
+        return int(compare(textIn(left, use), textIn(right, use)))
       },
     },
     construct: ([what, count], use) => {
@@ -228,11 +240,10 @@ export const stringTypes: Types = {
   object: {
     methods: {
       ToString: (self, given, use) => formatted(self, typeof given[0] === 'string' ? given[0] : null, use.at),
-      Equals: (self, given) =>
-        self === given[0] ||
-        (self instanceof TextObject && given[0] instanceof TextObject && self.text === given[0].text),
+      Equals: (self, [other = null]) => same(self, other),
       GetType: (self) => new TextObject('Type', typeName(self)),
       Dispose: () => null,
     },
+    functions: { Equals: ([left = null, right = null]) => same(left, right) },
   },
 }

@@ -1,7 +1,8 @@
 import type { TypeName } from '../../../../model/policy-expression.ts'
+import { CannotTell } from '../policy.ts'
 import type { Value } from '../value.ts'
 import { ListValue } from './objects.ts'
-import { typeName } from './types.ts'
+import { typeName, type Use } from './types.ts'
 
 const ALIASES: Readonly<Record<string, string>> = {
   String: 'string',
@@ -38,6 +39,8 @@ const INTERFACES: Readonly<Record<string, readonly string[]>> = {
   IEnumerable: [
     'List',
     'Array',
+    'string',
+    'byte[]',
     'Enumerable',
     'HashSet',
     'Queue',
@@ -55,10 +58,34 @@ export const plainName = (name: string): string => (Object.hasOwn(ALIASES, name)
 export const written = ({ name, of, array, nullable }: TypeName): string =>
   `${name}${of.length > 0 ? `<${of.map(written).join(', ')}>` : ''}${nullable ? '?' : ''}${array ? '[]' : ''}`
 
-/** C#'s `is`, as far as an object's class tells it; generic arguments are not held against it. */
-export const isOf = (value: Value, type: TypeName): boolean => {
-  if (value === null) return false
+/** Classes that values have, or that no value here ever has: `is` can be told of them. */
+const CLASSES: ReadonlySet<string> = new Set(
+  `string bool int long double float decimal char object Guid Uri Type DateTime DateTimeOffset TimeSpan Jwt Body Url Request
+  Response Group Match Regex Encoding StringBuilder Random Exception BasicAuthCredentials Subscription Product User Api
+  Operation Deployment LastError Authorization KeyValuePair Dictionary List Array Enumerable HashSet Queue Stack JObject
+  JArray JValue JProperty XElement XDocument XAttribute XText X509Certificate2`.split(/\s+/),
+)
+
+/** Whether `is` and a cast can be told of it. */
+export const isKnownType = ({ name, of }: TypeName): boolean =>
+  (CLASSES.has(plainName(name)) || Object.hasOwn(INTERFACES, name)) && of.every(isKnownType)
+
+/**
+ * C#'s `is`, as far as an object's class tells it.
+ * @throws CannotTell for a type that is not known here, and for a list whose items tell no single type
+ */
+export const isOf = (value: Value, type: TypeName, use: Pick<Use, 'at'>): boolean => {
   const name = plainName(type.name)
+  if (!isKnownType(type)) throw new CannotTell(use.at, `the type ${written(type)} is not known here`)
+  if (value === null) return false
+  if (!isOfClass(value, type, name)) return false
+  const [only, ...more] = type.of
+  if (only === undefined || more.length > 0 || !(value instanceof ListValue)) return true
+  if (value.items.every((item) => item === null || isOf(item, only, use))) return true
+  throw new CannotTell(use.at, `whether a ${typeName(value)} is ${written(type)} is not known here`)
+}
+
+const isOfClass = (value: Exclude<Value, null>, type: TypeName, name: string): boolean => {
   const actual = typeName(value)
   if (type.array)
     return (

@@ -3,7 +3,7 @@ import type { Expression } from '../../../../model/policy-expression.ts'
 import { extensions } from './extensions.ts'
 import { knownTypes } from './known-types.ts'
 import { staticType } from './static-type.ts'
-import { plainName, written } from './type-names.ts'
+import { isKnownType, plainName, written } from './type-names.ts'
 
 type Unknown = { readonly spot: Spot; readonly what: string }
 
@@ -70,6 +70,8 @@ const unknownOf = (node: Node, names: ReadonlySet<string>): string | null => {
       : undefined
     return facts?.construct === undefined ? `new ${written(node.type)}` : null
   }
+  if ((node.node === 'is' || node.node === 'as' || node.node === 'cast') && node.type !== null)
+    return isKnownType(node.type) ? null : written(node.type)
   if (node.node === 'name')
     return node.name === 'context' ||
       names.has(node.name) ||

@@ -1,6 +1,6 @@
 import { atLine, type PolicyElement } from '../../../../model/policy-document.ts'
 import { truthOf } from '../expressions/evaluate.ts'
-import type { PolicyFault, PolicyKind } from '../policy.ts'
+import { CannotTell, type PolicyFault, type PolicyKind } from '../policy.ts'
 import { type ElementShape, REQUIRED, shapeFaults } from '../shape.ts'
 import { trace } from '../trace.ts'
 
@@ -24,7 +24,11 @@ export const choose: PolicyKind = {
       step: compileAll(branch.children),
     }))
     return (exchange) => {
-      const taken = branches.find(({ condition }) => condition === null || truthOf(condition, exchange))
+      const taken = branches.find(({ branch, condition }) => {
+        if (branch.name === 'otherwise') return true
+        if (condition === null) throw new CannotTell(branch.spot, `<${branch.name}> has no condition`)
+        return truthOf(condition, exchange)
+      })
       trace(exchange, element, taken ? `${taken.branch.name}, line ${taken.branch.spot.line}` : 'no condition is true')
       return taken ? taken.step(exchange) : { kind: 'next' }
     }

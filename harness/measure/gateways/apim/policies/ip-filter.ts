@@ -1,8 +1,9 @@
 import { BlockList, isIP } from 'node:net'
-import type { PolicyElement } from '../../../../model/policy-document.ts'
+import type { PolicyElement, PolicyText } from '../../../../model/policy-document.ts'
+import { attributeText } from '../attribute.ts'
 import type { GatewayExchange } from '../exchange.ts'
 import { textOf } from '../expressions/evaluate.ts'
-import { PolicyError, type PolicyFault, type PolicyKind } from '../policy.ts'
+import { CannotTell, PolicyError, type PolicyFault, type PolicyKind } from '../policy.ts'
 import { type ElementShape, REQUIRED, shapeFaults } from '../shape.ts'
 import { trace } from '../trace.ts'
 
@@ -24,9 +25,7 @@ export const ipFilter: PolicyKind = {
   compile: (element) => (exchange) => {
     const { ipAddress } = exchange.called
     const isListed = listOf(element, exchange).check(ipAddress, familyOf(ipAddress))
-    const action = element.attributes['action']
-    const allows = action ? textOf(action, exchange).trim().toLowerCase() === 'allow' : true
-    if (isListed === allows) {
+    if (isListed === allowsListed(element, exchange)) {
       trace(exchange, element, `${ipAddress} may ask`)
       return { kind: 'next' }
     }
@@ -41,20 +40,31 @@ export const ipFilter: PolicyKind = {
   },
 }
 
-const listOf = (element: PolicyElement, exchange: GatewayExchange): BlockList => {
+/** Whether who is on the list may ask, or everybody else. */
+const allowsListed = (element: PolicyElement, exchange: GatewayExchange): boolean => {
+  const action = attributeText(element, 'action', exchange)?.trim().toLowerCase()
+  if (action === 'allow' || action === 'forbid') return action === 'allow'
+  throw new CannotTell(element.spot, '"action" comes neither to "allow" nor to "forbid"')
+}
+
+const listOf = ({ children }: PolicyElement, exchange: GatewayExchange): BlockList => {
   const list = new BlockList()
-  for (const child of element.children) {
-    if (child.name === 'address' && child.text) addTo(list, textOf(child.text, exchange).trim())
-    const { from, to } = child.attributes
-    if (child.name === 'address-range' && from && to)
-      addTo(list, textOf(from, exchange).trim(), textOf(to, exchange).trim())
+  for (const { name, spot, text, attributes } of children) {
+    const [from = null, to = null] =
+      name === 'address' ? [text, text] : [attributes['from'] ?? null, attributes['to'] ?? null]
+    if (!from || !to) throw new CannotTell(spot, `<${name}> names no address`)
+    const [first, last] = [addressIn(from, exchange), addressIn(to, exchange)]
+    if (isIP(first) !== isIP(last)) throw new CannotTell(spot, `${first} and ${last} are no range`)
+    list.addRange(first, last, familyOf(first))
   }
   return list
 }
 
-/** What is no address is none that anybody has. */
-const addTo = (list: BlockList, from: string, to: string = from): void => {
-  if (isIP(from) !== 0 && isIP(from) === isIP(to)) list.addRange(from, to, familyOf(from))
+/** What is no address could be meant to keep somebody out. */
+const addressIn = (text: PolicyText, exchange: GatewayExchange): string => {
+  const address = textOf(text, exchange).trim()
+  if (isIP(address) === 0) throw new CannotTell(text.spot, 'it comes to no IP address')
+  return address
 }
 
 const familyOf = (address: string): 'ipv4' | 'ipv6' => (isIP(address) === 6 ? 'ipv6' : 'ipv4')

@@ -3,7 +3,7 @@ import { literalOf } from '../attribute.ts'
 import type { GatewayExchange, ResponseMessage } from '../exchange.ts'
 import { copyOfFields } from '../fields.ts'
 import { blankResponse } from '../messages.ts'
-import type { PolicyKind } from '../policy.ts'
+import { CannotTell, type PolicyKind } from '../policy.ts'
 import { responseIn } from '../response-in.ts'
 import { ANY, shapeFaults } from '../shape.ts'
 import { trace } from '../trace.ts'
@@ -24,7 +24,11 @@ export const returnResponse: PolicyKind = {
     }),
   compile: (element) => (exchange) => {
     const name = literalOf(element, 'response-variable-name')
-    const response = name === null ? blankResponse(200) : copyOf(responseIn(exchange.variables.get(name) ?? null))
+    const held = name === null ? null : responseIn(exchange.variables.get(name) ?? null)
+    // The vendor's page does not say what is answered then.
+    if (name !== null && !held && !element.children.some((child) => child.name === 'set-status'))
+      throw new CannotTell(element.spot, `the variable ${name} holds no response`)
+    const response = copyOf(held)
     for (const child of element.children) write(child, exchange, response)
     trace(exchange, element, `answered ${response.status}`)
     return { kind: 'answer', response, by: `${atLine(element.spot)} return-response` }

@@ -2,7 +2,7 @@ import { atLine, type PolicyElement } from '../../../../model/policy-document.ts
 import { sayBy } from '../answering.ts'
 import { attributeNumber, attributeText } from '../attribute.ts'
 import type { GatewayExchange, ResponseMessage } from '../exchange.ts'
-import { blankResponse, reasonOf } from '../messages.ts'
+import { blankResponse, isAnswerable, reasonOf } from '../messages.ts'
 import { PolicyError, type PolicyKind } from '../policy.ts'
 import { ANY, type ElementShape, shapeFaults } from '../shape.ts'
 import { trace } from '../trace.ts'
@@ -37,7 +37,7 @@ export const writeStatus = (element: PolicyElement, exchange: GatewayExchange, r
 /** @throws PolicyError when it is none that can be answered with: 1xx are not final */
 export const statusIn = (element: PolicyElement, attribute: string, exchange: GatewayExchange): number => {
   const status = attributeNumber(element, attribute, exchange, 200)
-  if (Number.isInteger(status) && status >= LEAST && status <= MOST) return status
+  if (isAnswerable(status)) return status
   throw new PolicyError(element, {
     reason: 'ExpressionValueEvaluationFailure',
     message: `The status code ${status} is none.`,
@@ -45,5 +45,3 @@ export const statusIn = (element: PolicyElement, attribute: string, exchange: Ga
     told: 'Internal server error',
   })
 }
-
-const [LEAST, MOST] = [200, 599]

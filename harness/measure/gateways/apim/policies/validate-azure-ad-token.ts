@@ -1,7 +1,7 @@
 import type { PolicyElement } from '../../../../model/policy-document.ts'
 import { attributeText } from '../attribute.ts'
 import type { GatewayExchange } from '../exchange.ts'
-import type { PolicyFault, PolicyKind } from '../policy.ts'
+import { CannotTell, type PolicyFault, type PolicyKind } from '../policy.ts'
 import { ANY, type ElementShape, shapeFaults } from '../shape.ts'
 import { tokenError } from '../tokens/failure.ts'
 import { tenantIssuers } from '../tokens/issuers.ts'
@@ -64,8 +64,9 @@ const tenantFaults = ({ spot, name, attributes, children }: PolicyElement): read
 
 const rulesOf = (element: PolicyElement, exchange: GatewayExchange): TokenRules => {
   const tenant = attributeText(element, 'tenant-id', exchange)?.trim()
+  if (tenant === '') throw new CannotTell(element.spot, '"tenant-id" comes to nothing')
   const tenants = [
-    ...(tenant ? [tenant] : []),
+    ...(tenant === undefined ? [] : [tenant]),
     ...textsIn(
       element.children.filter(({ name }) => name === 'tenant-ids').flatMap(({ children }) => children),
       exchange,

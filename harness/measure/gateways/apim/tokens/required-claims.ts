@@ -1,6 +1,7 @@
 import type { PolicyElement } from '../../../../model/policy-document.ts'
 import { attributeText } from '../attribute.ts'
 import type { GatewayExchange } from '../exchange.ts'
+import { CannotTell } from '../policy.ts'
 import { claimTexts } from './claim-texts.ts'
 import type { TokenFailure } from './failure.ts'
 import { textsIn } from './texts-in.ts'
@@ -20,11 +21,17 @@ export const requiredClaims = (element: PolicyElement, exchange: GatewayExchange
     .filter(({ name }) => name === 'required-claims')
     .flatMap(({ children }) => children)
     .map((claim) => ({
-      name: attributeText(claim, 'name', exchange) ?? '',
+      name: nameOf(claim, exchange),
       match: attributeText(claim, 'match', exchange)?.trim().toLowerCase() === 'any' ? 'any' : 'all',
       separator: attributeText(claim, 'separator', exchange) || null,
       values: textsIn(claim.children, exchange),
     }))
+
+const nameOf = (claim: PolicyElement, exchange: GatewayExchange): string => {
+  const name = attributeText(claim, 'name', exchange)?.trim()
+  if (!name) throw new CannotTell(claim.spot, 'the name of a claim comes to nothing')
+  return name
+}
 
 /** What of the claims is not as the document wants it: first all that are missing, then the first whose values do not fit. */
 export const claimFailure = (

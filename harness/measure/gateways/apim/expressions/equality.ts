@@ -1,0 +1,40 @@
+import { CannotTell } from '../policy.ts'
+import type { Value } from '../value.ts'
+import { isToken } from './json-values.ts'
+import { MomentValue, SpanValue } from './moments.ts'
+import { isNumber } from './numbers.ts'
+import { TextObject } from './objects.ts'
+import { typeName, type Use } from './types.ts'
+
+/** C#'s `Equals`: by value for what C# compares by value, by identity for all other objects; of unlike types, never. */
+export const same = (left: Value, right: Value): boolean => {
+  if (left === right) return true
+  if (isNumber(left) && isNumber(right)) {
+    if (typeof left.value === typeof right.value) return left.value === right.value
+    return Number(left.value) === Number(right.value)
+  }
+  if (left instanceof TextObject && right instanceof TextObject)
+    return left.type === right.type && left.text === right.text
+  if (left instanceof MomentValue && right instanceof MomentValue) return left.instant === right.instant
+  if (left instanceof SpanValue && right instanceof SpanValue) return left.milliseconds === right.milliseconds
+  return false
+}
+
+/**
+ * C#'s `==`, which compares what is alike, and null with anything. Of unlike types (`JToken == string`, `string == int`) it is
+ * an error of the compiler or a comparison by reference: nobody is let in, or kept out, by a guess.
+ * https://learn.microsoft.com/dotnet/csharp/language-reference/language-specification/expressions#12127-reference-type-equality-operators
+ * @throws CannotTell
+ */
+export const equality = (left: Value, right: Value, use: Pick<Use, 'at'>): boolean => {
+  if (left === null || right === null || alike(left, right)) return same(left, right)
+  throw new CannotTell(use.at, `"==" of ${typeName(left)} and ${typeName(right)} is not known here: cast them`)
+}
+
+const alike = (left: Exclude<Value, null>, right: Exclude<Value, null>): boolean => {
+  if (typeof left !== 'object' || typeof right !== 'object') return typeof left === typeof right
+  if (isNumber(left) || isNumber(right)) return isNumber(left) && isNumber(right)
+  if (isToken(left) && isToken(right)) return true
+  if (left instanceof MomentValue && right instanceof MomentValue) return true
+  return left.type === right.type
+}
