@@ -51,12 +51,29 @@ export type Outcomes = {
  */
 export type Inferred = { readonly gateway: string }
 
+/**
+ * What arrived and was not looked at whole, so that nothing true can be said of its cell: more requests than are kept, or some
+ * that were no HTTP.
+ */
+export type Overlooked = {
+  readonly status: 'too-many-requests' | 'malformed-request'
+  /** How many there were: all of them, or the malformed ones. */
+  readonly requests: number
+  readonly reason: string
+}
+
+/** Statuses of what was begun and could not be measured. */
+export const LOST = ['timeout', 'crashed', 'too-many-requests', 'malformed-request'] as const
+export type Lost = (typeof LOST)[number]
+
 /** One scenario behind one gateway at one version, as it was observed, credentials and all. Never printed as it is. */
 export type Capture = { readonly scenario: string; readonly gateway: string } & (
   | ({
       readonly status: 'measured'
       readonly inferred?: Inferred
       readonly exchanges: readonly Exchange[]
+      /** Requests that came when the scenario had ended, and were not looked at; absent: none. */
+      readonly late?: number
     } & Outcomes)
   | {
       readonly status: 'unsupported'
@@ -66,6 +83,7 @@ export type Capture = { readonly scenario: string; readonly gateway: string } & 
       readonly saidBy?: 'program'
     }
   | { readonly status: 'timeout' | 'crashed'; readonly reason: string }
+  | Overlooked
 )
 
 /** What was minted for this run: normalising replaces each value by its label. */

@@ -44,3 +44,20 @@ test('a step is one of one runtime: what was measured on another does not fill i
     gapsOf([older, { ...older, version: '2.0.0' }, newer, { ...newer, version: '2.0.0', scenarios: [cannot()] }]),
   ).toMatchObject([{ kind: 'step', on: 'node 24', from: '1.0.0', version: '2.0.0' }])
 })
+
+test('a cell that was not looked at whole is a gap, of which no step is said to be the same', () => {
+  const many = {
+    id: 'many',
+    gateway: 'openai',
+    status: 'too-many-requests',
+    requests: 6126,
+    reason: '6126 came.',
+  } as const
+  const late = { ...aResult({ id: 'late' }), late: 2 }
+  const runs = [aRun('1.0.0', [aResult(), many, late]), aRun('2.0.0', [aResult(), many, aResult({ id: 'late' })])]
+  expect(stepGapsOf(runs).map((gap) => [gap.version, gap.kind === 'scenarios' && gap.status, gap.reason])).toEqual([
+    ['1.0.0', 'too-many-requests', '6126 came.'],
+    ['1.0.0', 'late-requests', '2 requests came when the scenario had ended, and were not compared.'],
+    ['2.0.0', 'too-many-requests', '6126 came.'],
+  ])
+})

@@ -1,3 +1,5 @@
+import { LOST, type Lost } from './capture.ts'
+import { counted } from './listed.ts'
 import { earlierIn } from './release-line.ts'
 import type { RunResult, ScenarioResult } from './report.ts'
 
@@ -19,7 +21,7 @@ export type Gap = {
   | { readonly kind: 'program'; readonly program: string }
   | {
       readonly kind: 'scenarios'
-      readonly status: 'timeout' | 'crashed'
+      readonly status: Lost | 'late-requests'
       /** Never empty. */
       readonly places: readonly { readonly scenario: string; readonly gateway: string }[]
     }
@@ -75,7 +77,7 @@ const emptySteps = (runs: readonly RunResult[]): readonly Gap[] =>
       const known = new Set((before ?? run).scenarios.flatMap(cellIn))
       if (run.scenarios.flatMap(cellIn).some((cell) => known.has(cell))) return []
       // What was lost is a gap of its own.
-      if ([...(before?.scenarios ?? []), ...run.scenarios].some(({ status }) => LOST.includes(status))) return []
+      if ([...(before?.scenarios ?? []), ...run.scenarios].some(({ status }) => isLost(status))) return []
       return [{ kind: 'step', ...whereOf(run), from: before?.version ?? null, reason: whyEmpty(run) }]
     })
   })
@@ -86,7 +88,7 @@ const whereOf = ({ sdk, version, on }: RunResult): Pick<Gap, 'sdk' | 'version' |
   ...(on ? { on } : {}),
 })
 
-const LOST: readonly ScenarioResult['status'][] = ['timeout', 'crashed']
+const isLost = (status: ScenarioResult['status']): status is Lost => LOST.some((lost) => lost === status)
 
 const cellIn = ({ id, gateway, status }: ScenarioResult): readonly string[] =>
   status === 'measured' ? [`${id} ${gateway}`] : []
@@ -99,9 +101,9 @@ const whyEmpty = ({ scenarios }: RunResult): string => {
 const lostIn = (runs: readonly RunResult[]): readonly Gap[] =>
   runs.flatMap((run): readonly Gap[] => {
     if (run.status === 'not-measured') return [{ kind: 'version', ...whereOf(run), reason: run.reason }]
-    const lost = run.scenarios.flatMap(({ id: scenario, gateway, ...end }) => {
-      const { status } = end
-      return status === 'timeout' || status === 'crashed' ? [{ scenario, gateway, status, reason: end.reason }] : []
+    const lost = run.scenarios.flatMap((result) => {
+      const why = whyNotWhole(result)
+      return why ? [{ scenario: result.id, gateway: result.gateway, ...why }] : []
     })
     return [...Map.groupBy(lost, ({ status, reason }) => `${status}: ${reason}`).values()].flatMap((same) =>
       same.slice(0, 1).map(({ status, reason }) => {
@@ -110,3 +112,20 @@ const lostIn = (runs: readonly RunResult[]): readonly Gap[] =>
       }),
     )
   })
+
+type Why = Pick<Gap & { readonly kind: 'scenarios' }, 'status' | 'reason'>
+
+const whyNotWhole = (result: ScenarioResult): Why | null => {
+  switch (result.status) {
+    case 'measured':
+      return result.late ? { status: 'late-requests', reason: lateText(result.late) } : null
+    case 'unsupported':
+      return null
+    default:
+      return { status: result.status, reason: result.reason }
+  }
+}
+
+/** What is not known of a measured result: requests that nobody waited for. */
+export const lateText = (late: number): string =>
+  `${counted(late, 'request')} came when the scenario had ended, and ${late === 1 ? 'was' : 'were'} not compared.`

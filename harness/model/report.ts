@@ -1,4 +1,4 @@
-import type { Inferred, Outcome, Outcomes } from './capture.ts'
+import type { Inferred, Outcome, Outcomes, Overlooked } from './capture.ts'
 import type { Dependencies } from './installed.ts'
 import type { ReleaseLine, StepLine } from './release-line.ts'
 import type { Severity } from './severity.ts'
@@ -33,7 +33,12 @@ export type WireExchange = {
 }
 
 export type ScenarioResult = { readonly id: string; readonly gateway: string } & (
-  | ({ readonly status: 'measured'; readonly inferred?: Inferred } & Wire)
+  | ({
+      readonly status: 'measured'
+      readonly inferred?: Inferred
+      /** Requests that came when the scenario had ended, and were not compared; absent: none. */
+      readonly late?: number
+    } & Wire)
   | {
       readonly status: 'unsupported'
       readonly inferred?: Inferred
@@ -42,6 +47,7 @@ export type ScenarioResult = { readonly id: string; readonly gateway: string } &
       readonly saidBy?: 'program'
     }
   | { readonly status: 'timeout' | 'crashed'; readonly reason: string }
+  | Overlooked
 )
 
 /** Does it follow from what was observed behind another gateway? */

@@ -63,6 +63,7 @@ const stateAt = async (target: Target, wish: NameWish, world: World): Promise<St
     ...(variables ? { variables } : {}),
     jobs: [NO_NAME, wish.name].map((name, job) => ({ job, recipe: asking(wish.module, name) })),
     timeoutMs: wish.timeoutMs,
+    onStart: () => {},
     onCalled: () => {},
     onWait: async () => false,
     onEnd: (job, end) => {

@@ -24,6 +24,7 @@ export const normaliseCapture = (capture: Capture, facts: NormaliseFacts): Scena
         outcome: normaliseOutcome(capture.outcome, text),
         ...(capture.calls ? { calls: capture.calls.map((outcome) => normaliseOutcome(outcome, text)) } : {}),
         exchanges: capture.exchanges.map((exchange) => normaliseExchange(exchange, facts)),
+        ...(capture.late === undefined ? {} : { late: capture.late }),
       }
     case 'unsupported': {
       const { status, saidBy, inferred } = capture
@@ -38,6 +39,9 @@ export const normaliseCapture = (capture: Capture, facts: NormaliseFacts): Scena
     case 'timeout':
     case 'crashed':
       return { ...cell, status: capture.status, reason: text(capture.reason) }
+    case 'too-many-requests':
+    case 'malformed-request':
+      return { ...cell, status: capture.status, requests: capture.requests, reason: capture.reason }
   }
 }
 

@@ -3,6 +3,7 @@ import type { Interlude } from '../../model/scenario.ts'
 import { type AskedWait, askedWait } from './interlude.ts'
 import { readScript, type Script } from './script.ts'
 import type { Turn } from './turn.ts'
+import { countUnseen } from './unseen.ts'
 
 /** One scenario behind one gateway, as the capture knows it. */
 export type OpenCell = Script & {
@@ -27,8 +28,15 @@ export type Draft = Omit<Exchange, 'body' | 'answered' | 'gaveUpAfterMs'> & {
   gaveUpAfterMs?: number
 }
 
-/** A request that belongs to no cell, or to one whose exchanges were already taken. */
-export type Stray = { readonly target: string; readonly why: 'no such cell' | 'malformed' | 'tunnel' | 'too many' }
+/** What arrived and stands in no cell's exchanges. */
+export type Stray = {
+  readonly target: string
+  readonly why: 'no such cell' | 'late' | 'malformed' | 'no TLS' | 'tunnel' | 'too many'
+  /** Whose it is, where its listener is one cell's own. */
+  readonly key?: string
+  /** How it began, of what could not be read. */
+  readonly began?: string
+}
 
 /** What arrives for a cell, and the interlude it meets, if any. */
 export type Arrival = {
@@ -69,11 +77,29 @@ const UNANSWERED = { status: 0, by: 'unanswered' } as const
 /** Which requests belong to which cell, in the order of their arrival. */
 export const cellBook = () => {
   const cells = new Map<string, Cell>()
+  const taken = new Set<string>()
+  const unseen = countUnseen()
   let atRoot: string | null = null
+  let underWay: string | null = null
   const strays: Stray[] = []
 
   const astray = (stray: Stray): void => {
     if (strays.length < MAX_STRAYS) strays.push(stray)
+    if (stray.why !== 'malformed') return
+    // Jobs are made one after the other: what does not say whose it is, is of the one that is under way.
+    const key = stray.key ?? atRoot ?? addressOf(stray.began ?? '') ?? underWay
+    if (key !== null) unseen.add(key, cells.has(key) ? 'malformed' : 'late')
+  }
+
+  /** The cell that a request is entered under; none when it is a stray. */
+  const enter = (key: string, target: string): Cell | null => {
+    const cell = cells.get(key)
+    if (cell && cell.drafts.length < MAX_EXCHANGES) return cell
+    const isLate = taken.has(key)
+    if (cell) unseen.add(key, 'tooMany')
+    else if (isLate) unseen.add(key, 'late')
+    astray({ target, why: cell ? 'too many' : isLate ? 'late' : 'no such cell' })
+    return null
   }
 
   /** Copies: an answer that comes late must not change what was taken. */
@@ -100,11 +126,8 @@ export const cellBook = () => {
       key: string,
       request: Pick<Exchange, 'method' | 'origin' | 'secure' | 'host' | 'via' | 'target' | 'headers'>,
     ): Arrival | null => {
-      const cell = cells.get(key)
-      if (!cell || cell.drafts.length >= MAX_EXCHANGES) {
-        astray({ target: request.target, why: cell ? 'too many' : 'no such cell' })
-        return null
-      }
+      const cell = enter(key, request.target)
+      if (!cell) return null
       const waited = waitIn(cell)
       const draft: Draft = { ...request, ...(waited ? { waited } : {}), body: NO_BODY, answered: UNANSWERED }
       const interlude = cell.meets(request)
@@ -133,13 +156,16 @@ export const cellBook = () => {
       return { draft, turn, interlude, settle, hang }
     },
     astray,
+    /** This cell's client is the one that runs now. */
+    begin: (key: string): void => {
+      underWay = key
+    },
+    /** What was not looked at of a cell's, until now: also after it was taken. */
+    unseen: unseen.of,
     /** Enters a request that somebody before the gateway answered: it meets nothing of the script. False: there is no such cell. */
     note: (key: string, exchange: Omit<Exchange, 'body'>): boolean => {
-      const cell = cells.get(key)
-      if (!cell || cell.drafts.length >= MAX_EXCHANGES) {
-        astray({ target: exchange.target, why: cell ? 'too many' : 'no such cell' })
-        return false
-      }
+      const cell = enter(key, exchange.target)
+      if (!cell) return false
       const waited = waitIn(cell)
       cell.skippedBeforeMs = cell.skippedMs
       cell.drafts.push({ ...exchange, ...(waited ? { waited } : {}), body: NO_BODY })
@@ -164,10 +190,11 @@ export const cellBook = () => {
       const last = drafts.at(-1)
       // Its client is done: that its connection is closed may not be known yet.
       if (last) hung?.get(last)?.()
-      const taken = exchanges(key)
-      cells.delete(key)
+      const all = exchanges(key)
+      if (cells.delete(key)) taken.add(key)
+      if (underWay === key) underWay = null
       if (atRoot === key) atRoot = null
-      return taken
+      return all
     },
     strays: (): readonly Stray[] => [...strays],
   }
@@ -179,6 +206,9 @@ const waitIn = ({ skippedMs, skippedBeforeMs, asked }: Cell): Exchange['waited']
   const ms = Math.round(skippedMs - skippedBeforeMs)
   return ms > 0 ? { ms, ...(asked ? { asked } : {}) } : undefined
 }
+
+/** Whose address stands in the first line of what could not be read. */
+const addressOf = (began: string): string | null => /^[^\r\n]*?\/c\/([\w.~-]+)/.exec(began)?.[1] ?? null
 
 /** SHA-256 of nothing. */
 const NO_BODY: RawBody = {

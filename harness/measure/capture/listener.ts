@@ -65,8 +65,12 @@ const listenForBoth = (
   const onEither = (request: Incoming, response: Outgoing): void =>
     onRequest(request, response, open.get(request.socket.remotePort ?? 0) ?? request.socket)
   const plain = heedful(createServer(OPTIONS, onEither), onEither, astray)
-  const malformed = (error: NodeJS.ErrnoException): void =>
-    astray({ target: `TLS: ${error.code ?? error.message}`, why: 'malformed' })
+  const refused = (error: NodeJS.ErrnoException): void =>
+    astray({ target: `TLS: ${error.code ?? error.message}`, why: 'no TLS' })
+  const malformed = (error: NodeJS.ErrnoException): void => {
+    // One that ends with a word of its own, or breaks off, is no fault in what was sent.
+    if (error.code === 'ERR_HTTP2_ERROR') astray({ target: error.code, why: 'malformed' })
+  }
   const kept = new Set<Socket>()
   let second: Promise<Pick<Server, 'emit'>> | undefined
   const give = (socket: Socket, isSecond: boolean): void => {
@@ -89,7 +93,7 @@ const listenForBoth = (
     (socket) =>
       socket.alpnProtocol === 'h2' ? give(socket, true) : peek(socket, (bytes) => give(socket, isPreface(bytes))),
   )
-  secure.on('tlsClientError', malformed)
+  secure.on('tlsClientError', refused)
   const door = createSocketServer((socket) => {
     const { remotePort = 0 } = socket
     open.set(remotePort, socket)
@@ -154,10 +158,11 @@ const heedful = <T extends HttpServer>(
   astray: (stray: Stray) => void,
 ): T => {
   server.on('upgrade', (request) => onHandshake(request, refusalOf(request, request.socket)))
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+  server.on('clientError', (error: NodeJS.ErrnoException & { readonly rawPacket?: Buffer }, socket) => {
     // A client that left in the middle of its body is in its cell's record already.
     const brokenOff = error.code === 'HPE_INVALID_EOF_STATE'
-    if (error.code?.startsWith('HPE_') && !brokenOff) astray({ target: error.code, why: 'malformed' })
+    if (error.code?.startsWith('HPE_') && !brokenOff)
+      astray({ target: error.code, why: 'malformed', began: beginning(error.rawPacket) })
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
     else socket.destroy()
   })
@@ -167,6 +172,9 @@ const heedful = <T extends HttpServer>(
   })
   return server
 }
+
+/** Enough to tell whose it is. */
+const beginning = (packet?: Buffer): string => packet?.subarray(0, 512).toString('latin1') ?? ''
 
 const listening = async (server: Server, cut: () => void, endKept = () => {}, wanted = 0): Promise<Listener> => {
   const port = await new Promise<number>((resolve, reject) => {

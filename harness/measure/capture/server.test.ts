@@ -201,7 +201,7 @@ test('what comes after the cell was taken, or belongs to none, is a stray', asyn
   expect(await raw('no http at all\n\n')).toContain('400 Bad Request')
   await raw('CONNECT api.openai.com:443 HTTP/1.1\nHost: api.openai.com:443\n\n')
   expect(capture.strays()).toMatchObject([
-    { target: '/x', why: 'no such cell' },
+    { target: '/x', why: 'late' },
     { target: '/elsewhere', why: 'no such cell' },
     { target: expect.stringMatching(/^HPE_/), why: 'malformed' },
     { target: 'api.openai.com:443', why: 'tunnel' },
@@ -229,10 +229,11 @@ test('a fault of a handler is an answer that says so', async () => {
   expect(capture.take('fault')).toMatchObject([{ answered: { status: 500, by: 'capture: fault' } }])
 })
 
-test('a client in a circle is cut off', async () => {
+test('a client in a circle is cut off, and how much of it was not looked at is known', async () => {
   const { url } = open('circle')
   for (let n = 0; n < 1_010; n++) await (await fetch(url)).arrayBuffer()
   expect(capture.take('circle')).toHaveLength(1_000)
+  expect(capture.unseen('circle')).toEqual({ tooMany: 10, malformed: 0, late: 0 })
 })
 
 test('what a gateway counts in one cell is nothing to another behind it', async () => {

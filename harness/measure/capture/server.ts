@@ -20,6 +20,7 @@ import { answeredBy, reply } from './reply.ts'
 import { toRequest } from './to-request.ts'
 import type { Trust } from './trust.ts'
 import { MAX_KEPT_BYTES } from './turn.ts'
+import type { Unseen } from './unseen.ts'
 import { pairs } from './wire-order.ts'
 
 /** The loopback sockets of one driver: what is written there is the same truth for every language. */
@@ -52,6 +53,10 @@ export type CaptureServer = {
    * @param said what else its client told
    */
   readonly compare: (key: string, said: string) => AskGateway
+  /** This cell's client runs from now on: what does not say whose it is, is its own until it is taken. */
+  readonly begin: (key: string) => void
+  /** What of a cell's stands in no exchange: asked also after it was taken, for what comes late. */
+  readonly unseen: (key: string) => Unseen
   /** How many requests of a cell have arrived so far. */
   readonly count: (key: string) => number
   /** A cell's exchanges in the order in which they arrived; closes it. What comes later is a stray. */
@@ -232,7 +237,7 @@ export const startCapture = async ({
           serve({ origin: 'gateway', meant: { key, host: hostOf(request) } }, request, response, connection).catch(() =>
             response.destroy(),
           ),
-        book.astray,
+        (stray) => book.astray({ ...stray, key }),
       )
     led.set(key, made)
     return made
@@ -264,7 +269,7 @@ export const startCapture = async ({
           const meant = host === undefined ? {} : { meant: { key, host } }
           serve({ origin, ...meant, target }, request, response, request.socket).catch(() => response.destroy())
         },
-        astray: book.astray,
+        astray: (stray) => book.astray({ ...stray, key }),
       })
       proxies.push(proxy)
       return proxy.port
@@ -299,6 +304,8 @@ export const startCapture = async ({
         return answersAlike(had, (sent, bytes) => gatewaySays(cell, sent, bytes))
       }
     },
+    begin: book.begin,
+    unseen: book.unseen,
     count: book.count,
     take: (key) => {
       open.delete(key)

@@ -40,6 +40,7 @@ test('a driver that ends while what follows is being thought out is told nothing
   })
   const end = await driveJobs({
     ...{ spawn, installed, ports: [], jobs: [aJob(0)], timeoutMs: 1_000 },
+    onStart: () => {},
     onCalled: () => {},
     onWait: async () => false,
     onEnd: () => 'go on',

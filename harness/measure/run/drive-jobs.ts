@@ -23,6 +23,8 @@ export type DriveOptions = {
   readonly virtualTime?: boolean
   readonly timeoutMs: number
   readonly readyTimeoutMs?: number
+  /** Told when a job begins. */
+  readonly onStart: (job: number) => void
   /** Told when a call of a job has ended and another follows, before that one is made. */
   readonly onCalled: (job: number) => void
   /**
@@ -90,6 +92,7 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
     if (!event || end) return
     if (event.event === 'start' && left.has(event.job)) {
       during = event.job
+      options.onStart(event.job)
       output.reset()
       limit(timeoutMs, 'It did not end')
     } else if (event.event === 'called' && event.job === during) {

@@ -106,6 +106,26 @@ describe.each(drivers)('a driver for $registry, variant "$variant",', ({ registr
     expect(captures[0]).toMatchObject({ exchanges: [{ method: 'POST', target: '/v1/chat/completions' }] })
   })
 
+  test.concurrent('more requests than are looked at, and those that are no HTTP, are results with their count', async () => {
+    const behaviours = ['in-a-circle', 'no-http', 'broken-field', 'plain']
+    const { captures } = await run(registry, behaviours, { variant, timeoutMs: 20_000 })
+    expect(captures).toMatchObject([
+      { status: 'too-many-requests', requests: 1_006 },
+      { status: 'malformed-request', requests: 1 },
+      { status: 'malformed-request', requests: 1 },
+      { status: 'measured' },
+    ])
+  })
+
+  test.concurrent('a request that comes when its scenario has ended is counted there, and disturbs no other', async () => {
+    const { captures } = await run(registry, ['asks-late', 'slow'], { variant })
+    expect(captures).toMatchObject([
+      { status: 'measured', late: 1, exchanges: { length: 1 } },
+      { status: 'measured', exchanges: { length: 1 } },
+    ])
+    expect(captures[1]).not.toHaveProperty('late')
+  })
+
   test.concurrent('what the SDK prints is no event', async () => {
     expect(await tell('rubbish', 'plain')).toMatchObject({ rubbish: '200', plain: '200' })
   })

@@ -1,5 +1,5 @@
 import type { SpawnDriver } from '../../edges/driver-process.ts'
-import type { Capture, Exchange, Inferred } from '../../model/capture.ts'
+import type { Capture, Exchange, Inferred, Lost, Overlooked } from '../../model/capture.ts'
 import type { Cell } from '../../model/cell.ts'
 import type { DriverEnd, DriverJob } from '../../model/driver.ts'
 import type { Family } from '../../model/family.ts'
@@ -15,6 +15,7 @@ import { driveJobs } from './drive-jobs.ts'
 import { installedVersion } from './installed-version.ts'
 import { meantFor } from './meant.ts'
 import { observed, wentWrong } from './observed.ts'
+import { overlooked } from './overlooked.ts'
 import type { LedHosts } from './trusting.ts'
 
 export type ObserveOptions = {
@@ -79,6 +80,8 @@ export const measure = async (options: ObserveOptions): Promise<Observations> =>
 const measureBehind = async (capture: CaptureServer, options: ObserveOptions): Promise<Observations> => {
   const { installed, family, cells, onProgress } = options
   const captures = new Map<number, Capture>()
+  /** The address of each cell that was driven, or that it was inferred from. */
+  const keys = new Map<number, string>()
   let control: Observations['control'] | null = null
   let serial = 0
 
@@ -87,6 +90,15 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
     if (!cell) return
     captures.set(index, { scenario: cell.id, gateway: cell.gateway, ...found })
     onProgress?.(captures.size, cells.length)
+  }
+
+  /** A cell with what came for it when it had been taken. Who was cut off in the middle could not end what it had begun. */
+  const withLate = (index: number): readonly Capture[] => {
+    const found = captures.get(index)
+    if (found?.status !== 'measured') return found ? [found] : []
+    const { late } = capture.unseen(keys.get(index) ?? '')
+    const wasCut = found.outcome.kind === 'egress'
+    return [late === 0 || wasCut ? found : { ...found, late }]
   }
 
   const proxyPorts: number[] = []
@@ -151,10 +163,14 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
   }
 
   const onEnd = ({ index, key, arrived, twins }: Waiting, end: DriverEnd, tail: string): 'go on' | 'stop' => {
-    const ask = twins.length > 0 ? capture.compare(key, JSON.stringify(end)) : null
+    const asked = twins.length > 0 ? capture.compare(key, JSON.stringify(end)) : null
     const exchanges = meantFor(capture.take(key), cells[index]?.scenario.hosts)
+    const missed = overlooked(capture.unseen(key), exchanges.length)
+    // Of what nobody looked at, nobody can say how another gateway answers it.
+    const ask = asked && missed ? async () => null : asked
     if (index !== CONTROL) {
-      const found = observed(end, exchanges, arrived)
+      const found = missed ?? observed(end, exchanges, arrived)
+      for (const one of [index, ...twins]) keys.set(one, key)
       record(index, found)
       if (ask) {
         const all = settle(index, found, twins, ask)
@@ -162,7 +178,7 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
         settling.push(all)
       }
     } else {
-      const reason = wentWrong(end, exchanges)
+      const reason = missed?.reason ?? wentWrong(end, exchanges)
       control = reason === null ? { ok: true } : { ok: false, reason: tail ? `${reason}\n${tail}` : reason }
     }
     return control?.ok === false ? 'stop' : 'go on'
@@ -201,6 +217,10 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
       virtualTime: queue.some((waiting) => takes(waiting) && isVirtual(waiting)),
       jobs: await next(),
       more: next,
+      onStart: (job) => {
+        const starting = queue.find((waiting) => waiting.job.job === job)
+        if (starting) capture.begin(starting.key)
+      },
       onCalled: (job) => {
         const calling = queue.find((waiting) => waiting.job.job === job)
         if (calling) calling.arrived.push(capture.count(calling.key))
@@ -224,7 +244,7 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
     idle = lost || progress ? 0 : idle + 1
     if (lost) {
       queue = queue.filter((waiting) => waiting !== lost)
-      capture.take(lost.key)
+      const kept = capture.take(lost.key).length
       // What crashed or hung may have been left behind by a job before it: a driver of its own shows whose fault it is.
       const isFirst = !endedHere
       // One that hangs by itself as well is not the only one: waiting is dear.
@@ -232,7 +252,10 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
       if (!(end.why === 'timeout' && hangs) && !isFirst && !lost.again)
         queue = [...(await prepare(lost.index, { twins: lost.twins, again: true })), ...queue]
       else {
-        record(lost.index, { status: end.why, reason: end.reason })
+        record(
+          lost.index,
+          overlooked({ ...capture.unseen(lost.key), malformed: 0 }, kept) ?? { status: end.why, reason: end.reason },
+        )
         queue = [...(await prepareOne(lost.twins)), ...queue]
       }
     }
@@ -245,7 +268,7 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
     queue = []
   }
   if (control?.ok === false) return { control, captures: [] }
-  return { control: { ok: true }, captures: [...cells.keys()].flatMap((index) => captures.get(index) ?? []) }
+  return { control: { ok: true }, captures: [...cells.keys()].flatMap((index) => withLate(index)) }
 }
 
 type NextDriver = { readonly takes: (waiting: Waiting) => boolean; readonly alone?: Recipe }
@@ -276,10 +299,10 @@ const withHostPort = async ({ key, job }: Waiting, capture: CaptureServer): Prom
   return hostPort === null ? job : { ...job, hostPort }
 }
 
-type Found = ReturnType<typeof observed>
+type Found = ReturnType<typeof observed> | Overlooked
 type Observation =
   | (Found & { readonly inferred?: Inferred })
-  | { readonly status: 'timeout' | 'crashed'; readonly reason: string }
+  | { readonly status: Extract<Lost, 'timeout' | 'crashed'>; readonly reason: string }
 
 const withAnswers = (found: Found, answers: readonly Exchange['answered'][]): Found =>
   found.status === 'measured'

@@ -8,6 +8,7 @@ import { type CommandFacts, commandEnvironment } from './command-environment.ts'
 import { readCommandLog } from './command-log.ts'
 import { misfitting, onAnother, outcomeOf, unused } from './command-outcome.ts'
 import { driverOutput, MAX_OUTPUT_BYTES } from './driver-output.ts'
+import { overlooked } from './overlooked.ts'
 import { namesOf } from './runtime-names.ts'
 import type { LedHosts } from './trusting.ts'
 
@@ -81,6 +82,7 @@ export const runUserCommand = async (options: CommandOptions): Promise<CommandRe
   const end = await running.ended
   clearTimeout(timer)
   const exchanges = capture.take(key)
+  const missed = overlooked(capture.unseen(key), exchanges.length)
   if (end.failure !== null)
     throw new UserError('command/not-started', {
       what: `${file} could not be started: ${end.failure}`,
@@ -91,6 +93,7 @@ export const runUserCommand = async (options: CommandOptions): Promise<CommandRe
   const cell = { scenario: command.id, gateway }
   const { loaded } = log
   const facts = { loaded, sent: exchanges.length }
+  if (missed) return { capture: { ...cell, ...missed }, ...facts }
   if (cut === null && end.exitCode === CANNOT) {
     const reason = lastLine(said) || `It ended with exit code ${CANNOT} and said nothing.`
     return { capture: { ...cell, status: 'unsupported', reason, saidBy: 'program' }, ...facts }

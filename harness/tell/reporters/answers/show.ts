@@ -1,4 +1,5 @@
 import type { Outcome } from '../../../model/capture.ts'
+import { lateText } from '../../../model/gap.ts'
 import { listed } from '../../../model/listed.ts'
 import type { MeasuredResult, RunResult, ScenarioResult, WireExchange } from '../../../model/report.ts'
 import { fullAnswer } from '../../words/answer.ts'
@@ -61,9 +62,10 @@ const body = (page: Page, first: ScenarioResult, group: readonly ScenarioResult[
   ]
 }
 
-const ends = (page: Page, { outcome, calls = [] }: MeasuredResult): string[] => [
+const ends = (page: Page, { outcome, calls = [], late }: MeasuredResult): string[] => [
   ...calls.map((call, index) => `${page.c.bold(`call ${index + 1}`)}  ${ended(page, call)}`),
   `${page.c.bold('outcome')}  ${ended(page, outcome)}`,
+  ...(late ? [`${page.c.yellow('late')}  ${lateText(late)}`] : []),
 ]
 
 /** A row a gateway: what it answered to each request, by which rule; beneath it how the SDK ended. */

@@ -66,7 +66,17 @@ const inferred = z
   )
 const scenario = z
   .discriminatedUnion('status', [
-    cell.extend({ status: z.literal('measured'), inferred, outcome, calls, exchanges: z.array(exchange) }),
+    cell.extend({
+      status: z.literal('measured'),
+      inferred,
+      late: z
+        .number()
+        .exactOptional()
+        .describe('Requests that came when the scenario had ended, and were not compared; absent: none.'),
+      outcome,
+      calls,
+      exchanges: z.array(exchange),
+    }),
     cell.extend({
       status: z.literal('unsupported'),
       inferred,
@@ -74,6 +84,11 @@ const scenario = z
       saidBy: z.literal('program').exactOptional().describe('A program said so itself (exit code 78).'),
     }),
     cell.extend({ status: z.enum(['timeout', 'crashed']), reason: z.string() }),
+    cell.extend({
+      status: z.enum(['too-many-requests', 'malformed-request']),
+      requests: z.number().describe('How many there were: all of them, or the malformed ones.'),
+      reason: z.string(),
+    }),
   ])
   .meta({ id: 'ScenarioResult' })
 
