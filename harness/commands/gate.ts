@@ -1,11 +1,45 @@
+import { writeWhole } from '../edges/documents.ts'
 import { run } from '../edges/process.ts'
+import { addToStepSummary } from '../edges/step-summary.ts'
+import { toolVersion } from '../edges/tool-version.ts'
 import { GATE_EXIT_CODES } from '../judge/gate/verdict.ts'
+import type { GateAnswer } from '../model/gate.ts'
+import type { Notices } from '../model/notice.ts'
 import { gate as render } from '../tell/reporters/answers/gate.ts'
+import { noticeFormats } from '../tell/reporters/notices/index.ts'
+import { noticesOfGate } from '../tell/reporters/notices/of-gate.ts'
+import { ABOUT_RULES, onActions } from './about-notices.ts'
 import type { Register } from './command.ts'
-import { failOnFlag, measuringFlags } from './flags.ts'
+import { collect, failOnFlag, measuringFlags } from './flags.ts'
 import { answerGate } from './gate/answer.ts'
 import type { GateOptions } from './gate/options.ts'
+import { filesIn, outputsOf } from './report-outputs.ts'
 import { watchTime } from './timings.ts'
+
+type Flags = Omit<GateOptions, 'argv'> & {
+  readonly timings?: boolean
+  readonly reporter?: readonly string[]
+  readonly out: string
+}
+
+type Told = { readonly answer: GateAnswer; readonly notices: Notices }
+type GateFormat = {
+  readonly name: string
+  readonly file: string | null
+  readonly readBack: false
+  readonly render: (told: Told, look: { readonly colour: boolean; readonly width: number }) => string
+}
+
+const FORMATS: readonly GateFormat[] = [
+  { name: 'terminal', file: null, readBack: false, render: ({ answer }, look) => render(answer, look) },
+  { name: 'json', file: 'gate.json', readBack: false, render: ({ answer }) => `${JSON.stringify(answer, null, 2)}\n` },
+  ...Object.entries(noticeFormats).map(
+    ([name, format]): GateFormat => ({
+      ...{ name, file: format.file, readBack: false },
+      render: ({ notices }) => format.render(notices),
+    }),
+  ),
+]
 
 export const gateCommand: Register = (command, { place, terminal, ownCommand, exit }) => {
   command
@@ -18,16 +52,36 @@ export const gateCommand: Register = (command, { place, terminal, ownCommand, ex
     .option('--base-ref <ref>', 'from what this git ref has locked to what the working tree has')
     .option('--explain', 'find the version that brought each finding')
     .option('--no-accepted', 'count accepted findings too')
+    .option(
+      '--reporter <name[=file]>',
+      `how to tell the answer: ${FORMATS.map(({ name }) => name).join(', ')} (repeatable; without =file below --out, terminal and github are printed; default: terminal)`,
+      collect,
+    )
+    .option('--out <dir>', 'where what is written goes', 'reports')
     .addHelpText('after', HELP)
-    .action(async (sdk: string | undefined, flags: Omit<GateOptions, 'argv'> & { readonly timings?: boolean }) => {
+    .action(async (sdk: string | undefined, flags: Flags) => {
       const options = { ...flags, argv: ownCommand, ...(sdk === undefined ? {} : { only: sdk }) }
       const watch = watchTime(flags, terminal)
+      const outputs = outputsOf(FORMATS, flags.reporter ?? ['terminal'], flags.out, place.cwd)
       const answer = await answerGate(options, place, watch.tell, run).finally(terminal.progress.end)
+      const exitCode = GATE_EXIT_CODES[answer.verdict]
+      const told: Told = {
+        answer,
+        notices: noticesOfGate(answer, { exitCode, toolVersion: toolVersion() }, ABOUT_RULES),
+      }
       const { colour, width } = terminal
-      const json = () => `${JSON.stringify({ ...answer, ...watch.part() }, null, 2)}\n`
-      await terminal.out(flags.json ? json() : render(answer, { colour, width }))
+      for (const { reporter, file } of outputs) {
+        if (file !== null) await writeWhole(file, reporter.render(told, { colour: false, width: 100 }))
+        else if (!flags.json) await terminal.out(reporter.render(told, { colour, width }))
+      }
+      if (flags.json) await terminal.out(`${JSON.stringify({ ...answer, ...watch.part() }, null, 2)}\n`)
+      const trouble = await addToStepSummary(place.env, noticeFormats.markdown.render(told.notices))
+      if (trouble) terminal.err(trouble)
+      if (onActions(place) && !outputs.some(({ reporter }) => reporter.name === 'github'))
+        terminal.err(noticeFormats.github.render(told.notices))
+      if (outputs.some(({ file }) => file !== null)) terminal.err(`Written: ${filesIn(outputs)}\n`)
       watch.print()
-      exit(GATE_EXIT_CODES[answer.verdict])
+      exit(exitCode)
     })
 }
 

@@ -70,6 +70,11 @@ export const commands = {
     words: '<text...>',
     load: async () => (await import('./explain.ts')).explainCommand,
   },
+  report: {
+    does: 'tell a report.json again, in any format',
+    words: '[file]',
+    load: async () => (await import('./report.ts')).reportCommand,
+  },
   list: {
     does: 'name what there is: SDKs, scenarios, gateways, versions',
     words: '<what> [name]',

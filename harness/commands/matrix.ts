@@ -1,21 +1,25 @@
-import { basename, dirname, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { clock } from '../edges/clock.ts'
 import { writeWhole } from '../edges/documents.ts'
 import { addToStepSummary } from '../edges/step-summary.ts'
 import { exitCodeOf } from '../judge/verdict/exit-code.ts'
 import { withNews } from '../judge/verdict/news.ts'
-import { listed } from '../model/listed.ts'
 import type { MeasureOptions } from '../model/options.ts'
 import { reporters } from '../tell/reporters/report/index.ts'
 import type { RenderOptions, Reporter } from '../tell/reporters/report/reporter.ts'
+import { aboutMatrix, onActions } from './about-notices.ts'
 import type { Register } from './command.ts'
 import { collect, failOnFlag, measuringFlags, sdkFlag } from './flags.ts'
 import { lastReport } from './last-report.ts'
 import { measureSome } from './measure.ts'
 import { OWN_COMMAND } from './own-command.ts'
-import { type Output, outputsOf, REPORTER_NAMES } from './report-outputs.ts'
+import { filesIn, type Output, outputsOf } from './report-outputs.ts'
 import { beginRun } from './run-record.ts'
 import { watchTime } from './timings.ts'
+
+const ALL: readonly Reporter[] = Object.values(reporters)
+/** What is told when nothing else was asked for; what is read back comes always. */
+export const USUAL_REPORTERS: readonly string[] = ['html', 'terminal']
 
 type Flags = MeasureOptions & {
   readonly json?: boolean
@@ -33,7 +37,7 @@ export const matrixCommand: Register = (command, { place, terminal, ownCommand, 
     .option('--out <dir>', 'where report.json and report.html are written', 'reports')
     .option(
       '--reporter <name[=file]>',
-      `what to tell beside report.json: ${REPORTER_NAMES.join(', ')} (repeatable; without =file below --out, terminal is printed; default: html and terminal)`,
+      `what to tell beside report.json: ${ALL.map(({ name }) => name).join(', ')} (repeatable; without =file below --out, terminal and github are printed; default: html and terminal)`,
       collect,
     )
     .option(
@@ -46,7 +50,7 @@ export const matrixCommand: Register = (command, { place, terminal, ownCommand, 
     .action(async (flags: Flags) => {
       const watch = watchTime(flags, terminal)
       const run = await beginRun(resolve(place.cwd, flags.out), clock.now())
-      const outputs = outputsOf(flags.reporter, flags.out, place.cwd)
+      const outputs = outputsOf(ALL, flags.reporter ?? USUAL_REPORTERS, flags.out, place.cwd)
       // Read first: the run writes its own in the same place.
       const last = flags.newOnly ? await lastReport(flags.out, place.cwd) : null
       const { report: measured, matrix } = await measureSome(
@@ -58,7 +62,8 @@ export const matrixCommand: Register = (command, { place, terminal, ownCommand, 
       const report = { ...told, run }
       const { failOn } = matrix
       const exitCode = exitCodeOf(report, failOn)
-      const options = { failOn, exitCode, verbose: flags.verbose ?? false }
+      const about = await aboutMatrix(matrix, place)
+      const options = { failOn, exitCode, verbose: flags.verbose ?? false, about }
       const text = ({ render }: Reporter, look: Look = {}): string => render(report, { ...options, ...look })
       // One is on its way to the disk while the next is rendered.
       await watch.during('write', () =>
@@ -66,6 +71,8 @@ export const matrixCommand: Register = (command, { place, terminal, ownCommand, 
       )
       const trouble = await addToStepSummary(place.env, text(reporters.summary))
       if (trouble) terminal.err(trouble)
+      if (onActions(place) && !outputs.some(({ reporter }) => reporter.name === 'github'))
+        terminal.err(text(reporters.github))
       const { colour, width } = terminal
       if (flags.json) await terminal.out(reporters.json.render({ ...report, ...watch.part() }, options))
       else for (const reporter of printed(outputs)) await terminal.out(text(reporter, { colour, width }))
@@ -77,15 +84,8 @@ export const matrixCommand: Register = (command, { place, terminal, ownCommand, 
 
 type Look = Pick<RenderOptions, 'colour' | 'width'>
 
-const printed = (outputs: readonly Output[]): readonly Reporter[] =>
+const printed = (outputs: readonly Output<Reporter>[]): readonly Reporter[] =>
   outputs.flatMap(({ reporter, file }) => (file === null ? [reporter] : []))
-
-/** The first whole; of those beside it the name is enough. */
-const filesIn = (outputs: readonly Output[]): string => {
-  const files = outputs.flatMap(({ file }) => file ?? [])
-  const folder = dirname(files[0] ?? '')
-  return listed(files.map((file, at) => (at > 0 && dirname(file) === folder ? basename(file) : file)))
-}
 
 export const EXIT_CODES = `
 In matrix.json "accepted" says that a finding is known, and "severities" what a change weighs, against the rules; each with a

@@ -171,6 +171,18 @@ export const ruleFor = (change: Difference, roles: FieldRoles, beside: readonly 
   return rule
 }
 
+/** The row that gave a change of a report its severity, as far as that can be told without what stood beside it. */
+export const rowOf = (change: Change): Rule => {
+  const severity = change.overridden?.from ?? change.severity
+  const all = RULES.filter((row) => row.on.includes(change.kind))
+  const alike = all.filter((row) => row.severity === severity)
+  const isPlain = (row: Rule): boolean => row.when?.(change, NO_ROLES, []) ?? true
+  const row = alike.find(isPlain) ?? alike[0] ?? all[0]
+  if (!row) throw new Error(`No rule for a change of kind ${change.kind}.`)
+  return row
+}
+const NO_ROLES: FieldRoles = { credentialFields: [], telemetryFields: [] }
+
 /** How bad an outcome is for whoever relied on the call: let in, refused or failed, sent to a stranger. */
 export const rank = (outcome: Outcome): number => {
   switch (outcome.kind) {

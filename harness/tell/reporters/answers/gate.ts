@@ -45,7 +45,7 @@ const verdictLine = (page: Page, verdict: GateVerdict, text: string): string[] =
 }
 
 /** What the verdict comes from. */
-const why = ({ verdict, failOn, candidates, notes }: GateAnswer): string => {
+export const why = ({ verdict, failOn, candidates, notes }: GateAnswer): string => {
   const findings = new Map(candidates.flatMap((one) => one.findings).map((finding) => [finding.id, finding]))
   const open = [...findings.values()].filter(({ accepted }) => accepted === null)
   const failing = open.filter(({ severity }) => reaches(severity, failOn)).length
@@ -74,14 +74,14 @@ const why = ({ verdict, failOn, candidates, notes }: GateAnswer): string => {
 const stepSections = (page: Page, same: readonly GateCandidate[], failOn: Bar): string[][] => {
   const [candidate] = same
   if (!candidate) return []
-  const findings: readonly GateFinding[] = ordered(asReport(candidate))
+  const findings: readonly GateFinding[] = ordered(candidateReport(candidate))
   const full = ownFirst(findings.filter((finding) => inFull(finding, failOn)))
   const lesser = findings.filter((finding) => !inFull(finding, failOn))
   return [
     stepLines(page, candidate, same),
     ...full.map((finding, index) => [
       ...(candidate.command && !isOwn(finding) && (index === 0 || isOwn(full[index - 1])) ? BEYOND : []),
-      ...findingBlock(page, asReport(candidate), finding, ...noWay(finding)),
+      ...findingBlock(page, candidateReport(candidate), finding, ...noWay(finding)),
       ...broughtLines(
         page,
         candidate.findings.find(({ id }) => id === finding.id),
@@ -172,7 +172,8 @@ const inFull = (finding: GateFinding, failOn: Bar): boolean =>
   reaches(finding.severity, 'routing') || fails(finding, failOn)
 
 /** A step as the parts of a report see it. */
-const asReport = ({ findings, drifts }: GateCandidate): Report => ({
+/** What a finding's words are made of. */
+export const candidateReport = ({ findings, drifts }: GateCandidate): Report => ({
   schemaVersion: SCHEMA_VERSION,
   tool: { name: 'sdkdrift', version: '' },
   startedAt: '',

@@ -1,7 +1,9 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { noticeFormats } from '../notices/index.ts'
 import { reporters } from './index.ts'
+import { noticeReporters } from './notice-reporters.ts'
 import type { Reporter } from './reporter.ts'
 import { judged, saved } from './saved.fixture.ts'
 
@@ -11,11 +13,12 @@ const isReporter = (value: unknown): value is Reporter =>
 test('every reporter in this folder is in the map under its own name, which is its file’s name', async () => {
   const names = (await readdir(import.meta.dirname)).flatMap((file) => /^([\w-]+)\.ts$/.exec(file)?.slice(1) ?? [])
   const found: Record<string, Reporter> = {}
-  for (const name of names.filter((name) => name !== 'index')) {
+  for (const name of names.filter((name) => name !== 'index' && name !== 'notice-reporters')) {
     const module: Record<string, unknown> = await import(/* @vite-ignore */ join(import.meta.dirname, `${name}.ts`))
     for (const value of Object.values(module)) if (isReporter(value)) found[name] = value
   }
-  expect(found).toEqual(reporters)
+  expect({ ...found, ...noticeReporters }).toEqual(reporters)
+  expect(Object.keys(noticeReporters)).toEqual(Object.keys(noticeFormats))
   for (const [name, reporter] of Object.entries(reporters)) expect(reporter.name).toBe(name)
 })
 

@@ -1,5 +1,6 @@
 import { htmlReporter } from './html.ts'
 import { jsonReporter } from './json.ts'
+import { noticeReporters } from './notice-reporters.ts'
 import type { Reporter } from './reporter.ts'
 import { summaryReporter } from './summary.ts'
 import { terminalReporter } from './terminal.ts'
@@ -10,4 +11,5 @@ export const reporters = {
   summary: summaryReporter,
   json: jsonReporter,
   html: htmlReporter,
+  ...noticeReporters,
 } as const satisfies Readonly<Record<string, Reporter>>

@@ -1,6 +1,7 @@
 import type { ExitCode } from '../../../model/exit-code.ts'
 import type { Report } from '../../../model/report.ts'
 import type { Bar } from '../../../model/severity.ts'
+import type { About } from '../notices/of-report.ts'
 
 /** What every format may be told. What a format has no use for it leaves alone. */
 export type RenderOptions = {
@@ -11,6 +12,8 @@ export type RenderOptions = {
   readonly colour?: boolean
   /** Columns a line may take, 40 at least. Default 100. */
   readonly width?: number
+  /** Where the user pins what, and which rules there are; for formats that other programs read. Default: not known. */
+  readonly about?: About
   /** Leave nothing out: every remedy, lesser change, and scenario that behaves in another way. Default false. */
   readonly verbose?: boolean
 }
