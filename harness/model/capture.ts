@@ -91,4 +91,9 @@ export type Minted = {
   /** `api-key`, `entra-token`, `entra-token#2`, … */
   readonly label: string
   readonly value: string
+  /** The parts that were drawn by lot; absent: whoever must know has to tell by its form. */
+  readonly drawn?: readonly Span[]
 }
+
+/** From one character of a text up to another, which is no part of it. */
+export type Span = readonly [from: number, to: number]

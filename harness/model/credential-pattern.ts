@@ -1,3 +1,5 @@
+import type { Span } from './capture.ts'
+
 /** `{24}`, `{16:A-Z0-9}`, `{32:hex}`. */
 export const HOLE = /\{(\d{1,4})(?::([^{}]+))?\}/g
 
@@ -35,3 +37,15 @@ export const randomBits = (pattern: string): number =>
     const { length: characters } = holeAlphabet(alphabet)
     return bits + (characters > 1 ? Number(length) * Math.log2(characters) : 0)
   }, 0)
+
+/** Where the characters that are made anew stand in a pattern's value. */
+export const holesIn = (pattern: string): readonly Span[] => {
+  const holes: Span[] = []
+  let shorter = 0
+  for (const { index, 0: hole, 1: length } of pattern.matchAll(HOLE)) {
+    const from = index - shorter
+    holes.push([from, from + Number(length)])
+    shorter += hole.length - Number(length)
+  }
+  return holes
+}

@@ -64,6 +64,8 @@ test('a credential in the claims of a token that a client signs is its role', ()
   const key = 'harness-0123456789abcdef0123456789abcdef'
   const redact = redactor([{ label: 'api-key', value: key }])
   const token = `${jwt({ alg: 'HS256', kid: `v1.${key}` }, { iss: key })}.c2lnbmF0dXJl`
-  const shown = redact(`Bearer ${token}`, (clear) => takenApart(clear, { field: 'authorization' }))
+  const shown = redact(`Bearer ${token}`, {
+    between: (clear) => takenApart(clear, { field: 'authorization' }),
+  })
   expect(shown).toBe('Bearer jwt(alg=HS256 kid=v1.‹api-key›; iss=‹api-key›; ‹signature›)')
 })

@@ -14,7 +14,10 @@ export type NormaliseFacts = Pick<FieldFacts, 'version' | 'dir' | 'today'> & { r
  */
 export const normaliseCapture = (capture: Capture, facts: NormaliseFacts): ScenarioResult => {
   const cell = { id: capture.scenario, gateway: capture.gateway }
-  const text = (value: string): string => neutralise(facts.redact(value), { ...facts, field: 'error', bodyBytes: -1 })
+  const text = (value: string): string =>
+    facts.redact(value, {
+      beforePieces: (clear) => neutralise(clear, { ...facts, field: 'error', bodyBytes: -1 }),
+    })
   switch (capture.status) {
     case 'measured':
       return {
@@ -46,23 +49,27 @@ export const normaliseCapture = (capture: Capture, facts: NormaliseFacts): Scena
 }
 
 const normaliseOutcome = (outcome: Outcome, text: (value: string) => string): Outcome =>
-  outcome.kind === 'error' ? { ...outcome, message: text(outcome.message) } : outcome
+  outcome.kind === 'error'
+    ? { ...outcome, name: text(outcome.name), message: text(outcome.message) }
+    : outcome.kind === 'egress'
+      ? { ...outcome, host: text(outcome.host) }
+      : outcome
 
 const normaliseExchange = (exchange: Exchange, facts: NormaliseFacts): WireExchange => {
   const clean = (field: string, value: string): string =>
-    neutralise(
-      facts.redact(value, (clear) => takenApart(clear, { field })),
-      { ...facts, field, bodyBytes: exchange.body.bytes },
-    )
-  const origin = exchange.host ?? `${exchange.secure ? 'https' : 'http'}://${exchange.origin}`
+    facts.redact(value, {
+      between: (clear) => takenApart(clear, { field }),
+      beforePieces: (clear) => neutralise(clear, { ...facts, field, bodyBytes: exchange.body.bytes }),
+    })
+  const origin = exchange.host ? facts.redact(exchange.host) : `${exchange.secure ? 'https' : 'http'}://${exchange.origin}`
   return {
     request: {
-      method: exchange.method,
+      method: facts.redact(exchange.method),
       url: `${origin}${clean('url', exchange.target)}`,
       headers: exchange.headers.map(([name, value]) => {
         const field = name.toLowerCase()
         return [
-          name,
+          facts.redact(name),
           HOSTS.includes(field) ? clean(field, value).replace('gateway', exchange.origin) : clean(field, value),
         ] as const
       }),

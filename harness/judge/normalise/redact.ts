@@ -1,17 +1,22 @@
 import type { Minted } from '../../model/capture.ts'
 import { literally } from '../../model/pattern.ts'
+import { concealer } from '../secrets/conceal.ts'
 import { decoder } from './encoded.ts'
 
-/**
- * Puts roles in the place of credentials; made once a run, used on every field.
- * @param between done once what stands there in clear is a role, and before encodings are looked into
- */
-export type Redact = (text: string, between?: (text: string) => string) => string
+/** Puts roles in the place of credentials; made once a run, used on every field. */
+export type Redact = (text: string, steps?: RedactSteps) => string
+
+type RedactSteps = {
+  /** Once what stands there in clear is a role, and before encodings are looked into. */
+  readonly between?: (text: string) => string
+  /** Before pieces are looked for: a UUID that chance made like one is chance. */
+  readonly beforePieces?: (text: string) => string
+}
 
 /**
  * Replaces each minted credential by what it is (`‹entra-token›`), wherever it stands: whole, in an encoding with whatever
  * stands beside it, or masked by a server (`ab12****9f`). Longest first, so that no value is cut by a shorter one that it
- * contains.
+ * contains. Of what is left, pieces are named as such.
  */
 export const redactor = (minted: readonly Minted[]): Redact => {
   const byLength = [...minted].sort((a, b) => b.value.length - a.value.length)
@@ -22,15 +27,18 @@ export const redactor = (minted: readonly Minted[]): Redact => {
     return out
   }
   const decode = decoder(byLength, show)
-  return (text, between = (same) => same) => {
+  const conceal = concealer(byLength)
+  return (text, { between = itself, beforePieces = itself } = {}) => {
     const clear = show(text)
     const apart = between(clear)
     // What was taken apart may hold another in clear: the claims of a token that a client signs.
     let out = decode(apart === clear ? clear : show(apart))
     if (out.includes('***')) for (const mask of masks) out = out.replace(mask, '‹masked credential›')
-    return out
+    return conceal(beforePieces(out))
   }
 }
+
+const itself = (text: string): string => text
 
 /** A server's mask keeps some of the head and the tail: at least two characters of one, so that `****` alone is left. */
 const maskOf = (value: string): RegExp => {

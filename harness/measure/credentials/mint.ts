@@ -1,6 +1,6 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import type { Minted } from '../../model/capture.ts'
-import { LEAST_BITS, randomBits } from '../../model/credential-pattern.ts'
+import { randomUUID } from 'node:crypto'
+import type { Minted, Span } from '../../model/capture.ts'
+import { holesIn, LEAST_BITS, randomBits } from '../../model/credential-pattern.ts'
 import type { CredentialShape, CredentialShapes } from '../../model/credential-shape.ts'
 import { type FileContent, type FilePart, fileParts, fileText, RSA_KEY } from '../../model/file-credential.ts'
 import type { Authority } from './authority.ts'
@@ -33,7 +33,14 @@ const TOKENS = 8
  * An opaque key. All begin alike, so that an error which quotes the first characters of a refused key reads the same
  * in every run; none begins with `sk-`, which scanners take for a vendor's.
  */
-const opaque = (): string => `harness-${randomBytes(16).toString('hex')}`
+const OPAQUE = 'harness-{32:hex}'
+const opaque = (): Value => ({ value: filled(OPAQUE), drawn: holesIn(OPAQUE) })
+
+/** `drawn`: absent where its form tells. */
+type Value = Pick<Minted, 'value' | 'drawn'>
+type RoleValue = readonly [role: string, value: Value]
+
+const filledBy = (pattern: string): Value => ({ value: filled(pattern), drawn: holesIn(pattern) })
 
 /** @param shapes credentials of the user's own, by role */
 export const mintCredentials = async (
@@ -44,19 +51,19 @@ export const mintCredentials = async (
   const own = await Promise.all(Object.entries(shapes).map((entry) => minted(entry, authority)))
   const written = await Promise.all(Object.entries(shapes).flatMap(([name, shape]) => fileOf(name, shape)))
   const parts = written.flatMap((file) => file.parts)
-  const values: Readonly<Record<string, readonly string[]>> = {
+  const values: Readonly<Record<string, readonly Value[]>> = {
     'api-key': repeated(opaque()),
     'subscription-key': repeated(opaque()),
     'auth-token': repeated(opaque()),
     'admin-key': repeated(opaque()),
-    'entra-token': tokens,
+    'entra-token': tokens.map((value) => ({ value })),
     ...Object.fromEntries(own.flat().map(([role, value]) => [role, repeated(value)])),
-    ...Object.fromEntries(parts.map(({ role, value }) => [role, repeated(value)])),
+    ...Object.fromEntries(parts.map(({ role, value, drawn }) => [role, repeated({ value, ...(drawn ? { drawn } : {}) })])),
   }
   /** What a token endpoint of the vendor's hands out, or a gateway has of its own: no scenario and no program can be given it. */
   const exchanged = {
     'exchanged-token': repeated(opaque()),
-    'managed-identity': repeated(await authority.sign({ jti: randomUUID(), ...GATEWAY })),
+    'managed-identity': repeated({ value: await authority.sign({ jti: randomUUID(), ...GATEWAY }) }),
   }
   // Of a pair its parts are seen; what could be other text as well is none that must not be seen.
   const plain = Object.entries(shapes).flatMap(([name, shape]) =>
@@ -67,19 +74,22 @@ export const mintCredentials = async (
   plain.push(...parts.filter(({ isSecret }) => !isSecret).map(({ role }) => role))
   const seen = Object.entries({ ...values, ...exchanged }).filter(([role]) => !plain.includes(role))
   const all = seen.flatMap(([role, each]) =>
-    [...new Set(each)].map((value, index) => ({ label: index === 0 ? role : `${role}#${index + 1}`, value })),
+    [...new Map(each.map((one) => [one.value, one])).values()].map((one, index) => ({
+      label: index === 0 ? role : `${role}#${index + 1}`,
+      ...one,
+    })),
   )
   const valuesOf = (role: string): readonly string[] => {
     const found = { ...values, ...exchanged }[role]
     if (!found) throw new Error(`nobody minted ${role}`)
-    return found
+    return found.map(({ value }) => value)
   }
   return {
     of: (role) => first(valuesOf(role)),
     provider: valuesOf,
     roles: [...Object.keys(values), ...written.map(({ role }) => role)],
     files: Object.fromEntries(written.map(({ role, name, text }) => [role, { name, text }])),
-    minted: [...all, ...parts.flatMap(({ role, forms }) => forms.map((value) => ({ label: role, value })))].sort(
+    minted: [...all, ...parts.flatMap(({ role, forms }) => forms.map((form) => ({ label: role, ...form })))].sort(
       (a, b) => b.value.length - a.value.length,
     ),
   }
@@ -89,14 +99,16 @@ export const mintCredentials = async (
 const minted = async (
   [name, shape]: readonly [string, CredentialShape],
   authority: Pick<Authority, 'sign'>,
-): Promise<readonly (readonly [string, string])[]> => {
-  if (typeof shape === 'string') return [[name, filled(shape)]]
-  if ('jwt' in shape)
-    return [[name, await authority.sign({ jti: randomUUID(), ...mapValues(shape.jwt, (claim) => claim ?? undefined) })]]
+): Promise<readonly RoleValue[]> => {
+  if (typeof shape === 'string') return [[name, filledBy(shape)]]
+  if ('jwt' in shape) {
+    const claims = mapValues(shape.jwt, (claim) => claim ?? undefined)
+    return [[name, { value: await authority.sign({ jti: randomUUID(), ...claims }) }]]
+  }
   if ('file' in shape) return []
-  const [user, password] = [filled(shape.basic.user), filled(shape.basic.password)]
+  const [user, password] = [filledBy(shape.basic.user), filledBy(shape.basic.password)]
   return [
-    [name, `${user}:${password}`],
+    [name, { value: `${user.value}:${password.value}` }],
     [`${name}.user`, user],
     [`${name}.password`, password],
   ]
@@ -105,8 +117,9 @@ const minted = async (
 type WrittenPart = {
   readonly role: string
   readonly value: string
+  readonly drawn?: readonly Span[]
   /** How else it may be written. */
-  readonly forms: readonly string[]
+  readonly forms: readonly Value[]
   readonly isSecret: boolean
 }
 type WrittenFile = CredentialFile & { readonly role: string; readonly parts: readonly WrittenPart[] }
@@ -128,7 +141,7 @@ const written = async (role: string, content: FileContent): Promise<WrittenFile>
 
 const writtenPart = async ({ role, pattern }: FilePart): Promise<WrittenPart> => {
   if (pattern !== RSA_KEY)
-    return { role, value: filled(pattern), forms: [], isSecret: randomBits(pattern) >= LEAST_BITS }
+    return { role, ...filledBy(pattern), forms: [], isSecret: randomBits(pattern) >= LEAST_BITS }
   const value = await rsaKey()
   return { role, value, forms: formsOf(value), isSecret: true }
 }
@@ -136,7 +149,7 @@ const writtenPart = async ({ role, pattern }: FilePart): Promise<WrittenPart> =>
 const mapValues = <A, B>(record: Readonly<Record<string, A>>, map: (value: A) => B): Readonly<Record<string, B>> =>
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]))
 
-const repeated = (value: string): readonly string[] => Array.from({ length: TOKENS }, () => value)
+const repeated = (value: Value): readonly Value[] => Array.from({ length: TOKENS }, () => value)
 
 const first = ([value]: readonly string[]): string => {
   if (value === undefined) throw new Error('a role without a credential')

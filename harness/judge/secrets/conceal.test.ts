@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest'
+import type { Minted } from '../../model/capture.ts'
+import { concealer } from './conceal.ts'
+import { ENCODINGS } from './encodings.fixture.ts'
+
+const HEX = 'c8a1f3907be254d61f08a9c37d5be426'
+const jsonPart = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+const SIGNATURE = 'Zk3vQ-9xLm_T2aYc8RbW5uJd7HsN1oPeGi4KfXrVtB6yMqCzD0wEjUhAlSgIpOnF'
+const JTI = '3f2504e0-4f89-41d3-9a0c-0305e82c3301'
+const HEADER = jsonPart({ alg: 'RS256', typ: 'JWT', kid: 'k' })
+const secrets: readonly Minted[] = [
+  { label: 'api-key', value: `harness-${HEX}`, drawn: [[8, 40]] },
+  { label: 'entra-token', value: `${HEADER}.${jsonPart({ iss: 'http://a', jti: JTI, iat: 1 })}.${SIGNATURE}` },
+  { label: 'value of NPM_TOKEN', value: 'npm_4eC39HqLyjWDarjtT1zdp7dcQw81' },
+  { label: 'value of DB_PASSWORD', value: 'correct-horse-battery-staple' },
+]
+const conceal = concealer(secrets)
+const [key = '', token = '', npm = '', words = ''] = secrets.map(({ value }) => value)
+
+describe.each(Object.entries(ENCODINGS))('in %s', (_, encode) => {
+  test.each([
+    ['all of it', key],
+    ['a prefix of 20 characters', key.slice(0, 20)],
+    ['a tail of 10', key.slice(-10)],
+    ['ten in the middle', key.slice(15, 25)],
+    ['a token’s tail', token.slice(-16)],
+    ['a token’s middle', SIGNATURE.slice(3, 20)],
+    ['a key of which nobody knows how it was drawn', npm],
+    ['its tail', npm.slice(-12)],
+    ['a password of words, whole', words],
+  ])('%s is named, and what stands around it stays', (_, piece) => {
+    const written = encode(piece)
+    const shown = conceal(`{"said": "bad key (${written}) given"}`)
+    expect(shown).toMatch(/^\{"said": "bad key \(.*‹.+›.*\) given"\}$/)
+    for (let at = 0; at + 12 <= written.length; at++) expect(shown).not.toContain(written.slice(at, at + 12))
+  })
+})
+
+test.each([4, 8, 13])('each piece of eight characters of a key is one, also at place %i', (at) => {
+  expect(conceal(`x ${HEX.slice(at, at + 8)} y`)).toBe('x ‹piece of api-key› y')
+})
+
+test('a piece is named by what it is, and how it was written', () => {
+  expect(conceal(key.slice(0, 20))).toBe('‹piece of api-key›')
+  expect(conceal(key)).toBe('‹api-key›')
+  expect(conceal(key.toUpperCase())).toBe('recased(‹api-key›)')
+  expect(conceal(Buffer.from(key.slice(10, 30)).toString('hex'))).toBe('hex(‹piece of api-key›)')
+  expect(conceal(`a${key.slice(-9)}${key.slice(0, 22)}z`)).toBe('a‹piece of api-key›‹piece of api-key›z')
+})
+
+test.each([
+  ['the prefix that all keys have', 'harness-'],
+  ['the header that all tokens have', HEADER],
+  ['the claims before what is drawn', token.slice(0, HEADER.length + 12)],
+  ['seven characters', HEX.slice(0, 7)],
+  ['another key of the same form', 'harness-00000000000000000000000000000001'],
+  ['a word of a password', 'correct-horse'],
+  ['a role', '‹api-key›'],
+  ['ordinary text', 'POST /openai/deployments/gpt-4o/chat/completions?api-version=2024-10-21 100% & \\u0041'],
+])('%s stays as it is', (_, text) => {
+  expect(conceal(text)).toBe(text)
+})
+
+test('escapes that stand before a piece do not move it', () => {
+  expect(conceal(`%20&amp;\\u0041[${HEX.slice(0, 10)}]`)).toBe('%20&amp;\\u0041[‹piece of api-key›]')
+  const escaped = ENCODINGS['percent']?.(HEX.slice(0, 10))
+  expect(conceal(`a%20b\\/[${escaped}]%20z`)).toBe('a%20b\\/[‹piece of api-key›]%20z')
+})
