@@ -1,6 +1,8 @@
 import type { FamilyDefinition } from './ask/families/schema.ts'
 import { measureSome } from './commands/measure.ts'
 import { here } from './edges/here.ts'
+import { settingsFiles } from './edges/settings-files.ts'
+import { callersSecrets } from './judge/secrets/callers-secrets.ts'
 import { exitCodeOf } from './judge/verdict/exit-code.ts'
 import type { ExitCode } from './model/exit-code.ts'
 import type { MeasureOptions } from './model/options.ts'
@@ -40,6 +42,10 @@ export const runMatrix = async (
   options: RunMatrixOptions = {},
 ): Promise<{ readonly report: Report; readonly exitCode: ExitCode }> => {
   const { cwd = here().cwd, env = here().env, onProgress = () => {}, ...measure } = options
-  const { report, matrix } = await measureSome(measure, { cwd, env }, onProgress)
+  const { report, matrix } = await measureSome(
+    measure,
+    { cwd, env, secrets: callersSecrets(env, settingsFiles(env, cwd)) },
+    onProgress,
+  )
   return { report, exitCode: exitCodeOf(report, matrix.failOn) }
 }

@@ -2,18 +2,24 @@ import { Command, CommanderError } from 'commander'
 import { commands } from './commands/index.ts'
 import { splitAtMark } from './commands/own-command.ts'
 import { here } from './edges/here.ts'
+import { settingsFiles } from './edges/settings-files.ts'
 import { createTerminal } from './edges/terminal.ts'
 import { toolVersion } from './edges/tool-version.ts'
 import { UserError } from './errors.ts'
+import { callersSecrets } from './judge/secrets/callers-secrets.ts'
+import { concealer } from './judge/secrets/conceal.ts'
 
 const main = async (argv: readonly string[]): Promise<number> => {
-  const place = here()
+  const started = here()
+  const place = { ...started, secrets: callersSecrets(started.env, settingsFiles(started.env, started.cwd)) }
+  const conceal = concealer(place.secrets)
   const { words, ownCommand } = splitAtMark(argv)
   const named = namesIn(words)
   const parts = named.length > 0 ? await partsOfCommands() : null
   const terminal = createTerminal(
     place.env,
     { stdout: process.stdout, stderr: process.stderr },
+    conceal,
     parts?.liveProgress ?? null,
   )
   let code = 0
@@ -30,7 +36,7 @@ const main = async (argv: readonly string[]): Promise<number> => {
   }
   for (const [name, { does, load }] of Object.entries(commands)) {
     const command = program.command(name).description(does)
-    if (named.includes(name)) (await load())(command, { place, terminal, ownCommand, exit })
+    if (named.includes(name)) (await load())(command, { place, terminal, conceal, ownCommand, exit })
   }
   try {
     await program.parseAsync([...words], { from: 'user' })

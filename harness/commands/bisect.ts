@@ -36,7 +36,7 @@ type Flags = MeasureOptions & {
   readonly out: string
 }
 
-export const bisectCommand: Register = (command, { place, terminal, ownCommand, exit }) => {
+export const bisectCommand: Register = (command, { place, terminal, conceal, ownCommand, exit }) => {
   command
     .usage('[options] [sdk] [-- command ...]')
     .argument('[sdk]', 'id of an SDK, for example openai-python (not needed with --finding)')
@@ -56,7 +56,7 @@ export const bisectCommand: Register = (command, { place, terminal, ownCommand, 
       const json = (answer: object): string => `${JSON.stringify(answer, null, 2)}\n`
       const { sdk, scenario } = end.bisection
       const file = resolve(place.cwd, flags.out, `bisect-${sdk}-${scenario}.json`)
-      await watch.during('write', () => writeWhole(file, json(end.bisection)))
+      await watch.during('write', () => writeWhole(file, conceal(json(end.bisection))))
       const { colour, width } = terminal
       await terminal.out(flags.json ? json({ ...end.bisection, ...watch.part() }) : render(end, { colour, width }))
       watch.print()

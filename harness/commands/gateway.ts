@@ -1,6 +1,7 @@
 import { portTaken } from '../edges/port-taken.ts'
 import { untilInterrupted } from '../edges/until-interrupted.ts'
 import { UserError } from '../errors.ts'
+import { type Conceal, concealer } from '../judge/secrets/conceal.ts'
 import { type Served, serveGateway } from '../measure/capture/serve-gateway.ts'
 import { startAuthority } from '../measure/credentials/authority.ts'
 import { mintCredentials } from '../measure/credentials/mint.ts'
@@ -38,6 +39,8 @@ export const gatewayCommand: Register = (command, { place, terminal, exit }) => 
       const authority = await startAuthority()
       const credentials = await mintCredentials(authority, shapes)
       const { minted } = credentials
+      const pieces = concealer(minted)
+      const roles: Conceal = (text) => pieces(byRole(text, minted))
       const told: Told[] = []
       let count = 0
       let printed = Promise.resolve()
@@ -46,7 +49,7 @@ export const gatewayCommand: Register = (command, { place, terminal, exit }) => 
       }
       const onServed = (one: Served): void => {
         count += 1
-        const request = { ...facts(one, told, minted), credentials: carriedIn(one, minted) }
+        const request = { ...facts(one, told, roles), credentials: carriedIn(one, minted) }
         print(flags.json ? line({ kind: 'request', ...request }) : served(request, { colour: terminal.colour }))
       }
       const { url, close } = await serveGateway(
@@ -56,12 +59,12 @@ export const gatewayCommand: Register = (command, { place, terminal, exit }) => 
       ).catch((error: unknown) => {
         throw isTaken(error) ? taken(flags.port) : error
       })
-      const roles = credentials.roles.filter((role) => !(role in credentials.files))
+      const shown = credentials.roles.filter((role) => !(role in credentials.files))
       const start = {
         gateway: gateway.id,
         title: gateway.title,
         url,
-        credentials: Object.fromEntries(roles.map((role) => [role, credentials.of(role)])),
+        credentials: Object.fromEntries(shown.map((role) => [role, credentials.of(role)])),
       }
       // Before the first word: who reads the address may end it at once.
       const ended = untilInterrupted()
@@ -99,19 +102,19 @@ const handlersOf = (gateway: Gateway, context: Context, told: Told[]) =>
 const facts = (
   { method, target, status, by }: Served,
   told: Told[],
-  minted: readonly { readonly label: string; readonly value: string }[],
+  roles: Conceal,
 ): Omit<ServedRequest, 'credentials'> => {
   const at = told.findIndex((one) => one.method === method && one.url.endsWith(target) && one.by === by)
   const [trace] = at < 0 ? [] : told.splice(at, 1)
   return {
     method,
-    target: byRole(target, minted),
+    target: roles(target),
     status,
     by,
     trace: (trace?.traces ?? []).map(({ spot, policy, did }) => ({
       at: `${spot.file}:${spot.line}`,
       policy,
-      did: byRole(did, minted),
+      did: roles(did),
     })),
   }
 }

@@ -13,6 +13,7 @@ const context: Context = {
     err: () => {},
     progress: { tell: () => {}, end: () => {} },
   },
+  conceal: (text) => text,
   ownCommand: [],
   exit: () => {},
 }

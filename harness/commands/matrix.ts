@@ -30,7 +30,7 @@ type Flags = MeasureOptions & {
   readonly reporter?: readonly string[]
 }
 
-export const matrixCommand: Register = (command, { place, terminal, ownCommand, exit }) => {
+export const matrixCommand: Register = (command, { place, terminal, conceal, ownCommand, exit }) => {
   command.usage('[options] [-- command ...]')
   failOnFlag(measuringFlags(sdkFlag(command)))
     .option('--no-accepted', 'count accepted findings too')
@@ -67,9 +67,11 @@ export const matrixCommand: Register = (command, { place, terminal, ownCommand, 
       const text = ({ render }: Reporter, look: Look = {}): string => render(report, { ...options, ...look })
       // One is on its way to the disk while the next is rendered.
       await watch.during('write', () =>
-        Promise.all(outputs.map(({ reporter, file }) => (file === null ? null : writeWhole(file, text(reporter))))),
+        Promise.all(
+          outputs.map(({ reporter, file }) => (file === null ? null : writeWhole(file, conceal(text(reporter))))),
+        ),
       )
-      const trouble = await addToStepSummary(place.env, text(reporters.summary))
+      const trouble = await addToStepSummary(place.env, conceal(text(reporters.summary)))
       if (trouble) terminal.err(trouble)
       if (onActions(place) && !outputs.some(({ reporter }) => reporter.name === 'github'))
         terminal.err(text(reporters.github))

@@ -2,11 +2,12 @@ import { resolve } from 'node:path'
 import { clock } from '../edges/clock.ts'
 import { run } from '../edges/process.ts'
 import { UserError } from '../errors.ts'
+import type { Conceal } from '../judge/secrets/conceal.ts'
 import type { Report } from '../model/report.ts'
 import { BARS, type Bar } from '../model/severity.ts'
 import type { Register } from './command.ts'
 import { failOnFlag } from './flags.ts'
-import { type Published, publishIssues } from './github-issues.ts'
+import { type Published, publishIssues, type Wish } from './github-issues.ts'
 import { issueWishes } from './issue-wishes.ts'
 import { neededReport } from './last-report.ts'
 import { refuseCommand } from './own-command.ts'
@@ -20,7 +21,7 @@ type Flags = {
   readonly failOn?: Bar
 }
 
-export const publishFindingsCommand: Register = (command, { place, terminal, ownCommand, exit }) => {
+export const publishFindingsCommand: Register = (command, { place, terminal, conceal, ownCommand, exit }) => {
   command
     .option('--out <dir>', 'where the last report is', 'reports')
     .option('--repo <owner/name>', 'where the issues are (default: this repository)')
@@ -39,7 +40,7 @@ export const publishFindingsCommand: Register = (command, { place, terminal, own
         return
       }
       const bar = flags.failOn ?? BARS.find((name) => name === report.failOn) ?? 'breaking'
-      const wishes = issueWishes(report, bar, flags.all ?? false)
+      const wishes = issueWishes(report, bar, flags.all ?? false).map((wish) => concealed(wish, conceal))
       const published = wishes.length > 0 ? await publishIssues(wishes, flags.repo, place, run) : []
       await terminal.out(published.length > 0 ? published.map(line).join('') : 'No finding needs an issue.\n')
       const failed = published.some(({ did }) => did === 'failed')
@@ -48,6 +49,14 @@ export const publishFindingsCommand: Register = (command, { place, terminal, own
       exit(failed ? 3 : 0)
     })
 }
+
+const concealed = (wish: Wish, conceal: Conceal): Wish => ({
+  ...wish,
+  write: (old) => {
+    const { title, body } = wish.write(old)
+    return { title: conceal(title), body: conceal(body) }
+  },
+})
 
 const HELP = `
 Accepted findings and those below the bar (that of the report, or --fail-on) get no issue. A change that is met again at

@@ -7,12 +7,13 @@ import { cacheDir, root } from '../edges/paths.ts'
 import { portTaken } from '../edges/port-taken.ts'
 import { run } from '../edges/process.ts'
 import { toolVersion } from '../edges/tool-version.ts'
+import { type Conceal, concealer } from '../judge/secrets/conceal.ts'
 import { startCapture } from '../measure/capture/server.ts'
 import { makeTrust } from '../measure/capture/trust.ts'
 import { makeSigningKey, type SigningKey, startAuthority } from '../measure/credentials/authority.ts'
 import { mintCredentials } from '../measure/credentials/mint.ts'
 import { control } from '../measure/gateways/control.ts'
-import { createInstaller } from '../measure/install/install.ts'
+import { createInstaller, type Installer } from '../measure/install/install.ts'
 import { listReleases } from '../measure/registries/list-releases.ts'
 import { readNeeds } from '../measure/registries/read-needs.ts'
 import { noFamily } from '../measure/sdks/no-family.ts'
@@ -62,7 +63,8 @@ export const realWorld = (
       return listReleases(sdk, { cacheDir: cache, offline, ...place })
     },
     readNeeds: (version) => readNeeds(version, { cacheDir: cache, offline, ...place }),
-    installer,
+    installer: concealing(installer, concealer(place.secrets ?? [])),
+    secrets: place.secrets ?? [],
     store: storeFor(options, kept),
     startAuthority: () => startAuthority(key()),
     ...minting(credentials, place, { stopwatch, tell }),
@@ -83,6 +85,15 @@ export const realWorld = (
     tell,
   })
 }
+
+/** The same installer, whose reasons hold no secret: a tool may tell the address that it was given. */
+const concealing = (installer: Installer, conceal: Conceal): Installer => ({
+  ...installer,
+  install: async (target, how) => {
+    const installed = await installer.install(target, how)
+    return installed.state === 'failed' ? { ...installed, reason: conceal(installed.reason) } : installed
+  },
+})
 
 /** What depends on which credentials there are: the run's own, and what decides a program's results. */
 export const minting = (

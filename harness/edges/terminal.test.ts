@@ -26,7 +26,7 @@ const aStream = (over: { isTTY?: boolean; columns?: number; closed?: boolean } =
 const aTerminal = (env: Record<string, string>, tty: boolean) => {
   const streams = { stdout: aStream({ isTTY: tty, columns: 90 }), stderr: aStream({ isTTY: tty, columns: 60 }) }
   let now = 0
-  return { ...streams, terminal: createTerminal(env, streams, liveProgress, () => (now += 100)) }
+  return { ...streams, terminal: createTerminal(env, streams, undefined, liveProgress, () => (now += 100)) }
 }
 
 test.each([

@@ -28,23 +28,24 @@ export type Terminal = {
 
 /**
  * The two output streams as the rest of the tool sees them.
+ * @param conceal what may not be shown; default: nothing
  * @param paint live lines, where somebody watches; null: nothing is told that needs them
  */
 export const createTerminal = (
   env: Env,
   streams: { readonly stdout: Stream; readonly stderr: Stream },
+  conceal: (text: string) => string = (text) => text,
   paint: typeof liveProgress | null = null,
   now: () => number = Date.now,
 ): Terminal => {
   const { stdout, stderr } = streams
   for (const stream of [stdout, stderr]) stream.on('error', quietly)
+  const write = (text: string): boolean => stderr.write(conceal(text))
   const dumb = env['TERM'] === 'dumb'
   const interactive = stderr.isTTY === true && !dumb && !isSet(env['CI'])
   const columns = stderr.columns || 80
   const live =
-    paint && interactive
-      ? paint({ write: (text) => stderr.write(text), columns, colour: wantsColour(env, true), now })
-      : plainProgress((text) => stderr.write(text), now)
+    paint && interactive ? paint({ write, columns, colour: wantsColour(env, true), now }) : plainProgress(write, now)
   return {
     colour: wantsColour(env, stdout.isTTY === true),
     width: Math.min(120, Math.max(40, stdout.isTTY ? stdout.columns || 80 : Number(env['COLUMNS']) || 100)),
@@ -52,11 +53,11 @@ export const createTerminal = (
     out: (text) =>
       new Promise((resolve, reject) => {
         live.pause()
-        stdout.write(text, (error) => (error && !isClosed(error) ? reject(error) : resolve()))
+        stdout.write(conceal(text), (error) => (error && !isClosed(error) ? reject(error) : resolve()))
       }),
     err: (text) => {
       live.pause()
-      stderr.write(text.endsWith('\n') ? text : `${text}\n`)
+      write(text.endsWith('\n') ? text : `${text}\n`)
     },
     progress: live,
   }

@@ -1,3 +1,4 @@
+import type { Minted } from './capture.ts'
 import type { Bar } from './severity.ts'
 
 /** What every measuring command takes; the library takes the same. */
@@ -39,4 +40,6 @@ export type MeasureOptions = {
 export type Place = {
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>
+  /** What of the caller's own no output may hold. Default: nothing is known of any. */
+  readonly secrets?: readonly Minted[]
 }

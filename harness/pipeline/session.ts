@@ -87,7 +87,7 @@ const liveWith = async (authority: Authority, world: World): Promise<Live> => {
   }
   return {
     credentials,
-    redact: redactor(credentials.minted),
+    redact: redactor([...credentials.minted, ...world.secrets]),
     handlersOf: (gateway, settings = {}) => gateway.handlers({ credentials, authority, settings }),
     startCapture: (settings = {}, secured = {}) =>
       world.startCapture({

@@ -12,6 +12,7 @@ import type { Installer } from '../measure/install/install.ts'
 import type { NeedsAnswer } from '../measure/registries/look-up.ts'
 import type { Published } from '../measure/registries/read-needs.ts'
 import type { ResultStore } from '../measure/store/result-store.ts'
+import type { Minted } from '../model/capture.ts'
 import type { Family } from '../model/family.ts'
 import type { Program } from '../model/program.ts'
 import type { ProgramDigest } from '../model/program-digest.ts'
@@ -28,6 +29,8 @@ export type World = {
   readonly store: ResultStore | null
   readonly startAuthority: () => Promise<Authority>
   readonly mintCredentials: (authority: Authority) => Promise<Credentials>
+  /** The caller's own, which no result may hold. */
+  readonly secrets: readonly Minted[]
   readonly startCapture: (options: {
     readonly handlersFor: (gateway: string) => RequestHandler[]
     readonly hosts?: Hosts

@@ -61,7 +61,9 @@ const normaliseExchange = (exchange: Exchange, facts: NormaliseFacts): WireExcha
       between: (clear) => takenApart(clear, { field }),
       beforePieces: (clear) => neutralise(clear, { ...facts, field, bodyBytes: exchange.body.bytes }),
     })
-  const origin = exchange.host ? facts.redact(exchange.host) : `${exchange.secure ? 'https' : 'http'}://${exchange.origin}`
+  const origin = exchange.host
+    ? facts.redact(exchange.host)
+    : `${exchange.secure ? 'https' : 'http'}://${exchange.origin}`
   return {
     request: {
       method: facts.redact(exchange.method),

@@ -25,9 +25,7 @@ const partsOfToken = (value: string): readonly Span[] => {
   const id = /"jti":"([^"]+)"/.exec(said)
   const from = (id?.index ?? 0) + '"jti":"'.length
   const inBase64 = (byte: number): number => claims + (byte * 4) / 3
-  const once: readonly Span[] = id?.[1]
-    ? [[Math.ceil(inBase64(from)), Math.floor(inBase64(from + id[1].length))]]
-    : []
+  const once: readonly Span[] = id?.[1] ? [[Math.ceil(inBase64(from)), Math.floor(inBase64(from + id[1].length))]] : []
   return [...once, [signature, value.length]]
 }
 
@@ -36,6 +34,6 @@ const KEY_BODY = /MII[A-Za-z0-9+/]{61}/
 const KEY_HEAD = 64
 
 /** Letters and digits mixed, or long and in both cases: no word is. */
-const looksDrawn = (word: string): boolean =>
+export const looksDrawn = (word: string): boolean =>
   (word.length >= 12 && (word.match(/\d[a-z]|[a-z]\d/gi)?.length ?? 0) >= 2) ||
   (word.length >= 20 && (word.match(/[a-z][A-Z]/g)?.length ?? 0) >= 3)

@@ -14,18 +14,18 @@ type Place = { readonly form: Form; readonly at: number }
  */
 export const pieceFinder = (forms: readonly Form[]): FindPieces => {
   const table = new Uint8Array(2 ** TABLE_BITS)
-  const windows = new Map<string, Place[]>()
+  const windows = new Map<number, Place[]>()
   for (const form of forms)
     for (const [from, to] of form.drawn)
       for (let at = from; at + SHORTEST <= to; at++) {
-        const window = form.text.slice(at, at + SHORTEST)
-        const places = windows.get(window)
+        const number = numberOf(form.text, at)
+        const places = windows.get(number)
         if (places) places.push({ form, at })
-        else windows.set(window, [{ form, at }])
-        table[numberOf(window) >>> (32 - TABLE_BITS)] = 1
+        else windows.set(number, [{ form, at }])
+        table[number >>> (32 - TABLE_BITS)] = 1
       }
-  const longestAt = (text: string, from: number): Piece | null => {
-    const places = windows.get(canonical(text.slice(from, from + SHORTEST))) ?? []
+  const longestAt = (text: string, from: number, number: number): Piece | null => {
+    const places = windows.get(number) ?? []
     return places.reduce<Piece | null>((longest, { form, at }) => {
       const piece = extended(text, from, form, at)
       return piece && piece.to - piece.from > (longest ? longest.to - longest.from : 0) ? piece : longest
@@ -37,9 +37,9 @@ export const pieceFinder = (forms: readonly Form[]): FindPieces => {
     let taken = 0
     let number = 0
     for (let at = 0; at < text.length; at++) {
-      number = (number << 4) ^ valueOf(text.charCodeAt(at))
+      number = (number << 4) ^ (VALUES[text.charCodeAt(at) & 127] ?? 0)
       if (table[number >>> (32 - TABLE_BITS)] !== 1 || at < taken + SHORTEST - 1) continue
-      const piece = longestAt(text, at - SHORTEST + 1)
+      const piece = longestAt(text, at - SHORTEST + 1, number)
       if (piece === null || piece.to <= taken) continue
       pieces ??= []
       pieces.push(piece.from < taken ? { ...piece, from: taken } : piece)
@@ -58,31 +58,35 @@ const extended = (text: string, at: number, form: Form, inForm: number): Piece |
     from -= 1
     start -= 1
   }
-  let [to, end] = [at + SHORTEST, inForm + SHORTEST]
+  let [to, end] = [at, inForm]
   while (to < text.length && end < form.text.length && isAlike(text, to, form.text, end)) {
     to += 1
     end += 1
   }
   const drawn = form.drawn.reduce((sum, [a, b]) => sum + Math.max(0, Math.min(end, b) - Math.max(start, a)), 0)
-  return drawn < form.least ? null : { from, to, form, isWhole: start === 0 && end === form.text.length }
+  return to - from < SHORTEST || drawn < form.least
+    ? null
+    : { from, to, form, isWhole: start === 0 && end === form.text.length }
 }
 
-const isAlike = (text: string, at: number, form: string, inForm: number): boolean =>
-  valueOf(text.charCodeAt(at)) === valueOf(form.charCodeAt(inForm))
+const isAlike = (text: string, at: number, form: string, inForm: number): boolean => {
+  const code = text.charCodeAt(at)
+  return code < 128 ? CANONICAL[code] === form.charCodeAt(inForm) : code === form.charCodeAt(inForm)
+}
 
-const TABLE_BITS = 18
+const TABLE_BITS = 20
+
+const CANONICAL = Uint8Array.from({ length: 128 }, (_, code) => canonical(String.fromCharCode(code)).charCodeAt(0))
 
 /** A number for each character, spread over 32 bits, the same for those that `canonical` makes one. */
-const VALUES = Int32Array.from({ length: 128 }, (_, code) => {
-  const mixed = Math.imul(canonical(String.fromCharCode(code)).charCodeAt(0) + 1, 0x9e3779b1)
-  return Math.imul(mixed ^ (mixed >>> 15), 0x85ebca6b) | 0
+const VALUES = Int32Array.from(CANONICAL, (code) => {
+  const mixed = Math.imul(code + 1, 0x9e3779b1)
+  return Math.imul(mixed ^ (mixed >>> 15), 0x85ebca6b)
 })
 
-const valueOf = (code: number): number => (code < 128 ? (VALUES[code] ?? 0) : code)
-
-/** Of eight characters: each is shifted out by the eighth after it. */
-const numberOf = (window: string): number => {
+/** Of the eight characters at this place: each is shifted out by the eighth after it. */
+const numberOf = (text: string, from: number): number => {
   let number = 0
-  for (let at = 0; at < window.length; at++) number = (number << 4) ^ valueOf(window.charCodeAt(at))
+  for (let at = from; at < from + SHORTEST; at++) number = (number << 4) ^ (VALUES[text.charCodeAt(at) & 127] ?? 0)
   return number
 }

@@ -81,7 +81,8 @@ test('a credential of the user’s own has its shape, and is another in each run
   expect(decodeJwt(one.of('own-token'))).not.toHaveProperty('azp')
   for (const role of [...Object.keys(shapes), 'account.user', 'account.password']) {
     expect(one.of(role)).not.toBe(two.of(role))
-    if (role !== 'account') expect(one.minted).toContainEqual(expect.objectContaining({ label: role, value: one.of(role) }))
+    if (role !== 'account')
+      expect(one.minted).toContainEqual(expect.objectContaining({ label: role, value: one.of(role) }))
   }
   expect(one.roles).toEqual(expect.arrayContaining([...ROLES, 'account.user']))
 })

@@ -58,7 +58,9 @@ export const mintCredentials = async (
     'admin-key': repeated(opaque()),
     'entra-token': tokens.map((value) => ({ value })),
     ...Object.fromEntries(own.flat().map(([role, value]) => [role, repeated(value)])),
-    ...Object.fromEntries(parts.map(({ role, value, drawn }) => [role, repeated({ value, ...(drawn ? { drawn } : {}) })])),
+    ...Object.fromEntries(
+      parts.map(({ role, value, drawn }) => [role, repeated({ value, ...(drawn ? { drawn } : {}) })]),
+    ),
   }
   /** What a token endpoint of the vendor's hands out, or a gateway has of its own: no scenario and no program can be given it. */
   const exchanged = {
@@ -140,8 +142,7 @@ const written = async (role: string, content: FileContent): Promise<WrittenFile>
 }
 
 const writtenPart = async ({ role, pattern }: FilePart): Promise<WrittenPart> => {
-  if (pattern !== RSA_KEY)
-    return { role, ...filledBy(pattern), forms: [], isSecret: randomBits(pattern) >= LEAST_BITS }
+  if (pattern !== RSA_KEY) return { role, ...filledBy(pattern), forms: [], isSecret: randomBits(pattern) >= LEAST_BITS }
   const value = await rsaKey()
   return { role, value, forms: formsOf(value), isSecret: true }
 }
