@@ -46,7 +46,7 @@ export type PolicySettings = {
   /** `backend-id` → its URL. */
   readonly backends: Readonly<Record<string, { readonly url: string }>>
   /** What stands behind. Default `model`: any model's API, which lets in whoever the document lets in. The others check the credential that arrives there. */
-  readonly backend: 'model' | 'any' | 'azure-openai' | 'openai' | 'anthropic'
+  readonly backend: 'model' | 'any' | 'azure-openai' | 'openai' | 'anthropic' | 'foundry'
   /**
    * What the document's tokens are: claims that the run's Entra ID token is taken to carry. Null: it is taken to carry the issuer,
    * audience and claims that the document asks for (signature, dates and place are checked in any case), since the caller would

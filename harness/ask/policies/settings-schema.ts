@@ -91,9 +91,9 @@ export const policySettingsSchema = z
       .record(text, z.strictObject({ url: z.string().min(1) }))
       .default({})
       .meta({ description: 'backend-id → its URL.' }),
-    backend: z.enum(['model', 'any', 'azure-openai', 'openai', 'anthropic']).default('model').meta({
+    backend: z.enum(['model', 'any', 'azure-openai', 'openai', 'anthropic', 'foundry']).default('model').meta({
       description:
-        'What stands behind. "model", the default, lets in whoever the document lets in; the others check the credential that arrives there.',
+        'What stands behind. "model", the default, lets in whoever the document lets in; the others check the credential that arrives there; a managed identity’s token is one for azure-openai and foundry (Claude in Microsoft Foundry).',
     }),
     tokenClaims: z.record(text, z.unknown()).nullable().default(null).meta({
       description:

@@ -6,6 +6,7 @@ import { anyAnswer } from '../any-answer.ts'
 import { azureOpenai } from '../azure-openai.ts'
 import { completionOf } from '../backend.ts'
 import { dressed } from '../dress.ts'
+import { foundry } from '../foundry.ts'
 import type { Gateway, GatewayContext } from '../gateway.ts'
 import { msw } from '../msw.ts'
 import { openai } from '../openai.ts'
@@ -27,7 +28,7 @@ export const backendOf = (
   return async (exchange) => responseMessage(await ask(asked(exchange)))
 }
 
-const CHECKED = { 'azure-openai': azureOpenai, openai, anthropic } satisfies Readonly<Record<string, Gateway>>
+const CHECKED = { 'azure-openai': azureOpenai, openai, anthropic, foundry } satisfies Readonly<Record<string, Gateway>>
 
 /** It lets in whoever comes, so it is asked without a message of HTTP being made, read and thrown away. */
 const anyModel = (exchange: GatewayExchange): Promise<ResponseMessage> => {

@@ -1,6 +1,6 @@
 import type { PolicySettings } from '../../../model/policy-settings.ts'
 import { backendBase, joinedUrl } from './backend-address.ts'
-import type { GatewayExchange } from './exchange.ts'
+import type { GatewayExchange, RequestMessage } from './exchange.ts'
 import { fieldsOf } from './fields.ts'
 import { type Matched, matchOperation } from './match-operation.ts'
 import { receivedBody } from './messages.ts'
@@ -16,26 +16,43 @@ export const beginExchange = async (
   const path = withoutApi(url.pathname, settings.api.path)
   const matched = operationOf(settings, request.method, path, url)
   if (matched === 'none') return null
-  const exchange: GatewayExchange = {
-    called: { method: request.method, url, ipAddress: settings.ipAddress },
+  const exchange = freshExchange({
     settings,
-    operation: matched?.operation ?? null,
-    matchedParameters: matched?.parameters ?? {},
-    subscription: null,
-    request: { method: request.method, url, fields: fieldsOf(request.headers), body: await receivedBody(request) },
-    response: null,
-    variables: new Map(),
-    lastError: null,
-    section: 'inbound',
-    backend: { id: null, url: null },
-    traces: [],
     id,
     now,
-  }
+    method: request.method,
+    url,
+    fields: fieldsOf(request.headers),
+    body: await receivedBody(request),
+  })
+  exchange.operation = matched?.operation ?? null
+  exchange.matchedParameters = matched?.parameters ?? {}
   // Policies see the address that the backend would be asked at; the one that was called is `OriginalUrl`.
   exchange.request.url = joinedUrl(backendBase(exchange), path, url.search) ?? url
   return exchange
 }
+
+type Received = Given & Pick<RequestMessage, 'method' | 'url' | 'fields' | 'body'>
+
+/** A request that nobody has looked at. */
+export const freshExchange = ({ settings, id, now, method, url, fields, body }: Received): GatewayExchange => ({
+  called: { method, url, ipAddress: settings.ipAddress },
+  settings,
+  operation: null,
+  matchedParameters: {},
+  subscription: null,
+  request: { method, url, fields, body },
+  response: null,
+  variables: new Map(),
+  lastError: null,
+  section: 'inbound',
+  backend: { id: null, url: null },
+  onceAnswered: [],
+  onAnswer: [],
+  traces: [],
+  id,
+  now,
+})
 
 const operationOf = (
   { operations }: PolicySettings,

@@ -1,5 +1,6 @@
 import type { PolicyElement } from '../../../model/policy-document.ts'
 import type { PolicySettings } from '../../../model/policy-settings.ts'
+import { freshExchange } from './begin-exchange.ts'
 import { compilerOf } from './compile.ts'
 import type { GatewayExchange, ResponseMessage } from './exchange.ts'
 import { fieldsOf } from './fields.ts'
@@ -25,24 +26,16 @@ export const anExchange = ({
   settings,
   ...over
 }: Over = {}): GatewayExchange => {
-  const called = new URL(url ?? 'http://gateway.test/openai/chat?a=1')
-  return {
-    called: { method, url: called, ipAddress: '127.0.0.1' },
+  const fresh = freshExchange({
     settings: { ...openSettings, ...settings },
-    operation: null,
-    matchedParameters: {},
-    subscription: null,
-    request: { method, url: called, fields: fieldsOf(Object.entries(fields)), body: bytes(body) },
-    response: null,
-    variables: new Map(),
-    lastError: null,
-    section: 'inbound',
-    backend: { id: null, url: null },
-    traces: [],
     id: '5dd71f70-0000-4000-8000-000000000001',
     now: () => new Date('2026-01-01T00:00:00Z'),
-    ...over,
-  }
+    method,
+    url: new URL(url ?? 'http://gateway.test/openai/chat?a=1'),
+    fields: fieldsOf(Object.entries(fields)),
+    body: bytes(body),
+  })
+  return { ...fresh, ...over }
 }
 
 /** An answer that the backend has given. */

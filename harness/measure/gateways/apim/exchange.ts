@@ -39,13 +39,13 @@ export type GatewayExchange = {
   readonly called: { readonly method: string; readonly url: URL; readonly ipAddress: string }
   readonly settings: PolicySettings
   /** The operation that the request matched, and its template's parameters; null: none is declared. */
-  readonly operation: {
+  operation: {
     readonly id: string
     readonly name: string
     readonly method: string
     readonly urlTemplate: string
   } | null
-  readonly matchedParameters: Readonly<Record<string, string>>
+  matchedParameters: Readonly<Record<string, string>>
   /** The key that was good; null: none was asked for. */
   subscription: { readonly key: string } | null
   readonly request: RequestMessage
@@ -56,6 +56,9 @@ export type GatewayExchange = {
   section: Section
   /** What the backend is asked at, where `set-backend-service` named one. */
   backend: { readonly id: string | null; readonly url: string | null }
+  /** What policies of inbound have left to do: once the backend has answered, and on whatever answer is given in the end. */
+  readonly onceAnswered: ((response: ResponseMessage) => void)[]
+  readonly onAnswer: ((response: ResponseMessage) => void)[]
   readonly traces: Trace[]
   /** Unique in the run, the same in each. */
   readonly id: string

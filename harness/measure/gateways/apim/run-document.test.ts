@@ -99,6 +99,22 @@ test("the gateway's own token reaches the backend, and the caller's credential d
   expect(told?.asked[0]?.credentials).toEqual([{ field: 'Authorization', role: 'managed-identity' }])
 })
 
+test.each([
+  ['azure-openai', 200],
+  ['foundry', 200],
+  ['openai', 401],
+  ['anthropic', 401],
+] as const)("the gateway's own token is one for %s: %i", async (backend, expected) => {
+  const identity = element('authentication-managed-identity', { resource: 'https://cognitiveservices.azure.com' })
+  const inbound = [header('api-key', null, 'delete'), header('x-api-key', null, 'delete'), identity]
+  const { ask } = await standDocument(
+    document(() => ({ inbound })),
+    { backend },
+  )
+  const path = backend === 'foundry' || backend === 'anthropic' ? '/v1/messages' : '/openai/v1/chat/completions'
+  expect((await ask({ path, headers: { 'anthropic-version': '2023-06-01' } })).status).toBe(expected)
+})
+
 test('without a credential of its own the backend refuses by its own rule, which outbound may pass on', async () => {
   const { ask } = await standDocument(
     document(() => ({ inbound: [header('api-key', 'mine')] })),

@@ -10,11 +10,14 @@ import { beginExchange } from './begin-exchange.ts'
 import { checkSubscription } from './check-subscription.ts'
 import { compilerOf } from './compile.ts'
 import type { GatewayExchange, LastError, ResponseMessage, Trace } from './exchange.ts'
+import { EvaluationError } from './expressions/evaluate.ts'
+import { fieldsOf } from './fields.ts'
 import { lastErrorOf, pathsOf } from './last-error.ts'
 import { MANAGED_IDENTITY } from './managed-identity.ts'
 import { blankResponse, errorResponse, isAnswerable, toResponse } from './messages.ts'
 import { policyKinds } from './policies/index.ts'
 import { CannotTell, PolicyError, type Step } from './policy.ts'
+import { isPreflight } from './preflight.ts'
 import { type Shown, shownIn } from './shown-credentials.ts'
 import { stubbed } from './stubs.ts'
 
@@ -73,16 +76,27 @@ const documentRunner = (
     step: compileAll(document[name]),
   }))
   const onError = compileAll(document['on-error'])
+  const preflights = document.inbound.filter(({ name }) => name === 'cors')
+  const atPreflight = compileAll(preflights)
   const subscription = checkSubscription(settings, context)
 
   const answered = async (request: Request, exchange: GatewayExchange): Promise<ResponseMessage> => {
-    const refusal = await subscription(request, exchange)
+    const [first] = preflights
+    const isAsking = first !== undefined && isPreflight(exchange.request) && exchange.operation?.method !== 'OPTIONS'
+    const refusal = isAsking ? null : await subscription(request, exchange)
     if (refusal) return failed(exchange, onError, refusal.error, refusal.response)
     try {
+      if (isAsking) {
+        // Of the whole document these alone are asked, and a browser gets its answer from them.
+        const flow = await atPreflight(exchange)
+        const by = `${atLine(first.spot)} cors`
+        return flow.kind === 'answer' ? sayBy(flow.response, flow.by) : sayBy(blankResponse(200), by)
+      }
       for (const { name, step } of sections) {
         exchange.section = name
         const flow = await step(exchange)
         if (flow.kind === 'answer') return byOf(flow.response) ? flow.response : sayBy(flow.response, flow.by)
+        if (name === 'backend' && exchange.response) for (const act of exchange.onceAnswered) act(exchange.response)
       }
       return exchange.response ?? sayBy(blankResponse(200), 'no forward-request')
     } catch (error) {
@@ -91,15 +105,27 @@ const documentRunner = (
     }
   }
 
+  /** What a policy had left to do for the answer (fields that it adds, what it counts by) belongs to it. */
+  const settled = async (request: Request, exchange: GatewayExchange): Promise<ResponseMessage> => {
+    const response = await answered(request, exchange)
+    exchange.response = response
+    for (const act of exchange.onAnswer) act(response)
+    return response
+  }
+
   let count = 0
   return async (request) => {
     count += 1
     const id = `5dd71f70-0000-4000-8000-${count.toString(16).padStart(12, '0')}`
     const { method, url } = request
-    const begun = await beginExchange(request, { settings, id, now })
+    // No operation is declared for what a browser asks beforehand.
+    const isAsking = preflights.length > 0 && isPreflight({ method, fields: fieldsOf(request.headers) })
+    const begun =
+      (await beginExchange(request, { settings, id, now })) ??
+      (isAsking ? await beginExchange(request, { settings: { ...settings, operations: [] }, id, now }) : null)
     if (!begun) return answer('route: none', 404, { statusCode: 404, message: 'Resource not found' })
     asked.set(begun, [])
-    const response = await answered(request, begun).catch((error: unknown) => notTold(error))
+    const response = await settled(request, begun).catch((error: unknown) => notTold(error))
     const by = ruleName(byOf(response) ?? 'backend')
     onTrace?.({ id, method, url, status: response.status, by, traces: begun.traces, asked: asked.get(begun) ?? [] })
     return toResponse(response)
@@ -138,7 +164,7 @@ const responseTo = (
 
 /** Never let in, and never taken for a refusal of the document's. */
 const notTold = (error: unknown): ResponseMessage => {
-  if (!(error instanceof CannotTell)) throw error
+  if (!(error instanceof CannotTell || error instanceof EvaluationError)) throw error
   const by = `${atLine(error.spot)} cannot tell: ${error.message}`
   return sayBy(errorResponse(500, { message: by }), by)
 }

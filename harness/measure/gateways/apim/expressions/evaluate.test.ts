@@ -13,7 +13,13 @@ const parsed = (source: string) => {
 }
 
 const of = (source: string): string =>
-  textOf({ spot, kind: 'expression', source, expression: parsed(source) }, someExchange())
+  textOf({ spot, kind: 'expression', source, expression: parsed(source) }, withVariable())
+
+const withVariable = () => {
+  const exchange = someExchange()
+  exchange.variables.set('set', 'a')
+  return exchange
+}
 
 test.each([
   ['@(1 + 2 * 3)', '7'],
@@ -51,6 +57,11 @@ test.each([
     '@{ var to = new byte[3]; Array.Copy(new byte[] { 1, 2, 3 }, 1, to, 0, 2); return BitConverter.ToString(to); }',
     '02-03-00',
   ],
+  ['@{ return Twice(Add(1, 2)); int Twice(int n) { return n * 2; } int Add(int a, int b) => a + b; }', '6'],
+  ['@{ var n = 0; void More() { n = n + 1; } More(); More(); return n; }', '2'],
+  ['@{ int Down(int n) { return n == 0 ? 0 : Down(n - 1); } return Down(20); }', '0'],
+  ['@{ object v = "a"; return v == "b"; }', 'False'],
+  ['@("abc".GetType() == typeof(string))', 'True'],
 ])('%s is %s', (source, value) => {
   expect(of(source)).toBe(value)
 })
@@ -88,6 +99,10 @@ test.each([
   '@{ while (true) { } return 1; }',
   '@{ var s = "a"; while (true) { s = s + s; } return s; }',
   '@(Regex.IsMatch("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "^(a+)+$"))',
+  // The same text in one object or in two: C# compares objects by reference.
+  '@{ object v = "a"; return v == "a"; }',
+  '@{ var v = context.Variables["set"]; return v == "a"; }',
+  '@{ var v = (object)"a"; return v == "a" ? 1 : 2; }',
 ])('%s ends, and nobody knows with what', (source) => {
   expect(() => of(source)).toThrow(CannotTell)
 })
@@ -96,7 +111,11 @@ test('catch does not take what cannot be told', () => {
   expect(() => of('@{ try { return context.Nothing; } catch { return true; } }')).toThrow(CannotTell)
 })
 
-test('what is not known is told beforehand', () => {
+test('what is not known is told beforehand, and what is declared is known', () => {
+  const ours = '@{ int F(int one) => one; foreach (var y in new [] { 1 }) { F(y); } return new { A = 1 }.A; }'
+  expect(unknownIn(parsed(ours))).toEqual([])
+  const whats = unknownIn(parsed('@((Unheard)Unheard.Of(other: 1) as IUnheard)')).map(({ what }) => what)
+  expect(whats).toEqual(['Unheard'])
   expect(unknownIn(parsed('@(context.Nothing + File.Open("x").Size)')).map(({ what }) => what)).toEqual([
     'context.Nothing',
     'File',

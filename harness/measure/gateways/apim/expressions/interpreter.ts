@@ -3,6 +3,7 @@ import type { Argument, Initial, Node, Statement, TypeName } from '../../../../m
 import type { GatewayExchange } from '../exchange.ts'
 import { CannotTell } from '../policy.ts'
 import type { Value } from '../value.ts'
+import { isBoxed } from './boxed.ts'
 import { type Spend, spender } from './budget.ts'
 import { cast } from './cast.ts'
 import { contextValue } from './context.ts'
@@ -10,6 +11,7 @@ import { displayed } from './displayed.ts'
 import { formatted } from './formatted.ts'
 import { knownTypes } from './known-types.ts'
 import { index, indexSetter, member, method } from './lookup.ts'
+import { NAMED_ARGUMENTS } from './named-arguments.ts'
 import { char, converted, double, int, isNumber, long } from './numbers.ts'
 import { BytesValue, FunctionValue, ListValue, RecordValue, TextObject } from './objects.ts'
 import { binary } from './operators.ts'
@@ -21,16 +23,6 @@ import { defaultOf, isOf, plainName, written } from './type-names.ts'
 import { type TypeFacts, thrown, typeName, type Use } from './types.ts'
 
 const DEEPEST = 400
-/** Arguments that people name, none of which changes its place by it. */
-const NAMED = new Set([
-  'preserveContent',
-  'defaultValue',
-  'headerName',
-  'queryParameterName',
-  'variableName',
-  'claimName',
-])
-
 /** A `?.` whose left side was null: the rest of its chain is left out. */
 const LEFT_OUT = Symbol('left out')
 
@@ -146,7 +138,7 @@ export class Interpreter {
       }
       case 'cast': {
         const value = this.value(node.value, scope)
-        if (isBoxed(node.value) && isNumber(value) && isNumberType(node.type) && !isOf(value, node.type, node))
+        if (isBoxed(node.value, scope) && isNumber(value) && isNumberType(node.type) && !isOf(value, node.type, node))
           throw thrown(node, 'InvalidCastException', 'Specified cast is not valid.')
         return cast(value, node.type, node)
       }
@@ -179,7 +171,7 @@ export class Interpreter {
 
   private given(given: readonly Argument[], scope: Scope): readonly Value[] {
     return given.map(({ name, value, out }) => {
-      if (name !== null && !NAMED.has(name))
+      if (name !== null && !NAMED_ARGUMENTS.has(name))
         throw new CannotTell(value.at, `the argument ${name} by name is not known here`)
       return out ? null : this.value(value, scope)
     })
@@ -213,7 +205,7 @@ export class Interpreter {
     return method(self, callee.name, this.given(node.arguments, scope), this.use(node.at, callee.types, out))
   }
 
-  private lambda(node: Extract<Node, { node: 'lambda' }>, scope: Scope): FunctionValue {
+  lambda(node: Pick<Extract<Node, { node: 'lambda' }>, 'at' | 'parameters' | 'body'>, scope: Scope): FunctionValue {
     return new FunctionValue((given) => {
       const inner = new Scope(scope)
       for (const [at, name] of node.parameters.entries()) inner.declare(name, given[at] ?? null)
@@ -273,15 +265,15 @@ export class Interpreter {
       default: {
         const left = this.value(node.left, scope)
         const right = this.value(node.right, scope)
-        if (['==', '!='].includes(node.operator)) this.refuseByReference(node, left, right)
+        if (['==', '!='].includes(node.operator)) this.refuseByReference(node, left, right, scope)
         return binary(node.operator, left, right, node)
       }
     }
   }
 
   /** `object == string` asks for the same object: equal texts may be one or two, which cannot be told here. */
-  private refuseByReference(node: Extract<Node, { node: 'binary' }>, left: Value, right: Value): void {
-    if (!isBoxed(node.left) && !isBoxed(node.right)) return
+  private refuseByReference(node: Extract<Node, { node: 'binary' }>, left: Value, right: Value, scope: Scope): void {
+    if (!isBoxed(node.left, scope) && !isBoxed(node.right, scope)) return
     if (typeof left === 'string' && left === right)
       throw new CannotTell(
         node.at,
@@ -386,22 +378,6 @@ const ownOf = <T>(table: Readonly<Record<string, T>> | undefined, name: string):
   table !== undefined && Object.hasOwn(table, name) ? table[name] : undefined
 
 const isStatements = (body: Node | readonly Statement[]): body is readonly Statement[] => Array.isArray(body)
-
-/** Whether C# sees no more than an `object` there. */
-const isBoxed = (node: Node): boolean => {
-  if (node.node === 'index') return isVariables(node.of)
-  return (
-    node.node === 'call' &&
-    node.callee.node === 'member' &&
-    node.callee.name === 'GetValueOrDefault' &&
-    node.callee.types.length === 0 &&
-    node.arguments.length === 1 &&
-    isVariables(node.callee.of)
-  )
-}
-
-const isVariables = (node: Node): boolean =>
-  node.node === 'member' && node.name === 'Variables' && node.of.node === 'name' && node.of.name === 'context'
 
 const isNumberType = ({ name, array }: TypeName): boolean =>
   !array && ['int', 'long', 'double', 'float', 'decimal', 'char'].includes(plainName(name))

@@ -3,6 +3,8 @@ import type { Value } from '../value.ts'
 /** Names and what they hold; an inner one sees the outer. */
 export class Scope {
   private readonly names = new Map<string, Value>()
+  /** Variables that C# knows for no more than an `object`. */
+  private boxed: Set<string> | null = null
   private readonly outer: Scope | null
 
   constructor(outer: Scope | null) {
@@ -17,8 +19,15 @@ export class Scope {
     return this.names.has(name) ? this.names.get(name) : this.outer?.get(name)
   }
 
-  declare(name: string, value: Value): void {
+  isBoxed(name: string): boolean {
+    return this.names.has(name) ? (this.boxed?.has(name) ?? false) : (this.outer?.isBoxed(name) ?? false)
+  }
+
+  declare(name: string, value: Value, boxed = false): void {
     this.names.set(name, value)
+    if (!boxed) return
+    this.boxed ??= new Set()
+    this.boxed.add(name)
   }
 
   /** @returns whether there is such a name */

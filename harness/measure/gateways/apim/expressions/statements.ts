@@ -1,8 +1,9 @@
 import type { Spot } from '../../../../model/policy-document.ts'
 import type { Node, Statement } from '../../../../model/policy-expression.ts'
 import type { Value } from '../value.ts'
+import { isBoxed, isObject } from './boxed.ts'
 import { cast } from './cast.ts'
-import { same } from './equality.ts'
+import { equality } from './equality.ts'
 import { EvaluationError } from './evaluation-error.ts'
 import { isNumber } from './numbers.ts'
 import { RecordValue } from './objects.ts'
@@ -17,7 +18,10 @@ type Run = {
   readonly value: (node: Node, scope: Scope) => Value
   readonly truth: (node: Node, scope: Scope) => boolean
   readonly items: (node: Node, scope: Scope) => readonly Value[]
+  readonly lambda: (node: LocalFunction, scope: Scope) => Value
 }
+
+type LocalFunction = Extract<Statement, { statement: 'function' }>
 
 /** How a statement left off. */
 export type Ended =
@@ -27,6 +31,9 @@ export type Ended =
 const NEXT: Ended = { kind: 'next' }
 
 export const runStatements = (body: readonly Statement[], scope: Scope, run: Run): Ended => {
+  // A function may be called before it stands there.
+  for (const statement of body)
+    if (statement.statement === 'function') scope.declare(statement.name, run.lambda(statement, scope))
   for (const statement of body) {
     const ended = runStatement(statement, scope, run)
     if (ended.kind !== 'next') return ended
@@ -40,13 +47,11 @@ const runStatement = (statement: Statement, scope: Scope, run: Run): Ended => {
     case 'declare':
       for (const { name, value } of statement.names) {
         const made = value === null ? null : run.value(value, scope)
+        const type = statement.type
+        const boxed = type === null ? value !== null && isBoxed(value, scope) : isObject(type)
         // A number takes the variable's type (`long x = 1`); all else is what it is.
-        scope.declare(
-          name,
-          isNumber(made) && statement.type !== null && plainName(statement.type.name) !== 'object'
-            ? cast(made, statement.type, statement)
-            : made,
-        )
+        const isTyped = type !== null && plainName(type.name) !== 'object'
+        scope.declare(name, isNumber(made) && isTyped ? cast(made, type, statement) : made, boxed)
       }
       return NEXT
     case 'do-value':
@@ -91,7 +96,7 @@ const runStatement = (statement: Statement, scope: Scope, run: Run): Ended => {
     case 'switch': {
       const value = run.value(statement.value, scope)
       const fits = (label: (typeof statement.cases)[number]['labels'][number]): boolean =>
-        label !== 'default' && same(value, run.value(label, scope))
+        label !== 'default' && equality(value, run.value(label, scope), label)
       const taken =
         statement.cases.find(({ labels }) => labels.some(fits)) ??
         statement.cases.find(({ labels }) => labels.includes('default'))

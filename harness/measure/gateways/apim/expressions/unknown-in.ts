@@ -1,7 +1,9 @@
 import type { Spot } from '../../../../model/policy-document.ts'
 import type { Expression } from '../../../../model/policy-expression.ts'
+import { type DeclaredNames, declaredNames, innerOf } from './declared-names.ts'
 import { extensions } from './extensions.ts'
 import { knownTypes } from './known-types.ts'
+import { NAMED_ARGUMENTS } from './named-arguments.ts'
 import { staticType } from './static-type.ts'
 import { isKnownType, plainName, written } from './type-names.ts'
 
@@ -25,32 +27,13 @@ const members = new Set([
 /** Members, types and syntax of an expression that can be told, before it is run, to be unknown here. */
 export const unknownIn = (expression: Expression): readonly Unknown[] => {
   const unknown: Unknown[] = []
-  const declared = new Set<string>()
-  collect(expression, declared)
-  visit(expression, declared, unknown)
+  visit(expression, declaredNames(expression), unknown)
   return unknown
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const inner = (value: unknown): readonly unknown[] =>
-  Array.isArray(value) ? value : isRecord(value) ? Object.values(value) : []
-
-/** Names of variables and of anonymous objects' members, wherever they are declared. */
-const collect = (value: unknown, names: Set<string>): void => {
-  if (isRecord(value)) {
-    if (typeof value.name === 'string' && (value.node === undefined || value.node === 'is')) names.add(value.name)
-    if (value.node === 'lambda' && Array.isArray(value.parameters))
-      for (const each of value.parameters) if (typeof each === 'string') names.add(each)
-    if (value.out === true && isRecord(value.value) && typeof value.value.name === 'string') names.add(value.value.name)
-  }
-  for (const each of inner(value)) collect(each, names)
-}
-
-const visit = (value: unknown, names: ReadonlySet<string>, unknown: Unknown[]): void => {
+const visit = (value: unknown, names: DeclaredNames, unknown: Unknown[]): void => {
   const before = unknown.length
-  for (const each of inner(value)) visit(each, names, unknown)
+  for (const each of innerOf(value)) visit(each, names, unknown)
   // Of a chain, the first unknown is told: the rest follows from it.
   if (!isNode(value) || unknown.length > before) return
   const what = unknownOf(value, names)
@@ -60,10 +43,14 @@ const visit = (value: unknown, names: ReadonlySet<string>, unknown: Unknown[]): 
 type Node = Extract<Expression, { form: 'value' }>['value']
 
 const isNode = (value: unknown): value is Node =>
-  isRecord(value) && typeof value.node === 'string' && isRecord(value.at)
+  typeof value === 'object' && value !== null && 'node' in value && typeof value.node === 'string' && 'at' in value
 
-const unknownOf = (node: Node, names: ReadonlySet<string>): string | null => {
-  const isVariable = (name: string): boolean => names.has(name) && !Object.hasOwn(knownTypes, plainName(name))
+const unknownOf = (node: Node, { variables, members: own }: DeclaredNames): string | null => {
+  const isVariable = (name: string): boolean => variables.has(name) && !Object.hasOwn(knownTypes, plainName(name))
+  if (node.node === 'call') {
+    const named = node.arguments.find(({ name }) => name !== null && !NAMED_ARGUMENTS.has(name))
+    return named ? `the argument ${named.name} by name` : null
+  }
   if (node.node === 'new' && node.type !== null && !node.type.array) {
     const facts = Object.hasOwn(knownTypes, plainName(node.type.name))
       ? knownTypes[plainName(node.type.name)]
@@ -74,7 +61,7 @@ const unknownOf = (node: Node, names: ReadonlySet<string>): string | null => {
     return isKnownType(node.type) ? null : written(node.type)
   if (node.node === 'name')
     return node.name === 'context' ||
-      names.has(node.name) ||
+      variables.has(node.name) ||
       Object.hasOwn(knownTypes, plainName(node.name)) ||
       ['System', 'Newtonsoft'].includes(node.name)
       ? null
@@ -91,7 +78,7 @@ const unknownOf = (node: Node, names: ReadonlySet<string>): string | null => {
   if (staticType(node, isVariable) !== null || isNamespace(node)) return null
   if (node.of.node === 'name' && node.of.name === 'context' && !ownMember('context', node.name))
     return `context.${node.name}`
-  return members.has(node.name) || names.has(node.name) ? null : `.${node.name}`
+  return members.has(node.name) || own.has(node.name) ? null : `.${node.name}`
 }
 
 const ownMember = (type: string, name: string): boolean =>

@@ -1,4 +1,6 @@
+import type { PolicyElement } from '../../../../model/policy-document.ts'
 import { attributeText } from '../attribute.ts'
+import type { Fields, GatewayExchange } from '../exchange.ts'
 import { setField } from '../fields.ts'
 import type { PolicyKind } from '../policy.ts'
 import { ANY, type ElementShape, REQUIRED, shapeFaults } from '../shape.ts'
@@ -13,11 +15,16 @@ export const authenticationBasic: PolicyKind = {
   standing: () => ({ kind: 'enforced' }),
   faults: (element) => shapeFaults(element, BASIC_SHAPE),
   compile: (element) => (exchange) => {
-    const user = attributeText(element, 'username', exchange) ?? ''
-    const password = attributeText(element, 'password', exchange) ?? ''
-    const pair = Buffer.from(`${user}:${password}`).toString('base64')
-    setField(exchange.request.fields, 'Authorization', [`Basic ${pair}`])
+    putBasic(element, exchange, exchange.request.fields)
     trace(exchange, element, 'put the user name and password of the document into Authorization')
     return { kind: 'next' }
   },
+}
+
+/** Puts what the element says into a message's `Authorization`. */
+export const putBasic = (element: PolicyElement, exchange: GatewayExchange, fields: Fields): void => {
+  const user = attributeText(element, 'username', exchange) ?? ''
+  const password = attributeText(element, 'password', exchange) ?? ''
+  const pair = Buffer.from(`${user}:${password}`).toString('base64')
+  setField(fields, 'Authorization', [`Basic ${pair}`])
 }

@@ -1,4 +1,7 @@
+import type { PolicyElement } from '../../../../model/policy-document.ts'
+import type { GatewayContext } from '../../gateway.ts'
 import { attributeText } from '../attribute.ts'
+import type { Fields, GatewayExchange } from '../exchange.ts'
 import { setField } from '../fields.ts'
 import { MANAGED_IDENTITY } from '../managed-identity.ts'
 import type { PolicyKind } from '../policy.ts'
@@ -28,13 +31,23 @@ export const authenticationManagedIdentity: PolicyKind = {
   compile:
     (element, { context }) =>
     (exchange) => {
-      const token = context.credentials.of(MANAGED_IDENTITY)
+      const place = putIdentity(element, exchange, exchange.request.fields, context)
       const resource = attributeText(element, 'resource', exchange)
-      const variable = attributeText(element, 'output-token-variable-name', exchange)
-      if (variable) exchange.variables.set(variable, token)
-      else setField(exchange.request.fields, 'Authorization', [`Bearer ${token}`])
-      const place = variable ? `the variable ${variable}` : 'Authorization'
       trace(exchange, element, `put the gateway's own token for ${resource} into ${place}`)
       return { kind: 'next' }
     },
+}
+
+/** Puts the gateway's token into a message's `Authorization` or the variable that the element names, and says which. */
+export const putIdentity = (
+  element: PolicyElement,
+  exchange: GatewayExchange,
+  fields: Fields,
+  { credentials }: Pick<GatewayContext, 'credentials'>,
+): string => {
+  const token = credentials.of(MANAGED_IDENTITY)
+  const variable = attributeText(element, 'output-token-variable-name', exchange)
+  if (variable) exchange.variables.set(variable, token)
+  else setField(fields, 'Authorization', [`Bearer ${token}`])
+  return variable ? `the variable ${variable}` : 'Authorization'
 }

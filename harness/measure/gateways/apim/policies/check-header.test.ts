@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { element } from '../element.fixture.ts'
 import { anExchange, runPolicies } from '../exchange.fixture.ts'
+import { fieldsOf } from '../fields.ts'
 
 const policy = (ignoreCase: string, ...values: string[]) =>
   element(
@@ -25,4 +26,14 @@ test('names compare without case, values as the document says', async () => {
 test('without values the field has to be there, whatever it holds', async () => {
   await expect(run(policy('true'), { 'x-key': 'any' })).resolves.toEqual({ kind: 'next' })
   await expect(run(policy('true'), {})).rejects.toMatchObject({ reason: 'HeaderNotFound', why: 'no X-Key field' })
+})
+
+test('of several fields of one name each has to be allowed, and what comes to nothing allows nothing else', async () => {
+  const exchange = anExchange()
+  exchange.request.fields = fieldsOf([
+    ['X-Key', 'One'],
+    ['X-Key', 'Other'],
+  ])
+  await expect(runPolicies([policy('false', 'One')], exchange)).rejects.toMatchObject({ status: 403 })
+  await expect(run(policy('false', ''), { 'x-key': 'any' })).rejects.toMatchObject({ status: 403 })
 })

@@ -1,10 +1,11 @@
 import { atLine, type PolicyElement } from '../../../../model/policy-document.ts'
-import { attributeTruth } from '../attribute.ts'
-import type { GatewayExchange, ResponseMessage } from '../exchange.ts'
+import { attributeText, attributeTruth } from '../attribute.ts'
+import type { GatewayExchange } from '../exchange.ts'
 import { textOf } from '../expressions/evaluate.ts'
-import { fieldsOf, fieldText } from '../fields.ts'
+import { fieldText, setField } from '../fields.ts'
 import { blankResponse } from '../messages.ts'
 import type { Flow, PolicyKind } from '../policy.ts'
+import { isPreflight } from '../preflight.ts'
 import { ANY, BOOLEAN, type ElementShape, shapeFaults } from '../shape.ts'
 import { trace } from '../trace.ts'
 
@@ -18,57 +19,97 @@ const SHAPE: ElementShape = {
     'allowed-headers': LIST('header'),
     'expose-headers': LIST('header'),
   },
+  wants: ['allowed-origins'],
 }
 
-/** A preflight is answered here; whoever says no `Origin` is no browser, and is let pass. SDKs in a server say none. */
+/** What a browser is told of who may ask. Whoever says no `Origin` is no browser, and is let pass: SDKs in a server say none. */
 export const cors: PolicyKind = {
   name: 'cors',
   sections: ['inbound'],
   source: 'https://learn.microsoft.com/azure/api-management/cors-policy',
-  standing: () => ({
-    kind: 'adapted',
-    why: 'preflights and origins are looked at; the fields for browsers are put on the preflight alone',
-  }),
+  standing: () => ({ kind: 'enforced' }),
   faults: (element) => shapeFaults(element, SHAPE),
   compile: (element) => (exchange) => {
     const origin = fieldText(exchange.request.fields, 'Origin')
     if (origin === null) {
       trace(exchange, element, 'no Origin field: nothing to do')
-      return { kind: 'next' }
+      return NEXT
     }
-    const isPreflight =
-      exchange.request.method === 'OPTIONS' &&
-      fieldText(exchange.request.fields, 'Access-Control-Request-Method') !== null
-    const allowed = itemsOf(element, 'allowed-origins', exchange)
-    const isAllowed = allowed.includes('*') || allowed.includes(origin)
+    const isAllowed = itemsOf(element, 'allowed-origins', exchange).some(
+      (one) => one === '*' || bare(one) === bare(origin),
+    )
     trace(exchange, element, `origin ${isAllowed ? 'allowed' : 'not allowed'}`)
-    if (isAllowed) return isPreflight ? answered(element, preflight(element, origin, exchange)) : { kind: 'next' }
-    // An empty 200, by which a browser knows that it may not. Off: the request goes on without the fields.
-    return attributeTruth(element, 'terminate-unmatched-request', exchange, true)
-      ? answered(element, blankResponse(200))
-      : { kind: 'next' }
+    if (isPreflight(exchange.request)) return preflight(element, exchange, isAllowed ? origin : null)
+    if (isAllowed) {
+      exchange.onAnswer.push(({ fields }) => tellOrigin(element, exchange, origin, fields))
+      return NEXT
+    }
+    return terminates(element, exchange) ? emptyAnswer(element) : NEXT
   },
 }
 
-const answered = (element: PolicyElement, response: ResponseMessage): Flow => ({
+const NEXT: Flow = { kind: 'next' }
+
+/** An empty 200, by which a browser knows that it may not. The page's table and its notes differ on the default: "true" is what its notes and its forum say. */
+const terminates = (element: PolicyElement, exchange: GatewayExchange): boolean =>
+  attributeTruth(element, 'terminate-unmatched-request', exchange, true)
+
+const emptyAnswer = (element: PolicyElement): Flow => ({
   kind: 'answer',
-  response,
+  response: blankResponse(200),
   by: `${atLine(element.spot)} cors`,
 })
 
-const preflight = (element: PolicyElement, origin: string, exchange: GatewayExchange): ResponseMessage => {
-  const allowsCredentials = attributeTruth(element, 'allow-credentials', exchange, false)
-  const list = (name: string): string => itemsOf(element, name, exchange).join(',')
-  return {
-    ...blankResponse(200),
-    fields: fieldsOf([
-      ['Access-Control-Allow-Origin', origin],
-      ['Access-Control-Allow-Methods', list('allowed-methods') || 'GET,POST'],
-      ['Access-Control-Allow-Headers', list('allowed-headers')],
-      ...(allowsCredentials ? [['Access-Control-Allow-Credentials', 'true'] as const] : []),
-    ]),
-  }
+/** @param origin null: it is not allowed */
+const preflight = (element: PolicyElement, exchange: GatewayExchange, origin: string | null): Flow => {
+  // With "false" other policies of its kind may allow it.
+  if (origin === null && !terminates(element, exchange)) return NEXT
+  const answer = emptyAnswer(element)
+  if (origin === null || answer.kind !== 'answer') return answer
+  const { fields } = exchange.request
+  const methods = itemsOf(element, 'allowed-methods', exchange)
+  const headers = itemsOf(element, 'allowed-headers', exchange)
+  const wanted = (fieldText(fields, 'Access-Control-Request-Headers') ?? '').split(',').map((one) => one.trim())
+  const method = fieldText(fields, 'Access-Control-Request-Method') ?? ''
+  const fits =
+    holds(methods.length === 0 ? USUAL_METHODS : methods, method) &&
+    wanted.every((one) => one === '' || holds(headers, one))
+  if (!fits) return answer
+  const { fields: told } = answer.response
+  tellOrigin(element, exchange, origin, told)
+  setField(told, 'Access-Control-Allow-Methods', [methods.length === 0 ? USUAL_METHODS.join(',') : methods.join(',')])
+  if (headers.length > 0) setField(told, 'Access-Control-Allow-Headers', [headers.join(',')])
+  const age = maxAge(element, exchange)
+  if (age !== null) setField(told, 'Access-Control-Max-Age', [age])
+  return answer
 }
+
+const USUAL_METHODS = ['GET', 'POST']
+
+const holds = (list: readonly string[], wanted: string): boolean =>
+  list.some((one) => one === '*' || one.toLowerCase() === wanted.toLowerCase())
+
+const maxAge = ({ children }: PolicyElement, exchange: GatewayExchange): string | null => {
+  const methods = children.find(({ name }) => name === 'allowed-methods')
+  return methods ? attributeText(methods, 'preflight-result-max-age', exchange) : null
+}
+
+const tellOrigin = (
+  element: PolicyElement,
+  exchange: GatewayExchange,
+  origin: string,
+  fields: GatewayExchange['request']['fields'],
+): void => {
+  setField(fields, 'Access-Control-Allow-Origin', [origin])
+  if (attributeTruth(element, 'allow-credentials', exchange, false))
+    setField(fields, 'Access-Control-Allow-Credentials', ['true'])
+  const exposed = itemsOf(element, 'expose-headers', exchange)
+  if (exposed.length > 0 && !isPreflight(exchange.request))
+    setField(fields, 'Access-Control-Expose-Headers', [exposed.join(',')])
+}
+
+/** The page writes origins with a slash at the end, and a browser sends none; a usual port may be left out. */
+const bare = (origin: string): string => URL.parse(origin)?.origin ?? origin.replace(/\/$/, '').toLowerCase()
 
 const itemsOf = (element: PolicyElement, list: string, exchange: GatewayExchange): readonly string[] =>
   element.children

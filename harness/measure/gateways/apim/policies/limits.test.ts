@@ -60,19 +60,6 @@ test('an address is let in or kept out by list and range', async () => {
   })
 })
 
-test('a preflight is answered, and who says no origin is let pass', async () => {
-  const policy = element('cors', {}, [element('allowed-origins', {}, [element('origin', {}, 'https://a.example')])])
-  const preflight = (origin: string) =>
-    anExchange({ method: 'OPTIONS', fields: { Origin: origin, 'Access-Control-Request-Method': 'POST' } })
-  expect(await run(policy, anExchange())).toBe('next')
-  expect(await runPolicies([policy], preflight('https://a.example'))).toMatchObject({
-    kind: 'answer',
-    response: { status: 200 },
-  })
-  const refused = await runPolicies([policy], preflight('https://b.example'))
-  expect(refused.kind === 'answer' && refused.response.fields.size).toBe(0)
-})
-
 test('what a policy asks elsewhere is answered by a stub, and without one is an error that says how to write it', async () => {
   const policy = element('send-request', { 'response-variable-name': 'r' }, [
     element('set-url', {}, 'https://x.example/a'),

@@ -3,25 +3,22 @@ import { attributeText } from '../attribute.ts'
 import type { GatewayExchange } from '../exchange.ts'
 import type { PolicyKind } from '../policy.ts'
 import { ANY, REQUIRED, shapeFaults } from '../shape.ts'
-import { asksForAnswer, limitCalls, quotaExceeded, rateExceeded } from './limit-calls.ts'
+import { limitBandwidth } from './limit-bandwidth.ts'
+import { limitCalls } from './limit-calls.ts'
+import { quotaExceeded, rateExceeded } from './limit-refusals.ts'
+import { BODIES } from './rate-limit.ts'
+import { renewalPeriod } from './renewal-period.ts'
 
 const keyOf =
   (element: PolicyElement) =>
   (exchange: GatewayExchange): string =>
     attributeText(element, 'counter-key', exchange) ?? ''
 
-const WHEN = 'calls are counted whatever their answer: increment-condition asks for it, and it is not there yet'
-
-const standingOf: PolicyKind['standing'] = ({ attributes }) => {
-  const condition = attributes['increment-condition']
-  return condition && asksForAnswer(condition) ? { kind: 'adapted', why: WHEN } : { kind: 'enforced' }
-}
-
 export const rateLimitByKey: PolicyKind = {
   name: 'rate-limit-by-key',
   sections: ['inbound'],
   source: 'https://learn.microsoft.com/azure/api-management/rate-limit-by-key-policy',
-  standing: standingOf,
+  standing: () => ({ kind: 'enforced' }),
   faults: (element) =>
     shapeFaults(element, {
       attributes: {
@@ -38,17 +35,18 @@ export const rateLimitByKey: PolicyKind = {
       },
     }),
   compile: (element, tools) =>
-    limitCalls(element, tools, { period: 'renewal-period', keyOf: keyOf(element), refusal: rateExceeded }),
+    limitCalls(element, tools, {
+      keyOf: keyOf(element),
+      secondsOf: (exchange) => renewalPeriod(element, exchange, 'rate'),
+      refusal: rateExceeded,
+    }),
 }
 
 export const quotaByKey: PolicyKind = {
   name: 'quota-by-key',
   sections: ['inbound'],
   source: 'https://learn.microsoft.com/azure/api-management/quota-by-key-policy',
-  standing: (element) =>
-    element.attributes['bandwidth']
-      ? { kind: 'adapted', why: 'calls are counted, the bandwidth is not' }
-      : standingOf(element),
+  standing: (element) => (element.attributes['bandwidth'] ? { kind: 'adapted', why: BODIES } : { kind: 'enforced' }),
   faults: (element) =>
     shapeFaults(element, {
       attributes: {
@@ -61,6 +59,19 @@ export const quotaByKey: PolicyKind = {
         'first-period-start': ANY,
       },
     }),
-  compile: (element, tools) =>
-    limitCalls(element, tools, { period: 'renewal-period', keyOf: keyOf(element), refusal: quotaExceeded }),
+  compile: (element, tools) => {
+    const limit = {
+      keyOf: keyOf(element),
+      secondsOf: (exchange: GatewayExchange): number => renewalPeriod(element, exchange, 'quota'),
+    }
+    const bandwidth = limitBandwidth(element, tools, limit)
+    const calls = limitCalls(element, tools, {
+      ...limit,
+      refusal: (of, _exchange, seconds) => quotaExceeded('call volume', of, seconds),
+    })
+    return async (exchange) => {
+      await bandwidth(exchange)
+      return calls(exchange)
+    }
+  },
 }

@@ -1,19 +1,26 @@
-import type { PolicyKind } from '../policy.ts'
-import { ANY, type ElementShape, REQUIRED, shapeFaults } from '../shape.ts'
-import { bySubscription, limitCalls, quotaExceeded, rateExceeded } from './limit-calls.ts'
+import type { PolicyElement } from '../../../../model/policy-document.ts'
+import type { GatewayExchange } from '../exchange.ts'
+import type { PolicyKind, Standing } from '../policy.ts'
+import { ANY, type AttributeShape, type ElementShape, REQUIRED, shapeFaults } from '../shape.ts'
+import { limitBandwidth } from './limit-bandwidth.ts'
+import { limitCalls } from './limit-calls.ts'
+import { limitParts } from './limit-parts.ts'
+import { quotaExceeded, rateExceeded } from './limit-refusals.ts'
+import { renewalPeriod } from './renewal-period.ts'
 
-const WHOLE = { required: true, whole: { least: 1, most: Number.POSITIVE_INFINITY } } as const
-const LIMITS: ElementShape = {
-  attributes: { name: ANY, id: ANY, calls: ANY, 'renewal-period': ANY, bandwidth: ANY },
-  children: { operation: { attributes: { name: ANY, id: ANY, calls: ANY, 'renewal-period': ANY, bandwidth: ANY } } },
-}
+const WHOLE: AttributeShape = { required: true, whole: { least: 1, most: Number.POSITIVE_INFINITY } }
+const PART = { name: ANY, id: ANY, calls: ANY, 'renewal-period': ANY, bandwidth: ANY }
+const PARTS: ElementShape = { attributes: PART, children: { operation: { attributes: PART } } }
+
+/** A subscription that nobody asked for is one caller. */
+const bySubscription = ({ subscription }: GatewayExchange): string => subscription?.key ?? ''
 
 /** Calls of a subscription. */
 export const rateLimit: PolicyKind = {
   name: 'rate-limit',
   sections: ['inbound'],
   source: 'https://learn.microsoft.com/azure/api-management/rate-limit-policy',
-  standing: (element) => limitsOfTheirOwn(element.children.length > 0),
+  standing: ({ children }) => standingOf(children),
   faults: (element) =>
     shapeFaults(element, {
       attributes: {
@@ -25,31 +32,53 @@ export const rateLimit: PolicyKind = {
         'remaining-calls-variable-name': ANY,
         'total-calls-header-name': ANY,
       },
-      children: { api: LIMITS },
+      children: { api: PARTS },
     }),
   compile: (element, tools) =>
-    limitCalls(element, tools, { period: 'renewal-period', keyOf: bySubscription, refusal: rateExceeded }),
+    limitParts(element, (part, keyOf, refusalOf) =>
+      limitCalls(part, tools, {
+        keyOf: (exchange) => `${keyOf(exchange)} ${bySubscription(exchange)}`,
+        secondsOf: (exchange) => renewalPeriod(withPeriod(part, element), exchange, 'rate'),
+        refusal: refusalOf(rateExceeded),
+      }),
+    ),
 }
 
-/** Calls of a subscription in a longer time. */
+/** Calls of a subscription in a longer time, and kilobytes. */
 export const quota: PolicyKind = {
   name: 'quota',
   sections: ['inbound'],
   source: 'https://learn.microsoft.com/azure/api-management/quota-policy',
-  standing: (element) =>
-    element.attributes['bandwidth']
-      ? { kind: 'adapted', why: 'calls are counted, the bandwidth is not' }
-      : limitsOfTheirOwn(element.children.length > 0),
+  standing: ({ attributes, children }) =>
+    attributes['bandwidth'] ? { kind: 'adapted', why: BODIES } : standingOf(children),
   faults: (element) =>
     shapeFaults(element, {
       attributes: { calls: ANY, bandwidth: ANY, 'renewal-period': REQUIRED },
-      children: { api: LIMITS },
+      children: { api: PARTS },
     }),
   compile: (element, tools) =>
-    limitCalls(element, tools, { period: 'renewal-period', keyOf: bySubscription, refusal: quotaExceeded }),
+    limitParts(element, (part, keyOf, refusalOf) => {
+      const key = (exchange: GatewayExchange): string => `${keyOf(exchange)} ${bySubscription(exchange)}`
+      const secondsOf = (exchange: GatewayExchange): number =>
+        renewalPeriod(withPeriod(part, element), exchange, 'quota')
+      const refusal = refusalOf((of, _exchange, seconds) => quotaExceeded('call volume', of, seconds))
+      const bandwidth = limitBandwidth(part, tools, { keyOf: key, secondsOf })
+      const calls = limitCalls(part, tools, { keyOf: key, secondsOf, refusal })
+      return async (exchange) => {
+        await bandwidth(exchange)
+        return calls(exchange)
+      }
+    }),
 }
 
-const limitsOfTheirOwn = (hasOwn: boolean): ReturnType<PolicyKind['standing']> =>
-  hasOwn
-    ? { kind: 'adapted', why: 'the limit of the whole is kept, those of single APIs and operations are not' }
+/** Of quotas with a bandwidth. */
+export const BODIES = 'of the bandwidth the bodies are counted, the header fields are not'
+
+const standingOf = (parts: readonly PolicyElement[]): Standing =>
+  parts.length > 0
+    ? { kind: 'adapted', why: 'which API and which operation is asked is what the settings say' }
     : { kind: 'enforced' }
+
+/** An API's or operation's own length, else that of the whole. */
+const withPeriod = (part: PolicyElement, whole: PolicyElement): PolicyElement =>
+  part.attributes['renewal-period'] ? part : whole

@@ -7,6 +7,8 @@ import { copyOfFields } from '../fields.ts'
 import { PolicyError, type PolicyKind, type Tools } from '../policy.ts'
 import { ANY, BOOLEAN, type ElementShape, shapeFaults } from '../shape.ts'
 import { trace } from '../trace.ts'
+import { putBasic } from './authentication-basic.ts'
+import { putIdentity } from './authentication-managed-identity.ts'
 import { bodyOf, SET_BODY } from './set-body.ts'
 import { SET_HEADER, writeHeader } from './set-header.ts'
 
@@ -45,7 +47,7 @@ export const sendRequest: PolicyKind = {
       children: PARTS,
     }),
   compile: (element, tools) => (exchange) => {
-    const sent = requestOf(element, exchange)
+    const sent = requestOf(element, exchange, tools.context)
     const response = tools.ask(sent)
     const name = attributeText(element, 'response-variable-name', exchange)
     if (!response && !attributeTruth(element, 'ignore-error', exchange, false)) throw notReached(element, sent.url)
@@ -79,12 +81,20 @@ const notReached = (element: PolicyElement, url: string): PolicyError => {
   })
 }
 
-const requestOf = (element: PolicyElement, exchange: GatewayExchange): Parameters<Tools['ask']>[0] => {
+const requestOf = (
+  element: PolicyElement,
+  exchange: GatewayExchange,
+  context: Tools['context'],
+): Parameters<Tools['ask']>[0] => {
   const { request } = exchange
   // `new` is the default; a copy begins as the request stands.
   const isCopy = attributeText(element, 'mode', exchange)?.toLowerCase() === 'copy'
   const fields: Fields = isCopy ? copyOfFields(request.fields) : new Map()
-  for (const child of element.children) if (child.name === 'set-header') writeHeader(child, exchange, fields)
+  for (const child of element.children) {
+    if (child.name === 'set-header') writeHeader(child, exchange, fields)
+    if (child.name === 'authentication-basic') putBasic(child, exchange, fields)
+    if (child.name === 'authentication-managed-identity') putIdentity(child, exchange, fields, context)
+  }
   const body = element.children.find(({ name }) => name === 'set-body')
   return {
     method: partOf(element, 'set-method', exchange) ?? (isCopy ? request.method : 'GET'),

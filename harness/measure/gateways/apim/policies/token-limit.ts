@@ -1,10 +1,12 @@
 import type { PolicyElement } from '../../../../model/policy-document.ts'
-import { attributeNumber, attributeText } from '../attribute.ts'
+import { attributeNumber, attributeText, attributeTruth } from '../attribute.ts'
 import type { GatewayExchange } from '../exchange.ts'
-import { PolicyError, type PolicyKind, type Step, type Tools } from '../policy.ts'
+import { CannotTell, PolicyError, type PolicyFault, type PolicyKind, type Step, type Tools } from '../policy.ts'
 import { ANY, BOOLEAN, type ElementShape, REQUIRED, shapeFaults } from '../shape.ts'
 import { trace } from '../trace.ts'
 import { countIn, secondsLeft, windowOf } from '../window.ts'
+import { fieldsToldIn, tellNumber } from './limit-told.ts'
+import { usedTokens } from './used-tokens.ts'
 
 const SHAPE: ElementShape = {
   attributes: {
@@ -24,76 +26,112 @@ const SHAPE: ElementShape = {
   },
 }
 
-const WHY = 'tokens are estimated from the length of the request, four bytes each: no model counts them'
+const WHY =
+  "tokens are those of the usage in the backend's answer, and before it an estimate from the length of the request: four bytes each"
 
 /** Seconds. A month and a year are of 30 and 365 days: no run lasts so long. */
-const PERIODS: Readonly<Record<string, number>> = {
-  hourly: 3600,
-  daily: 86_400,
-  weekly: 604_800,
-  monthly: 2_592_000,
-  yearly: 31_536_000,
-}
+const PERIODS: ReadonlyMap<string, number> = new Map([
+  ['hourly', 3600],
+  ['daily', 86_400],
+  ['weekly', 604_800],
+  ['monthly', 2_592_000],
+  ['yearly', 31_536_000],
+])
 
 const kindOf = (name: string): PolicyKind => ({
   name,
   sections: ['inbound'],
   source: `https://learn.microsoft.com/azure/api-management/${name}-policy`,
   standing: () => ({ kind: 'adapted', why: WHY }),
-  faults: (element) => shapeFaults(element, SHAPE),
+  faults: (element) => [...shapeFaults(element, SHAPE), ...limitFaults(element)],
   compile: limitTokens,
 })
+
+/** Without a limit it limits nothing, and a quota is one of a period. */
+const limitFaults = ({ name, spot, attributes }: PolicyElement): readonly PolicyFault[] => {
+  if (attributes['token-quota'] && !attributes['token-quota-period'])
+    return [{ spot, what: `<${name}> has "token-quota" without "token-quota-period".` }]
+  return attributes['token-quota'] || attributes['tokens-per-minute']
+    ? []
+    : [{ spot, what: `<${name}> has neither "tokens-per-minute" nor "token-quota".` }]
+}
 
 const limitTokens =
   (element: PolicyElement, tools: Tools): Step =>
   (exchange) => {
     const key = `${element.name} ${attributeText(element, 'counter-key', exchange) ?? ''}`
-    const tokens = Math.ceil((exchange.request.body?.length ?? 0) / 4)
-    const period = PERIODS[attributeText(element, 'token-quota-period', exchange)?.trim().toLowerCase() ?? ''] ?? 3600
-    within(element, tools, exchange, {
-      key: `${key} minute`,
-      seconds: 60,
-      attribute: 'tokens-per-minute',
-      tokens,
-      status: 429,
+    const isEstimated = attributeTruth(element, 'estimate-prompt-tokens', exchange, false)
+    const estimate = Math.ceil((exchange.request.body?.length ?? 0) / 4)
+    const meters = LIMITS.filter(({ attribute }) => element.attributes[attribute]).map((limit) =>
+      meterOf(limit, element, tools, key, exchange),
+    )
+    for (const { limit, left, wait } of meters) {
+      if (left() > 0 && !(isEstimated && estimate > left())) continue
+      tellNumber(element, 'retry-after-variable-name', wait(), exchange)
+      tellNumber(element, `${limit.left}-variable-name`, 0, exchange)
+      throw exceeded(element, exchange, limit.status, wait())
+    }
+    const tell = (): void => {
+      for (const { limit, left } of meters) tellNumber(element, `${limit.left}-variable-name`, left(), exchange)
+    }
+    for (const { count } of meters) count(estimate)
+    tell()
+    tellNumber(element, 'tokens-consumed-variable-name', isEstimated ? estimate : 0, exchange)
+    let used = estimate
+    exchange.onceAnswered.push(({ body }) => {
+      used = usedTokens(body) ?? estimate
+      for (const { count } of meters) count(used - estimate)
+      tell()
+      tellNumber(element, 'tokens-consumed-variable-name', used, exchange)
     })
-    within(element, tools, exchange, {
-      key: `${key} quota`,
-      seconds: period,
-      attribute: 'token-quota',
-      tokens,
-      status: 403,
+    exchange.onAnswer.push(({ fields }) => {
+      const values = meters.map(({ limit, left }) => [`${limit.left}-header-name`, left()] as const)
+      fieldsToldIn(element, fields, exchange, Object.fromEntries(values))
+      fieldsToldIn(element, fields, exchange, { 'tokens-consumed-header-name': used })
     })
-    trace(exchange, element, `about ${tokens} tokens`)
+    trace(exchange, element, `about ${estimate} tokens`)
     return { kind: 'next' }
   }
 
 type Limit = {
-  readonly key: string
-  readonly seconds: number
   readonly attribute: 'tokens-per-minute' | 'token-quota'
-  readonly tokens: number
-  readonly status: number
+  /** Begins what the attributes are called that name where to tell what is left. */
+  readonly left: 'remaining-tokens' | 'remaining-quota-tokens'
+  readonly status: 429 | 403
 }
 
-/** What is used up already refuses: the request that goes beyond is let in, as its tokens are known after it. */
-const within = (element: PolicyElement, tools: Tools, exchange: GatewayExchange, limit: Limit): void => {
-  if (element.attributes[limit.attribute] === undefined) return
+const LIMITS: readonly Limit[] = [
+  { attribute: 'tokens-per-minute', left: 'remaining-tokens', status: 429 },
+  { attribute: 'token-quota', left: 'remaining-quota-tokens', status: 403 },
+]
+
+/** One of the limits, as far as it is used up by now. */
+const meterOf = (limit: Limit, element: PolicyElement, tools: Tools, prefix: string, exchange: GatewayExchange) => {
   const most = attributeNumber(element, limit.attribute, exchange, 0)
-  const window = windowOf(tools, limit.key, limit.seconds, exchange)
-  if (window.used >= most) throw exceeded(element, exchange, limit, secondsLeft(window, limit.seconds, exchange))
-  countIn(tools, limit.key, window, limit.tokens)
-  const name = limit.attribute === 'token-quota' ? 'remaining-quota-tokens' : 'remaining-tokens'
-  const variable = attributeText(element, `${name}-variable-name`, exchange)
-  if (variable)
-    exchange.variables.set(variable, {
-      kind: 'number',
-      type: 'int',
-      value: Math.max(0, most - window.used - limit.tokens),
-    })
+  const seconds = limit.attribute === 'token-quota' ? quotaSeconds(element, exchange) : 60
+  const key = `${prefix} ${limit.attribute}`
+  const window = () => windowOf(tools, key, seconds, exchange)
+  return {
+    limit,
+    left: (): number => Math.max(0, most - window().used),
+    wait: (): number => secondsLeft(window(), seconds, exchange),
+    count: (tokens: number): void => countIn(tools, key, window(), tokens),
+  }
 }
 
-const exceeded = (element: PolicyElement, exchange: GatewayExchange, { status }: Limit, seconds: number): PolicyError =>
+const quotaSeconds = (element: PolicyElement, exchange: GatewayExchange): number => {
+  const period = attributeText(element, 'token-quota-period', exchange)?.trim().toLowerCase() ?? ''
+  const seconds = PERIODS.get(period)
+  if (seconds !== undefined) return seconds
+  throw new CannotTell(element.spot, `"token-quota-period" comes to "${period}"`)
+}
+
+const exceeded = (
+  element: PolicyElement,
+  exchange: GatewayExchange,
+  status: Limit['status'],
+  seconds: number,
+): PolicyError =>
   new PolicyError(element, {
     reason: status === 429 ? 'TokenLimitExceeded' : 'TokenQuotaExceeded',
     message: `Token ${status === 429 ? 'limit' : 'quota'} is exceeded. Try again in ${seconds} seconds.`,

@@ -1,0 +1,24 @@
+import type { PolicyElement } from '../../../../model/policy-document.ts'
+import { attributeNumber } from '../attribute.ts'
+import type { GatewayExchange } from '../exchange.ts'
+import type { Step, Tools } from '../policy.ts'
+import { countIn, secondsLeft, windowOf } from '../window.ts'
+import type { CallLimit } from './limit-calls.ts'
+import { quotaExceeded } from './limit-refusals.ts'
+
+/** Counts the kilobytes of bodies, there and back, and refuses once `bandwidth` of them are used. */
+export const limitBandwidth =
+  (element: PolicyElement, tools: Tools, { keyOf, secondsOf }: Pick<CallLimit, 'keyOf' | 'secondsOf'>): Step =>
+  (exchange) => {
+    if (!element.attributes['bandwidth']) return { kind: 'next' }
+    const most = attributeNumber(element, 'bandwidth', exchange, 0)
+    const seconds = secondsOf(exchange)
+    const key = `${element.name} bandwidth ${keyOf(exchange)}`
+    const window = () => windowOf(tools, key, seconds, exchange)
+    if (window().used >= most) throw quotaExceeded('bandwidth', element, secondsLeft(window(), seconds, exchange))
+    const sent = sizeOf(exchange.request.body)
+    exchange.onAnswer.push(({ body }) => countIn(tools, key, window(), (sent + sizeOf(body)) / 1024))
+    return { kind: 'next' }
+  }
+
+const sizeOf = (body: GatewayExchange['request']['body']): number => body?.length ?? 0
