@@ -70,6 +70,11 @@ export const commands = {
     words: '<text...>',
     load: async () => (await import('./explain.ts')).explainCommand,
   },
+  repro: {
+    does: 'print a short script that shows a finding of the last report without this tool',
+    words: '<finding>',
+    load: async () => (await import('./repro.ts')).reproCommand,
+  },
   report: {
     does: 'tell a report.json again, in any format',
     words: '[file]',

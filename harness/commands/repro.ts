@@ -1,0 +1,87 @@
+import { UserError } from '../errors.ts'
+import { sourceOf } from '../measure/sdks/source-of.ts'
+import { splitVariant } from '../model/cell.ts'
+import type { Drift, Report } from '../model/report.ts'
+import type { Scenario } from '../model/scenario.ts'
+import { byGravity } from '../model/severity.ts'
+import { repro } from '../tell/reporters/answers/repro.ts'
+import type { Register } from './command.ts'
+import { findingOf, neededReport } from './last-report.ts'
+import { loadMatrix } from './load-matrix.ts'
+import { refuseCommand } from './own-command.ts'
+
+type Flags = { readonly out: string; readonly config?: string }
+
+export const reproCommand: Register = (command, { place, terminal, ownCommand }) => {
+  command
+    .argument('<finding>', 'an id of the last report')
+    .option('--out <dir>', 'where the report lies', 'reports')
+    .option('--config <file>', 'the matrix file (default: matrix.json here, else the built-in list)')
+    .addHelpText('after', HELP)
+    .action(async (id: string, flags: Flags) => {
+      refuseCommand(ownCommand, 'repro')
+      const report = await neededReport(flags.out, place.cwd)
+      const finding = findingOf(report, id)
+      const { matrix, scenarios, families } = await loadMatrix(flags.config, place)
+      const sdk = matrix.sdks.find((one) => one.id === finding.sdk)
+      if (!sdk)
+        throw new UserError('repro/no-sdk', {
+          what: `The matrix has no SDK "${finding.sdk}", which this finding is about.`,
+          hint: 'Name the matrix file of that run: --config FILE',
+        })
+      const known = { scenarios, families: Object.fromEntries(families.all.map((family) => [family.id, family])) }
+      const drifts = report.drifts.filter((drift) => drift.finding === id).toSorted(byPlainness)
+      const told: string[] = []
+      for (const drift of drifts) {
+        const scenario = scenarios.find((one) => one.id === splitVariant(drift.scenario)[0])
+        const trouble = scenario ? beyondScript(scenario, drift) : 'it is a program of your own'
+        const source = sourceOf(known, drift.scenario, sdk, drift.to)
+        if (trouble === null && source !== undefined)
+          return terminal.out(
+            repro({
+              ...{ registry: sdk.registry, package: sdk.package, from: drift.from, to: drift.to, source },
+              title: `${finding.sdk} ${drift.from} → ${drift.to}: ${finding.title}`,
+              statuses: statusesOf(report, drift),
+            }),
+          )
+        told.push(`${drift.scenario}: ${trouble ?? 'its SDK has no words for it'}`)
+      }
+      throw new UserError('repro/beyond', {
+        what: `A script of a few lines cannot show ${id}.`,
+        hint: `${[...new Set(told)].join('; ')}. What was sent: sdkdrift show ${finding.sdk}@${finding.to} --scenario ${finding.scenarios[0] ?? ''}`,
+      })
+    })
+}
+
+const HELP = `
+Prints a script of a few lines in the SDK's own language that shows the change without this tool: it serves a gateway on
+loopback, makes the call, and prints what arrives. Its first lines say how to run it with each version.
+  sdkdrift repro openai-python-2.34.0-35e680f8 > repro.py`
+
+/** Gravest first; of these a synchronous call that is imported. */
+const byPlainness = (a: Drift, b: Drift): number =>
+  byGravity(a, b) || splitVariant(a.scenario)[1].length - splitVariant(b.scenario)[1].length
+
+/** Why the other side of this scenario is more than a server that answers; null: it is not. */
+const beyondScript = (scenario: Scenario, { on }: Drift): string | null => {
+  if (on?.kind === 'between') return 'it is about two runtimes'
+  if (scenario.hosts) return `it needs hosts that lead to the gateway (${scenario.hosts.join(', ')})`
+  if (scenario.scheme === 'https') return 'it needs a gateway on https'
+  const meets = [...(scenario.first ?? []), ...(scenario.answers ?? [])]
+  if (meets.some((one) => !('status' in one) || 'redirect' in one))
+    return 'the other side redirects, breaks off or hangs'
+  if (JSON.stringify(scenario).includes('"proxied"')) return 'it needs a proxy'
+  return null
+}
+
+/** What the newer version was answered, one after the other; where it sent nothing, what the older one was. */
+const statusesOf = (report: Report, { sdk, from, to, scenario, gateway }: Drift): readonly number[] => {
+  const of = (version: string): readonly number[] => {
+    const run = report.runs.find((one) => one.sdk === sdk && one.version === version)
+    const result = run?.scenarios.find((one) => one.id === scenario && one.gateway === gateway)
+    return result?.status === 'measured' ? result.exchanges.map(({ response }) => response.status) : []
+  }
+  const [newer, older] = [of(to), of(from)]
+  const told = newer.length > 0 ? newer : older
+  return told.length > 0 ? told : [200]
+}
