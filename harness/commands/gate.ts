@@ -41,7 +41,7 @@ const FORMATS: readonly GateFormat[] = [
   ),
 ]
 
-export const gateCommand: Register = (command, { place, terminal, ownCommand, exit }) => {
+export const gateCommand: Register = (command, { place, terminal, conceal, ownCommand, exit }) => {
   command
     .usage('[options] [sdk] [-- command ...]')
     .argument('[sdk]', 'only this SDK, for example openai-python (default: every known SDK that the project uses)')
@@ -71,11 +71,11 @@ export const gateCommand: Register = (command, { place, terminal, ownCommand, ex
       }
       const { colour, width } = terminal
       for (const { reporter, file } of outputs) {
-        if (file !== null) await writeWhole(file, reporter.render(told, { colour: false, width: 100 }))
+        if (file !== null) await writeWhole(file, conceal(reporter.render(told, { colour: false, width: 100 })))
         else if (!flags.json) await terminal.out(reporter.render(told, { colour, width }))
       }
       if (flags.json) await terminal.out(`${JSON.stringify({ ...answer, ...watch.part() }, null, 2)}\n`)
-      const trouble = await addToStepSummary(place.env, noticeFormats.markdown.render(told.notices))
+      const trouble = await addToStepSummary(place.env, conceal(noticeFormats.markdown.render(told.notices)))
       if (trouble) terminal.err(trouble)
       if (onActions(place) && !outputs.some(({ reporter }) => reporter.name === 'github'))
         terminal.err(noticeFormats.github.render(told.notices))

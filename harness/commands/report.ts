@@ -24,7 +24,7 @@ type Flags = {
 /** What is read back is there already: it would be written over what it was read from. */
 const ALL: readonly Reporter[] = Object.values(reporters).map((one) => ({ ...one, readBack: false }))
 
-export const reportCommand: Register = (command, { place, terminal, ownCommand }) => {
+export const reportCommand: Register = (command, { place, terminal, conceal, ownCommand }) => {
   command
     .argument('[file]', 'a report.json', 'reports/report.json')
     .option(
@@ -54,7 +54,7 @@ export const reportCommand: Register = (command, { place, terminal, ownCommand }
       const { colour, width } = terminal
       for (const { reporter, file: target } of outputs) {
         if (target === null) await terminal.out(reporter.render(report, { ...options, colour, width }))
-        else await writeWhole(target, reporter.render(report, options))
+        else await writeWhole(target, conceal(reporter.render(report, options)))
       }
       if (outputs.some((output) => output.file !== null)) terminal.err(`Written: ${filesIn(outputs)}\n`)
     })

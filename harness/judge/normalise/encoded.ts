@@ -35,8 +35,8 @@ export const decoder = (minted: readonly Minted[], show: (plain: string) => stri
       const isMarked = inBase64(whole)
       for (const skip of isMarked ? [0, 1, 2, 3] : [0]) {
         const plain = Buffer.from(whole.slice(skip), 'base64').toString()
-        // Another encoding may be within, if it is a text at all.
-        if (!isMarked && !PRINTABLE.test(plain)) continue
+        // Another encoding may be within, if it is a text at all; what is none begins elsewhere, as behind a path's `/v1/`.
+        if (!(isMarked ? TEXT : PRINTABLE).test(plain)) continue
         const open = opened(whole, plain, (words) => `${whole.slice(0, skip)}base64(${words})`)
         if (open !== whole) return open
       }
@@ -62,6 +62,7 @@ export const decoder = (minted: readonly Minted[], show: (plain: string) => stri
 
 /** Encodings within encodings that are looked into. */
 const DEEPEST = 3
+const TEXT = /^(?:[^\p{Cc}\ufffd]|[\t\n\r])*$/u
 const PRINTABLE = /^[\t\n\r\x20-\x7e]+$/
 const itself = (text: string): string => text
 

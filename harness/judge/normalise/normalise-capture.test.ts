@@ -167,6 +167,31 @@ test.each([
   })
 })
 
+test.each([
+  ['a credential behind a part of a path', { target: `/v1/${btoa(`user:${key}`)}` }],
+  ['what is no path', { target: '*' }],
+  ['no HTTP', { target: 'foo<bar' }],
+  ['a piece of a credential in a host', { host: `https://${key?.slice(10, 30)}.acme.test`, target: '/a' }],
+])('the address is one, whatever stands there: %s', (_, over) => {
+  const result = normaliseCapture(measured(anExchange([], over)), facts)
+  if (result.status !== 'measured') throw new Error('It was measured.')
+  const url = result.exchanges[0]?.request.url ?? ''
+  expect(URL.canParse(url), url).toBe(true)
+  expect(url).not.toContain(key?.slice(12, 28))
+})
+
+test('names of fields, methods and errors, and hosts that were asked for, hold no credential', () => {
+  const tail = key?.slice(-12) ?? ''
+  const sent = anExchange([[`x-${key}`, '1']], { method: tail.toUpperCase() })
+  const error = { ...measured(sent), outcome: { kind: 'error', name: `E${tail}`, message: '' } } as const
+  const egress = { ...measured(sent), outcome: { kind: 'egress', host: `${tail}.acme.test`, port: 1 } } as const
+  for (const capture of [error, egress]) {
+    const text = JSON.stringify(normaliseCapture(capture, facts)).toLowerCase()
+    expect(text).toContain('x-‹api-key›')
+    expect(text).not.toContain(tail)
+  }
+})
+
 test('how long a client waited is told in words that chance does not change', () => {
   const exchange = anExchange([], { waited: { ms: 600_000, asked: { ms: 600_000 } }, gaveUpAfterMs: 60_000 })
   expect(normaliseCapture(measured(exchange), facts)).toMatchObject({

@@ -62,12 +62,14 @@ const normaliseExchange = (exchange: Exchange, facts: NormaliseFacts): WireExcha
       beforePieces: (clear) => neutralise(clear, { ...facts, field, bodyBytes: exchange.body.bytes }),
     })
   const origin = exchange.host
-    ? facts.redact(exchange.host)
+    ? inHost(facts.redact(exchange.host))
     : `${exchange.secure ? 'https' : 'http'}://${exchange.origin}`
+  // What is no path (`*`, or no HTTP at all) would be a part of the host.
+  const path = /^(?:[/?]|$)/.test(exchange.target) ? '' : '/'
   return {
     request: {
       method: facts.redact(exchange.method),
-      url: `${origin}${clean('url', exchange.target)}`,
+      url: `${origin}${path}${clean('url', exchange.target)}`,
       headers: exchange.headers.map(([name, value]) => {
         const field = name.toLowerCase()
         return [
@@ -84,6 +86,9 @@ const normaliseExchange = (exchange: Exchange, facts: NormaliseFacts): WireExcha
     ...(exchange.gaveUpAfterMs === undefined ? {} : { gaveUpAfter: timeOutText(exchange.gaveUpAfterMs) }),
   }
 }
+
+/** A name in the place of a secret has characters that no host has. */
+const inHost = (text: string): string => text.replaceAll(/[‹›() ]/g, '-')
 
 /** The gateway's own address, by HTTP/1.1 and by HTTP/2. */
 const HOSTS: readonly string[] = ['host', ':authority']
