@@ -10,6 +10,7 @@ import { matrixBench } from './matrix.ts'
 import { noFalseAlarmBench } from './no-false-alarm.ts'
 import { npmSweepBench } from './npm-sweep.ts'
 import { npmVersionsBench } from './npm-versions.ts'
+import { policiesBench } from './policies.ts'
 import { programsBench } from './programs.ts'
 import { pypiSweepBench } from './pypi-sweep.ts'
 import { pypiVersionsBench } from './pypi-versions.ts'
@@ -31,6 +32,7 @@ export const benches = {
   'all-node': allNodeBench,
   inferred: inferredBench,
   judge: judgeBench,
+  policies: policiesBench,
   html: htmlBench,
   'no-false-alarm': noFalseAlarmBench,
   verdicts: verdictsBench,

@@ -8,6 +8,7 @@ import { equality } from './equality.ts'
 import { isToken } from './json-values.ts'
 import { MomentValue, SpanValue } from './moments.ts'
 import { isNumber } from './numbers.ts'
+import { TextObject } from './objects.ts'
 import { typeName, type Use } from './types.ts'
 
 type At = Pick<Use, 'at'>
@@ -28,6 +29,9 @@ export const binary = (operator: Binary, left: Value, right: Value, use: At): Va
     if (operator === '|') return left || right
     if (operator === '^') return left !== right
   }
+  // Flags: `RegexOptions.IgnoreCase | RegexOptions.Multiline`.
+  if (operator === '|' && left instanceof TextObject && right instanceof TextObject && left.type === right.type)
+    return new TextObject(left.type, `${left.text}, ${right.text}`)
   const moments = overTime(operator, left, right)
   if (moments !== null) return moments
   // Lifted operators of nullable numbers: a comparison with null is false, all else null.

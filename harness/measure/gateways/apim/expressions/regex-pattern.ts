@@ -11,16 +11,37 @@ const ESCAPES: Readonly<Record<string, string>> = {
   e: '\\x1b',
   a: '\\x07',
 }
-/** Input that a pattern with a repetition inside a repetition may look at: it can take 2^n steps. */
-const NESTED_MOST = 22
-/** Steps that a pattern of k repetitions over n characters (n^k) may take. */
-const STEPS = 1e9
+/** Characters that a pattern whose repetitions multiply may look at without a watch on the time. */
+const FEW = 22
+/** Steps that a pattern of k repetitions over n characters (n^k) may take without one. */
+const STEPS = 1e6
 
 const PIECE =
   /\\(?:p\{[^}]*\}|P\{[^}]*\}|k<\w+>|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)|\(\?<(?![=!])\w+>|\(\?'(\w+)'|\(\?(?::|=|!|<=|<!)|\(\?|\[\^?\]?(?:\\.|[^\]\\])*\]|[*+?]\??|\{\d+(?:,\d*)?\}\??|[\s\S]/g
 
-/** A .NET pattern in JavaScript's language. @throws CannotTell for what the two differ in, and for what may take too long */
-export const translated = (source: string, options: readonly string[], length: number, at: Spot): RegExp => {
+/** A pattern that is ready to be matched. */
+export type ReadyPattern = {
+  readonly regex: RegExp
+  /** Whether it could take long over a text of so many characters. */
+  readonly mayRunAway: (length: number) => boolean
+}
+
+/** Patterns of one process: a document has a few, and asks by them with each request. */
+const ready = new Map<string, ReadyPattern>()
+const MOST = 500
+
+/** A .NET pattern in JavaScript's language, made once. @throws CannotTell for what the two differ in */
+export const readyPattern = (source: string, options: readonly string[], at: Spot): ReadyPattern => {
+  const key = `${options.join()} ${source}`
+  const there = ready.get(key)
+  if (there) return there
+  const made = { regex: translated(source, options, at), mayRunAway: lengths(source) }
+  if (ready.size >= MOST) ready.clear()
+  ready.set(key, made)
+  return made
+}
+
+const translated = (source: string, options: readonly string[], at: Spot): RegExp => {
   const inline = /^\(\?([ims]+)\)/.exec(source)
   const flags = new Set([...(inline?.[1] ?? '')])
   for (const option of options) {
@@ -31,7 +52,6 @@ export const translated = (source: string, options: readonly string[], length: n
       throw new CannotTell(at, `RegexOptions.${option} is not known here`)
   }
   const body = source.slice(inline?.[0].length ?? 0)
-  refuseEndless(body, length, at)
   let named = false
   let plain = false
   const pattern = body.replace(PIECE, (piece, quoted: string | undefined) => {
@@ -89,23 +109,23 @@ const classed = (piece: string, source: string, at: Spot): string => {
   return `[${negated ? '^' : ''}${made}]`
 }
 
-/** JavaScript's matcher cannot be stopped: what could run away is refused by its shape and the input's length. */
-const refuseEndless = (body: string, length: number, at: Spot): void => {
+/** By the shape of a pattern: what repeats within a repetition, or has branches there, can take 2^n steps. */
+const lengths = (source: string): ReadyPattern['mayRunAway'] => {
   const open: { repeated: boolean; branches: boolean }[] = []
   let closed: { repeated: boolean; branches: boolean } | null = null
   let repetitions = 0
-  let nested = false
-  for (const [piece] of body.matchAll(PIECE)) {
+  let multiply = false
+  for (const [piece] of source.matchAll(PIECE)) {
     const unbounded = /^[*+]\??$|^\{\d+,\d*\}\??$/.test(piece)
     if (piece.startsWith('(')) open.push({ repeated: false, branches: false })
     if (piece === '|') for (const each of open) each.branches = true
     if (unbounded) {
       repetitions += 1
-      if (closed !== null && (closed.repeated || closed.branches)) nested = true
+      if (closed !== null && (closed.repeated || closed.branches)) multiply = true
       for (const each of open) each.repeated = true
     }
     closed = piece === ')' ? (open.pop() ?? null) : null
   }
-  const steps = nested ? (length > NESTED_MOST ? Infinity : 0) : length ** Math.max(1, repetitions)
-  if (steps > STEPS) throw new CannotTell(at, `the pattern "${body}" may take too long over ${length} characters`)
+  const powers = Math.max(1, repetitions)
+  return (length) => (multiply ? length > FEW : length ** powers > STEPS)
 }

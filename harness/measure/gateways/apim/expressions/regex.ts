@@ -1,10 +1,11 @@
 import { CannotTell } from '../policy.ts'
 import type { Value } from '../value.ts'
 import { functionIn, numberIn, textIn } from './arguments.ts'
+import { boundedMatch } from './bounded-match.ts'
 import { displayed } from './displayed.ts'
 import { int, isNumber } from './numbers.ts'
 import { FunctionValue, ListValue, RecordValue, TextObject, Thing } from './objects.ts'
-import { translated } from './regex-pattern.ts'
+import { readyPattern } from './regex-pattern.ts'
 import { of, type Static, type Types, type Use } from './types.ts'
 
 class RegexValue extends Thing {
@@ -48,27 +49,19 @@ const optionsIn = (given: readonly Value[]): readonly string[] =>
     .filter((each) => each instanceof TextObject && each.type === 'RegexOptions')
     .flatMap((each) => (each instanceof TextObject ? each.text.split(', ') : []))
 
-const compiled = ({ source, options }: RegexValue, input: string, use: Use): RegExp => {
-  const regex = translated(source, options, input.length, use.at)
+/** The first match from a place on. */
+const matchFrom = (self: RegexValue, input: string, from: number, use: Use): MatchValue | null => {
   use.spend(1 + Math.trunc(input.length / 10))
-  return regex
-}
-
-const nextMatch = (regex: RegExp, input: string, use: Use): MatchValue | null => {
-  use.spend(1)
-  const found = regex.exec(input)
+  const { regex, mayRunAway } = readyPattern(self.source, self.options, use.at)
+  regex.lastIndex = from
+  const found = mayRunAway(input.length) ? boundedMatch(regex, input, use.at) : regex.exec(input)
   if (found === null) return null
-  const after = found.index + Math.max(found[0].length, 1)
-  return new MatchValue(found, () => {
-    regex.lastIndex = found[0].length === 0 ? after : found.index + found[0].length
-    return nextMatch(regex, input, use)
-  })
+  return new MatchValue(found, () => matchFrom(self, input, found.index + Math.max(found[0].length, 1), use))
 }
 
 const allMatches = (self: RegexValue, input: string, use: Use): readonly MatchValue[] => {
   const found: MatchValue[] = []
-  for (let match = nextMatch(compiled(self, input, use), input, use); match !== null; match = match.rest())
-    found.push(match)
+  for (let match = matchFrom(self, input, 0, use); match !== null; match = match.rest()) found.push(match)
   return found
 }
 
@@ -135,8 +128,8 @@ const both = (
     does(new RegexValue(textIn(pattern, use), optionsIn(rest)), textIn(input, use), rest[0], use),
 })
 
-const isMatch = both((self, input, _more, use) => nextMatch(compiled(self, input, use), input, use) !== null)
-const match = both((self, input, _more, use) => nextMatch(compiled(self, input, use), input, use) ?? NO_MATCH)
+const isMatch = both((self, input, _more, use) => matchFrom(self, input, 0, use) !== null)
+const match = both((self, input, _more, use) => matchFrom(self, input, 0, use) ?? NO_MATCH)
 const matches = both((self, input, _more, use) => new ListValue([...allMatches(self, input, use)], 'List'))
 const replace = both((self, input, more, use) => replaced(self, input, more, use))
 const parts = both((self, input, _more, use) => split(self, input, use))
