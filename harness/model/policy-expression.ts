@@ -75,8 +75,33 @@ export type Node = At &
     | { readonly node: 'as'; readonly value: Node; readonly type: TypeName }
     | { readonly node: 'typeof'; readonly type: TypeName }
     | { readonly node: 'default'; readonly type: TypeName | null }
+    /** `from x in xs where … select …`: the last clause selects or groups. */
+    | { readonly node: 'query'; readonly clauses: readonly QueryClause[] }
     /** A type where a value is expected: of a static member (`string.IsNullOrEmpty`), and `string[]` in `As<…>` never. */
     | { readonly node: 'type'; readonly type: TypeName }
+  )
+
+export type QueryClause = At &
+  (
+    | { readonly clause: 'from'; readonly name: string; readonly in: Node }
+    | { readonly clause: 'where'; readonly test: Node }
+    | { readonly clause: 'let'; readonly name: string; readonly value: Node }
+    | {
+        readonly clause: 'orderby'
+        readonly keys: readonly { readonly value: Node; readonly descending: boolean }[]
+      }
+    | {
+        readonly clause: 'join'
+        readonly name: string
+        readonly in: Node
+        readonly left: Node
+        readonly right: Node
+        /** All that fit as one list, under this name; null: each of them in turn. */
+        readonly into: string | null
+      }
+    /** `into`: the query goes on, with each of the results under this name. */
+    | { readonly clause: 'select'; readonly value: Node; readonly into: string | null }
+    | { readonly clause: 'group'; readonly value: Node; readonly by: Node; readonly into: string | null }
   )
 
 export type Binary =

@@ -12,10 +12,16 @@ const MAX_FAULTS = 10
 /** What a statement goes on with behind a `}`. */
 const GOES_ON = ['else', 'catch', 'finally', 'while', ';', '.', '?.', ',', ')']
 
+/** https://learn.microsoft.com/dotnet/csharp/language-reference/keywords/query-keywords */
+const QUERY_WORDS = new Set(
+  'from where select group into orderby join let in on equals by ascending descending'.split(' '),
+)
+
 /** Words from first to last, and the place among them. */
 export class Cursor {
   #index = 0
   #depth = 0
+  #queries = 0
   readonly #tokens: readonly Token[]
   readonly #spotAt: (at: number) => Spot
   readonly #faults: { readonly spot: Spot; readonly what: string }[]
@@ -143,6 +149,21 @@ export class Cursor {
     }
     this.#index = index
     return null
+  }
+
+  /** Reads a part of a query, in which the words of its clauses end a value. */
+  withinQuery<T>(read: () => T): T {
+    this.#queries += 1
+    try {
+      return read()
+    } finally {
+      this.#queries -= 1
+    }
+  }
+
+  /** Whether a word begins the next clause of a query here, and is no name. */
+  endsClause(word: string): boolean {
+    return this.#queries > 0 && QUERY_WORDS.has(word)
   }
 
   /** @throws SyntaxFault when it is nested deeper than anybody writes */

@@ -12,7 +12,6 @@ const faultsOf = (source: string): readonly string[] => {
 
 describe('what C# has and expressions here have not is named', () => {
   it.each([
-    ['@(from x in y select x)', '1:3 Queries'],
     ['@(async x => 1)', '1:3 `async`'],
     ['@(await x)', '1:3 `await`'],
     ['@((1, 2))', '1:5 Tuples'],

@@ -3,6 +3,7 @@ import type { Cursor } from './cursor.ts'
 import { isReserved, PREDEFINED } from './keywords.ts'
 import { NAMESPACE_ROOTS, NAMESPACES } from './namespaces.ts'
 import { parseNew } from './parse-new.ts'
+import { beginsQuery, parseQuery } from './parse-query.ts'
 import { parseType, parseTypes } from './parse-type.ts'
 
 /** How what stands inside is read. */
@@ -127,8 +128,7 @@ const word = (cursor: Cursor, text: string, values: Values): Node => {
   }
   if (UNKNOWN.has(text)) throw cursor.unknown(`\`${text}\` is`)
   if (text === 'nameof' && cursor.is('(', 1)) return nameOf(cursor, values)
-  if (text === 'from' && cursor.peek(1).kind === 'name' && (cursor.is('in', 2) || cursor.is('in', 3)))
-    throw cursor.unknown('Queries (`from … in … select …`) are')
+  if (beginsQuery(cursor)) return parseQuery(cursor, values)
   if (isReserved(text)) throw cursor.fault('Expected a value')
   return named(cursor)
 }

@@ -132,7 +132,8 @@ const isTest = (cursor: Cursor, value: Node): Node => {
   if (['and', 'or', '{', '('].some((sign) => cursor.is(sign)))
     throw cursor.unknown('Behind `is`, patterns other than a type, `null` and a constant are')
   const { kind, text } = cursor.peek()
-  const name = kind === 'name' && !['and', 'or', 'as', 'is', 'when'].includes(text) ? cursor.name() : null
+  const isName = kind === 'name' && !['and', 'or', 'as', 'is', 'when'].includes(text) && !cursor.endsClause(text)
+  const name = isName ? cursor.name() : null
   return { node: 'is', at, value, not, type, name }
 }
 
@@ -186,7 +187,7 @@ const KEYWORD_TYPES = new Set(
 const beginsValue = (cursor: Cursor, ahead = 0): boolean => {
   const { kind, text } = cursor.peek(ahead)
   if (kind === 'sign') return text === '(' || text === '!' || text === '~'
-  return kind === 'name' ? !['is', 'as'].includes(text) : kind !== 'end'
+  return kind === 'name' ? !['is', 'as'].includes(text) && !cursor.endsClause(text) : kind !== 'end'
 }
 
 /** Between `(` and `)` or `[` and `]`, the first bracket taken. @throws SyntaxFault */

@@ -88,7 +88,6 @@ export const collectionTypes: Types = {
     }),
     properties: { Length: of(BytesValue, (self) => int(self.bytes.length)) },
   },
-  Enumerable: {},
   List: {
     like: ['Array'],
     construct: listFrom('List'),

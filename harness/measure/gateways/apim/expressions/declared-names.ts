@@ -22,14 +22,21 @@ const collect = (value: unknown, names: { variables: Set<string>; members: Set<s
 
 const variablesOf = (value: unknown): readonly string[] => {
   if (!isFields(value)) return []
-  switch (value.statement ?? value.node) {
+  switch (value.statement ?? value.clause ?? value.node) {
     case 'declare':
       return namesIn(value.names)
     case 'function':
       return [...textsIn([value.name]), ...textsIn(value.parameters)]
     case 'foreach':
     case 'is':
+    case 'from':
+    case 'let':
       return textsIn([value.name])
+    case 'join':
+      return textsIn([value.name, value.into])
+    case 'select':
+    case 'group':
+      return textsIn([value.into])
     case 'try':
       return namesIn(value.catches)
     case 'lambda':

@@ -48,6 +48,28 @@ test.each([
   ['@(Regex.IsMatch("A\\nb", "^b$", RegexOptions.IgnoreCase | RegexOptions.Multiline))', 'True'],
   ['@(Regex.Replace("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "(a|b)+", "x"))', 'x!'],
   ['@(string.Join("", Regex.Matches("a1b2", "[a-z]").Select(m => m.Value)))', 'ab'],
+  ['@(string.Join(",", from x in new [] { 3, 1, 2 } where x > 1 orderby x descending select x * 10))', '30,20'],
+  [
+    '@(string.Join(",", from string a in new [] { "x", "y" } from b in new [] { 1, 2 } let c = a + b select c))',
+    'x1,x2,y1,y2',
+  ],
+  [
+    '@(string.Join(",", from w in new [] { "aa", "b", "cc" } group w by w.Length into g orderby g.Key select g.Key + ":" + g.Count()))',
+    '1:1,2:2',
+  ],
+  ['@(string.Join(",", from a in new [] { 1, 2 } join b in new [] { 2, 3 } on a equals b select a))', '2'],
+  [
+    '@((from p in context.Request.Body.As<JObject>(true).Properties() where (p.Name == "n") select p.Value).First().ToString())',
+    '2',
+  ],
+  ['@(string.Join(",", new [] { "bb", "a", "b" }.OrderBy(x => x.Length).ThenByDescending(x => x)))', 'b,a,bb'],
+  ['@(string.Join(",", new [] { 1, 2, 3 }.GroupBy(x => x % 2).Select(g => g.Key + ":" + g.Sum())))', '1:4,0:2'],
+  [
+    '@(string.Join(",", new [] { 1, 2, 3 }.GroupBy(x => x % 2, x => x * 10, (k, all) => k + "=" + all.Sum())))',
+    '1=40,0=20',
+  ],
+  ['@(string.Join(",", Enumerable.Range(1, 5).SkipWhile(x => x < 3)))', '3,4,5'],
+  ['@{ var from = 1; return from + 1; }', '2'],
   ['@(Convert.ToBase64String(Encoding.UTF8.GetBytes("a:b")))', 'YTpi'],
   ['@(DateTime.UtcNow.AddMinutes(1).ToString("yyyy-MM-ddTHH:mm:ssZ"))', '2026-01-02T03:05:05Z'],
   ['@(new JObject(new JProperty("a", 1)).ToString(Newtonsoft.Json.Formatting.None))', '{"a":1}'],
@@ -102,6 +124,7 @@ test.each([
   '@{ while (true) { } return 1; }',
   '@{ var s = "a"; while (true) { s = s + s; } return s; }',
   '@(Regex.IsMatch("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "^(a+)+$"))',
+  '@(new [] { 1 }.ThenBy(x => x))',
   // The same text in one object or in two: C# compares objects by reference.
   '@{ object v = "a"; return v == "a"; }',
   '@{ var v = context.Variables["set"]; return v == "a"; }',

@@ -1,15 +1,18 @@
+import { CannotTell } from '../policy.ts'
 import type { Value } from '../value.ts'
 import { functionIn, ignoresCase, numberIn, truthIn } from './arguments.ts'
 import { cast } from './cast.ts'
 import { displayed } from './displayed.ts'
 import { same } from './equality.ts'
+import { GroupingValue, grouped } from './grouping.ts'
 import { isToken, JScalarValue } from './json-values.ts'
 import { double, int, isNumber } from './numbers.ts'
 import { DictionaryValue, FunctionValue, ListValue } from './objects.ts'
 import { binary } from './operators.ts'
+import { compared, ordered, orderedFurther } from './ordering.ts'
 import { itemsOf } from './sequence.ts'
 import { isOf } from './type-names.ts'
-import { type Method, type Types, thrown, type Use } from './types.ts'
+import { type Method, type Types, thrown, typeName, type Use } from './types.ts'
 
 const over =
   (does: (items: readonly Value[], given: readonly Value[], use: Use) => Value): Method =>
@@ -61,26 +64,43 @@ const one = (which: (items: readonly Value[]) => Value | undefined, orNull: bool
 const first = (items: readonly Value[]): Value | undefined => items[0]
 const last = (items: readonly Value[]): Value | undefined => items.at(-1)
 
-const compared = (left: Value, right: Value, use: Use): number => {
-  const [a, b] = [left, right].map((each) => (each instanceof JScalarValue ? each.value : each))
-  if (a === undefined || b === undefined || a === null || b === null)
-    return (a ?? null) === null ? ((b ?? null) === null ? 0 : -1) : 1
-  if (typeof a === 'string' && typeof b === 'string') return a === b ? 0 : a < b ? -1 : 1
-  return binary('<', a, b, use) === true ? -1 : binary('>', a, b, use) === true ? 1 : 0
-}
-
 const sorted = (sign: 1 | -1): Method =>
-  over((items, [by], use) => {
-    const key = functionIn(by, use)
-    const keyed = items.map((item) => ({ item, key: key([item]) }))
-    return sequence(
-      keyed
-        .toSorted((a, b) => {
-          use.spend(1)
-          return sign * compared(a.key, b.key, use)
-        })
-        .map(({ item }) => item),
-    )
+  over((items, [by, ...how], use) => {
+    if (ignoresCase(how, use)) throw new CannotTell(use.at, 'an order without case is not known here')
+    return ordered(items, by, sign, use)
+  })
+
+const sortedFurther =
+  (sign: 1 | -1): Method =>
+  (self, [by], use) => {
+    const made = orderedFurther(self, by, sign, use)
+    if (made === null) throw new CannotTell(use.at, `a ${typeName(self)} is not ordered before ThenBy`)
+    return made
+  }
+
+/** `GroupBy(key)`, with what is kept of an item, with what is made of each group. */
+const groupedBy = over((items, [by, ...rest], use) => {
+  const key = functionIn(by, use)
+  const functions = rest.filter((each) => each instanceof FunctionValue)
+  const ignores = ignoresCase(
+    rest.filter((each) => !(each instanceof FunctionValue)),
+    use,
+  )
+  const result = functions.find(({ parameters }) => parameters === 2)
+  const element = functions.find(({ parameters }) => parameters === 1)
+  const groups = grouped(
+    items.map((item) => [key([item]), element ? element.call([item]) : item] as const),
+    ignores,
+  )
+  return sequence(result ? groups.map((group) => result.call([group.key, sequence(group.items)])) : groups)
+})
+
+const until = (kept: 'before' | 'from'): Method =>
+  over((items, [test], use) => {
+    const fits = functionIn(test, use)
+    const end = items.findIndex((item, at) => !truthIn(fits([item, int(at)]), use))
+    const at = end === -1 ? items.length : end
+    return sequence(kept === 'before' ? items.slice(0, at) : items.slice(at))
   })
 
 const values = (items: readonly Value[], by: Value | undefined, use: Use): readonly Value[] => {
@@ -100,6 +120,29 @@ const plain = (value: Value): Value => (value instanceof JScalarValue ? value.va
 
 /** https://learn.microsoft.com/dotnet/api/system.linq.enumerable */
 export const linqTypes: Types = {
+  Enumerable: {
+    functions: {
+      Empty: () => sequence([]),
+      Range: ([start, count], use) => {
+        const size = numberIn(count, use)
+        use.spend(Math.max(0, size))
+        return sequence(Array.from({ length: Math.max(0, size) }, (_, at) => int(numberIn(start, use) + at)))
+      },
+      Repeat: ([item, count], use) => {
+        const size = numberIn(count, use)
+        use.spend(Math.max(0, size))
+        return sequence(Array.from({ length: Math.max(0, size) }, () => item ?? null))
+      },
+    },
+  },
+  Grouping: {
+    properties: {
+      Key: (self, _given, use) => {
+        if (self instanceof GroupingValue) return self.key
+        throw new CannotTell(use.at, 'the key of what is no group is not known here')
+      },
+    },
+  },
   IEnumerable: {
     methods: {
       Select: over((items, [by], use) => {
@@ -164,6 +207,12 @@ export const linqTypes: Types = {
       }),
       OrderBy: sorted(1),
       OrderByDescending: sorted(-1),
+      ThenBy: sortedFurther(1),
+      ThenByDescending: sortedFurther(-1),
+      GroupBy: groupedBy,
+      TakeWhile: until('before'),
+      SkipWhile: until('from'),
+      Prepend: over((items, [item]) => sequence([item ?? null, ...items])),
       Max: extreme(1),
       Min: extreme(-1),
       Sum: over((items, [by], use) =>

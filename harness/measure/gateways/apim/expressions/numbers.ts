@@ -1,3 +1,5 @@
+import type { Node } from '../../../../model/policy-expression.ts'
+import { CannotTell } from '../policy.ts'
 import type { NumberValue, Value } from '../value.ts'
 
 export const int = (value: number): NumberValue => ({ kind: 'number', type: 'int', value: value | 0 })
@@ -50,4 +52,20 @@ export const promoted = (left: NumberValue, right: NumberValue): NumberValue['ty
   for (const type of ['decimal', 'double', 'float', 'long'] as const)
     if (left.type === type || right.type === type) return type
   return 'int'
+}
+
+export const isNumberType = (name: string): boolean =>
+  ['int', 'long', 'double', 'float', 'decimal', 'char'].includes(name)
+
+/** A number as it is written. @throws CannotTell */
+export const numberOf = ({ type, text, at }: Extract<Node, { node: 'number' }>): Value => {
+  const plain = text
+    .replaceAll('_', '')
+    .replace(/(?<!^0[xX].*)[fFdDmM]$/, '')
+    .replace(/[uUlL]+$/, '')
+  if (type === 'int') return int(Number(plain))
+  if (type === 'long') return long(BigInt(plain))
+  const value = Number(plain)
+  if (Number.isNaN(value)) throw new CannotTell(at, `the number ${text} is not known here`)
+  return { ...double(value), type }
 }

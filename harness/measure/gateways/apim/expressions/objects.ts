@@ -14,7 +14,10 @@ export class Thing implements ObjectValue {
 export class ListValue extends Thing {
   items: Value[]
 
-  constructor(items: Value[], type: 'Array' | 'List' | 'Enumerable' | 'HashSet' | 'Queue' | 'Stack' = 'Array') {
+  constructor(
+    items: Value[],
+    type: 'Array' | 'List' | 'Enumerable' | 'Grouping' | 'HashSet' | 'Queue' | 'Stack' = 'Array',
+  ) {
     super(type)
     this.items = items
   }
@@ -105,10 +108,12 @@ export class RecordValue extends Thing {
 
 export class FunctionValue extends Thing {
   readonly call: (given: readonly Value[]) => Value
+  readonly parameters: number
 
-  constructor(call: (given: readonly Value[]) => Value) {
+  constructor(call: (given: readonly Value[]) => Value, parameters: number) {
     super('Func')
     this.call = call
+    this.parameters = parameters
   }
 }
 

@@ -57,3 +57,7 @@ export const typeName = (value: Value): string => {
 
 export const thrown = (use: { readonly at: Spot }, type: string, message: string): EvaluationError =>
   new EvaluationError(use.at, message, type)
+
+/** What a table has under a name of its own: nothing of the host's is ever looked up. */
+export const ownOf = <T>(table: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
+  table !== undefined && Object.hasOwn(table, name) ? table[name] : undefined

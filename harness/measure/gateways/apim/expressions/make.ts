@@ -1,0 +1,73 @@
+import type { Initial, Node, TypeName } from '../../../../model/policy-expression.ts'
+import { CannotTell } from '../policy.ts'
+import type { Value } from '../value.ts'
+import { givenIn } from './call.ts'
+import type { Interpreter } from './interpreter.ts'
+import { knownTypes } from './known-types.ts'
+import { indexSetter, method } from './lookup.ts'
+import { isNumber } from './numbers.ts'
+import { BytesValue, ListValue, RecordValue } from './objects.ts'
+import type { Scope } from './scope.ts'
+import { defaultOf, plainName, written } from './type-names.ts'
+import { ownOf, thrown } from './types.ts'
+
+type New = Extract<Node, { node: 'new' }>
+
+/** `new T(…) { … }`, `new[] { … }`, `new { A = 1 }`. */
+export const made = (node: New, scope: Scope, run: Interpreter): Value => {
+  const { type, initial } = node
+  if (type === null) {
+    if (initial?.kind === 'members')
+      return new RecordValue(
+        'Anonymous',
+        initial.members.map(({ name, value }) => [name, run.value(value, scope)]),
+      )
+    return new ListValue(elementsOf(initial, scope, run))
+  }
+  if (type.array) return arrayOf(node, type, scope, run)
+  const construct = ownOf(knownTypes, plainName(type.name))?.construct
+  if (construct === undefined) throw new CannotTell(node.at, `new ${written(type)} is not known here`)
+  const value = construct(givenIn(node.arguments, scope, run), run.use(node.at, type.of))
+  if (initial !== null) fill(value, initial, node, scope, run)
+  return value
+}
+
+const elementsOf = (initial: Initial | null, scope: Scope, run: Interpreter): Value[] =>
+  initial?.kind === 'elements' ? initial.elements.flatMap((each) => each.map((one) => run.value(one, scope))) : []
+
+const arrayOf = (node: New, type: TypeName, scope: Scope, run: Interpreter): Value => {
+  const [length = null] = givenIn(node.arguments, scope, run)
+  const isBytes = ['byte', 'Byte'].includes(type.name)
+  if (isNumber(length) && node.initial === null) {
+    const size = Number(length.value)
+    if (size < 0) throw thrown(node, 'OverflowException', 'Arithmetic operation resulted in an overflow.')
+    run.spend(size, node.at)
+    const element = defaultOf({ ...type, array: false })
+    return isBytes ? new BytesValue(new Uint8Array(size)) : new ListValue(Array.from({ length: size }, () => element))
+  }
+  const items = elementsOf(node.initial, scope, run)
+  return isBytes
+    ? new BytesValue(Uint8Array.from(items, (item) => (isNumber(item) ? Number(item.value) & 255 : 0)))
+    : new ListValue(items)
+}
+
+const fill = (value: Value, initial: Initial, node: New, scope: Scope, run: Interpreter): void => {
+  const use = run.use(node.at)
+  switch (initial.kind) {
+    case 'entries':
+      for (const entry of initial.entries)
+        indexSetter(value, [run.value(entry.key, scope), run.value(entry.value, scope)], use)
+      return
+    case 'elements':
+      for (const each of initial.elements)
+        method(
+          value,
+          'Add',
+          each.map((one) => run.value(one, scope)),
+          use,
+        )
+      return
+    case 'members':
+      if (initial.members.length > 0) throw new CannotTell(node.at, 'properties of a new object are not known here')
+  }
+}
