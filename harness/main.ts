@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { commands } from './commands/index.ts'
 import { splitAtMark } from './commands/own-command.ts'
+import { OWN_FAULT, ownFault } from './commands/own-fault.ts'
 import { here } from './edges/here.ts'
 import { settingsFiles } from './edges/settings-files.ts'
 import { createTerminal } from './edges/terminal.ts'
@@ -8,6 +9,7 @@ import { toolVersion } from './edges/tool-version.ts'
 import { UserError } from './errors.ts'
 import { callersSecrets } from './judge/secrets/callers-secrets.ts'
 import { concealer } from './judge/secrets/conceal.ts'
+import { inSight } from './tell/words/in-sight.ts'
 
 const main = async (argv: readonly string[]): Promise<number> => {
   const started = here()
@@ -22,6 +24,12 @@ const main = async (argv: readonly string[]): Promise<number> => {
     conceal,
     parts?.liveProgress ?? null,
   )
+  const failed = (error: unknown): void => terminal.err(`sdkdrift failed: ${ownFault(error, argv.join(' '), place)}\n`)
+  // What nobody waited for.
+  process.on('uncaughtException', (error) => {
+    failed(error)
+    process.exit(OWN_FAULT)
+  })
   let code = 0
   const program = new Command('sdkdrift')
     .description(
@@ -43,9 +51,12 @@ const main = async (argv: readonly string[]): Promise<number> => {
     return code
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    if (!(error instanceof UserError)) throw error
+    if (!(error instanceof UserError)) {
+      failed(error)
+      return OWN_FAULT
+    }
     for (const { what, where, hint } of error.faults)
-      terminal.err(`${where ? `${where}: ` : ''}${what}${hint ? `\n  ${hint}` : ''}\n`)
+      terminal.err(`${inSight(`${where ? `${where}: ` : ''}${what}${hint ? `\n  ${hint}` : ''}`)}\n`)
     return 2
   }
 }

@@ -14,6 +14,6 @@ const main = existsSync(source) ? source : join(root, 'dist', 'harness', 'main.j
 
 import(pathToFileURL(main).href).catch((error) => {
   console.error(error)
-  // Not 1: that would read as "drift found".
-  process.exitCode = 3
+  // Not 1: that would read as "drift found"; nor 3: nothing was even begun. It is a fault of ours.
+  process.exitCode = 4
 })

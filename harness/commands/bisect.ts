@@ -11,6 +11,7 @@ import { pinSdk } from '../pipeline/pin-sdk.ts'
 import { runBisect } from '../pipeline/run-bisect.ts'
 import { claimNotes } from '../pipeline/runtime-claims.ts'
 import { bisection as render } from '../tell/reporters/answers/bisection.ts'
+import { jsonText } from '../tell/words/in-sight.ts'
 import { bisectRange } from './bisect-range.ts'
 import { withCommand } from './choose-programs.ts'
 import type { Register } from './command.ts'
@@ -53,7 +54,7 @@ export const bisectCommand: Register = (command, { place, terminal, conceal, own
     .action(async (id: string | undefined, flags: Flags) => {
       const watch = watchTime(flags, terminal)
       const end = await bisect(id, { ...flags, command: ownCommand }, place, watch.tell).finally(terminal.progress.end)
-      const json = (answer: object): string => `${JSON.stringify(answer, null, 2)}\n`
+      const json = (answer: object): string => `${jsonText(answer)}\n`
       const { sdk, scenario } = end.bisection
       const file = resolve(place.cwd, flags.out, `bisect-${sdk}-${scenario}.json`)
       await watch.during('write', () => writeWhole(file, conceal(json(end.bisection))))

@@ -7,6 +7,7 @@ import type { Explanation } from '../model/explanation.ts'
 import type { Place } from '../model/options.ts'
 import type { ProgressEvent } from '../model/progress.ts'
 import { explanation as render } from '../tell/reporters/answers/explanation.ts'
+import { jsonText } from '../tell/words/in-sight.ts'
 import type { Register } from './command.ts'
 import { findNames } from './explain/names.ts'
 import { type SearchOptions, search } from './explain/search.ts'
@@ -33,7 +34,7 @@ export const explainCommand: Register = (command, { place, terminal, ownCommand,
       const watch = watchTime(flags, terminal)
       const { told, measured } = await explain(text, given, place, watch.tell).finally(terminal.progress.end)
       const { colour, width } = terminal
-      const json = () => `${JSON.stringify({ ...told, ...watch.part() }, null, 2)}\n`
+      const json = () => `${jsonText({ ...told, ...watch.part() })}\n`
       await terminal.out(flags.json ? json() : render(told, { colour, width }))
       watch.print()
       exit(isAnswered(told) ? 0 : measured ? 1 : 3)

@@ -8,6 +8,7 @@ import type { Notices } from '../model/notice.ts'
 import { gate as render } from '../tell/reporters/answers/gate.ts'
 import { noticeFormats } from '../tell/reporters/notices/index.ts'
 import { noticesOfGate } from '../tell/reporters/notices/of-gate.ts'
+import { jsonText } from '../tell/words/in-sight.ts'
 import { ABOUT_RULES, onActions } from './about-notices.ts'
 import type { Register } from './command.ts'
 import { collect, failOnFlag, measuringFlags } from './flags.ts'
@@ -32,7 +33,7 @@ type GateFormat = {
 
 const FORMATS: readonly GateFormat[] = [
   { name: 'terminal', file: null, readBack: false, render: ({ answer }, look) => render(answer, look) },
-  { name: 'json', file: 'gate.json', readBack: false, render: ({ answer }) => `${JSON.stringify(answer, null, 2)}\n` },
+  { name: 'json', file: 'gate.json', readBack: false, render: ({ answer }) => `${jsonText(answer)}\n` },
   ...Object.entries(noticeFormats).map(
     ([name, format]): GateFormat => ({
       ...{ name, file: format.file, readBack: false },
@@ -74,7 +75,7 @@ export const gateCommand: Register = (command, { place, terminal, conceal, ownCo
         if (file !== null) await writeWhole(file, conceal(reporter.render(told, { colour: false, width: 100 })))
         else if (!flags.json) await terminal.out(reporter.render(told, { colour, width }))
       }
-      if (flags.json) await terminal.out(`${JSON.stringify({ ...answer, ...watch.part() }, null, 2)}\n`)
+      if (flags.json) await terminal.out(`${jsonText({ ...answer, ...watch.part() })}\n`)
       const trouble = await addToStepSummary(place.env, conceal(noticeFormats.markdown.render(told.notices)))
       if (trouble) terminal.err(trouble)
       if (onActions(place) && !outputs.some(({ reporter }) => reporter.name === 'github'))

@@ -11,6 +11,7 @@ import type { Gateway } from '../measure/gateways/gateway.ts'
 import type { ServedRequest } from '../model/served.ts'
 import { served } from '../tell/reporters/answers/served.ts'
 import { serving } from '../tell/reporters/answers/serving.ts'
+import { jsonText } from '../tell/words/in-sight.ts'
 import { byRole, carriedIn } from './carried-credentials.ts'
 import type { Register } from './command.ts'
 import { collect, port } from './flags.ts'
@@ -119,7 +120,7 @@ const facts = (
   }
 }
 
-const line = (value: unknown): string => `${JSON.stringify(value)}\n`
+const line = (value: unknown): string => `${jsonText(value, 0)}\n`
 
 const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
 

@@ -7,6 +7,7 @@ import { UserError } from '../errors.ts'
 import { atMost } from '../model/listed.ts'
 import type { Place } from '../model/options.ts'
 import { REGISTRIES } from '../model/sdk.ts'
+import { jsonText } from '../tell/words/in-sight.ts'
 import type { Register } from './command.ts'
 import { type Known, projectDependencies } from './init/overview.ts'
 import { chosenReady, readyDraft } from './init/ready.ts'
@@ -52,7 +53,7 @@ For some packages a ready program is copied. For any other it is one to begin wi
 address (SDKDRIFT_GATEWAY_URL) and a credential of the run (SDKDRIFT_API_KEY), and says that it cannot (exit code 78) until
 you have written your call there. Its entry has the versions from the one that your lockfile has to the newest.`
 
-const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
+const json = (value: unknown): string => `${jsonText(value)}\n`
 
 const listed = (one: ReadyProgram) => ({
   name: one.name,

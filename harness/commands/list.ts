@@ -6,6 +6,7 @@ import { LISTED, type ListedThing, type Listing } from '../model/listing.ts'
 import { selectorText } from '../model/matrix.ts'
 import type { Place } from '../model/options.ts'
 import { listing } from '../tell/reporters/answers/listing.ts'
+import { jsonText } from '../tell/words/in-sight.ts'
 import type { Register } from './command.ts'
 import { collect } from './flags.ts'
 import { knownSdks } from './known-sdks.ts'
@@ -39,7 +40,7 @@ export const listCommand: Register = (command, { place, terminal, ownCommand }) 
           hint: knownHint(what, LISTED, 'lists'),
         })
       const all = await list(thing, name, flags, place)
-      await terminal.out(flags.json ? `${JSON.stringify(all, null, 2)}\n` : listing(all))
+      await terminal.out(flags.json ? `${jsonText(all)}\n` : listing(all))
     })
 }
 

@@ -97,4 +97,5 @@ Exit codes:
   0  nothing at or above --fail-on (accepted findings do not count, with --new-only known ones neither)
   1  a finding at or above --fail-on
   2  wrong usage or configuration
-  3  no such finding, but something could not be measured`
+  3  no such finding, but something could not be measured
+  4  sdkdrift itself failed: one line on stderr says where the details are`

@@ -1,6 +1,7 @@
 import { Argument } from 'commander'
 import { gradeOf } from '../model/policy-check.ts'
 import { policy as render } from '../tell/reporters/answers/policy.ts'
+import { jsonText } from '../tell/words/in-sight.ts'
 import { checkPolicy } from './check-policy.ts'
 import type { Register } from './command.ts'
 
@@ -13,9 +14,7 @@ export const policyCommand: Register = (command, { place, terminal, exit }) => {
     .addHelpText('after', HELP)
     .action(async (_: string, files: readonly string[], flags: { readonly json?: boolean }) => {
       const checks = await Promise.all(files.map((file) => checkPolicy(file, place)))
-      await terminal.out(
-        flags.json ? `${JSON.stringify(checks, null, 2)}\n` : render(checks, { colour: terminal.colour }),
-      )
+      await terminal.out(flags.json ? `${jsonText(checks)}\n` : render(checks, { colour: terminal.colour }))
       exit(Math.max(...checks.map(gradeOf)))
     })
 }

@@ -8,6 +8,7 @@ import type { MeasureOptions, Place } from '../model/options.ts'
 import type { Probe } from '../model/probe.ts'
 import type { ProgressEvent } from '../model/progress.ts'
 import { probe as render } from '../tell/reporters/answers/probe.ts'
+import { jsonText } from '../tell/words/in-sight.ts'
 import type { Register } from './command.ts'
 import { measuringFlags } from './flags.ts'
 import { measureMatrix } from './measure.ts'
@@ -37,7 +38,7 @@ export const probeCommand: Register = (command, { place, terminal, ownCommand, e
     .action(async (id: string | undefined, flags: Flags) => {
       const watch = watchTime(flags, terminal)
       const told = await probe(id, { ...flags, command: ownCommand }, place, watch.tell).finally(terminal.progress.end)
-      const json = () => `${JSON.stringify({ ...told, ...watch.part() }, null, 2)}\n`
+      const json = () => `${jsonText({ ...told, ...watch.part() })}\n`
       await terminal.out(flags.json ? json() : render(told, { colour: terminal.colour }))
       watch.print()
       exit(exitCodes[told.verdict])

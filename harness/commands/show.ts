@@ -7,6 +7,7 @@ import type { MeasureOptions } from '../model/options.ts'
 import { curl } from '../tell/reporters/answers/curl.ts'
 import { har } from '../tell/reporters/answers/har.ts'
 import { show as render } from '../tell/reporters/answers/show.ts'
+import { jsonText } from '../tell/words/in-sight.ts'
 import type { Register } from './command.ts'
 import { measuringFlags } from './flags.ts'
 import { measureSome } from './measure.ts'
@@ -59,7 +60,7 @@ export const showCommand: Register = (command, { place, terminal, ownCommand, ex
       const { runs, startedAt } = report
       // A list has no room beside it.
       const answer = flags.timings ? { runs, ...watch.part() } : runs
-      if (flags.json) await terminal.out(`${JSON.stringify(answer, null, 2)}\n`)
+      if (flags.json) await terminal.out(`${jsonText(answer)}\n`)
       else if (flags.har) await terminal.out(har(runs, { toolVersion: toolVersion(), startedAt }))
       else if (flags.curl) await terminal.out(curl(runs))
       else {

@@ -25,6 +25,7 @@ import type { MeasureOptions, Place } from '../model/options.ts'
 import type { ProgressEvent } from '../model/progress.ts'
 import { spendingOn } from '../pipeline/spending.ts'
 import type { World } from '../pipeline/world.ts'
+import { ownFault } from './own-fault.ts'
 import { digestOf } from './program-digest.ts'
 import { timedWorld } from './timed-world.ts'
 
@@ -82,6 +83,7 @@ export const realWorld = (
     toolVersion: toolVersion(),
     concurrency: options.concurrency ?? availableParallelism(),
     observeAll: options.observeAll ?? false,
+    ownFault: (error, underWay) => ownFault(error, underWay, place),
     tell,
   })
 }

@@ -1,15 +1,30 @@
 import { access, glob, mkdir, readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
+import { UserError } from '../errors.ts'
 
-/** A file's text, or null when there is none. Any other trouble (rights, a folder in its place) is thrown. */
+/**
+ * A file's text, or null when there is none.
+ * @throws UserError when it is there and cannot be read: it may not be, or is a folder
+ */
 export const readIfThere = async (path: string): Promise<string | null> => {
   try {
     return await readFile(path, 'utf8')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw error
+    if (!(error instanceof Error && 'code' in error)) throw error
+    if (error.code === 'ENOENT') return null
+    const why = UNREADABLE[String(error.code)]
+    throw why ? new UserError('file/unreadable', { what: `${why}.`, where: path }) : error
   }
+}
+
+const UNREADABLE: Readonly<Record<string, string>> = {
+  EISDIR: 'This is a folder, and a file is wanted',
+  ENOTDIR: 'A part of this path is a file, and no folder',
+  EACCES: 'This file may not be read',
+  EPERM: 'This file may not be read',
+  ELOOP: 'This is a link that leads to itself',
+  ENAMETOOLONG: 'This path is too long',
 }
 
 /** Is there a file or a folder with this path? */

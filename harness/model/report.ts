@@ -72,7 +72,15 @@ export type RunResult = {
   /** Its release line; absent where each version of its SDK follows the one before it. */
   readonly line?: ReleaseLine
   readonly scenarios: readonly ScenarioResult[]
-} & ({ readonly status: 'measured' } | { readonly status: 'not-measured'; readonly reason: string })
+} & (
+  | { readonly status: 'measured' }
+  | {
+      readonly status: 'not-measured'
+      readonly reason: string
+      /** This tool itself failed: it says nothing about the version. */
+      readonly ours?: true
+    }
+)
 
 /** A result with something on the wire to compare. */
 export type MeasuredResult = Extract<ScenarioResult, { status: 'measured' }>

@@ -201,7 +201,7 @@ export const lost = (
   { runtime }: Pick<Installed, 'runtime'>,
   reason: string,
   dependencies: Dependencies,
-): RunResult => ({
+): Extract<RunResult, { status: 'not-measured' }> => ({
   sdk: target.sdk.id,
   version: target.version,
   runtime: runtime ? `${runtime.name} ${runtime.version}` : 'none',

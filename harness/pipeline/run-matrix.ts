@@ -8,6 +8,7 @@ import type { Scale } from '../judge/verdict/rules.ts'
 import type { Matrix, MatrixSdk } from '../model/matrix.ts'
 import { type NotLookedAt, type Report, type RunResult, SCHEMA_VERSION } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
+import { targetName } from '../model/sdk.ts'
 import { inWords } from '../tell/words/in-words.ts'
 import { severityNotes } from '../tell/words/severity-text.ts'
 import { type AboutOthers, aboutOthers, withoutOthers } from './about-others.ts'
@@ -130,7 +131,7 @@ const measureAll = async (
       )
       await Promise.all(
         order.map(async ({ planned: one }) => {
-          results.set(one, await measureOne(one, session, request.noiseCheck, world).catch(ownFault(one)))
+          results.set(one, await measureOne(one, session, request.noiseCheck, world).catch(ownFault(one, world)))
         }),
       )
     }
@@ -166,16 +167,13 @@ const scaleOf = (id: string, { matrix }: MatrixRequest, world: World): Scale => 
   return { sdk: id, roles: family, overrides: matrix.severities }
 }
 
-/** A bug of ours costs one version its result, with the stack that finds it; the others' results are not lost. */
+/** A bug of ours costs one version its result; the others' results are not lost. */
 const ownFault =
-  (one: Planned) =>
+  (one: Planned, world: World) =>
   (error: unknown): Outcome => {
     if (error instanceof UserError) throw error
-    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    return {
-      run: lost(one, { runtime: null }, `sdkdrift itself failed here; please report this: ${stack}`, {}),
-      noise: [],
-    }
+    const reason = `sdkdrift itself failed here: ${world.ownFault(error, `measuring ${targetName(one.target)}`)}`
+    return { run: { ...lost(one, { runtime: null }, reason, {}), ours: true }, noise: [] }
   }
 
 const measureOne = async (one: Planned, session: Session, noiseCheck: boolean, world: World): Promise<Outcome> => {

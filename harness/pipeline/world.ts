@@ -60,5 +60,7 @@ export type World = {
   readonly concurrency: number
   /** Drive every cell, also where what was observed behind another gateway holds for it. */
   readonly observeAll: boolean
+  /** Keeps what is known of a fault of our own, and tells it in one line. */
+  readonly ownFault: (error: unknown, underWay: string) => string
   readonly tell: (event: ProgressEvent) => void
 }

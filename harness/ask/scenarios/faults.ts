@@ -58,7 +58,7 @@ export const faultsOf = (
             {
               what: `${shown(source, path)} is not known here.`,
               where,
-              hint: nearest(String(getNodeValue(nodeAt(source, path) ?? source.tree)), issue.values.map(String)),
+              hint: nearest(given(source, path), issue.values.map(String)),
             },
           ]
     }
@@ -107,6 +107,12 @@ const shown = (source: ScenarioText, path: Path): string => {
   const node = nodeAt(source, path)
   const text = node ? source.text.slice(node.offset, node.offset + node.length).replace(/\s+/g, ' ') : ''
   return text.length > 60 ? `${text.slice(0, 60)}…` : text
+}
+
+/** A text as it is meant, anything else as it stands there. */
+const given = (source: ScenarioText, path: Path): string => {
+  const value: unknown = getNodeValue(nodeAt(source, path) ?? source.tree)
+  return typeof value === 'string' ? value : shown(source, path)
 }
 
 const nearest = (given: string, known: readonly string[]): string => {

@@ -1,12 +1,11 @@
+import { inSight } from './in-sight.ts'
+
 /**
- * Text from a report as it may stand in a terminal: one line, no control characters (a message of an SDK or a gateway
- * could carry escape codes).
+ * Text from a report as it may stand in a terminal: one line, and nothing that is not seen (a message of an SDK or
+ * a gateway could carry escape codes).
  */
 export const clean = (text: string): string =>
-  text
-    .replaceAll(/[^\S\u00a0]+/gu, ' ')
-    .replaceAll(/\p{Cc}/gu, '')
-    .trim()
+  inSight(text.replaceAll(/[^\S\u00a0\ufeff]+/gu, ' ').replaceAll(/^ +| +$/g, ''))
 
 /** At most `size` characters, cut at the end of a word where one is near. */
 export const cut = (text: string, size: number): string => (text.length <= size ? text : cutAt(text, size - 1))

@@ -111,7 +111,7 @@ test('what a project or a registry says can do nothing to the terminal, with col
   const rest = told(answer, { colour: true }).replaceAll(/\u001b\[[0-9;]*m/g, '')
   expect(told(answer)).not.toMatch(/[^\P{Cc}\n]/u)
   expect(rest).not.toMatch(/[^\P{Cc}\n]/u)
-  expect(rest).toContain('openai-node 1.0.0[2J → 2.0.0')
+  expect(rest).toContain('openai-node 1.0.0\\u{1b}[2J\\u{7} → 2.0.0')
 })
 
 test('no line is longer than the terminal is wide, but for an address', () => {

@@ -2,6 +2,7 @@ import type { RunResult, WireExchange } from '../../../model/report.ts'
 import { bodyText } from '../../words/body-text.ts'
 import { exchangeRemarks } from '../../words/exchange-remarks.ts'
 import { httpVersion } from '../../words/http-version.ts'
+import { jsonText } from '../../words/in-sight.ts'
 import { inferredFrom } from '../../words/inferred-from.ts'
 
 export type HarOptions = {
@@ -44,7 +45,7 @@ export const har = (runs: readonly RunResult[], { toolVersion, startedAt }: HarO
     entries: pages.flatMap(({ exchanges }, index) => exchanges.map((one) => entryOf(one, idOf(index), startedAt))),
     comment: 'Credentials stand as their roles (‹api-key›), what differs from run to run as a word for it (‹uuid›).',
   }
-  return `${JSON.stringify({ log }, null, 2)}\n`
+  return `${jsonText({ log })}\n`
 }
 
 const idOf = (index: number): string => `page_${index + 1}`

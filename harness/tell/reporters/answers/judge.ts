@@ -1,4 +1,5 @@
 import type { Replay } from '../../../model/replay.ts'
+import { jsonText } from '../../words/in-sight.ts'
 import { clean } from '../../words/plain.ts'
 import { escaped, list, prose } from '../report/html/markup.ts'
 import { STYLE } from '../report/html/style.ts'
@@ -20,7 +21,7 @@ export const judge = (replay: Replay, { format, table, colour }: JudgeOptions): 
   const sections = sectionsOf(replay, table)
   switch (format) {
     case 'json':
-      return `${JSON.stringify(replay, null, 2)}\n`
+      return `${jsonText(replay)}\n`
     case 'text':
       return text(replay, sections, colour)
     case 'markdown':

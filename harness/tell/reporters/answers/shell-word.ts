@@ -65,7 +65,7 @@ const pieceWord = (piece: Piece, variables: Variables): string => {
  */
 const literally = (text: string): string =>
   text
-    .split(/((?:(?![\n\t])\p{Cc})+)/u)
+    .split(/((?:(?![\n\t])\p{C})+)/u)
     .map((part, index) => {
       if (part === '') return ''
       return index % 2 === 1 ? `"$(printf '${octal(part)}')"` : `'${part.replaceAll("'", "'\\''")}'`

@@ -3,6 +3,7 @@ import { lateText } from '../../../model/gap.ts'
 import { listed } from '../../../model/listed.ts'
 import type { MeasuredResult, RunResult, ScenarioResult, WireExchange } from '../../../model/report.ts'
 import { fullAnswer } from '../../words/answer.ts'
+import { inSight } from '../../words/in-sight.ts'
 import { inferredFrom } from '../../words/inferred-from.ts'
 import { clean } from '../../words/plain.ts'
 import { columns, pad } from '../parts/wrap.ts'
@@ -52,7 +53,7 @@ const sentText = (result: ScenarioResult): string =>
 
 const body = (page: Page, first: ScenarioResult, group: readonly ScenarioResult[]): string[] => {
   const { c } = page
-  if (first.status !== 'measured') return [`${c.yellow(first.status)}: ${safe(first.reason)}`]
+  if (first.status !== 'measured') return [`${c.yellow(first.status)}: ${inSight(first.reason)}`]
   const { exchanges } = first
   const alone = group.length === 1
   return [
@@ -85,7 +86,7 @@ const statusText = ({ c }: Page, { status }: WireExchange['response']): string =
   status < 400 ? c.green(String(status)) : c.red(String(status))
 
 const ended = ({ c }: Page, outcome: Outcome): string => {
-  const message = outcome.kind === 'error' ? `: ${safe(outcome.message)}` : ''
+  const message = outcome.kind === 'error' ? `: ${inSight(outcome.message)}` : ''
   return `${outcome.kind === 'response' ? c.green(fullAnswer(outcome)) : c.red(fullAnswer(outcome))}${message}`
 }
 
@@ -106,8 +107,6 @@ const told = (page: Page, exchange: WireExchange, attempt: number | null, withAn
     .join('\n')
 }
 
-const bodyText = (value: unknown): string => safe(typeof value === 'string' ? value : JSON.stringify(value, null, 2))
+const bodyText = (value: unknown): string => inSight(typeof value === 'string' ? value : JSON.stringify(value, null, 2))
 
-/** Line breaks and tabs stay, other control characters go. */
-const safe = (text: string): string => text.replaceAll(/[^\P{Cc}\n\t]/gu, '')
 const indented = (text: string): string => text.replaceAll(/^(?=.)/gmu, '  ')

@@ -7,6 +7,7 @@ export const badge = ({ exitCode, notices }: Notices): string => {
     0: ['no drift that fails', 'brightgreen'],
     1: [`${failing} failing`, 'red'],
     3: ['could not tell', 'yellow'],
+    4: ['sdkdrift failed', 'lightgrey'],
   }[exitCode] ?? ['could not tell', 'yellow']
   return `${JSON.stringify({ schemaVersion: 1, label: 'sdkdrift', message, color })}\n`
 }

@@ -1,5 +1,5 @@
 import type { Notice, Notices } from '../../../model/notice.ts'
-import { visible } from './visible.ts'
+import { inSight } from '../../words/in-sight.ts'
 
 /** GitHub shows so many of each kind for a step. https://docs.github.com/actions/reference/limits */
 const MOST = 10
@@ -35,5 +35,5 @@ const command = (kind: string, title: string, text: string, place: Notice['place
 }
 
 /** Nothing an SDK says may begin a command of its own. */
-const data = (text: string): string => visible(text).replaceAll('%', '%25').replaceAll('\n', '%0A')
+const data = (text: string): string => inSight(text).replaceAll('%', '%25').replaceAll('\n', '%0A')
 const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')

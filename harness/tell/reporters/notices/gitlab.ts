@@ -1,6 +1,6 @@
 import type { Notice, Notices } from '../../../model/notice.ts'
 import type { Severity } from '../../../model/severity.ts'
-import { visible } from './visible.ts'
+import { inSight } from '../../words/in-sight.ts'
 
 /**
  * GitLab's code quality report: what is new, at the line that pins the version.
@@ -16,13 +16,13 @@ export const gitlab = ({ notices, command }: Notices): string => {
 }
 
 const issue = (notice: Notice, command: Notices['command']) => ({
-  description: visible(`${notice.sdk} ${notice.step}: ${notice.title}`),
+  description: inSight(`${notice.sdk} ${notice.step}: ${notice.title}`),
   check_name: `sdkdrift-${notice.rule}`,
-  fingerprint: visible(notice.key),
+  fingerprint: inSight(notice.key),
   severity: notice.standing === 'fails' ? 'blocker' : SEVERITIES[notice.severity],
   // The format wants a place for each.
   location: {
-    path: visible(notice.place?.file ?? (command === 'gate' ? 'package.json' : 'matrix.json')),
+    path: inSight(notice.place?.file ?? (command === 'gate' ? 'package.json' : 'matrix.json')),
     lines: { begin: notice.place?.line ?? 1 },
   },
 })

@@ -1,5 +1,5 @@
 import type { GapNotice, Notice, Notices } from '../../../model/notice.ts'
-import { visible } from './visible.ts'
+import { inSight } from '../../words/in-sight.ts'
 
 /**
  * JUnit's XML as CI systems read it: a test case a finding, one that fails where it fails the run, skipped where it is accepted
@@ -50,7 +50,7 @@ const quietCase = (name: string): string => `<testcase classname="${xml(name)}" 
 
 /** As text and in attributes. What XML 1.0 has no place for is shown as its code. https://www.w3.org/TR/xml/#charsets */
 const xml = (text: string): string =>
-  visible(text)
+  inSight(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

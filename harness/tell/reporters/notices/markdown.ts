@@ -1,5 +1,5 @@
 import type { Notice, Notices } from '../../../model/notice.ts'
-import { visible } from './visible.ts'
+import { inSight } from '../../words/in-sight.ts'
 
 /** Rows of the table; the rest is folded. */
 const MOST = 10
@@ -43,7 +43,7 @@ const folded = (title: string, body: string): string => `<details><summary>${tit
 
 /** On one line; code stays code, and everything else is shown as the characters it has. */
 const text = (line: string): string => {
-  const parts = visible(line.replaceAll('\n', ' ')).split('`')
+  const parts = inSight(line.replaceAll('\n', ' ')).split('`')
   if (parts.length % 2 === 0) return plain(parts.join("'"))
   return parts.map((part, at) => (at % 2 === 1 ? `\`${part}\`` : plain(part))).join('')
 }

@@ -1,13 +1,13 @@
 import type { Log, Result } from 'sarif'
 import type { Notice, Notices } from '../../../model/notice.ts'
 import type { Severity } from '../../../model/severity.ts'
-import { visible } from './visible.ts'
+import { inSight, jsonText } from '../../words/in-sight.ts'
 
 /**
  * SARIF 2.1.0: a rule is a row of the table of severities, a result a finding at the line that pins the version.
  * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export const sarif = (all: Notices): string => `${JSON.stringify(log(all), null, 2)}\n`
+export const sarif = (all: Notices): string => `${jsonText(log(all))}\n`
 
 const log = ({ notices, gaps, rules, toolVersion, exitCode }: Notices): Log => {
   const used = rules.filter(({ id }) => notices.some((notice) => notice.rule === id))
@@ -23,7 +23,7 @@ const log = ({ notices, gaps, rules, toolVersion, exitCode }: Notices): Log => {
             informationUri: 'https://www.npmjs.com/package/sdkdrift',
             rules: used.map(({ id, severity, because }) => ({
               id,
-              shortDescription: { text: visible(because) },
+              shortDescription: { text: inSight(because) },
               defaultConfiguration: { level: LEVELS[severity] },
             })),
           },
@@ -35,7 +35,7 @@ const log = ({ notices, gaps, rules, toolVersion, exitCode }: Notices): Log => {
             exitCode,
             toolExecutionNotifications: gaps.map(({ what, why }) => ({
               level: 'warning',
-              message: { text: visible(`${what}: ${why}`) },
+              message: { text: inSight(`${what}: ${why}`) },
             })),
           },
         ],
@@ -63,13 +63,13 @@ const result = (notice: Notice, ruleIndex: number): Result => ({
   ruleId: notice.rule,
   ...(ruleIndex < 0 ? {} : { ruleIndex }),
   level: notice.standing === 'fails' ? 'error' : LEVELS[notice.severity],
-  message: { text: visible(textOf(notice)) },
+  message: { text: inSight(textOf(notice)) },
   ...(notice.place
     ? {
         locations: [
           {
             physicalLocation: {
-              artifactLocation: { uri: encodeURI(visible(notice.place.file.replaceAll('\\', '/'))) },
+              artifactLocation: { uri: encodeURI(inSight(notice.place.file.replaceAll('\\', '/'))) },
               region: { startLine: notice.place.line },
             },
           },
@@ -77,11 +77,11 @@ const result = (notice: Notice, ruleIndex: number): Result => ({
       }
     : {}),
   // From release to release the same change is the same alert.
-  partialFingerprints: { 'sdkdriftKey/v1': visible(notice.key) },
+  partialFingerprints: { 'sdkdriftKey/v1': inSight(notice.key) },
   ...(notice.standing === 'accepted'
-    ? { suppressions: [{ kind: 'external', justification: visible(notice.reason ?? '') }] }
+    ? { suppressions: [{ kind: 'external', justification: inSight(notice.reason ?? '') }] }
     : {}),
-  properties: { severity: notice.severity, standing: notice.standing, finding: visible(notice.id) },
+  properties: { severity: notice.severity, standing: notice.standing, finding: inSight(notice.id) },
 })
 
 const textOf = ({ sdk, step, title, waysOut }: Notice): string =>

@@ -71,6 +71,7 @@ export const verdict = (sum: Tally, failOn: Bar): string => {
   const bar = failOn === 'never' ? 'no drift makes this run fail' : null
   if (sum.exitCode === 1) return `${counted(sum.failing.length, 'finding')} at or above \`${failOn}\`${whyFailing(sum)}`
   const nothing = bar ?? whyNotFailing(sum, failOn)
+  if (sum.exitCode === 4) return `${nothing}, but sdkdrift itself failed, and ${gap(sum)} could not be measured`
   return sum.exitCode === 3 ? `${nothing}, but ${gap(sum)} could not be measured` : nothing
 }
 

@@ -1,5 +1,6 @@
 import type { Finding, Report } from '../../../model/report.ts'
 import { fails, reaches } from '../../../model/severity.ts'
+import { inSight } from '../../words/in-sight.ts'
 import { leftOut, notLookedAt, unmeasured, unsupported } from '../parts/gaps.ts'
 import { ordered, standing } from '../parts/ordered.ts'
 import { counts, noDrift, tally, verdict } from '../parts/tally.ts'
@@ -70,8 +71,9 @@ ${gapList === '' ? '' : `<div id="gaps">${gapList}</div>`}
 `
 }
 
-/** In a script element nothing but `<` means anything. */
-const json = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c')
+/** What the script shows must be seen too. In a script element nothing but `<` means anything. */
+const json = (value: unknown): string =>
+  JSON.stringify(value, (_, one: unknown) => (typeof one === 'string' ? inSight(one) : one)).replaceAll('<', '\\u003c')
 
 /** Of each SDK its versions in their order. */
 const versionsOf = ({ runs }: Report): Readonly<Record<string, readonly string[]>> =>

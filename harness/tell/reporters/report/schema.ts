@@ -120,7 +120,11 @@ const anyRun = z.object({
 const run = z
   .discriminatedUnion('status', [
     anyRun.extend({ status: z.literal('measured') }),
-    anyRun.extend({ status: z.literal('not-measured'), reason: z.string() }),
+    anyRun.extend({
+      status: z.literal('not-measured'),
+      reason: z.string(),
+      ours: z.literal(true).exactOptional().describe('sdkdrift itself failed: it says nothing about the version.'),
+    }),
   ])
   .meta({ id: 'Run' })
 

@@ -178,7 +178,7 @@ test('what a gateway says in wide characters stays within the width', () => {
 test('without colour there is no escape code, not even one that an SDK put into its message', () => {
   const text = JSON.stringify(incidents).replaceAll('mutually exclusive', '\\u001b[31mmutually\\u0007 exclusive')
   const loud: Report = JSON.parse(text)
-  expect(told(loud)).toContain('mutually exclusive')
+  expect(told(loud)).toContain('\\u{1b}[31mmutually\\u{7}')
   expect(told(loud)).not.toMatch(/[^\P{Cc}\n]/u)
 })
 

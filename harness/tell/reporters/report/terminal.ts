@@ -83,7 +83,7 @@ const acceptedSections = (page: Page, report: Report, findings: readonly Finding
 const verdictLines = (page: Page, report: Report, { failOn, exitCode }: RenderOptions): string[] => {
   const sum = tally(report, { failOn, exitCode })
   const lead = `exit ${sum.exitCode}`
-  const paint = { 0: page.c.green, 1: page.c.red, 3: page.c.yellow }[sum.exitCode]
+  const paint = { 0: page.c.green, 1: page.c.red, 3: page.c.yellow, 4: page.c.yellow }[sum.exitCode]
   const words = report.findings.length === 0 && sum.exitCode === 0 ? noDrift(report) : verdict(sum, failOn)
   const indent = lead.length + 2
   const [first = '', ...lines] = packed(page, [words, ...counts(sum)], indent)

@@ -1,11 +1,14 @@
+import { inSight } from '../../../words/in-sight.ts'
 import { clean } from '../../../words/plain.ts'
 
 /** Text as it may stand between tags and in quoted attributes. */
-export const escaped = (text: string): string =>
+export const escaped = (hidden: string): string => {
+  const text = inSight(hidden)
   // Most texts have nothing to escape, and a report has a hundred thousand of them.
-  /[&<>"]/.test(text)
+  return /[&<>"]/.test(text)
     ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
     : text
+}
 
 /** A sentence: what stands in backticks is code, ‹roles› stand out. */
 export const prose = (text: string): string => {

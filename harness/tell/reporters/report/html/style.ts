@@ -24,7 +24,7 @@ code{background:var(--code);padding:.08em .32em;border-radius:4px;overflow-wrap:
 .quiet{color:var(--quiet)}.good{color:var(--ok)}.bad{color:var(--breaking)}
 .verdict{font-size:1.5rem;line-height:1.3;font-weight:600;margin:0 0 .8rem;text-wrap:balance}
 .verdict b{display:inline-block;font-size:.95rem;vertical-align:.22em;margin-right:.6rem;padding:.12rem .6rem;border-radius:1rem;border:1.5px solid currentcolor;white-space:nowrap}
-.verdict .exit-0{color:var(--ok)}.verdict .exit-1{color:var(--breaking)}.verdict .exit-3{color:var(--lost)}
+.verdict .exit-0{color:var(--ok)}.verdict .exit-1{color:var(--breaking)}.verdict .exit-3,.verdict .exit-4{color:var(--lost)}
 .facts{display:flex;flex-wrap:wrap;gap:.3rem 1.4rem;padding:0;margin:0;list-style:none;color:var(--quiet)}
 .tag{display:inline-block;font-size:.75rem;line-height:1.5;font-weight:600;padding:0 .5em;border-radius:1em;border:1px solid currentcolor;color:var(--quiet);white-space:nowrap}
 .tag.breaking{color:var(--breaking)}.tag.auth{color:var(--auth)}.tag.routing{color:var(--routing)}.tag.behaviour{color:var(--behaviour)}.tag.ok{color:var(--ok)}
