@@ -37,6 +37,19 @@ test('its settings are beside it, and what it answered before they were edited i
   expect((await json(...ends, '--gateway', './policy.xml')).answer().verdict).toBe('review')
 })
 
+test('the text names the line that refuses, and the request of the older version that passed it', async () => {
+  const { gate } = project({
+    'policy.xml': document(
+      '    <check-header name="api-key" failed-check-httpcode="401" failed-check-error-message="No key." ignore-case="true" />',
+    ),
+    'policy.settings.json': keyless,
+  })
+  const { code, stdout } = await gate(...ends, '--gateway', 'policy.xml')
+  expect(code).toBe(1)
+  expect(stdout).toMatch(/policy\s+200 → 401\s+by `check-header`, policy\.xml:4/)
+  expect(stdout).toMatch(/before\s+1\.3\.0 passed: `POST \/\S+` with\s+`api-key: ‹api-key›`/)
+})
+
 test('a folder of scopes is one, by its own name', async () => {
   const { json } = project({
     'apim/global.xml': document(''),

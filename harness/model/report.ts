@@ -179,6 +179,12 @@ export type StepOn =
   /** A step of runtimes, at each of `versions`; `from` and `to` of what it is about are the newest of these. */
   | { readonly kind: 'between'; readonly from: string; readonly to: string; readonly versions: readonly string[] }
 
+/** An answer of the gateway's that a scenario ended with: by which rule, and to what request. */
+export type Decision = { readonly status: number; readonly by: string; readonly request: RequestSent }
+
+/** Null on a side that did not end with an answer of the gateway's. */
+export type Decided = { readonly before: Decision | null; readonly after: Decision | null }
+
 /** One scenario behind one gateway that differs between two versions, or between two runtimes at one version. */
 export type Drift = {
   readonly id: string
@@ -200,6 +206,8 @@ export type Drift = {
   /** One sentence that names both sides. */
   readonly summary: string
   readonly changes: readonly Change[]
+  /** Where the call ended otherwise; absent elsewhere, and in reports of older versions. */
+  readonly decided?: Decided
   readonly remedies: readonly Remedy[]
 }
 

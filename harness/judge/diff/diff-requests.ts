@@ -1,6 +1,7 @@
 import type { Difference, RequestSent, Wire, WireExchange } from '../../model/report.ts'
 import { addressKey, type RequestPairs } from '../../model/request-pairs.ts'
 import { credentialsIn } from './credentials-in.ts'
+import { sentIn } from './sent-in.ts'
 
 /**
  * Requests that only one side sends. Another attempt of a request that both send, with the same credentials, or a side that
@@ -35,10 +36,4 @@ const attemptKey = (exchange: WireExchange): string =>
 const named = <K extends 'request-removed' | 'request-added'>(kind: K, { method, url }: RequestSent) => ({
   kind,
   name: `${method} ${url.split('?', 1)[0]}`,
-})
-
-const sentIn = (exchange: WireExchange): RequestSent => ({
-  method: exchange.request.method,
-  url: exchange.request.url,
-  credentials: credentialsIn(exchange).map(({ name, value }) => ({ name, value })),
 })

@@ -82,7 +82,10 @@ const merged = (drifts: readonly RawDrift[], lanes: readonly Lane[]): readonly R
     const notOn = lanes.flatMap(({ on, own }) => (!runtimes.includes(on) && isStep(own, first) ? [on] : []))
     const { sdk, scenario, gateway, from, to } = first
     const id = `d-${stableId(JSON.stringify([sdk, scenario, gateway, from, to, runtimes]))}`
-    return [{ ...first, id, on: { kind: 'within', runtimes, notOn } }]
+    const { decided, ...drift } = first
+    const isShared = more.every((one) => JSON.stringify(one.decided) === JSON.stringify(decided))
+    const told = decided && isShared ? { decided } : {}
+    return [{ ...drift, ...told, id, on: { kind: 'within', runtimes, notOn } }]
   })
 }
 

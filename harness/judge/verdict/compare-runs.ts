@@ -7,6 +7,7 @@ import { diffWires } from '../diff/diff-wires.ts'
 import { fieldsOf } from '../diff/fields.ts'
 import type { Unstable } from '../diff/noise.ts'
 import { subjectOf } from '../diff/subject.ts'
+import { decidedIn } from './decided.ts'
 import { type Scale, weighed } from './rules.ts'
 import { stableId } from './stable-id.ts'
 
@@ -60,11 +61,13 @@ export const compareRuns = (
         to: run.version,
       }
       const [on, line] = [walk.on(before.run, run), walk.line(before.run, run)]
+      const decided = decidedIn(before.result, result, stable)
       return [
         {
           ...rawDrift(step, stable, result.exchanges, scale, on ? [on] : []),
           ...(on ? { on } : {}),
           ...(line ? { line } : {}),
+          ...(decided ? { decided } : {}),
           steppedOver: before.steppedOver,
         },
       ]

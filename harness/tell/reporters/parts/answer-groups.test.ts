@@ -42,7 +42,10 @@ test('scenarios with the same answers share a group, whatever the order they wer
     drift('a', 'four'),
   ])
   expect(changed).toEqual([
-    { scenarios: ['a', 'b'], rows: [{ gateways: ['one', 'two'], answers: '200 → 401', said: 'Access denied' }] },
+    {
+      scenarios: ['a', 'b'],
+      rows: [{ gateways: ['one', 'two'], answers: '200 → 401', said: 'Access denied', by: null }],
+    },
   ])
   expect(unchanged).toEqual([{ scenarios: ['a', 'b'], gateways: ['four', 'three'] }])
 })
@@ -63,4 +66,17 @@ test('who is refused now comes first, then the larger group', () => {
     drift('d', 'one', worse),
   ])
   expect(changed.map(({ scenarios }) => scenarios)).toEqual([['d'], ['a', 'b'], ['c']])
+})
+
+test('the rule that refuses stands in the row, and rows of different rules apart', () => {
+  const request = { method: 'POST', url: 'http://gateway/v1', credentials: [] }
+  const refusal = (by: string) => ({ decided: { before: null, after: { status: 401, by, request } } })
+  const { changed } = answerGroups([
+    { ...drift('a', 'one', worse), ...refusal('one.xml:4 validate-jwt: no Authorization field') },
+    { ...drift('a', 'two', worse), ...refusal('two.xml:9 check-header: not the value') },
+  ])
+  expect(changed.flatMap(({ rows }) => rows.map(({ gateways, by }) => [...gateways, by]))).toEqual([
+    ['one', '`validate-jwt`, one.xml:4: no Authorization field'],
+    ['two', '`check-header`, two.xml:9: not the value'],
+  ])
 })

@@ -1,5 +1,6 @@
 import type { Drift } from '../../../model/report.ts'
 import { answers, said } from '../../words/answer.ts'
+import { ruleText } from '../../words/rule-text.ts'
 import { bySize } from './ordered.ts'
 
 /** Scenarios that are now answered in another way, all in the same way. A scenario stands in one group only. */
@@ -11,6 +12,8 @@ export type AnswerRow = {
   readonly answers: string
   /** What the newer version was told; null when there are no words. */
   readonly said: string | null
+  /** By which rule of the gateway the newer version was refused; null when it was not, or nobody knows. */
+  readonly by: string | null
 }
 
 /** Scenarios whose request changed and whose answer did not. */
@@ -53,14 +56,21 @@ const answerRow = (drift: Drift): AnswerRow | null => {
   if (change?.kind !== 'outcome' && change?.kind !== 'error') return null
   const silent = drift.changes.some((one) => one.kind === 'request-count' && one.after === 0)
   const pair = answers(change.before, change.after) + (silent ? ', nothing sent' : '')
-  return { gateways: [drift.gateway], answers: pair, said: said(change.after) }
+  return { gateways: [drift.gateway], answers: pair, said: said(change.after), by: refusedBy(drift) }
 }
+
+const refusedBy = ({ decided }: Drift): string | null =>
+  decided?.after && decided.after.status >= 400 ? ruleText(decided.after.by) : null
+
+/** By which rule, and in which words; empty where neither is known. */
+export const rowWords = ({ by, said: words }: AnswerRow): string =>
+  [by === null ? '' : `by ${by}`, words === null ? '' : `“${words}”`].filter((text) => text !== '').join(' · ')
 
 /** Gateways that answer alike share a row. */
 const merged = (rows: readonly AnswerRow[]): AnswerRow[] => {
   const alike = new Map<string, AnswerRow>()
   for (const row of rows) {
-    const key = JSON.stringify([row.answers, row.said])
+    const key = JSON.stringify([row.answers, row.said, row.by])
     alike.set(key, { ...row, gateways: [...new Set([...(alike.get(key)?.gateways ?? []), ...row.gateways])].sort() })
   }
   return [...alike.values()].toSorted((a, b) => (a.gateways.join() < b.gateways.join() ? -1 : 1))

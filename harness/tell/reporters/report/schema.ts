@@ -211,6 +211,15 @@ const stepOn = z
       'On which runtimes a step of versions was seen, or that it is one of runtimes. Absent when none was asked for.',
   })
 
+const decision = z
+  .object({ status: z.number(), by: z.string().describe('Which rule of the gateway spoke.'), request: sent })
+  .nullable()
+
+const decided = z.object({ before: decision, after: decision }).meta({
+  id: 'Decided',
+  description: "The gateway's answer with which each side ended; null on one that ended with none of them.",
+})
+
 const drift = z
   .object({
     id: z.string(),
@@ -227,6 +236,7 @@ const drift = z
     finding: z.string(),
     summary: z.string(),
     changes: z.array(change),
+    decided: decided.exactOptional().describe('Where the call ended otherwise.'),
     remedies: z.array(remedy),
   })
   .meta({ id: 'Drift', description: 'One scenario behind one gateway that differs between two versions.' })

@@ -7,9 +7,10 @@ import { lineWords } from '../../words/line-words.ts'
 import { clean } from '../../words/plain.ts'
 import { severityChanges } from '../../words/severity-text.ts'
 import { endNames, runtimesText, stepText } from '../../words/step-text.ts'
-import { answerGroups } from '../parts/answer-groups.ts'
+import { answerGroups, rowWords } from '../parts/answer-groups.ts'
 import { leftOut, notLookedAt, unmeasured, unsupported } from '../parts/gaps.ts'
 import { bareTitle, companions, companionText, driftsOf, knownText, ordered } from '../parts/ordered.ts'
+import { passedBefore } from '../parts/passed-before.ts'
 import { scenarioNames } from '../parts/scenario-names.ts'
 import { counts, noDrift, tally, verdict } from '../parts/tally.ts'
 import { newestMeasured, waysOut } from '../parts/way-out.ts'
@@ -69,11 +70,11 @@ export const findingLines = (report: Report, finding: Finding): readonly string[
     ...finding.changes.map((change) => sentence(change, from, to)),
     ...(runtimes ? [runtimes] : []),
     ...changed.flatMap(({ scenarios, rows }) =>
-      rows.map(
-        (row) =>
-          `${atMost(scenarioNames(scenarios), 6)} behind ${listed(row.gateways)}: ${row.answers}${row.said ? ` “${row.said}”` : ''}`,
+      rows.map((row) =>
+        `${atMost(scenarioNames(scenarios), 6)} behind ${listed(row.gateways)}: ${row.answers} ${rowWords(row)}`.trimEnd(),
       ),
     ),
+    ...passedBefore(finding, driftsOf(report, finding)),
     ...unchanged.map(
       (group) => `answered as before: ${atMost(scenarioNames(group.scenarios), 6)} behind ${listed(group.gateways)}`,
     ),

@@ -4,8 +4,9 @@ import { acceptedTerms } from '../../../words/accepted-text.ts'
 import { lineWords } from '../../../words/line-words.ts'
 import { severityChanges } from '../../../words/severity-text.ts'
 import { endNames, runtimesText, stepText } from '../../../words/step-text.ts'
-import { answerGroups } from '../../parts/answer-groups.ts'
+import { answerGroups, rowWords } from '../../parts/answer-groups.ts'
 import { companions, companionText, knownText, standing } from '../../parts/ordered.ts'
+import { passedBefore } from '../../parts/passed-before.ts'
 import { scenarioNames } from '../../parts/scenario-names.ts'
 import { alike, newestMeasured, noWayOut, waysOut } from '../../parts/way-out.ts'
 import { anchor, escaped, link, list, prose } from './markup.ts'
@@ -19,6 +20,7 @@ export const findingCard = (report: Report, finding: Finding, drifts: readonly D
   const facts: [label: string, content: string][] = [
     ['Release line', line ? `<p>${escaped(line)}</p>` : ''],
     ['Now says', answersTable(drifts)],
+    ['Before', list(passedBefore(finding, drifts).map(prose), 'plain')],
     ['As before', asBefore(drifts)],
     ['Runtimes', runtimes ? `<p>${prose(runtimes)}</p>` : ''],
     [
@@ -72,10 +74,10 @@ const answersTable = (drifts: Report['drifts']): string => {
   const rows = changed.flatMap(({ scenarios, rows: answers }) =>
     answers.map(
       (row, index) =>
-        `<tr>${index === 0 ? `<td class="names" rowspan="${answers.length}">${scenarioNames(scenarios).map(escaped).join('<br>')}</td>` : ''}<td class="behind">${row.gateways.map(escaped).join('<br>')}</td><td class="${row.answers.endsWith('→ 200') ? 'good' : 'bad'}">${escaped(row.answers)}</td><td>${row.said ? `“${prose(row.said)}”` : ''}</td></tr>`,
+        `<tr>${index === 0 ? `<td class="names" rowspan="${answers.length}">${scenarioNames(scenarios).map(escaped).join('<br>')}</td>` : ''}<td class="behind">${row.gateways.map(escaped).join('<br>')}</td><td class="${row.answers.endsWith('→ 200') ? 'good' : 'bad'}">${escaped(row.answers)}</td><td>${prose(rowWords(row))}</td></tr>`,
     ),
   )
-  return `<div class="scroll" tabindex="0" role="group" aria-label="answers"><table class="answers"><thead><tr><th scope="col">scenario</th><th scope="col">behind</th><th scope="col">answer</th><th scope="col">in its words</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+  return `<div class="scroll" tabindex="0" role="group" aria-label="answers"><table class="answers"><thead><tr><th scope="col">scenario</th><th scope="col">behind</th><th scope="col">answer</th><th scope="col">by which rule, in which words</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
 }
 
 const asBefore = (drifts: Report['drifts']): string =>

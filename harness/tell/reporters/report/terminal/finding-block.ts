@@ -5,8 +5,9 @@ import { lineWords } from '../../../words/line-words.ts'
 import { clean } from '../../../words/plain.ts'
 import { severityChanges } from '../../../words/severity-text.ts'
 import { endNames, runtimesText, stepText } from '../../../words/step-text.ts'
-import { type AnswerGroup, answerGroups, type UnchangedGroup } from '../../parts/answer-groups.ts'
+import { type AnswerGroup, answerGroups, rowWords, type UnchangedGroup } from '../../parts/answer-groups.ts'
 import { companions, companionText, driftsOf, knownText, standing } from '../../parts/ordered.ts'
+import { passedBefore } from '../../parts/passed-before.ts'
 import { scenarioNames } from '../../parts/scenario-names.ts'
 import { alike, newestMeasured, noWayOut, type WayOut, waysOut } from '../../parts/way-out.ts'
 import { columns, pad, wrap } from '../../parts/wrap.ts'
@@ -25,6 +26,7 @@ export const findingBlock = (page: Page, report: Report, finding: Finding, noWay
     ...titleLines(page, finding),
     ...lineLines(page, finding),
     ...labelled(page, 'now says', answersLines(page, changed, room)),
+    ...labelled(page, 'before', passedLines(page, passedBefore(finding, drifts), room)),
     ...labelled(page, 'as before', unchangedLines(page, unchanged, room)),
     ...runtimeLines(page, finding),
     ...steppedOver(page, drifts, finding),
@@ -74,7 +76,7 @@ const answerLines = (page: Page, group: AnswerGroup, room: number): string[] => 
       { lines: row.gateways },
       { lines: row.gateways.map(() => clean(row.answers)), paint: answerPaint(page, row.answers) },
     ],
-    last: row.said ? `“${row.said}”` : '',
+    last: rowWords(row),
   }))
   return [
     ...wrap(page.verbose ? names.join(', ') : atMost(names, 6), room, page.code),
@@ -84,6 +86,17 @@ const answerLines = (page: Page, group: AnswerGroup, room: number): string[] => 
 
 const answerPaint = ({ c }: Page, answers: string): ((text: string) => string) =>
   answers.endsWith('→ 200') ? c.green : c.red
+
+/** What passed where it is refused now. */
+const passedLines = (page: Page, passed: readonly string[], room: number): string[] => {
+  const shown = page.verbose ? passed : passed.slice(0, MOST_PASSED)
+  const rest = passed.length - shown.length
+  return [
+    ...shown.flatMap((text) => wrap(text, room, page.code)),
+    ...(rest > 0 ? [page.c.dim(`and with ${counted(rest, 'other set')} of credentials`)] : []),
+  ]
+}
+const MOST_PASSED = 2
 
 /** Requests that changed while the answer did not: told briefly. */
 const unchangedLines = (page: Page, groups: readonly UnchangedGroup[], room: number): string[] => {
