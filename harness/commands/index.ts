@@ -70,6 +70,16 @@ export const commands = {
     words: '<text...>',
     load: async () => (await import('./explain.ts')).explainCommand,
   },
+  plan: {
+    does: 'tell how the matrix is shared out among several machines',
+    words: '',
+    load: async () => (await import('./plan.ts')).planCommand,
+  },
+  merge: {
+    does: 'join what several machines measured (matrix --shard) to one report',
+    words: '<dir...>',
+    load: async () => (await import('./merge.ts')).mergeCommand,
+  },
   repro: {
     does: 'print a short script that shows a finding of the last report without this tool',
     words: '<finding>',

@@ -3,7 +3,7 @@ import type { Matrix } from '../model/matrix.ts'
 import type { MeasureOptions, Place } from '../model/options.ts'
 import type { ProgressEvent } from '../model/progress.ts'
 import type { Report } from '../model/report.ts'
-import { runMatrix } from '../pipeline/run-matrix.ts'
+import { type MatrixRequest, runMatrix } from '../pipeline/run-matrix.ts'
 import type { World } from '../pipeline/world.ts'
 import { withCommand } from './choose-programs.ts'
 import { programOf } from './own-command.ts'
@@ -20,6 +20,18 @@ export const measureMatrix = async (
   tell: (event: ProgressEvent) => void,
   ownVersions?: (matrix: Matrix, families: World['families']) => Matrix | Promise<Matrix>,
 ): Promise<Pick<Prepared, 'matrix' | 'scenarios'> & Pick<World, 'families'> & { readonly report: Report }> => {
+  const { request, world } = await askedFor(options, place, tell, ownVersions)
+  const { matrix, scenarios } = request
+  return { report: await runMatrix(request, world), matrix, scenarios, families: world.families }
+}
+
+/** What there is to measure, and with what; nothing is installed or asked for yet. */
+export const askedFor = async (
+  options: MeasureOptions,
+  place: Place,
+  tell: (event: ProgressEvent) => void,
+  ownVersions?: (matrix: Matrix, families: World['families']) => Matrix | Promise<Matrix>,
+): Promise<{ readonly request: MatrixRequest; readonly world: World }> => {
   const { matrix: asked, scenarios, gateways, world } = await prepare(options, place, tell)
   if (asked.file === null) tell({ kind: 'note', text: 'No matrix.json here: the built-in list is used.' })
   if (scenarios.length === 0 && asked.sdks.every(({ programs = [] }) => programs.length === 0))
@@ -30,8 +42,7 @@ export const measureMatrix = async (
   checkRuntimes(options, matrix.sdks)
   const partial = Boolean(ownVersions || options.sdk || options.scenario || options.gateway || own)
   const noiseCheck = options.noiseCheck ?? false
-  const report = await runMatrix({ matrix, scenarios, gateways, noiseCheck, partial }, world)
-  return { report, matrix, scenarios, families: world.families }
+  return { request: { matrix, scenarios, gateways, noiseCheck, partial }, world }
 }
 
 /**

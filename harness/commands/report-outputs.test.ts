@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { UserError } from '../errors.ts'
 import { reporters } from '../tell/reporters/report/index.ts'
 import type { Reporter } from '../tell/reporters/report/reporter.ts'
-import { USUAL_REPORTERS } from './matrix.ts'
 import { outputsOf } from './report-outputs.ts'
+import { USUAL_REPORTERS } from './tell-report.ts'
 
 const all: readonly Reporter[] = Object.values(reporters)
 

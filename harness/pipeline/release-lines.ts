@@ -6,13 +6,17 @@ import type { MatrixSdk } from '../model/matrix.ts'
 import type { RunResult } from '../model/report.ts'
 import type { Target } from '../model/sdk.ts'
 
-/** Runs with the line that each is of, where the versions of its SDK form several. */
+/**
+ * Runs with the line that each is of, where the versions of its SDK form several.
+ * @param among the versions that form them. Default: those of the runs
+ */
 export const withLines = (
   runs: readonly RunResult[],
   lines: ReadonlyMap<string, Pick<Lines, 'among'>>,
+  among: readonly Pick<RunResult, 'sdk' | 'version'>[] = runs,
 ): readonly RunResult[] => {
   const placed = new Map(
-    [...Map.groupBy(runs, ({ sdk }) => sdk)].map(([sdk, own]) => [
+    [...Map.groupBy(among, ({ sdk }) => sdk)].map(([sdk, own]) => [
       sdk,
       lines.get(sdk)?.among([...new Set(own.map(({ version }) => version))]),
     ]),

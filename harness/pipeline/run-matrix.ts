@@ -6,9 +6,11 @@ import { judge } from '../judge/verdict/judge.ts'
 import { idleOverrides } from '../judge/verdict/overrides.ts'
 import type { Scale } from '../judge/verdict/rules.ts'
 import type { Matrix, MatrixSdk } from '../model/matrix.ts'
+import type { Measured, RunName, Shard } from '../model/part.ts'
 import { type NotLookedAt, type Report, type RunResult, SCHEMA_VERSION } from '../model/report.ts'
+import { wishText } from '../model/runtime-wish.ts'
 import type { Scenario } from '../model/scenario.ts'
-import { targetName } from '../model/sdk.ts'
+import { type Target, targetName } from '../model/sdk.ts'
 import { inWords } from '../tell/words/in-words.ts'
 import { severityNotes } from '../tell/words/severity-text.ts'
 import { type AboutOthers, aboutOthers, withoutOthers } from './about-others.ts'
@@ -16,6 +18,7 @@ import { handOversOf } from './hand-overs.ts'
 import { lookFurther } from './look-further.ts'
 import { lost } from './measure-target.ts'
 import { measureVersion } from './measure-version.ts'
+import { partOf } from './part-of.ts'
 import { cellsIn, type MatrixPlan, type Planned, planMatrix, runsIn } from './plan-matrix.ts'
 import { treeNotes, withLines } from './release-lines.ts'
 import { type Session, withSession } from './session.ts'
@@ -37,16 +40,56 @@ export type MatrixRequest = {
 }
 
 /** The stages in order, from the matrix to the report. Throws for the user's mistakes only; all else is in the report. */
-export const runMatrix = async (request: MatrixRequest, world: World): Promise<Report> => {
-  const startedAt = world.clock.now()
-  const plan = await planMatrix(request.matrix, request.scenarios, request.gateways, world)
-  for (const text of plan.notes) world.tell({ kind: 'note', text })
+export const runMatrix = async (request: MatrixRequest, world: World): Promise<Report> =>
+  tellMatrix((await observeMatrix(request, world)).measured, request, world)
 
+/**
+ * The stages up to what was observed.
+ * @param shard measure this part of the plan alone. Default: all of it
+ * @throws UserError for the user's mistakes only, and for a matrix that cannot be shared
+ */
+export const observeMatrix = async (
+  request: MatrixRequest,
+  world: World,
+  shard?: Shard,
+): Promise<{ readonly measured: Measured; readonly planned: readonly RunName[] }> => {
+  const startedAt = world.clock.now()
+  const whole = await planMatrix(request.matrix, request.scenarios, request.gateways, world)
+  const plan = shard ? partOf(whole, shard) : whole
+  for (const text of plan.notes) world.tell({ kind: 'note', text })
   const { outcomes, others, notLookedAt } = await measureAll(plan, request, world)
   const observed = withoutOthers([...outcomes.map(({ run }) => run), ...plan.lost], others)
-  const runs = withoutSilence(withLines(observed, plan.lines), request.matrix.sdks)
-  const noise = outcomes.flatMap((one) => one.noise)
-  const facts = { noise, inRange: inRangeOf(request.matrix.sdks), today: startedAt.toISOString().slice(0, 10) }
+  const planned = whole.planned.map(({ sdk, target }) => runName(sdk, target))
+  return {
+    planned,
+    measured: {
+      startedAt: startedAt.toISOString(),
+      finishedAt: world.clock.now().toISOString(),
+      // A part's versions are of the lines that all of them form.
+      runs: withLines(observed, plan.lines, shard ? planned : observed),
+      noise: outcomes.flatMap((one) => one.noise),
+      others: [...others],
+      notLookedAt,
+      leftOut: plan.leftOut,
+      notes: plan.notes,
+    },
+  }
+}
+
+const runName = ({ id }: MatrixSdk, { version, runtime }: Target): RunName => ({
+  sdk: id,
+  version,
+  ...(runtime ? { on: wishText(runtime) } : {}),
+})
+
+/** The stages from what was observed to the report. */
+export const tellMatrix = (
+  { startedAt, runs: observed, noise, others, notLookedAt, leftOut, notes }: Measured,
+  request: MatrixRequest,
+  world: World,
+): Report => {
+  const runs = withoutSilence(observed, request.matrix.sdks)
+  const facts = { noise, inRange: inRangeOf(request.matrix.sdks), today: startedAt.slice(0, 10) }
   const judged = spending('judge', world, () =>
     request.matrix.sdks.map((sdk) => judgeSdk(sdk, runs, request, facts, world)),
   )
@@ -55,18 +98,15 @@ export const runMatrix = async (request: MatrixRequest, world: World): Promise<R
   return {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: 'sdkdrift', version: world.toolVersion },
-    startedAt: startedAt.toISOString(),
+    startedAt,
     finishedAt: world.clock.now().toISOString(),
     failOn: request.matrix.failOn,
-    runs,
-    findings,
-    drifts,
-    leftOut: plan.leftOut,
+    ...{ runs, findings, drifts, leftOut },
     ...(notLookedAt.length > 0 ? { notLookedAt } : {}),
     notes: [
-      ...plan.notes,
+      ...notes,
       ...treeNotes(runs),
-      ...[...others].map(([sdk, reason]) => `${sdk} was not judged by your command. ${reason}`),
+      ...others.map(([sdk, reason]) => `${sdk} was not judged by your command. ${reason}`),
       ...(noise.length > 0 ? [UNSTABLE] : []),
       ...severityNotes(drifts),
       ...(request.partial

@@ -1,0 +1,33 @@
+import { join, resolve } from 'node:path'
+import { writeWhole } from '../edges/documents.ts'
+import type { MeasureOptions, Place } from '../model/options.ts'
+import type { Part, Shard } from '../model/part.ts'
+import type { ProgressEvent } from '../model/progress.ts'
+import { observeMatrix } from '../pipeline/run-matrix.ts'
+import { askedFor } from './measure.ts'
+import { askedDigest, PART_FILE } from './part-file.ts'
+
+/**
+ * Measures one part of the matrix and leaves what was observed for `merge`: nothing is compared yet.
+ * @returns the file's path
+ */
+export const measurePart = async (
+  options: MeasureOptions & { readonly out: string },
+  shard: Shard,
+  place: Place,
+  tell: (event: ProgressEvent) => void,
+): Promise<string> => {
+  const { request, world } = await askedFor(options, place, tell)
+  const { measured, planned } = await observeMatrix(request, world, shard)
+  const part: Part = {
+    schemaVersion: 1,
+    tool: { name: 'sdkdrift', version: world.toolVersion },
+    shard,
+    asked: askedDigest(request),
+    planned,
+    measured,
+  }
+  const file = join(resolve(place.cwd, options.out), PART_FILE)
+  await writeWhole(file, `${JSON.stringify(part)}\n`)
+  return file
+}

@@ -1,0 +1,56 @@
+import { writeWhole } from '../edges/documents.ts'
+import { addToStepSummary } from '../edges/step-summary.ts'
+import { exitCodeOf } from '../judge/verdict/exit-code.ts'
+import type { ExitCode } from '../model/exit-code.ts'
+import type { Matrix } from '../model/matrix.ts'
+import type { Report } from '../model/report.ts'
+import { reporters } from '../tell/reporters/report/index.ts'
+import type { RenderOptions, Reporter } from '../tell/reporters/report/reporter.ts'
+import { aboutMatrix, onActions } from './about-notices.ts'
+import type { Context } from './command.ts'
+import { filesIn, type Output } from './report-outputs.ts'
+import type { watchTime } from './timings.ts'
+
+/** Every format of a report, as `--reporter` names them. */
+export const REPORTERS: readonly Reporter[] = Object.values(reporters)
+/** What is told when nothing else was asked for; what is read back comes always. */
+export const USUAL_REPORTERS: readonly string[] = ['html', 'terminal']
+
+/**
+ * Writes and prints a report as the flags say.
+ * @returns what it makes the command end with
+ */
+export const tellReport = async (
+  report: Report,
+  matrix: Pick<Matrix, 'failOn' | 'file'>,
+  outputs: readonly Output<Reporter>[],
+  flags: { readonly json?: boolean; readonly verbose?: boolean },
+  { place, terminal, conceal }: Pick<Context, 'place' | 'terminal' | 'conceal'>,
+  watch: ReturnType<typeof watchTime>,
+): Promise<ExitCode> => {
+  const { failOn } = matrix
+  const exitCode = exitCodeOf(report, failOn)
+  const about = await aboutMatrix(matrix, place)
+  const options = { failOn, exitCode, verbose: flags.verbose ?? false, about }
+  const text = ({ render }: Reporter, look: Look = {}): string => render(report, { ...options, ...look })
+  // One is on its way to the disk while the next is rendered.
+  await watch.during('write', () =>
+    Promise.all(
+      outputs.map(({ reporter, file }) => (file === null ? null : writeWhole(file, conceal(text(reporter))))),
+    ),
+  )
+  const trouble = await addToStepSummary(place.env, conceal(text(reporters.summary)))
+  if (trouble) terminal.err(trouble)
+  if (onActions(place) && !outputs.some(({ reporter }) => reporter.name === 'github'))
+    terminal.err(text(reporters.github))
+  const { colour, width } = terminal
+  if (flags.json) await terminal.out(reporters.json.render({ ...report, ...watch.part() }, options))
+  else for (const reporter of printed(outputs)) await terminal.out(text(reporter, { colour, width }))
+  terminal.err(`Report: ${filesIn(outputs)}\n`)
+  return exitCode
+}
+
+type Look = Pick<RenderOptions, 'colour' | 'width'>
+
+const printed = (outputs: readonly Output<Reporter>[]): readonly Reporter[] =>
+  outputs.flatMap(({ reporter, file }) => (file === null ? [reporter] : []))
