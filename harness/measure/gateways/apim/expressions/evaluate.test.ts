@@ -21,6 +21,28 @@ const withVariable = () => {
   return exchange
 }
 
+const BOOKS = `JObject.Parse("{\\"b\\":[{\\"t\\":\\"x\\",\\"p\\":8},{\\"t\\":\\"y\\",\\"p\\":12},{\\"t\\":\\"z\\",\\"p\\":20,\\"in\\":{\\"t\\":\\"w\\"}}]}")`
+
+test.each([
+  ['$.b[0].t', 'x'],
+  ["b[?(@.p > 10)]['t']", 'y,z'],
+  ["$.b[?(@.p > 10 && @.t == 'z')].p", '20'],
+  ["$.b[?(@.p == 8 || @.in.t == 'w')].t", 'x,z'],
+  ['$.b[?(@.in)].t', 'z'],
+  ['$..t', 'x,y,z,w'],
+  ['b[0,2].t', 'x,z'],
+  ['b[1:].t', 'y,z'],
+  ['b[*].p', '8,12,20'],
+  ['none[3]', ''],
+])('the JSON path %s leads to %s', (path, texts) => {
+  expect(of(`@(string.Join(",", ${BOOKS}.SelectTokens("${path}").Select(t => t.ToString())))`)).toBe(texts)
+})
+
+test('of several tokens none is selected, and a path of another language is no path', () => {
+  expect(() => of(`@(${BOOKS}.SelectToken("b[*].t"))`)).toThrow('Path returned multiple tokens.')
+  expect(() => of(`@(${BOOKS}.SelectToken("b[?(@.t =~ /x/)]"))`)).toThrow(CannotTell)
+})
+
 test.each([
   ['@(1 + 2 * 3)', '7'],
   ['@(7 / 2)', '3'],

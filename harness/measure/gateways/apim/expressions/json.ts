@@ -17,7 +17,7 @@ import {
 } from './json-values.ts'
 import { int, isNumber } from './numbers.ts'
 import { ListValue, TextObject } from './objects.ts'
-import { selected } from './select-token.ts'
+import { selected, selectedOne } from './select-token.ts'
 import { defaultOf } from './type-names.ts'
 import { type Method, of, type Static, type Types, thrown, typeName, type Use } from './types.ts'
 
@@ -85,8 +85,12 @@ const tokenFacts = {
     Value: (self: Value, [by]: readonly Value[], use: Use): Value =>
       valueAs(by === undefined ? self : child(self, by, use), use),
     ToObject: (self: Value, _given: readonly Value[], use: Use): Value => valueAs(self, use),
-    SelectToken: (self: Value, [path]: readonly Value[], use: Use): Value =>
-      selected(self, textIn(path, use), use)[0] ?? null,
+    SelectToken: (self: Value, [path, isWanted]: readonly Value[], use: Use): Value => {
+      const found = selectedOne(self, textIn(path, use), use)
+      if (found === null && isWanted === true)
+        throw thrown(use, 'JsonException', `Path '${textIn(path, use)}' returned no token.`)
+      return found
+    },
     SelectTokens: (self: Value, [path]: readonly Value[], use: Use): Value =>
       new ListValue([...selected(self, textIn(path, use), use)], 'Enumerable'),
     Children: (self: Value): Value =>
