@@ -5,9 +5,17 @@ export type XmlNode = {
   readonly children: readonly XmlNode[]
   /** All text within it, CDATA too. */
   readonly text: string
+  /** Elements and texts in their order. */
+  readonly nodes: readonly (XmlNode | string)[]
 }
 
-type Open = { name: string; attributes: XmlNode['attributes']; children: XmlNode[]; text: string }
+type Open = {
+  name: string
+  attributes: XmlNode['attributes']
+  children: XmlNode[]
+  text: string
+  nodes: (XmlNode | string)[]
+}
 
 const TOKEN =
   /<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<\?[\s\S]*?\?>|<\/([^\s>]+)\s*>|<([^\s/>!?]+)((?:\s+[^\s=>/]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>|([^<]+)/y
@@ -19,7 +27,7 @@ const ATTRIBUTE = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
  */
 export const xmlTree = (source: string): XmlNode => {
   const text = source.replace(/^\uFEFF/, '').trim()
-  const top: Open = { name: '', attributes: [], children: [], text: '' }
+  const top: Open = { name: '', attributes: [], children: [], text: '', nodes: [] }
   const open: Open[] = [top]
   TOKEN.lastIndex = 0
   while (TOKEN.lastIndex < text.length) {
@@ -28,11 +36,15 @@ export const xmlTree = (source: string): XmlNode => {
     const inner = open.at(-1)
     if (!match || !inner) throw new SyntaxError(`no XML at character ${at}`)
     const [, cdata, closed, opened, attributes = '', ends, characters] = match
-    if (cdata !== undefined) inner.text += cdata
-    if (characters !== undefined) inner.text += decoded(characters)
+    const said = cdata ?? (characters === undefined ? undefined : decoded(characters))
+    if (said !== undefined) {
+      inner.text += said
+      inner.nodes.push(said)
+    }
     if (opened !== undefined) {
-      const node: Open = { name: opened, attributes: attributesIn(attributes), children: [], text: '' }
+      const node: Open = { name: opened, attributes: attributesIn(attributes), children: [], text: '', nodes: [] }
       inner.children.push(node)
+      inner.nodes.push(node)
       if (ends === '') open.push(node)
     }
     if (closed !== undefined && open.pop()?.name !== closed) throw new SyntaxError(`</${closed}> closes nothing`)

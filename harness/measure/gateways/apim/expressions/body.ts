@@ -6,6 +6,7 @@ import { JArrayValue, JObjectValue, JScalarValue, type JToken, tokenOf } from '.
 import { BytesValue, DictionaryValue, ListValue, Thing } from './objects.ts'
 import { plainName, written } from './type-names.ts'
 import { of, type Types, thrown, type Use } from './types.ts'
+import { documentOf, parsedXml } from './xml.ts'
 
 /** A message's body, which is read once unless it is asked to be kept. */
 export class BodyValue extends Thing {
@@ -45,6 +46,12 @@ const bodyAs = (bytes: Uint8Array, type: TypeName | undefined, use: Use): Value 
   switch (name) {
     case 'string':
       return text
+    case 'XElement':
+    case 'XNode':
+    case 'XDocument': {
+      const root = parsedXml(text, use)
+      return name === 'XDocument' ? documentOf(root) : root
+    }
     case 'JObject':
     case 'JArray':
     case 'JToken':

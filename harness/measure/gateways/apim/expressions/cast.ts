@@ -5,6 +5,7 @@ import { JPropertyValue, JScalarValue } from './json-values.ts'
 import { converted, double, isNumber, long } from './numbers.ts'
 import { isOf, plainName, written } from './type-names.ts'
 import { thrown, typeName, type Use } from './types.ts'
+import { XAttributeValue, XElementValue } from './xml-values.ts'
 
 const NUMBERS = ['int', 'long', 'double', 'float', 'decimal', 'char'] as const
 
@@ -18,6 +19,8 @@ export const cast = (value: Value, type: TypeName, use: Pick<Use, 'at'>): Value 
     return null
   }
   if (value instanceof JPropertyValue && !isOf(value, type, use)) return cast(value.value, type, use)
+  if ((value instanceof XElementValue || value instanceof XAttributeValue) && !isOf(value, type, use))
+    return castScalar(new JScalarValue(value.text), type, use)
   if (value instanceof JScalarValue && !isOf(value, type, use)) return castScalar(value, type, use)
   if (number !== undefined && isNumber(value)) return converted(value, number)
   if (isOf(value, type, use)) return value

@@ -5,6 +5,8 @@ import { isToken, JPropertyValue, JScalarValue, jsonText } from './json-values.t
 import { dateText, MomentValue, SpanValue, spanText } from './moments.ts'
 import { isNumber, numberText } from './numbers.ts'
 import { BuilderValue, BytesValue, DictionaryValue, ListValue, TextObject } from './objects.ts'
+import { xmlText } from './xml-text.ts'
+import { XAttributeValue, XElementValue } from './xml-values.ts'
 
 /** C#'s ToString in the invariant culture; null is no text. */
 export const displayed = (value: Value, at: Spot): string => {
@@ -17,6 +19,8 @@ export const displayed = (value: Value, at: Spot): string => {
   if (value instanceof JPropertyValue) return `${JSON.stringify(value.name)}: ${jsonText(value.value, true)}`
   if (value instanceof TextObject) return value.text
   if (value instanceof BuilderValue) return value.text
+  if (value instanceof XElementValue) return xmlText(value, false)
+  if (value instanceof XAttributeValue) return `${value.name}="${value.text}"`
   if (value instanceof MomentValue) return dateText(value, value.type === 'DateTime' ? 'G' : 'G zzz', at)
   if (value instanceof SpanValue) return spanText(value, 'c', at)
   if (value instanceof BytesValue) return 'System.Byte[]'

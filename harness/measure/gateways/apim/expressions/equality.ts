@@ -5,6 +5,7 @@ import { MomentValue, SpanValue } from './moments.ts'
 import { isNumber } from './numbers.ts'
 import { TextObject } from './objects.ts'
 import { typeName, type Use } from './types.ts'
+import { nameIn } from './xml-values.ts'
 
 /** C#'s `Equals`: by value for what C# compares by value, by identity for all other objects; of unlike types, never. */
 export const same = (left: Value, right: Value): boolean => {
@@ -27,6 +28,9 @@ export const same = (left: Value, right: Value): boolean => {
  * @throws CannotTell
  */
 export const equality = (left: Value, right: Value, use: Pick<Use, 'at'>): boolean => {
+  const names = [nameIn(left), nameIn(right)] as const
+  // `element.Name == "x"`: the text becomes a name.
+  if (names[0] !== null && names[1] !== null) return names[0] === names[1]
   if (left === null || right === null || alike(left, right)) return same(left, right)
   throw new CannotTell(use.at, `"==" of ${typeName(left)} and ${typeName(right)} is not known here: cast them`)
 }

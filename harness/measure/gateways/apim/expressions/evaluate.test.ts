@@ -91,6 +91,20 @@ test.each([
     '1=40,0=20',
   ],
   ['@(string.Join(",", Enumerable.Range(1, 5).SkipWhile(x => x < 3)))', '3,4,5'],
+  ['@(XElement.Parse("<a><b c=\'1\'>x</b><b>y</b></a>").Elements("b").Last().Value)', 'y'],
+  ['@((int)XElement.Parse("<a><b c=\'1\'/></a>").Element("b").Attribute("c") + 1)', '2'],
+  ['@((string)XElement.Parse("<a/>").Element("b") ?? "none")', 'none'],
+  [
+    '@{ XNamespace s = "urn:s"; return XDocument.Parse("<q:a xmlns:q=\'urn:s\'><q:b>z</q:b></q:a>").Root.Element(s + "b").Value; }',
+    'z',
+  ],
+  ['@(XDocument.Parse("<a><b><c>1</c></b></a>").Descendants("c").First().Parent.Name.LocalName)', 'b'],
+  [
+    '@(new XElement("a", new XAttribute("n", 1), new XElement("b", "x < y")).ToString(SaveOptions.DisableFormatting))',
+    '<a n="1"><b>x &lt; y</b></a>',
+  ],
+  ['@(XElement.Parse("<a><b>1</b></a>").ToString())', '<a>\r\n  <b>1</b>\r\n</a>'],
+  ['@(XElement.Parse("<a/>").Name == "a")', 'True'],
   ['@{ var from = 1; return from + 1; }', '2'],
   ['@(Convert.ToBase64String(Encoding.UTF8.GetBytes("a:b")))', 'YTpi'],
   ['@(DateTime.UtcNow.AddMinutes(1).ToString("yyyy-MM-ddTHH:mm:ssZ"))', '2026-01-02T03:05:05Z'],
@@ -119,6 +133,7 @@ test.each([
   '@(context.Variables["none"])',
   '@(1 / (1 - 1))',
   '@(int.Parse("x"))',
+  '@(XElement.Parse("<a>"))',
   '@(context.Request.Body.As<JArray>(true))',
 ])('%s is an error of C#', (source) => {
   expect(() => of(source)).toThrow(EvaluationError)

@@ -1,4 +1,5 @@
 import { bodyTypes } from './body.ts'
+import { certificateTypes } from './certificate.ts'
 import { collectionTypes } from './collections.ts'
 import { contextTypes } from './context.ts'
 import { convertTypes } from './convert.ts'
@@ -13,10 +14,12 @@ import { regexTypes } from './regex.ts'
 import { responseTypes } from './response-value.ts'
 import { stringTypes } from './string-members.ts'
 import type { Types } from './types.ts'
+import { xmlTypes } from './xml.ts'
 
 /** Every C# type that is known here. */
 export const knownTypes: Types = {
   ...bodyTypes,
+  ...certificateTypes,
   ...collectionTypes,
   ...contextTypes,
   ...convertTypes,
@@ -30,4 +33,5 @@ export const knownTypes: Types = {
   ...regexTypes,
   ...responseTypes,
   ...stringTypes,
+  ...xmlTypes,
 }

@@ -10,6 +10,7 @@ import { MomentValue, SpanValue } from './moments.ts'
 import { isNumber } from './numbers.ts'
 import { TextObject } from './objects.ts'
 import { typeName, type Use } from './types.ts'
+import { nameValue } from './xml-values.ts'
 
 type At = Pick<Use, 'at'>
 
@@ -17,6 +18,8 @@ type At = Pick<Use, 'at'>
 export const binary = (operator: Binary, left: Value, right: Value, use: At): Value => {
   if (operator === '==') return equality(left, right, use)
   if (operator === '!=') return !equality(left, right, use)
+  if (operator === '+' && left instanceof TextObject && left.type === 'XNamespace' && typeof right === 'string')
+    return nameValue(left.text === '' ? right : `{${left.text}}${right}`)
   if (operator === '+' && (typeof left === 'string' || typeof right === 'string')) {
     const joined = displayed(left, use.at) + displayed(right, use.at)
     if (joined.length > LONGEST) throw new CannotTell(use.at, `a text of more than ${LONGEST} characters`)

@@ -1,12 +1,12 @@
 import type { Spot } from '../../../../model/policy-document.ts'
-import type { Node, Statement } from '../../../../model/policy-expression.ts'
+import type { Node, Statement, TypeName } from '../../../../model/policy-expression.ts'
 import type { Value } from '../value.ts'
 import { isBoxed, isObject } from './boxed.ts'
 import { cast } from './cast.ts'
 import { equality } from './equality.ts'
 import { EvaluationError } from './evaluation-error.ts'
 import { isNumber } from './numbers.ts'
-import { RecordValue } from './objects.ts'
+import { RecordValue, TextObject } from './objects.ts'
 
 import { Scope } from './scope.ts'
 import { plainName } from './type-names.ts'
@@ -46,7 +46,7 @@ const runStatement = (statement: Statement, scope: Scope, run: Run): Ended => {
   switch (statement.statement) {
     case 'declare':
       for (const { name, value } of statement.names) {
-        const made = value === null ? null : run.value(value, scope)
+        const made = value === null ? null : implied(run.value(value, scope), statement.type)
         const type = statement.type
         const boxed = type === null ? value !== null && isBoxed(value, scope) : isObject(type)
         // A number takes the variable's type (`long x = 1`); all else is what it is.
@@ -128,6 +128,12 @@ const runStatement = (statement: Statement, scope: Scope, run: Run): Ended => {
       return NEXT
   }
 }
+
+/** What becomes another type by being declared as one: `XNamespace ns = "urn:x"`. */
+const implied = (value: Value, type: TypeName | null): Value =>
+  typeof value === 'string' && (type?.name === 'XNamespace' || type?.name === 'XName')
+    ? new TextObject(type.name, value)
+    : value
 
 /** Catches what C# threw; what cannot be told here goes through. */
 const runTry = (statement: Extract<Statement, { statement: 'try' }>, scope: Scope, run: Run): Ended => {

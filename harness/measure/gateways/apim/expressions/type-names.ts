@@ -20,6 +20,8 @@ const ALIASES: Readonly<Record<string, string>> = {
   Decimal: 'decimal',
   Char: 'char',
   Object: 'object',
+  RSACng: 'RSA',
+  X509Certificate: 'X509Certificate2',
   dynamic: 'object',
 }
 
@@ -32,6 +34,9 @@ const INTERFACES: Readonly<Record<string, readonly string[]>> = {
   JContainer: ['JObject', 'JArray', 'JProperty'],
   IDictionary: ['Dictionary'],
   IReadOnlyDictionary: ['Dictionary', 'Fields', 'Variables'],
+  XNode: ['XElement', 'XDocument'],
+  XContainer: ['XElement', 'XDocument'],
+  XObject: ['XElement', 'XDocument', 'XAttribute'],
   IGrouping: ['Grouping'],
   IOrderedEnumerable: ['Enumerable'],
   IList: ['List', 'Array'],
@@ -66,7 +71,7 @@ const CLASSES: ReadonlySet<string> = new Set(
   `string bool int long double float decimal char object Guid Uri Type DateTime DateTimeOffset TimeSpan Jwt Body Url Request
   Response Group Match Regex Encoding StringBuilder Random Exception BasicAuthCredentials Subscription Product User Api
   Operation Deployment LastError Authorization KeyValuePair Dictionary List Array Enumerable HashSet Queue Stack JObject
-  JArray JValue JProperty XElement XDocument XAttribute XText X509Certificate2`.split(/\s+/),
+  JArray JValue JProperty XElement XDocument XAttribute XName XNamespace X509Certificate2 RSA`.split(/\s+/),
 )
 
 /** Whether `is` and a cast can be told of it. */
