@@ -7,7 +7,7 @@ import {
   type Section,
   type Spot,
 } from '../../../model/policy-document.ts'
-import { unknownIn } from './expressions/evaluate.ts'
+import { unknownIn, unlistedIn } from './expressions/evaluate.ts'
 import { nearestName } from './nearest-name.ts'
 import { policyKinds } from './policies/index.ts'
 import type { PolicyFault, PolicyKind, Standing } from './policy.ts'
@@ -66,12 +66,18 @@ const standingOf = (element: PolicyElement, kind: PolicyKind): Standing => {
   const standing = kind.standing(element)
   if (standing.kind === 'not-supported' || standing.kind === 'passed-over') return standing
   const own = new Set(kind.inner?.(element) ?? [])
-  const [first, ...others] = textsOf(element, own).flatMap((text) =>
-    text.kind === 'expression' ? unknownIn(text.expression) : [],
-  )
-  if (!first) return standing
+  const expressions = textsOf(element, own).flatMap((text) => (text.kind === 'expression' ? [text.expression] : []))
+  const unknown = expressions.flatMap(unknownIn)
+  if (unknown.length > 0) return { kind: 'not-supported', why: told(unknown) }
+  const unlisted = expressions.flatMap(unlistedIn)
+  return unlisted.length > 0 && standing.kind === 'enforced'
+    ? { kind: 'adapted', why: `${told(unlisted)}, which the vendor's list of types and members does not have` }
+    : standing
+}
+
+const told = ([first, ...others]: readonly { readonly spot: Spot; readonly what: string }[]): string => {
   const more = others.length > 0 ? `, and ${others.length} more` : ''
-  return { kind: 'not-supported', why: `${atLine(first.spot)}:${first.spot.column}: ${first.what}${more}` }
+  return first ? `${atLine(first.spot)}:${first.spot.column}: ${first.what}${more}` : ''
 }
 
 /** All texts of an element, but for those of the policies within it. */

@@ -91,6 +91,9 @@ const momentFacts = (kind: Kind): TypeFacts => {
       },
       FromUnixTimeSeconds: ([count], use) => new MomentValue(kind, numberIn(count, use) * 1000),
       FromUnixTimeMilliseconds: ([count], use) => new MomentValue(kind, numberIn(count, use)),
+      DaysInMonth: ([year, month], use) =>
+        int(new Date(Date.UTC(numberIn(year, use), numberIn(month, use), 0)).getUTCDate()),
+      IsLeapYear: ([year], use) => new Date(Date.UTC(numberIn(year, use), 2, 0)).getUTCDate() === 29,
       Compare: ([left, right], use) => {
         if (left instanceof MomentValue && right instanceof MomentValue)
           return int(Math.sign(left.instant - right.instant))
@@ -123,6 +126,9 @@ const momentFacts = (kind: Kind): TypeFacts => {
       Subtract: of(MomentValue, (self, [by], use) =>
         by instanceof MomentValue ? new SpanValue(self.instant - by.instant) : later(self, -span(by, use)),
       ),
+      AddTicks: of(MomentValue, (self, [count], use) => later(self, numberIn(count, use) / 10_000)),
+      // The gateway's own zone is UTC.
+      IsDaylightSavingTime: of(MomentValue, () => false),
       AddMonths: of(MomentValue, (self, [count], use) => byMonths(self, numberIn(count, use))),
       AddYears: of(MomentValue, (self, [count], use) => byMonths(self, 12 * numberIn(count, use))),
       ToUniversalTime: of(MomentValue, (self) => new MomentValue(kind, self.instant)),
@@ -139,6 +145,7 @@ const momentFacts = (kind: Kind): TypeFacts => {
       Year: part((date) => date.getUTCFullYear()),
       Month: part((date) => date.getUTCMonth() + 1),
       Day: part((date) => date.getUTCDate()),
+      DayOfYear: part((date) => 1 + Math.floor((date.getTime() - Date.UTC(date.getUTCFullYear(), 0, 1)) / UNITS.Days)),
       Hour: part((date) => date.getUTCHours()),
       Minute: part((date) => date.getUTCMinutes()),
       Second: part((date) => date.getUTCSeconds()),
@@ -182,9 +189,27 @@ const totals: Readonly<Record<string, Method>> = Object.fromEntries(
 const spanPart = (size: number, most: number): Method =>
   of(SpanValue, (self) => int(Math.trunc(self.milliseconds / size) % most))
 
+/** What a DateTimeOffset has and a DateTime has not. */
+const OF_OFFSETS = new Set(
+  'UtcDateTime DateTime ToUnixTimeSeconds ToUnixTimeMilliseconds FromUnixTimeSeconds FromUnixTimeMilliseconds'.split(
+    ' ',
+  ),
+)
+
+const without = (facts: TypeFacts, names: ReadonlySet<string>): TypeFacts => {
+  const kept = <T>(table: Readonly<Record<string, T>> = {}): Readonly<Record<string, T>> =>
+    Object.fromEntries(Object.entries(table).filter(([name]) => !names.has(name)))
+  return {
+    ...facts,
+    properties: kept(facts.properties),
+    methods: kept(facts.methods),
+    functions: kept(facts.functions),
+  }
+}
+
 /** https://learn.microsoft.com/dotnet/api/system.datetime, DateTimeOffset, TimeSpan */
 export const dateTimeTypes: Types = {
-  DateTime: momentFacts('DateTime'),
+  DateTime: without(momentFacts('DateTime'), OF_OFFSETS),
   DateTimeOffset: momentFacts('DateTimeOffset'),
   TimeSpan: {
     fields: { Zero: () => new SpanValue(0) },

@@ -105,6 +105,12 @@ test.each([
   ],
   ['@(XElement.Parse("<a><b>1</b></a>").ToString())', '<a>\r\n  <b>1</b>\r\n</a>'],
   ['@(XElement.Parse("<a/>").Name == "a")', 'True'],
+  [
+    '@($"{1234.5:N1}|{0.256:P1}|{255:X4}|{7:D3}|{1234.5:#,##0.00}|{0.5:0.##}|{12000:E2}|{-3.14159:F2}")',
+    '1,234.5|25.6 %|00FF|007|1,234.50|0.5|1.20E+004|-3.14',
+  ],
+  ['@($"{context.Timestamp:yyyy-MM-dd}|{"a",-3}|{true,5}|{{}}")', '2026-01-02|a  | True|{}'],
+  ['@(string.Format("{0:0.0}-{1,4}", 2.25, "x"))', '2.3-   x'],
   ['@{ var from = 1; return from + 1; }', '2'],
   ['@(Convert.ToBase64String(Encoding.UTF8.GetBytes("a:b")))', 'YTpi'],
   ['@(DateTime.UtcNow.AddMinutes(1).ToString("yyyy-MM-ddTHH:mm:ssZ"))', '2026-01-02T03:05:05Z'],

@@ -38,5 +38,5 @@ export const truthOf = (text: PolicyText, exchange: GatewayExchange): boolean =>
   throw new CannotTell(text.spot, 'neither true nor false')
 }
 
-export { unknownIn } from './unknown-in.ts'
+export { unknownIn, unlistedIn } from './unknown-in.ts'
 export { EvaluationError, valueFor as valueOf }

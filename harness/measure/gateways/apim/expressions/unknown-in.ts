@@ -1,5 +1,6 @@
 import type { Spot } from '../../../../model/policy-document.ts'
 import type { Expression } from '../../../../model/policy-expression.ts'
+import { isListed } from './allowed-types.ts'
 import { type DeclaredNames, declaredNames, innerOf } from './declared-names.ts'
 import { extensions } from './extensions.ts'
 import { knownTypes } from './known-types.ts'
@@ -86,3 +87,20 @@ const ownMember = (type: string, name: string): boolean =>
 
 const isNamespace = (node: Node): boolean =>
   node.node === 'name' ? ['System', 'Newtonsoft'].includes(node.name) : node.node === 'member' && isNamespace(node.of)
+
+/** Types and members of an expression that are known here and are not on the vendor's list. */
+export const unlistedIn = (expression: Expression): readonly Unknown[] => {
+  const { variables } = declaredNames(expression)
+  const found: Unknown[] = []
+  const look = (value: unknown): void => {
+    for (const each of innerOf(value)) look(each)
+    if (!isNode(value)) return
+    if (value.node === 'new' && value.type !== null && !value.type.array && !isListed(plainName(value.type.name), null))
+      found.push({ spot: value.at, what: value.type.name })
+    if (value.node !== 'member') return
+    const type = staticType(value.of, (name) => variables.has(name))
+    if (type !== null && !isListed(type, value.name)) found.push({ spot: value.at, what: `${type}.${value.name}` })
+  }
+  look(expression)
+  return found
+}
