@@ -6,12 +6,13 @@ const wings = ['ask', 'measure', 'judge', 'tell']
 /** Importable by every room. Of `edges/` the types alone, but for the rooms that work on the disk or the network. */
 const ground = ['model', 'ecosystems', 'edges', 'errors[.]ts$']
 /** Read argv, write files themselves, or build and try the house: imported by no room. */
-const faces = ['commands', 'bench', 'bin', 'testing']
+const faces = ['commands', 'bench', 'fuzz', 'bin', 'testing']
 
 /** Same input, same output: no disk, no network, no clock, no process. */
 const pure = '^harness/(model|ecosystems|ask/plan|judge|tell)/'
 /** Rooms whose work *is* the disk or the network: they call edges; the others are handed what they need. */
-const callsEdges = '^harness/(edges|commands|measure/(install|registries|store)|bench)/|^harness/(main|index)[.]ts$'
+const callsEdges =
+  '^harness/(edges|commands|measure/(install|registries|store)|bench|fuzz)/|^harness/(main|index)[.]ts$'
 /** Anything goes in a test and in what it builds with. */
 const tests = '[.](test|fixture)[.]ts$|^harness/testing/'
 
@@ -80,14 +81,14 @@ export default {
       name: 'faces-are-above',
       comment: 'The command line, the library and the bench are imported by nobody below them.',
       severity: 'error',
-      from: { path: '^harness/', pathNot: '^harness/(main|index|schemas)[.]ts$|^harness/(commands|bench)/' },
-      to: { path: '^harness/((main|index)[.]ts$|(commands|bench)/)' },
+      from: { path: '^harness/', pathNot: '^harness/(main|index|schemas)[.]ts$|^harness/(commands|bench|fuzz)/' },
+      to: { path: '^harness/((main|index)[.]ts$|(commands|bench|fuzz)/)' },
     },
     {
       name: 'tests-stay-outside',
       comment: 'What runs in production does not read what is only there for tests; a bench is not shipped either.',
       severity: 'error',
-      from: { path: '^harness/(?!bench/)', pathNot: tests },
+      from: { path: '^harness/(?!bench/|fuzz/)', pathNot: tests },
       to: { path: tests },
     },
     {

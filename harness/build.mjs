@@ -22,7 +22,7 @@ const compiler = () => {
 }
 
 const assets = new Set(['.mjs', '.py', '.pem', '.json'])
-const leftOut = new Set(['bin', 'bench', 'testing', '__pycache__', 'build.mjs'])
+const leftOut = new Set(['bin', 'bench', 'fuzz', 'testing', '__pycache__', 'build.mjs'])
 /** @param {string} from a folder or file under harness/ */
 const isAsset = (from) => {
   if (leftOut.has(basename(from))) return false

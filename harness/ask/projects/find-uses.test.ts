@@ -31,6 +31,15 @@ const told = ({ package: name, declared, locked }: Use): string =>
     ...locked.map(({ version, at }) => `= ${version} (${at.file}:${at.line})`),
   ].join(' ')
 
+test('a lockfile that names no version of a package is told, and not used', async () => {
+  const { uses, faults } = await inTexts({
+    'package.json': '{ "dependencies": { "openai": "^5.0.0" } }',
+    'package-lock.json': '{ "lockfileVersion": 1,\n "dependencies": { "openai": { "version": "" } } }',
+  })
+  expect(uses.map(told)).toEqual(['openai ^5.0.0 (dependencies package.json:1)'])
+  expect(faults).toMatchObject([{ what: 'This lockfile names no version of openai.', where: 'package-lock.json:2' }])
+})
+
 const CASES: Readonly<Record<string, readonly string[]>> = {
   'npm-v1': [
     'openai ^4.100.0 (dependencies package.json:5) = 4.104.0 (package-lock.json:221)',

@@ -5,7 +5,7 @@ import { type Catalogs, catalogsOfPackageJson } from './npm/catalogs.ts'
 import { readPackageJson } from './npm/package-json.ts'
 import { folderOf, nameOf, upwards } from './paths.ts'
 import { requirementsSources } from './pypi/requirements-sources.ts'
-import type { Wanted } from './reading.ts'
+import { type Copy, unread, type Wanted } from './reading.ts'
 import type { SourceLock, SourceManifest, Sources } from './sources.ts'
 
 /** Is this a file that `readSources` makes something of? */
@@ -95,7 +95,10 @@ const lockfiles = async (texts: Texts, wants: Wants) => {
   const read = await Promise.all(
     found.map(async ({ file, text, format }) => {
       const reader = await format.reader()
-      return { file, format, ...reader(file, text, wants(format.registry)) }
+      const lock = reader(file, text, wants(format.registry))
+      // Half a truth would be taken for the whole.
+      const nameless = lock.copies.find(({ version }) => version.trim() === '')
+      return { file, format, ...(nameless ? unread(noVersion(file, nameless)) : lock) }
     }),
   )
   const locks = read.map(
@@ -110,6 +113,12 @@ const lockfiles = async (texts: Texts, wants: Wants) => {
   )
   return { locks, faults: read.flatMap(({ faults }) => faults) }
 }
+
+const noVersion = (file: string, { package: name, line }: Copy): Fault => ({
+  what: `This lockfile names no version of ${name}.`,
+  where: `${file}:${line}`,
+  hint: 'Its versions are not used. Write it anew, then ask again.',
+})
 
 /** bun's older lockfile is no text. It matters only where it would have had something to say. */
 const binaryLocks = (texts: Texts, manifests: readonly SourceManifest[]): readonly Fault[] =>

@@ -13,6 +13,7 @@ const DECIDE_NOTHING = [
   'bin',
   'build.mjs',
   'commands',
+  'fuzz',
   'index.ts',
   'judge/accept',
   'judge/bisect',

@@ -1,0 +1,21 @@
+import type { FuzzTarget } from '../target.ts'
+import { lockfiles } from './lockfiles.ts'
+import { matrix } from './matrix.ts'
+import { policies } from './policies.ts'
+import { programOutput } from './program-output.ts'
+import { registryAnswers } from './registry-answers.ts'
+import { scenarios } from './scenarios.ts'
+import { secrets } from './secrets.ts'
+import { socket } from './socket.ts'
+
+/** Everything that reads what others wrote. */
+export const targets = {
+  matrix,
+  scenarios,
+  'program-output': programOutput,
+  lockfiles,
+  'registry-answers': registryAnswers,
+  policies,
+  socket,
+  secrets,
+} as const satisfies Readonly<Record<string, FuzzTarget>>
