@@ -1,3 +1,5 @@
+import type { ShownCertificate } from './certificate.ts'
+
 /** In the order of the wire, case and repeats kept (`rawHeaders`); a Fetch `Headers` would lose all three. */
 export type RawHeader = readonly [name: string, value: string]
 
@@ -17,6 +19,8 @@ export type Exchange = {
   readonly secure?: true
   /** Through the harness's forward proxy. */
   readonly via?: 'proxy'
+  /** The client certificate that its connection showed in the handshake of TLS. */
+  readonly certificate?: ShownCertificate
   /** Where it was meant for, when that is a host whose connections arrive at the gateway: `https://api.acme.com`. */
   readonly host?: string
   /** The scenario itself names that host: it is no stranger to it. */

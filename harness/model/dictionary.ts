@@ -4,7 +4,11 @@ import type { AddressedBy, CallIntent, ClientOptions, CredentialSlots, Environme
 
 /** Everything a client can be told, slot by slot. */
 export type OptionIntent =
-  | keyof CredentialSlots
+  | Exclude<keyof CredentialSlots, 'certificate'>
+  /** What says that a workload proves itself by certificate, the transport that shows it, and what the SDK itself makes of it. */
+  | 'x509Identity'
+  | 'x509Transport'
+  | 'x509Credential'
   | Exclude<keyof ClientOptions, 'credentials' | 'headersAs' | 'addressEnd'>
 export type EnvironmentSlot = Exclude<keyof EnvironmentIntent, 'variables'>
 
@@ -83,7 +87,7 @@ export type ClientWords = {
   readonly by?: 'call' | 'module'
   readonly names: Readonly<Partial<Record<Variant, string>>>
   readonly options: Readonly<Partial<Record<OptionIntent, OptionName>>>
-  /** In what an option's value is wrapped; `{ "$value": true }` stands for it. */
+  /** In what an option's value is wrapped; `{ "$value": true }` stands for it, `{ "$value": "key" }` for a member of it. */
   readonly as?: Readonly<Partial<Record<OptionIntent, Arg>>>
   /** Attributes by which what a client was told is changed later. */
   readonly attributes?: Readonly<Partial<Record<OptionIntent | 'address', string>>>

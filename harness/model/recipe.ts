@@ -1,3 +1,4 @@
+import type { KeyPair } from './certificate.ts'
 import type { FieldsAs, Transport } from './scenario.ts'
 
 /**
@@ -25,12 +26,22 @@ export type Arg =
   | { readonly $nothing: true }
   /** Header fields in the language's class for them, or as pairs. */
   | { readonly $fields: { readonly as: FieldsAs; readonly of: { readonly [name: string]: Arg } } }
-  /** npm: an agent of `node:http` that opens a connection for each request, through a tunnel of this proxy where one is named. */
-  | { readonly $agent: 'connection-each' | { readonly proxy: string } }
+  /**
+   * npm: an agent of `node:http` that opens a connection for each request; through a tunnel of this proxy, with this
+   * certificate (`node:https`), where one is named.
+   */
+  | { readonly $agent: { readonly proxy?: string; readonly certificate?: KeyPair } }
   /** Python: a provider that is called and not awaited, by the asynchronous client too. */
   | { readonly $blocking: Arg }
   /** An HTTP client of the program's own, with what it authenticates by, or the proxy that it goes through, where it does. */
-  | { readonly $transport: { readonly kind: Transport; readonly authorization?: string; readonly proxy?: string } }
+  | {
+      readonly $transport: {
+        readonly kind: Transport
+        readonly authorization?: string
+        readonly proxy?: string
+        readonly certificate?: KeyPair
+      }
+    }
   /** Python: an instance of the first of these that the SDK's module has, e.g. `["Omit", "_types.Omit"]`. */
   | { readonly $new: readonly string[] }
   /** What a class or function of a module gives; of the SDK's own, where none is named. */
@@ -99,6 +110,8 @@ export type RecipeCall = Invocation & {
   readonly make?: true
   /** Python: what the call gives is a context, in which the answer is read. */
   readonly enter?: true
+  /** Milliseconds that pass before it is made, each time. */
+  readonly afterMs?: number
   readonly times: number
 }
 

@@ -1,4 +1,5 @@
 import type { Inferred, Outcome, Outcomes, Overlooked } from './capture.ts'
+import type { ShownCertificate } from './certificate.ts'
 import type { Dependencies } from './installed.ts'
 import type { ReleaseLine, StepLine } from './release-line.ts'
 import type { Severity } from './severity.ts'
@@ -22,6 +23,8 @@ export type WireExchange = {
     readonly body: unknown
     /** Through the harness's forward proxy. */
     readonly via?: 'proxy'
+    /** The client certificate that its connection showed. */
+    readonly certificate?: ShownCertificate
     /** To a host that the scenario itself names, as one that hands out tokens. */
     readonly isMeant?: true
   }
@@ -115,6 +118,7 @@ export const CHANGE_KINDS = [
   'origin',
   'path',
   'query',
+  'certificate',
   'body',
   'request-count',
   'wait',
@@ -147,6 +151,8 @@ export type Difference =
   /** Sent by one side alone. */
   | ChangeOf<'request-added' | 'request-removed', RequestSent | null>
   | ChangeOf<'method' | 'origin' | 'path' | 'query', string>
+  /** Which client certificate the connection shows; `none`. */
+  | ChangeOf<'certificate', string>
   | ChangeOf<'body', unknown>
   /** How long a client waits: `wait` before the request, `time-out` for its answer. */
   | ChangeOf<'wait', string>

@@ -10,6 +10,7 @@ export const RULE_IDS = [
   'credential-moved',
   'credential-field',
   'credential-query',
+  'certificate',
   'route',
   'request',
   'request-count',

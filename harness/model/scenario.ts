@@ -1,3 +1,4 @@
+import type { Certificate } from './certificate.ts'
 import type { Role } from './role.ts'
 
 /** What is given as text in a credential's place: a credential by its role, with text around it, or text that is none. */
@@ -29,9 +30,17 @@ export type CredentialSlots = {
   readonly tokenProvider?: Provided
   /** The option that takes an identity of Azure's own library: what asks the token endpoint is that library. */
   readonly identity?: 'client-secret'
-  /** The option by which the token of a workload is exchanged for one of the vendor's; what the workload's is. */
-  readonly workloadIdentity?: Provided
+  /**
+   * The option by which a workload's own proof is exchanged for a token of the vendor's: a token of its own, or the
+   * certificate that its connections show.
+   */
+  readonly workloadIdentity?: Provided | X509Identity
+  /** What the connections show to whoever asks for a certificate. By itself: those of an HTTP client or agent of the program's own. */
+  readonly certificate?: Certificate
 }
+
+/** Who holds the certificate of a workload: the transport that the program hands over, or a credential of the SDK's own making. */
+export type X509Identity = { readonly x509: 'transport' | 'credential' }
 
 /**
  * A field's value: text, a credential by its role (behind `Bearer ` when the scheme says so), null for "send none of this
@@ -154,6 +163,8 @@ export type CallIntent = {
   readonly set?: Pick<ClientOptions, 'credentials' | 'addressEnd' | 'maxRetries' | 'timeoutMs'>
   /** Made by the scenario's second client. */
   readonly by?: 'second'
+  /** Milliseconds that the program lets pass before it makes the call, each time. Default: none. */
+  readonly afterMs?: number
   /** How often the call is made; default 1. */
   readonly times?: number
 }

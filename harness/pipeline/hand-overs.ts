@@ -2,7 +2,7 @@ import type { HandOver } from '../judge/verdict/remedies.ts'
 import { remedyText } from '../measure/sdks/remedy-text.ts'
 import type { Family } from '../model/family.ts'
 import type { Role } from '../model/role.ts'
-import type { CredentialSlots, Fields, Provided, Scenario } from '../model/scenario.ts'
+import type { CredentialSlots, Fields, Scenario } from '../model/scenario.ts'
 import type { Registry } from '../model/sdk.ts'
 
 /** What each scenario hands over and how this family spells it in this registry's language. */
@@ -34,9 +34,10 @@ const slots = (credentials: CredentialSlots = {}): readonly Role[] => {
   return [apiKey, adminKey, token, tokenProvider, workloadIdentity].flatMap(inSlot)
 }
 
-const inSlot = (slot: CredentialSlots['apiKey'] | Provided): readonly Role[] => {
+const inSlot = (slot: CredentialSlots['apiKey' | 'workloadIdentity']): readonly Role[] => {
   if (slot === undefined) return []
   if (typeof slot === 'string') return [slot]
+  if ('x509' in slot) return []
   if ('callable' in slot) return inSlot(slot.callable)
   if ('of' in slot) return [slot.of]
   return 'credential' in slot ? [slot.credential] : []

@@ -95,6 +95,9 @@ const keyOf = (cell: Cell, world: World): string => {
 
 type Ready = Extract<Installed, { state: 'ready' }>
 
+const namesCertificate = ({ client, second, calls }: Scenario): boolean =>
+  [client, second, ...calls.map(({ copy }) => copy)].some((options) => options?.credentials?.certificate !== undefined)
+
 /** Runs the cells that no earlier run measured, and keeps what they gave before anything else can fail. */
 const drive = async (
   planned: Planned,
@@ -113,6 +116,7 @@ const drive = async (
   const patterns = [...new Set([...hostsOf(planned), ...open.flatMap(({ scenario }) => ledIn(scenario))])]
   const isOverTls = open.some(({ scenario }) => scenario.scheme === 'https')
   const trust = patterns.length > 0 || isOverTls ? await live.trust() : undefined
+  const certificates = open.some(({ scenario }) => namesCertificate(scenario)) ? await live.certificates() : undefined
   const { control, captures } = await measure({
     installed,
     family,
@@ -124,6 +128,7 @@ const drive = async (
         ...(trust && isOverTls ? { tls: trust } : {}),
       }),
     ...(trust ? { hosts: { patterns, certificate: trust.certificate }, ledIn } : {}),
+    ...(certificates ? { certificates } : {}),
     allowPorts: planned.sdk.allowPorts ?? [],
     timeoutMs: session.timeoutMs,
     ...(world.observeAll ? {} : { mayShare: (gateway: string) => isLasting(world.gateways[gateway]) }),

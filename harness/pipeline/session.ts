@@ -5,9 +5,11 @@ import type { Hosts } from '../measure/capture/listener.ts'
 import type { CaptureServer } from '../measure/capture/server.ts'
 import type { Trust } from '../measure/capture/trust.ts'
 import type { Authority } from '../measure/credentials/authority.ts'
+import { mintedIn } from '../measure/credentials/certificates.ts'
 import type { Credentials } from '../measure/credentials/mint.ts'
 import type { Gateway } from '../measure/gateways/gateway.ts'
 import { tokenEndpoints } from '../measure/gateways/token-endpoints.ts'
+import type { ClientCertificates } from '../model/certificate.ts'
 import type { GatewaySettings } from '../model/gateway-settings.ts'
 import type { Program } from '../model/program.ts'
 import type { ProgramDigest } from '../model/program-digest.ts'
@@ -39,6 +41,8 @@ export type Live = {
   readonly startCapture: (settings?: GatewaySettings, secured?: Secured) => Promise<CaptureServer>
   /** Who signs for hosts that lead to the gateway; made when first asked for. */
   readonly trust: () => Promise<Trust>
+  /** What clients may show who asks for a certificate; made when first asked for. */
+  readonly certificates: () => Promise<ClientCertificates>
 }
 
 /** Installs run ahead of the drivers: they wait for the network and the disk, drivers for the processor. */
@@ -80,6 +84,12 @@ const liveWith = async (authority: Authority, world: World): Promise<Live> => {
   const credentials = await world.mintCredentials(authority)
   const all = { ...world.gateways, [world.control.id]: world.control }
   let made: Promise<Trust> | undefined
+  const trust = (): Promise<Trust> => {
+    made ??= world.makeTrust(world.clock.now())
+    return made
+  }
+  const secrets = [...credentials.minted, ...world.secrets]
+  let redact = redactor(secrets)
   const handlersWith = (settings: GatewaySettings) => (id: string) => {
     const gateway = all[id]
     if (!gateway) throw new Error(`No gateway ${id}.`)
@@ -87,7 +97,7 @@ const liveWith = async (authority: Authority, world: World): Promise<Live> => {
   }
   return {
     credentials,
-    redact: redactor([...credentials.minted, ...world.secrets]),
+    redact: (text, between) => redact(text, between),
     handlersOf: (gateway, settings = {}) => gateway.handlers({ credentials, authority, settings }),
     startCapture: (settings = {}, secured = {}) =>
       world.startCapture({
@@ -95,9 +105,11 @@ const liveWith = async (authority: Authority, world: World): Promise<Live> => {
         tokenEndpoints: () => tokenEndpoints(credentials),
         ...secured,
       }),
-    trust: () => {
-      made ??= world.makeTrust(world.clock.now())
-      return made
+    trust,
+    certificates: async () => {
+      const certificates = await (await trust()).clients()
+      redact = redactor([...secrets, ...mintedIn(certificates)])
+      return certificates
     },
   }
 }

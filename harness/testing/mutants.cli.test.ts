@@ -95,6 +95,7 @@ const run = async (registry: Registry, all: readonly Scenario[]): Promise<readon
         hosts: { patterns, trust },
         tls: trust,
       }),
+    certificates: await trust.clients(),
     allowPorts: [],
     timeoutMs: 20_000,
     spawn: spawnDriver,
@@ -223,9 +224,14 @@ const ALL_THE_SAME: Readonly<Record<string, readonly RegExp[]>> = {
     /^openai-redirect-location-absolute-path$/,
   ],
   'It differs by the way that a request takes: through a proxy, or by an agent.': [/^(openai|azure)-proxy-/],
+  'It differs by what the connection shows, which is seen before there is a request.': [
+    /^client-certificate-by-agent$/,
+  ],
   'It needs a package of another vendor beside the SDK, which no test without a network has.': [
     /^azure-identity-client-secret$/,
     /^(openai|azure)-realtime/,
+    /^openai-x509-/,
+    /^client-certificate-by-transport$/,
   ],
 }
 

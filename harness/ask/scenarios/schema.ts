@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CERTIFICATES } from '../../model/certificate.ts'
 import { HOST_PATTERN } from '../../model/host-pattern.ts'
 import { ROLES } from '../../model/role.ts'
 import type { QueryValue, Scenario, ScenarioNames } from '../../model/scenario.ts'
@@ -39,9 +40,20 @@ const credentials = z
       .literal('client-secret')
       .exactOptional()
       .meta({ description: 'An identity of Azure’s own library, which asks the token endpoint itself.' }),
-    workloadIdentity: provided
+    workloadIdentity: z
+      .union([
+        ...provided.options,
+        z.strictObject({ x509: z.enum(['transport', 'credential']) }).meta({
+          description:
+            'By the certificate of its connections, which the program’s own transport shows, or a credential that the SDK makes of it.',
+        }),
+      ])
       .exactOptional()
-      .meta({ description: 'A workload’s token, which the SDK exchanges for one of the vendor’s.' }),
+      .meta({ description: 'A workload’s proof, which the SDK exchanges for a token of the vendor’s.' }),
+    certificate: z.enum(CERTIFICATES).exactOptional().meta({
+      description:
+        'What connections show who asks for a certificate: the enrolled one, or one that nobody knows. Over TLS ("hosts" or "scheme").',
+    }),
   })
   .meta({ description: 'Which of the client’s credential options is used, and with what.' })
 
@@ -165,6 +177,9 @@ const call = (apis: readonly string[]) =>
       .exactOptional()
       .meta({ description: 'Set on the client itself before this call.' }),
     by: z.literal('second').exactOptional().meta({ description: 'The scenario’s second client makes it.' }),
+    afterMs: z.int().min(1).max(86_400_000).exactOptional().meta({
+      description: 'Milliseconds that the program lets pass before it makes the call.',
+    }),
     times: z.int().min(1).max(100).exactOptional(),
   })
 

@@ -33,6 +33,7 @@ const diffExchange = (before: WireExchange, after: WireExchange, request: number
   ...textOf('method', before.request.method, after.request.method, request),
   ...addressOf(before.request.url, after.request.url, request),
   ...wayOf(before, after, request),
+  ...certificateOf(before, after, request),
   ...diffHeaders(before, after, request),
   ...diffBody(before.request.body, after.request.body, request),
   ...waitOf('wait', before.waited ?? 'not at all', after.waited ?? 'not at all', request),
@@ -46,6 +47,9 @@ const wayOf = (before: WireExchange, after: WireExchange, request: number): read
     `${new URL(url).host}${via ? ` through the ${via}` : ''}`
   return textOf('origin', way(before), way(after), request)
 }
+
+const certificateOf = (before: WireExchange, after: WireExchange, request: number): readonly Difference[] =>
+  textOf('certificate', before.request.certificate ?? 'none', after.request.certificate ?? 'none', request)
 
 const waitOf = (name: 'wait' | 'time-out', before: string, after: string, request: number): readonly Difference[] =>
   before === after ? [] : [{ kind: 'wait', name, request, before, after }]
@@ -69,7 +73,7 @@ const originOf = (url: URL, other: URL): string =>
   url.host === other.host && url.protocol !== other.protocol ? `${url.protocol}//${url.host}` : url.host
 
 const textOf = (
-  kind: 'method' | 'origin' | 'path' | 'query',
+  kind: 'method' | 'origin' | 'path' | 'query' | 'certificate',
   before: string,
   after: string,
   request: number,

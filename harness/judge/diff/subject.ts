@@ -29,6 +29,7 @@ export const subjectOf = (change: Difference): string => {
     case 'origin':
     case 'path':
     case 'query':
+    case 'certificate':
       return change.kind
   }
 }

@@ -80,6 +80,7 @@ const normaliseExchange = (exchange: Exchange, facts: NormaliseFacts): WireExcha
       body: normaliseBody(exchange, clean),
       ...(exchange.isMeant ? { isMeant: exchange.isMeant } : {}),
       ...(exchange.via ? { via: exchange.via } : {}),
+      ...(exchange.certificate ? { certificate: exchange.certificate } : {}),
     },
     response: exchange.answered,
     ...(exchange.waited ? { waited: waitText(exchange.waited) } : {}),

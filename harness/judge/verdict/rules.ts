@@ -108,6 +108,12 @@ export const RULES: readonly Rule[] = [
     because: 'a credential entered or left the query',
   },
   {
+    id: 'certificate',
+    on: ['certificate'],
+    severity: 'auth',
+    because: 'who asks for a certificate may decide by it',
+  },
+  {
     id: 'route',
     on: ['method', 'origin', 'path', 'query'],
     severity: 'routing',

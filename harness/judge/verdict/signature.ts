@@ -72,6 +72,7 @@ export const causeOfChange = (change: Difference): string => {
     case 'origin':
     case 'path':
     case 'query':
+    case 'certificate':
     case 'request-count':
     case 'header-order':
       return change.kind

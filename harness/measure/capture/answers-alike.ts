@@ -7,7 +7,7 @@ import type { Turn } from './turn.ts'
 export type AskGateway = (gateway: string) => Promise<readonly Exchange['answered'][] | null>
 
 /** A request as a gateway sees it. */
-export type Sent = Pick<Exchange, 'host' | 'origin' | 'secure' | 'method' | 'target' | 'headers'>
+export type Sent = Pick<Exchange, 'host' | 'origin' | 'secure' | 'certificate' | 'method' | 'target' | 'headers'>
 
 /** Everything that one client sent and was told. */
 export type Had = {

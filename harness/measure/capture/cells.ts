@@ -124,7 +124,7 @@ export const cellBook = () => {
     /** Enters a request under its cell; null when it is a stray. */
     arrive: (
       key: string,
-      request: Pick<Exchange, 'method' | 'origin' | 'secure' | 'host' | 'via' | 'target' | 'headers'>,
+      request: Pick<Exchange, 'method' | 'origin' | 'secure' | 'host' | 'via' | 'certificate' | 'target' | 'headers'>,
     ): Arrival | null => {
       const cell = enter(key, request.target)
       if (!cell) return null
@@ -176,6 +176,11 @@ export const cellBook = () => {
     isUnderWay: (key: string): boolean => (cells.get(key)?.underWay ?? 0) > 0,
     /** Will one of its requests, which its client still waits for, never be answered? */
     isHung: (key: string): boolean => (cells.get(key)?.hung.size ?? 0) > 0,
+    /** The program itself lets so much pass before its next request: that is no wait of its client. */
+    pause: (key: string, ms: number): void => {
+      const cell = cells.get(key)
+      if (cell) cell.skippedBeforeMs += ms
+    },
     /** The client's time goes on by so much. */
     skip: (key: string, ms: number): void => {
       const cell = cells.get(key)

@@ -19,7 +19,13 @@ afterAll(() => capture.close())
 capture.open({ key: 'all', gateway: 'g', at: 'root', first: [] })
 const port = (await capture.hostPort('all')) ?? 0
 
-const over = async (host: string, path: string, headers: Readonly<Record<string, string>> = {}, at = port) => {
+const over = async (
+  host: string,
+  path: string,
+  headers: Readonly<Record<string, string>> = {},
+  at = port,
+  shown: object = {},
+) => {
   const asked = ask({
     host: '127.0.0.1',
     port: at,
@@ -27,6 +33,7 @@ const over = async (host: string, path: string, headers: Readonly<Record<string,
     path,
     headers: { host, ...headers },
     ca: trust.certificate,
+    ...shown,
   })
   asked.end()
   const [response] = await once(asked, 'response')
@@ -52,6 +59,20 @@ test('the host is the one that TLS was asked for, whatever the field says', asyn
   await over('api.acme.test', '/v4', { host: 'other.test' }, (await capture.hostPort('sni')) ?? 0)
   expect(capture.take('sni')).toMatchObject([
     { host: 'https://api.acme.test', target: '/v4', headers: expect.arrayContaining([['host', 'other.test']]) },
+  ])
+})
+
+test('a request tells which certificate its connection showed, and none where none was', async () => {
+  const { 'client-certificate': own, 'other-certificate': other } = await trust.clients()
+  const { loopback } = await makeTrust(new Date())
+  capture.open({ key: 'shown', gateway: 'g', at: 'root', first: [] })
+  const at = (await capture.hostPort('shown')) ?? 0
+  for (const shown of [own, other, loopback(), {}]) await over('api.acme.test', '/v5', {}, at, shown)
+  expect(capture.take('shown').map(({ certificate }) => certificate)).toEqual([
+    'client-certificate',
+    'other-certificate',
+    'unknown-certificate',
+    undefined,
   ])
 })
 

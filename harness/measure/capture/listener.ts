@@ -84,6 +84,9 @@ const listenForBoth = (
   const secure = createTlsServer(
     {
       ALPNProtocols: ['http/1.1', 'h2'],
+      // Who has none goes on without, and whoever's it is, its client is answered: what was shown is told with its requests.
+      requestCert: true,
+      rejectUnauthorized: false,
       // For who asks for an address and so names nobody: RFC 6066, section 3.
       ...(names === LOOPBACK ? trust.loopback() : {}),
       SNICallback: (name, done) =>

@@ -5,6 +5,7 @@ import type { Exchange, RawHeader } from '../../model/capture.ts'
 import { isOneOf } from '../../model/host-pattern.ts'
 import type { Redirect, ScriptedAnswer } from '../../model/scenario.ts'
 import { answer } from '../gateways/answered-by.ts'
+import { certificateRefusal } from '../gateways/certificate-refusal.ts'
 import { loadMsw } from '../gateways/msw.ts'
 import { type AskGateway, answersAlike, type Sent } from './answers-alike.ts'
 import { rawBody, receive } from './body.ts'
@@ -57,6 +58,8 @@ export type CaptureServer = {
   readonly begin: (key: string) => void
   /** What of a cell's stands in no exchange: asked also after it was taken, for what comes late. */
   readonly unseen: (key: string) => Unseen
+  /** The program of a cell lets so many milliseconds pass of its own: what follows has not waited for them. */
+  readonly pause: (key: string, ms: number) => void
   /** How many requests of a cell have arrived so far. */
   readonly count: (key: string) => number
   /** A cell's exchanges in the order in which they arrived; closes it. What comes later is a stray. */
@@ -122,10 +125,19 @@ export const startCapture = async ({
     const headers = fieldsOf(request)
     const asked = reached.target ?? request.url ?? ''
     const { key, target } = meant ? { key: meant.key, target: asked } : book.addressed(asked)
+    const shown = certificateOf(request.socket)
     const where = meant ? { host: meant.host } : request.socket instanceof TLSSocket ? { secure: true as const } : {}
     const isProxied = reached.target !== undefined || proxies.some((proxy) => proxy.isTunnel(connection))
     const via = isProxied ? { via: 'proxy' as const } : {}
-    const arrival = book.arrive(key, { method: request.method ?? '', origin, ...where, ...via, target, headers })
+    const arrival = book.arrive(key, {
+      method: request.method ?? '',
+      origin,
+      ...where,
+      ...via,
+      ...shown,
+      target,
+      headers,
+    })
     if (!arrival) {
       response.writeHead(404, lastOf(request))
       response.end()
@@ -191,8 +203,15 @@ export const startCapture = async ({
       const request = toRequest(originOf(sent) + sent.target, sent, bytes)
       const isTokens = sent.host !== undefined && isOneOf(new URL(sent.host).hostname, tokenHosts)
       const handlers = isTokens ? [...tokens, ...answering] : [...answering]
-      return (await getResponse(handlers, request)) ?? answer('capture: no handler', 404, {})
+      const refusal = isTokens ? certificateRefusal(sent, bytes) : null
+      return refusal ?? (await getResponse(handlers, request)) ?? answer('capture: no handler', 404, {})
     })
+
+  const trust = tls ?? hosts?.trust
+  const certificateOf = (socket: Incoming['socket']): Pick<Exchange, 'certificate'> => {
+    const certificate = socket instanceof TLSSocket ? socket.getPeerX509Certificate() : undefined
+    return certificate && trust ? { certificate: trust.whose(certificate) } : {}
+  }
 
   const tokensAt = (tokenHosts: readonly string[]): Pick<Answering, 'tokens' | 'tokenHosts'> => ({
     tokenHosts,
@@ -306,6 +325,7 @@ export const startCapture = async ({
     },
     begin: book.begin,
     unseen: book.unseen,
+    pause: book.pause,
     count: book.count,
     take: (key) => {
       open.delete(key)

@@ -1,7 +1,8 @@
-import { generateKeyPair, randomBytes } from 'node:crypto'
+import { generateKeyPair, randomBytes, X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
 import { createSecureContext, type SecureContext } from 'node:tls'
 import { promisify } from 'node:util'
+import { CERTIFICATES, type ClientCertificates, type KeyPair, type ShownCertificate } from '../../model/certificate.ts'
 
 /** A certificate authority of this run's own, for hosts that arrive at the gateway over TLS. Its key never leaves this process. */
 export type Trust = {
@@ -10,11 +11,12 @@ export type Trust = {
   /** What a server shows who is asked for this name; made when first asked for. */
   readonly contextFor: (host: string) => SecureContext
   /** What a server of this machine shows who names nobody. */
-  readonly loopback: () => Shown
+  readonly loopback: () => KeyPair
+  /** What clients may show in their turn; made when first asked for. */
+  readonly clients: () => Promise<ClientCertificates>
+  /** Whose certificate a client showed. */
+  readonly whose: (shown: X509Certificate) => ShownCertificate
 }
-
-/** PEM. */
-type Shown = { readonly key: string; readonly cert: string }
 
 /** Names of this machine that the harness's addresses have; an address stands in no ClientHello. */
 export const LOOPBACK: readonly string[] = ['localhost', '127.0.0.1']
@@ -28,10 +30,14 @@ export const makeTrust = async (now: Date): Promise<Trust> => {
   // Not before it is needed: it takes as long to load as all else of a small run.
   const [{ default: forge }, authority, leaf] = await Promise.all([import('node-forge'), keyPair(), keyPair()])
   const { pki, md } = forge
-  const signer = pki.privateKeyFromPem(authority.privateKey)
   const issuer = [{ name: 'commonName', value: 'sdkdrift, for this run alone' }]
   /** RFC 5280, section 4.2. */
-  const certify = (subject: typeof issuer, publicKey: string, extensions: readonly object[]): string => {
+  const certify = (
+    subject: typeof issuer,
+    publicKey: string,
+    extensions: readonly object[],
+    by: Issuer = { name: issuer, privateKey: authority.privateKey },
+  ): string => {
     const made = pki.createCertificate()
     made.publicKey = pki.publicKeyFromPem(publicKey)
     // Positive, and short enough: the first bit is 0.
@@ -39,9 +45,9 @@ export const makeTrust = async (now: Date): Promise<Trust> => {
     made.validity.notBefore = new Date(now.getTime() - BEFORE * DAY_MS)
     made.validity.notAfter = new Date(now.getTime() + BEHIND * DAY_MS)
     made.setSubject(subject)
-    made.setIssuer(issuer)
+    made.setIssuer([...by.name])
     made.setExtensions([...extensions])
-    made.sign(signer, md.sha256.create())
+    made.sign(pki.privateKeyFromPem(by.privateKey), md.sha256.create())
     return pki.certificateToPem(made)
   }
   const certificate = certify(issuer, authority.publicKey, [
@@ -52,8 +58,10 @@ export const makeTrust = async (now: Date): Promise<Trust> => {
   // Python 3.13 and newer want to see who signed (X509_V_FLAG_X509_STRICT).
   const keyIdentifier = pki.certificateFromPem(certificate).generateSubjectKeyIdentifier().getBytes()
   const contexts = new Map<string, SecureContext>()
-  let loopback: Shown | undefined
-  const shown = (hosts: readonly string[]): Shown => ({
+  let loopback: KeyPair | undefined
+  let clients: Promise<ClientCertificates> | undefined
+  const known = new Map<string, ShownCertificate>()
+  const shown = (hosts: readonly string[]): KeyPair => ({
     key: leaf.privateKey,
     cert: certify([{ name: 'commonName', value: (hosts[0] ?? '').slice(0, 64) }], leaf.publicKey, [
       { name: 'basicConstraints', cA: false, critical: true },
@@ -64,7 +72,26 @@ export const makeTrust = async (now: Date): Promise<Trust> => {
       { name: 'authorityKeyIdentifier', keyIdentifier },
     ]),
   })
+  const makeClients = async (): Promise<ClientCertificates> => {
+    const { publicKey, privateKey } = await keyPair()
+    const stranger = [{ name: 'commonName', value: 'nobody whom the harness knows' }]
+    const client = (name: string, by?: Issuer): KeyPair => ({
+      key: privateKey,
+      cert: certify([{ name: 'commonName', value: name }], publicKey, CLIENT_EXTENSIONS, by),
+    })
+    const made = {
+      'client-certificate': client('harness-client'),
+      'other-certificate': client('harness-client', { name: stranger, privateKey }),
+    }
+    for (const name of CERTIFICATES) known.set(new X509Certificate(made[name].cert).fingerprint256, name)
+    return made
+  }
   return {
+    clients: () => {
+      clients ??= makeClients()
+      return clients
+    },
+    whose: ({ fingerprint256 }) => known.get(fingerprint256) ?? 'unknown-certificate',
     certificate,
     contextFor: (host) => {
       const made = contexts.get(host) ?? createSecureContext(shown([host]))
@@ -77,6 +104,17 @@ export const makeTrust = async (now: Date): Promise<Trust> => {
     },
   }
 }
+
+type Issuer = {
+  readonly name: readonly { readonly name: string; readonly value: string }[]
+  readonly privateKey: string
+}
+
+const CLIENT_EXTENSIONS: readonly object[] = [
+  { name: 'basicConstraints', cA: false, critical: true },
+  { name: 'keyUsage', digitalSignature: true, critical: true },
+  { name: 'extKeyUsage', clientAuth: true },
+]
 
 /** RFC 5280, section 4.2.1.6: a name, or an address. */
 const altName = (host: string) => (isIP(host) === 0 ? { type: 2, value: host } : { type: 7, ip: host })

@@ -3,6 +3,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { writeSync } from 'node:fs'
 import http from 'node:http'
+import https from 'node:https'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -94,7 +95,7 @@ const real = (arg, at) => {
   if (arg.$provider) return provider(arg)
   if (arg.$nothing) return undefined
   if (arg.$client) return at.client
-  if (arg.$agent) return arg.$agent.proxy ? tunnelling(arg.$agent.proxy) : new http.Agent({ keepAlive: false })
+  if (arg.$agent) return agent(arg.$agent)
   if (arg.$blocking) return real(arg.$blocking, at)
   if (arg.$file) return file(arg.$file)
   if (arg.$transport) return transport(arg.$transport)
@@ -138,6 +139,11 @@ const file = ({ name, text, as }) => {
   return Object.assign(Readable.from([Buffer.from(text)]), { path: name })
 }
 
+const agent = ({ proxy, certificate }) => {
+  if (proxy) return tunnelling(proxy)
+  return certificate ? new https.Agent({ keepAlive: false, ...certificate }) : new http.Agent({ keepAlive: false })
+}
+
 /** As packages for it do it: each connection is asked of the proxy first (RFC 9110, section 9.3.6). */
 const tunnelling = (proxy) => {
   const { hostname, port } = new URL(proxy)
@@ -155,24 +161,32 @@ const tunnelling = (proxy) => {
   return agent
 }
 
+/** A `fetch` whose connections show a certificate. */
+const showing = (certificate) => {
+  const { fetch: through, Agent } = modules.get('undici')
+  const dispatcher = new Agent({ connect: certificate })
+  return (url, init) => through(url, { ...init, dispatcher })
+}
+
 /** A `fetch` of the program's own, as programs write them to add or log something. */
-const transport = ({ kind, authorization, proxy }) => {
+const transport = ({ kind, authorization, proxy, certificate }) => {
+  const ask = certificate ? showing(certificate) : fetch
   switch (kind) {
     case 'plain':
-      return (url, init) => fetch(url, init)
+      return (url, init) => ask(url, init)
     case 'copies-headers':
-      return (url, init) => fetch(url, { ...init, headers: new Headers(init?.headers) })
+      return (url, init) => ask(url, { ...init, headers: new Headers(init?.headers) })
     case 'spreads-headers':
-      return (url, init) => fetch(url, { ...init, headers: { ...init?.headers } })
+      return (url, init) => ask(url, { ...init, headers: { ...init?.headers } })
     case 'own-auth':
       return (url, init) => {
         const headers = new Headers(init?.headers)
         headers.set('authorization', authorization)
-        return fetch(url, { ...init, headers })
+        return ask(url, { ...init, headers })
       }
     case 'proxied': {
       const { fetch: through, ProxyAgent } = modules.get('undici')
-      const dispatcher = new ProxyAgent(proxy)
+      const dispatcher = new ProxyAgent({ uri: proxy, ...(certificate ? { requestTls: certificate } : {}) })
       return (url, init) => through(url, { ...init, dispatcher })
     }
     default:
@@ -208,7 +222,7 @@ const modulesIn = ({ construct, second, calls }) => [
 
 const makersIn = (value) => {
   if (typeof value !== 'object' || value === null) return []
-  const through = value.$transport?.kind === 'proxied' ? 'undici' : undefined
+  const through = value.$transport?.kind === 'proxied' || value.$transport?.certificate ? 'undici' : undefined
   const own = value.$make?.module ?? value.$export?.module ?? through
   return [...(own === undefined ? [] : [own]), ...Object.values(value).flatMap(makersIn)]
 }
@@ -246,11 +260,16 @@ const loadBeside = async ({ form, module }, name) => {
     await load({ form, module: name })
   } catch (error) {
     const isOwn = name.startsWith(`${module}/`)
-    if (isOwn && isNoSuchModule(error)) throw new Unsupported(`This version of ${module} has no ${name}.`)
+    const missing = missingIn(error) ?? name
+    if (isOwn && missing === name && isNoSuchModule(error))
+      throw new Unsupported(`This version of ${module} has no ${name}.`)
     if (!['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'].includes(error?.code)) throw error
-    throw new Unsupported(`${name} is not installed beside it: "with" in matrix.json installs it.`)
+    throw new Unsupported(`${missing} is not installed beside it: "with" in matrix.json installs it.`)
   }
 }
+
+/** The package that was looked for in vain, where it is one: what a module of the SDK's own needs, say. */
+const missingIn = ({ message }) => /^Cannot find (?:package|module) '((?:@[^'/]+\/)?[^'/.][^'/]*)'/.exec(message)?.[1]
 
 const clientOf = (module, { client: name, by, subclass, construct }, recipe) => {
   const Client = exported(module, name)
@@ -281,6 +300,7 @@ const callAll = async ([first, second], recipe, job) => {
     let method
     for (let time = 0; time < call.times; time++) {
       if (ends.length > 0) await goAhead(job)
+      if (call.afterMs) await new Promise((resolve) => setTimeout(resolve, call.afterMs))
       ends.push(
         await endOf(recipe, async () => {
           method ??= methodOf(client, call, recipe)

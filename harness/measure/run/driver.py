@@ -12,7 +12,9 @@ import io
 import json
 import os
 import queue
+import ssl
 import sys
+import tempfile
 import threading
 import time
 import traceback
@@ -224,19 +226,20 @@ def transport(how, is_async):
     http = http_library()
     make = http.AsyncClient if is_async else http.Client
     kind = how["kind"]
+    secured = showing(how["certificate"]) if "certificate" in how else {}
     if kind == "plain":
-        return make()
+        return make(**secured)
     if kind == "proxied":
         # httpx before 0.26 has another word for it.
         word = "proxy" if "proxy" in inspect.signature(make).parameters else "proxies"
-        return make(**{word: how["proxy"]})
+        return make(**{word: how["proxy"]}, **secured)
     if kind == "own-auth":
 
         def authorize(request):
             request.headers["authorization"] = how["authorization"]
             return request
 
-        return make(auth=authorize)
+        return make(auth=authorize, **secured)
     copy = http.Headers if kind == "copies-headers" else dict
     base = http.AsyncHTTPTransport if is_async else http.HTTPTransport
 
@@ -253,7 +256,17 @@ def transport(how, is_async):
                 request.headers = http.Headers(copy(request.headers))
                 return super().handle_request(request)
 
-    return make(transport=Copies())
+    return make(transport=Copies(**secured))
+
+
+def showing(certificate):
+    """What a client is told so that its connections show a certificate. Python reads one from a file alone."""
+    context = ssl.create_default_context()
+    with tempfile.NamedTemporaryFile("w") as file:
+        file.write(certificate["cert"] + certificate["key"])
+        file.flush()
+        context.load_cert_chain(file.name)
+    return {"verify": context}
 
 
 def fields_as(how, recipe, client):
@@ -400,6 +413,8 @@ def carry_out(recipe, job):
             stream = call["stream"]
             if ends:
                 go_ahead(job)
+            if call.get("afterMs"):
+                time.sleep(call["afterMs"] / 1000)
             try:
                 beside_it(call.get("connection"))
                 result = make()
@@ -431,6 +446,8 @@ async def carry_out_async(recipe, job):
             stream = call["stream"]
             if ends:
                 go_ahead(job)
+            if call.get("afterMs"):
+                await asyncio.sleep(call["afterMs"] / 1000)
             try:
                 beside_it(call.get("connection"))
                 result = make()

@@ -1,6 +1,7 @@
 import type { SpawnDriver } from '../../edges/driver-process.ts'
 import type { Capture, Exchange, Inferred, Lost, Overlooked } from '../../model/capture.ts'
 import type { Cell } from '../../model/cell.ts'
+import type { ClientCertificates } from '../../model/certificate.ts'
 import type { DriverEnd, DriverJob } from '../../model/driver.ts'
 import type { Family } from '../../model/family.ts'
 import type { Installed } from '../../model/installed.ts'
@@ -28,6 +29,8 @@ export type ObserveOptions = {
   readonly hosts?: LedHosts
   /** Those that do in this scenario. Default: all of them. */
   readonly ledIn?: (scenario: Scenario) => readonly string[]
+  /** What clients may show who asks for a certificate; there when a scenario names one. */
+  readonly certificates?: ClientCertificates
   /** Ports of loopback that may be connected to besides the gateway's. */
   readonly allowPorts: readonly number[]
   /** Milliseconds that one scenario may take. */
@@ -136,13 +139,16 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
       gatewayUrl: url,
       otherOriginUrl,
       ...(namesProxy(cell.scenario) ? { proxyUrl: await proxyFor(key, led ?? options.hosts?.patterns ?? []) } : {}),
+      ...(options.certificates ? { certificates: options.certificates } : {}),
       credential: options.credentials.of,
       provider: options.credentials.provider,
     })
     const { time } = cell.scenario
     const told = { ...(led ? { hosts: led } : {}), ...(time ? { time } : {}) }
-    if (spelled.kind === 'recipe')
+    if (spelled.kind === 'recipe') {
+      capture.pause(key, pauseBefore(spelled.recipe, 0))
       return [{ index, key, again, twins, arrived: [], job: { job, recipe: spelled.recipe, ...told } }]
+    }
     capture.take(key)
     if (index === CONTROL) control = { ok: false, reason: spelled.reason }
     else record(index, { status: 'unsupported', reason: spelled.reason })
@@ -223,7 +229,9 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
       },
       onCalled: (job) => {
         const calling = queue.find((waiting) => waiting.job.job === job)
-        if (calling) calling.arrived.push(capture.count(calling.key))
+        if (!calling) return
+        calling.arrived.push(capture.count(calling.key))
+        capture.pause(calling.key, pauseBefore(calling.job.recipe, calling.arrived.length))
       },
       onWait: async (job, ms) => {
         const waiting = queue.find((one) => one.job.job === job)
@@ -291,6 +299,10 @@ const namesProxy = ({ environment, client, second, calls }: Scenario): boolean =
   [client, second, ...calls.map(({ copy }) => copy)].some(
     (options) => options?.transport === 'proxied' || options?.agent === 'proxied',
   )
+
+/** Milliseconds that the program lets pass before its n-th call, from 0. */
+const pauseBefore = ({ calls }: Recipe, nth: number): number =>
+  calls.flatMap(({ times, afterMs = 0 }) => Array<number>(times).fill(afterMs))[nth] ?? 0
 
 const isVirtual = ({ job }: Waiting): boolean => job.time === 'virtual'
 

@@ -13,6 +13,11 @@ const shipped = shippedScenarios()
 
 const gateways = Object.values(withFamilyGateways(known.all))
 
+const certificates = {
+  'client-certificate': { cert: '<cert>', key: '<key>' },
+  'other-certificate': { cert: '<other cert>', key: '<other key>' },
+}
+
 const spelled = (family: Family, scenario: Scenario, registry: Registry, variant: Variant) =>
   spell(family, scenario, {
     registry,
@@ -22,6 +27,7 @@ const spelled = (family: Family, scenario: Scenario, registry: Registry, variant
     gatewayUrl: 'http://gw/c/1',
     otherOriginUrl: 'http://other',
     proxyUrl: 'http://proxy',
+    certificates,
     credential: (role) => `<${role}>`,
     provider: (role) => [`<${role}>`, `<${role}#2>`],
   })

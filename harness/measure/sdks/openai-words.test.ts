@@ -5,9 +5,9 @@ import { shippedFamily } from '../../testing/shipped-families.ts'
 const spelling = shippedFamily('openai').dictionaries
 
 /** Of one language alone. */
-const ONE = ['token', 'agent']
+const ONE = ['token', 'agent', 'x509Transport', 'x509Credential']
 
-test('both registries name the same intents, but for a token as text and an agent', () => {
+test('both registries name the same intents, but for a token as text, an agent, and what holds a certificate', () => {
   const options = REGISTRIES.map((registry) => Object.keys(spelling[registry]?.clients.azure?.options ?? {}))
   expect(options[0]?.filter((intent) => !ONE.includes(intent))).toEqual(
     options[1]?.filter((intent) => !ONE.includes(intent)),

@@ -60,7 +60,7 @@ const WHAT: Readonly<Record<Role, string>> = {
 }
 
 const optionWays = ({ client, registry }: Speak, { credentials = {}, headers }: ClientOptions): string[] => {
-  const { apiKey, adminKey, token, tokenProvider, workloadIdentity } = credentials
+  const { apiKey, adminKey, token, tokenProvider, workloadIdentity, certificate } = credentials
   const as = (intent: OptionIntent): string => `as \`${argument(registry, client.options[intent] ?? intent)}\``
   const isFunction = typeof apiKey === 'object' && 'callable' in apiKey
   const provided = (given: Provided | undefined, intent: OptionIntent): string[] =>
@@ -72,7 +72,10 @@ const optionWays = ({ client, registry }: Speak, { credentials = {}, headers }: 
     ...text(adminKey, 'adminKey'),
     ...text(token, 'token'),
     ...provided(tokenProvider, 'tokenProvider'),
-    ...provided(workloadIdentity, 'workloadIdentity'),
+    ...(typeof workloadIdentity === 'object' && 'x509' in workloadIdentity
+      ? ['prove the workload by its certificate']
+      : provided(workloadIdentity, 'workloadIdentity')),
+    ...(certificate ? [`show ‹${certificate}› where a certificate is asked for`] : []),
     ...fieldWays('the default header', headers),
   ]
 }

@@ -1,8 +1,8 @@
 import type { AddressWords, OptionIntent } from '../../model/dictionary.ts'
 import type { Arg } from '../../model/recipe.ts'
-import type { ClientOptions, Transport } from '../../model/scenario.ts'
+import type { ClientOptions, CredentialSlots, Transport, X509Identity } from '../../model/scenario.ts'
 import type { Named } from './invocation.ts'
-import { proxyOf } from './spell-context.ts'
+import { certificateIn, proxyOf } from './spell-context.ts'
 import { credentialText, fieldsOf, providerOf } from './spell-fields.ts'
 import { type Spell, WHAT } from './spelling.ts'
 
@@ -56,7 +56,7 @@ const givenIn = (
   { credentials = {}, ...options }: ClientOptions,
 ): readonly (readonly [OptionIntent, Arg])[] => {
   const { apiKey, adminKey, token, tokenProvider, identity, workloadIdentity } = credentials
-  const { headers, headersAs, query, maxRetries, timeoutMs, transport } = options
+  const { headers, headersAs, query, maxRetries, timeoutMs } = options
   const given: Partial<Record<OptionIntent, Arg>> = {
     ...(apiKey === undefined
       ? {}
@@ -70,7 +70,7 @@ const givenIn = (
     ...(token === undefined ? {} : { token: credentialText(spell, token) }),
     ...(tokenProvider ? { tokenProvider: providerOf(spell, tokenProvider) } : {}),
     ...(identity ? { identity } : {}),
-    ...(workloadIdentity ? { workloadIdentity: providerOf(spell, workloadIdentity) } : {}),
+    ...(workloadIdentity && !isX509(workloadIdentity) ? { workloadIdentity: providerOf(spell, workloadIdentity) } : {}),
     ...(options.apiVersion ? { apiVersion: options.apiVersion } : {}),
     ...(options.deployment ? { deployment: options.deployment } : {}),
     ...(options.organization ? { organization: options.organization } : {}),
@@ -80,33 +80,70 @@ const givenIn = (
     ...(query ? { query } : {}),
     ...(maxRetries === undefined ? {} : { maxRetries }),
     ...(timeoutMs === undefined ? {} : { timeoutMs: inUnit(spell, timeoutMs) }),
-    ...(transport ? { transport: transportOf(spell, transport) } : {}),
-    ...(options.agent
-      ? { agent: { $agent: options.agent === 'proxied' ? { proxy: proxyOf(spell.context) } : options.agent } }
-      : {}),
+    ...connectionsOf(spell, credentials, options),
   }
   return Object.entries(given) as [OptionIntent, Arg][]
 }
+
+/** What the client's connections are made by, where the program has a say in it. */
+const connectionsOf = (
+  spell: Spell,
+  { certificate, workloadIdentity }: CredentialSlots,
+  { transport, agent }: ClientOptions,
+): Partial<Record<OptionIntent, Arg>> => {
+  const { context, client } = spell
+  const shown = certificate && { ...certificateIn(context, certificate) }
+  const x509 = isX509(workloadIdentity) ? workloadIdentity.x509 : undefined
+  if (x509 === 'credential') return { x509Credential: { ...shown } }
+  const isByTransport = x509 !== undefined && client.options.x509Transport !== undefined
+  const ownTransport = transport ?? (shown && !agent && !isByTransport ? 'plain' : undefined)
+  return {
+    ...(x509 ? { x509Identity: true } : {}),
+    ...(isByTransport ? { x509Transport: { ...shown } } : {}),
+    ...(ownTransport
+      ? { transport: transportOf(spell, ownTransport, agent || isByTransport ? undefined : shown) }
+      : {}),
+    ...(agent ? { agent: agentOf(spell, agent, shown) } : {}),
+  }
+}
+
+const isX509 = (given: CredentialSlots['workloadIdentity']): given is X509Identity =>
+  typeof given === 'object' && 'x509' in given
+
+const agentOf = ({ context }: Spell, kind: NonNullable<ClientOptions['agent']>, shown?: Arg): Arg => ({
+  $agent: {
+    ...(kind === 'proxied' ? { proxy: proxyOf(context) } : {}),
+    ...(shown === undefined ? {} : { certificate: shown }),
+  },
+})
 
 /** Milliseconds in the unit of the SDK's language. */
 export const inUnit = ({ words }: Spell, ms: number): number => (words.timeoutUnit === 's' ? ms / 1000 : ms)
 
 /** Its own authentication is a token of its own, so that one sees whose it is. */
-const transportOf = ({ context }: Spell, kind: Transport): Arg => ({
+const transportOf = ({ context }: Spell, kind: Transport, shown?: Arg): Arg => ({
   $transport: {
     kind,
     ...(kind === 'own-auth' ? { authorization: `Bearer ${context.credential('auth-token')}` } : {}),
     ...(kind === 'proxied' ? { proxy: proxyOf(context) } : {}),
+    ...(shown === undefined ? {} : { certificate: shown }),
   },
 })
 
 /** An SDK may count another thing: attempts, and not what follows the first. */
 const plus = ({ $plus = 0 }: { readonly $plus?: unknown }): number => (typeof $plus === 'number' ? $plus : 0)
 
+/** What a program has not set, where there is none. */
+const memberOf = (value: Arg, name: string): Arg =>
+  Object.entries(typeof value === 'object' && value !== null ? value : {}).find(([key]) => key === name)?.[1] ?? {
+    $nothing: true,
+  }
+
 /** A wrapping with a value in its place. */
 const wrapped = (wrap: Arg, value: Arg): Arg => {
   if (typeof wrap !== 'object' || wrap === null) return wrap
   if (Array.isArray(wrap)) return wrap.map((item: Arg) => wrapped(item, value))
+  if ('$value' in wrap && typeof wrap.$value === 'string') return memberOf(value, wrap.$value)
   if ('$value' in wrap) return typeof value === 'number' ? value + plus(wrap) : value
   return Object.fromEntries(Object.entries(wrap).map(([name, item]) => [name, wrapped(item as Arg, value)]))
 }

@@ -30,6 +30,7 @@ const brief = (change: Change): string => {
     case 'origin':
     case 'path':
     case 'query':
+    case 'certificate':
       return `${change.kind} ${code(change.before)} → ${code(change.after)}`
     case 'body':
       return 'request body'

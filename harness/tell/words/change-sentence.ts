@@ -2,6 +2,7 @@ import { unreachable } from '../../errors.ts'
 import type { Outcome } from '../../model/capture.ts'
 import { counted, listed } from '../../model/listed.ts'
 import type { Difference, FieldAt, RequestSent, Values } from '../../model/report.ts'
+import { certificate } from './certificate.ts'
 import { code, strangerOf, visible } from './quoted.ts'
 import { signedOtherwise } from './signed-fields.ts'
 
@@ -57,6 +58,8 @@ const tell = (change: Difference, from: string, to: string): string => {
       return `${from} calls ${code(change.before)}, ${to} calls ${code(change.after)}`
     case 'query':
       return `${from} calls with ${query(change.before)}, ${to} with ${query(change.after)}`
+    case 'certificate':
+      return `${from} shows ${certificate(change.before)}, ${to} ${certificate(change.after)}`
     case 'body':
       return bodySentence(change.before, change.after, from, to)
     case 'wait':

@@ -5,6 +5,7 @@ import { counted } from '../../model/listed.ts'
 import type { Change, RequestSent } from '../../model/report.ts'
 import { withoutRoles } from '../../model/role.ts'
 import { fullAnswer } from './answer.ts'
+import { certificate } from './certificate.ts'
 import { code, field, strangerOf } from './quoted.ts'
 import { signedOtherwise } from './signed-fields.ts'
 import { endNames } from './step-text.ts'
@@ -80,6 +81,8 @@ const phrase = (change: Change, drift: JudgedDrift): string => {
     case 'path':
     case 'query':
       return `asks for ${change.kind} ${code(change.after)} where ${from} asked for ${code(change.before)}`
+    case 'certificate':
+      return `shows ${certificate(change.after)} where ${from} showed ${certificate(change.before)}`
     case 'body':
       return `sends another body (${code(change.name)})`
     case 'wait':

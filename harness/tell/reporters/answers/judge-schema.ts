@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SHOWN_CERTIFICATES } from '../../../model/certificate.ts'
 import type { Replay } from '../../../model/replay.ts'
 import { REGISTRIES } from '../../../model/sdk.ts'
 
@@ -21,6 +22,7 @@ const request = z
     headers: z.array(z.tuple([z.string(), z.string()])).describe('In wire order, credentials as their roles.'),
     body: z.unknown(),
     via: z.literal('proxy').exactOptional(),
+    certificate: z.enum(SHOWN_CERTIFICATES).exactOptional(),
     isMeant: z.literal(true).exactOptional(),
   })
   .meta({ id: 'Request' })

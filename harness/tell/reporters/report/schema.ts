@@ -1,6 +1,7 @@
 import { findNodeAtLocation, type Node, parseTree, printParseErrorCode } from 'jsonc-parser'
 import { z } from 'zod'
 import { type Fault, placeAt, UserError } from '../../../errors.ts'
+import { SHOWN_CERTIFICATES } from '../../../model/certificate.ts'
 import { type Report, SCHEMA_VERSION } from '../../../model/report.ts'
 import { SEVERITIES } from '../../../model/severity.ts'
 import { STAGES } from '../../../model/timings.ts'
@@ -44,6 +45,10 @@ const exchange = z
       body: z.unknown().describe('JSON as parsed, else text, else `{ bytes, sha256 }`; null when empty.'),
       isMeant: z.literal(true).exactOptional().describe('To a host that the scenario itself names.'),
       via: z.literal('proxy').exactOptional().describe('Through the forward proxy that the scenario names.'),
+      certificate: z
+        .enum(SHOWN_CERTIFICATES)
+        .exactOptional()
+        .describe('The client certificate that its connection showed.'),
     }),
     response: z.object({ status: z.number(), by: z.string().describe('Which rule of the gateway spoke.') }),
     waited: z
@@ -155,7 +160,7 @@ const change = z
     changeOf(['credential-moved'], fieldAt),
     changeOf(['credential-leaked', 'credential-withheld'], fieldAt.nullable()),
     changeOf(['request-added', 'request-removed'], sent.nullable()),
-    changeOf(['method', 'origin', 'path', 'query'], z.string()),
+    changeOf(['method', 'origin', 'path', 'query', 'certificate'], z.string()),
     changeOf(['wait'], z.string()),
     changeOf(['body'], z.unknown()),
     changeOf(['request-count'], z.number()),
