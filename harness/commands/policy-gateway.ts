@@ -32,7 +32,12 @@ export const policyGateway = async (
   const faults = faultsIn(check)
   if (faults.length > 0) throw new UserError('policy/refused', faults)
   return {
-    ...documentGateway({ id, where, digest: hash('sha256', JSON.stringify(files)) }, document, settings, clock.now),
+    ...documentGateway(
+      { id, title: `Your own gateway: ${where}.`, own: true, digest: hash('sha256', JSON.stringify(files)) },
+      document,
+      settings,
+      clock.now,
+    ),
     notes: check.standings.flatMap(({ spot, name, standing }) =>
       standing.kind === 'adapted' || standing.kind === 'passed-over'
         ? [`${id}: ${atLine(spot)} ${name} is ${STANDS[standing.kind]}: ${standing.why}`]

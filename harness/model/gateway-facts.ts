@@ -19,6 +19,8 @@ export type GatewayFacts = {
    * stands for no service in particular.
    */
   readonly byName?: true
+  /** It asks for a credential as any API may: a package that nobody knows is tried behind it where nobody said which. */
+  readonly forAny?: true
   /** The families of SDKs whose API it is. None given: it stands in front of any. */
   readonly families?: readonly string[]
   /** It is the vendor's own API: what `vendor` means in a scenario's `behind`. */

@@ -15,8 +15,8 @@ export const programGateways = (
 ): readonly string[] => {
   if (family.id !== NO_FAMILY) return gateways.filter((id) => world.gateways[id]?.families?.includes(family.id) ?? true)
   if (chosen) return gateways
-  const forAny = Object.values(world.gateways).filter(({ id, byName, own }) => byName || (own && gateways.includes(id)))
-  return forAny.map(({ id }) => id)
+  const any = Object.values(world.gateways).filter(({ id, forAny, own }) => forAny || (own && gateways.includes(id)))
+  return any.map(({ id }) => id)
 }
 
 /** Did somebody say which gateways are theirs? */

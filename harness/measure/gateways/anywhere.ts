@@ -13,6 +13,7 @@ export const anywhere: Gateway = {
   id: ANYWHERE,
   title: 'Any API: a credential of this run is good wherever it stands.',
   byName: true,
+  forAny: true,
   handlers: ({ credentials }) => [
     msw().http.all('*', async ({ request }) =>
       (await isShown(request, credentials.roles.map(credentials.of)))

@@ -13,6 +13,7 @@ export const basic: Gateway = {
   title:
     'Any API that takes Authorization: Basic: the API key, or a credential of your own, as user name or as password.',
   byName: true,
+  forAny: true,
   handlers: (context) =>
     rulesHandlers(
       'basic',

@@ -7,6 +7,7 @@ export const bearer: Gateway = {
   title:
     'Any API that takes Authorization: Bearer: an API key, an access token, an Entra ID token or a credential of your own.',
   byName: true,
+  forAny: true,
   handlers: (context) =>
     rulesHandlers(
       'bearer',

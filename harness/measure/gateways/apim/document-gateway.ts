@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'msw'
+import type { GatewayFacts } from '../../../model/gateway-facts.ts'
 import type { PolicyDocument } from '../../../model/policy-document.ts'
 import type { PolicySettings } from '../../../model/policy-settings.ts'
 import type { Gateway, GatewayContext } from '../gateway.ts'
@@ -12,19 +13,16 @@ export type TracingGateway = Gateway & {
 export const isTracing = (gateway: Gateway): gateway is TracingGateway => 'traced' in gateway
 
 /**
- * A policy document as one of the user's own gateways.
- * @param digest of all its files and settings: results are kept as long as it stays
+ * A policy document as a gateway.
+ * @param facts its `digest` is of all its files and settings: results are kept as long as it stays
  */
 export const documentGateway = (
-  { id, where, digest }: { readonly id: string; readonly where: string; readonly digest: string },
+  facts: GatewayFacts,
   document: PolicyDocument,
   settings: PolicySettings,
   now: () => Date,
 ): TracingGateway => ({
-  id,
-  title: `Your own gateway: ${where}.`,
-  own: true,
-  digest,
+  ...facts,
   handlers: (context) => documentHandlers(document, settings, context, { now }),
   traced: (context, onTrace) => documentHandlers(document, settings, context, { now, onTrace }),
 })
