@@ -3,6 +3,7 @@ import { allNodeBench } from './all-node.ts'
 import type { Bench } from './bench.ts'
 import { bisectBench } from './bisect.ts'
 import { gateBench } from './gate.ts'
+import { gatewayBench } from './gateway.ts'
 import { htmlBench } from './html.ts'
 import { inferredBench } from './inferred.ts'
 import { judgeBench } from './judge.ts'
@@ -29,6 +30,7 @@ export const benches = {
   'pypi-sweep': pypiSweepBench,
   bisect: bisectBench,
   gate: gateBench,
+  gateway: gatewayBench,
   'all-node': allNodeBench,
   inferred: inferredBench,
   judge: judgeBench,

@@ -10,7 +10,7 @@ const KIB_A_MIB = 1024
  * Watches the memory of a process until told to stop: the most that it ever held, by the kernel's own count, and the
  * most that it and all below it were seen to hold at once. Null where the system does not tell (not Linux).
  */
-export const watchMemory = (pid: number): { readonly stop: () => Peak | null } => {
+export const watchMemory = (pid: number): { readonly soFar: () => Peak | null; readonly stop: () => Peak | null } => {
   let main = 0
   let tree = 0
   const look = (): void => {
@@ -21,10 +21,12 @@ export const watchMemory = (pid: number): { readonly stop: () => Peak | null } =
     )
   }
   const timer = setInterval(look, EVERY_MS)
+  const soFar = (): Peak | null => (main === 0 ? null : { main: main / KIB_A_MIB, tree: tree / KIB_A_MIB })
   return {
+    soFar,
     stop: () => {
       clearInterval(timer)
-      return main === 0 ? null : { main: main / KIB_A_MIB, tree: tree / KIB_A_MIB }
+      return soFar()
     },
   }
 }

@@ -58,11 +58,16 @@ export const timeCommand = async ({ file, args, cwd, env, fine = [0], onStart }:
 const MS_A_TICK = 10
 
 /** `cutime` and `cstime` of this process. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
-const childrenCpuMs = (): number | null => {
+const childrenCpuMs = (): number | null => ticksOf('self', [13, 14])
+
+/** `utime` and `stime` of a process: milliseconds of processor time of its own; null where the system does not tell. */
+export const cpuMsOf = (pid: number): number | null => ticksOf(String(pid), [11, 12])
+
+const ticksOf = (process: string, places: readonly number[]): number | null => {
   try {
-    const [, rest = ''] = readFileSync('/proc/self/stat', 'utf8').split(') ')
+    const [, rest = ''] = readFileSync(`/proc/${process}/stat`, 'utf8').split(') ')
     const fields = rest.split(' ')
-    return (Number(fields[13]) + Number(fields[14])) * MS_A_TICK
+    return places.reduce((sum, place) => sum + Number(fields[place]) * MS_A_TICK, 0)
   } catch {
     return null // Not Linux.
   }

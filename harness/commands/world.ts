@@ -67,7 +67,7 @@ export const realWorld = (
     installer: concealing(installer, concealer(place.secrets ?? [])),
     secrets: place.secrets ?? [],
     store: storeFor(options, kept),
-    startAuthority: () => startAuthority(key()),
+    startAuthority: () => startAuthority(key(), clock.now),
     ...minting(credentials, place, { stopwatch, tell }),
     startCapture: (options) => startCapture({ ...options, now: clock.now }),
     makeTrust,

@@ -50,7 +50,7 @@ export const answersAlike = async (
     if (!bytes || speaksOf(below, textOf(exchange, bytes))) return null
     const answer = await ask(exchange, bytes)
     const answered = { status: answer.status, by: answeredBy(answer) }
-    if (isOurs(answered) || (await heardOf(answer)) !== turn.heard) return null
+    if (isOurs(answered) || (await heardOf(answer)) !== turn.heard?.()) return null
     answers.push(answered)
   }
   return answers

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { hash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { RawBody } from '../../model/capture.ts'
@@ -34,16 +35,6 @@ export const receive = async (request: Readable): Promise<Received> => {
 
 export const rawBody = (bytes: Buffer): RawBody => ({
   bytes: bytes.length,
-  text: bytes.length > MAX_TEXT_BYTES ? null : utf8(bytes),
+  text: bytes.length <= MAX_TEXT_BYTES && isUtf8(bytes) ? bytes.toString() : null,
   sha256: hash('sha256', bytes),
 })
-
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-
-const utf8 = (bytes: Buffer): string | null => {
-  try {
-    return decoder.decode(bytes)
-  } catch {
-    return null
-  }
-}

@@ -2,7 +2,7 @@ import type { Exchange, RawBody } from '../../model/capture.ts'
 import type { Interlude } from '../../model/scenario.ts'
 import { type AskedWait, askedWait } from './interlude.ts'
 import { readScript, type Script } from './script.ts'
-import type { Turn } from './turn.ts'
+import { MAX_KEPT_BYTES, type Turn } from './turn.ts'
 import { countUnseen } from './unseen.ts'
 
 /** One scenario behind one gateway, as the capture knows it. */
@@ -43,6 +43,8 @@ export type Arrival = {
   readonly draft: Draft
   readonly turn: Turn
   readonly interlude: Interlude | undefined
+  /** Is there room for a body of so many bytes, beside those of its cell that are kept? Then it is taken. */
+  readonly keeps: (bytes: number) => boolean
   /** It was answered, or cannot be. */
   readonly settle: () => void
   /** It will never be answered. Gives what to call once the client waits for it no longer. */
@@ -54,6 +56,8 @@ type Cell = {
   /** What else is known of each of them. */
   readonly turns: Turn[]
   readonly meets: ReturnType<typeof readScript>
+  /** Bytes of bodies that are kept. */
+  keptBytes: number
   /** Requests that are being answered. */
   underWay: number
   /** Milliseconds that its client's time is ahead of ours. */
@@ -111,7 +115,7 @@ export const cellBook = () => {
       if (cells.has(cell.key)) throw new Error(`already open: ${cell.key}`)
       if (atRoot !== null) throw new Error(`these sockets belong to ${atRoot}`)
       if (cell.at === 'root') atRoot = cell.key
-      const still = { underWay: 0, skippedMs: 0, skippedBeforeMs: 0, asked: null }
+      const still = { keptBytes: 0, underWay: 0, skippedMs: 0, skippedBeforeMs: 0, asked: null }
       cells.set(cell.key, { ...still, hung: new Map(), drafts: [], turns: [], meets: readScript(cell) })
     },
     /** Takes a request's target apart: whose it is, and what was asked for. Without a key it is a stray, and its target stays whole. */
@@ -143,6 +147,11 @@ export const cellBook = () => {
         if (open) cell.underWay -= 1
         open = false
       }
+      const keeps = (bytes: number): boolean => {
+        const isRoom = cell.keptBytes + bytes <= MAX_KEPT_BYTES
+        if (isRoom) cell.keptBytes += bytes
+        return isRoom
+      }
       const abandon = (): void => {
         if (!cell.hung.delete(draft) || cell.skippedMs === arrivedMs) return
         draft.gaveUpAfterMs = Math.round(cell.skippedMs - arrivedMs)
@@ -153,7 +162,7 @@ export const cellBook = () => {
         cell.hung.set(draft, abandon)
         return abandon
       }
-      return { draft, turn, interlude, settle, hang }
+      return { draft, turn, interlude, keeps, settle, hang }
     },
     astray,
     /** This cell's client is the one that runs now. */

@@ -2,6 +2,7 @@ import type { OutgoingHttpHeaders } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ANSWERED_BY } from '../gateways/answered-by.ts'
+import { WholeAnswer } from '../gateways/whole-answer.ts'
 import { heard } from './heard.ts'
 import type { Outgoing } from './message.ts'
 
@@ -10,19 +11,19 @@ export const answeredBy = (response: Response): string => response.headers.get(A
 
 /** An answer as it goes to the socket: without the word of who gave it, with its length unless it comes event by event. */
 type Written = { readonly status: number; readonly headers: readonly (readonly [string, string])[] } & (
-  | { readonly form: 'whole'; readonly body: Buffer }
+  | { readonly form: 'whole'; readonly body: string | Buffer }
   | { readonly form: 'stream'; readonly pieces: AsyncIterable<Uint8Array> }
 )
 
 const written = async (response: Response): Promise<Written> => {
   const { status } = response
   const headers = [...response.headers].filter(([name]) => name !== ANSWERED_BY)
-  if (response.body && response.headers.get('content-type') === 'text/event-stream')
+  if (response.headers.get('content-type') === 'text/event-stream' && response.body)
     return { status, headers, form: 'stream', pieces: response.body }
-  const body = Buffer.from(await response.arrayBuffer())
+  const body = response instanceof WholeAnswer ? response.whole : Buffer.from(await response.arrayBuffer())
   // A handler may have said the length already; said twice, clients take the answer for a broken one.
   const others = headers.filter(([name]) => name !== 'content-length')
-  return { status, headers: [...others, ['content-length', String(body.length)]], form: 'whole', body }
+  return { status, headers: [...others, ['content-length', String(Buffer.byteLength(body))]], form: 'whole', body }
 }
 
 /**
@@ -33,18 +34,22 @@ const written = async (response: Response): Promise<Written> => {
 export const reply = async (
   response: Response,
   socket: Outgoing,
-  onHeard: (heard: string) => void,
+  onHeard: (heard: () => string) => void,
   more: OutgoingHttpHeaders = {},
 ): Promise<void> => {
   const answer = await written(response)
   const { status, headers } = answer
   if (answer.form === 'stream') {
     socket.writeHead(status, { ...more, ...grouped(headers) })
-    const pieces = noting(answer.pieces, (all) => onHeard(heard(status, headers, 'stream', all)))
+    const pieces = noting(answer.pieces, (all) => {
+      const word = heard(status, headers, 'stream', all)
+      onHeard(() => word)
+    })
     await pipeline(Readable.from(pieces), socket).catch(() => undefined)
     return
   }
-  onHeard(heard(status, headers, 'whole', [answer.body]))
+  // Hardly ever asked for.
+  onHeard(() => heard(status, headers, 'whole', [answer.body]))
   socket.writeHead(status, { ...more, ...grouped(headers) })
   socket.end(answer.body)
 }
@@ -52,7 +57,7 @@ export const reply = async (
 /** What a client would read of an answer, which reaches none. Reads it to its end. */
 export const heardOf = async (response: Response): Promise<string> => {
   const answer = await written(response)
-  const pieces: Uint8Array[] = []
+  const pieces: (string | Uint8Array)[] = []
   if (answer.form === 'whole') pieces.push(answer.body)
   else for await (const piece of answer.pieces) pieces.push(piece)
   return heard(answer.status, answer.headers, answer.form, pieces)
@@ -71,10 +76,11 @@ async function* noting(
 }
 
 /** Of one that stands there several times (`set-cookie`), all. */
-const grouped = (headers: readonly (readonly [string, string])[]): OutgoingHttpHeaders =>
-  Object.fromEntries(
-    [...Map.groupBy(headers, ([name]) => name)].map(([name, same]) => {
-      const values = same.map(([, value]) => value)
-      return [name, values.length === 1 ? values[0] : values]
-    }),
-  )
+const grouped = (headers: readonly (readonly [string, string])[]): OutgoingHttpHeaders => {
+  const fields: Record<string, string | string[]> = Object.create(null)
+  for (const [name, value] of headers) {
+    const before = fields[name]
+    fields[name] = before === undefined ? value : [before, value].flat()
+  }
+  return fields
+}

@@ -1,12 +1,10 @@
 import type { RequestHandler } from 'msw'
 import type { RawHeader } from '../../model/capture.ts'
-import { answer } from '../gateways/answered-by.ts'
 import { loadMsw } from '../gateways/msw.ts'
+import { askHandlers } from './ask-handlers.ts'
 import { receive } from './body.ts'
 import { listen } from './listener.ts'
-import { orFault } from './or-fault.ts'
 import { answeredBy, reply } from './reply.ts'
-import { toRequest } from './to-request.ts'
 import { pairs } from './wire-order.ts'
 
 /** One request that a served gateway was asked, and what it said. */
@@ -46,11 +44,7 @@ export const serveGateway = async (
           incoming.socket.destroy()
           return
         }
-        const said = await orFault(
-          async () =>
-            (await getResponse(handlers, toRequest(url + target, { method, headers }, bytes))) ??
-            answer('capture: no handler', 404, {}),
-        )
+        const said = await askHandlers(getResponse, handlers, url + target, { method, headers }, bytes)
         onServed({ method, target, headers, body: bytes, status: said.status, by: answeredBy(said) })
         await reply(said, outgoing, () => {})
       }

@@ -4,10 +4,10 @@ import type { RequestHandler } from 'msw'
 import type { Exchange, RawHeader } from '../../model/capture.ts'
 import { isOneOf } from '../../model/host-pattern.ts'
 import type { Redirect, ScriptedAnswer } from '../../model/scenario.ts'
-import { answer } from '../gateways/answered-by.ts'
 import { certificateRefusal } from '../gateways/certificate-refusal.ts'
 import { loadMsw } from '../gateways/msw.ts'
 import { type AskGateway, answersAlike, type Sent } from './answers-alike.ts'
+import { askHandlers } from './ask-handlers.ts'
 import { rawBody, receive } from './body.ts'
 import { resetConnection } from './break-off.ts'
 import { type Arrival, cellBook, type OpenCell, type Stray } from './cells.ts'
@@ -18,9 +18,7 @@ import type { Incoming, Outgoing } from './message.ts'
 import { orFault } from './or-fault.ts'
 import { type Destination, type ForwardProxy, startProxy } from './proxy.ts'
 import { answeredBy, reply } from './reply.ts'
-import { toRequest } from './to-request.ts'
 import type { Trust } from './trust.ts'
-import { MAX_KEPT_BYTES } from './turn.ts'
 import type { Unseen } from './unseen.ts'
 import { pairs } from './wire-order.ts'
 
@@ -175,9 +173,9 @@ export const startCapture = async ({
       arrival.settle()
       return
     }
-    const onHeard = (heard: string): void => {
+    const onHeard = (heard: () => string): void => {
       turn.heard = heard
-      if (received.bytes.length <= MAX_KEPT_BYTES) turn.bytes = received.bytes
+      if (arrival.keeps(received.bytes.length)) turn.bytes = received.bytes
     }
     // Kept open, it would be there for the next cell's requests to the same host.
     await reply(reaction, response, onHeard, meant ? lastOf(request) : {})
@@ -199,12 +197,11 @@ export const startCapture = async ({
     sent: Sent,
     bytes: Buffer,
   ): Promise<Response> =>
-    orFault(async () => {
-      const request = toRequest(originOf(sent) + sent.target, sent, bytes)
+    orFault(() => {
       const isTokens = sent.host !== undefined && isOneOf(new URL(sent.host).hostname, tokenHosts)
-      const handlers = isTokens ? [...tokens, ...answering] : [...answering]
       const refusal = isTokens ? certificateRefusal(sent, bytes) : null
-      return refusal ?? (await getResponse(handlers, request)) ?? answer('capture: no handler', 404, {})
+      const handlers = isTokens ? [...tokens, ...answering] : answering
+      return refusal ?? askHandlers(getResponse, handlers, originOf(sent) + sent.target, sent, bytes)
     })
 
   const trust = tls ?? hosts?.trust
@@ -354,8 +351,10 @@ const TURNS = 8
  * The fields in the order of the wire. Of what HTTP/2 has in the place of a request line, method and path are told as such;
  * `:authority` is what `host` is elsewhere.
  */
-const fieldsOf = ({ rawHeaders }: Incoming): readonly RawHeader[] =>
-  pairs(rawHeaders).filter(([name]) => !name.startsWith(':') || name === ':authority')
+const fieldsOf = ({ rawHeaders, httpVersionMajor }: Incoming): readonly RawHeader[] =>
+  httpVersionMajor === 1
+    ? pairs(rawHeaders)
+    : pairs(rawHeaders).filter(([name]) => !name.startsWith(':') || name === ':authority')
 
 /** Says that the connection ends here; HTTP/2 has no field for it: there it ends with its cell. */
 const lastOf = ({ httpVersionMajor }: Incoming): { readonly connection?: 'close' } =>

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../model/capture.ts'
 
-/** What was captured as a gateway's handlers read it. What HTTP/2 has in the place of a request line is no field there. */
+/** What was captured as a gateway's handlers read it. */
 export const toRequest = (
   url: string,
   { method, headers }: Pick<Exchange, 'method' | 'headers'>,
@@ -8,6 +8,10 @@ export const toRequest = (
 ): Request =>
   new Request(url, {
     method,
-    headers: headers.flatMap(([name, value]): [string, string][] => (name.startsWith(':') ? [] : [[name, value]])),
+    headers: fieldsIn(headers),
     ...(bytes.length > 0 && method !== 'GET' && method !== 'HEAD' ? { body: bytes } : {}),
   })
+
+/** What HTTP/2 has in the place of a request line is no field there. */
+export const fieldsIn = (headers: Exchange['headers']): [string, string][] =>
+  headers.flatMap(([name, value]): [string, string][] => (name.startsWith(':') ? [] : [[name, value]]))

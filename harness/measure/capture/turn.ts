@@ -5,11 +5,11 @@
 export type Turn = {
   /** Who answered: the gateway's own rules, or what stands before them in a scenario: its script, its proxy. */
   readonly by: 'gateway' | 'scenario'
-  /** The request's body; null when it did not arrive whole, or is too long to be kept. */
+  /** The request's body; null when it did not arrive whole, or the cell has kept as much as it may. */
   bytes: Buffer | null
-  /** What the client could read of the answer, see `heard.ts`; null when it was not told the whole. */
-  heard: string | null
+  /** Tells what the client could read of the answer, see `heard.ts`; null when it was not told the whole. */
+  heard: (() => string) | null
 }
 
-/** Bytes of a body that is kept until its cell is done. */
-export const MAX_KEPT_BYTES = 256 * 1024
+/** Bytes of the bodies of a cell that are kept until it is done. */
+export const MAX_KEPT_BYTES = 4 * 1024 * 1024

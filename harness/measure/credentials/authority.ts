@@ -12,6 +12,8 @@ export type Authority = {
   readonly jwksUri: string
   readonly openidConfigUrl: string
   readonly audience: string
+  /** By which who checks its tokens may believe one again; absent: by none. */
+  readonly now?: () => Date
   /** A signed RS256 token. `claims` replace the usual ones by name; one that is `undefined` is left out. */
   readonly sign: (claims?: Claims) => Promise<string>
   readonly close: () => Promise<void>
@@ -36,8 +38,12 @@ export const makeSigningKey = () => generateKeyPair('RS256', { modulusLength: 20
 /**
  * Publishes discovery document and key set where Entra ID has them:
  * `/{tenant}/v2.0/.well-known/openid-configuration` and `/{tenant}/discovery/v2.0/keys`.
+ * @param now the clock of this run
  */
-export const startAuthority = async (key: Promise<SigningKey> = makeSigningKey()): Promise<Authority> => {
+export const startAuthority = async (
+  key: Promise<SigningKey> = makeSigningKey(),
+  now?: () => Date,
+): Promise<Authority> => {
   const { privateKey, publicKey } = await key
   const jwk = await exportJWK(publicKey)
   const kid = await calculateJwkThumbprint(jwk)
@@ -93,5 +99,5 @@ export const startAuthority = async (key: Promise<SigningKey> = makeSigningKey()
       server.closeAllConnections()
     })
 
-  return { issuer, jwksUri, openidConfigUrl, audience: AUDIENCE, sign, close }
+  return { issuer, jwksUri, openidConfigUrl, audience: AUDIENCE, ...(now ? { now } : {}), sign, close }
 }

@@ -1,3 +1,5 @@
+import { WholeAnswer } from './whole-answer.ts'
+
 /**
  * The field in which a gateway tells the capture which of its rules spoke. Taken off before the answer reaches the
  * socket: no SDK ever sees it.
@@ -11,7 +13,7 @@ export const answer = (
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
 ): Response =>
-  new Response(JSON.stringify(body), {
+  new WholeAnswer(JSON.stringify(body), {
     status,
     headers: { 'content-type': 'application/json', ...headers, [ANSWERED_BY]: by },
   })

@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'msw'
 import type { GatewayFacts } from '../../model/gateway-facts.ts'
 import type { GatewaySettings } from '../../model/gateway-settings.ts'
+import type { Asked } from './every-request.ts'
 
 /** One way to stand in front of a model: which credential it looks for, where, and what it says without it. */
 export type Gateway = GatewayFacts & {
@@ -24,7 +25,9 @@ export type Trust = {
   readonly issuer: string
   readonly openidConfigUrl: string
   readonly audience: string
+  /** The time by which a token that was verified stays good. Absent: each is verified each time. */
+  readonly now?: () => Date
 }
 
 /** One rule of a gateway: a refusal, or null to let the request go on to the next. */
-export type Policy = (request: Request) => Response | null | Promise<Response | null>
+export type Policy = (request: Asked) => Response | null | Promise<Response | null>

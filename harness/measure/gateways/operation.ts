@@ -14,8 +14,11 @@ const ROUTES: readonly (readonly [method: string, path: RegExp, operation: Opera
   ['POST', /\/messages\/count_tokens$/, 'count-tokens'],
 ]
 
+/** Of a URL as Fetch writes it, in which no other part is spelt in two ways; to take all of it apart is dear. */
+const pathOf = (url: string): string => /^https?:\/\/[^/?#]*([^?#]*)/.exec(url)?.[1] ?? new URL(url).pathname
+
 export const operationOf = (request: Pick<Request, 'method' | 'url'>): Operation | null => {
-  const { pathname } = new URL(request.url)
+  const pathname = pathOf(request.url)
   const found = ROUTES.find(([method, path]) => method === request.method && path.test(pathname))
   return found?.[2] ?? (OTHERS.test(pathname) ? 'other' : null)
 }

@@ -3,8 +3,8 @@ import type { GatewaySettings } from '../../model/gateway-settings.ts'
 import { anyAnswer } from './any-answer.ts'
 import { completion } from './backend.ts'
 import type { Dress } from './dress.ts'
+import { everyRequest } from './every-request.ts'
 import type { Policy } from './gateway.ts'
-import { msw } from './msw.ts'
 import { operationOf } from './operation.ts'
 import { routed } from './policies/route.ts'
 
@@ -19,7 +19,7 @@ export const policyChain = (
   dress: Dress,
   backend: GatewaySettings['backend'] = 'model',
 ): RequestHandler[] => [
-  msw().http.all('*', async ({ request }) => {
+  everyRequest(async (request) => {
     for (const policy of backend === 'any' ? policies : [routed, ...policies]) {
       const refusal = await policy(request)
       if (refusal) return refusal

@@ -1,15 +1,13 @@
 import type { RuleAnswer } from '../../model/gateway-rules.ts'
 import { pattern } from '../../model/pattern.ts'
+import type { Asked } from './every-request.ts'
 import { said } from './said.ts'
 
 /**
  * What is said to a request: the first answer that fits, null where none does. Every request counts for each answer that
  * its method and path fit, whichever is given.
  */
-export const answersInTurn = (
-  label: string,
-  answers: readonly RuleAnswer[],
-): ((request: Request) => Response | null) => {
+export const answersInTurn = (label: string, answers: readonly RuleAnswer[]): ((request: Asked) => Response | null) => {
   const counted = answers.map((answer) => ({ answer, fits: fitting(answer), times: 0 }))
   return (request) => {
     const fit = counted.filter(({ fits }) => fits(request))
@@ -19,7 +17,7 @@ export const answersInTurn = (
   }
 }
 
-const fitting = ({ method, path }: RuleAnswer): ((request: Request) => boolean) => {
+const fitting = ({ method, path }: RuleAnswer): ((request: Asked) => boolean) => {
   const matcher = 'pattern' in path ? pattern(path.pattern) : null
   return (request) => {
     const { pathname } = new URL(request.url)

@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'msw'
 import type { GatewayRules } from '../../model/gateway-rules.ts'
 import { completion } from './backend.ts'
+import { everyRequest } from './every-request.ts'
 import type { GatewayContext } from './gateway.ts'
-import { msw } from './msw.ts'
 import { operationOf } from './operation.ts'
 import { credentialWanted } from './policies/credential-wanted.ts'
 import { answersInTurn } from './rule-answers.ts'
@@ -16,9 +16,8 @@ export const rulesHandlers = (label: string, rules: GatewayRules, context: Gatew
   const refusalOf = credentialWanted(label, rules, context)
   const answerTo = answersInTurn(label, rules.answers)
   return [
-    msw().http.all(
-      '*',
-      async ({ request }) =>
+    everyRequest(
+      async (request) =>
         (await refusalOf(request)) ?? answerTo(request) ?? completion(operationOf(request) ?? 'other', request, null),
     ),
   ]

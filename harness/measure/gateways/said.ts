@@ -1,5 +1,6 @@
 import type { Said } from '../../model/gateway-rules.ts'
 import { ANSWERED_BY } from './answered-by.ts'
+import { WholeAnswer } from './whole-answer.ts'
 
 /** An answer that was told as data. One whose status allows no body has none. */
 export const said = (by: string, { status, headers, body, base64 }: Said): Response => {
@@ -8,7 +9,8 @@ export const said = (by: string, { status, headers, body, base64 }: Said): Respo
   const isText = typeof body === 'string'
   if (!fields.has('content-type')) fields.set('content-type', isText ? 'text/plain' : 'application/json')
   const text = isText ? body : JSON.stringify(body)
-  return new Response(base64 ? Buffer.from(text, 'base64') : text, { status, headers: fields })
+  if (base64) return new Response(Buffer.from(text, 'base64'), { status, headers: fields })
+  return new WholeAnswer(text, { status, headers: fields })
 }
 
 /** https://fetch.spec.whatwg.org/#null-body-status */

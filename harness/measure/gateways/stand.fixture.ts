@@ -1,3 +1,4 @@
+import { clock } from '../../edges/clock.ts'
 import type { GatewaySettings } from '../../model/gateway-settings.ts'
 import { startAuthority } from '../credentials/authority.ts'
 import { mintCredentials } from '../credentials/mint.ts'
@@ -17,7 +18,7 @@ type Said = { readonly status: number; readonly by: string | null; readonly body
 /** A gateway with an authority and credentials of its own, asked as a client asks it. */
 export const stand = async (gateway: Gateway, settings?: GatewaySettings) => {
   const { getResponse } = await loadMsw()
-  const authority = await startAuthority()
+  const authority = await startAuthority(undefined, clock.now)
   const credentials = await mintCredentials(authority)
   const handlers = gateway.handlers({ credentials, authority, ...(settings ? { settings } : {}) })
 

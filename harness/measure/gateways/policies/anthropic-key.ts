@@ -1,6 +1,7 @@
 import type { GatewaySettings } from '../../../model/gateway-settings.ts'
 import { answer } from '../answered-by.ts'
 import { dressed } from '../dress.ts'
+import type { Asked } from '../every-request.ts'
 import type { Policy } from '../gateway.ts'
 import { bearerOf } from './bearer.ts'
 
@@ -28,7 +29,7 @@ export const anthropicKey = (key: string, token: string, settings: GatewaySettin
   }
 }
 
-const refusal = (request: Request, why: string, message: string): Response => {
+const refusal = (request: Asked, why: string, message: string): Response => {
   const fields = dressed('anthropic', request)
   const error = { type: 'authentication_error', message }
   return answer(`anthropic: ${why}`, 401, { type: 'error', error, request_id: fields['request-id'] }, fields)

@@ -1,10 +1,11 @@
 import type { Wanted } from '../../../model/gateway-rules.ts'
+import type { Asked } from '../every-request.ts'
 
 /**
  * What a request shows where a credential is wanted: user name, password and both of `Basic`, else one value. Null: nothing is
  * there, or something of another scheme.
  */
-export const credentialsIn = (request: Request, wants: NonNullable<Wanted>): readonly string[] | null => {
+export const credentialsIn = (request: Asked, wants: NonNullable<Wanted>): readonly string[] | null => {
   if (wants === 'bearer') return behind(request, 'authorization', 'bearer')
   if (wants === 'basic') return behind(request, 'authorization', 'basic')?.flatMap(userAndPassword) ?? null
   if ('query' in wants) return present(new URL(request.url).searchParams.get(wants.query))
@@ -14,7 +15,7 @@ export const credentialsIn = (request: Request, wants: NonNullable<Wanted>): rea
 }
 
 /** Schemes compare without case (RFC 9110, section 11.1). */
-const behind = (request: Request, field: string, scheme: string): readonly string[] | null => {
+const behind = (request: Asked, field: string, scheme: string): readonly string[] | null => {
   const [, found, value = ''] = /^(\S+)\s+(.*)$/s.exec(request.headers.get(field)?.trim() ?? '') ?? []
   return found?.toLowerCase() === scheme.toLowerCase() ? present(value) : null
 }

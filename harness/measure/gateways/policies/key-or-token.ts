@@ -1,6 +1,7 @@
 import type { GatewaySettings } from '../../../model/gateway-settings.ts'
 import { answer } from '../answered-by.ts'
 import { dressed } from '../dress.ts'
+import type { Asked } from '../every-request.ts'
 import type { Policy, Trust } from '../gateway.ts'
 import { bearerOf } from './bearer.ts'
 import { tokenValidator } from './token.ts'
@@ -36,10 +37,10 @@ export const keyOrToken = (rules: KeyOrToken): Policy => {
   }
 }
 
-const badKey = (request: Request, { service }: KeyOrToken): Response =>
+const badKey = (request: Asked, { service }: KeyOrToken): Response =>
   answer(`${service}: invalid key`, 401, { error: { code: '401', message: BAD_KEY } }, dressed('azure', request))
 
-const badToken = (request: Request, { service, trust }: KeyOrToken, why: string): Response => {
+const badToken = (request: Asked, { service, trust }: KeyOrToken, why: string): Response => {
   const message = `Unauthorized. Access token is missing, invalid, audience is incorrect (${trust.audience}), or have expired.`
   return answer(`${service}: token ${why}`, 401, { statusCode: 401, message }, dressed('azure', request))
 }

@@ -1,5 +1,6 @@
 import { answer } from '../answered-by.ts'
 import { dressed } from '../dress.ts'
+import type { Asked } from '../every-request.ts'
 import type { Policy } from '../gateway.ts'
 import { bearerOf } from './bearer.ts'
 
@@ -24,7 +25,7 @@ export const openaiKey = (of: (role: string) => string): Policy => {
 
 const ADMINISTRATION = /\/organization\/|\/fine_tuning\/checkpoints\/[^/]+\/permissions/
 
-const refuse = (request: Request, why: string, message: string, code: string | null): Response => {
+const refuse = (request: Asked, why: string, message: string, code: string | null): Response => {
   const error = { message, type: 'invalid_request_error', param: null, code }
   return answer(`openai: ${why}`, 401, { error }, dressed('openai', request))
 }

@@ -2,6 +2,7 @@ import * as errors from 'jose/errors'
 import { createRemoteJWKSet } from 'jose/jwks/remote'
 import { type JWTVerifyGetKey, jwtVerify } from 'jose/jwt/verify'
 import type { Trust } from '../gateway.ts'
+import { goodTokens } from './good-tokens.ts'
 
 /** A token's standing, in one word: what failed first. */
 export type TokenVerdict =
@@ -27,23 +28,26 @@ type Validate = (token: string) => Promise<TokenVerdict>
 /** One for each authority, whichever gateway asks: a run has dozens of gateways, and each would fetch the keys anew. */
 const validators = new WeakMap<Trust, Validate>()
 
-const validatorFor =
-  (trust: Trust): Validate =>
-  async (token) => {
+const validatorFor = (trust: Trust): Validate => {
+  const good = goodTokens(trust)
+  return async (token) => {
+    if (good.has(token)) return { valid: true }
     const { issuer, keys } = await published(trust)
     try {
-      await jwtVerify(token, keys, {
+      const { payload } = await jwtVerify(token, keys, {
         issuer,
         audience: trust.audience,
         algorithms: ['RS256'],
         clockTolerance: 0,
         requiredClaims: ['exp'],
       })
+      good.add(token, payload)
       return { valid: true }
     } catch (error) {
       return { valid: false, why: reason(error) }
     }
   }
+}
 
 /** What an authority publishes: who it is, and the keys that it signs with. Fetched once; a fetch that failed is tried again. */
 export const published = (trust: Trust): Promise<Published> => {

@@ -1,0 +1,43 @@
+import type { Exchange } from '../../model/capture.ts'
+import type { Asked } from '../gateways/every-request.ts'
+import { fieldsIn } from './to-request.ts'
+
+/**
+ * What was captured as a gateway of ours reads it, the same as of a `Request` that is made of it; null where such a one could
+ * not be made, or would be another: that is left to `Request` itself.
+ */
+export const askedOf = (
+  address: string,
+  { method, headers }: Pick<Exchange, 'method' | 'headers'>,
+  bytes: Buffer,
+): Asked | null => {
+  if (!METHODS.includes(method) || headers.some(([, value]) => REFUSED.test(value))) return null
+  const url = URL.parse(address)
+  if (url?.username !== '' || url.password !== '') return null
+  const hasBody = method !== 'GET' && method !== 'HEAD'
+  return {
+    method,
+    url: url.href,
+    headers: { get: (name) => valueIn(headers, name.toLowerCase()) },
+    text: async () => (hasBody ? withoutMark(bytes.toString()) : ''),
+  }
+}
+
+/** One that stands there several times is joined, and one that Fetch would not take as it is refused, by Fetch itself. */
+const valueIn = (headers: Exchange['headers'], name: string): string | null => {
+  const same = headers.filter(([field]) => field.length === name.length && field.toLowerCase() === name)
+  const value = same[0]?.[1] ?? null
+  return same.length > 1 || (value !== null && !PLAIN.test(value)) ? new Headers(fieldsIn(headers)).get(name) : value
+}
+
+/** In no value that Fetch takes; the parser of a socket lets none through. */
+const REFUSED = /[\0\r\n]/
+
+/** No space at either end, nothing that has no place in a field: RFC 9110, section 5.5. */
+const PLAIN = /^(?![\t ])[\t -~\x80-\xff]*(?<![\t ])$/
+
+/** A byte order mark is none of the text: https://encoding.spec.whatwg.org/#utf-8-decode */
+const withoutMark = (text: string): string => (text.startsWith('\uFEFF') ? text.slice(1) : text)
+
+/** Those that Fetch forbids or spells otherwise are not among them: https://fetch.spec.whatwg.org/#methods */
+const METHODS: readonly string[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
