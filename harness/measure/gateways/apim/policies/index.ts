@@ -1,5 +1,4 @@
 import type { PolicyKind } from '../policy.ts'
-import { adapted } from './adapted.ts'
 import { authenticationBasic } from './authentication-basic.ts'
 import { authenticationCertificate } from './authentication-certificate.ts'
 import { authenticationManagedIdentity } from './authentication-managed-identity.ts'
@@ -18,8 +17,7 @@ import { jsonToXml } from './json-to-xml.ts'
 import { jsonp } from './jsonp.ts'
 import { limitConcurrency } from './limit-concurrency.ts'
 import { mockResponse } from './mock-response.ts'
-import { notDecided } from './not-decided.ts'
-import { notHere } from './not-here.ts'
+import { notDone } from './not-done.ts'
 import { quota, rateLimit } from './rate-limit.ts'
 import { quotaByKey, rateLimitByKey } from './rate-limit-by-key.ts'
 import { retry } from './retry.ts'
@@ -33,7 +31,6 @@ import { setMethod } from './set-method.ts'
 import { setQueryParameter } from './set-query-parameter.ts'
 import { setStatus } from './set-status.ts'
 import { setVariable } from './set-variable.ts'
-import { telemetry } from './telemetry.ts'
 import { azureOpenaiTokenLimit, llmTokenLimit } from './token-limit.ts'
 import { validateAzureAdToken } from './validate-azure-ad-token.ts'
 import { validateJwt } from './validate-jwt.ts'
@@ -82,8 +79,5 @@ export const policyKinds: Readonly<Record<string, PolicyKind>> = {
   'validate-jwt': validateJwt,
   wait,
   'xml-to-json': xmlToJson,
-  ...adapted,
-  ...notDecided,
-  ...telemetry,
-  ...notHere,
+  ...notDone,
 }

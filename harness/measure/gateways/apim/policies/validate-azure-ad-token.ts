@@ -3,14 +3,12 @@ import { attributeText } from '../attribute.ts'
 import type { GatewayExchange } from '../exchange.ts'
 import { CannotTell, type PolicyFault, type PolicyKind } from '../policy.ts'
 import { ANY, type ElementShape, shapeFaults } from '../shape.ts'
-import { tokenError } from '../tokens/failure.ts'
 import { tenantIssuers } from '../tokens/issuers.ts'
 import { requiredClaims } from '../tokens/required-claims.ts'
-import { settleToken } from '../tokens/settle-token.ts'
 import { inlineKeys } from '../tokens/signing-keys.ts'
 import { textsIn, textsOfList } from '../tokens/texts-in.ts'
-import { tokenIn } from '../tokens/token-place.ts'
-import { type TokenRules, tokenValidation } from '../tokens/validate-token.ts'
+import type { TokenRules } from '../tokens/validate-token.ts'
+import { validating } from '../tokens/validating.ts'
 import { AUDIENCES, REQUIRED_CLAIMS } from './validate-jwt.ts'
 
 const APPLICATIONS: ElementShape = { children: { 'application-id': { text: 'must' } } }
@@ -46,15 +44,7 @@ export const validateAzureAdToken: PolicyKind = {
     why: "the run's authority stands in for Entra ID, and its token is taken to be of the tenant and application that are asked for, with their audience and claims, unless tokenClaims in the settings says what it carries",
   }),
   faults: (element) => [...shapeFaults(element, SHAPE), ...tenantFaults(element)],
-  compile: (element, { context }) => {
-    const validate = tokenValidation(context)
-    return async (exchange) => {
-      const found = tokenIn(element, exchange)
-      if ('reason' in found) throw tokenError(element, exchange, found)
-      settleToken(element, exchange, found, await validate(found.raw, rulesOf(element, exchange), exchange))
-      return { kind: 'next' }
-    }
-  },
+  compile: (element, tools) => validating(rulesOf)(element, tools),
 }
 
 const tenantFaults = ({ spot, name, attributes, children }: PolicyElement): readonly PolicyFault[] =>

@@ -4,14 +4,12 @@ import type { GatewayExchange } from '../exchange.ts'
 import type { PolicyFault, PolicyKind, Standing } from '../policy.ts'
 import { ANY, BOOLEAN, type ElementShape, REQUIRED, shapeFaults } from '../shape.ts'
 import { secondsIn } from '../tokens/clock-skew.ts'
-import { tokenError } from '../tokens/failure.ts'
 import { discoveredIssuers, named } from '../tokens/issuers.ts'
 import { requiredClaims } from '../tokens/required-claims.ts'
-import { settleToken } from '../tokens/settle-token.ts'
 import { inlineKeys, keyElements, namesCertificate } from '../tokens/signing-keys.ts'
 import { textsOfList } from '../tokens/texts-in.ts'
-import { tokenIn } from '../tokens/token-place.ts'
-import { type TokenRules, tokenValidation } from '../tokens/validate-token.ts'
+import type { TokenRules } from '../tokens/validate-token.ts'
+import { validating } from '../tokens/validating.ts'
 
 const TEXT: ElementShape = { text: 'must' }
 const KEYS: ElementShape = {
@@ -61,15 +59,7 @@ export const validateJwt: PolicyKind = {
   source: 'https://learn.microsoft.com/azure/api-management/validate-jwt-policy',
   standing: (element) => standingOf(element),
   faults: (element) => [...shapeFaults(element, SHAPE), ...placeFaults(element)],
-  compile: (element, { context }) => {
-    const validate = tokenValidation(context)
-    return async (exchange) => {
-      const found = tokenIn(element, exchange)
-      if ('reason' in found) throw tokenError(element, exchange, found)
-      settleToken(element, exchange, found, await validate(found.raw, rulesOf(element, exchange), exchange))
-      return { kind: 'next' }
-    }
-  },
+  compile: (element, tools) => validating(rulesOf)(element, tools),
 }
 
 const standingOf = (element: PolicyElement): Standing => {
