@@ -1,5 +1,7 @@
-import type { Argument, Binary, Node, Statement, TypeName } from '../../../model/policy-expression.ts'
+import type { Binary, Node, Statement, TypeName } from '../../../model/policy-expression.ts'
 import type { Cursor } from './cursor.ts'
+import { parseArguments, parseParameters } from './parse-arguments.ts'
+import { isTest } from './parse-pattern.ts'
 import { parsePrimary } from './parse-primary.ts'
 import { parseType } from './parse-type.ts'
 
@@ -44,20 +46,6 @@ const lambda = (cursor: Cursor): Node | null => {
   return { node: 'lambda', at, parameters, body: cursor.is('{') ? cursor.block(cursor) : parseValue(cursor) }
 }
 
-/** `(a, int b)`. @throws SyntaxFault */
-export const parseParameters = (cursor: Cursor): readonly string[] => {
-  cursor.expect('(')
-  const names: string[] = []
-  while (!cursor.is(')')) {
-    if (names.length > 0) cursor.expect(',')
-    const next = cursor.peek(1)
-    if (next.kind !== 'sign' || (next.text !== ',' && next.text !== ')')) parseType(cursor)
-    names.push(cursor.name())
-  }
-  cursor.expect(')')
-  return names
-}
-
 const conditional = (cursor: Cursor): Node => {
   const at = cursor.spot()
   const test = coalescing(cursor)
@@ -97,7 +85,7 @@ const binary = (cursor: Cursor, level: number): Node => {
   const at = cursor.spot()
   let left = binary(cursor, level + 1)
   for (;;) {
-    if (level === RELATIONAL && cursor.is('is')) left = isTest(cursor, left)
+    if (level === RELATIONAL && cursor.is('is')) left = isTest(cursor, left, unary)
     else if (level === RELATIONAL && cursor.take('as')) left = { node: 'as', at, value: left, type: parseType(cursor) }
     else {
       const operator = operators.find((one) => isOperator(cursor, one))
@@ -114,34 +102,6 @@ const isOperator = (cursor: Cursor, operator: Binary): boolean => {
   const isShift = cursor.is('>') && cursor.is('>', 1) && cursor.peek(1).at === cursor.peek().at + 1
   if (operator === '>>') return isShift
   return cursor.is(operator) && !(operator === '>' && isShift)
-}
-
-const isTest = (cursor: Cursor, value: Node): Node => {
-  const at = cursor.spot()
-  cursor.expect('is')
-  const not = cursor.take('not')
-  if (cursor.take('null')) return { node: 'is', at, value, not, type: null, name: null }
-  const constant = constantPattern(cursor)
-  if (constant) {
-    const same: Node = { node: 'binary', at, operator: '==', left: value, right: constant }
-    return not ? { node: 'unary', at, operator: '!', operand: same } : same
-  }
-  if (['{', '(', '[', '<', '>', '<=', '>=', 'var'].some((sign) => cursor.is(sign)))
-    throw cursor.unknown('Behind `is`, patterns other than a type, `null` and a constant are')
-  const type = parseType(cursor)
-  if (['and', 'or', '{', '('].some((sign) => cursor.is(sign)))
-    throw cursor.unknown('Behind `is`, patterns other than a type, `null` and a constant are')
-  const { kind, text } = cursor.peek()
-  const isName = kind === 'name' && !['and', 'or', 'as', 'is', 'when'].includes(text) && !cursor.endsClause(text)
-  const name = isName ? cursor.name() : null
-  return { node: 'is', at, value, not, type, name }
-}
-
-/** `x is 5`, `x is not "a"`: as `==`. */
-const constantPattern = (cursor: Cursor): Node | null => {
-  const { kind } = cursor.peek()
-  const isLiteral = kind === 'string' || kind === 'char' || kind === 'number'
-  return isLiteral || cursor.is('true') || cursor.is('false') || cursor.is('-') ? unary(cursor) : null
 }
 
 const unary = (cursor: Cursor): Node => {
@@ -190,28 +150,16 @@ const beginsValue = (cursor: Cursor, ahead = 0): boolean => {
   return kind === 'name' ? !['is', 'as'].includes(text) && !cursor.endsClause(text) : kind !== 'end'
 }
 
-/** Between `(` and `)` or `[` and `]`, the first bracket taken. @throws SyntaxFault */
-const parseArguments = (cursor: Cursor, closing: string): readonly Argument[] => {
-  const found: Argument[] = []
-  while (!cursor.is(closing)) {
-    if (found.length > 0) cursor.expect(',')
-    found.push(argument(cursor))
-  }
-  cursor.expect(closing)
-  return found
-}
-
-const argument = (cursor: Cursor): Argument => {
-  const isNamed = cursor.peek().kind === 'name' && cursor.is(':', 1)
-  const name = isNamed ? cursor.name() : null
-  if (isNamed) cursor.expect(':')
-  if (cursor.is('ref')) throw cursor.unknown('`ref` is')
-  if (!cursor.take('out')) return { name, value: parseValue(cursor), out: false }
-  const at = cursor.spot()
-  // `out var jwt`, `out Jwt jwt`: a variable of its own.
-  if (cursor.peek(1).kind === 'name') parseType(cursor)
-  return { name, value: { node: 'name', at, name: cursor.name() }, out: true }
-}
-
 /** What a primary value is made of again. */
-const VALUES = { value: parseValue, arguments: parseArguments }
+const VALUES = {
+  value: parseValue,
+  arguments: (cursor: Cursor, closing: string) => parseArguments(cursor, closing, parseValue),
+}
+
+/** `(x)`, both brackets taken. @throws SyntaxFault */
+export const inBrackets = (cursor: Cursor): Node => {
+  cursor.expect('(')
+  const value = parseValue(cursor)
+  cursor.expect(')')
+  return value
+}
