@@ -40,7 +40,10 @@ const install = (kind: Registry, version: string, publishedAt: string | null = n
 }
 
 test('pnpm installs from it unknowing, and checks the tarballs', { timeout: 30_000 }, async () => {
-  const pnpm = await findPnpm(ownHost())
+  const pnpm = await findPnpm({
+    ...{ tools: sandbox.dir, offline: true, env: sandbox.env, cwd: sandbox.dir },
+    ...{ host: ownHost(), run },
+  })
   if ('reason' in pnpm) throw new Error(pnpm.reason)
   sandbox.write('package.json', '{ "private": true }')
   const ran = await run({ file: pnpm.path, args: ['add', 'openai@1.0.0'], cwd: sandbox.dir, env: sandbox.env })

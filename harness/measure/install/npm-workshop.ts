@@ -39,7 +39,10 @@ export const npmWorkshop: Workshop = {
     const list = (name: string) => listReleases({ registry: 'npm', package: name }, { cacheDir, offline, env, cwd })
     const dates = once(async (name: string) => datesOf((await list(name)).releases, ecosystems.npm))
     const layer = once(() =>
-      npmLayer({ stores: join(cacheDir, 'stores'), offline, env, cwd, run, clock, host, datesOf: dates }),
+      npmLayer({
+        ...{ stores: join(cacheDir, 'stores'), tools: join(cacheDir, 'tools'), datesOf: dates },
+        ...{ offline, env, cwd, run, clock, host },
+      }),
     )
     const find = (wish: RuntimeWish): Promise<Runtime | { readonly reason: string }> =>
       findNode(wish, {

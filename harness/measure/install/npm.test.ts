@@ -37,7 +37,14 @@ const lay = async (
     },
   })
   const laid = await npmLayer({
-    ...{ stores: join(home, 'stores'), offline: false, env: { HOME: home, PATH: '/usr/bin:/bin' }, cwd: home, run },
+    ...{
+      stores: join(home, 'stores'),
+      tools: join(home, 'tools'),
+      offline: false,
+      env: { HOME: home, PATH: '/usr/bin:/bin' },
+      cwd: home,
+      run,
+    },
     clock: { now: () => new Date(NOW) },
     host: { os: process.platform, arch: process.arch, libc: 'gnu' },
     datesOf: () => Promise.resolve(over.dates ?? { kind: 'follow' }),

@@ -19,6 +19,8 @@ import { reasonOf } from './reason.ts'
 export type NpmOptions = {
   /** Holds pnpm's content-addressed store and its copies of the registry's listings. */
   readonly stores: string
+  /** Holds programs that were fetched: pnpm itself. */
+  readonly tools: string
   readonly offline: boolean
   readonly env: Env
   readonly cwd: string
@@ -34,10 +36,10 @@ const DAYS_KEPT = 5
 
 /** Lays npm packages down with pnpm: hard links out of one store, no script of any package is run. */
 export const npmLayer = (options: NpmOptions): Lay => {
-  const { stores, offline, env, cwd, clock, host } = options
+  const { stores, offline, env, cwd, clock } = options
   let prepared: Promise<readonly [Pnpm | { readonly reason: string }, Npmrc]> | undefined
   return async (job): Promise<Laid> => {
-    prepared ??= Promise.all([findPnpm(host), readNpmrc(cwd, env)])
+    prepared ??= Promise.all([findPnpm(options), readNpmrc(cwd, env)])
     const [pnpm, npmrc] = await prepared
     if ('reason' in pnpm) return { ok: false, reason: pnpm.reason }
 

@@ -5,33 +5,44 @@ import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { readHead } from '../../edges/files.ts'
 import type { Host } from '../../edges/host.ts'
+import { type FetchPnpmOptions, fetchPnpm } from './fetch-pnpm.ts'
 
 export type Pnpm = { readonly path: string; readonly version: string }
 
 const manifestSchema = z.object({ version: z.string(), bin: z.object({ pnpm: z.string() }) })
 
 /**
- * The pnpm that this package depends on, as a native program. It ships one package a platform and links its binary
- * over a placeholder in an install script; with `npm ci --ignore-scripts` the placeholder stays, so the platform's
- * own package is asked first.
+ * pnpm as a native program: the one that is installed beside us (in a checkout), else the one that is fetched on first use, so
+ * that whoever installs this package installs no 50 MB that a Python project never needs.
  */
-export const findPnpm = async (host: Host): Promise<Pnpm | { readonly reason: string }> => {
-  const manifest = createRequire(import.meta.url).resolve('pnpm/package.json')
+export const findPnpm = async (options: FetchPnpmOptions): Promise<Pnpm | { readonly reason: string }> =>
+  (await installedPnpm(options.host)) ?? fetchPnpm(options)
+
+/**
+ * It ships one package a platform and links its binary over a placeholder in an install script; with `npm ci --ignore-scripts`
+ * the placeholder stays, so the platform's own package is asked first.
+ */
+const installedPnpm = async (host: Host): Promise<Pnpm | null> => {
+  const manifest = resolved(createRequire(import.meta.url), 'pnpm/package.json')
+  if (manifest === null) return null
   const { version, bin } = manifestSchema.parse(JSON.parse(await readFile(manifest, 'utf8')))
   const fromPnpm = createRequire(manifest)
   const libcs = host.libc === 'musl' ? ['-musl', ''] : ['', '-musl']
   const shipped = (host.os === 'linux' ? libcs : ['']).flatMap((libc) => {
-    try {
-      return [join(dirname(fromPnpm.resolve(`@pnpm/exe.${host.os}-${host.arch}${libc}/package.json`)), 'pnpm')]
-    } catch {
-      return [] // Not this platform's.
-    }
+    const own = resolved(fromPnpm, `@pnpm/exe.${host.os}-${host.arch}${libc}/package.json`)
+    return own === null ? [] : [join(dirname(own), 'pnpm')]
   })
   for (const path of [...shipped, join(dirname(manifest), bin.pnpm)]) {
     if ((await isProgram(path)) && (await isNative(path))) return { path, version }
   }
-  return {
-    reason: `pnpm ${version} has no program for ${host.os}-${host.arch} in node_modules. Was it installed with --no-optional? Run \`npm ci\` again with optional dependencies.`,
+  return null
+}
+
+const resolved = (from: NodeJS.Require, name: string): string | null => {
+  try {
+    return from.resolve(name)
+  } catch {
+    return null // Not installed, or not this platform's.
   }
 }
 
