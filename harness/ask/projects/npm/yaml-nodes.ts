@@ -11,12 +11,10 @@ export const plain = (node: unknown): unknown => (isScalar(node) ? node.value : 
 
 export const child = (node: unknown, key: string): unknown => (isMap(node) ? node.get(key) : undefined)
 
-/** The members of a map, in order; none for anything else. */
+/** The members of a map, in order, but for those whose keys are no texts; none for anything else. */
 export const pairs = (node: unknown): readonly Pair[] =>
   isMap(node)
-    ? (node satisfies YAMLMap).items.map(({ key, value }) => ({
-        key: String(isScalar(key) ? key.value : key),
-        value,
-        offset: isScalar(key) ? (key.range?.[0] ?? 0) : 0,
-      }))
+    ? (node satisfies YAMLMap).items.flatMap(({ key, value }) =>
+        isScalar(key) ? [{ key: String(key.value), value, offset: key.range?.[0] ?? 0 }] : [],
+      )
     : []

@@ -1,37 +1,61 @@
-import { parse } from 'yaml'
+import { type Document, isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml'
 import type { Catalogs } from './catalogs.ts'
+import { pairs } from './yaml-nodes.ts'
 
 /** `pnpm-workspace.yaml` and yarn's `.yarnrc.yml` write them alike. https://pnpm.io/catalogs */
 export const catalogsOfYaml = (source: string): Catalogs => {
-  const value = parsed(source)
-  const named = Object.entries(record(record(value)['catalogs'])).map(
-    ([name, entries]) => [name, ranges(entries)] as const,
-  )
+  const settings = settingsIn(source)
+  const unnamed = settings('catalog')
   return {
-    ...Object.fromEntries(named),
-    ...('catalog' in record(value) ? { default: ranges(record(value)['catalog']) } : {}),
+    ...Object.fromEntries(
+      settings('catalogs')
+        ?.members()
+        .map(({ key, value }) => [key, value.ranges()]) ?? [],
+    ),
+    ...(unnamed ? { default: unnamed.ranges() } : {}),
   }
 }
 
 /** The folders that `pnpm-workspace.yaml` names, as globs. */
-export const pnpmWorkspaces = (source: string): readonly string[] => {
-  const packages = record(parsed(source))['packages']
-  return Array.isArray(packages) ? packages.filter((glob) => typeof glob === 'string') : []
+export const pnpmWorkspaces = (source: string): readonly string[] => settingsIn(source)('packages')?.texts() ?? []
+
+/**
+ * The settings by name. They are read node by node: as a whole, a document whose keys are nested maps takes for ever. A
+ * broken file is its own tool's business, and says nothing here.
+ */
+const settingsIn = (source: string): ((name: string) => Setting | undefined) => {
+  const document = parseDocument(source, { logLevel: 'silent' })
+  if (document.errors.length > 0) return () => undefined
+  const top = setting(document.contents, document)
+  return (name) => top.members().find(({ key }) => key === name)?.value
 }
 
-/** A broken settings file is its own tool's business; only what can be read is used. */
-const parsed = (source: string): unknown => {
-  try {
-    return parse(source, { logLevel: 'silent' })
-  } catch {
-    return null
+type Setting = {
+  readonly members: () => readonly { readonly key: string; readonly value: Setting }[]
+  readonly texts: () => readonly string[]
+  readonly ranges: () => Readonly<Record<string, string>>
+}
+
+const setting = (given: unknown, document: Document): Setting => {
+  const node = resolved(given, document)
+  const members: Setting['members'] = () =>
+    pairs(node).map(({ key, value }) => ({ key, value: setting(value, document) }))
+  return {
+    members,
+    texts: () => (isSeq(node) ? node.items.flatMap((item) => textOf(resolved(item, document)) ?? []) : []),
+    ranges: () =>
+      isMap(node)
+        ? Object.fromEntries(
+            pairs(node).flatMap(({ key, value }) => {
+              const range = textOf(resolved(value, document))
+              return range === undefined ? [] : [[key, range]]
+            }),
+          )
+        : {},
   }
 }
 
-const record = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
+const resolved = (node: unknown, document: Document): unknown => (isAlias(node) ? node.resolve(document) : node)
 
-const ranges = (value: unknown): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Object.entries(record(value)).flatMap(([name, range]) => (typeof range === 'string' ? [[name, range]] : [])),
-  )
+const textOf = (node: unknown): string | undefined =>
+  isScalar(node) && typeof node.value === 'string' ? node.value : undefined
