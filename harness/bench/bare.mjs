@@ -33,10 +33,10 @@ const inPlace = (text) =>
     .replaceAll('@OTHER@', `localhost:${other}`)
     .replaceAll('@OTHER-PORT@', `127.0.0.1:${otherPort}`)
 
-/** Only these two matter here; what a driver says of a call is long and stays unread. */
-const eventOf = (line) => (/"event": ?"(?:end|called)"/.test(line) ? JSON.parse(line) : {})
+/** What a driver says of a call is long and stays unread. */
+const eventOf = (line) => /"event": ?"(\w+)"/.exec(line)?.[1]
 
-const drive = ({ file, args, env, input, jobs }) =>
+const drive = ({ file, args, env, hello, jobs }) =>
   new Promise((resolve, reject) => {
     const home = mkdtempSync(join(tmpdir(), 'sdkdrift-bare-'))
     const child = spawn(
@@ -50,14 +50,21 @@ const drive = ({ file, args, env, input, jobs }) =>
         detached: true,
       },
     )
-    let left = jobs
+    let left = jobs.length
+    let told = 0
+    const tell = (line) => child.stdin.write(`${line}\n`)
+    const next = () => {
+      if (told < jobs.length) tell(inPlace(jobs[told++]))
+    }
     let rest = ''
     child.stdio[3].setEncoding('utf8').on('data', (chunk) => {
       const lines = (rest + chunk).split('\n')
       rest = lines.pop()
-      for (const { event, job } of lines.map(eventOf)) {
+      for (const event of lines.map(eventOf)) {
         if (event === 'end') left -= 1
-        if (event === 'called') child.stdin.write(`${JSON.stringify({ go: job })}\n`)
+        if (event === 'end' || event === 'ready') next()
+        if (event === 'called') tell('{"go":"on"}')
+        if (event === 'over') tell('{"word":"any"}')
       }
       if (left === 0) child.kill('SIGKILL')
     })
@@ -67,7 +74,7 @@ const drive = ({ file, args, env, input, jobs }) =>
       else reject(new Error(`A driver ended with ${left} jobs left.`))
     })
     child.stdin.on('error', () => {})
-    child.stdin.write(inPlace(input).replace('"@PORTS@"', ports.join(',')))
+    tell(hello.replace('"@PORTS@"', ports.join(',')))
   })
 
 const worker = async () => {

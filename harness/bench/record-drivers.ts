@@ -17,8 +17,12 @@ type Session = {
   readonly file: string
   readonly args: readonly string[]
   readonly env: Readonly<Record<string, string>>
-  readonly input: string
-  readonly jobs: number
+  /** The line that it is told first. */
+  readonly hello: string
+  /** The lines that it is told when it is ready, and when the one before has ended. */
+  readonly jobs: readonly string[]
+  /** How many of these ended. */
+  readonly ended: number
 }
 
 /** All that `bare.mjs` needs to let the same drivers make the same requests and get the same answers. */
@@ -37,7 +41,7 @@ export const isReplayable = ({ scheme, time, hosts, answers, first = [], environ
 
 /** A world like `world` that writes down what its drivers do. Ask for the recording when the run is over. */
 export const recordingWorld = (world: World): { readonly world: World; readonly recording: () => Recording } => {
-  const sessions: Session[] = []
+  const sessions: Recorded[] = []
   const answers: Record<string, readonly Answer[]> = {}
   const startCapture: World['startCapture'] = async ({ handlersFor, ...rest }) => {
     let given: Answer[] = []
@@ -53,25 +57,56 @@ export const recordingWorld = (world: World): { readonly world: World; readonly 
   }
 
   const spawnDriver: SpawnDriver = async (commandFor, listeners) => {
-    let started: Pick<Session, 'file' | 'args' | 'env'> | undefined
-    const driver = await world.spawnDriver((place) => {
-      const command = commandFor(place)
-      const { file, args, env } = command
-      started = { file, args: args.map((arg) => arg.replaceAll(place.home, '@HOME@')), env }
-      return command
-    }, listeners)
+    const session: Recorded = { file: '', args: [], env: {}, ports: [], hello: '', jobs: [], ended: 0 }
+    sessions.push(session)
+    const line = (text: string): void => {
+      if (text.includes('"end"')) session.ended += 1
+      listeners.line(text)
+    }
+    const driver = await world.spawnDriver(
+      (place) => {
+        const command = commandFor(place)
+        const { file, args, env } = command
+        Object.assign(session, { file, args: args.map((arg) => arg.replaceAll(place.home, '@HOME@')), env })
+        return command
+      },
+      { ...listeners, line },
+    )
     return {
       ...driver,
       send: (text) => {
         driver.send(text)
-        // What follows are the answers to `called`, which the replay gives by itself.
-        if (started) sessions.push({ ...started, ...placeless(text) })
-        started = undefined
+        note(session, text.trimEnd())
       },
     }
   }
 
   return { world: { ...world, startCapture, spawnDriver }, recording: () => ({ sessions, answers }) }
+}
+
+/** A session under way. */
+type Recorded = Pick<Session, 'file' | 'args' | 'env'> & {
+  ports: readonly number[]
+  hello: string
+  readonly jobs: string[]
+  ended: number
+}
+
+/** What a driver is told, free of this run's ports. What it is answered, the replay answers by itself. */
+const note = (session: Recorded, line: string): void => {
+  const told: { readonly ports?: readonly number[]; readonly recipe?: unknown } = JSON.parse(line)
+  if (told.ports) {
+    session.ports = told.ports
+    session.hello = JSON.stringify({ ...told, ports: ['@PORTS@'] })
+  }
+  if (!told.recipe) return
+  const [gateway, other] = session.ports
+  const name = nameOf(session.ports)
+  session.jobs.push(
+    line
+      .replaceAll(`127.0.0.1:${gateway}/c/`, `@GATEWAY@/c/${name}-`)
+      .replaceAll(`localhost:${other}/c/`, `@OTHER@/c/${name}-`),
+  )
 }
 
 /** What a driver's listeners are called in the recording, by a port that was this driver's alone. */
@@ -115,20 +150,4 @@ const noteTaken = (server: CaptureServer, taken: Taken): CaptureServer => {
       return exchanges
     },
   }
-}
-
-/** What a driver is told, free of this run's ports. */
-const placeless = (text: string) => {
-  const [first = '', ...jobs] = text.trimEnd().split('\n')
-  const hello: { readonly ports: readonly number[] } = JSON.parse(first)
-  const [gateway, other] = hello.ports
-  const name = nameOf(hello.ports)
-  const input = [JSON.stringify({ ...hello, ports: ['@PORTS@'] }), ...jobs]
-    .map((line) =>
-      line
-        .replaceAll(`127.0.0.1:${gateway}/c/`, `@GATEWAY@/c/${name}-`)
-        .replaceAll(`localhost:${other}/c/`, `@OTHER@/c/${name}-`),
-    )
-    .join('\n')
-  return { input: `${input}\n`, jobs: jobs.length }
 }

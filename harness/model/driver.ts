@@ -1,11 +1,12 @@
 import type { Recipe } from './recipe.ts'
 
-/** First line to a driver, on its stdin. Then one `DriverJob` a line. */
+/** First line to a driver, on its stdin. */
 export type DriverHello = {
   /** The isolated folder the SDK is imported from. */
   readonly dir: string
   /** The SDK's name in its registry. */
   readonly package: string
+  readonly loads: DriverLoads
   /** Loopback ports that may be connected to; every other connection is refused and recorded. */
   readonly ports: readonly number[]
   /** Names of hosts that lead to the own port of some job; `*.` at the beginning stands for one label or more. */
@@ -16,9 +17,16 @@ export type DriverHello = {
   readonly virtualTime?: true
 }
 
-/** All jobs of one driver have the same `recipe.form`: two forms of a package in one process could share state. */
+/** What of the SDK is imported before there is a job. */
+export type DriverLoads = Pick<Recipe, 'form' | 'module' | 'elseModules' | 'client' | 'by'>
+
+/**
+ * One at a time, once the driver is ready or the one before has ended. All of one driver have the same `recipe.form`: two
+ * forms of a package in one process could share state.
+ */
 export type DriverJob = {
-  readonly job: number
+  /** A secret of the run: who does not know it speaks for no job. */
+  readonly job: string
   readonly recipe: Recipe
   /** Where what is meant for one of the hosts arrives, when this job began the connection; there when hosts are. */
   readonly hostPort?: number
@@ -29,22 +37,34 @@ export type DriverJob = {
 }
 
 /** The answer to `called`: make the next call of this job. */
-export type DriverGo = { readonly go: number }
+export type DriverGo = { readonly go: string }
 
 /** The answer to `wait`: is nothing of the job being answered, so that its time went on? */
 export type DriverWaited = { readonly waited: boolean }
 
-/** What a driver says, one JSON object a line, on file descriptor 3. */
+/** The answer to `over`: a secret that was in no memory of the driver's while the SDK was called. Its `end` must bear it. */
+export type DriverWord = { readonly word: string }
+
+/** What a driver says, one JSON object a line, on file descriptor 3; in which order, `hear` knows. */
 export type DriverEvent =
   /** The runtime is up; the SDK is imported next. */
   | { readonly event: 'loading' }
   | { readonly event: 'ready'; readonly runtime: string }
-  | { readonly event: 'start'; readonly job: number }
+  | { readonly event: 'start'; readonly job: string }
   /** A call has ended and another follows, once it is told to go on: only the harness knows what has arrived by then. */
-  | { readonly event: 'called'; readonly job: number }
+  | { readonly event: 'called'; readonly job: string }
   /** Nothing is left to do but wait: may the job's time go on by so many milliseconds? Null: for ever, is no answer to come? */
-  | { readonly event: 'wait'; readonly job: number; readonly ms: number | null }
-  | { readonly event: 'end'; readonly job: number; readonly end: DriverEnd }
+  | { readonly event: 'wait'; readonly job: string; readonly ms: number | null }
+  /** The SDK is called no more. */
+  | { readonly event: 'over'; readonly job: string }
+  | {
+      readonly event: 'end'
+      readonly job: string
+      readonly word: string
+      readonly end: DriverEnd
+      /** What of the language and its library is not as it was when the SDK had been imported; absent: nothing. */
+      readonly changed?: readonly string[]
+    }
 
 /** How one call ended, in the SDK's own words. */
 export type CallEnd = { readonly kind: 'returned' } | Raised

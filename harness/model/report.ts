@@ -72,6 +72,8 @@ export type RunResult = {
   readonly notOfReleaseDay?: string
   /** Packages that were pinned beside the SDK, in the same tree: name → exact version; absent when none were. */
   readonly with?: Dependencies
+  /** What a reader must know of how it was measured, in sentences; absent: nothing. */
+  readonly remarks?: readonly string[]
   /** Its release line; absent where each version of its SDK follows the one before it. */
   readonly line?: ReleaseLine
   readonly scenarios: readonly ScenarioResult[]

@@ -2,6 +2,7 @@ import PQueue from 'p-queue'
 import { ecosystems } from '../ecosystems/index.ts'
 import { type NameStates, nextToAsk } from '../judge/explain/name-search.ts'
 import { driveJobs } from '../measure/run/drive-jobs.ts'
+import { newSecret } from '../measure/run/new-secret.ts'
 import type { DriverEnd } from '../model/driver.ts'
 import type { NameFound } from '../model/explanation.ts'
 import type { MatrixSdk } from '../model/matrix.ts'
@@ -55,23 +56,26 @@ const stateAt = async (target: Target, wish: NameWish, world: World): Promise<St
     return 'unknown'
   }
   const variables = world.families[wish.sdk.family]?.dictionaries[wish.sdk.registry]?.variables
-  const ends = new Map<number, DriverEnd>()
-  await driveJobs({
+  const ends = new Map<string, DriverEnd>()
+  const jobs = [NO_NAME, wish.name].map((name) => ({ job: newSecret(), recipe: asking(wish.module, name) }))
+  const left = [...jobs]
+  const drive = await driveJobs({
     spawn: world.spawnDriver,
     installed,
     ports: [],
     ...(variables ? { variables } : {}),
-    jobs: [NO_NAME, wish.name].map((name, job) => ({ job, recipe: asking(wish.module, name) })),
+    loads: asking(wish.module, NO_NAME),
+    next: async () => left.shift() ?? null,
     timeoutMs: wish.timeoutMs,
-    onStart: () => {},
     onCalled: () => {},
     onWait: async () => false,
-    onEnd: (job, end) => {
+    onEnd: ({ job }, end) => {
       ends.set(job, end)
       return 'go on'
     },
   })
-  const [none, end] = [ends.get(0), ends.get(1)]
+  if (drive.kind === 'forged') return 'unknown'
+  const [none, end] = jobs.map(({ job }) => ends.get(job))
   // A module that cannot be loaded fails as a client does that needs arguments; but it fails for any name.
   if (!end || none?.kind !== 'unsupported') return 'unknown'
   return end.kind === 'unsupported' ? 'missing' : 'there'

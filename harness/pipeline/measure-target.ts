@@ -11,6 +11,7 @@ import { wishText } from '../model/runtime-wish.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { type Target, targetName } from '../model/sdk.ts'
 import { hostsOf } from './hosts-of.ts'
+import { whyUnlike } from './plain-calls.ts'
 import type { Planned } from './plan-matrix.ts'
 import { cannotRunOn, withClaim } from './runtime-claims.ts'
 import type { Session } from './session.ts'
@@ -117,7 +118,7 @@ const drive = async (
   const isOverTls = open.some(({ scenario }) => scenario.scheme === 'https')
   const trust = patterns.length > 0 || isOverTls ? await live.trust() : undefined
   const certificates = open.some(({ scenario }) => namesCertificate(scenario)) ? await live.certificates() : undefined
-  const { control, captures } = await measure({
+  const { control, captures, remarks } = await measure({
     installed,
     family,
     cells: open,
@@ -135,16 +136,19 @@ const drive = async (
     spawn: world.spawnDriver,
     onProgress: (done, of) => world.tell({ kind: 'measuring', target: name, done, of }),
   })
-  if (!control.ok) {
-    const reason = live.redact(control.reason)
-    if (shelf) await world.store?.keepFailure(shelf, { kind: 'control', reason, dependencies: installed.dependencies })
-    return lost(planned, installed, reason, installed.dependencies)
-  }
   const facts = {
     version: installedVersion(installed),
     dir: installed.dir,
     today: todayOf(world.clock),
     redact: live.redact,
+  }
+  const plain = control.ok ? control.plain : null
+  const scale = { sdk: target.sdk.id, roles: family, overrides: [] }
+  const why = control.ok ? plain && whyUnlike(plain, facts, scale) : live.redact(control.reason)
+  if (why !== null) {
+    if (shelf)
+      await world.store?.keepFailure(shelf, { kind: 'control', reason: why, dependencies: installed.dependencies })
+    return lost(planned, installed, why, installed.dependencies)
   }
   const fresh = spending(
     'judge',
@@ -152,6 +156,7 @@ const drive = async (
     () =>
       new Map(captures.map((capture) => [`${capture.scenario} ${capture.gateway}`, normaliseCapture(capture, facts)])),
   )
+  const told = [...new Set([...(kept?.remarks ?? []), ...remarks.map((text) => live.redact(text))])]
   const resultOf = (cell: Cell): ScenarioResult =>
     kept?.results.get(keyOf(cell, world)) ??
     fresh.get(`${cell.id} ${cell.gateway}`) ?? {
@@ -170,8 +175,9 @@ const drive = async (
           .map((cell) => [keyOf(cell, world), resultOf(cell)]),
       ),
       installed.notOfReleaseDay,
+      told,
     )
-  return measuredRun(planned, installed, cells.map(resultOf))
+  return measuredRun(planned, { ...installed, remarks: told }, cells.map(resultOf))
 }
 
 /** What it answers is decided by the requests of one scenario: it is ours, or data. A module of the user's may do as it likes. */
@@ -181,7 +187,12 @@ const isLasting = (gateway: World['gateways'][string] | undefined): boolean =>
 /** A version with its results. */
 export const measuredRun = (
   { target, sdk }: Planned,
-  { runtime, dependencies, notOfReleaseDay }: Pick<Ready, 'runtime' | 'dependencies' | 'notOfReleaseDay'>,
+  {
+    runtime,
+    dependencies,
+    notOfReleaseDay,
+    remarks = [],
+  }: Pick<Ready, 'runtime' | 'dependencies' | 'notOfReleaseDay'> & { readonly remarks?: readonly string[] },
   scenarios: readonly ScenarioResult[],
 ): RunResult => ({
   sdk: target.sdk.id,
@@ -193,6 +204,7 @@ export const measuredRun = (
   status: 'measured',
   dependencies: treeOf({ target, dependencies }),
   ...(notOfReleaseDay === undefined ? {} : { notOfReleaseDay }),
+  ...(remarks.length > 0 ? { remarks } : {}),
   ...withBeside(sdk, target),
   scenarios,
 })

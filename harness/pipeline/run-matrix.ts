@@ -21,6 +21,7 @@ import { measureVersion } from './measure-version.ts'
 import { partOf } from './part-of.ts'
 import { cellsIn, type MatrixPlan, type Planned, planMatrix, runsIn } from './plan-matrix.ts'
 import { treeNotes, withLines } from './release-lines.ts'
+import { remarkNotes } from './remark-notes.ts'
 import { type Session, withSession } from './session.ts'
 import { withoutSilence } from './silent-programs.ts'
 import { slowestFirst } from './slowest-first.ts'
@@ -106,6 +107,7 @@ export const tellMatrix = (
     notes: [
       ...notes,
       ...treeNotes(runs),
+      ...remarkNotes(runs),
       ...others.map(([sdk, reason]) => `${sdk} was not judged by your command. ${reason}`),
       ...(noise.length > 0 ? [UNSTABLE] : []),
       ...severityNotes(drifts),

@@ -100,7 +100,7 @@ const run = async (registry: Registry, all: readonly Scenario[]): Promise<readon
     timeoutMs: 20_000,
     spawn: spawnDriver,
   })
-  expect(control).toEqual({ ok: true })
+  expect(control).toMatchObject({ ok: true })
   return captures
 }
 

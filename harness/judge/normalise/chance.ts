@@ -22,6 +22,8 @@ type Rule = {
 }
 
 const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi
+/** A cell's part of the gateway's address, as `capture/` makes it; alone, or in an encoding of URLs. */
+const CELL = /(?:\/|%2F)c(?:\/|%2F)[0-9a-f]{32}(?![0-9a-f])/gi
 const LOOPBACK = /(https?:\/\/)?(?:127\.0\.0\.1|localhost|\[::1\]):\d{2,5}(?:\/c\/[\w.-]+)?/g
 /** Of `mkdtemp`. */
 const RUN_FOLDER = /(?:\/[\w.+-]+)*\/sdkdrift-[A-Za-z0-9]{6}(?![\w-])/g
@@ -38,6 +40,11 @@ const CHANCE: readonly Rule[] = [
     id: 'loopback-port',
     because: 'the gateway listens on a free port',
     neutralise: (value) => value.replace(LOOPBACK, (_, scheme: string | undefined) => `${scheme ?? ''}gateway`),
+  },
+  {
+    id: 'cell-address',
+    because: 'each scenario has an address of its own',
+    neutralise: (value) => value.replace(CELL, ''),
   },
   {
     id: 'install-folder',

@@ -31,11 +31,10 @@ export type CaptureServer = {
    * whose it is. The same at each call; null when there are no hosts.
    */
   readonly hostPort: (key: string) => Promise<number | null>
-  /**
-   * Every request below `url` or `otherOriginUrl` (neither has a slash at its end) belongs to this cell until it is taken.
-   * Its key is used once. One over TLS needs `tls`.
-   */
-  readonly open: (cell: OpenCell) => { readonly url: string; readonly otherOriginUrl: string }
+  /** Where a cell is, or will be, once it is open; neither has a slash at its end. One over TLS needs `tls`. */
+  readonly addressOf: (cell: Pick<OpenCell, 'key' | 'at' | 'scheme'>) => CellAddress
+  /** Every request below these belongs to this cell until it is taken. Its key is used once. */
+  readonly open: (cell: OpenCell) => CellAddress
   /**
    * The port of a forward proxy for this cell alone, which leads to the harness's own ports, and to where these hosts lead.
    * What goes through it is noted so; a request for a tunnel is an exchange of its own.
@@ -65,6 +64,8 @@ export type CaptureServer = {
   readonly strays: () => readonly Stray[]
   readonly close: () => Promise<void>
 }
+
+type CellAddress = { readonly url: string; readonly otherOriginUrl: string }
 
 const ORIGINS = ['gateway', 'other-origin', 'other-port'] as const satisfies readonly Exchange['origin'][]
 
@@ -265,6 +266,15 @@ export const startCapture = async ({
     'other-port': `127.0.0.1:${otherPort.port}`,
   }
 
+  const addressOf: CaptureServer['addressOf'] = (cell) => {
+    if (cell.scheme && !tls) throw new Error(`nobody signs for ${cell.key}`)
+    const at = cell.scheme ? { secure: true as const } : {}
+    return {
+      url: originOf({ origin: 'gateway', ...at }) + pathOf(cell),
+      otherOriginUrl: originOf({ origin: 'other-origin', ...at }) + pathOf(cell),
+    }
+  }
+
   const destinationOf = async (
     key: string,
     led: readonly string[],
@@ -292,18 +302,14 @@ export const startCapture = async ({
     },
     ports: [gateway.port, other.port, otherPort.port],
     hostPort: async (key) => (hosts ? (await leadTo(key, hosts)).port : null),
+    addressOf,
     open: (cell) => {
+      const address = addressOf(cell)
       const answering = handlersFor(cell.gateway)
-      const below = cell.at === 'root' ? '' : `/c/${cell.key}`
-      if (cell.scheme && !tls) throw new Error(`nobody signs for ${cell.key}`)
       book.open(cell)
       const { tokenHosts = [] } = cell
-      open.set(cell.key, { answering, below, ...tokensAt(tokenHosts) })
-      const at = cell.scheme ? { secure: true as const } : {}
-      return {
-        url: originOf({ origin: 'gateway', ...at }) + below,
-        otherOriginUrl: originOf({ origin: 'other-origin', ...at }) + below,
-      }
+      open.set(cell.key, { answering, below: pathOf(cell), ...tokensAt(tokenHosts) })
+      return address
     },
     skip: async (key, ms) => {
       for (let turn = 0; turn < TURNS; turn++) await new Promise((resolve) => setImmediate(resolve))
@@ -340,6 +346,8 @@ export const startCapture = async ({
     },
   }
 }
+
+const pathOf = ({ key, at }: Pick<OpenCell, 'key' | 'at'>): string => (at === 'root' ? '' : `/c/${key}`)
 
 /**
  * How often this process looks at all its sockets before it believes that nothing has arrived: what a client sent before it

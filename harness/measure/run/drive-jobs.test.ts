@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { SpawnDriver } from '../../edges/driver-process.ts'
-import type { DriverJob } from '../../model/driver.ts'
+import type { DriverEvent, DriverJob } from '../../model/driver.ts'
 import { runtimes } from '../../testing/runtimes.ts'
-import { driveJobs } from './drive-jobs.ts'
+import { type DriveOptions, driveJobs } from './drive-jobs.ts'
 
 const installed = {
   target: {
@@ -16,7 +16,7 @@ const installed = {
   reused: false,
 } as const
 
-const aJob = (job: number): DriverJob => ({
+const aJob = (job: string): DriverJob => ({
   job,
   recipe: {
     ...{ form: 'import', module: 'openai', client: 'OpenAI', construct: { args: [], kwargs: {} } },
@@ -24,33 +24,116 @@ const aJob = (job: number): DriverJob => ({
   },
 })
 
-test('a driver that ends while what follows is being thought out is told nothing more', async () => {
+/** What a driver answers to each line that it is told. */
+type Answering = (told: Record<string, unknown>, say: (...events: readonly (DriverEvent | string)[]) => void) => void
+
+/** A driver that follows a script, and how it went. */
+const drive = async (
+  answer: Answering,
+  { ended: goes, ...over }: Partial<DriveOptions> & { readonly ended?: Promise<{ readonly exit: string }> } = {},
+) => {
   const sent: string[] = []
-  const asked = Promise.withResolvers<void>()
-  const follows = Promise.withResolvers<readonly DriverJob[]>()
+  const ended: string[] = []
+  const gone = Promise.withResolvers<{ readonly exit: string }>()
   const spawn: SpawnDriver = async (_command, { line }) => ({
     send: (text) => {
       sent.push(text)
-      if (sent.length > 1) return
-      line('{"event":"start","job":0}')
-      line('{"event":"end","job":0,"end":{"kind":"called","calls":[]}}')
+      answer(JSON.parse(text), (...events) => {
+        for (const event of events) line(typeof event === 'string' ? event : JSON.stringify(event))
+      })
     },
-    kill: () => {},
-    ended: asked.promise.then(() => ({ exit: 'exited with code 7' })),
+    kill: () => gone.resolve({ exit: 'was ended by SIGKILL' }),
+    ended: goes ?? gone.promise,
   })
+  const jobs = [aJob('one'), aJob('two')]
   const end = await driveJobs({
-    ...{ spawn, installed, ports: [], jobs: [aJob(0)], timeoutMs: 1_000 },
-    onStart: () => {},
+    ...{ spawn, installed, ports: [], loads: aJob('').recipe, timeoutMs: 1_000 },
+    next: async () => jobs.shift() ?? null,
     onCalled: () => {},
     onWait: async () => false,
-    onEnd: () => 'go on',
-    more: () => {
-      asked.resolve()
-      return follows.promise
+    onEnd: ({ job }) => {
+      ended.push(job)
+      return 'go on'
+    },
+    ...over,
+  })
+  return { end, ended, sent }
+}
+
+/** As the real ones speak, but for what is said in the middle of the first job. */
+const honest =
+  (during: (job: string) => readonly (DriverEvent | string)[] = () => []): Answering =>
+  ({ loads, job, word }, say) => {
+    if (loads) say({ event: 'loading' }, { event: 'ready', runtime: 'node 24.0.0' })
+    if (typeof job === 'string') {
+      under = job
+      say({ event: 'start', job }, ...(job === 'one' ? during(job) : []), { event: 'over', job })
+    }
+    if (typeof word === 'string') say({ event: 'end', job: under, word, end: { kind: 'called', calls: [] } })
+  }
+let under = ''
+
+test('jobs are handed out one at a time, each when the one before it has ended', async () => {
+  const { end, ended, sent } = await drive(honest())
+  expect(end).toEqual({ kind: 'done' })
+  expect(ended).toEqual(['one', 'two'])
+  const order = sent.map((text) => Object.keys(JSON.parse(text))[0])
+  expect(order).toEqual(['dir', 'job', 'word', 'job', 'word'])
+})
+
+const anEnd = { kind: 'unsupported', reason: 'Nothing to see here.' } as const
+test.each([
+  ['of a job that is not under way', [{ event: 'end', job: 'two', word: 'x', end: anEnd }]],
+  ['of the one that is, before it is over', [{ event: 'end', job: 'one', word: 'x', end: anEnd }]],
+  [
+    'of it, with another word',
+    [
+      { event: 'over', job: 'one' },
+      { event: 'end', job: 'one', word: 'x', end: anEnd },
+    ],
+  ],
+  ['that it began, twice', [{ event: 'start', job: 'one' }]],
+  ['that it is over, twice', [{ event: 'over', job: 'one' }]],
+  ['that a call has ended, of another', [{ event: 'called', job: 'two' }]],
+  ['that more calls were made than there are', [{ event: 'called', job: 'one' }]],
+  ['that it waits, where no time is skipped', [{ event: 'wait', job: 'one', ms: 60_000 }]],
+  ['that the SDK is there, twice', [{ event: 'ready', runtime: 'node 24.0.0' }]],
+  ['that is no event', ['{"event":"end"']],
+  ['of a kind that there is not', ['{"event":"done","job":"one"}']],
+] as const)('a line %s ends the driver, and it is said that results were made up', async (_, lines) => {
+  const { end } = await drive(honest(() => lines))
+  expect(end).toEqual({ kind: 'forged', reason: expect.stringContaining('Results were made up') })
+})
+
+test('a driver in which something was changed is handed nothing more', async () => {
+  const changing: Answering = (told, say) =>
+    honest()(told, (...events) =>
+      say(
+        ...events.map((one) =>
+          typeof one !== 'string' && one.event === 'end' ? { ...one, changed: ['JSON.stringify'] } : one,
+        ),
+      ),
+    )
+  const { end, ended, sent } = await drive(changing)
+  expect(end).toEqual({ kind: 'done' })
+  expect(ended).toEqual(['one'])
+  expect(sent).toHaveLength(3)
+})
+
+test('a driver that ends while what follows is being thought out is told nothing more', async () => {
+  const asked = Promise.withResolvers<void>()
+  const follows = Promise.withResolvers<DriverJob | null>()
+  const jobs = [Promise.resolve(aJob('one')), follows.promise]
+  const { end, sent } = await drive(honest(), {
+    ended: asked.promise.then(() => ({ exit: 'exited with code 7' })),
+    next: async () => {
+      const job = jobs.shift() ?? null
+      if (jobs.length === 0) asked.resolve()
+      return job
     },
   })
   expect(end).toEqual({ kind: 'lost', why: 'crashed', during: null, reason: 'The driver exited with code 7.' })
-  follows.resolve([aJob(1)])
+  follows.resolve(aJob('two'))
   await new Promise((resolve) => setImmediate(resolve))
-  expect(sent).toHaveLength(1)
+  expect(sent).toHaveLength(3)
 })

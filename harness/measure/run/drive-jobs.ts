@@ -1,9 +1,20 @@
 import type { SpawnDriver } from '../../edges/driver-process.ts'
-import type { DriverEnd, DriverGo, DriverHello, DriverJob, DriverWaited } from '../../model/driver.ts'
+import type {
+  DriverEnd,
+  DriverEvent,
+  DriverGo,
+  DriverHello,
+  DriverJob,
+  DriverLoads,
+  DriverWaited,
+  DriverWord,
+} from '../../model/driver.ts'
 import type { Installed } from '../../model/installed.ts'
 import { type DriverSubject, driverCommand } from './driver-command.ts'
 import { driverEvent } from './driver-events.ts'
 import { driverOutput, MAX_OUTPUT_BYTES } from './driver-output.ts'
+import { type DriverTurn, hear } from './driver-turn.ts'
+import { newSecret } from './new-secret.ts'
 import type { LedHosts } from './trusting.ts'
 
 /** Importing an SDK on a slow machine with a cold disk takes longer than any scenario. */
@@ -12,59 +23,67 @@ const READY_TIMEOUT_MS = 60_000
 export type DriveOptions = {
   readonly spawn: SpawnDriver
   readonly installed: DriverSubject & Pick<Extract<Installed, { state: 'ready' }>, 'target'>
+  /** Imported before the first job is handed out. */
+  readonly loads: DriverLoads
   /** Loopback ports that may be connected to. */
   readonly ports: readonly number[]
   /** Names that lead to each job's own port. Default: none. */
   readonly hosts?: LedHosts
   /** Environment variables of all jobs, set before the SDK is imported. Default: none. */
   readonly variables?: Readonly<Record<string, string>>
-  readonly jobs: readonly DriverJob[]
-  /** Is any job one of virtual time, of those that are asked for later too? Default: no. */
+  /** Is any job one of virtual time? Default: no. */
   readonly virtualTime?: boolean
   readonly timeoutMs: number
   readonly readyTimeoutMs?: number
-  /** Told when a job begins. */
-  readonly onStart: (job: number) => void
+  /** Asked when the driver is ready, and whenever a job has ended: what is to be done next; null: nothing. */
+  readonly next: () => Promise<DriverJob | null>
   /** Told when a call of a job has ended and another follows, before that one is made. */
-  readonly onCalled: (job: number) => void
+  readonly onCalled: (job: DriverJob) => void
   /**
    * Asked whether a job's time may go on by so many milliseconds, since nothing of it is being answered; null: whether it
    * waits for an answer that never comes.
    */
-  readonly onWait: (job: number, ms: number | null) => Promise<boolean>
-  /** Told of every job that came to an end, and of the last lines printed during it; `stop` ends the driver. */
-  readonly onEnd: (job: number, end: DriverEnd, tail: string) => 'go on' | 'stop'
-  /** Asked when every job has ended: what else is to be done by the same driver. Default: nothing. */
-  readonly more?: () => Promise<readonly DriverJob[]>
+  readonly onWait: (job: DriverJob, ms: number | null) => Promise<boolean>
+  /** Told of every job that came to an end; `stop` ends the driver. */
+  readonly onEnd: (job: DriverJob, end: DriverEnd, besides: Besides) => 'go on' | 'stop'
+}
+
+/** What is known of a job besides how it ended. */
+export type Besides = {
+  /** The last lines printed during it. */
+  readonly tail: string
+  /** What of the language and its library it, or one before it, has changed. The driver does no more. */
+  readonly changed: readonly string[]
 }
 
 /** How one driver process ended. */
 export type DriveEnd =
-  /** Every job has ended, or `onEnd` said stop. */
+  /** There was nothing more to do, or `onEnd` said stop, or the last job has changed what the next would rest on. */
   | { readonly kind: 'done' }
   /** Gone in the middle: `during` is the job that was under way, null between jobs or before the first. */
   | {
       readonly kind: 'lost'
       readonly why: 'timeout' | 'crashed'
-      readonly during: number | null
+      readonly during: DriverJob | null
       readonly reason: string
     }
+  /** Something else than the driver spoke for it: nothing that it has told is to be believed. */
+  | { readonly kind: 'forged'; readonly reason: string }
 
-/** One driver process: all jobs are written at once, and then what they bring about; each must end within its time. */
+/** One driver process, which is handed one job after the other; each must end within its time. */
 export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
   const {
     installed,
+    loads,
     ports,
     hosts,
     variables,
-    jobs,
     virtualTime,
     timeoutMs,
     readyTimeoutMs = READY_TIMEOUT_MS,
   } = options
   const output = driverOutput()
-  const left = new Set(jobs.map(({ job }) => job))
-  let during: number | null = null
+  let turn: DriverTurn = { at: 'starting' }
   let end: DriveEnd | null = null
   let timer: NodeJS.Timeout | undefined
   let fault: { readonly error: unknown } | null = null
@@ -77,6 +96,7 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
   }
   const lost = (why: 'timeout' | 'crashed', what: string): DriveEnd => {
     const tail = output.tail()
+    const during = turn.at === 'calling' || turn.at === 'over' ? turn.job : null
     return { kind: 'lost', why, during, reason: tail ? `${what}\n${tail}` : what }
   }
   const limit = (ms: number, what: string): void => {
@@ -84,40 +104,67 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
     timer = setTimeout(() => settle(lost('timeout', `${what} within ${ms / 1000} s.`)), ms)
   }
 
-  const tell = (...messages: readonly (DriverHello | DriverJob | DriverGo | DriverWaited)[]): void =>
-    driver.send(messages.map((message) => `${JSON.stringify(message)}\n`).join(''))
+  const tell = (message: DriverHello | DriverJob | DriverGo | DriverWaited | DriverWord): void =>
+    driver.send(`${JSON.stringify(message)}\n`)
 
   const listen = (line: string): void => {
+    if (end) return
     const event = driverEvent(line)
-    if (!event || end) return
-    if (event.event === 'start' && left.has(event.job)) {
-      during = event.job
-      options.onStart(event.job)
-      output.reset()
-      limit(timeoutMs, 'It did not end')
-    } else if (event.event === 'called' && event.job === during) {
-      options.onCalled(event.job)
-      tell({ go: event.job })
-    } else if (event.event === 'wait') {
-      const { job, ms } = event
-      void (job === during ? options.onWait(job, ms) : Promise.resolve(false)).then((waited) => tell({ waited }))
-    } else if (event.event === 'end' && event.job === during) {
-      left.delete(event.job)
-      during = null
-      limit(timeoutMs, 'The driver did not go on')
-      if (options.onEnd(event.job, event.end, output.tail()) === 'stop') settle({ kind: 'done' })
-      else if (left.size === 0) goOn().catch(fail)
+    const next = event ? hear(turn, event, newSecret) : { forged: 'what is no event' }
+    if ('forged' in next) {
+      settle({ kind: 'forged', reason: `${FORGED}: ${next.forged}.` })
+      return
     }
+    turn = next
+    if (event) react(event, next)
+  }
+
+  const react = (event: DriverEvent, next: DriverTurn): void => {
+    switch (event.event) {
+      case 'loading':
+        break
+      case 'ready':
+        goOn().catch(fail)
+        break
+      case 'start':
+        output.reset()
+        limit(timeoutMs, 'It did not end')
+        break
+      case 'called':
+        if (next.at === 'calling') options.onCalled(next.job)
+        tell({ go: event.job })
+        break
+      case 'wait':
+        if (next.at === 'calling') options.onWait(next.job, event.ms).then((waited) => end ?? tell({ waited }), fail)
+        break
+      case 'over':
+        if (next.at === 'over') tell({ word: next.word })
+        break
+      case 'end':
+        onEnd(event)
+        break
+    }
+  }
+
+  let given: DriverJob | null = null
+  const onEnd = ({ end: how, changed = [] }: Extract<DriverEvent, { event: 'end' }>): void => {
+    const job = given
+    given = null
+    if (!job) return
+    const went = options.onEnd(job, how, { tail: output.tail(), changed })
+    if (went === 'stop' || changed.length > 0) settle({ kind: 'done' })
+    else goOn().catch(fail)
   }
 
   const goOn = async (): Promise<void> => {
     clearTimeout(timer)
-    const next = (await options.more?.()) ?? []
+    const job = await options.next()
     if (end) return
-    if (next.length === 0) return settle({ kind: 'done' })
-    for (const { job } of next) left.add(job)
+    if (!job) return settle({ kind: 'done' })
+    given = job
+    turn = { at: 'given', job }
     limit(timeoutMs, 'The driver did not go on')
-    tell(...next)
+    tell(job)
   }
 
   const fail = (error: unknown): void => {
@@ -133,15 +180,15 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
     },
   })
   limit(readyTimeoutMs, 'The SDK was not imported')
-  const hello: DriverHello = {
+  tell({
     dir: installed.dir,
     package: installed.target.sdk.package,
+    loads: loadsOf(loads),
     ports,
     ...(hosts && hosts.patterns.length > 0 ? { hosts: hosts.patterns } : {}),
     ...(variables ? { variables } : {}),
     ...(virtualTime ? { virtualTime } : {}),
-  }
-  tell(hello, ...jobs)
+  })
   const { exit } = await driver.ended
   clearTimeout(timer)
   // Said also to `goOn`, which may be waiting for more.
@@ -150,3 +197,12 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
   if (failed) throw failed.error
   return end
 }
+
+const FORGED = 'Results were made up: on the channel of the results stood'
+
+/** And nothing else of a recipe: what the calls are is a job's. */
+const loadsOf = ({ form, module, elseModules, client, by }: DriverLoads): DriverLoads => ({
+  ...{ form, module, client },
+  ...(elseModules ? { elseModules } : {}),
+  ...(by ? { by } : {}),
+})

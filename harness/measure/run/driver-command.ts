@@ -55,7 +55,7 @@ const permissions = (version: string, dir: string, { home, realPath }: DriverPla
   // To the gateway: which ports are let through the guard says.
   ...(satisfies(version, WALLS_NET) ? ['--allow-net'] : []),
   // Both: modules are looked up along the one and read from the other.
-  ...[dir, home, here('./driver.mjs'), here('./guard.mjs'), here('./virtual-time.mjs')]
+  ...[dir, home, here('./driver.mjs'), here('./guard.mjs'), here('./look-for-changes.mjs'), here('./virtual-time.mjs')]
     .flatMap((path) => [...new Set([path, realPath(path)])])
     .map((path) => `--allow-fs-read=${path}`),
   `--allow-fs-write=${home}`,

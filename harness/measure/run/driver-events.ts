@@ -8,16 +8,19 @@ const raised = z.object({
   status: z.int().nullable(),
 })
 const call = z.discriminatedUnion('kind', [z.object({ kind: z.literal('returned') }), raised])
+const job = z.string()
 
 const event = z.discriminatedUnion('event', [
   z.object({ event: z.literal('loading') }),
   z.object({ event: z.literal('ready'), runtime: z.string() }),
-  z.object({ event: z.literal('start'), job: z.int() }),
-  z.object({ event: z.literal('called'), job: z.int() }),
-  z.object({ event: z.literal('wait'), job: z.int(), ms: z.number().min(0).nullable() }),
+  z.object({ event: z.literal('start'), job }),
+  z.object({ event: z.literal('called'), job }),
+  z.object({ event: z.literal('wait'), job, ms: z.number().min(0).nullable() }),
+  z.object({ event: z.literal('over'), job }),
   z.object({
     event: z.literal('end'),
-    job: z.int(),
+    job,
+    word: z.string(),
     end: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('called'), calls: z.array(call) }),
       raised,
@@ -25,10 +28,11 @@ const event = z.discriminatedUnion('event', [
       z.object({ kind: z.literal('endless') }),
       z.object({ kind: z.literal('unsupported'), reason: z.string() }),
     ]),
+    changed: z.array(z.string().max(200)).max(20).exactOptional(),
   }),
 ])
 
-/** A line of a driver; null for what is none (the SDK shares the process, and may write where it likes). */
+/** A line of a driver; null for what is none: the SDK shares the process, and may write where it likes. */
 export const driverEvent = (line: string): DriverEvent | null => {
   try {
     return event.safeParse(JSON.parse(line)).data ?? null

@@ -1,7 +1,11 @@
 // Carries recipes out in the SDK that lies in an isolated folder. Knows no SDK, and imports nothing of the harness but
-// its guard and its time. Jobs come on stdin, events leave on file descriptor 3, one JSON object a line: see model/driver.ts.
+// what lies beside it. Jobs come on stdin, events leave on file descriptor 3, one JSON object a line: see model/driver.ts.
+//
+// The SDK shares the process. What speaks with the harness keeps its own copies of what it calls, and the secret of a job in
+// local variables, where no code of the SDK's can look; the word that its end must bear comes when the SDK is called no more.
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { writeSync } from 'node:fs'
+import { EventEmitter } from 'node:events'
+import fs from 'node:fs'
 import http from 'node:http'
 import https from 'node:https'
 import { createRequire } from 'node:module'
@@ -9,26 +13,46 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import vm from 'node:vm'
 import { guard, isRefusal } from './guard.mjs'
+import { lookForChanges } from './look-for-changes.mjs'
 import { beginVirtualTime, endVirtualTime, useVirtualTime } from './virtual-time.mjs'
 
 const MAX_MESSAGE = 4096
 const jobOf = new AsyncLocalStorage()
-const waiting = []
-const going = new Map()
 const skipping = []
 const modules = new Map()
 const base = { ...process.env }
 let current
+let going
 let loader
 let dir
-let busy = false
-let ready = false
 
 // Else what an SDK prints without end would pile up in here, where nobody can count it.
 for (const stream of [process.stdout, process.stderr]) stream._handle?.setBlocking?.(true)
 
+const { Promise: Promised } = globalThis
+const { parse, stringify } = JSON
+const { isArray } = Array
+const { writeSync } = fs
+const unbound = Function.prototype.bind.bind(Function.prototype.call)
+const [split, hasOwn] = [unbound(String.prototype.split), unbound(Object.prototype.hasOwnProperty)]
+const encoder = new TextEncoder()
+const encode = encoder.encode.bind(encoder)
+
+/** As JSON, past any `toJSON` that an SDK may have given to all objects. */
+const asText = (value) => {
+  if (typeof value !== 'object' || value === null) return stringify(value)
+  let text = ''
+  if (isArray(value)) {
+    for (let at = 0; at < value.length; at++) text += `${at > 0 ? ',' : ''}${asText(value[at])}`
+    return `[${text}]`
+  }
+  for (const name in value)
+    if (hasOwn(value, name)) text += `${text === '' ? '' : ','}${stringify(name)}:${asText(value[name])}`
+  return `{${text}}`
+}
+
 const say = (event) => {
-  const bytes = Buffer.from(`${JSON.stringify(event)}\n`)
+  const bytes = encode(`${asText(event)}\n`)
   for (let from = 0; from < bytes.length; )
     try {
       from += writeSync(3, bytes, from)
@@ -367,8 +391,10 @@ const endOf = async (recipe, attempt) => {
 
 /** The harness counts what has arrived before it lets the next call be made: so each request is told to its call. */
 const goAhead = (job) =>
-  new Promise((resolve) => {
-    going.set(job, resolve)
+  new Promised((resolve) => {
+    // What a refusal has ended goes no further.
+    if (current.job !== job || current.isOver) return
+    going = resolve
     say({ event: 'called', job })
   })
 
@@ -379,12 +405,16 @@ const close = async (client) => {
   } catch {}
 }
 
-const raised = (error, statusOf) => ({
-  kind: 'raised',
-  name: error?.constructor?.name ?? typeof error,
-  message: String(error?.message ?? error).slice(0, MAX_MESSAGE),
-  status: Number.isInteger(error?.[statusOf]) ? error[statusOf] : null,
-})
+const raised = (error, statusOf) => {
+  const name = error?.constructor?.name
+  const status = error?.[statusOf]
+  return {
+    kind: 'raised',
+    name: typeof name === 'string' ? name : typeof error,
+    message: String(error?.message ?? error).slice(0, MAX_MESSAGE),
+    status: Number.isSafeInteger(status) ? status : null,
+  }
+}
 
 /** A refused connection ends its job at once: SDKs would try again, and again. */
 const perform = async ({ job, recipe, hostPort, hosts, time }) => {
@@ -393,17 +423,19 @@ const perform = async ({ job, recipe, hostPort, hosts, time }) => {
   const refused = new Promise((resolve) => {
     refuse = resolve
   })
-  current = {
+  const own = {
     job,
+    isOver: false,
     hostPort,
     hosts,
-    refuse: (host, port) => refuse({ kind: 'egress', host, port }),
+    refuse: (host, port) => refuse({ kind: 'egress', host, port: Number.isSafeInteger(port) ? port : 0 }),
     endless: () => refuse({ kind: 'endless' }),
   }
+  current = own
   say({ event: 'start', job })
   if (time) beginVirtualTime()
   setEnvironment({ ...base, ...recipe.env })
-  const ended = jobOf.run(current, () =>
+  const ended = jobOf.run(own, () =>
     carryOut(recipe, job).catch((error) =>
       error instanceof Unsupported ? { kind: 'unsupported', reason: error.message } : raised(error, recipe.statusOf),
     ),
@@ -413,8 +445,22 @@ const perform = async ({ job, recipe, hostPort, hosts, time }) => {
   const first = await Promise.race([refused, end])
   setEnvironment(base)
   if (time) endVirtualTime()
-  say({ event: 'end', job, end: first })
+  own.isOver = true
+  const given = wordFor(job)
+  const changed = changes()
+  const word = await given
+  say({ event: 'end', job, word, end: first, ...(changed.length > 0 ? { changed } : {}) })
 }
+
+/** What the SDK changed as it was imported is its doing in every job: it is known when it has been. */
+let changes = () => []
+
+let onWord
+const wordFor = (job) =>
+  new Promised((resolve) => {
+    onWord = resolve
+    say({ event: 'over', job })
+  })
 
 const setEnvironment = (env) => {
   for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name]
@@ -429,30 +475,24 @@ const fail = (error) => {
 process.on('uncaughtException', fail)
 process.on('unhandledRejection', fail)
 
-const work = async () => {
-  if (busy) return
-  busy = true
-  for (let next = waiting.shift(); next; next = waiting.shift()) {
-    if (!ready) {
-      say({ event: 'loading' })
-      await atHome(next.recipe)
-        .then(load)
-        .catch((error) => {
-          // What is required was imported before, or nothing would be: that it cannot be required, or breaks down where it
-          // is, is an end of its jobs, as its users would meet it.
-          if (next.recipe.form !== 'require' && !isNoSuchForm(error) && !(error instanceof Unsupported)) throw error
-        })
-      // What the SDK sets as it is imported stays, as its modules do.
-      Object.assign(base, process.env)
-      ready = true
-      say({ event: 'ready', runtime: `node ${process.versions.node}` })
-    }
-    await perform(next)
-  }
-  busy = false
+const begin = async (hello) => {
+  setUp(hello)
+  say({ event: 'loading' })
+  await atHome(hello.loads)
+    .then(load)
+    .catch((error) => {
+      // What is required was imported before, or nothing would be: that it cannot be required, or breaks down where it
+      // is, is an end of its jobs, as its users would meet it.
+      if (hello.loads.form !== 'require' && !isNoSuchForm(error) && !(error instanceof Unsupported)) throw error
+    })
+  // What the SDK sets as it is imported stays, as its modules do.
+  Object.assign(base, process.env)
+  say({ event: 'ready', runtime: `node ${process.versions.node}` })
+  // While the harness thinks of the first job; nothing of the SDK's runs before.
+  changes = lookForChanges()
 }
 
-const begin = (hello) => {
+const setUp = (hello) => {
   dir = hello.dir
   Object.assign(base, hello.variables)
   setEnvironment(base)
@@ -467,24 +507,42 @@ const begin = (hello) => {
 
 /** The harness knows what is being answered, and tells the next request how long it has waited. */
 const skip = (ms) =>
-  new Promise((resolve) => {
+  new Promised((resolve) => {
+    if (current === undefined || current.isOver) return resolve(false)
     skipping.push(resolve)
     say({ event: 'wait', job: current.job, ms })
   })
 
+const hear = (message) => {
+  if (dir === undefined) return begin(message)
+  if (hasOwn(message, 'recipe')) return perform(message)
+  if (hasOwn(message, 'waited')) return skipping.shift()?.(message.waited)
+  const [answered, heard] = hasOwn(message, 'word') ? [onWord, message.word] : [going]
+  // Somebody has spoken in our place: the harness must not go on.
+  if (!answered) throw new Error('An answer came to what was not asked.')
+  onWord = undefined
+  going = undefined
+  answered(heard)
+}
+
+const { stdin } = process
+// Its own: what an SDK puts in their places hears nothing.
+Object.assign(stdin, { emit: EventEmitter.prototype.emit, push: Readable.prototype.push })
+Object.defineProperty(process, 'stdin', { value: Readable.from([]), configurable: true, writable: true })
+const decoder = new TextDecoder()
+const decode = decoder.decode.bind(decoder)
 let rest = ''
-process.stdin.setEncoding('utf8')
-process.stdin.on('data', (chunk) => {
-  const lines = (rest + chunk).split('\n')
-  rest = lines.pop()
-  for (const line of lines) {
-    const message = JSON.parse(line)
-    if (dir === undefined) begin(message)
-    else if ('waited' in message) skipping.shift()?.(message.waited)
-    else if ('go' in message) going.get(message.go)?.()
-    else waiting.push(message)
-  }
-  work().catch(fail)
+stdin.on('data', (chunk) => {
+  const lines = split(rest + decode(chunk, { stream: true }), '\n')
+  rest = lines[lines.length - 1]
+  for (let at = 0; at < lines.length - 1; at++) heard(parse(lines[at]))
 })
+const heard = async (message) => {
+  try {
+    await hear(message)
+  } catch (error) {
+    fail(error)
+  }
+}
 // The harness is done, or gone.
-process.stdin.on('end', () => process.exit(0))
+stdin.on('end', () => process.exit(0))

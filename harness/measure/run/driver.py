@@ -2,6 +2,10 @@
 
 Jobs come on stdin, events leave on file descriptor 3, one JSON object a line: see model/driver.ts.
 Nothing but the standard library, and the SDK.
+
+The SDK shares the process. What speaks with the harness is found by no name, and keeps the secret of a job in local variables.
+That is a fence and no wall: Python lets any code look into the frames that called it. So the word that a job's end must bear
+comes when the SDK is called no more.
 """
 
 import asyncio
@@ -18,19 +22,16 @@ import tempfile
 import threading
 import time
 import traceback
+import types
 import typing
 
 MAX_MESSAGE = 4096
 
 base = dict(os.environ)
-jobs = queue.SimpleQueue()
-goes = queue.SimpleQueue()
-waits = queue.SimpleQueue()
 attempts = []
 leftovers = {}
 led = (None, ())
 every_host = ()
-under_way = None
 keywords = {}
 modules = {}
 
@@ -39,10 +40,38 @@ class Unsupported(Exception):
     """This version has no word for a part of the recipe."""
 
 
-def say(**event):
-    data = (json.dumps(event) + "\n").encode()
-    while data:
-        data = data[os.write(3, data) :]
+class Channel:
+    """What is said to the harness, and what it answers."""
+
+    def __init__(self, stdin):
+        # Its own: what an SDK puts in their places hears nothing.
+        self.encode, self.decode, self.write = json.JSONEncoder().encode, json.JSONDecoder().decode, os.write
+        self.answers = {name: queue.SimpleQueue() for name in ("recipe", "go", "waited", "word", "dir")}
+        self.asked = {"recipe": 0, "go": 0, "waited": 0, "word": 0, "dir": 1}
+        threading.Thread(target=self.read, args=(stdin,), daemon=True).start()
+
+    def read(self, stdin):
+        for line in stdin:
+            message = self.decode(line.decode())
+            kind = next(name for name in self.answers if name in message)
+            if self.asked[kind] < 1:
+                # Somebody has spoken in our place: the harness must not go on.
+                os.write(2, b"An answer came to what was not asked.\n")
+                os._exit(1)
+            self.asked[kind] -= 1
+            self.answers[kind].put(message)
+        # The harness is done, or gone.
+        os._exit(0)
+
+    def say(self, **event):
+        data = (self.encode(event) + "\n").encode()
+        while data:
+            data = data[self.write(3, data) :]
+
+    def ask(self, kind, **event):
+        self.asked[kind] += 1
+        self.say(**event)
+        return self.answers[kind].get()
 
 
 # --- The guard: only the harness's own loopback ports, and no way out of this process. ---
@@ -404,7 +433,7 @@ def method_of(recipe, client, call):
     return method_at(called(call["on"], recipe, target) if call.get("on") else target, call["method"], name), target
 
 
-def carry_out(recipe, job):
+def carry_out(recipe, go_ahead):
     """A call that fails keeps no later one from being made."""
     clients = clients_of(recipe)
     ends = []
@@ -412,7 +441,7 @@ def carry_out(recipe, job):
         for make, call in calls_of(recipe, clients):
             stream = call["stream"]
             if ends:
-                go_ahead(job)
+                go_ahead()
             if call.get("afterMs"):
                 time.sleep(call["afterMs"] / 1000)
             try:
@@ -438,14 +467,14 @@ def carry_out(recipe, job):
     return {"kind": "called", "calls": ends}
 
 
-async def carry_out_async(recipe, job):
+async def carry_out_async(recipe, go_ahead):
     clients = clients_of(recipe)
     ends = []
     try:
         for make, call in calls_of(recipe, clients):
             stream = call["stream"]
             if ends:
-                go_ahead(job)
+                go_ahead()
             if call.get("afterMs"):
                 await asyncio.sleep(call["afterMs"] / 1000)
             try:
@@ -490,13 +519,6 @@ def member(result, stream):
     return getattr(result, stream) if isinstance(stream, str) else result
 
 
-def go_ahead(job):
-    """The harness counts what has arrived before it lets the next call be made: so each request is told to its call."""
-    say(event="called", job=job)
-    while goes.get() != job:
-        pass
-
-
 def close(client, recipe):
     """So that no socket outlives its job. What the calls came to stands."""
     if recipe.get("by") == "module":
@@ -527,12 +549,13 @@ def raised(error, status_of):
         "kind": "raised",
         "name": type(error).__name__,
         "message": str(error)[:MAX_MESSAGE],
-        "status": status if isinstance(status, int) else None,
+        "status": status if isinstance(status, int) and not isinstance(status, bool) and abs(status) < 2**53 else None,
     }
 
 
-def perform(job, named, clock):
-    global led, under_way
+def perform(job, channel, named, clock, changes):
+    """Gives the job that follows."""
+    global led
     attempts.clear()
     # Themselves and not their numbers, which those of this job get again.
     others = [thread for thread in threading.enumerate() if thread is not threading.current_thread()]
@@ -540,20 +563,21 @@ def perform(job, named, clock):
     leftovers.clear()
     leftovers.update(known)
     led = (job.get("hostPort"), job.get("hosts", every_host))
-    recipe = job["recipe"]
-    under_way = job["job"]
-    say(event="start", job=job["job"])
+    recipe, own = job["recipe"], job["job"]
+    channel.say(event="start", job=own)
     set_environment({**base, **recipe["env"]})
     imported = len(sys.modules)
     end = None
+    # The harness counts what has arrived before it lets the next call be made: so each request is told to its call.
+    go_ahead = functools.partial(channel.ask, "go", event="called", job=own)
     if job.get("time"):
-        clock.begin()
+        clock.begin(lambda ms: channel.ask("waited", event="wait", job=own, ms=ms)["waited"])
     try:
         recipe = at_home(recipe, named)
         if recipe["async"]:
-            end = asyncio.run(carry_out_async(recipe, job["job"]))
+            end = asyncio.run(carry_out_async(recipe, go_ahead))
         else:
-            end = carry_out(recipe, job["job"])
+            end = carry_out(recipe, go_ahead)
     except Unsupported as lack:
         end = {"kind": "unsupported", "reason": str(lack)}
     except (Exception, asyncio.CancelledError) as error:
@@ -571,7 +595,10 @@ def perform(job, named, clock):
     if attempts:
         host, port = attempts[0]
         end = {"kind": "egress", "host": host, "port": port}
-    say(event="end", job=job["job"], end=end)
+    word = channel.ask("word", event="over", job=own)["word"]
+    changed = changes()
+    more = {"changed": changed} if changed else {}
+    return channel.ask("recipe", event="end", job=own, word=word, end=end, **more)
 
 
 def keep_own_variables(recipe):
@@ -595,29 +622,10 @@ def set_environment(env):
     os.environ.update(env)
 
 
-def skip(ms):
-    """The harness knows what is being answered, and tells the next request how long it has waited."""
-    say(event="wait", job=under_way, ms=ms)
-    return waits.get()
-
-
 def virtual_time():
-    clock = beside("virtual_time.py")["VirtualTime"](skip)
+    clock = beside("virtual_time.py")["VirtualTime"]()
     clock.use()
     return clock
-
-
-def read(stdin):
-    for line in stdin:
-        message = json.loads(line)
-        if "go" in message:
-            goes.put(message["go"])
-        elif "waited" in message:
-            waits.put(message["waited"])
-        else:
-            jobs.put(message)
-    # The harness is done, or gone.
-    os._exit(0)
 
 
 def main():
@@ -625,8 +633,8 @@ def main():
     stdin = os.fdopen(os.dup(0), "rb")
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
-    threading.Thread(target=read, args=(stdin,), daemon=True).start()
-    hello = jobs.get()
+    channel = Channel(stdin)
+    hello = channel.answers["dir"].get()
     base.update(hello.get("variables", {}))
     set_environment(base)
     # Last, as site-packages are: a backport must not stand in for the standard library.
@@ -634,21 +642,25 @@ def main():
     named = functools.partial(beside("imported_as.py")["imported_as"], hello["dir"], hello["package"])
     guard(frozenset(hello["ports"]), hello.get("hosts"))
     clock = virtual_time() if hello.get("virtualTime") else None
-    job = jobs.get()
-    say(event="loading")
+    look_for_changes = beside("look_for_changes.py")["look_for_changes"]
+    channel.say(event="loading")
     try:
-        importlib.import_module(modules[at_home(job["recipe"], named)["module"]])
+        importlib.import_module(modules[at_home(hello["loads"], named)["module"]])
     except Unsupported:
         # An end of its jobs, as of any other that the version has no word for.
         pass
     keep_own_variables({"env": {}})
-    say(event="ready", runtime="python " + ".".join(map(str, sys.version_info[:3])))
+    # What the SDK changed as it was imported is its doing in every job.
+    changes = look_for_changes()
+    job = channel.ask("recipe", event="ready", runtime="python " + ".".join(map(str, sys.version_info[:3])))
     while True:
-        perform(job, named, clock)
-        job = jobs.get()
+        job = perform(job, channel, named, clock, changes)
 
 
 if __name__ == "__main__":
+    # Found by its name, every function here could be put in another's place.
+    own_module = sys.modules["__main__"]
+    sys.modules["__main__"] = types.ModuleType("__main__")
     try:
         main()
     except BaseException:

@@ -13,7 +13,7 @@ export const fakes = join(import.meta.dirname, '../../../fixtures/drivers')
  * A fake `openai` 6.0.0 of both registries for the tests of a file, gone behind the last.
  * @param name of its files in `fixtures/drivers/`
  */
-export const installFake = (name: 'openai' | 'patient') => {
+export const installFake = (name: 'openai' | 'patient' | 'hostile') => {
   const folder = mkdtempSync(join(tmpdir(), 'sdkdrift-test-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

@@ -5,18 +5,18 @@ import type { ClientCertificates } from '../../model/certificate.ts'
 import type { DriverEnd, DriverJob } from '../../model/driver.ts'
 import type { Family } from '../../model/family.ts'
 import type { Installed } from '../../model/installed.ts'
-import type { Recipe } from '../../model/recipe.ts'
+import { listed } from '../../model/listed.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { AskGateway } from '../capture/answers-alike.ts'
 import type { CaptureServer } from '../capture/server.ts'
 import type { Credentials } from '../credentials/mint.ts'
-import { spell } from '../sdks/spell.ts'
 import { alikeButForGateway } from './alike-but-for-gateway.ts'
-import { driveJobs } from './drive-jobs.ts'
-import { installedVersion } from './installed-version.ts'
+import { type Besides, type DriveEnd, driveJobs } from './drive-jobs.ts'
 import { meantFor } from './meant.ts'
+import { isVirtual, nextDriver, nextJob } from './next-driver.ts'
 import { observed, wentWrong } from './observed.ts'
 import { overlooked } from './overlooked.ts'
+import { namesProxy, pauseBefore, prepareCell, type Waiting } from './prepare-cell.ts'
 import type { LedHosts } from './trusting.ts'
 
 export type ObserveOptions = {
@@ -48,28 +48,26 @@ export type ObserveOptions = {
 
 export type Observations = {
   /** A version that cannot make one plain call says nothing about its headers. */
-  readonly control: { readonly ok: true } | { readonly ok: false; readonly reason: string }
+  readonly control:
+    | { readonly ok: true; readonly plain: PlainCalls | null }
+    | { readonly ok: false; readonly reason: string }
   /** One for each cell, in their order; none when the control failed. */
   readonly captures: readonly Capture[]
+  /** What a reader must know of how this came about, in sentences. */
+  readonly remarks: readonly string[]
 }
 
-/** A job that waits for a driver. `key` is its own part of the gateway's address. */
-type Waiting = {
-  readonly index: number
-  readonly key: string
-  readonly job: DriverJob
-  readonly again: boolean
-  /** Indexes of cells that differ from this in the gateway alone, and wait for what comes of it. */
-  readonly twins: readonly number[]
-  /** How many requests had arrived when each call but the last had ended. */
-  readonly arrived: number[]
-}
+/** The control twice, first of all and last: what came between rests on their being the same. Null: the family has none. */
+export type PlainCalls = { readonly first: Capture; readonly last: Capture }
 
+/** Indexes of no cell: the plain call that all begins with, and the same that all ends with. */
 const CONTROL = -1
+const CLOSING = -2
 
 /**
- * Runs the control, then every cell that does not follow from another one, in as few driver processes as the SDK allows: one for each form in which its module is
- * loaded, unless it crashes or hangs. Two forms in one process could share what they leave in globals and in dependencies.
+ * Runs the control, then every cell that does not follow from another one, then the control again, in as few driver processes
+ * as the SDK allows: one for each form in which its module is loaded, unless it crashes, hangs, or changes what the next would
+ * rest on. Two forms in one process could share what they leave in globals and in dependencies.
  */
 export const measure = async (options: ObserveOptions): Promise<Observations> => {
   const capture = await options.startCapture()
@@ -85,14 +83,20 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
   const captures = new Map<number, Capture>()
   /** The address of each cell that was driven, or that it was inferred from. */
   const keys = new Map<number, string>()
-  let control: Observations['control'] | null = null
-  let serial = 0
+  const changed = new Set<string>()
+  const remarks: string[] = []
+  let failure: string | null = null
+  let forgery: string | null = null
+
+  const cellAt = (index: number): Cell | undefined => (index < 0 ? controlCell(family) : cells[index])
 
   const record = (index: number, found: Observation): void => {
-    const cell = cells[index]
+    const cell = cellAt(index)
     if (!cell) return
     captures.set(index, { scenario: cell.id, gateway: cell.gateway, ...found })
-    onProgress?.(captures.size, cells.length)
+    const plain = [CONTROL, CLOSING].filter((one) => captures.has(one)).length
+    if (index >= 0) onProgress?.(captures.size - plain, cells.length)
+    else if (found.status !== 'measured') failure ??= found.reason
   }
 
   /** A cell with what came for it when it had been taken. Who was cut off in the middle could not end what it had begun. */
@@ -112,48 +116,20 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
   }
 
   /** The first that has words in this version; the others wait for it. */
-  const prepareOne = async (group: readonly number[]): Promise<readonly Waiting[]> => {
+  const prepareOne = async (group: readonly number[], again = false): Promise<readonly Waiting[]> => {
     const [index, ...twins] = group
-    if (index === undefined) return []
-    const prepared = await prepare(index, { twins })
-    return prepared.length > 0 ? prepared : prepareOne(twins)
+    const cell = index === undefined ? undefined : cellAt(index)
+    if (index === undefined || !cell) return []
+    const prepared = await prepareCell(cell, { ...options, proxyFor, capture })
+    if (!('unsupported' in prepared)) return [{ ...prepared, index, again, twins, arrived: [] }]
+    record(index, { status: 'unsupported', reason: prepared.unsupported })
+    return prepareOne(twins, again)
   }
-
-  const prepare = async (
-    index: number,
-    { twins, again = false }: Pick<Waiting, 'twins'> & { again?: boolean },
-  ): Promise<readonly Waiting[]> => {
-    const cell = index === CONTROL ? controlCell(family) : cells[index]
-    if (!cell) return []
-    const job = serial++
-    const key = `${job}`
-    const { first = [], answers = [], hosts: tokenHosts = [], scheme } = cell.scenario
-    const script = { first, answers, tokenHosts, ...(scheme ? { scheme } : {}) }
-    const { url, otherOriginUrl } = capture.open({ key, gateway: cell.gateway, at: 'path', ...script })
-    const led = options.ledIn?.(cell.scenario)
-    const spelled = spell(family, cell.scenario, {
-      registry: installed.target.sdk.registry,
-      package: installed.target.sdk.package,
-      version: installedVersion(installed),
-      variant: cell.variant,
-      gatewayUrl: url,
-      otherOriginUrl,
-      ...(namesProxy(cell.scenario) ? { proxyUrl: await proxyFor(key, led ?? options.hosts?.patterns ?? []) } : {}),
-      ...(options.certificates ? { certificates: options.certificates } : {}),
-      credential: options.credentials.of,
-      provider: options.credentials.provider,
-    })
-    const { time } = cell.scenario
-    const told = { ...(led ? { hosts: led } : {}), ...(time ? { time } : {}) }
-    if (spelled.kind === 'recipe') {
-      capture.pause(key, pauseBefore(spelled.recipe, 0))
-      return [{ index, key, again, twins, arrived: [], job: { job, recipe: spelled.recipe, ...told } }]
-    }
-    capture.take(key)
-    if (index === CONTROL) control = { ok: false, reason: spelled.reason }
-    else record(index, { status: 'unsupported', reason: spelled.reason })
-    return []
-  }
+  const prepareAll = async (groups: readonly (readonly number[])[]): Promise<readonly Waiting[]> =>
+    (await Promise.all(groups.map((group) => prepareOne(group)))).flat()
+  /** With secrets and an address that nobody has seen. */
+  const anew = ({ index, twins }: Waiting, again: boolean): Promise<readonly Waiting[]> =>
+    prepareOne([index, ...twins], again)
 
   /** What of a cell holds for its twins is theirs; the first of the others is driven next. */
   const settle = async (index: number, found: Found, twins: readonly number[], ask: AskGateway): Promise<void> => {
@@ -168,26 +144,25 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
     queue = [...queue, ...released]
   }
 
-  const onEnd = ({ index, key, arrived, twins }: Waiting, end: DriverEnd, tail: string): 'go on' | 'stop' => {
+  const onEnd = (ended: Waiting, end: DriverEnd, tail: string): void => {
+    const { index, arrived, twins } = ended
+    const { key } = ended.cell
     const asked = twins.length > 0 ? capture.compare(key, JSON.stringify(end)) : null
-    const exchanges = meantFor(capture.take(key), cells[index]?.scenario.hosts)
+    const exchanges = meantFor(capture.take(key), cellAt(index)?.scenario.hosts)
     const missed = overlooked(capture.unseen(key), exchanges.length)
     // Of what nobody looked at, nobody can say how another gateway answers it.
     const ask = asked && missed ? async () => null : asked
-    if (index !== CONTROL) {
-      const found = missed ?? observed(end, exchanges, arrived)
-      for (const one of [index, ...twins]) keys.set(one, key)
-      record(index, found)
-      if (ask) {
-        const all = settle(index, found, twins, ask)
-        all.catch(() => {}) // Told to whoever waits until it is settled.
-        settling.push(all)
-      }
-    } else {
+    const found = missed ?? observed(end, exchanges, arrived)
+    for (const one of [index, ...twins]) keys.set(one, key)
+    record(index, found)
+    if (index < 0) {
       const reason = missed?.reason ?? wentWrong(end, exchanges)
-      control = reason === null ? { ok: true } : { ok: false, reason: tail ? `${reason}\n${tail}` : reason }
+      if (reason !== null) failure ??= tail ? `${reason}\n${tail}` : reason
     }
-    return control?.ok === false ? 'stop' : 'go on'
+    if (!ask) return
+    const all = settle(index, found, twins, ask)
+    all.catch(() => {}) // Told to whoever waits until it is settled.
+    settling.push(all)
   }
 
   const settling: Promise<void>[] = []
@@ -197,117 +172,151 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
   // The port of a proxy must be there when the driver is started, and one is given to each cell.
   const mayShare = ({ gateway, scenario }: Cell): boolean =>
     (options.mayShare?.(gateway) ?? false) && !namesProxy(scenario)
-  const groups = [[CONTROL], ...alikeButForGateway(cells, mayShare)]
-  let queue: readonly Waiting[] = (await Promise.all(groups.map(prepareOne))).flat()
+  const groups = [[CONTROL], ...alikeButForGateway(cells, mayShare), [CLOSING]]
+  let queue: readonly Waiting[] = await prepareAll(groups)
   let idle = 0
   let hangs = false
-  while (queue.length > 0 && control?.ok !== false) {
-    let endedHere = false
-    let progress = false
-    const { takes, alone } = nextDriver(queue)
-    const told = new Set<Waiting>()
-    const next = async (): Promise<readonly DriverJob[]> => {
-      await settled()
-      const open = queue.filter((waiting) => takes(waiting) && !told.has(waiting))
-      // Where time is virtual comes last: what is left running by then is nothing to the others.
-      const real = open.filter((waiting) => !isVirtual(waiting))
-      const now = real.length > 0 ? real : open
-      for (const waiting of now) told.add(waiting)
-      return Promise.all(now.map((waiting) => withHostPort(waiting, capture)))
+
+  /** One driver, from its start to its end: what it was handed, and what of that it ended. */
+  const driveOne = async (): Promise<{ end: DriveEnd; handed: readonly Waiting[]; ended: readonly Waiting[] }> => {
+    const { takes, alone, loads } = nextDriver(queue) ?? nothingLeft()
+    const handed = new Map<DriverJob, Waiting>()
+    const ended: Waiting[] = []
+    const pick = (): Waiting | null => nextJob(queue.filter(takes), isClosing)
+    const handOut = async (): Promise<DriverJob | null> => {
+      // While one is under way, what the one before it holds for is found out; not waited for, unless there is nothing else.
+      const waiting = pick() ?? (await settled().then(pick)) ?? queue.filter(takes).find(isClosing)
+      if (!waiting) return null
+      queue = queue.filter((one) => one !== waiting)
+      capture.open(waiting.cell)
+      capture.begin(waiting.cell.key)
+      capture.pause(waiting.cell.key, pauseBefore(waiting.job.recipe, 0))
+      const job = await withHostPort(waiting, capture)
+      handed.set(job, waiting)
+      return job
     }
     const variables = alone?.env ?? family.dictionaries[installed.target.sdk.registry]?.variables
     const end = await driveJobs({
       ...options,
       ...(variables ? { variables } : {}),
+      loads,
       ports: [...capture.ports, ...proxyPorts, ...options.allowPorts],
       virtualTime: queue.some((waiting) => takes(waiting) && isVirtual(waiting)),
-      jobs: await next(),
-      more: next,
-      onStart: (job) => {
-        const starting = queue.find((waiting) => waiting.job.job === job)
-        if (starting) capture.begin(starting.key)
-      },
+      next: handOut,
       onCalled: (job) => {
-        const calling = queue.find((waiting) => waiting.job.job === job)
+        const calling = handed.get(job)
         if (!calling) return
-        calling.arrived.push(capture.count(calling.key))
-        capture.pause(calling.key, pauseBefore(calling.job.recipe, calling.arrived.length))
+        calling.arrived.push(capture.count(calling.cell.key))
+        capture.pause(calling.cell.key, pauseBefore(job.recipe, calling.arrived.length))
       },
       onWait: async (job, ms) => {
-        const waiting = queue.find((one) => one.job.job === job)
-        return waiting !== undefined && (await capture.skip(waiting.key, ms))
+        const waiting = handed.get(job)
+        return waiting !== undefined && (await capture.skip(waiting.cell.key, ms))
       },
-      onEnd: (job, how, tail) => {
-        const ended = queue.find((waiting) => waiting.job.job === job)
-        queue = queue.filter((waiting) => waiting !== ended)
-        progress ||= ended !== undefined
-        endedHere ||= ended !== undefined && ended.index !== CONTROL
-        return ended ? onEnd(ended, how, tail) : 'go on'
+      onEnd: (job, how, besides) => {
+        const waiting = handed.get(job)
+        if (!waiting) return 'go on'
+        const isFirst = !ended.some(({ index }) => index !== CONTROL)
+        ended.push(waiting)
+        if (tookOver(waiting, besides, isFirst)) onEnd(waiting, how, besides.tail)
+        return failure === null ? 'go on' : 'stop'
       },
     })
     await settled()
-    if (end.kind === 'done') continue
-    if (control === null) control = { ok: false, reason: end.reason }
-    const lost = queue.find(({ job }) => job.job === end.during)
-    idle = lost || progress ? 0 : idle + 1
-    if (lost) {
-      queue = queue.filter((waiting) => waiting !== lost)
-      const kept = capture.take(lost.key).length
-      // What crashed or hung may have been left behind by a job before it: a driver of its own shows whose fault it is.
-      const isFirst = !endedHere
-      // One that hangs by itself as well is not the only one: waiting is dear.
-      hangs ||= end.why === 'timeout' && (isFirst || lost.again)
-      if (!(end.why === 'timeout' && hangs) && !isFirst && !lost.again)
-        queue = [...(await prepare(lost.index, { twins: lost.twins, again: true })), ...queue]
-      else {
-        record(
-          lost.index,
-          overlooked({ ...capture.unseen(lost.key), malformed: 0 }, kept) ?? { status: end.why, reason: end.reason },
-        )
-        queue = [...(await prepareOne(lost.twins)), ...queue]
-      }
+    return { end, handed: [...handed.values()], ended }
+  }
+
+  /** Does what came of it stand? Else what one before it had changed may have come of it, and it is measured again. */
+  const tookOver = (waiting: Waiting, besides: Besides, isFirst: boolean): boolean => {
+    for (const name of besides.changed) changed.add(name)
+    if (besides.changed.length === 0 || isFirst || waiting.again) return true
+    capture.take(waiting.cell.key)
+    tainted.push(waiting)
+    return false
+  }
+  const tainted: Waiting[] = []
+
+  /** Nothing that this driver has told is believed: all of it is measured once more, by another. */
+  const distrust = async (handed: readonly Waiting[], reason: string): Promise<void> => {
+    for (const { cell } of handed) capture.take(cell.key)
+    if (forgery !== null) failure = `${reason} So it was when it was measured again; nothing of it is believed.`
+    forgery ??= reason
+    const untrusted = new Set(handed.flatMap(({ index, twins }) => [index, ...twins]))
+    for (const index of untrusted) captures.delete(index)
+    queue = queue.filter(({ index }) => !untrusted.has(index))
+    const again = groups.map((group) => group.filter((index) => untrusted.has(index)))
+    queue = [...(await prepareAll(again)), ...queue]
+    remarks.push(`${reason} All ${handed.length} that this process had told was measured again, in another one.`)
+  }
+
+  while (queue.length > 0 && failure === null) {
+    const { end, handed, ended } = await driveOne()
+    if (end.kind === 'forged') {
+      failure = null
+      tainted.length = 0
+      await distrust(handed, end.reason)
+      continue
     }
+    for (const waiting of tainted.splice(0)) queue = [...(await anew(waiting, true)), ...queue]
+    if (end.kind === 'done') continue
+    const left = handed.filter((waiting) => !ended.includes(waiting))
+    const lost = left.find(({ job }) => job.job === end.during?.job)
+    for (const waiting of left) {
+      const kept = capture.take(waiting.cell.key).length
+      if (waiting !== lost) queue = [...(await anew(waiting, waiting.again)), ...queue]
+      else await lose(waiting, end, kept, !ended.some(({ index }) => index !== CONTROL))
+    }
+    if (family.control && !captures.has(CONTROL)) failure ??= end.reason
+    idle = lost || ended.length > 0 ? 0 : idle + 1
     if (idle < 2) continue
-    for (const { index, key, twins } of queue) {
-      capture.take(key)
+    for (const { index, twins } of queue)
       for (const one of [index, ...twins])
         record(one, { status: 'crashed', reason: `The driver could not be started again: ${end.reason}` })
-    }
     queue = []
   }
-  if (control?.ok === false) return { control, captures: [] }
-  return { control: { ok: true }, captures: [...cells.keys()].flatMap((index) => withLate(index)) }
+  const [first, last] = [captures.get(CONTROL), captures.get(CLOSING)]
+  if (changed.size > 0) remarks.push(changedText([...changed]))
+  if (family.control && !(first && last)) failure ??= NO_CONTROL
+  if (failure !== null) return { control: { ok: false, reason: failure }, captures: [], remarks }
+  return {
+    control: { ok: true, plain: first && last ? { first, last } : null },
+    captures: [...cells.keys()].flatMap((index) => withLate(index)),
+    remarks,
+  }
+
+  /** What crashed or hung may have been left behind by a job before it: a driver of its own shows whose fault it is. */
+  async function lose(
+    lost: Waiting,
+    end: Extract<DriveEnd, { kind: 'lost' }>,
+    kept: number,
+    isFirst: boolean,
+  ): Promise<void> {
+    // One that hangs by itself as well is not the only one: waiting is dear.
+    hangs ||= end.why === 'timeout' && (isFirst || lost.again)
+    const isDear = end.why === 'timeout' && hangs && !isClosing(lost)
+    if (!isDear && !isFirst && !lost.again) {
+      queue = [...(await anew(lost, true)), ...queue]
+      return
+    }
+    const unseen = { ...capture.unseen(lost.cell.key), malformed: 0 }
+    record(lost.index, overlooked(unseen, kept) ?? { status: end.why, reason: end.reason })
+    queue = [...(await prepareOne(lost.twins)), ...queue]
+  }
 }
 
-type NextDriver = { readonly takes: (waiting: Waiting) => boolean; readonly alone?: Recipe }
+const NO_CONTROL = 'The plain call that every measurement begins and ends with was not made.'
 
-/**
- * Which of those that wait are the next driver's: all of one form, or one that must be alone. What is only required, and what
- * is alone, comes last: whatever comes of it costs no other a driver.
- */
-const nextDriver = (queue: readonly Waiting[]): NextDriver => {
-  const shared = queue.filter(({ job }) => !job.recipe.alone)
-  const [first] = queue
-  if (shared.length === 0 && first) return { takes: (waiting) => waiting === first, alone: first.job.recipe }
-  const isImported = shared.some(({ job }) => job.recipe.form === 'import')
-  const form = isImported ? 'import' : 'require'
-  return { takes: ({ job }) => !job.recipe.alone && job.recipe.form === form }
+const changedText = (names: readonly string[]): string =>
+  `While it was used it changed ${listed(names)} of its own process; what followed was measured in a new one each time.`
+
+const nothingLeft = (): never => {
+  throw new Error('A driver is started for a job.')
 }
 
-const namesProxy = ({ environment, client, second, calls }: Scenario): boolean =>
-  Object.values(environment?.variables ?? {}).some((value) => typeof value === 'object') ||
-  [client, second, ...calls.map(({ copy }) => copy)].some(
-    (options) => options?.transport === 'proxied' || options?.agent === 'proxied',
-  )
+const isClosing = ({ index }: Waiting): boolean => index === CLOSING
 
-/** Milliseconds that the program lets pass before its n-th call, from 0. */
-const pauseBefore = ({ calls }: Recipe, nth: number): number =>
-  calls.flatMap(({ times, afterMs = 0 }) => Array<number>(times).fill(afterMs))[nth] ?? 0
-
-const isVirtual = ({ job }: Waiting): boolean => job.time === 'virtual'
-
-const withHostPort = async ({ key, job }: Waiting, capture: CaptureServer): Promise<DriverJob> => {
-  const hostPort = job.hosts?.length === 0 ? null : await capture.hostPort(key)
+const withHostPort = async ({ cell, job }: Waiting, capture: CaptureServer): Promise<DriverJob> => {
+  const hostPort = job.hosts?.length === 0 ? null : await capture.hostPort(cell.key)
   return hostPort === null ? job : { ...job, hostPort }
 }
 

@@ -46,7 +46,7 @@ describe.each([
       spawn: spawnDriver,
       ...over,
     })
-    expect(control).toEqual({ ok: true })
+    expect(control).toMatchObject({ ok: true })
     return Object.fromEntries(captures.map((capture) => [capture.scenario, capture]))
   }
 

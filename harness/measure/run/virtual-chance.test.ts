@@ -21,10 +21,10 @@ const IN_PYTHON = `import random, sys
 sys.path.insert(0, ${JSON.stringify(folder)})
 from virtual_time import VirtualTime
 
-virtual = VirtualTime(lambda ms: True)
+virtual = VirtualTime()
 virtual.use()
 least = lambda: min(min(random.random(), random.uniform(0, 1)) for _ in range(500))
-virtual.begin()
+virtual.begin(lambda ms: True)
 first = least()
 virtual.end()
 print(first >= 0.75, least() < 0.5)

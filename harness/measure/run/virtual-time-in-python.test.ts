@@ -11,9 +11,9 @@ sys.path.insert(0, ${JSON.stringify(folder)})
 from virtual_time import VirtualTime
 
 answering = [True]
-virtual = VirtualTime(lambda ms: not answering[0])
+virtual = VirtualTime()
 virtual.use()
-virtual.begin()
+virtual.begin(lambda ms: not answering[0])
 ours, theirs = socket.socketpair()
 ours.settimeout(5)
 threading.Timer(0.1, theirs.send, [b"answer"]).start()

@@ -31,10 +31,7 @@ class Endless(BaseException):
 
 
 class VirtualTime:
-    def __init__(self, ask):
-        """`ask(ms)`: is nothing of the job being answered? Its time then goes on by so much. `ask(None)`: is something
-        asked that never will be?"""
-        self.ask = ask
+    def __init__(self):
         self.on = False
         self.shifted = 0.0
         self.stands_at = {}
@@ -43,7 +40,10 @@ class VirtualTime:
         self.thread = threading.current_thread()
         self.real_sleep = time.sleep
 
-    def begin(self):
+    def begin(self, ask):
+        """`ask(ms)`: is nothing of the job being answered? Its time then goes on by so much. `ask(None)`: is something
+        asked that never will be?"""
+        self.ask = ask
         self.elsewhere = 0
         self.stands_at = {name: clock() for name, clock in self.clocks.items()}
         self.on = True

@@ -28,6 +28,8 @@ export type Kept = {
   readonly dependencies: Dependencies
   /** Why these are not those of the release day, as the install said it. */
   readonly notOfReleaseDay?: string
+  /** What a reader must know of how they were measured. */
+  readonly remarks: readonly string[]
   /** For these cells; the others were never measured with this tool and this tree. */
   readonly results: ReadonlyMap<string, ScenarioResult>
   /** Which of several ways to run something was found to be the one. */
@@ -55,6 +57,7 @@ export type ResultStore = {
     dependencies: Dependencies,
     results: ReadonlyMap<string, ScenarioResult>,
     notOfReleaseDay?: string,
+    remarks?: readonly string[],
   ) => Promise<void>
   readonly keepChoice: (
     shelf: Shelf,
@@ -73,6 +76,7 @@ type Entry = { readonly at: number; readonly result: ScenarioResult }
 type Stored = {
   readonly dependencies: Dependencies
   readonly notOfReleaseDay?: string
+  readonly remarks?: readonly string[]
   readonly cells: Readonly<Record<string, Entry>>
   readonly choices?: Readonly<Record<string, number>>
   readonly failure?: { readonly at: number; readonly what: Failure }
@@ -110,19 +114,22 @@ export const createResultStore = (options: {
       return {
         dependencies: stored.dependencies,
         ...because(stored.notOfReleaseDay),
+        remarks: stored.remarks ?? [],
         results: new Map(holding.map(([key, { result }]) => [key, result])),
         choices: new Map(Object.entries(stored.choices ?? {})),
         failure: stored.failure && believed(stored.failure.at) ? stored.failure.what : null,
       }
     },
-    keep: async (shelf, dependencies, results, notOfReleaseDay) => {
+    keep: async (shelf, dependencies, results, notOfReleaseDay, remarks = []) => {
       const before = await read(shelf)
       const at = now()
       const fresh = Object.fromEntries([...results].map(([key, result]) => [key, { at, result }]))
       const same = before !== null && hash(before.dependencies) === hash(dependencies)
+      const told = [...new Set([...(same ? (before.remarks ?? []) : []), ...remarks])]
       await write(shelf, {
         dependencies,
         ...because(notOfReleaseDay),
+        ...(told.length > 0 ? { remarks: told } : {}),
         cells: { ...(same ? before.cells : {}), ...fresh },
         choices: same ? (before.choices ?? {}) : {},
       })
@@ -133,6 +140,7 @@ export const createResultStore = (options: {
       await write(shelf, {
         dependencies,
         ...because(notOfReleaseDay),
+        ...(same && before.remarks ? { remarks: before.remarks } : {}),
         cells: same ? before.cells : {},
         choices: { ...(same ? before.choices : {}), [key]: index },
       })

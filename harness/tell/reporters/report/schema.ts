@@ -105,6 +105,10 @@ const anyRun = z.object({
   publishedAt: z.string().nullable().describe("The registry's word, or null."),
   misdated: z.string().exactOptional().describe('Why that word is not to be believed; absent where it is.'),
   dependencies: z.record(z.string(), z.string()).describe('Package name → version that was really installed.'),
+  remarks: z
+    .array(z.string())
+    .exactOptional()
+    .describe('What a reader must know of how it was measured, in sentences; absent: nothing.'),
   notOfReleaseDay: z
     .string()
     .exactOptional()
