@@ -7,6 +7,7 @@ import { readIfThere } from '../edges/documents.ts'
 import { namesIn } from '../edges/files.ts'
 import { UserError } from '../errors.ts'
 import { readApiopsBackends, readApiopsNamedValues, readInformation } from './apiops-information.ts'
+import { readApiopsOperations } from './apiops-operations.ts'
 
 /**
  * What belongs to one API of a folder that the APIOps extractor wrote.
@@ -53,6 +54,7 @@ export const readApiopsFolder = async (
       namedValues: root.namedValues === null ? {} : await readApiopsNamedValues(folder, root.namedValues),
       backends: root.backends === null ? {} : await readApiopsBackends(folder, root.backends),
       ...(await apiKnown(folder, apiFolder, api)),
+      operations: apiFolder === null ? [] : await readApiopsOperations(folder, apiFolder),
       product: product === null ? null : await productKnown(folder, `${root.products}/${product}`, product),
     },
   }
@@ -133,7 +135,18 @@ const pickProduct = async (
   const wanted = wantedProduct(settings)
   if (wanted === null) return null
   const names = await namesIn(join(folder, products))
-  if (wanted !== undefined) return names.find((name) => name.toLowerCase() === wanted.toLowerCase()) ?? null
+  if (wanted !== undefined) {
+    const found = names.find((name) => name.toLowerCase() === wanted.toLowerCase())
+    return (
+      found ??
+      pickOne(names, wanted, {
+        code: 'policy/which-product',
+        where: join(folder, products),
+        what: 'products',
+        how: String,
+      })
+    )
+  }
   const held = await Promise.all(names.map((name) => holds(folder, `${products}/${name}`, api)))
   // Where no product says what it holds, any may.
   const meant = held.every((one) => one === null) ? names : names.filter((_, index) => held[index])

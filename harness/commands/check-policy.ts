@@ -1,5 +1,6 @@
 import { relative, resolve } from 'node:path'
-import { readDocument } from '../ask/policies/read-document.ts'
+import { told as asError } from '../ask/policies/fault.ts'
+import { inspectDocument } from '../ask/policies/read-document.ts'
 import { settingsOf } from '../ask/policies/settings.ts'
 import { withPlaceholders } from '../ask/policies/with-placeholders.ts'
 import { UserError } from '../errors.ts'
@@ -16,7 +17,7 @@ export const checkPolicy = async (entry: string, { cwd }: Place): Promise<Policy
   try {
     const found = await readPolicyFiles(path)
     const { files, settings, namedValues, fragments } = withPlaceholders(found, settingsOf(found))
-    const { document } = readDocument(files, settings)
+    const { document, faults: unread } = inspectDocument(files, settings)
     const { standings, faults } = checkDocument(document)
     const told = faults.map(({ spot, what, hint }) => ({
       where: `${spot.file}:${spot.line}:${spot.column}`,
@@ -29,7 +30,12 @@ export const checkPolicy = async (entry: string, { cwd }: Place): Promise<Policy
       standing: standing.kind,
       why: standing.kind === 'enforced' ? null : standing.why,
     }))
-    return { file, elements: elements.sort(byPlace), faults: told, missing: { namedValues, fragments } }
+    return {
+      file,
+      elements: elements.sort(byPlace),
+      faults: [...unread.map(asError).map(asTold), ...told],
+      missing: { namedValues, fragments },
+    }
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     return { ...nothing, faults: error.faults.map(asTold) }

@@ -81,6 +81,7 @@ test('of what the APIOps extractor wrote, the only API is taken, with its produc
     subscription: { required: true, header: 'api-key', query: 'subscription-key' },
     api: { id: 'chat', name: 'Chat', path: 'openai' },
     product: { id: 'gold', name: 'gold' },
+    operations: [],
   })
 })
 
@@ -104,4 +105,30 @@ test('folders may be spelled without blanks', async () => {
   })
   const { fragments, known } = await readPolicyFiles(folder)
   expect([Object.keys(fragments), known.namedValues]).toEqual([['f'], { a: '1' }])
+})
+
+test('the operations are those of the specification beside the API', async () => {
+  const specification = `openapi: 3.0.1
+paths:
+  /deployments/{id}/chat/completions:
+    parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+    post: { operationId: complete, summary: Complete a chat, responses: {} }
+  /models:
+    get: { responses: {} }
+`
+  await write({ ...extracted, 'apis/chat/specification.yaml': specification })
+  expect((await readPolicyFiles(folder)).known.operations).toEqual([
+    { id: 'complete', name: 'Complete a chat', method: 'POST', urlTemplate: '/deployments/{id}/chat/completions' },
+    { id: 'get-models', name: 'get-models', method: 'GET', urlTemplate: '/models' },
+  ])
+  await write({ 'apis/chat/specification.yaml': 'paths: [a' })
+  await expect(readPolicyFiles(folder)).rejects.toThrow('apis/chat/specification.yaml:1')
+})
+
+test('a product of the settings that the folder does not have is told, with the nearest', async () => {
+  await write({ ...extracted, 'policy.settings.json': { product: { id: 'golt' } } })
+  await expect(readPolicyFiles(folder)).rejects.toMatchObject({
+    code: 'policy/which-product',
+    message: expect.stringMatching(/"golt"[\s\S]*Did you mean "gold"/),
+  })
 })

@@ -27,7 +27,14 @@ export const policyGateway = async (
       where: files.settings?.path ?? where,
       hint: `Add it to "credentials" in matrix.json. ${knownHint(unknown, roles, 'credentials')}`,
     })
-  const { document } = readDocument(files, settings)
+  const { document, loneFragments } = readDocument(files, settings)
+  const [fragment] = loneFragments
+  if (fragment)
+    throw new UserError('policy/fragment', {
+      what: 'This is a fragment, and no document: where its policies stand in a request is not told.',
+      where: shown(fragment),
+      hint: 'Name the document that includes it. To try it alone: <policies><inbound><base />…</inbound></policies>.',
+    })
   const check = checkDocument(document)
   const faults = faultsIn(check)
   if (faults.length > 0) throw new UserError('policy/refused', faults)

@@ -3,12 +3,17 @@ import type { Expression } from './policy-expression.ts'
 /** Where something stands in a policy document. Line and column count from 1. */
 export type Spot = { readonly file: string; readonly line: number; readonly column: number }
 
+/** The file of what stands where no scope says anything: it has no line. */
+export const BUILT_IN = 'built in'
+
 /** `api.xml:14`: what an answer's rule is named by. */
-export const atLine = ({ file, line }: Spot): string => `${file}:${line}`
+export const atLine = ({ file, line }: Spot): string => (file === BUILT_IN ? BUILT_IN : `${file}:${line}`)
 
 /** An attribute's value or an element's text, named values filled in: as it stands, or what an expression comes to. */
-export type PolicyText = { readonly spot: Spot } & (
-  | { readonly kind: 'literal'; readonly text: string }
+export type PolicyText = {
+  readonly spot: Spot
+} /** `unread`: it is an expression with a fault. A document with one is looked at, and never run. */ & (
+  | { readonly kind: 'literal'; readonly text: string; readonly unread?: true }
   /** `@(…)` or `@{…}`, as it was written. */
   | { readonly kind: 'expression'; readonly source: string; readonly expression: Expression }
 )

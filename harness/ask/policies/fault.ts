@@ -27,7 +27,8 @@ export const faultsError = (faults: readonly ReadFault[]): UserError => {
   return new UserError(codes.size === 1 && only ? only : 'policy/invalid', faults.map(told))
 }
 
-const told = ({ spot, what, hint }: ReadFault): Fault => ({
+/** As an error tells it. */
+export const told = ({ spot, what, hint }: ReadFault): Fault => ({
   what,
   where: shownSpot(spot),
   ...(hint === undefined ? {} : { hint }),

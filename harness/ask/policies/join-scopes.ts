@@ -1,4 +1,5 @@
 import {
+  BUILT_IN,
   type PolicyElement,
   SCOPES,
   type Scope,
@@ -8,10 +9,9 @@ import {
 } from '../../model/policy-document.ts'
 import type { Sections } from './read-sections.ts'
 
-/** What stands where no scope says anything: API Management sets it up at the global scope. https://learn.microsoft.com/azure/api-management/forward-request-policy */
-const BUILT_IN = 'built-in policy'
-
 const here: Spot = { file: BUILT_IN, line: 1, column: 1 }
+
+/** What stands where no scope says anything: API Management sets it up at the global scope. https://learn.microsoft.com/azure/api-management/forward-request-policy */
 const builtIn: Readonly<Record<Section, readonly PolicyElement[]>> = {
   inbound: [],
   backend: [{ name: 'forward-request', spot: here, attributes: {}, children: [], text: null }],

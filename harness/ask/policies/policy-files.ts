@@ -22,6 +22,15 @@ export type KnownSettings = {
   readonly subscription: Partial<PolicySettings['subscription']>
   readonly api: Partial<PolicySettings['api']>
   readonly product: PolicySettings['product']
+  /** None: told from the request. */
+  readonly operations: PolicySettings['operations']
 }
 
-export const nothingKnown: KnownSettings = { namedValues: {}, backends: {}, subscription: {}, api: {}, product: null }
+export const nothingKnown: KnownSettings = {
+  namedValues: {},
+  backends: {},
+  subscription: {},
+  api: {},
+  product: null,
+  operations: [],
+}

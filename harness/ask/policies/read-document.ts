@@ -1,4 +1,4 @@
-import { type PolicyDocument, type PolicyElement, SCOPES, type Scope } from '../../model/policy-document.ts'
+import { type PolicyDocument, type PolicyElement, SCOPES, type Scope, type Spot } from '../../model/policy-document.ts'
 import type { PolicySettings } from '../../model/policy-settings.ts'
 import { parseExpression } from './expressions/parse-expression.ts'
 import { faultsError, type ReadFault } from './fault.ts'
@@ -15,17 +15,37 @@ import type { ParseExpression } from './read-text.ts'
  *   all else `policy/invalid`: every fault of every file, with line and column
  */
 export const readDocument = (
+  files: PolicyFiles,
+  settings: Pick<PolicySettings, 'namedValues'>,
+  parse: ParseExpression = parseExpression,
+): Omit<ReadDocument, 'faults'> & { readonly sourceFiles: string[] } => {
+  const { faults, ...read } = inspectDocument(files, settings, parse)
+  if (faults.length > 0) throw faultsError(faults)
+  const all = [...SCOPES.flatMap((scope) => files.scopes[scope] ?? []), ...Object.values(files.fragments)]
+  return { ...read, sourceFiles: all.map(({ path }) => path) }
+}
+
+type ReadDocument = {
+  readonly document: PolicyDocument
+  /** Where a lone `<fragment>` stands in a document's place: it can be looked at, and is no gateway. */
+  readonly loneFragments: readonly Spot[]
+  readonly faults: readonly ReadFault[]
+}
+
+/** The same of a document that may be faulty, to be looked at: with all of it that could be read. */
+export const inspectDocument = (
   { scopes, fragments }: PolicyFiles,
   { namedValues }: Pick<PolicySettings, 'namedValues'>,
   parse: ParseExpression = parseExpression,
-): { readonly document: PolicyDocument; readonly sourceFiles: string[] } => {
+): ReadDocument => {
+  const loneFragments: Spot[] = []
   const faults: ReadFault[] = []
   const complain = (fault: ReadFault): void => void faults.push(fault)
   const reading = { namedValues, parse, complain }
   const read: Partial<Record<Scope, Sections>> = {}
   for (const scope of SCOPES) {
     const file = scopes[scope]
-    if (file) read[scope] = readSections(file, reading)
+    if (file) read[scope] = readSections(file, reading, (spot) => loneFragments.push(spot))
   }
   const parts = Object.fromEntries(
     Object.entries(fragments).map(([id, file]): [string, readonly PolicyElement[]] => [
@@ -47,7 +67,5 @@ export const readDocument = (
     outbound: putInFragments(joined.outbound, parts, once),
     'on-error': putInFragments(joined['on-error'], parts, once),
   }
-  if (faults.length > 0) throw faultsError(faults)
-  const files = [...SCOPES.flatMap((scope) => scopes[scope] ?? []), ...Object.values(fragments)]
-  return { document, sourceFiles: files.map(({ path }) => path) }
+  return { document, loneFragments, faults }
 }

@@ -1,4 +1,4 @@
-import { type PolicyElement, SECTIONS, type Section } from '../../model/policy-document.ts'
+import { type PolicyElement, SECTIONS, type Section, type Spot } from '../../model/policy-document.ts'
 import { nearest } from '../matrix/nearest.ts'
 import type { PolicyFile } from './policy-files.ts'
 import type { RawElement } from './raw-element.ts'
@@ -12,11 +12,22 @@ export type Sections = Readonly<Partial<Record<Section, readonly PolicyElement[]
 
 type Reading = Omit<TextReading, 'source'>
 
-/** The document of one scope: `<policies>` with its sections. A lone `<fragment>` is read as its inbound section, to be looked at alone. */
-export const readSections = ({ path, text }: PolicyFile, given: Reading): Sections => {
+/**
+ * The document of one scope: `<policies>` with its sections. A lone `<fragment>` is read as its inbound section, to be looked at
+ * alone.
+ * @param onFragment told where a lone fragment begins
+ */
+export const readSections = (
+  { path, text }: PolicyFile,
+  given: Reading,
+  onFragment: (spot: Spot) => void,
+): Sections => {
   const { source, root, complain, reading } = rootOf({ path, text }, given, ['policies', 'fragment'])
   if (!root) return {}
-  if (root.name === 'fragment') return { inbound: root.children.map((child) => readElement(child, reading)) }
+  if (root.name === 'fragment') {
+    onFragment(source.spotAt(root.offset))
+    return { inbound: root.children.map((child) => readElement(child, reading)) }
+  }
   const sections: Partial<Record<Section, readonly PolicyElement[]>> = {}
   if (root.text) complain(root.text.mapped[0]?.from ?? 0, 'Text stands in <policies>, where none may stand.')
   for (const child of root.children) {

@@ -51,8 +51,9 @@ export const readText = (raw: RawText, reading: TextReading, template = false): 
   const again = plain(decoded) === code ? read : parseMapped(decoded, reading)
   if (again.ok)
     return { kind: 'expression', source: plain(decoded), expression: again.expression, spot: spotIn(mapped, 0, source) }
-  if (!unsure) for (const fault of read.faults) complain({ code: 'policy/expression', ...fault })
-  return { kind: 'literal', text, spot }
+  if (unsure) return { kind: 'literal', text, spot }
+  for (const fault of read.faults) complain({ code: 'policy/expression', ...fault })
+  return { kind: 'literal', text, spot, unread: true }
 }
 
 const parseMapped = (mapped: MappedText, { source, parse }: TextReading): ReturnType<ParseExpression> => {

@@ -28,6 +28,7 @@ function settingsFrom(given: z.output<typeof policySettingsSchema>, known: Polic
     ...rest,
     namedValues: { ...known.namedValues, ...rest.namedValues },
     backends: { ...known.backends, ...rest.backends },
+    operations: rest.operations.length > 0 ? rest.operations : known.operations,
     subscription: {
       required: true,
       header: 'Ocp-Apim-Subscription-Key',

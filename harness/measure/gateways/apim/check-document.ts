@@ -33,9 +33,11 @@ const checkElement = (element: PolicyElement, section: Section): DocumentCheck =
   const kind = Object.hasOwn(policyKinds, name) ? policyKinds[name] : undefined
   if (!kind) return unknownElement(element)
   const inner = (kind.inner?.(element) ?? []).map((one) => checkElement(one, section))
+  // What it would say of a text that could not be read is no fault of its own.
+  const faults = unreadIn(element, kind) ? [] : kind.faults(element)
   return {
     standings: [{ spot, name, standing: standingOf(element, kind) }, ...inner.flatMap((one) => one.standings)],
-    faults: [...misplaced(element, kind, section), ...kind.faults(element), ...inner.flatMap((one) => one.faults)],
+    faults: [...misplaced(element, kind, section), ...faults, ...inner.flatMap((one) => one.faults)],
   }
 }
 
@@ -61,8 +63,14 @@ const misplaced = (
         },
       ]
 
+/** The first of its own texts that is an expression with a fault. */
+const unreadIn = (element: PolicyElement, kind: PolicyKind): PolicyText | undefined =>
+  textsOf(element, new Set(kind.inner?.(element) ?? [])).find((text) => text.kind === 'literal' && text.unread)
+
 /** As the policy says of itself, but for what its expressions ask that nobody here knows. */
 const standingOf = (element: PolicyElement, kind: PolicyKind): Standing => {
+  const unread = unreadIn(element, kind)
+  if (unread) return { kind: 'not-supported', why: `${atLine(unread.spot)}: its expression could not be read` }
   const standing = kind.standing(element)
   if (standing.kind === 'not-supported' || standing.kind === 'passed-over') return standing
   const own = new Set(kind.inner?.(element) ?? [])

@@ -1,6 +1,7 @@
 import { createColors } from 'picocolors'
 import { counted } from '../../../model/listed.ts'
 import type { CheckedElement, PolicyCheck } from '../../../model/policy-check.ts'
+import { atLine } from '../../../model/policy-document.ts'
 import { clean } from '../../words/plain.ts'
 
 /** What a check says of each document, for people: every element by line, then counts, what is wrong and what is missing. */
@@ -46,7 +47,7 @@ const WORDS = {
   'not-supported': 'not supported',
 } as const satisfies Record<CheckedElement['standing'], string>
 
-const at = ({ file, line }: CheckedElement): string => `${clean(file)}:${line}`
+const at = (element: CheckedElement): string => clean(atLine(element))
 
 const summary = (elements: readonly CheckedElement[], faults: number): string => {
   const kinds = (['enforced', 'adapted', 'passed-over', 'not-supported'] as const).flatMap((kind) => {
