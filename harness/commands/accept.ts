@@ -4,7 +4,7 @@ import { acceptanceSchema } from '../ask/matrix/changes-schema.ts'
 import { inRangeOf } from '../ecosystems/in-range.ts'
 import { ecosystems } from '../ecosystems/index.ts'
 import { clock } from '../edges/clock.ts'
-import { readIfThere, writeWhole } from '../edges/documents.ts'
+import { readIfThere } from '../edges/documents.ts'
 import { root } from '../edges/paths.ts'
 import { type Fault, UserError } from '../errors.ts'
 import { acceptedBy } from '../judge/accept/accepted-by.ts'
@@ -17,6 +17,7 @@ import type { Register } from './command.ts'
 import { findingOf, neededReport } from './last-report.ts'
 import { loadMatrix } from './load-matrix.ts'
 import { refuseCommand } from './own-command.ts'
+import { putFile } from './put-files.ts'
 
 type Flags = Accepted & { readonly config: string; readonly out: string }
 
@@ -63,11 +64,11 @@ const accept = async (id: string, flags: Flags, place: Place): Promise<string> =
   const expired = before.find(({ entry }) => onlyOf(report, (one) => speaks(entry, one)))
   const name = relative(place.cwd, path) || path
   if (expired) {
-    await writeWhole(path, renewEntry(text, expired.index, words))
+    await putFile(path, renewEntry(text, expired.index, words))
     return `${name}: accepted[${expired.index}] had expired and holds again${until(words)}: ${finding.title}\n`
   }
   const entry = entryFor(finding, report.findings, inRange, onwardsFrom(finding, matrix.sdks), words)
-  await writeWhole(path, addEntry(text, entry))
+  await putFile(path, addEntry(text, entry))
   return `${name}: accepted ${JSON.stringify(entry)}\n${finding.title}\nThe next run shows it, marked as accepted${until(words)}.\n`
 }
 

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path'
-import { writeWhole } from '../edges/documents.ts'
 import { UserError } from '../errors.ts'
 import type { Badness } from '../judge/bisect/badness.ts'
 import { parseBadness } from '../judge/bisect/parse-badness.ts'
@@ -21,6 +20,7 @@ import { followedBy } from './followed-by.ts'
 import { namedSdk } from './named-sdk.ts'
 import { OWN_COMMAND, programOf } from './own-command.ts'
 import { prepare } from './prepare.ts'
+import { checkPlaces, codeWithout, putFiles } from './put-files.ts'
 import { checkRuntimes, oneRuntime } from './runtime-wishes.ts'
 import { watchTime } from './timings.ts'
 
@@ -53,15 +53,17 @@ export const bisectCommand: Register = (command, { place, terminal, conceal, own
     .addHelpText('after', `${LINES}\n${OWN_COMMAND}\n${EXIT_CODES}`)
     .action(async (id: string | undefined, flags: Flags) => {
       const watch = watchTime(flags, terminal)
+      await checkPlaces([resolve(place.cwd, flags.out, 'bisect.json')])
       const end = await bisect(id, { ...flags, command: ownCommand }, place, watch.tell).finally(terminal.progress.end)
       const json = (answer: object): string => `${jsonText(answer)}\n`
       const { sdk, scenario } = end.bisection
       const file = resolve(place.cwd, flags.out, `bisect-${sdk}-${scenario}.json`)
-      await watch.during('write', () => writeWhole(file, conceal(json(end.bisection))))
+      const lost = await watch.during('write', () => putFiles([{ file, text: conceal(json(end.bisection)) }]))
       const { colour, width } = terminal
       await terminal.out(flags.json ? json({ ...end.bisection, ...watch.part() }) : render(end, { colour, width }))
+      for (const line of lost) terminal.err(line)
       watch.print()
-      exit(exitCodes[end.kind])
+      exit(codeWithout(lost, exitCodes[end.kind]))
     })
 }
 

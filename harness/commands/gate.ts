@@ -1,4 +1,3 @@
-import { writeWhole } from '../edges/documents.ts'
 import { run } from '../edges/process.ts'
 import { addToStepSummary } from '../edges/step-summary.ts'
 import { toolVersion } from '../edges/tool-version.ts'
@@ -14,6 +13,7 @@ import type { Register } from './command.ts'
 import { collect, failOnFlag, measuringFlags } from './flags.ts'
 import { answerGate } from './gate/answer.ts'
 import type { GateOptions } from './gate/options.ts'
+import { checkPlaces, codeWithout, putFiles } from './put-files.ts'
 import { filesIn, outputsOf } from './report-outputs.ts'
 import { watchTime } from './timings.ts'
 
@@ -64,6 +64,7 @@ export const gateCommand: Register = (command, { place, terminal, conceal, ownCo
       const options = { ...flags, argv: ownCommand, ...(sdk === undefined ? {} : { only: sdk }) }
       const watch = watchTime(flags, terminal)
       const outputs = outputsOf(FORMATS, flags.reporter ?? ['terminal'], flags.out, place.cwd)
+      await checkPlaces(outputs.map(({ file }) => file))
       const answer = await answerGate(options, place, watch.tell, run).finally(terminal.progress.end)
       const exitCode = GATE_EXIT_CODES[answer.verdict]
       const told: Told = {
@@ -71,18 +72,25 @@ export const gateCommand: Register = (command, { place, terminal, conceal, ownCo
         notices: noticesOfGate(answer, { exitCode, toolVersion: toolVersion() }, ABOUT_RULES),
       }
       const { colour, width } = terminal
-      for (const { reporter, file } of outputs) {
-        if (file !== null) await writeWhole(file, conceal(reporter.render(told, { colour: false, width: 100 })))
-        else if (!flags.json) await terminal.out(reporter.render(told, { colour, width }))
-      }
+      const plain = { colour: false, width: 100 }
+      const lost = await putFiles(
+        outputs.flatMap(({ reporter, file }) =>
+          file === null ? [] : { file, text: conceal(reporter.render(told, plain)) },
+        ),
+      )
+      const printed = outputs.flatMap(({ reporter, file }) => (file === null ? reporter : []))
+      // What could not be written is at least seen.
+      const seen = printed.length === 0 && lost.length > 0 ? FORMATS.slice(0, 1) : printed
+      if (!flags.json) for (const reporter of seen) await terminal.out(reporter.render(told, { colour, width }))
       if (flags.json) await terminal.out(`${jsonText({ ...answer, ...watch.part() })}\n`)
       const trouble = await addToStepSummary(place.env, conceal(noticeFormats.markdown.render(told.notices)))
       if (trouble) terminal.err(trouble)
       if (onActions(place) && !outputs.some(({ reporter }) => reporter.name === 'github'))
         terminal.err(noticeFormats.github.render(told.notices))
-      if (outputs.some(({ file }) => file !== null)) terminal.err(`Written: ${filesIn(outputs)}\n`)
+      for (const line of lost) terminal.err(line)
+      if (lost.length === 0 && outputs.some(({ file }) => file !== null)) terminal.err(`Written: ${filesIn(outputs)}\n`)
       watch.print()
-      exit(exitCode)
+      exit(codeWithout(lost, exitCode))
     })
 }
 

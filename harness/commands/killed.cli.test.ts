@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { root } from '../edges/paths.ts'
 import { fakeWorld } from '../testing/fake-world.ts'
+import { reportOf } from '../testing/report-of.ts'
 import type { Sandbox } from '../testing/sandbox.ts'
 
 const { newSandbox } = await fakeWorld()
@@ -20,17 +20,6 @@ const aSandbox = (): Sandbox => {
     }),
   )
   return sandbox
-}
-
-/** The report without what names its run: the id and the two times of day. */
-const reportOf = (sandbox: Sandbox): unknown => {
-  const {
-    run: _run,
-    startedAt: _from,
-    finishedAt: _to,
-    ...report
-  } = JSON.parse(readFileSync(join(sandbox.dir, 'reports', 'report.json'), 'utf8'))
-  return report
 }
 
 /** Starts the program and kills it, and all that it started, without a warning after so many milliseconds. */

@@ -9,6 +9,7 @@ import { lastReport } from './last-report.ts'
 import { measureSome } from './measure.ts'
 import { measurePart } from './measure-part.ts'
 import { OWN_COMMAND } from './own-command.ts'
+import { checkPlaces } from './put-files.ts'
 import { outputsOf } from './report-outputs.ts'
 import { beginRun } from './run-record.ts'
 import { shardOption } from './shard-option.ts'
@@ -45,6 +46,8 @@ export const matrixCommand: Register = (command, { place, terminal, conceal, own
     .addOption(shardOption())
     .action(async (flags: Flags) => {
       const watch = watchTime(flags, terminal)
+      const outputs = outputsOf(REPORTERS, flags.reporter ?? USUAL_REPORTERS, flags.out, place.cwd)
+      await checkPlaces(outputs.map(({ file }) => file))
       if (flags.shard) {
         const options = { ...flags, command: ownCommand }
         const file = await measurePart(options, flags.shard, place, watch.tell).finally(terminal.progress.end)
@@ -55,7 +58,6 @@ export const matrixCommand: Register = (command, { place, terminal, conceal, own
         return
       }
       const run = await beginRun(resolve(place.cwd, flags.out), clock.now())
-      const outputs = outputsOf(REPORTERS, flags.reporter ?? USUAL_REPORTERS, flags.out, place.cwd)
       // Read first: the run writes its own in the same place.
       const last = flags.newOnly ? await lastReport(flags.out, place.cwd) : null
       const { report: measured, matrix } = await measureSome(

@@ -1,11 +1,11 @@
 import { join, resolve } from 'node:path'
-import { writeWhole } from '../edges/documents.ts'
 import type { MeasureOptions, Place } from '../model/options.ts'
 import type { Part, Shard } from '../model/part.ts'
 import type { ProgressEvent } from '../model/progress.ts'
 import { observeMatrix } from '../pipeline/run-matrix.ts'
 import { askedFor } from './measure.ts'
 import { askedDigest, PART_FILE } from './part-file.ts'
+import { putFile } from './put-files.ts'
 
 /**
  * Measures one part of the matrix and leaves what was observed for `merge`: nothing is compared yet.
@@ -28,6 +28,6 @@ export const measurePart = async (
     measured,
   }
   const file = join(resolve(place.cwd, options.out), PART_FILE)
-  await writeWhole(file, `${JSON.stringify(part)}\n`)
+  await putFile(file, `${JSON.stringify(part)}\n`)
   return file
 }

@@ -1,6 +1,7 @@
 import { chooseGateways } from '../ask/plan/choose-gateways.ts'
 import { chooseScenarios } from '../ask/plan/choose-scenarios.ts'
 import { stopwatch } from '../edges/clock.ts'
+import { cacheDir } from '../edges/paths.ts'
 import { withSettings } from '../measure/gateways/with-settings.ts'
 import type { Matrix } from '../model/matrix.ts'
 import type { MeasureOptions, Place } from '../model/options.ts'
@@ -9,6 +10,7 @@ import type { Scenario } from '../model/scenario.ts'
 import { spendingOn } from '../pipeline/spending.ts'
 import type { World } from '../pipeline/world.ts'
 import { besideCommand, withPrograms } from './choose-programs.ts'
+import { refuseColdCache } from './cold-cache.ts'
 import { loadMatrix, withOwnFiles } from './load-matrix.ts'
 import { narrow } from './narrow.ts'
 import { programOf } from './own-command.ts'
@@ -40,6 +42,7 @@ const prepared = async (
   tell: (event: ProgressEvent) => void,
 ): Promise<Prepared> => {
   const options = besideCommand(given, place)
+  await refuseColdCache(cacheDir(place.env))
   const loaded = await loadMatrix(options.config, place, options.family)
   const { families } = loaded
   const scenarios = await withOwnFiles(loaded.scenarios, options.scenario ?? [], families.scenarioNames, place)

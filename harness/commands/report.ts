@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import { readIfThere, writeWhole } from '../edges/documents.ts'
+import { readIfThere } from '../edges/documents.ts'
 import { UserError } from '../errors.ts'
 import { exitCodeOf } from '../judge/verdict/exit-code.ts'
 import { BARS, type Bar } from '../model/severity.ts'
@@ -11,6 +11,7 @@ import { ABOUT_RULES, aboutMatrix } from './about-notices.ts'
 import type { Register } from './command.ts'
 import { collect } from './flags.ts'
 import { refuseCommand } from './own-command.ts'
+import { putFile } from './put-files.ts'
 import { filesIn, outputsOf } from './report-outputs.ts'
 
 type Flags = {
@@ -54,7 +55,7 @@ export const reportCommand: Register = (command, { place, terminal, conceal, own
       const { colour, width } = terminal
       for (const { reporter, file: target } of outputs) {
         if (target === null) await terminal.out(reporter.render(report, { ...options, colour, width }))
-        else await writeWhole(target, conceal(reporter.render(report, options)))
+        else await putFile(target, conceal(reporter.render(report, options)))
       }
       if (outputs.some((output) => output.file !== null)) terminal.err(`Written: ${filesIn(outputs)}\n`)
     })

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import { isThere, readIfThere, writeWhole } from '../edges/documents.ts'
+import { isThere, readIfThere } from '../edges/documents.ts'
 import { newRunId } from '../edges/run-id.ts'
 import { UserError } from '../errors.ts'
+import { putFile } from './put-files.ts'
 
 const recordSchema = z.object({
   run: z.string(),
@@ -39,7 +40,7 @@ export const recordIn = async (folder: string): Promise<RunRecord | null> => {
 }
 
 export const keepRecord = (folder: string, record: RunRecord): Promise<void> =>
-  writeWhole(fileIn(folder), `${JSON.stringify(record)}\n`)
+  putFile(fileIn(folder), `${JSON.stringify(record)}\n`)
 
 const fileIn = (folder: string): string => resolve(folder, 'run.json')
 

@@ -1,4 +1,3 @@
-import { writeWhole } from '../edges/documents.ts'
 import { addToStepSummary } from '../edges/step-summary.ts'
 import { exitCodeOf } from '../judge/verdict/exit-code.ts'
 import type { ExitCode } from '../model/exit-code.ts'
@@ -8,6 +7,7 @@ import { reporters } from '../tell/reporters/report/index.ts'
 import type { RenderOptions, Reporter } from '../tell/reporters/report/reporter.ts'
 import { aboutMatrix, onActions } from './about-notices.ts'
 import type { Context } from './command.ts'
+import { codeWithout, putFiles } from './put-files.ts'
 import { filesIn, type Output } from './report-outputs.ts'
 import type { watchTime } from './timings.ts'
 
@@ -33,11 +33,8 @@ export const tellReport = async (
   const about = await aboutMatrix(matrix, place)
   const options = { failOn, exitCode, verbose: flags.verbose ?? false, about }
   const text = ({ render }: Reporter, look: Look = {}): string => render(report, { ...options, ...look })
-  // One is on its way to the disk while the next is rendered.
-  await watch.during('write', () =>
-    Promise.all(
-      outputs.map(({ reporter, file }) => (file === null ? null : writeWhole(file, conceal(text(reporter))))),
-    ),
+  const lost = await watch.during('write', () =>
+    putFiles(outputs.flatMap(({ reporter, file }) => (file === null ? [] : { file, text: conceal(text(reporter)) }))),
   )
   const trouble = await addToStepSummary(place.env, conceal(text(reporters.summary)))
   if (trouble) terminal.err(trouble)
@@ -45,12 +42,15 @@ export const tellReport = async (
     terminal.err(text(reporters.github))
   const { colour, width } = terminal
   if (flags.json) await terminal.out(reporters.json.render({ ...report, ...watch.part() }, options))
-  else for (const reporter of printed(outputs)) await terminal.out(text(reporter, { colour, width }))
-  terminal.err(`Report: ${filesIn(outputs)}\n`)
-  return exitCode
+  else for (const reporter of printed(outputs, lost)) await terminal.out(text(reporter, { colour, width }))
+  terminal.err(lost.length > 0 ? lost.join('\n') : `Report: ${filesIn(outputs)}\n`)
+  return codeWithout(lost, exitCode)
 }
 
 type Look = Pick<RenderOptions, 'colour' | 'width'>
 
-const printed = (outputs: readonly Output<Reporter>[]): readonly Reporter[] =>
-  outputs.flatMap(({ reporter, file }) => (file === null ? [reporter] : []))
+/** What could not be written is at least seen. */
+const printed = (outputs: readonly Output<Reporter>[], lost: readonly string[]): readonly Reporter[] => {
+  const asked = outputs.flatMap(({ reporter, file }) => (file === null ? [reporter] : []))
+  return asked.length === 0 && lost.length > 0 ? [reporters.terminal] : asked
+}

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { clock, stopwatch } from '../edges/clock.ts'
 import { startCommand } from '../edges/command-process.ts'
 import { spawnDriver } from '../edges/driver-process.ts'
+import { keeping } from '../edges/keeping.ts'
 import { cacheDir, root } from '../edges/paths.ts'
 import { portTaken } from '../edges/port-taken.ts'
 import { run } from '../edges/process.ts'
@@ -45,10 +46,18 @@ export const realWorld = (
 ): World => {
   const cache = cacheDir(place.env)
   const offline = options.offline ?? false
+  const keep = keeping((why) =>
+    tell({
+      kind: 'note',
+      text: `Nothing more can be kept in ${cache}: ${why}. This run goes on; the next one does it again.`,
+    }),
+  )
+  const asking = { cacheDir: cache, offline, ...place, keep }
   const kept = createResultStore({
     dir: join(cache, 'captures'),
     fingerprint: fingerprint(join(root(), 'harness')),
     clock,
+    keep,
   })
   const installer = createInstaller({ cacheDir: cache, offline, ...place, run })
   let made: Promise<SigningKey> | undefined
@@ -61,9 +70,9 @@ export const realWorld = (
     listReleases: (sdk) => {
       installer.lookAhead(sdk.registry)
       key().catch(() => {}) // Told to whoever asks.
-      return listReleases(sdk, { cacheDir: cache, offline, ...place })
+      return listReleases(sdk, asking)
     },
-    readNeeds: (version) => readNeeds(version, { cacheDir: cache, offline, ...place }),
+    readNeeds: (version) => readNeeds(version, asking),
     installer: concealing(installer, concealer(place.secrets ?? [])),
     secrets: place.secrets ?? [],
     store: storeFor(options, kept),

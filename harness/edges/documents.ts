@@ -1,7 +1,8 @@
-import { access, glob, mkdir, readdir, readFile } from 'node:fs/promises'
+import { access, glob, readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { UserError } from '../errors.ts'
+import { makeFolder } from './make-folder.ts'
 
 /**
  * A file's text, or null when there is none.
@@ -67,6 +68,6 @@ export const filesLike = async (pattern: string): Promise<readonly string[]> => 
 
 /** Writes a file whole or not at all; makes its folder. */
 export const writeWhole = async (path: string, text: string): Promise<void> => {
-  await mkdir(dirname(path), { recursive: true })
+  await makeFolder(dirname(path))
   await writeFileAtomic(path, text)
 }

@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { makeFolderSync } from './make-folder.ts'
 import { cacheDir } from './paths.ts'
 
 /**
@@ -16,7 +17,7 @@ export const writeFault = (
   const name = `sdkdrift-fault-${now.toISOString().replaceAll(/[:.]/g, '-')}-${process.pid}.txt`
   for (const folder of [join(cacheDir(env), 'faults'), tmpdir()])
     try {
-      mkdirSync(folder, { recursive: true })
+      makeFolderSync(folder)
       writeFileSync(join(folder, name), text, { mode: 0o600 })
       return join(folder, name)
     } catch {

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { codeOf } from './disk-trouble.ts'
+import { makeFolder } from './make-folder.ts'
 
 /** Names in a folder, sorted; none when there is no such folder. */
 export const namesIn = async (dir: string): Promise<readonly string[]> => {
@@ -46,7 +48,7 @@ let made = 0
 export const openWorkFolder = async (parent: string): Promise<string> => {
   made += 1
   const path = join(parent, `${process.pid}~${hostname()}~${Date.now().toString(36)}${made.toString(36)}`)
-  await mkdir(path, { recursive: true })
+  await makeFolder(path)
   return path
 }
 
@@ -92,7 +94,7 @@ export const moveIntoPlace = async (
   to: string,
   { keeps, junk }: { readonly keeps: () => Promise<boolean>; readonly junk: string },
 ): Promise<boolean> => {
-  await mkdir(dirname(to), { recursive: true })
+  await makeFolder(dirname(to))
   for (let attempt = 0; ; attempt += 1) {
     try {
       await rename(from, to)
@@ -106,6 +108,3 @@ export const moveIntoPlace = async (
     })
   }
 }
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''

@@ -23,7 +23,13 @@ export type Sandbox = {
   /** Runs the real program, as a user would: `cli(['matrix', '--json'])`. */
   readonly cli: (
     args: readonly string[],
-    options?: { readonly env?: Env; readonly cwd?: string; readonly timeoutMs?: number },
+    options?: {
+      readonly env?: Env
+      readonly cwd?: string
+      readonly timeoutMs?: number
+      /** Words before the program's own, of one that ends as what it starts: `withMounts(…)`. */
+      readonly under?: readonly string[]
+    },
   ) => Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }>
   readonly close: () => void
 }
@@ -60,11 +66,12 @@ export const makeSandbox = (registry: Pick<FakeRegistry, 'npmUrl' | 'pypiUrl'>):
       for (const [path, content] of Object.entries(files))
         write(path, typeof content === 'string' ? content : JSON.stringify(content, null, 2))
     },
-    cli: async (args, { env: more = {}, cwd = dir, timeoutMs = 120_000 } = {}) => {
+    cli: async (args, { env: more = {}, cwd = dir, timeoutMs = 120_000, under = [] } = {}) => {
       const program = join(root(), 'harness', 'bin', 'sdkdrift.cjs')
+      const [file = '', ...words] = [...under, process.execPath, program, ...args]
       const ran = await run({
-        file: process.execPath,
-        args: [program, ...args],
+        file,
+        args: words,
         cwd,
         env: { ...env, ...more },
         timeoutMs,

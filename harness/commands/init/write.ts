@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
-import { dirname, join, relative, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { type Addition, addSdk } from '../../ask/matrix/add-entry.ts'
 import { ecosystems } from '../../ecosystems/index.ts'
-import { writeWhole } from '../../edges/documents.ts'
 import { UserError } from '../../errors.ts'
 import type { Matrix } from '../../model/matrix.ts'
 import type { Place } from '../../model/options.ts'
 import type { Registry } from '../../model/sdk.ts'
+import { putFile } from '../put-files.ts'
 import { RUNS } from '../ready-programs.ts'
 
 /** A program and its entry, as they are to be written. */
@@ -66,8 +65,7 @@ export const writeDraft = async (draft: Draft, { place, dir, config, text, matri
       hint: 'Take it out first, or give it another id.',
     })
   const written = addSdk(text, addition)
-  await mkdir(dirname(target), { recursive: true })
-  await writeWhole(target, draft.text(named(target)))
-  await writeWhole(path, written)
+  await putFile(target, draft.text(named(target)))
+  await putFile(path, written)
   return { files: [named(target)], matrix: named(path), sdk: id, registry: draft.registry, notes: draft.notes }
 }

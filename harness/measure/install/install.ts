@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { clock as systemClock } from '../../edges/clock.ts'
+import { diskTrouble } from '../../edges/disk-trouble.ts'
 import { isFolder, moveIntoPlace, openWorkFolder, removeTree, sweep } from '../../edges/files.ts'
 import { ownHost } from '../../edges/host.ts'
 import type { Installed, Runtime } from '../../model/installed.ts'
@@ -127,7 +128,9 @@ export const createInstaller = (options: InstallerOptions): Installer => {
       underway.set(place, work)
       return await work.finally(() => underway.delete(place))
     } catch (error) {
-      return { state: 'failed', target, runtime, reason: messageOf(error) }
+      const why = diskTrouble(error)
+      const reason = why === null ? messageOf(error) : `Nothing can be installed in ${cacheDir}: ${why}.`
+      return { state: 'failed', target, runtime, reason }
     }
   }
 

@@ -1,3 +1,4 @@
+import type { Keep } from '../../edges/keeping.ts'
 import type { Get } from '../../edges/network.ts'
 
 /** What a look-up may use. */
@@ -12,6 +13,8 @@ export type ListOptions = {
   readonly cwd: string
   /** Milliseconds until a registry's answer begins. Default 10 000. */
   readonly timeoutMs?: number
+  /** How answers are kept. Default: where the disk takes them, else not. */
+  readonly keep?: Keep
   /** For tests. */
   readonly get?: Get
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { readIfThere, writeWhole } from '../../edges/documents.ts'
+import { keeping } from '../../edges/keeping.ts'
 import type { Need } from '../../model/need.ts'
 import type { Registry } from '../../model/sdk.ts'
 import { registries } from './index.ts'
@@ -31,6 +32,7 @@ export const readNeeds = async (
   if (kept) return { needs: kept.needs }
   if (options.offline) return { why: 'it was not looked up before, and --offline was given' }
   const answer = await needs(name, version, options)
-  if ('needs' in answer) await writeWhole(path, JSON.stringify({ format: 1, needs: answer.needs }))
+  if ('needs' in answer)
+    await (options.keep ?? keeping())(() => writeWhole(path, JSON.stringify({ format: 1, needs: answer.needs })))
   return answer
 }

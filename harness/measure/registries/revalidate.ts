@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { ecosystems } from '../../ecosystems/index.ts'
+import { keeping } from '../../edges/keeping.ts'
 import { type Answer, type GetOptions, httpGet } from '../../edges/network.ts'
 import type { Registry, ReleaseList } from '../../model/sdk.ts'
 import { cleanAddress } from './address.ts'
@@ -54,7 +55,7 @@ export const revalidate = async (source: Asked, options: ListOptions): Promise<R
     const reading = await source.read(answer, kept)
     if (!('unreadable' in reading)) {
       const fresh = { ...reading, etag: answer.etag, lastModified: answer.lastModified, digest }
-      await writeCachedList(options.cacheDir, registry, url, fresh)
+      await (options.keep ?? keeping())(() => writeCachedList(options.cacheDir, registry, url, fresh))
       return listed(fresh, 'network')
     }
     if (kept) return listed(kept, 'cache')

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { keeping } from '../../edges/keeping.ts'
 import { aResult } from '../../model/builders.fixture.ts'
 import type { Dictionary } from '../../model/dictionary.ts'
 import type { Scenario } from '../../model/scenario.ts'
@@ -28,8 +29,8 @@ const aStore = (over: { fingerprint?: string } = {}) => {
   const clock = { now: () => new Date(hours * 3_600_000) }
   return {
     dir,
-    store: createResultStore({ dir, fingerprint: over.fingerprint ?? 'one', clock }),
-    other: (fingerprint: string) => createResultStore({ dir, fingerprint, clock }),
+    store: createResultStore({ dir, fingerprint: over.fingerprint ?? 'one', clock, keep: keeping() }),
+    other: (fingerprint: string) => createResultStore({ dir, fingerprint, clock, keep: keeping() }),
     wait: (by: number) => {
       hours += by
     },

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Clock } from '../../edges/clock.ts'
+import { diskTrouble, isOfTheMachine, isPassing } from '../../edges/disk-trouble.ts'
 import { readIfThere, writeWhole } from '../../edges/documents.ts'
+import type { Keep } from '../../edges/keeping.ts'
 import type { Cell } from '../../model/cell.ts'
 import type { Family } from '../../model/family.ts'
 import type { GatewaySettings } from '../../model/gateway-settings.ts'
@@ -66,6 +68,7 @@ export type ResultStore = {
     index: number,
     notOfReleaseDay?: string,
   ) => Promise<void>
+  /** But for what was the disk's or the network's doing: it may be otherwise at once. */
   readonly keepFailure: (shelf: Shelf, failure: Failure) => Promise<void>
 }
 
@@ -87,8 +90,9 @@ export const createResultStore = (options: {
   /** Hash of this tool's own code: results of another driver are another program's. */
   readonly fingerprint: string
   readonly clock: Clock
+  readonly keep: Keep
 }): ResultStore => {
-  const { dir, fingerprint, clock } = options
+  const { dir, fingerprint, clock, keep } = options
   const fileOf = ({ target, resolve, beside, hosts, family, runtime }: Shelf): string =>
     join(
       dir,
@@ -101,10 +105,10 @@ export const createResultStore = (options: {
   const believed = (at: number): boolean => now() - at < FAILURE_HOLDS_MS
   const read = async (shelf: Shelf): Promise<Stored | null> => {
     if (shelf.target.source.kind !== 'registry') return null
-    return parse(await readIfThere(fileOf(shelf)))
+    return parse(await readIfThere(fileOf(shelf)).catch(unread))
   }
   const write = async (shelf: Shelf, stored: Stored): Promise<void> => {
-    if (shelf.target.source.kind === 'registry') await writeWhole(fileOf(shelf), JSON.stringify(stored))
+    if (shelf.target.source.kind === 'registry') await keep(() => writeWhole(fileOf(shelf), JSON.stringify(stored)))
   }
   return {
     recall: async (shelf) => {
@@ -146,6 +150,7 @@ export const createResultStore = (options: {
       })
     },
     keepFailure: async (shelf, what) => {
+      if (what.kind === 'install' ? isPassing(what.reason) : isOfTheMachine(what.reason)) return
       const before = await read(shelf)
       // What an earlier tree gave stays that tree's: an install that failed brought no other.
       const dependencies = what.kind === 'control' ? what.dependencies : (before?.dependencies ?? {})
@@ -174,6 +179,12 @@ export const cellKey = ({ scenario, variant, gateway }: Cell, settings?: Gateway
 const isSettled = ({ status }: ScenarioResult): boolean => status === 'measured' || status === 'unsupported'
 
 const hash = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 32)
+
+/** What cannot be read is measured again. */
+const unread = (error: unknown): null => {
+  if (diskTrouble(error) === null) throw error
+  return null
+}
 
 /** A file that an earlier version of this tool wrote, or that was damaged, counts as none. */
 const parse = (text: string | null): Stored | null => {
