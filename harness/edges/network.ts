@@ -1,3 +1,7 @@
+import { z } from 'zod'
+import { codeOf } from './disk-trouble.ts'
+import { isPassingStatus, RETRY, retryAfterMs, retrying, type Tried } from './retry.ts'
+
 /** What an HTTP GET came to. Never thrown: an answer that is no use is an answer too. */
 export type Answer =
   | {
@@ -9,9 +13,19 @@ export type Answer =
       readonly lastModified: string | null
     }
   | { readonly kind: 'not-modified' }
-  | { readonly kind: 'status'; readonly status: number }
+  | {
+      readonly kind: 'status'
+      readonly status: number
+      /** Milliseconds that it asks to be left alone. */
+      readonly retryAfterMs?: number
+    }
   /** `why` is in words and holds neither address nor credentials. */
-  | { readonly kind: 'unreachable'; readonly why: string }
+  | {
+      readonly kind: 'unreachable'
+      readonly why: string
+      /** Nobody was there at all. */
+      readonly absent?: true
+    }
 
 export type GetOptions = {
   readonly headers: Readonly<Record<string, string>>
@@ -19,8 +33,10 @@ export type GetOptions = {
   readonly npm?: Readonly<Record<string, unknown>>
   /** Milliseconds until the answer begins, all attempts together. Default 10 000. */
   readonly timeoutMs?: number
-  /** Further attempts after a failure that may pass. Default 1. */
-  readonly retries?: number
+  /** Attempts all in all, while the failure is one that may pass. Default 4. */
+  readonly tries?: number
+  /** The same where nobody is there at all: a machine without a network need not wait for what it has. Default: as many. */
+  readonly triesInVain?: number
   /** `latin1`: one character a byte, for what is no text. Default `utf8`. */
   readonly encoding?: 'utf8' | 'latin1'
 }
@@ -29,24 +45,27 @@ export type Get = (url: string, options: GetOptions) => Promise<Answer>
 
 /** Milliseconds for the body once the answer began: a packument has megabytes, and lines may be slow. */
 const BODY_MS = 60_000
-const PAUSE_MS = 150
 
 /** Proxies (`HTTPS_PROXY`, `NO_PROXY`, npm's own settings) and certificates are honoured as npm does. */
-export const httpGet: Get = async (url, options) => {
-  const { timeoutMs = 10_000, retries = 1 } = options
+export const httpGet: Get = (url, options) => {
+  const { timeoutMs = RETRY.withinMs, tries = RETRY.tries, triesInVain = tries } = options
   const deadline = AbortSignal.timeout(timeoutMs)
-  for (let left = retries; ; left -= 1) {
-    const answer = await attempt(url, options, deadline)
-    const passing =
-      answer.kind === 'unreachable' || (answer.kind === 'status' && (answer.status >= 500 || answer.status === 429))
-    if (!passing || left <= 0 || deadline.aborted) return answer
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+  let inVain = 0
+  const judge = (answer: Answer): Tried => {
+    if (answer.kind === 'unreachable' && answer.absent) inVain += 1
+    if (!passes(answer) || deadline.aborted || inVain >= triesInVain) return { kind: 'settled' }
+    const askedMs = answer.kind === 'status' ? answer.retryAfterMs : undefined
+    return { kind: 'passing', ...(askedMs === undefined ? {} : { askedMs }) }
   }
+  return retrying(() => attempt(url, options, deadline), judge, { ...RETRY, tries, withinMs: timeoutMs })
 }
+
+const passes = (answer: Answer): boolean =>
+  answer.kind === 'unreachable' || (answer.kind === 'status' && isPassingStatus(answer.status))
 
 const attempt = async (
   url: string,
-  { headers, npm = {}, timeoutMs = 10_000, encoding = 'utf8' }: GetOptions,
+  { headers, npm = {}, timeoutMs = RETRY.withinMs, encoding = 'utf8' }: GetOptions,
   deadline: AbortSignal,
 ): Promise<Answer> => {
   // Loaded here: it is a tenth of a second that offline runs do not need.
@@ -81,15 +100,21 @@ const attempt = async (
     }
   } catch (error) {
     const status = numberAt(error, 'statusCode')
-    if (status !== undefined) return { kind: 'status', status }
+    if (status !== undefined) {
+      const asked = retryAfterMs(headerOf(error, 'retry-after'))
+      return { kind: 'status', status, ...(asked === undefined ? {} : { retryAfterMs: asked }) }
+    }
     if (deadline.aborted && timer === undefined)
       return { kind: 'unreachable', why: `no answer within ${timeoutMs / 1000} s` }
-    return { kind: 'unreachable', why: reasonOf(error) }
+    return { kind: 'unreachable', why: reasonOf(error), ...(ABSENT.has(codeOf(error)) ? { absent: true } : {}) }
   } finally {
     clearTimeout(timer)
     deadline.removeEventListener('abort', forward)
   }
 }
+
+/** Nobody is there, or no way to them. */
+const ABSENT: ReadonlySet<string> = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH'])
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOTFOUND: 'its name could not be resolved',
@@ -109,6 +134,16 @@ const reasonOf = (error: unknown): string => {
   if (/CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|SSL/.test(code)) return `its certificate was not accepted (${code})`
   return REASONS[code] ? `${REASONS[code]} (${code})` : `the request failed (${code})`
 }
+
+/** The first value of a field of a refused answer; `npm-registry-fetch` hands them over as lists. */
+const headerOf = (error: unknown, name: string): string | undefined => {
+  if (!(error instanceof Error) || !('headers' in error)) return undefined
+  const { data } = headersSchema.safeParse(error.headers)
+  const value = Object.entries(data ?? {}).find(([key]) => key.toLowerCase() === name)?.[1]
+  return Array.isArray(value) ? value[0] : value
+}
+
+const headersSchema = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
 
 const numberAt = (error: unknown, key: 'statusCode'): number | undefined =>
   error instanceof Error && key in error && typeof error[key] === 'number' ? error[key] : undefined

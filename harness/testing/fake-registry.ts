@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { unreachable } from '../errors.ts'
 import { ABBREVIATED, npmPages, type PlainPackage, plainPages } from './npm-pages.ts'
 import type { Page } from './page.ts'
 import { pypiPages } from './pypi-pages.ts'
@@ -29,8 +30,21 @@ export type FakeRegistry = {
   readonly requests: string[]
   /** From now on this version of `openai` is the newest one published: those after it in the table are not there. */
   readonly setReleases: (upTo: string) => void
+  /** From now on these requests are answered so; null: as they should be. Default: none. */
+  readonly setFaults: (faultAt: FaultAt) => void
   readonly close: () => Promise<void>
 }
+
+/** What becomes of one request. */
+export type Fault =
+  | { readonly kind: 'status'; readonly status: number; readonly headers?: Readonly<Record<string, string>> }
+  /** The connection ends in the middle of the answer. */
+  | { readonly kind: 'cut' }
+  /** Another package's bytes. */
+  | { readonly kind: 'instead'; readonly body: Buffer | string }
+
+/** @param path with its leading `/npm` or `/pypi` */
+export type FaultAt = (path: string) => Fault | null
 
 /** Serves the fake packages on a free loopback port, to the tool and to pnpm, uv, npm and pip alike. */
 export const startFakeRegistry = async (options: FakeRegistryOptions = {}): Promise<FakeRegistry> => {
@@ -38,12 +52,16 @@ export const startFakeRegistry = async (options: FakeRegistryOptions = {}): Prom
   const all = releasesOf(options.releases ?? shippedTable())
   const requests: string[] = []
   let pages: ReadonlyMap<string, Page> = new Map()
+  let faultAt: FaultAt = () => null
 
   const server = createServer((request, response) => {
     const path = pathOf(request)
     const short = request.headers.accept?.includes(ABBREVIATED) ? pages.get(`${path}#`) : undefined
     response.once('close', () => requests.push(`${request.method} ${path} ${response.statusCode}`))
-    answer(request, response, short ?? pages.get(path), etag)
+    const page = short ?? pages.get(path)
+    const fault = faultAt(path)
+    if (fault === null) answer(request, response, page, etag)
+    else fail(response, page, fault)
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -63,6 +81,9 @@ export const startFakeRegistry = async (options: FakeRegistryOptions = {}): Prom
     pypiUrl: `${origin}/pypi/simple`,
     requests,
     setReleases: publish,
+    setFaults: (next) => {
+      faultAt = next
+    },
     close: async () => {
       server.close()
       server.closeAllConnections()
@@ -84,6 +105,25 @@ const published = (all: readonly FakeRelease[], upTo: string | undefined): reado
   if (last < 0) throw new Error(`The table has no openai ${upTo}.`)
   const later = new Set(own.slice(last + 1))
   return all.filter((release) => !later.has(release))
+}
+
+const fail = (response: ServerResponse, page: Page | undefined, fault: Fault): void => {
+  switch (fault.kind) {
+    case 'status':
+      response.writeHead(fault.status, fault.headers).end()
+      return
+    case 'cut': {
+      const bytes = Buffer.from(page?.body ?? 'nothing at all')
+      response.writeHead(200, { 'content-type': page?.type, 'content-length': bytes.length })
+      response.write(bytes.subarray(0, bytes.length >> 1), () => response.destroy())
+      return
+    }
+    case 'instead':
+      response.writeHead(200, { 'content-type': page?.type }).end(fault.body)
+      return
+    default:
+      unreachable(fault)
+  }
 }
 
 const answer = (request: IncomingMessage, response: ServerResponse, page: Page | undefined, etag: boolean): void => {

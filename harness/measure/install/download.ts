@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { type IncomingMessage, request as plain } from 'node:http'
 import { Agent, request as secure } from 'node:https'
 import { buffer } from 'node:stream/consumers'
+import { isPassingStatus, RETRY, retryAfterMs, retrying, type Tried } from '../../edges/retry.ts'
 import type { Env } from './environment.ts'
+import { messageOf } from './message-of.ts'
 
 /** Bytes behind an address; throws with one sentence when there are none. */
 export type Download = (url: string, accept: string) => Promise<Buffer>
@@ -28,24 +30,40 @@ export const downloader = (env: Env): Download => {
         .end()
     })
 
-  return async (address, accept) => {
+  const fetchOnce = async (address: string, accept: string): Promise<Fetched> => {
     let url = new URL(address)
     for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
-      const answer = await get(url, accept).catch((error: unknown) => {
-        throw new Error(
-          `${url.origin} cannot be reached: ${error instanceof Error ? error.message || error.name : error}`,
-        )
-      })
+      const answer = await get(url, accept).catch((error: unknown) => ({ lost: messageOf(error) }))
+      if ('lost' in answer)
+        return { fault: `${url.origin} cannot be reached: ${answer.lost}`, tried: { kind: 'passing' } }
       const { statusCode = 0 } = answer
-      if (statusCode === 200) return await buffer(answer)
+      if (statusCode === 200) return { bytes: await buffer(answer) }
       answer.resume()
       const { location } = answer.headers
       if (statusCode < 300 || statusCode > 399 || !location)
-        throw new Error(`${url.origin}${url.pathname} answered ${statusCode}.`)
+        return { fault: `${url.origin}${url.pathname} answered ${statusCode}.`, tried: triedBy(answer) }
       url = new URL(location, url)
     }
-    throw new Error(`${address} redirects too often.`)
+    return { fault: `${address} redirects too often.`, tried: { kind: 'settled' } }
   }
+
+  return async (address, accept) => {
+    const attempt = () =>
+      fetchOnce(address, accept).catch(
+        (error: unknown): Fetched => ({ fault: messageOf(error), tried: { kind: 'passing' } }),
+      )
+    const fetched = await retrying(attempt, (one) => ('bytes' in one ? { kind: 'settled' } : one.tried), RETRY)
+    if ('bytes' in fetched) return fetched.bytes
+    throw new Error(fetched.fault)
+  }
+}
+
+type Fetched = { readonly bytes: Buffer } | { readonly fault: string; readonly tried: Tried }
+
+const triedBy = ({ statusCode = 0, headers }: IncomingMessage): Tried => {
+  if (!isPassingStatus(statusCode)) return { kind: 'settled' }
+  const askedMs = retryAfterMs(headers['retry-after'])
+  return { kind: 'passing', ...(askedMs === undefined ? {} : { askedMs }) }
 }
 
 const credentials = ({ username, password }: URL): Record<string, string> => {

@@ -128,7 +128,7 @@ export const createInstaller = (options: InstallerOptions): Installer => {
       underway.set(place, work)
       return await work.finally(() => underway.delete(place))
     } catch (error) {
-      const why = diskTrouble(error)
+      const why = isBelow(cacheDir, error) ? diskTrouble(error) : null
       const reason = why === null ? messageOf(error) : `Nothing can be installed in ${cacheDir}: ${why}.`
       return { state: 'failed', target, runtime, reason }
     }
@@ -151,6 +151,10 @@ export const createInstaller = (options: InstallerOptions): Installer => {
     },
   }
 }
+
+/** Is it about a path of ours, and not about what the user named? */
+const isBelow = (dir: string, error: unknown): boolean =>
+  error instanceof Error && 'path' in error && typeof error.path === 'string' && error.path.startsWith(dir)
 
 const whyToday = (resolved: Resolved): { readonly notOfReleaseDay?: string } =>
   resolved.at === 'today' && resolved.because !== undefined ? { notOfReleaseDay: resolved.because } : {}

@@ -21,6 +21,12 @@ export const missingIn = (
   for (const [name, pinned] of wanted) {
     const found = dependencies[normalName(name)]
     if (found === undefined) return `${name} is not in the folder`
+    if (
+      name === sdk.package &&
+      source.kind === 'registry' &&
+      !found.split(', ').some((one) => compare(one, version) === 0)
+    )
+      return `what its registry gave out for ${name} ${version} says of itself that it is ${found}`
     if (pinned !== null && (found.includes(',') || compare(found, pinned) !== 0))
       return `${name} lies there as ${found}, and not as ${pinned} alone`
   }

@@ -207,8 +207,9 @@ const settings = (stores: string, listings: string, runtime: Runtime): Record<st
   // An SDK's own folder may be pinned to another package manager: it is packed all the same, nothing of it is run.
   PNPM_CONFIG_PM_ON_FAIL: 'ignore',
   // The defaults wait for a minute and more on a registry that is not there.
-  PNPM_CONFIG_FETCH_RETRIES: '2',
-  PNPM_CONFIG_FETCH_RETRY_MINTIMEOUT: '500',
+  PNPM_CONFIG_FETCH_RETRIES: '3',
+  PNPM_CONFIG_FETCH_RETRY_FACTOR: '3',
+  PNPM_CONFIG_FETCH_RETRY_MINTIMEOUT: '200',
   PNPM_CONFIG_FETCH_RETRY_MAXTIMEOUT: '2000',
 })
 

@@ -74,7 +74,7 @@ export const pypiLayer =
         ...pick(env, ['NETRC', 'UV_SYSTEM_CERTS', 'UV_NATIVE_TLS', 'UV_INSECURE_HOST', 'UV_KEYRING_PROVIDER']),
         ...toolEnvironment(env['SSL_CERT_FILE'] ? env : { ...env, SSL_CERT_FILE: env['PIP_CERT'] }),
         UV_PYTHON_DOWNLOADS: 'never',
-        UV_HTTP_RETRIES: '2',
+        UV_HTTP_RETRIES: '3',
       },
       timeoutMs: 300_000,
     })
@@ -83,7 +83,7 @@ export const pypiLayer =
       return { ok: false, reason: reason.includes('No solution found') ? `${reason}${wayOut(resolved)}` : reason }
     }
     const dependencies = await pypiTree(job.dir)
-    const fault = Object.keys(job.beside).length > 0 ? missingIn(dependencies, job) : null
+    const fault = missingIn(dependencies, job)
     return fault === null
       ? { ok: true, dependencies, tools: { uv: uv.version }, resolved }
       : { ok: false, reason: `uv ended well, but ${fault}.` }

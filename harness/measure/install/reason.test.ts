@@ -16,3 +16,22 @@ test('credentials are redacted, ordinary words are not', () => {
   const ran = ended(1, 'GET https://me:pw@npm.example/x with tok-12345 failed; see a@b.example')
   expect(reasonOf(ran, ['tok-12345', 'a'])).toBe('GET https://***@npm.example/x with *** failed; see a@b.example')
 })
+
+test('a reason begins where the tool begins to say what went wrong, and not in the middle of it', () => {
+  const because = Array.from({ length: 20 }, (_, at) => `      and version ${at} depends on what is not there,`)
+  const said = [
+    '  × No solution found when resolving dependencies:',
+    '  ╰─▶ Because wobble was never published',
+    ...because,
+  ]
+  const reason = reasonOf(ended(1, `Something before\n${said.join('\n')}`), [])
+  expect(reason.split('\n')[0]).toBe('× No solution found when resolving dependencies:')
+  expect(reason).toContain('version 19')
+  const retried =
+    '[WARN] GET http://x/y.tgz error (Tarball server returned HTTP 500 for http://x/y.tgz) — 1\nWill retry in 200ms. 2 retries left.\nError: ERR_PNPM_TARBALL_HTTP_STATUS\n  ╰─▶ Tarball server returned HTTP 500'
+  expect(reasonOf(ended(1, retried), [])).toBe(
+    'Error: ERR_PNPM_TARBALL_HTTP_STATUS\n  ╰─▶ Tarball server returned HTTP 500',
+  )
+  const tail = ['A sentence that', ...because]
+  expect(reasonOf(ended(1, ['first', ...tail, 'Then it ended.'].join('\n')), [])).toBe('Then it ended.')
+})

@@ -9,21 +9,43 @@ const CHATTER = [
   /^Packages are /,
   /^(?:Content-addressable|Virtual) store is at/,
   /^× installing dependencies$/,
+  // What was tried again and failed for good is told by the error itself.
+  /^\[WARN\] .+ error \(.+\) — \d+$/,
+  /^Will retry in /,
 ]
 
 const MAX_LINES = 15
+/** Where a tool begins to say what went wrong; what is above led there. */
+const BEGINS = /^\s*(?:\W{0,3}(?:error|fatal)\b|\W*ERR_|×)/i
+/** Of an error that is told from its beginning; the way there, and the hint at its end, are a part of it. */
+const MAX_ERROR_LINES = 40
+/** Goes on with what stands above it. */
+const GOES_ON = /^(?:\s|[a-z│├╰┬─])/
 /** A shorter value is too likely to be a part of ordinary words. */
 const MIN_SECRET = 4
 
-/** Why a tool failed: its last lines that mean something, without colours and without credentials. */
+/** Why a tool failed: what it said from its error on, or else its last lines, without colours and without credentials. */
 export const reasonOf = (ran: Ran, secrets: readonly string[]): string => {
   const lines = `${ran.stdout}\n${ran.stderr}`
     .split(/\r?\n/)
     .map((line) => stripVTControlCharacters(line).trimEnd())
     .filter((line) => line.trim() !== '' && !CHATTER.some((pattern) => pattern.test(line.trim())))
-  const said = lines.slice(-MAX_LINES).join('\n').trim()
+  const said = essence(lines).join('\n').trim()
   const words = [ran.failure, said].filter(Boolean).join('\n') || `ended with code ${ran.exitCode} and said nothing`
   return redact(words, secrets)
+}
+
+const essence = (lines: readonly string[]): readonly string[] => {
+  const from = lines.findIndex((line) => BEGINS.test(line))
+  if (from >= 0) {
+    const all = lines.slice(from)
+    return all.length <= MAX_ERROR_LINES
+      ? all
+      : [...all.slice(0, MAX_ERROR_LINES), `… and ${all.length - MAX_ERROR_LINES} more lines`]
+  }
+  const last = lines.slice(-MAX_LINES)
+  const whole = last.findIndex((line) => !GOES_ON.test(line))
+  return lines.length > MAX_LINES && whole > 0 ? last.slice(whole) : last
 }
 
 /** Replaces what must not be told: these values, and user names and passwords within addresses. */

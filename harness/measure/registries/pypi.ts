@@ -93,7 +93,7 @@ const repositoryOf = async (
   if (kept?.repositoryKnown) return { repository: kept.repository, repositoryKnown: true }
   if (!base.pathname.endsWith('/simple')) return { repository: null, repositoryKnown: true }
   const url = below(base, `${base.pathname.replace(/\/simple$/, '')}/pypi/${normalised(name)}/json`)
-  const answer = await get(url, { headers: { ...headers, accept: 'application/json' }, timeoutMs: 3000, retries: 0 })
+  const answer = await get(url, { headers: { ...headers, accept: 'application/json' }, timeoutMs: 3000, tries: 1 })
   if (answer.kind === 'unreachable') return { repository: null, repositoryKnown: false }
   const info = answer.kind === 'ok' ? infoSchema.safeParse(jsonOf(answer.body)).data?.info : undefined
   return { repository: info ? repositoryIn(info) : null, repositoryKnown: true }

@@ -6,6 +6,7 @@ import type { Registry, ReleaseList } from '../../model/sdk.ts'
 import { cleanAddress } from './address.ts'
 import { type CachedList, readCachedList, writeCachedList } from './list-cache.ts'
 import type { ListOptions } from './list-options.ts'
+import { statusText } from './no-answer.ts'
 import { RegistryError } from './registry-error.ts'
 
 /** A version list at an address, and how to read what stands there. */
@@ -46,6 +47,8 @@ export const revalidate = async (source: Asked, options: ListOptions): Promise<R
   const answer = await (options.get ?? httpGet)(url, {
     npm: source.request.npm ?? {},
     headers: { ...source.request.headers, ...validators(kept) },
+    // What is kept will do.
+    ...(kept ? { triesInVain: 2 } : {}),
     ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
   })
   if (answer.kind === 'not-modified' && kept) return listed(kept, 'network')
@@ -74,7 +77,7 @@ const validators = (kept: CachedList | null): Readonly<Record<string, string>> =
 
 const whyOf = (answer: Answer): string => {
   if (answer.kind === 'unreachable') return answer.why
-  return answer.kind === 'status' ? `it answered with status ${answer.status}` : 'it says that nothing changed'
+  return answer.kind === 'status' ? `it answered with ${statusText(answer)}` : 'it says that nothing changed'
 }
 
 const trouble = (source: Asked, kind: 'unreachable', why: string, hint: string): RegistryError =>
