@@ -51,8 +51,8 @@ export const putFile = async (file: string, text: string): Promise<void> => {
 }
 
 /** What a command ends with that could not put its answer where programs look for it: a good answer that is not there is none. */
-export const codeWithout = (lost: readonly string[], exitCode: number): number =>
-  lost.length > 0 ? exitCode || 2 : exitCode
+export const codeWithout = <C extends number>(lost: readonly string[], exitCode: C): C | 2 =>
+  lost.length > 0 && exitCode === 0 ? 2 : exitCode
 
 const faultAt = (file: string, why: string): Fault => ({
   what: `It cannot be written: ${why}.`,

@@ -27,7 +27,7 @@ export const tellReport = async (
   flags: { readonly json?: boolean; readonly verbose?: boolean },
   { place, terminal, conceal }: Pick<Context, 'place' | 'terminal' | 'conceal'>,
   watch: ReturnType<typeof watchTime>,
-): Promise<ExitCode> => {
+): Promise<ExitCode | 2> => {
   const { failOn } = matrix
   const exitCode = exitCodeOf(report, failOn)
   const about = await aboutMatrix(matrix, place)
