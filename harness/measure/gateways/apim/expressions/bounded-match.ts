@@ -1,12 +1,12 @@
-import { createContext, Script } from 'node:vm'
+import { type Context, createContext, Script } from 'node:vm'
 import type { Spot } from '../../../../model/policy-document.ts'
 import { CannotTell } from '../policy.ts'
 
 /** Milliseconds one match may take. .NET's own matcher has no bound by default; a gateway that hangs answers nobody. */
 const TIMEOUT_MS = 100
 
-const context = createContext({ pattern: null, text: '' })
-const script = new Script('pattern.exec(text)')
+/** Made when the first is asked for: most runs ask for none. */
+let watched: { readonly context: Context; readonly script: Script } | undefined
 
 /**
  * A match that is stopped when it takes too long: JavaScript's own matcher cannot be, but what a `Script` runs can. It costs
@@ -14,6 +14,8 @@ const script = new Script('pattern.exec(text)')
  * @throws CannotTell when it is stopped
  */
 export const boundedMatch = (pattern: RegExp, text: string, at: Spot): RegExpExecArray | null => {
+  watched ??= { context: createContext({ pattern: null, text: '' }), script: new Script('pattern.exec(text)') }
+  const { context, script } = watched
   Object.assign(context, { pattern, text })
   try {
     const found: RegExpExecArray | null = script.runInContext(context, { timeout: TIMEOUT_MS })

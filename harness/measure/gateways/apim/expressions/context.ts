@@ -1,4 +1,5 @@
 import type { GatewayExchange } from '../exchange.ts'
+import { CannotTell } from '../policy.ts'
 import type { Value } from '../value.ts'
 import { textIn } from './arguments.ts'
 import { BodyValue } from './body.ts'
@@ -7,9 +8,9 @@ import { guidFrom } from './guid.ts'
 import { MomentValue, SpanValue } from './moments.ts'
 import { int } from './numbers.ts'
 import { DictionaryValue, FieldsValue, ListValue, RecordValue, TextObject, Thing } from './objects.ts'
-import { headersValue, ResponseValue } from './response-value.ts'
+import { headersValue, ResponseValue, UntoldResponse } from './response-value.ts'
 import { defaultOf, isOf } from './type-names.ts'
-import { type Method, of, type Types, thrown } from './types.ts'
+import { type Method, of, type Types, thrown, type Use } from './types.ts'
 
 export const contextValue = new Thing('context')
 const requestValue = new Thing('Request')
@@ -111,9 +112,16 @@ const lastErrorOf = ({ lastError }: GatewayExchange): Value =>
         ['PolicyId', lastError.policyId],
       ])
 
+/** Undefined: there is no such variable. @throws CannotTell when nobody could be asked for it */
+const held = (name: Value | undefined, use: Use): Value | undefined => {
+  const value = use.exchange.variables.get(textIn(name, use))
+  if (value instanceof UntoldResponse) throw new CannotTell(use.at, value.why)
+  return value
+}
+
 const variable: Method = (_self, [name], use) => {
   const key = textIn(name, use)
-  const value = use.exchange.variables.get(key)
+  const value = held(name, use)
   if (value === undefined)
     throw thrown(use, 'KeyNotFoundException', `The given key '${key}' was not present in the dictionary.`)
   return value
@@ -184,15 +192,15 @@ export const contextTypes: Types = {
   Variables: {
     index: variable,
     methods: {
-      ContainsKey: (_self, [name], use) => use.exchange.variables.has(textIn(name, use)),
+      ContainsKey: (_self, [name], use) => held(name, use) !== undefined,
       TryGetValue: (_self, [name], use) => {
-        const value = use.exchange.variables.get(textIn(name, use))
+        const value = held(name, use)
         use.out(1, value ?? null)
         return value !== undefined
       },
       GetValueOrDefault: (_self, [name, otherwise], use) => {
         const [type] = use.types
-        const value = use.exchange.variables.get(textIn(name, use))
+        const value = held(name, use)
         if (value === undefined) return otherwise ?? (type === undefined ? null : defaultOf(type))
         return type === undefined || isOf(value, type, use) ? value : cast(value, type, use)
       },

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { parseExpression } from '../../../../ask/policies/expressions/parse-expression.ts'
 import { element } from '../element.fixture.ts'
 import { anExchange, runPolicies } from '../exchange.fixture.ts'
 import type { PolicyError } from '../policy.ts'
@@ -68,4 +69,21 @@ test('what a policy asks elsewhere is answered by a stub, and without one is an 
     status: 500,
     told: 'No stub answers https://x.example/a: add { "url": "https://x.example/a", "status": 200, "body": … } to "stubs" in the policy\'s settings.',
   })
+})
+
+test('what an authorizer would have said cannot be told, where its failure is ignored and its answer is looked at', async () => {
+  const asks = element('send-request', { 'response-variable-name': 'r', 'ignore-error': 'true' }, [
+    element('set-url', {}, 'https://x.example/a'),
+  ])
+  const source = '@(((IResponse)context.Variables["r"])?.StatusCode == 403)'
+  const read = parseExpression(source, asks.spot)
+  if (!read.ok) throw new Error('it is no expression')
+  const when = {
+    ...element('when', {}, [element('return-response', {}, [element('set-status', { code: '403' })])]),
+    attributes: {
+      condition: { kind: 'expression' as const, spot: asks.spot, source, expression: read.expression },
+    },
+  }
+  expect(await run(asks, anExchange())).toBe('next')
+  await expect(runPolicies([asks, element('choose', {}, [when])], anExchange())).rejects.toThrow('No stub answers')
 })

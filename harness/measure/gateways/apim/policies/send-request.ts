@@ -2,7 +2,7 @@ import type { PolicyElement } from '../../../../model/policy-document.ts'
 import { attributeText, attributeTruth } from '../attribute.ts'
 import type { Fields, GatewayExchange } from '../exchange.ts'
 import { textOf } from '../expressions/evaluate.ts'
-import { responseValue } from '../expressions/response-value.ts'
+import { responseValue, UntoldResponse } from '../expressions/response-value.ts'
 import { copyOfFields } from '../fields.ts'
 import { PolicyError, type PolicyKind, type Tools } from '../policy.ts'
 import { ANY, BOOLEAN, type ElementShape, shapeFaults } from '../shape.ts'
@@ -51,7 +51,8 @@ export const sendRequest: PolicyKind = {
     const response = tools.ask(sent)
     const name = attributeText(element, 'response-variable-name', exchange)
     if (!response && !attributeTruth(element, 'ignore-error', exchange, false)) throw notReached(element, sent.url)
-    if (name) exchange.variables.set(name, response ? responseValue(response) : null)
+    if (name)
+      exchange.variables.set(name, response ? responseValue(response) : new UntoldResponse(withoutStub(sent.url)))
     trace(exchange, element, response ? `a stub answered ${response.status}` : 'no stub, and the error is ignored')
     return { kind: 'next' }
   },
@@ -72,7 +73,7 @@ export const sendOneWayRequest: PolicyKind = {
 }
 
 const notReached = (element: PolicyElement, url: string): PolicyError => {
-  const message = `No stub answers ${url}: add { "url": "${url}", "status": 200, "body": … } to "stubs" in the policy's settings.`
+  const message = withoutStub(url)
   return new PolicyError(element, {
     reason: 'BackendConnectionFailure',
     message,
@@ -80,6 +81,9 @@ const notReached = (element: PolicyElement, url: string): PolicyError => {
     why: `no stub for ${url}`,
   })
 }
+
+const withoutStub = (url: string): string =>
+  `No stub answers ${url}: add { "url": "${url}", "status": 200, "body": … } to "stubs" in the policy's settings.`
 
 const requestOf = (
   element: PolicyElement,
