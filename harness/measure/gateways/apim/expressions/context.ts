@@ -4,10 +4,22 @@ import type { Value } from '../value.ts'
 import { textIn } from './arguments.ts'
 import { BodyValue } from './body.ts'
 import { cast } from './cast.ts'
+import {
+  apiOf,
+  deploymentOf,
+  lastErrorOf,
+  operationOf,
+  port,
+  productOf,
+  queryOf,
+  subscriptionOf,
+  UrlValue,
+  userOf,
+} from './context-values.ts'
 import { guidFrom } from './guid.ts'
 import { MomentValue, SpanValue } from './moments.ts'
 import { int } from './numbers.ts'
-import { DictionaryValue, FieldsValue, ListValue, RecordValue, TextObject, Thing } from './objects.ts'
+import { DictionaryValue, FieldsValue, ListValue, Thing } from './objects.ts'
 import { headersValue, ResponseValue, UntoldResponse } from './response-value.ts'
 import { defaultOf, isOf } from './type-names.ts'
 import { type Method, of, type Types, thrown, type Use } from './types.ts'
@@ -16,101 +28,10 @@ export const contextValue = new Thing('context')
 const requestValue = new Thing('Request')
 const variablesValue = new Thing('Variables')
 
-class UrlValue extends Thing {
-  readonly url: URL
-
-  constructor(url: URL) {
-    super('Url')
-    this.url = url
-  }
-}
-
-const queryOf = ({ searchParams }: URL): FieldsValue =>
-  new FieldsValue(
-    (name) => {
-      const values = [...searchParams]
-        .filter(([each]) => each.toLowerCase() === name.toLowerCase())
-        .map(([, value]) => value)
-      return values.length === 0 ? null : values
-    },
-    () => [...new Set(searchParams.keys())],
-  )
-
 const from =
   (does: (exchange: GatewayExchange) => Value): Method =>
   (_self, _given, { exchange }) =>
     does(exchange)
-
-const port = ({ port: written, protocol }: URL): number =>
-  written === '' ? (protocol === 'https:' ? 443 : 80) : Number(written)
-
-const subscriptionOf = ({ subscription, settings }: GatewayExchange): Value =>
-  subscription === null
-    ? null
-    : new RecordValue('Subscription', [
-        ['Id', settings.subscription.id],
-        ['Name', settings.subscription.name],
-        ['Key', subscription.key],
-        ['PrimaryKey', subscription.key],
-        ['SecondaryKey', subscription.key],
-      ])
-
-const userOf = ({ settings: { user } }: GatewayExchange): Value =>
-  user === null
-    ? null
-    : new RecordValue('User', [
-        ['Id', user.id],
-        ['Email', user.email],
-        ['FirstName', user.firstName],
-        ['LastName', user.lastName],
-        [
-          'Groups',
-          new ListValue(
-            user.groups.map(
-              (name) =>
-                new RecordValue('Group', [
-                  ['Id', name],
-                  ['Name', name],
-                ]),
-            ),
-            'Enumerable',
-          ),
-        ],
-      ])
-
-const apiOf = ({ settings: { api } }: GatewayExchange): Value =>
-  new RecordValue('Api', [
-    ['Id', api.id],
-    ['Name', api.name],
-    ['Path', api.path],
-    ['Version', api.version],
-    ['Revision', api.revision],
-    ['IsCurrentRevision', true],
-    ['ServiceUrl', URL.canParse(api.serviceUrl) ? new UrlValue(new URL(api.serviceUrl)) : null],
-  ])
-
-const operationOf = ({ operation }: GatewayExchange): Value =>
-  operation === null
-    ? null
-    : new RecordValue('Operation', [
-        ['Id', operation.id],
-        ['Name', operation.name],
-        ['Method', operation.method],
-        ['UrlTemplate', operation.urlTemplate],
-      ])
-
-const lastErrorOf = ({ lastError }: GatewayExchange): Value =>
-  lastError === null
-    ? null
-    : new RecordValue('LastError', [
-        ['Source', lastError.source],
-        ['Reason', lastError.reason],
-        ['Message', lastError.message],
-        ['Scope', lastError.scope],
-        ['Section', lastError.section],
-        ['Path', lastError.path],
-        ['PolicyId', lastError.policyId],
-      ])
 
 /** Undefined: there is no such variable. @throws CannotTell when nobody could be asked for it */
 const held = (name: Value | undefined, use: Use): Value | undefined => {
@@ -135,28 +56,11 @@ export const contextTypes: Types = {
       Response: from(({ response }) => (response === null ? null : new ResponseValue(response))),
       Variables: () => variablesValue,
       Subscription: from(subscriptionOf),
-      Product: from(({ settings: { product } }) =>
-        product === null
-          ? null
-          : new RecordValue('Product', [
-              ['Id', product.id],
-              ['Name', product.name],
-              ['State', new TextObject('ProductState', 'Published')],
-              ['SubscriptionRequired', true],
-            ]),
-      ),
+      Product: from(productOf),
       User: from(userOf),
       Api: from(apiOf),
       Operation: from(operationOf),
-      Deployment: from(
-        ({ settings: { deployment } }) =>
-          new RecordValue('Deployment', [
-            ['Region', deployment.region],
-            ['ServiceName', deployment.serviceName],
-            ['ServiceId', deployment.serviceName],
-            ['GatewayId', deployment.gatewayId],
-          ]),
-      ),
+      Deployment: from(deploymentOf),
       LastError: from(lastErrorOf),
       RequestId: from(({ id }) => guidFrom(id)),
       Timestamp: from(({ now }) => new MomentValue('DateTime', now().getTime())),

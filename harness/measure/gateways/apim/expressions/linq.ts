@@ -1,122 +1,33 @@
 import { CannotTell } from '../policy.ts'
-import type { Value } from '../value.ts'
 import { functionIn, ignoresCase, numberIn, truthIn } from './arguments.ts'
 import { cast } from './cast.ts'
 import { displayed } from './displayed.ts'
 import { same } from './equality.ts'
-import { GroupingValue, grouped } from './grouping.ts'
-import { isToken, JScalarValue } from './json-values.ts'
+import { GroupingValue } from './grouping.ts'
+import { isToken } from './json-values.ts'
+import {
+  distinct,
+  equal,
+  extreme,
+  first,
+  groupedBy,
+  kept,
+  last,
+  one,
+  over,
+  plain,
+  sequence,
+  sorted,
+  sortedFurther,
+  until,
+  values,
+} from './linq-methods.ts'
 import { double, int, isNumber } from './numbers.ts'
 import { DictionaryValue, FunctionValue, ListValue } from './objects.ts'
 import { binary } from './operators.ts'
-import { compared, ordered, orderedFurther } from './ordering.ts'
 import { itemsOf } from './sequence.ts'
 import { isOf } from './type-names.ts'
-import { type Method, type Types, thrown, typeName, type Use } from './types.ts'
-
-const over =
-  (does: (items: readonly Value[], given: readonly Value[], use: Use) => Value): Method =>
-  (self, given, use) =>
-    does(itemsOf(self, use), given, use)
-
-const sequence = (items: readonly Value[]): ListValue => new ListValue([...items], 'Enumerable')
-
-const kept = (items: readonly Value[], test: Value | undefined, use: Use): readonly Value[] => {
-  if (test === undefined) return items
-  const fits = functionIn(test, use)
-  return items.filter((item) => truthIn(fits([item]), use))
-}
-
-/** By .NET's default comparer, or one that is handed over. */
-const equal = (left: Value, right: Value, how: readonly Value[], use: Use): boolean => {
-  const ignores = ignoresCase(how, use)
-  if (typeof left === 'string' && typeof right === 'string' && ignores)
-    return left.toLowerCase() === right.toLowerCase()
-  return left instanceof JScalarValue && right instanceof JScalarValue
-    ? same(left.value, right.value)
-    : same(left, right)
-}
-
-const distinct = (items: readonly Value[], use: Use, given: readonly Value[] = []): readonly Value[] => {
-  const found: Value[] = []
-  for (const item of items) {
-    use.spend(found.length)
-    if (!found.some((each) => equal(each, item, given, use))) found.push(item)
-  }
-  return found
-}
-
-const one = (which: (items: readonly Value[]) => Value | undefined, orNull: boolean, single = false): Method =>
-  over((items, [test], use) => {
-    const found = kept(items, test, use)
-    if (single && found.length > 1)
-      throw thrown(use, 'InvalidOperationException', 'Sequence contains more than one element')
-    const value = which(found)
-    if (value === undefined && !orNull)
-      throw thrown(
-        use,
-        'InvalidOperationException',
-        test === undefined ? 'Sequence contains no elements' : 'Sequence contains no matching element',
-      )
-    return value ?? null
-  })
-
-const first = (items: readonly Value[]): Value | undefined => items[0]
-const last = (items: readonly Value[]): Value | undefined => items.at(-1)
-
-const sorted = (sign: 1 | -1): Method =>
-  over((items, [by, ...how], use) => {
-    if (ignoresCase(how, use)) throw new CannotTell(use.at, 'an order without case is not known here')
-    return ordered(items, by, sign, use)
-  })
-
-const sortedFurther =
-  (sign: 1 | -1): Method =>
-  (self, [by], use) => {
-    const made = orderedFurther(self, by, sign, use)
-    if (made === null) throw new CannotTell(use.at, `a ${typeName(self)} is not ordered before ThenBy`)
-    return made
-  }
-
-/** `GroupBy(key)`, with what is kept of an item, with what is made of each group. */
-const groupedBy = over((items, [by, ...rest], use) => {
-  const key = functionIn(by, use)
-  const functions = rest.filter((each) => each instanceof FunctionValue)
-  const ignores = ignoresCase(
-    rest.filter((each) => !(each instanceof FunctionValue)),
-    use,
-  )
-  const result = functions.find(({ parameters }) => parameters === 2)
-  const element = functions.find(({ parameters }) => parameters === 1)
-  const groups = grouped(
-    items.map((item) => [key([item]), element ? element.call([item]) : item] as const),
-    ignores,
-  )
-  return sequence(result ? groups.map((group) => result.call([group.key, sequence(group.items)])) : groups)
-})
-
-const until = (kept: 'before' | 'from'): Method =>
-  over((items, [test], use) => {
-    const fits = functionIn(test, use)
-    const end = items.findIndex((item, at) => !truthIn(fits([item, int(at)]), use))
-    const at = end === -1 ? items.length : end
-    return sequence(kept === 'before' ? items.slice(0, at) : items.slice(at))
-  })
-
-const values = (items: readonly Value[], by: Value | undefined, use: Use): readonly Value[] => {
-  if (by === undefined) return items
-  const key = functionIn(by, use)
-  return items.map((item) => key([item]))
-}
-
-const extreme = (sign: 1 | -1): Method =>
-  over((items, [by], use) => {
-    const [start, ...rest] = values(items, by, use)
-    if (start === undefined) throw thrown(use, 'InvalidOperationException', 'Sequence contains no elements')
-    return rest.reduce((best, each) => (sign * compared(each, best, use) > 0 ? each : best), start)
-  })
-
-const plain = (value: Value): Value => (value instanceof JScalarValue ? value.value : value)
+import { type Types, thrown } from './types.ts'
 
 /** https://learn.microsoft.com/dotnet/api/system.linq.enumerable */
 export const linqTypes: Types = {
