@@ -32,6 +32,22 @@ test.each([
   expect(details).not.toContain(KEY)
 })
 
+test('a fault of ours at one version is told in its place, the report is written, and the exit is 4, not 3', async () => {
+  const sandbox = newSandbox()
+  const sdk = { id: 'node', registry: 'npm', package: 'openai', versions: ['1.2.0'] }
+  sandbox.writeAll({ 'matrix.json': { sdks: [sdk], scenarios: ['azure-api-key'] } })
+  const env = { NODE_OPTIONS: broken(`fs.mkdtemp = () => { throw new RangeError('planted') }`) }
+  const { code, stdout, stderr } = await sandbox.cli(['matrix', '--json'], { env })
+  expect(code, stderr).toBe(4)
+  const [run] = JSON.parse(stdout).runs
+  expect(run).toMatchObject({
+    status: 'not-measured',
+    ours: true,
+    reason: expect.stringContaining('RangeError: planted'),
+  })
+  expect(run.reason).toMatch(/^sdkdrift itself failed here: .*at: measuring node@1\.2\.0.*details: /)
+})
+
 test.each([
   [['matrix', '--config', '/'], '/: This is a folder, and a file is wanted.'],
   [['matrix', '--config', 'bad.json'], 'bad.json'],
