@@ -129,10 +129,10 @@ export type ApiWords = {
    * here or among `args`, is what the scenario says there.
    */
   readonly body: Readonly<Record<string, Arg>> | null
-  /** Names of the options of one request, where they are others than the dictionary's. */
+  /** Names of the options of one request, where they are others than the dictionary's; `#0.a` is a member of one of `args`. */
   readonly request?: RequestWords
-  /** It opens a WebSocket's connection, by this package that users install beside the SDK. */
-  readonly connection?: string
+  /** It opens a WebSocket's connection: by this package that users install beside the SDK, or (`true`) by what the runtime itself has. */
+  readonly connection?: string | true
   /** npm: what is called is a class. */
   readonly make?: true
   /** Is the result a stream? Text: that member of it is. */

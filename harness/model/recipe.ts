@@ -103,9 +103,9 @@ export type RecipeCall = Invocation & {
   readonly after?: string
   /**
    * What the call gives is a WebSocket's connection: it is opened, and closed again. By which package, which stands beside the SDK
-   * where its user has installed it.
+   * where its user has installed it; `true`: by the runtime's own.
    */
-  readonly connection?: string
+  readonly connection?: string | true
   /** npm: what is called is a class, to be made an instance of. */
   readonly make?: true
   /** Python: what the call gives is a context, in which the answer is read. */

@@ -159,9 +159,13 @@ const api = z.strictObject({
     description: 'Arguments of the call: one object on npm, keywords on PyPI; null: none.',
   }),
   request: requestSchema.exactOptional(),
-  connection: option.meta({
-    description: 'It opens a connection of WebSocket, by this package that users install beside the SDK: "ws".',
-  }),
+  connection: z
+    .union([text, z.literal(true)])
+    .exactOptional()
+    .meta({
+      description:
+        'It opens a connection of WebSocket, by this package that users install beside the SDK ("ws"), or by what the runtime has (true).',
+    }),
   make: z.literal(true).exactOptional().meta({ description: 'npm: what is called is a class.' }),
   stream: z.union([z.boolean(), text]).meta({
     description: 'Is the result a stream, to be read to its end? Text: that member of it is.',

@@ -11,6 +11,7 @@ import https from 'node:https'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import tls from 'node:tls'
 import vm from 'node:vm'
 import { guard, isRefusal } from './guard.mjs'
 import { lookForChanges } from './look-for-changes.mjs'
@@ -164,19 +165,22 @@ const file = ({ name, text, as }) => {
 }
 
 const agent = ({ proxy, certificate }) => {
-  if (proxy) return tunnelling(proxy)
+  if (proxy) return tunnelling(proxy, certificate)
   return certificate ? new https.Agent({ keepAlive: false, ...certificate }) : new http.Agent({ keepAlive: false })
 }
 
 /** As packages for it do it: each connection is asked of the proxy first (RFC 9110, section 9.3.6). */
-const tunnelling = (proxy) => {
+const tunnelling = (proxy, certificate) => {
   const { hostname, port } = new URL(proxy)
   const agent = new http.Agent({ keepAlive: false })
-  agent.createConnection = ({ host, port: to }, done) => {
+  // For requests of both schemes.
+  agent.protocol = undefined
+  agent.createConnection = ({ host, port: to, protocol, servername }, done) => {
     const path = `${host}:${to}`
     const asked = http.request({ hostname, port, method: 'CONNECT', path, headers: { host: path }, agent: false })
     asked.on('error', done).on('connect', ({ statusCode }, socket) => {
-      if (statusCode === 200) return done(null, socket)
+      if (statusCode === 200)
+        return done(null, protocol === 'https:' ? tls.connect({ socket, host, servername, ...certificate }) : socket)
       socket.destroy()
       return done(new Error(`The proxy answered ${statusCode}.`))
     })
@@ -241,7 +245,7 @@ const called = (at, { method, args = [] }) => {
 /** Modules besides the SDK's own that a recipe speaks of. */
 const modulesIn = ({ construct, second, calls }) => [
   ...makersIn([construct.args, second, calls]),
-  ...calls.flatMap(({ of, connection }) => [connection, of].filter((name) => name !== undefined)),
+  ...calls.flatMap(({ of, connection }) => [connection, of].filter((name) => typeof name === 'string')),
 ]
 
 const makersIn = (value) => {
@@ -343,8 +347,9 @@ const callAll = async ([first, second], recipe, job) => {
 const opened = (connection) =>
   new Promise((resolve, reject) => {
     connection.on('error', reject)
-    connection.socket.on('open', () => connection.close())
-    connection.socket.on('close', resolve)
+    // Both kinds of socket know this word: that of `ws`, and the runtime's own.
+    connection.socket.addEventListener('open', () => connection.close())
+    connection.socket.addEventListener('close', resolve)
   })
 
 /** A helper hangs on what the call gives, before it is waited for. */

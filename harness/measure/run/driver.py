@@ -504,7 +504,7 @@ async def carry_out_async(recipe, go_ahead):
 
 def beside_it(module):
     """What opens connections is there only where the user has it installed beside the SDK."""
-    if module is None:
+    if module is None or module is True:
         return
     try:
         importlib.import_module(module)

@@ -1,4 +1,5 @@
 import { splitVariant } from '../../model/cell.ts'
+import type { Certificate, KeyPair } from '../../model/certificate.ts'
 import type { Family } from '../../model/family.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { Sdk } from '../../model/sdk.ts'
@@ -29,6 +30,7 @@ export const sourceOf = ({ scenarios, families }: Known, id: string, sdk: Sdk, v
     gatewayUrl: 'https://gateway',
     proxyUrl: 'http://proxy',
     otherOriginUrl: 'https://other.example',
+    certificates: { 'client-certificate': held('client-certificate'), 'other-certificate': held('other-certificate') },
     credential: (role) => `‹${role}›`,
     provider: (role) => [`‹${role}›`],
   })
@@ -36,6 +38,8 @@ export const sourceOf = ({ scenarios, families }: Known, id: string, sdk: Sdk, v
   const { recipe } = spelled
   return sourceText({ ...recipe, module: importedAs(recipe.module, sdk, family) }, sdk.registry)
 }
+
+const held = (name: Certificate): KeyPair => ({ cert: `‹${name}›`, key: `‹key of ${name}›` })
 
 /** What a fork that is not imported by its own name is imported by stands in what was installed, and nowhere here. */
 const importedAs = (module: string, { registry, package: name }: Sdk, { packages }: Family): string =>

@@ -1,4 +1,5 @@
 import { ecosystems } from '../../ecosystems/index.ts'
+import type { KeyPair } from '../../model/certificate.ts'
 import type { Language } from '../../model/installed.ts'
 import type { Arg, Called, Invocation, Made, ModuleForm, Recipe, RecipeCall, RecipeClient } from '../../model/recipe.ts'
 import type { FieldsAs, Transport } from '../../model/scenario.ts'
@@ -77,7 +78,7 @@ type Words = {
   readonly fields: Readonly<Record<FieldsAs, (fields: string) => string>>
   readonly transport: (
     kind: Transport,
-    told: { readonly authorization: string; readonly proxy: string },
+    told: { readonly authorization: string; readonly proxy: string; readonly certificate?: KeyPair },
     use: (module: string, word: string) => string,
   ) => string
 }
@@ -116,17 +117,17 @@ const javascript: Words = {
     `class ${name} extends ${base} { ${as === 'property' ? 'get ' : ''}${member}() { return ${value} } }`,
   enter: (context) => `await ${context}`,
   connect: (connection) =>
-    `const connection = ${connection.startsWith('new ') ? '' : 'await '}${connection}\nconnection.socket.on('open', () => connection.close())`,
+    `const connection = ${connection.startsWith('new ') ? '' : 'await '}${connection}\nconnection.socket.addEventListener('open', () => connection.close())`,
   nothing: 'undefined',
   file: ({ name, text, as }, use) =>
     as === 'bytes'
       ? `new File([${quote(text)}], ${quote(name)})`
       : `${use('node:fs', 'createReadStream')}(${quote(name)})`,
   fields: { headers: (fields) => `new Headers(${fields})`, pairs: (fields) => `Object.entries(${fields})` },
-  transport: (kind, { authorization, proxy }, use) =>
-    `(url, init) => ${kind === 'proxied' ? use('undici', 'fetch') : 'fetch'}(url, ${
+  transport: (kind, { authorization, proxy, certificate }, use) =>
+    `(url, init) => ${kind === 'proxied' || certificate ? use('undici', 'fetch') : 'fetch'}(url, ${
       {
-        plain: 'init',
+        plain: certificate ? `{ ...init, dispatcher: ${showing(certificate, use)} }` : 'init',
         'copies-headers': '{ ...init, headers: new Headers(init.headers) }',
         'spreads-headers': '{ ...init, headers: { ...init.headers } }',
         'own-auth': `{ ...init, headers: withAuthorization(init.headers, ${authorization}) }`,
@@ -134,6 +135,9 @@ const javascript: Words = {
       }[kind]
     })`,
 }
+
+const showing = ({ cert, key }: KeyPair, use: (module: string, word: string) => string): string =>
+  `new ${use('undici', 'Agent')}({ connect: { cert: ${quote(cert)}, key: ${quote(key)} } })`
 
 const importingPython = (module: string, client: string, modules: readonly string[]): string =>
   [...modules.map((name) => `import ${name}`), `from ${module} import ${client}`].join('\n')
@@ -166,10 +170,10 @@ const python = (isAsync: boolean): Words => ({
   nothing: 'None',
   file: ({ name, text, as }) => (as === 'bytes' ? `(${quote(name)}, b${quote(text)})` : `open(${quote(name)}, 'rb')`),
   fields: { headers: (fields) => `httpx.Headers(${fields})`, pairs: (fields) => `list(${fields}.items())` },
-  transport: (kind, { authorization, proxy }) => {
+  transport: (kind, { authorization, proxy, certificate }) => {
     const client = `httpx.${isAsync ? 'AsyncClient' : 'Client'}`
     return {
-      plain: `${client}()`,
+      plain: `${client}(${certificate ? `cert=(${quote(certificate.cert)}, ${quote(certificate.key)})` : ''})`,
       'copies-headers': `${client}(transport=CopiesHeaders())`,
       'spreads-headers': `${client}(transport=SpreadsHeaders())`,
       'own-auth': `${client}(auth=lambda request: with_authorization(request, ${authorization}))`,
@@ -261,10 +265,7 @@ const argText = (write: Write, arg: Arg, depth: number, name: string): string =>
   if (isExport(arg)) return imported(write, arg.$export.module ?? write.module, arg.$export.name)
   if (isNothing(arg)) return language.nothing
   if (isClient(arg)) return write.client
-  if (isAgent(arg))
-    return typeof arg.$agent === 'string'
-      ? `new ${imported(write, 'node:http', 'Agent')}({ keepAlive: false })`
-      : `new ${imported(write, 'https-proxy-agent', 'HttpsProxyAgent')}(${quote(arg.$agent.proxy)})`
+  if (isAgent(arg)) return agentText(write, arg.$agent)
   if (isBlocking(arg)) return argText(write, arg.$blocking, depth, name)
   if (isFile(arg)) return language.file(arg.$file, (module, word) => imported(write, module, word))
   if (isFields(arg)) {
@@ -272,8 +273,8 @@ const argText = (write: Write, arg: Arg, depth: number, name: string): string =>
     return language.fields[as](argText(write, of, depth, name))
   }
   if (isTransport(arg)) {
-    const { kind, authorization = '', proxy = '' } = arg.$transport
-    const told = { authorization: quote(authorization), proxy: quote(proxy) }
+    const { kind, authorization = '', proxy = '', certificate } = arg.$transport
+    const told = { authorization: quote(authorization), proxy: quote(proxy), ...(certificate ? { certificate } : {}) }
     return language.transport(kind, told, (module, word) => imported(write, module, word))
   }
   if (isCall(arg)) return calledText(write, write.client, arg.$call)
@@ -287,6 +288,12 @@ const argText = (write: Write, arg: Arg, depth: number, name: string): string =>
     : flat.length <= 60 && !flat.includes('\n')
       ? flat
       : block('{', entries, '}', depth)
+}
+
+const agentText = (write: Write, { proxy, certificate }: Agent): string => {
+  if (proxy !== undefined) return `new ${imported(write, 'https-proxy-agent', 'HttpsProxyAgent')}(${quote(proxy)})`
+  const shown = certificate ? `, cert: ${quote(certificate.cert)}, key: ${quote(certificate.key)}` : ''
+  return `new ${imported(write, certificate ? 'node:https' : 'node:http', 'Agent')}({ keepAlive: false${shown} })`
 }
 
 const block = (open: string, lines: readonly string[], close: string, depth: number): string =>
@@ -308,6 +315,7 @@ function quote(text: string): string {
   return `'${text.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n')}'`
 }
 
+type Agent = { readonly proxy?: string; readonly certificate?: KeyPair }
 type Of<K extends string> = { readonly [key in K]: readonly string[] }
 const isList = (arg: object): arg is readonly Arg[] => Array.isArray(arg)
 const isProvider = (arg: object): arg is Of<'$provider'> => '$provider' in arg
@@ -317,7 +325,7 @@ const isExport = (arg: object): arg is { readonly $export: { readonly module?: s
   '$export' in arg
 const isNothing = (arg: object): boolean => '$nothing' in arg
 const isClient = (arg: object): boolean => '$client' in arg
-const isAgent = (arg: object): arg is { readonly $agent: string | { readonly proxy: string } } => '$agent' in arg
+const isAgent = (arg: object): arg is { readonly $agent: Agent } => '$agent' in arg
 const isBlocking = (arg: object): arg is { readonly $blocking: Arg } => '$blocking' in arg
 const isFile = (arg: object): arg is { readonly $file: FileWords } => '$file' in arg
 const isFields = (arg: object): arg is { readonly $fields: { readonly as: FieldsAs; readonly of: Arg } } =>
@@ -325,7 +333,12 @@ const isFields = (arg: object): arg is { readonly $fields: { readonly as: Fields
 const isTransport = (
   arg: object,
 ): arg is {
-  readonly $transport: { readonly kind: Transport; readonly authorization?: string; readonly proxy?: string }
+  readonly $transport: {
+    readonly kind: Transport
+    readonly authorization?: string
+    readonly proxy?: string
+    readonly certificate?: KeyPair
+  }
 } => '$transport' in arg
 const isTokens = (arg: object): arg is { readonly $tokens: Arg } => '$tokens' in arg
 const isInstance = (arg: object): arg is Of<'$new'> => '$new' in arg

@@ -20,7 +20,7 @@ export const callOf = (spell: Spell, call: CallIntent, each: Named): readonly Re
   }
   const { body, args } = filled(spell, call, api)
   const copied = call.copy && optionsOf(spell, call.copy)
-  const request = requestOf(spell, call, api, { ...each, ...copied?.ofRequests })
+  const { placed, request } = byPlace(requestOf(spell, call, api, { ...each, ...copied?.ofRequests }))
   const inside = (api.request ?? words.request).inside
   const own = inside ? mergedInto(body ?? {}, request) : body
   const invoked = INVOKE[ecosystems[context.registry].arguments](own, inside ? {} : request)
@@ -40,10 +40,24 @@ export const callOf = (spell: Spell, call: CallIntent, each: Named): readonly Re
       ...(api.connection ? { connection: api.connection } : {}),
       ...(api.make ? { make: api.make } : {}),
       ...invoked,
-      args: [...args, ...invoked.args],
+      args: [...args.map((arg, place) => mergedAt(arg, placed.get(place))), ...invoked.args],
     },
   ]
 }
+
+/** What is said of one request, and what of it stands in the arguments that are given by place: `#0.options.headers`. */
+const byPlace = (named: Named): { readonly placed: ReadonlyMap<number, Named>; readonly request: Named } => {
+  const placed = new Map<number, Named>()
+  const request: Named = {}
+  for (const [name, arg] of Object.entries(named)) {
+    const [, place, member = ''] = /^#(\d+)\.(.+)$/.exec(name) ?? []
+    if (place === undefined) request[name] = arg
+    else placed.set(Number(place), { ...placed.get(Number(place)), [member]: arg })
+  }
+  return { placed, request }
+}
+
+const mergedAt = (arg: Arg, members: Named | undefined): Arg => (members ? mergedInto(objectOf(arg), members) : arg)
 
 type Copy = Invocation & { readonly method: string }
 

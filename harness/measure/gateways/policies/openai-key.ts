@@ -15,13 +15,21 @@ export const openaiKey = (of: (role: string) => string): Policy => {
   const [keys, adminKeys] = [[of('api-key'), of('exchanged-token')], [of('admin-key')]]
   return (request) => {
     const good = ADMINISTRATION.test(new URL(request.url).pathname) ? adminKeys : keys
-    const bearer = bearerOf(request)
+    const field = bearerOf(request)
+    const inProtocol =
+      field.kind === 'absent'
+        ? KEY_AS_PROTOCOL.exec(request.headers.get('sec-websocket-protocol') ?? '')?.[1]
+        : undefined
+    const bearer = inProtocol === undefined ? field : { kind: 'bearer' as const, token: inProtocol }
     if (bearer.kind !== 'bearer') return refuse(request, 'no key', MISSING, null)
     if (good.includes(bearer.token)) return null
     const shown = `Incorrect API key provided: ${masked(bearer.token)}. You can find your API key at https://platform.openai.com/account/api-keys.`
     return refuse(request, 'wrong key', shown, 'invalid_api_key')
   }
 }
+
+/** Of who cannot send header fields: https://platform.openai.com/docs/guides/realtime-websocket */
+const KEY_AS_PROTOCOL = /(?:^|,)\s*openai-insecure-api-key\.([^,\s]+)/
 
 const ADMINISTRATION = /\/organization\/|\/fine_tuning\/checkpoints\/[^/]+\/permissions/
 
