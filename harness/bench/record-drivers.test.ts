@@ -1,6 +1,10 @@
+import { http } from 'msw'
 import { expect, test } from 'vitest'
+import { clock } from '../edges/clock.ts'
+import { spawnDriver } from '../edges/driver-process.ts'
+import { startCapture } from '../measure/capture/server.ts'
 import type { Scenario } from '../model/scenario.ts'
-import { isReplayable } from './record-drivers.ts'
+import { isReplayable, recordingWorld } from './record-drivers.ts'
 
 const scenario = (over: Partial<Scenario>): Scenario => ({
   id: 'it',
@@ -31,4 +35,30 @@ test.each<Partial<Scenario>>([
   { environment: { variables: { HTTPS_PROXY: { proxy: true } } } },
 ])('bare drivers are not given %j', (over) => {
   expect(isReplayable(scenario(over))).toBe(false)
+})
+
+test('two drivers’ captures at the same port are two in the recording, each with what its own gateway said', async () => {
+  const { world, recording } = recordingWorld({
+    spawnDriver,
+    startCapture: async (options) => {
+      const server = await startCapture({ ...clock, ...options })
+      return { ...server, ports: [40111, 40112, 40113] }
+    },
+  })
+  for (const status of [200, 401]) {
+    const server = await world.startCapture({
+      handlersFor: (gateway) => [http.all('*', () => new Response('', { status: gateway === 'asked' ? 500 : status }))],
+    })
+    const { url } = server.open({ key: 'k', gateway: 'own', at: 'path', first: [] })
+    await fetch(`${url}/v1`)
+    await server.compare('k', '')('asked')
+    await fetch(`${url}/v1`)
+    server.take('k')
+    await server.close()
+  }
+  const statuses = Object.values(recording().answers).map((answers) => answers.map(([status]) => status))
+  expect(statuses).toEqual([
+    [200, 200],
+    [401, 401],
+  ])
 })

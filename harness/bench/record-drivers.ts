@@ -40,20 +40,35 @@ export const isReplayable = ({ scheme, time, hosts, answers, first = [], environ
   Object.values(environment?.variables ?? {}).every((value) => typeof value === 'string')
 
 /** A world like `world` that writes down what its drivers do. Ask for the recording when the run is over. */
-export const recordingWorld = (world: World): { readonly world: World; readonly recording: () => Recording } => {
+export const recordingWorld = <W extends Pick<World, 'startCapture' | 'spawnDriver'>>(
+  world: W,
+): { readonly world: W; readonly recording: () => Recording } => {
   const sessions: Recorded[] = []
   const answers: Record<string, readonly Answer[]> = {}
+  const captures = new Map<number | undefined, string>()
+  let started = 0
   const startCapture: World['startCapture'] = async ({ handlersFor, ...rest }) => {
-    let given: Answer[] = []
+    // Made for one cell each, or to ask what another gateway would have said: that is nobody's answer.
+    let made: Answer[] = []
     const server = await world.startCapture({
       ...rest,
-      handlersFor: (gateway) => [noting(handlersFor(gateway), (answer) => given.push(answer))],
+      handlersFor: (gateway) => {
+        const given: Answer[] = []
+        made = given
+        return [noting(handlersFor(gateway), (answer) => given.push(answer))]
+      },
     })
-    return noteTaken(server, (key, first, count) => {
-      const name = `${nameOf(server.ports)}-${key}`
-      answers[name] = [...first, ...given].slice(0, count)
-      given = []
-    })
+    // Not by its port: once it is closed, a later one may be given the same.
+    const name = `c${started++}`
+    captures.set(server.ports[0], name)
+    return noteTaken(
+      server,
+      name,
+      () => made,
+      (key, given) => {
+        answers[`${name}-${key}`] = given
+      },
+    )
   }
 
   const spawnDriver: SpawnDriver = async (commandFor, listeners) => {
@@ -76,7 +91,7 @@ export const recordingWorld = (world: World): { readonly world: World; readonly 
       ...driver,
       send: (text) => {
         driver.send(text)
-        note(session, text.trimEnd())
+        note(session, text.trimEnd(), (port) => captures.get(port) ?? '')
       },
     }
   }
@@ -93,7 +108,7 @@ type Recorded = Pick<Session, 'file' | 'args' | 'env'> & {
 }
 
 /** What a driver is told, free of this run's ports. What it is answered, the replay answers by itself. */
-const note = (session: Recorded, line: string): void => {
+const note = (session: Recorded, line: string, nameAt: (port: number | undefined) => string): void => {
   const told: { readonly ports?: readonly number[]; readonly recipe?: unknown } = JSON.parse(line)
   if (told.ports) {
     session.ports = told.ports
@@ -101,16 +116,13 @@ const note = (session: Recorded, line: string): void => {
   }
   if (!told.recipe) return
   const [gateway, other] = session.ports
-  const name = nameOf(session.ports)
+  const name = nameAt(gateway)
   session.jobs.push(
     line
       .replaceAll(`127.0.0.1:${gateway}/c/`, `@GATEWAY@/c/${name}-`)
       .replaceAll(`localhost:${other}/c/`, `@OTHER@/c/${name}-`),
   )
 }
-
-/** What a driver's listeners are called in the recording, by a port that was this driver's alone. */
-const nameOf = (ports: readonly number[]): string => `p${ports[0]}`
 
 /** A handler that answers as these do, and tells what it answered. */
 const noting = (handlers: RequestHandler[], note: (answer: Answer) => void): RequestHandler =>
@@ -126,15 +138,23 @@ const asAnswer = async (response: Response): Promise<Answer> => {
   return [response.status, [...headers.flat(), 'content-length', `${Buffer.byteLength(body)}`], body]
 }
 
-type Taken = (key: string, first: readonly Answer[], count: number) => void
-
-/** Tells of each cell that is closed: what its interlude said, and how many requests there were. */
-const noteTaken = (server: CaptureServer, taken: Taken): CaptureServer => {
+/**
+ * Tells of each cell that is closed what its interlude and its gateway said, request by request.
+ * @param name of the server in the recording
+ * @param made what the handlers that were made last will have answered
+ */
+const noteTaken = (
+  server: CaptureServer,
+  name: string,
+  made: () => readonly Answer[],
+  taken: (key: string, answers: readonly Answer[]) => void,
+): CaptureServer => {
   const played = new Map<string, readonly Answer[]>()
+  const given = new Map<string, readonly Answer[]>()
   return {
     ...server,
     open: (cell) => {
-      const at = (authority: string): string => `http://${authority}/c/${nameOf(server.ports)}-${cell.key}`
+      const at = (authority: string): string => `http://${authority}/c/${name}-${cell.key}`
       const elsewhere = { 'other-port': at('@OTHER-PORT@'), 'other-origin': at('@OTHER@') }
       const places = { 'same-origin': '', relative: '', ...elsewhere, http: '' }
       const told = cell.first.filter((interlude) => 'status' in interlude || 'redirect' in interlude)
@@ -142,11 +162,14 @@ const noteTaken = (server: CaptureServer, taken: Taken): CaptureServer => {
       void Promise.all(told.map((interlude) => asAnswer(play(interlude, '', places, new Date())))).then((all) =>
         played.set(cell.key, all),
       )
-      return server.open(cell)
+      const address = server.open(cell)
+      given.set(cell.key, made())
+      return address
     },
     take: (key) => {
       const exchanges = server.take(key)
-      taken(key, played.get(key) ?? [], exchanges.length)
+      const answers = [...(played.get(key) ?? []), ...(given.get(key) ?? [])]
+      taken(key, answers.slice(0, exchanges.length))
       return exchanges
     },
   }

@@ -4,6 +4,15 @@ import { neutralise } from './chance.ts'
 const facts = { version: '1.0.0', dir: '/sdk', today: '2026-01-01', bodyBytes: 0 }
 const KEY = 'dGhlIHNhbXBsZSBub25jZQ=='
 
+test('a scenario’s own part of an address is the same in two runs, with a host or without', () => {
+  const cell = `/c/${'0123456789abcdef'.repeat(2)}`
+  const of = (text: string): string => neutralise(text, { ...facts, field: 'error' })
+  expect(of(`GET http://127.0.0.1:40111${cell}/v1 failed`)).toBe('GET http://gateway/v1 failed')
+  expect(of(`GET ${cell}/v1 failed`)).toBe('GET /v1 failed')
+  expect(of(`?next=${encodeURIComponent(`${cell}/v1`)}`)).toBe('?next=%2Fv1')
+  expect(of('/c/deployments')).toBe('/c/deployments')
+})
+
 test('the key of a WebSocket’s handshake is the same in two runs; that text elsewhere stays', () => {
   expect(neutralise(KEY, { ...facts, field: 'sec-websocket-key' })).toBe('‹websocket key›')
   expect(neutralise(KEY, { ...facts, field: 'sec-websocket-protocol' })).toBe(KEY)
