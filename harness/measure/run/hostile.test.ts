@@ -86,8 +86,18 @@ describe.each([{ registry: 'npm' }, { registry: 'pypi' }] as const)('an SDK on $
     const { control, captures, remarks } = await run(registry, ['plain', 'slow'], { spawn })
     expect(control).toMatchObject({ ok: true })
     expect(told(captures)).toEqual({ '0 plain': '1: 200', '1 slow': '1: 200' })
-    expect(remarks).toEqual([expect.stringMatching(/^Results were made up: .* measured again, in another one\.$/)])
+    expect(remarks).toEqual([
+      expect.stringMatching(/^Results were made up: .* told, 0 plain, 1 slow, was measured again in another one\.$/),
+    ])
     expect(drivers).toBe(2)
+  })
+
+  test.concurrent('that goes when nothing is asked of it costs no other scenario its result', async () => {
+    const { control, captures } = await run(registry, ['leaves', 'plain', 'leaves', 'plain', 'slow'])
+    expect(control).toMatchObject({ ok: true })
+    // Its own end it may or may not have lived to see.
+    expect(captures).toHaveLength(5)
+    expect(told(captures)).toMatchObject({ '1 plain': '1: 200', '3 plain': '1: 200', '4 slow': '1: 200' })
   })
 
   test.concurrent('hears nothing of what the driver and the harness say, wherever it listens', async () => {

@@ -2,21 +2,22 @@ import type { SpawnDriver } from '../../edges/driver-process.ts'
 import type { Capture, Exchange, Inferred, Lost, Overlooked } from '../../model/capture.ts'
 import type { Cell } from '../../model/cell.ts'
 import type { ClientCertificates } from '../../model/certificate.ts'
-import type { DriverEnd, DriverJob } from '../../model/driver.ts'
+import type { DriverEnd } from '../../model/driver.ts'
 import type { Family } from '../../model/family.ts'
 import type { Installed } from '../../model/installed.ts'
-import { listed } from '../../model/listed.ts'
+import { atMost, listed } from '../../model/listed.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { AskGateway } from '../capture/answers-alike.ts'
 import type { CaptureServer } from '../capture/server.ts'
 import type { Credentials } from '../credentials/mint.ts'
 import { alikeButForGateway } from './alike-but-for-gateway.ts'
-import { type Besides, type DriveEnd, driveJobs } from './drive-jobs.ts'
+import type { Besides, DriveEnd } from './drive-jobs.ts'
+import { type Driven, driveOne } from './drive-one.ts'
 import { meantFor } from './meant.ts'
-import { isVirtual, nextDriver, nextJob } from './next-driver.ts'
+import { isVirtual, nextDriver } from './next-driver.ts'
 import { observed, wentWrong } from './observed.ts'
 import { overlooked } from './overlooked.ts'
-import { namesProxy, pauseBefore, prepareCell, type Waiting } from './prepare-cell.ts'
+import { namesProxy, prepareCell, type Waiting } from './prepare-cell.ts'
 import type { LedHosts } from './trusting.ts'
 
 export type ObserveOptions = {
@@ -177,59 +178,37 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
   let idle = 0
   let hangs = false
 
-  /** One driver, from its start to its end: what it was handed, and what of that it ended. */
-  const driveOne = async (): Promise<{ end: DriveEnd; handed: readonly Waiting[]; ended: readonly Waiting[] }> => {
-    const { takes, alone, loads } = nextDriver(queue) ?? nothingLeft()
-    const handed = new Map<DriverJob, Waiting>()
-    const ended: Waiting[] = []
-    const pick = (): Waiting | null => nextJob(queue.filter(takes), isClosing)
-    const handOut = async (): Promise<DriverJob | null> => {
-      // While one is under way, what the one before it holds for is found out; not waited for, unless there is nothing else.
-      const waiting = pick() ?? (await settled().then(pick)) ?? queue.filter(takes).find(isClosing)
-      if (!waiting) return null
-      queue = queue.filter((one) => one !== waiting)
-      capture.open(waiting.cell)
-      capture.begin(waiting.cell.key)
-      capture.pause(waiting.cell.key, pauseBefore(waiting.job.recipe, 0))
-      const job = await withHostPort(waiting, capture)
-      handed.set(job, waiting)
-      return job
-    }
-    const variables = alone?.env ?? family.dictionaries[installed.target.sdk.registry]?.variables
-    const end = await driveJobs({
-      ...options,
-      ...(variables ? { variables } : {}),
-      loads,
-      ports: [...capture.ports, ...proxyPorts, ...options.allowPorts],
-      virtualTime: queue.some((waiting) => takes(waiting) && isVirtual(waiting)),
-      next: handOut,
-      onCalled: (job) => {
-        const calling = handed.get(job)
-        if (!calling) return
-        calling.arrived.push(capture.count(calling.cell.key))
-        capture.pause(calling.cell.key, pauseBefore(job.recipe, calling.arrived.length))
+  const driveNext = (): Promise<Driven> => {
+    const next = nextDriver(queue) ?? nothingLeft()
+    const variables = next.alone?.env ?? family.dictionaries[installed.target.sdk.registry]?.variables
+    return driveOne(
+      {
+        ...next,
+        ...{ capture, settled, isLast: isClosing, isNothing: ({ index }) => index === CONTROL },
+        queue: {
+          all: () => queue,
+          take: (waiting) => {
+            queue = queue.filter((one) => one !== waiting)
+          },
+        },
+        onEnd: (waiting, end, besides, isFirst) => {
+          if (tookOver(waiting, besides, isFirst)) onEnd(waiting, end, besides.tail)
+          return failure === null ? 'go on' : 'stop'
+        },
       },
-      onWait: async (job, ms) => {
-        const waiting = handed.get(job)
-        return waiting !== undefined && (await capture.skip(waiting.cell.key, ms))
+      {
+        ...options,
+        ...(variables ? { variables } : {}),
+        ports: [...capture.ports, ...proxyPorts, ...options.allowPorts],
+        virtualTime: queue.some((waiting) => next.takes(waiting) && isVirtual(waiting)),
       },
-      onEnd: (job, how, besides) => {
-        const waiting = handed.get(job)
-        if (!waiting) return 'go on'
-        const isFirst = !ended.some(({ index }) => index !== CONTROL)
-        ended.push(waiting)
-        if (tookOver(waiting, besides, isFirst)) onEnd(waiting, how, besides.tail)
-        return failure === null ? 'go on' : 'stop'
-      },
-    })
-    await settled()
-    return { end, handed: [...handed.values()], ended }
+    )
   }
 
   /** Does what came of it stand? Else what one before it had changed may have come of it, and it is measured again. */
-  const tookOver = (waiting: Waiting, besides: Besides, isFirst: boolean): boolean => {
-    for (const name of besides.changed) changed.add(name)
-    if (besides.changed.length === 0 || isFirst || waiting.again) return true
+  const tookOver = (waiting: Waiting, { changed: names }: Besides, isFirst: boolean): boolean => {
+    for (const name of names) changed.add(name)
+    if (names.length === 0 || isFirst || waiting.again) return true
     capture.take(waiting.cell.key)
     tainted.push(waiting)
     return false
@@ -239,18 +218,22 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
   /** Nothing that this driver has told is believed: all of it is measured once more, by another. */
   const distrust = async (handed: readonly Waiting[], reason: string): Promise<void> => {
     for (const { cell } of handed) capture.take(cell.key)
-    if (forgery !== null) failure = `${reason} So it was when it was measured again; nothing of it is believed.`
-    forgery ??= reason
+    if (forgery !== null) {
+      failure = `${reason} So it was when it was measured again; nothing of it is believed.`
+      return
+    }
+    forgery = reason
     const untrusted = new Set(handed.flatMap(({ index, twins }) => [index, ...twins]))
     for (const index of untrusted) captures.delete(index)
-    queue = queue.filter(({ index }) => !untrusted.has(index))
     const again = groups.map((group) => group.filter((index) => untrusted.has(index)))
-    queue = [...(await prepareAll(again)), ...queue]
-    remarks.push(`${reason} All ${handed.length} that this process had told was measured again, in another one.`)
+    queue = [...(await prepareAll(again)), ...queue.filter(({ index }) => !untrusted.has(index))]
+    const ids = [...new Set([...untrusted].flatMap((index) => cells[index]?.id ?? []))]
+    const what = ids.length > 0 ? `, ${atMost(ids, 5)},` : ''
+    remarks.push(`${reason} All that this process had told${what} was measured again in another one.`)
   }
 
   while (queue.length > 0 && failure === null) {
-    const { end, handed, ended } = await driveOne()
+    const { end, handed, left, isFirst } = await driveNext()
     if (end.kind === 'forged') {
       failure = null
       tainted.length = 0
@@ -259,15 +242,14 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
     }
     for (const waiting of tainted.splice(0)) queue = [...(await anew(waiting, true)), ...queue]
     if (end.kind === 'done') continue
-    const left = handed.filter((waiting) => !ended.includes(waiting))
     const lost = left.find(({ job }) => job.job === end.during?.job)
     for (const waiting of left) {
       const kept = capture.take(waiting.cell.key).length
       if (waiting !== lost) queue = [...(await anew(waiting, waiting.again)), ...queue]
-      else await lose(waiting, end, kept, !ended.some(({ index }) => index !== CONTROL))
+      else await lose(waiting, end, kept, isFirst)
     }
     if (family.control && !captures.has(CONTROL)) failure ??= end.reason
-    idle = lost || ended.length > 0 ? 0 : idle + 1
+    idle = lost || handed.length > left.length ? 0 : idle + 1
     if (idle < 2) continue
     for (const { index, twins } of queue)
       for (const one of [index, ...twins])
@@ -314,11 +296,6 @@ const nothingLeft = (): never => {
 }
 
 const isClosing = ({ index }: Waiting): boolean => index === CLOSING
-
-const withHostPort = async ({ cell, job }: Waiting, capture: CaptureServer): Promise<DriverJob> => {
-  const hostPort = job.hosts?.length === 0 ? null : await capture.hostPort(cell.key)
-  return hostPort === null ? job : { ...job, hostPort }
-}
 
 type Found = ReturnType<typeof observed> | Overlooked
 type Observation =
