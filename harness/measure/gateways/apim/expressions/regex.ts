@@ -49,12 +49,17 @@ const optionsIn = (given: readonly Value[]): readonly string[] =>
     .filter((each) => each instanceof TextObject && each.type === 'RegexOptions')
     .flatMap((each) => (each instanceof TextObject ? each.text.split(', ') : []))
 
+/** Units of work that a match counts which may take long: a hundred of them, and the expression takes too much. */
+const WATCHED = 1000
+
 /** The first match from a place on. */
 const matchFrom = (self: RegexValue, input: string, from: number, use: Use): MatchValue | null => {
-  use.spend(1 + Math.trunc(input.length / 10))
   const { regex, mayRunAway } = readyPattern(self.source, self.options, use.at)
+  const isWatched = mayRunAway(input.length)
+  // So many that are nearly stopped would take as long as one that is not.
+  use.spend(isWatched ? WATCHED : 1 + Math.trunc(input.length / 10))
   regex.lastIndex = from
-  const found = mayRunAway(input.length) ? boundedMatch(regex, input, use.at) : regex.exec(input)
+  const found = isWatched ? boundedMatch(regex, input, use.at) : regex.exec(input)
   if (found === null) return null
   return new MatchValue(found, () => matchFrom(self, input, found.index + Math.max(found[0].length, 1), use))
 }
