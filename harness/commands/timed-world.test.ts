@@ -13,7 +13,7 @@ const timesOf = async (said: readonly (readonly [atMs: number, line: string])[],
   const spawn = timedDriver({
     spawnDriver: async (_, { line }) => {
       told = line
-      return { send: () => {}, kill: () => {}, ended: end.promise }
+      return { send: () => {}, allow: () => {}, kill: () => {}, ended: end.promise }
     },
     stopwatch: () => now,
     tell: (event) => events.push(event),

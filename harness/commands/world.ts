@@ -20,6 +20,7 @@ import { readNeeds } from '../measure/registries/read-needs.ts'
 import { noFamily } from '../measure/sdks/no-family.ts'
 import { fingerprint } from '../measure/store/fingerprint.ts'
 import { createResultStore, type ResultStore } from '../measure/store/result-store.ts'
+import { behindWalls } from '../measure/walls/behind-walls.ts'
 import type { CredentialShapes } from '../model/credential-shape.ts'
 import type { Family } from '../model/family.ts'
 import type { MeasureOptions, Place } from '../model/options.ts'
@@ -29,6 +30,7 @@ import type { World } from '../pipeline/world.ts'
 import { ownFault } from './own-fault.ts'
 import { digestOf } from './program-digest.ts'
 import { timedWorld } from './timed-world.ts'
+import { wallsHere } from './walls-here.ts'
 
 /** What the matrix brings along. */
 type WorldParts = {
@@ -80,7 +82,7 @@ export const realWorld = (
     ...minting(credentials, place, { stopwatch, tell }),
     startCapture: (options) => startCapture({ ...options, now: clock.now }),
     makeTrust,
-    spawnDriver,
+    spawnDriver: behindWalls(() => wallsHere(place.env), spawnDriver),
     startCommand,
     portTaken,
     searchPath: place.env['PATH'] ?? '',

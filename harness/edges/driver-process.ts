@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { watch } from './watchdog.ts'
@@ -12,6 +13,14 @@ export type DriverCommand = {
   readonly env: Readonly<Record<string, string>>
   /** PEM; written where its place said, for whoever is to trust it. */
   readonly certificate?: string
+  /** What it reads besides its own folder and the system's libraries, for whoever walls it in. Default: it is not. */
+  readonly walled?: {
+    readonly reads: readonly string[]
+    /** Where Python may keep what it compiled. */
+    readonly bytecode?: string
+    /** The Python script among `args`, where it is one. */
+    readonly script: string | null
+  }
 }
 
 export type DriverListeners = {
@@ -22,6 +31,8 @@ export type DriverListeners = {
 
 export type DriverProcess = {
   readonly send: (text: string) => void
+  /** Loopback ports that may be connected to from now on, for whoever supervises its connections. */
+  readonly allow: (ports: readonly number[]) => void
   /** Ends it and all that it started, at once. */
   readonly kill: () => void
   /** Resolves when it is gone, its streams are read to their end and its folder is removed. */
@@ -57,30 +68,45 @@ export const spawnDriver: SpawnDriver = async (commandFor, { line, output }) => 
     reject: false,
     buffer: false,
     detached: true,
-    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
   })
   // A driver that is gone reads no more jobs: its exit says so, the broken pipe adds nothing.
   child.stdin.on('error', () => {})
   child.stdout.setEncoding('utf8').on('data', (text: string) => output('stdout', text))
   child.stderr.setEncoding('utf8').on('data', (text: string) => output('stderr', text))
+  let bytes = 0
+  let isFlooded = false
   let rest = ''
   child.stdio[3].setEncoding('utf8').on('data', (text: string) => {
+    bytes += text.length
+    isFlooded ||= bytes > MOST_RESULT_BYTES
+    if (isFlooded) return killGroup(child.pid)
     const lines = (rest + text).split('\n')
     rest = lines.pop() ?? ''
     for (const one of lines) line(one)
   })
+  const supervisor = child.stdio[4]
+  supervisor.on('error', () => {}) // Where nobody supervises, nobody reads.
   const unwatch = child.pid === undefined ? undefined : watch(child.pid, home)
   return {
     send: (text) => child.stdin.write(text),
+    allow: (ports) => {
+      if (supervisor instanceof Socket && !supervisor.destroyed)
+        supervisor.write(ports.map((port) => `${port}\n`).join(''))
+    },
     kill: () => killGroup(child.pid),
     ended: child.then(async (result) => {
       killGroup(child.pid)
       await rm(home, { recursive: true, force: true })
       unwatch?.()
-      return { exit: exitOf(result) }
+      return { exit: isFlooded ? TOO_MUCH : exitOf(result) }
     }),
   }
 }
+
+/** A thousand jobs come to some MB; whoever writes more than this writes no results. */
+const MOST_RESULT_BYTES = 64 * 1024 * 1024
+const TOO_MUCH = `was ended: it wrote more than ${MOST_RESULT_BYTES / 1024 / 1024} MiB of results`
 
 type Ended = {
   readonly exitCode?: number | undefined

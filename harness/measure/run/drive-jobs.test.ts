@@ -42,6 +42,7 @@ const drive = async (
         for (const event of events) line(typeof event === 'string' ? event : JSON.stringify(event))
       })
     },
+    allow: () => {},
     kill: () => gone.resolve({ exit: 'was ended by SIGKILL' }),
     ended: goes ?? gone.promise,
   })

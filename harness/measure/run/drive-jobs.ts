@@ -11,7 +11,7 @@ import type {
 } from '../../model/driver.ts'
 import type { Installed } from '../../model/installed.ts'
 import { type DriverSubject, driverCommand } from './driver-command.ts'
-import { driverEvent } from './driver-events.ts'
+import { driverEvent, refusedIn } from './driver-events.ts'
 import { driverOutput, MAX_OUTPUT_BYTES } from './driver-output.ts'
 import { type DriverTurn, hear } from './driver-turn.ts'
 import { newSecret } from './new-secret.ts'
@@ -83,6 +83,7 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
     readyTimeoutMs = READY_TIMEOUT_MS,
   } = options
   const output = driverOutput()
+  let refused: { readonly host: string; readonly port: number } | null = null
   let turn: DriverTurn = { at: 'starting' }
   let end: DriveEnd | null = null
   let timer: NodeJS.Timeout | undefined
@@ -110,6 +111,11 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
   const listen = (line: string): void => {
     if (end) return
     const event = driverEvent(line)
+    const attempt = event ? null : refusedIn(line)
+    if (attempt) {
+      refused ??= attempt
+      return
+    }
     const next = event ? hear(turn, event, newSecret) : { forged: 'what is no event' }
     if ('forged' in next) {
       settle({ kind: 'forged', reason: `${FORGED}: ${next.forged}.` })
@@ -128,6 +134,7 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
         break
       case 'start':
         output.reset()
+        refused = null
         limit(timeoutMs, 'It did not end')
         break
       case 'called':
@@ -151,7 +158,9 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
     const job = given
     given = null
     if (!job) return
-    const went = options.onEnd(job, how, { tail: output.tail(), changed })
+    // No guard in the runtime saw it, or the SDK got it to be silent.
+    const told: DriverEnd = refused && how.kind !== 'egress' ? { kind: 'egress', ...refused } : how
+    const went = options.onEnd(job, told, { tail: output.tail(), changed })
     if (went === 'stop' || changed.length > 0) settle({ kind: 'done' })
     else goOn().catch(fail)
   }
@@ -164,6 +173,8 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
     given = job
     turn = { at: 'given', job }
     limit(timeoutMs, 'The driver did not go on')
+    // Before it can be asked for.
+    if (job.hostPort !== undefined) driver.allow([job.hostPort])
     tell(job)
   }
 
@@ -180,6 +191,7 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
     },
   })
   limit(readyTimeoutMs, 'The SDK was not imported')
+  driver.allow(ports)
   tell({
     dir: installed.dir,
     package: installed.target.sdk.package,

@@ -32,6 +32,7 @@ const node: CommandOf = ({ runtime: { path, version }, dir }, place) => ({
   ],
   cwd: place.home,
   env: { LANG: 'C.UTF-8' },
+  walled: { reads: [...both(dir, place), here('.')], script: null },
 })
 
 /** What Node says of the way in which we load an SDK is no word of the SDK. */
@@ -68,11 +69,19 @@ const permissions = (version: string, dir: string, { home, realPath }: DriverPla
  * A folder that was just laid down is as a rule measured once, since results are kept: writing its bytecode (`-B`: do
  * not) would take longer than compiling does. One that is met again is worth it.
  */
-const python: CommandOf = ({ runtime, reused }, { home }) => ({
+const python: CommandOf = ({ runtime, dir, reused }, place) => ({
   file: runtime.path,
   args: ['-I', '-S', '-u', ...(reused ? [] : ['-B']), here('./driver.py')],
-  cwd: home,
+  cwd: place.home,
   env: { LANG: 'C.UTF-8', SSL_CERT_FILE: here('./one-certificate.pem') },
+  walled: {
+    reads: [...both(dir, place), here('.')],
+    script: here('./driver.py'),
+    ...(reused ? { bytecode: dir } : {}),
+  },
 })
+
+/** As it is called, and as it is. */
+const both = (path: string, { realPath }: DriverPlace): readonly string[] => [...new Set([path, realPath(path)])]
 
 const COMMANDS = { node, python } as const satisfies Record<Language, CommandOf>

@@ -32,6 +32,18 @@ const event = z.discriminatedUnion('event', [
   }),
 ])
 
+const refused = z.object({ event: z.literal('refused'), host: z.string(), port: z.int() })
+
+/** A line of whoever supervises the driver's connections, which stands before what the driver says of it; null for any other. */
+export const refusedIn = (line: string): { readonly host: string; readonly port: number } | null => {
+  try {
+    const { host, port } = refused.parse(JSON.parse(line))
+    return { host, port }
+  } catch {
+    return null
+  }
+}
+
 /** A line of a driver; null for what is none: the SDK shares the process, and may write where it likes. */
 export const driverEvent = (line: string): DriverEvent | null => {
   try {

@@ -1,0 +1,115 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer, type Server } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import type { SpawnDriver } from '../../edges/driver-process.ts'
+import { WALLS, type Wall, type Walls } from '../../model/walls.ts'
+import { type Launcher, launched } from './launch-plan.ts'
+
+/** The walls of this machine, and how they are put up; `launcher` is null where none can be. */
+export type WallsHere = Walls & { readonly launcher: Launcher | null }
+
+const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
+const PROBE = here('./probe.py')
+const LAUNCH = here('./launch.py')
+/** A Python that cannot be started, or hangs, holds no run up. */
+const TIMEOUT_MS = 10_000
+
+/** Each may be missing on some machine: the network's where a process may not look into another, files where there is no Landlock. */
+const TRIES: readonly (readonly Wall[])[] = [
+  WALLS,
+  ['files', 'signals'],
+  ['network', 'signals'],
+  ['signals'],
+  ['files'],
+]
+
+type Machine = { readonly platform: string; readonly arch: string; readonly searchPath: string }
+
+/** Which walls hold on this machine: the launcher is started, and what each wall is to refuse is tried behind it. */
+export const findWalls = async (machine: Machine, spawn: SpawnDriver): Promise<WallsHere> => {
+  const none = (because: string): WallsHere => ({ holds: [], because, launcher: null })
+  if (machine.platform !== 'linux') return none('the kernel of Linux is needed, with Landlock and seccomp')
+  const { arch } = machine
+  if (arch !== 'x64' && arch !== 'arm64') return none(`no filter of system calls is known for ${arch}`)
+  const [open, closed] = await Promise.all([listener(), listener()])
+  try {
+    let reason = 'no python3 could be started, which puts them up'
+    for (const holds of TRIES) {
+      const tried = await tryOut(
+        { python: 'python3', launch: LAUNCH, arch, holds },
+        { ...machine, open, closed },
+        spawn,
+      )
+      if (tried.kind === 'failed') reason = tried.reason
+      else if (holds.every((wall) => tried.refused.includes(wall))) {
+        const missing = WALLS.filter((wall) => !holds.includes(wall))
+        return {
+          holds,
+          because: missing.length === 0 ? null : `this kernel does not let a process wall in: ${missing.join(', ')}`,
+          launcher: { python: tried.python, launch: LAUNCH, arch, holds },
+        }
+      }
+    }
+    return none(reason)
+  } finally {
+    for (const { server } of [open, closed]) server.close()
+  }
+}
+
+type Listening = { readonly server: Server; readonly port: number }
+
+const listener = async (): Promise<Listening> => {
+  const server = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  server.unref()
+  const { port } = server.address() as AddressInfo
+  return { server, port }
+}
+
+type Tried =
+  | { readonly kind: 'tried'; readonly python: string; readonly refused: readonly string[] }
+  | { readonly kind: 'failed'; readonly reason: string }
+
+const tryOut = async (
+  launcher: Launcher,
+  { searchPath, open, closed }: Machine & { readonly open: Listening; readonly closed: Listening },
+  spawn: SpawnDriver,
+): Promise<Tried> => {
+  let said = ''
+  let stderr = ''
+  const probe = await spawn(
+    ({ home }) => ({
+      ...launched(
+        {
+          file: launcher.python,
+          args: ['-I', '-S', '-B', PROBE, `${open.port}`, `${closed.port}`],
+          home,
+          reads: [here('.')],
+          script: PROBE,
+        },
+        launcher,
+      ),
+      cwd: home,
+      env: { PATH: searchPath },
+    }),
+    {
+      // What the supervisor refused stands there as well.
+      line: (text) => {
+        if (!text.startsWith('{')) said = text
+      },
+      output: (stream, text) => {
+        if (stream === 'stderr') stderr += text
+      },
+    },
+  )
+  probe.allow([open.port])
+  const timer = setTimeout(probe.kill, TIMEOUT_MS)
+  const { exit } = await probe.ended
+  clearTimeout(timer)
+  const [python, ...refused] = said.split(' ')
+  if (python) return { kind: 'tried', python, refused }
+  return {
+    kind: 'failed',
+    reason: `${launcher.python} ${exit}${stderr ? `: ${stderr.trim().split('\n').at(-1)}` : ''}`,
+  }
+}

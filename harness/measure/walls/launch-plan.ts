@@ -1,0 +1,70 @@
+import type { DriverCommand } from '../../edges/driver-process.ts'
+import type { Wall } from '../../model/walls.ts'
+import { filterFor } from './filter.ts'
+import { OF_THE_SYSTEM, RIGHTS, type Right } from './landlock.ts'
+import type { Arch } from './syscalls.ts'
+
+/** What is walled in, and what it may reach all the same. */
+export type Walled = {
+  readonly file: string
+  readonly args: readonly string[]
+  /** Its own folder, which it may write to. */
+  readonly home: string
+  readonly reads: readonly string[]
+  /** Where it may keep Python's bytecode. Default: nowhere. */
+  readonly bytecode?: string
+  /** The Python script in `args` after which its own arguments stand; null: another program. */
+  readonly script: string | null
+}
+
+export type Launcher = {
+  /** Where a Python is that launches what is none itself. */
+  readonly python: string
+  readonly launch: string
+  readonly arch: Arch
+  readonly holds: readonly Wall[]
+}
+
+const GIB = 1024 ** 3
+
+/**
+ * Of the whole process, and told by how it ends. DATA: what V8 reserves and never uses is not counted, so it is no `AS`; AS:
+ * memory that Python shares with nobody yet. CPU: seconds; the time of each job is bounded by itself.
+ */
+const LIMITS = {
+  RLIMIT_DATA: 2 * GIB,
+  RLIMIT_CPU: 900,
+  RLIMIT_NOFILE: 2048,
+  RLIMIT_FSIZE: 64 * 1024 ** 2,
+  RLIMIT_CORE: 0,
+}
+const OF_PYTHON = { ...LIMITS, RLIMIT_AS: 4 * GIB }
+
+/** How it is started behind the walls that hold. */
+export const launched = (walled: Walled, launcher: Launcher): Pick<DriverCommand, 'file' | 'args'> => {
+  const { file, args, home, reads, bytecode, script } = walled
+  const { python, launch, arch, holds } = launcher
+  const isPython = script !== null
+  const paths: readonly (readonly [Right, string])[] = [
+    ...OF_THE_SYSTEM,
+    ...reads.map((path) => ['read', path] as const),
+    ...(isPython ? [] : [['run', file] as const]),
+    ['write', home],
+  ]
+  const options = [
+    ...Object.entries(isPython ? OF_PYTHON : LIMITS).map(([name, value]) => `limit=${name}:${value}`),
+    ...(holds.includes('files')
+      ? ['files=', ...paths.map(([right, path]) => `path=${RIGHTS[right].toString(16)}:${path}`)]
+      : []),
+    ...(bytecode === undefined ? [] : [`bytecode=${bytecode}`]),
+    ...(isPython ? [] : [`becomes=${file}`]),
+    ...(holds.includes('network') ? ['asked='] : []),
+    ...(holds.includes('signals')
+      ? [`filter=${filterFor(arch, isPython ? 'never' : 'once', holds.includes('network') ? 'asked' : 'let through')}`]
+      : []),
+    '--',
+  ]
+  if (!isPython) return { file: python, args: ['-I', '-S', '-B', launch, ...options, ...args] }
+  const at = args.indexOf(script)
+  return { file, args: [...args.slice(0, at), launch, ...options, ...args.slice(at)] }
+}
