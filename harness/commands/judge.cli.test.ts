@@ -50,6 +50,20 @@ test('before and after are two files that may be called alike; who is locked out
   expect((await judge(...wish)).stdout).toMatch(/locked out|let in anew|same answer/)
 })
 
+test('a policy document is asked too, and names the line that refuses', async () => {
+  sandbox.writeAll({
+    'policy.xml': `<policies>
+  <inbound>
+    <check-header name="api-key" failed-check-httpcode="401" failed-check-error-message="No key." ignore-case="true" />
+  </inbound>
+  <backend><base /></backend>
+</policies>`,
+    'policy.settings.json': { subscription: { required: false } },
+  })
+  const { stdout } = await judge('--gateway', 'policy.xml', '--scenario', 'azure-entra-token-provider')
+  expect(stdout).toContain('policy.xml:3 check-header: no api-key field')
+})
+
 test('a report is asked about instead of the store', async () => {
   const { stdout } = await judge('--gateway', 'azure-openai', '--report', 'reports/report.json', '--json')
   const answer = JSON.parse(stdout)

@@ -365,10 +365,14 @@ export const reportJsonSchema = (): Record<string, unknown> => ({
  * @throws UserError with every fault, each at its line
  */
 export const parseReport = (text: string, file: string): Report => {
+  // A report may have many megabytes, and places are wanted in a faulty one alone.
+  const value = jsonIn(text)
+  const parsed = value === undefined ? null : reportSchema.safeParse(value)
+  if (parsed?.success) return parsed.data
   const broken: { error: number; offset: number; length: number }[] = []
   const tree = parseTree(text, broken, { disallowComments: true })
   const at = (offset: number): string => placeAt(file, text, offset)
-  if (broken.length > 0 || !tree) {
+  if (broken.length > 0 || !tree || !parsed) {
     const faults = broken.map(
       ({ error, offset }): Fault => ({
         what: `not JSON (${printParseErrorCode(error)})`,
@@ -376,10 +380,11 @@ export const parseReport = (text: string, file: string): Report => {
         hint: 'A report is the file that a run writes as report.json.',
       }),
     )
-    throw new UserError('report/not-json', faults.length > 0 ? faults : { what: 'the file is empty', where: file })
+    throw new UserError(
+      'report/not-json',
+      faults.length > 0 ? faults : { what: text.trim() === '' ? 'the file is empty' : 'not JSON', where: file },
+    )
   }
-  const parsed = reportSchema.safeParse(JSON.parse(text))
-  if (parsed.success) return parsed.data
   throw new UserError(
     'report/not-a-report',
     parsed.error.issues.map((issue): Fault => {
@@ -391,6 +396,15 @@ export const parseReport = (text: string, file: string): Report => {
       }
     }),
   )
+}
+
+/** Undefined: it is none. */
+const jsonIn = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** The value at `path`, or the innermost one around it when it is absent. */
