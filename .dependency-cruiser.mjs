@@ -12,7 +12,7 @@ const faces = ['commands', 'bench', 'fuzz', 'bin', 'testing']
 const pure = '^harness/(model|ecosystems|ask/plan|judge|tell)/'
 /** Rooms whose work *is* the disk or the network: they call edges; the others are handed what they need. */
 const callsEdges =
-  '^harness/(edges|commands|measure/(install|registries|store)|bench|fuzz)/|^harness/(main|index)[.]ts$'
+  '^harness/(edges|commands|measure/(install|registries|store)|bench|fuzz)/|^harness/(main|index|vitest)[.]ts$'
 /** Anything goes in a test and in what it builds with. */
 const tests = '[.](test|fixture)[.]ts$|^harness/testing/'
 
@@ -81,8 +81,11 @@ export default {
       name: 'faces-are-above',
       comment: 'The command line, the library and the bench are imported by nobody below them.',
       severity: 'error',
-      from: { path: '^harness/', pathNot: '^harness/(main|index|schemas)[.]ts$|^harness/(commands|bench|fuzz)/' },
-      to: { path: '^harness/((main|index)[.]ts$|(commands|bench|fuzz)/)' },
+      from: {
+        path: '^harness/',
+        pathNot: '^harness/(main|index|vitest|schemas)[.]ts$|^harness/(commands|bench|fuzz)/',
+      },
+      to: { path: '^harness/((main|index|vitest)[.]ts$|(commands|bench|fuzz)/)' },
     },
     {
       name: 'tests-stay-outside',

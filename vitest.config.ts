@@ -39,6 +39,16 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
         },
       },
+      {
+        // What people do in tests of their own (`sdkdrift/vitest`): real versions, a test for each scenario and step.
+        test: {
+          name: 'drift',
+          include: ['fixtures/suites/*.drift.ts'],
+          testTimeout: 600_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
+        },
+      },
     ],
   },
 })
