@@ -6,6 +6,7 @@ import { here } from './edges/here.ts'
 import { settingsFiles } from './edges/settings-files.ts'
 import { createTerminal } from './edges/terminal.ts'
 import { toolVersion } from './edges/tool-version.ts'
+import { tellWhenInterrupted } from './edges/until-interrupted.ts'
 import { UserError } from './errors.ts'
 import { callersSecrets } from './judge/secrets/callers-secrets.ts'
 import { concealer } from './judge/secrets/conceal.ts'
@@ -29,6 +30,10 @@ const main = async (argv: readonly string[]): Promise<number> => {
   process.on('uncaughtException', (error) => {
     failed(error)
     process.exit(OWN_FAULT)
+  })
+  tellWhenInterrupted((signal) => {
+    terminal.progress.end()
+    terminal.err(`Ended by ${signal}. What was finished is kept: the same command goes on from there.\n`)
   })
   let code = 0
   const program = new Command('sdkdrift')

@@ -100,4 +100,9 @@ export const commands = {
     words: '',
     load: async () => (await import('./publish-findings.ts')).publishFindingsCommand,
   },
+  cache: {
+    does: 'list what earlier runs left in the cache, verify installs, prune what is not needed',
+    words: '<list|verify|prune>',
+    load: async () => (await import('./cache.ts')).cacheCommand,
+  },
 } as const satisfies Readonly<Record<string, Entry>>

@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process'
-import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
+import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { root } from '../edges/paths.ts'
+import { endAfter } from '../testing/end-after.ts'
 import { fakeWorld } from '../testing/fake-world.ts'
 import { reportOf } from '../testing/report-of.ts'
 import type { Sandbox } from '../testing/sandbox.ts'
@@ -22,22 +20,20 @@ const aSandbox = (): Sandbox => {
   return sandbox
 }
 
-/** Starts the program and kills it, and all that it started, without a warning after so many milliseconds. */
-const killAfter = async (sandbox: Sandbox, ms: number): Promise<void> => {
-  const child = spawn(process.execPath, [join(root(), 'harness', 'bin', 'sdkdrift.cjs'), 'matrix'], {
-    cwd: sandbox.dir,
-    env: sandbox.env,
-    stdio: 'ignore',
-  })
-  await Promise.race([wait(ms), new Promise((resolve) => child.once('exit', resolve))])
-  child.kill('SIGKILL')
-}
-
 test('killed at any moment and started again: the same report, and no repair by hand', async () => {
   const undisturbed = aSandbox()
   expect((await undisturbed.cli(['matrix'])).code).toBe(0)
   const killed = aSandbox()
-  for (const ms of [150, 350, 500, 650, 800, 1000, 1300]) await killAfter(killed, ms)
+  for (const ms of [150, 350, 500, 650, 800, 1000, 1300]) await endAfter(killed, 'SIGKILL', ms)
   expect((await killed.cli(['matrix'])).code).toBe(0)
   expect(reportOf(killed)).toEqual(reportOf(undisturbed))
+  expect(readdirSync(killed.env['TMPDIR'] ?? '')).toEqual([])
+})
+
+test.each(['SIGTERM', 'SIGINT'] as const)('%s says how to go on, and ends it by that signal', async (signal) => {
+  const stopped = aSandbox()
+  const early = await endAfter(stopped, signal, 1000)
+  expect(early.signal).toBe(signal)
+  expect(early.stderr).toContain(`Ended by ${signal}. What was finished is kept: the same command goes on from there.`)
+  expect((await stopped.cli(['matrix'])).code).toBe(0)
 })

@@ -15,6 +15,7 @@ import { loadMatrix, withOwnFiles } from './load-matrix.ts'
 import { narrow } from './narrow.ts'
 import { programOf } from './own-command.ts'
 import { withOwnGateways } from './own-gateways.ts'
+import { sweepLeftovers } from './sweep-leftovers.ts'
 import { realWorld } from './world.ts'
 
 /** What a measuring command starts from. */
@@ -43,6 +44,7 @@ const prepared = async (
 ): Promise<Prepared> => {
   const options = besideCommand(given, place)
   await refuseColdCache(cacheDir(place.env))
+  await sweepLeftovers(cacheDir(place.env))
   const loaded = await loadMatrix(options.config, place, options.family)
   const { families } = loaded
   const scenarios = await withOwnFiles(loaded.scenarios, options.scenario ?? [], families.scenarioNames, place)

@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type DriverCommand, killGroup } from './driver-process.ts'
+import { openTempFolder } from './temp-folder.ts'
 import { watch } from './watchdog.ts'
 
 export type CommandProcess = {
@@ -48,7 +48,7 @@ export type StartCommand = (
 /** Starts a user's command in a process group of its own, with an empty home. It ends when the harness does. */
 export const startCommand: StartCommand = async (commandFor, output) => {
   const { execa } = await import('execa')
-  const folder = await mkdtemp(join(tmpdir(), 'sdkdrift-'))
+  const folder = await openTempFolder()
   const [home, log, certificateFile] = [join(folder, 'home'), join(folder, 'log'), join(folder, 'ca.pem')]
   const fileAt = (name: string): string => join(folder, 'credentials', name)
   await mkdir(home)

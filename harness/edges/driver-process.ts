@@ -1,8 +1,8 @@
 import { realpathSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { Socket } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openTempFolder } from './temp-folder.ts'
 import { watch } from './watchdog.ts'
 
 export type DriverCommand = {
@@ -57,7 +57,7 @@ export type SpawnDriver = (
 /** Starts a driver in a process group of its own. It ends when the harness does, however that ends. */
 export const spawnDriver: SpawnDriver = async (commandFor, { line, output }) => {
   const { execa } = await import('execa')
-  const home = realpathSync(await mkdtemp(join(tmpdir(), 'sdkdrift-')))
+  const home = await openTempFolder()
   const certificateFile = join(home, 'ca.pem')
   const { file, args, cwd, env, certificate } = commandFor({ home, realPath, certificateFile })
   if (certificate !== undefined) await writeFile(certificateFile, certificate)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { codeOf } from './disk-trouble.ts'
 import { makeFolder } from './make-folder.ts'
@@ -59,10 +59,15 @@ const STALE_MS = 24 * 60 * 60 * 1000
 export const sweep = async (parent: string): Promise<void> => {
   for (const name of await namesIn(parent)) {
     const path = join(parent, name)
-    const [pid, host] = name.split('~')
-    const dead = host === hostname() && !isAlive(Number(pid))
-    if (dead || (await ageMs(path)) > STALE_MS) await removeTree(path)
+    if (await isAbandoned(path)) await removeTree(path)
   }
+}
+
+/** Is it a work folder of a process that is gone? */
+export const isAbandoned = async (path: string): Promise<boolean> => {
+  const [pid, host] = basename(path).split('~')
+  const dead = host === hostname() && !isAlive(Number(pid))
+  return dead || (await ageMs(path)) > STALE_MS
 }
 
 const ageMs = async (path: string): Promise<number> => {
@@ -74,7 +79,7 @@ const ageMs = async (path: string): Promise<number> => {
 }
 
 /** Signal 0 asks whether a process is there without touching it; EPERM says: yes, but not ours. */
-const isAlive = (pid: number): boolean => {
+export const isAlive = (pid: number): boolean => {
   if (!Number.isInteger(pid) || pid <= 0) return false
   try {
     process.kill(pid, 0)

@@ -10,6 +10,7 @@ import { isInferred, type RunResult, type ScenarioResult } from '../model/report
 import { wishText } from '../model/runtime-wish.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { type Target, targetName } from '../model/sdk.ts'
+import { afterRepair } from './after-repair.ts'
 import { hostsOf } from './hosts-of.ts'
 import { whyUnlike } from './plain-calls.ts'
 import type { Planned } from './plan-matrix.ts'
@@ -46,9 +47,13 @@ export const measureTarget = async (planned: Planned, session: Session, world: W
     return told(lost(planned, installed, installed.reason, {}), { installs: 1, probes: 0 })
   }
   const usable = kept && sameTree(kept.dependencies, installed.dependencies) ? kept : null
-  const run = await session.queues.drive.add(() => drive(planned, installed, shelf, usable, session, world), {
-    priority: slowness(planned),
-  })
+  const driven = (ready: Ready): Promise<RunResult> =>
+    session.queues.drive.add(() => drive(planned, ready, shelf, usable, session, world), {
+      priority: slowness(planned),
+    })
+  const { sdk } = planned
+  const how = { resolve: sdk.resolve, ...withBeside(sdk, planned.target) }
+  const run = await afterRepair(installed, await driven(installed), { how, again: driven }, world)
   return told(run, { installs: installed.reused ? 0 : 1, probes: 1 })
 }
 
@@ -94,7 +99,7 @@ const keyOf = (cell: Cell, world: World): string => {
   return cellKey(cell, gateway?.settings, gateway?.digest)
 }
 
-type Ready = Extract<Installed, { state: 'ready' }>
+export type Ready = Extract<Installed, { state: 'ready' }>
 
 const namesCertificate = ({ client, second, calls }: Scenario): boolean =>
   [client, second, ...calls.map(({ copy }) => copy)].some((options) => options?.credentials?.certificate !== undefined)

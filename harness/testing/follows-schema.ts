@@ -15,6 +15,7 @@ const FILES: Readonly<Record<string, string>> = {
   show: 'answers/show.schema.json',
   judge: 'answers/judge.schema.json',
   policy: 'answers/policy.schema.json',
+  cache: 'answers/cache.schema.json',
 }
 const schemas = new Map<string, z.ZodType>()
 

@@ -37,14 +37,16 @@ export type Sandbox = {
 /** A temporary folder with everything the program needs to run as on a fresh machine, and nothing of this one's. */
 export const makeSandbox = (registry: Pick<FakeRegistry, 'npmUrl' | 'pypiUrl'>): Sandbox => {
   const base = realpathSync(mkdtempSync(join(tmpdir(), 'sdkdrift-sandbox-')))
-  const [dir, home, cacheDir] = [join(base, 'project'), join(base, 'home'), join(base, 'cache')]
-  for (const folder of [dir, home, cacheDir]) mkdirSync(folder)
+  const [dir, home] = [join(base, 'project'), join(base, 'home')]
+  const [cacheDir, temp] = [join(base, 'cache'), join(base, 'tmp')]
+  for (const folder of [dir, home, cacheDir, temp]) mkdirSync(folder)
   // pnpm does not look at `npm_config_registry`; without this it would go to the public registry.
   writeFileSync(join(home, '.npmrc'), `registry=${registry.npmUrl}\n`)
   const env: Env = {
     // biome-ignore lint/style/noProcessEnv: where Node, Python and uv are is this machine's to say.
     PATH: pathWithUv(process.env),
     HOME: home,
+    TMPDIR: temp,
     XDG_CONFIG_HOME: join(home, '.config'),
     SDKDRIFT_CACHE: cacheDir,
     NO_COLOR: '1',

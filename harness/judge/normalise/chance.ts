@@ -25,8 +25,8 @@ const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g
 /** A cell's part of the gateway's address, as `capture/` makes it; alone, or in an encoding of URLs. */
 const CELL = /(?:\/|%2F)c(?:\/|%2F)[0-9a-f]{32}(?![0-9a-f])/gi
 const LOOPBACK = /(https?:\/\/)?(?:127\.0\.0\.1|localhost|\[::1\]):\d{2,5}(?:\/c\/[\w.-]+)?/g
-/** Of `mkdtemp`. */
-const RUN_FOLDER = /(?:\/[\w.+-]+)*\/sdkdrift-[A-Za-z0-9]{6}(?![\w-])/g
+/** As `edges/temp-folder.ts` names them. */
+const RUN_FOLDER = /(?:\/[\w.+-]+)*\/sdkdrift-(?:\d+-[0-9a-f]{6}-)?[A-Za-z0-9]{6}(?![\w-])/g
 /** As `date` has it (RFC 9110, section 5.6.7): some SDKs put an answer's fields into the text of an error. */
 const HTTP_TIME = /\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT\b/g
 const ISO_TIME = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)\b/g

@@ -7,13 +7,14 @@ import { ownHost } from '../../edges/host.ts'
 import type { Installed, Runtime } from '../../model/installed.ts'
 import { type AskedRuntime, type RuntimeWish, wishIn, wishText } from '../../model/runtime-wish.ts'
 import type { Registry, Sdk, Target } from '../../model/sdk.ts'
+import { damageIn, writeFileList } from './file-list.ts'
 import { folderOf } from './folder.ts'
 import { checkOut } from './git.ts'
 import { workshops } from './index.ts'
 import type { InstallerOptions } from './installer-options.ts'
-import type { LocalTarget, Resolve } from './job.ts'
+import type { Damaged, LocalTarget, Resolve } from './job.ts'
 import { type Opened, openLocal, targetOf } from './local.ts'
-import { type Manifest, type Resolved, readManifest, writeManifest } from './manifest.ts'
+import { type Manifest, type Resolved, readManifest, touchManifest, writeManifest } from './manifest.ts'
 import { messageOf } from './message-of.ts'
 import { once } from './once.ts'
 import type { Shop } from './workshop.ts'
@@ -34,6 +35,15 @@ export type Installer = {
    * many times at once; how many is the caller's to decide.
    */
   readonly install: (target: Target, how: How) => Promise<Installed>
+  /**
+   * Holds an install of an earlier run, with which something went wrong, against what was written down when it was made.
+   * @returns what stands in its place by now, and which files were not as they were (none: nothing had been written down);
+   *   null: it is as it was, so what went wrong is the package's own doing
+   */
+  readonly repair: (
+    installed: Extract<Installed, { state: 'ready' }>,
+    how: How,
+  ) => Promise<{ readonly installed: Installed; readonly damaged: readonly string[] } | null>
   /**
    * A folder, tarball, wheel or commit of this machine (an absolute path, or `git+file:///path#ref`) as a version of an
    * SDK. `words` names it for people.
@@ -61,12 +71,21 @@ export const createInstaller = (options: InstallerOptions): Installer => {
     const manifest = await readManifest(dir)
     if (manifest?.version !== target.version || manifest.package !== target.sdk.package || manifest.host !== hostName)
       return null
+    // A file that was cut off shows by its size; the rest is looked at when something goes wrong.
+    if (((await damageIn(dir, 'sizes')) ?? []).length > 0) return null
+    await touchManifest(dir, clock.now())
     const { dependencies, resolved } = manifest
     return { state: 'ready', target, dir, runtime, dependencies, ...whyToday(resolved), reused: true }
   }
 
   /** @param place its final folder; null for what cannot be reused, it then stays a work folder and is swept later */
-  const layDown = async (target: Target, how: How, shop: Shop, place: string | null): Promise<Installed> => {
+  const layDown = async (
+    target: Target,
+    how: How,
+    shop: Shop,
+    place: string | null,
+    damaged: Damaged | null = null,
+  ): Promise<Installed> => {
     const { runtime, lay } = shop
     await sweepOnce()
     const work = await openWorkFolder(workFolders)
@@ -76,7 +95,10 @@ export const createInstaller = (options: InstallerOptions): Installer => {
       await Promise.all([mkdir(dir), mkdir(scratch, { mode: 0o700 })])
       const local = await onDisk(target, scratch)
       if ('reason' in local) return { state: 'failed', target, runtime, reason: local.reason }
-      const laid = await lay({ target: local, resolve: how.resolve, beside: how.with ?? {}, runtime, dir, scratch })
+      const laid = await lay({
+        ...{ target: local, resolve: how.resolve, beside: how.with ?? {}, runtime, dir, scratch },
+        ...(damaged ? { damaged } : {}),
+      })
       if (!laid.ok) return { state: 'failed', target, runtime, reason: laid.reason }
       const { dependencies, tools, resolved } = laid
       const ready = { state: 'ready', target, runtime, dependencies, ...whyToday(resolved), reused: false } as const
@@ -85,6 +107,7 @@ export const createInstaller = (options: InstallerOptions): Installer => {
         await removeTree(scratch)
         return { ...ready, dir }
       }
+      await writeFileList(dir)
       await writeManifest(dir, {
         schema: 2,
         registry: target.sdk.registry,
@@ -96,7 +119,7 @@ export const createInstaller = (options: InstallerOptions): Installer => {
         dependencies,
         tools,
       } satisfies Manifest)
-      const keeps = async (): Promise<boolean> => (await reuse(target, place, runtime)) !== null
+      const keeps = async (): Promise<boolean> => damaged === null && (await reuse(target, place, runtime)) !== null
       const ours = await moveIntoPlace(dir, place, { keeps, junk: work })
       return ours ? { ...ready, dir: place } : ((await reuse(target, place, runtime)) ?? { ...ready, dir: place })
     } finally {
@@ -113,6 +136,12 @@ export const createInstaller = (options: InstallerOptions): Installer => {
     return reason === null ? { ...target, source: { kind: 'path', path } } : { reason }
   }
 
+  const failed = (target: Target, runtime: Runtime | null, error: unknown): Installed => {
+    const why = isBelow(cacheDir, error) ? diskTrouble(error) : null
+    const reason = why === null ? messageOf(error) : `Nothing can be installed in ${cacheDir}: ${why}.`
+    return { state: 'failed', target, runtime, reason }
+  }
+
   const install = async (target: Target, how: How): Promise<Installed> => {
     let runtime: Runtime | null = null
     try {
@@ -124,14 +153,34 @@ export const createInstaller = (options: InstallerOptions): Installer => {
       if (place === null) return await layDown(target, how, shop, null)
       const atWork = underway.get(place)
       if (atWork) return { ...(await atWork), target }
-      const work = reuse(target, place, shop.runtime).then((there) => there ?? layDown(target, how, shop, place))
+      const work = reuse(target, place, shop.runtime).then(
+        async (there) => there ?? layDown(target, how, shop, place, await damageAt(place)),
+      )
       underway.set(place, work)
       return await work.finally(() => underway.delete(place))
     } catch (error) {
-      const why = isBelow(cacheDir, error) ? diskTrouble(error) : null
-      const reason = why === null ? messageOf(error) : `Nothing can be installed in ${cacheDir}: ${why}.`
-      return { state: 'failed', target, runtime, reason }
+      return failed(target, runtime, error)
     }
+  }
+
+  /** What is known of a folder that is not reused; null: it is not there, or as it was. */
+  const damageAt = async (dir: string): Promise<Damaged | null> => {
+    const files = await damageIn(dir, 'bytes')
+    return files === null || files.length === 0 ? null : { dir, files }
+  }
+
+  const repair: Installer['repair'] = async ({ target, dir, reused }, how) => {
+    if (!reused) return null
+    const files = await damageIn(dir, 'bytes')
+    if (files?.length === 0) return null
+    const damaged = { dir, files: files ?? [] }
+    const shop = await openShop(target.sdk.registry, target.runtime?.asked)
+    if ('reason' in shop) return null
+    const work = (): Promise<Installed> =>
+      layDown(target, how, shop, dir, damaged).catch((error: unknown) => failed(target, shop.runtime, error))
+    const atWork = underway.get(dir) ?? work()
+    underway.set(dir, atWork)
+    return { installed: await atWork.finally(() => underway.delete(dir)), damaged: damaged.files }
   }
 
   return {
@@ -145,6 +194,7 @@ export const createInstaller = (options: InstallerOptions): Installer => {
       return 'reason' in shop ? shop : { ...shop.runtime, asked: wish }
     },
     install,
+    repair,
     open: async (sdk, selector) => {
       const opened: Opened = await openLocal(selector, options)
       return { target: targetOf(opened, sdk), words: opened.words }

@@ -7,6 +7,14 @@ export type Resolve = 'release-day' | 'today'
 /** A target whose files are a registry's or lie on this machine: a commit is checked out before it gets here. */
 export type LocalTarget = Omit<Target, 'source'> & { readonly source: Exclude<Source, { kind: 'git' }> }
 
+/** An install that is not as it was when it was made. */
+export type Damaged = {
+  /** Its folder. */
+  readonly dir: string
+  /** Below it: what is gone, changed, or has come. */
+  readonly files: readonly string[]
+}
+
 /** One installation to carry out. */
 export type Job = {
   readonly target: LocalTarget
@@ -16,6 +24,8 @@ export type Job = {
   readonly runtime: Runtime
   /** An empty folder: the packages go here. */
   readonly dir: string
+  /** An install in whose place this comes, with files of it that were found changed: what is kept for all may be as bad. */
+  readonly damaged?: Damaged
   /** A private folder for what must not stay: settings with credentials, tarballs. */
   readonly scratch: string
 }

@@ -1,11 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { LANGUAGES } from '../../model/installed.ts'
 import { REGISTRIES } from '../../model/sdk.ts'
 
 /** In every finished folder; reading it is all that reuse takes. */
-const NAME = 'sdkdrift.json'
+export const MANIFEST = 'sdkdrift.json'
 
 const resolvedSchema = z.discriminatedUnion('at', [
   z.object({
@@ -42,7 +42,7 @@ export type Manifest = z.infer<typeof manifestSchema>
 /** null when the folder is absent, was not finished, or was written by another generation of this program. */
 export const readManifest = async (dir: string): Promise<Manifest | null> => {
   try {
-    const parsed = manifestSchema.safeParse(JSON.parse(await readFile(join(dir, NAME), 'utf8')))
+    const parsed = manifestSchema.safeParse(JSON.parse(await readFile(join(dir, MANIFEST), 'utf8')))
     return parsed.success ? parsed.data : null
   } catch {
     return null
@@ -50,4 +50,8 @@ export const readManifest = async (dir: string): Promise<Manifest | null> => {
 }
 
 export const writeManifest = (dir: string, manifest: Manifest): Promise<void> =>
-  writeFile(join(dir, NAME), `${JSON.stringify(manifest, null, 2)}\n`)
+  writeFile(join(dir, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`)
+
+/** Notes that a folder is in use, for whoever looks for what is not; a cache that is read-only knows no such thing. */
+export const touchManifest = (dir: string, now: Date): Promise<void> =>
+  utimes(join(dir, MANIFEST), now, now).catch(() => {})

@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Dates, whyNotByDate } from '../../ecosystems/dates.ts'
 import type { Clock } from '../../edges/clock.ts'
@@ -9,7 +9,7 @@ import type { Runtime } from '../../model/installed.ts'
 import { type Cutoff, cutoffOf } from './cutoff.ts'
 import { npmTree } from './dependencies.ts'
 import { type Env, toolEnvironment } from './environment.ts'
-import type { Job, Laid, Lay } from './job.ts'
+import type { Damaged, Job, Laid, Lay } from './job.ts'
 import type { Resolved } from './manifest.ts'
 import { missingIn } from './missing-in.ts'
 import { type Npmrc, readNpmrc } from './npmrc.ts'
@@ -53,6 +53,7 @@ export const npmLayer = (options: NpmOptions): Lay => {
     const spec = await specOf(job.target.source, job.target.version, pnpmAt(today))
     if ('reason' in spec) return { ok: false, reason: spec.reason }
     const wanted = { [job.target.sdk.package]: spec.spec, ...job.beside }
+    if (job.damaged) await distrust(job.damaged, clock.now())
     await writeFile(join(job.dir, 'package.json'), JSON.stringify({ private: true, dependencies: wanted }))
     // They win over what any package of the tree asks for: that is what a user does who moves one of several.
     const pins = Object.keys(job.beside).length > 0 ? wanted : {}
@@ -72,6 +73,11 @@ export const npmLayer = (options: NpmOptions): Lay => {
     }
     return { ok: false, reason }
   }
+}
+
+/** A file that was changed is one with the store's, and pnpm looks again at what is younger than it left it. */
+const distrust = async ({ dir, files }: Damaged, now: Date): Promise<void> => {
+  for (const file of files) await utimes(join(dir, file), now, now).catch(() => {}) // Gone.
 }
 
 /**

@@ -58,6 +58,12 @@ export const pypiLayer =
       env,
       Object.keys(env).filter((name) => /^UV_INDEX_.+_(?:USERNAME|PASSWORD)$/.test(name)),
     )
+    // uv links what it unpacked and does not look at it again.
+    if (job.damaged) {
+      const names = Object.keys(await pypiTree(job.damaged.dir))
+      const args = ['cache', 'clean', '--cache-dir', join(stores, 'uv'), ...names]
+      if (names.length > 0) await run({ file: uv.path, args, env: toolEnvironment(env) })
+    }
     const ran = await run({
       file: uv.path,
       args: [

@@ -102,7 +102,8 @@ export const createResultStore = (options: {
       `${hash([fingerprint, wordsOf(family), resolve, beside, hosts, runtime.name, runtime.version, target.publishedAt, target.completeAt ?? null, target.misdated === undefined])}.json`,
     )
   const now = (): number => clock.now().getTime()
-  const believed = (at: number): boolean => now() - at < FAILURE_HOLDS_MS
+  // A time that has not come yet is that of a clock which was set back since.
+  const believed = (at: number): boolean => now() >= at && now() - at < FAILURE_HOLDS_MS
   const read = async (shelf: Shelf): Promise<Stored | null> => {
     if (shelf.target.source.kind !== 'registry') return null
     return parse(await readIfThere(fileOf(shelf)).catch(unread))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { bisectionSchema } from './bisection-schema.ts'
+import { cacheSchema } from './cache-schema.ts'
 import { explanationSchema } from './explanation-schema.ts'
 import { gateSchema } from './gate-schema.ts'
 import { judgeSchema } from './judge-schema.ts'
@@ -16,6 +17,7 @@ const answers = {
   judge: judgeSchema,
   show: showSchema,
   policy: policySchema,
+  cache: cacheSchema,
 } as const satisfies Readonly<Record<string, z.ZodType>>
 
 /** The committed `<command>.schema.json` files beside this one, as data. */
@@ -32,5 +34,6 @@ export const answerJsonSchemas = (): Readonly<Record<keyof typeof answers, Reado
     show: of('show'),
     judge: of('judge'),
     policy: of('policy'),
+    cache: of('cache'),
   }
 }

@@ -1,0 +1,96 @@
+import { hash } from 'node:crypto'
+import { lstat, readdir, readFile, readlink, writeFile } from 'node:fs/promises'
+import { join, sep } from 'node:path'
+import PQueue from 'p-queue'
+import { z } from 'zod'
+import { codeOf } from '../../edges/disk-trouble.ts'
+import { MANIFEST } from './manifest.ts'
+
+/** In every finished folder, beside its manifest. */
+const NAME = 'sdkdrift.files.json'
+/** Files that are open at once. */
+const AT_ONCE = 32
+
+/** A path with `/` below the folder: a file's size in bytes and SHA-256, or where a link leads. */
+const listSchema = z.object({
+  schema: z.literal(1),
+  files: z.record(z.string(), z.tuple([z.number(), z.string()])),
+  links: z.record(z.string(), z.string()),
+})
+type FileList = z.infer<typeof listSchema>
+
+/** How closely a folder is looked at: sizes take a few milliseconds, bytes have to be read. */
+export type Closely = 'sizes' | 'bytes'
+
+/** Writes down what lies in a folder, for `damageIn`. */
+export const writeFileList = async (dir: string): Promise<void> => {
+  const paths = await pathsIn(dir)
+  const files: Record<string, [number, string]> = {}
+  const links: Record<string, string> = {}
+  await forEach(paths, async ({ path, isLink }) => {
+    if (isLink) links[path] = await readlink(join(dir, path))
+    else {
+      const bytes = await readFile(join(dir, path))
+      files[path] = [bytes.length, hash('sha256', bytes)]
+    }
+  })
+  await writeFile(join(dir, NAME), JSON.stringify({ schema: 1, files, links } satisfies FileList))
+}
+
+/**
+ * What of a folder is not as it was when it was finished: what is gone, changed, or has come, sorted.
+ * @returns null when nobody wrote down what was there
+ */
+export const damageIn = async (dir: string, closely: Closely): Promise<readonly string[] | null> => {
+  const list = await readList(dir)
+  if (list === null) return null
+  const damaged: string[] = []
+  await forEach(Object.entries(list.files), async ([path, [size, digest]]) => {
+    const found = await lstat(join(dir, path)).catch(unlessUnreadable)
+    const isAsItWas =
+      found?.isFile() === true &&
+      found.size === size &&
+      (closely === 'sizes' || (await readFile(join(dir, path)).then((bytes) => hash('sha256', bytes) === digest)))
+    if (!isAsItWas) damaged.push(path)
+  })
+  if (closely === 'bytes') {
+    await forEach(Object.entries(list.links), async ([path, target]) => {
+      const found = await readlink(join(dir, path)).catch(() => null)
+      if (found !== target) damaged.push(path)
+    })
+    for (const { path } of await pathsIn(dir)) if (!(path in list.files) && !(path in list.links)) damaged.push(path)
+  }
+  return damaged.sort()
+}
+
+const readList = async (dir: string): Promise<FileList | null> => {
+  try {
+    return listSchema.safeParse(JSON.parse(await readFile(join(dir, NAME), 'utf8'))).data ?? null
+  } catch {
+    return null
+  }
+}
+
+/** What Python compiles beside its sources is its own. */
+const pathsIn = async (dir: string): Promise<readonly { readonly path: string; readonly isLink: boolean }[]> => {
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => ({
+      path: join(entry.parentPath, entry.name)
+        .slice(dir.length + 1)
+        .replaceAll(sep, '/'),
+      isLink: entry.isSymbolicLink(),
+    }))
+    .filter(({ path }) => path !== NAME && path !== MANIFEST && !/(^|\/)__pycache__\//.test(path))
+}
+
+const unlessUnreadable = (error: unknown): null => {
+  if (['ENOENT', 'ENOTDIR', 'EACCES', 'EIO', 'ELOOP'].includes(codeOf(error))) return null
+  throw error
+}
+
+const forEach = async <T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> => {
+  const queue = new PQueue({ concurrency: AT_ONCE })
+  await queue.addAll(all.map((one) => () => work(one)))
+}

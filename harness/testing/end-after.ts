@@ -1,0 +1,26 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { root } from '../edges/paths.ts'
+import type { Sandbox } from './sandbox.ts'
+
+/** Starts `sdkdrift matrix` and sends it a signal after so many milliseconds, unless it has ended by then. */
+export const endAfter = async (
+  { dir, env }: Pick<Sandbox, 'dir' | 'env'>,
+  signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT',
+  ms: number,
+): Promise<{ readonly stderr: string; readonly signal: string | null }> => {
+  const child = spawn(process.execPath, [join(root(), 'harness', 'bin', 'sdkdrift.cjs'), 'matrix'], {
+    cwd: dir,
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let stderr = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text
+  })
+  const ended = new Promise<string | null>((resolve) => child.once('exit', (_, by) => resolve(by)))
+  await Promise.race([wait(ms), ended])
+  child.kill(signal)
+  return { signal: await ended, stderr }
+}
