@@ -26,7 +26,7 @@ type Flags = {
 
 export const cacheCommand: Register = (command, { place, terminal, ownCommand, exit }) => {
   command
-    .addArgument(new Argument('<what>', 'what to do with it').choices(VERBS))
+    .addArgument(new Argument('<list|verify|prune>', 'what to do with it').choices(VERBS))
     .option('--older-than <days>', 'prune: what was not used for so many days goes', daysIn, 30)
     .option('--max-size <size>', 'prune: what stays is at most so large (500M, 2G); the least used goes first', sizeIn)
     .option('--dry-run', 'prune: tell what would go, and remove nothing')

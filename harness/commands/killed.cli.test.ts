@@ -32,7 +32,7 @@ test('killed at any moment and started again: the same report, and no repair by 
 
 test.each(['SIGTERM', 'SIGINT'] as const)('%s says how to go on, and ends it by that signal', async (signal) => {
   const stopped = aSandbox()
-  const early = await endAfter(stopped, signal, 1000)
+  const early = await endAfter(stopped, signal, 'first words')
   expect(early.signal).toBe(signal)
   expect(early.stderr).toContain(`Ended by ${signal}. What was finished is kept: the same command goes on from there.`)
   expect((await stopped.cli(['matrix'])).code).toBe(0)

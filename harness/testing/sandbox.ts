@@ -47,6 +47,8 @@ export const makeSandbox = (registry: Pick<FakeRegistry, 'npmUrl' | 'pypiUrl'>):
     PATH: pathWithUv(process.env),
     HOME: home,
     TMPDIR: temp,
+    // What Node compiled is the same in each.
+    NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'),
     XDG_CONFIG_HOME: join(home, '.config'),
     SDKDRIFT_CACHE: cacheDir,
     NO_COLOR: '1',

@@ -163,7 +163,7 @@ test('credentials do not stay in the finished folder', async () => {
   const installer = await anInstaller({ run, cwd: home })
   const installed = await installer.install(aTarget(), RELEASE_DAY)
   const names = installed.state === 'ready' ? await readdir(installed.dir) : []
-  expect(names.sort()).toEqual(['node_modules', 'package.json', 'sdkdrift.json'])
+  expect(names.sort()).toEqual(['node_modules', 'package.json', 'sdkdrift.files.json', 'sdkdrift.json'])
 })
 
 test.each([

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { keeping } from '../../edges/keeping.ts'
 import { aResult } from '../../model/builders.fixture.ts'
 import type { Dictionary } from '../../model/dictionary.ts'
+import type { ScenarioResult } from '../../model/report.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { Target } from '../../model/sdk.ts'
 import { shippedFamily } from '../../testing/shipped-families.ts'
@@ -128,4 +129,31 @@ test('another word of the family is another program; which scenarios sample a va
   const npm = { ...shelf.family.dictionaries.npm, copy: 'fork' } as Dictionary
   expect(await store.recall({ ...shelf, family: { ...shelf.family, dictionaries: { npm } } })).toBeNull()
   expect(await store.recall({ ...shelf, family: { ...shelf.family, samples: {} } })).not.toBeNull()
+})
+
+test('a clock that was set back makes no failure believed for longer, and costs no measurement', async () => {
+  const { store, wait } = aStore()
+  wait(24)
+  await store.keep(
+    shelf,
+    tree,
+    new Map<string, ScenarioResult>([
+      ['good', aResult()],
+      ['bad', crashed],
+    ]),
+  )
+  await store.keepFailure(shelf, { kind: 'control', reason: 'exit 1', dependencies: tree })
+  wait(-12)
+  const kept = await store.recall(shelf)
+  expect([[...(kept?.results.keys() ?? [])], kept?.failure]).toEqual([['good'], null])
+})
+
+test.each([
+  ['ERR_PNPM_FETCH_500', 'Internal Server Error - 500'],
+  ['ENOSPC: no space left on device', 'write'],
+  ['error: Failed to download', 'tcp connect error: Connection refused (os error 111)'],
+])('an install that failed for %s is tried again at once', async (...words) => {
+  const { store } = aStore()
+  await store.keepFailure(shelf, { kind: 'install', reason: words.join(': ') })
+  expect((await store.recall(shelf))?.failure ?? null).toBeNull()
 })

@@ -51,7 +51,7 @@ const row = ({ kind, name, bytes }: CacheListing['items'][number]): string =>
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const
 
 /** `1.2 GB`, in thousands. */
-export const sizeText = (bytes: number): string => {
+const sizeText = (bytes: number): string => {
   const unit = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)))
   const value = bytes / 1000 ** unit
   return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${UNITS[unit]}`
