@@ -95,6 +95,8 @@ export type ExplainedCause = {
   readonly after: Outcome
   readonly scenarios: readonly string[]
   readonly gateways: readonly string[]
+  /** The gateways' rules that refuse; absent: none does, or nobody knows which. */
+  readonly refusedBy?: readonly string[]
   /** The first measured version after `to` at which none of these scenarios ends so; null: still there at the newest. */
   readonly goneAt: string | null
   /** The newest version of the SDK that was measured. */

@@ -24,6 +24,10 @@ const cause = (brought: readonly Brought[], { findings, runs }: Report, matcher:
   if (!first || !finding) throw new Error('Every drift belongs to a finding.')
   const { id, sdk, from, to, on, severity, title, accepted, dependencyChanges } = finding
   const drifts = brought.map(({ drift }) => drift)
+  const refusals = drifts.flatMap(({ decided }) =>
+    decided?.after && decided.after.status >= 400 ? [decided.after.by] : [],
+  )
+  const rules = distinct(refusals)
   return {
     finding: id,
     sdk,
@@ -37,6 +41,7 @@ const cause = (brought: readonly Brought[], { findings, runs }: Report, matcher:
     after: first.answer.after,
     scenarios: distinct(drifts.map(({ scenario }) => scenario)),
     gateways: distinct(drifts.map(({ gateway }) => gateway)),
+    ...(rules.length > 0 ? { refusedBy: rules } : {}),
     goneAt: goneAt(brought, runs, matcher),
     newest: runs.findLast((run) => run.sdk === sdk && run.status === 'measured')?.version ?? null,
     remedies: shared(drifts),

@@ -45,6 +45,7 @@ const cause = z
     after: parts.outcome,
     scenarios: z.array(z.string()),
     gateways: z.array(z.string()),
+    refusedBy: z.array(z.string()).exactOptional().describe("The gateways' rules that refuse."),
     goneAt: z.string().nullable().describe('The first measured version that no longer ends so; null: still there.'),
     newest: z.string().nullable().describe('The newest version of the SDK that was measured.'),
     remedies: z.array(parts.remedy),

@@ -3,6 +3,7 @@ import type { DependencyDay, ExplainedCause, Explanation, Sighting } from '../..
 import { atMost, counted, listed } from '../../../model/listed.ts'
 import { acceptedText } from '../../words/accepted-text.ts'
 import { answers, fullAnswer, said } from '../../words/answer.ts'
+import { ruleText } from '../../words/rule-text.ts'
 import { endNames } from '../../words/step-text.ts'
 import { scenarioNames } from '../parts/scenario-names.ts'
 import { waysOut } from '../parts/way-out.ts'
@@ -68,9 +69,12 @@ const broughtBy = ({ to, on }: ExplainedCause): string => (on?.kind === 'between
 const staysOrGoes = ({ goneAt, newest }: ExplainedCause): string =>
   goneAt ? `gone at ${goneAt}` : `still there at ${newest}, the newest measured`
 
+const refusedBy = ({ refusedBy: rules = [] }: ExplainedCause): string =>
+  rules.length > 0 ? `, by ${atMost(rules.map(ruleText), 3)}` : ''
+
 const facts = (cause: ExplainedCause): readonly string[] => [
   cause.title,
-  `${atMost(scenarioNames(cause.scenarios), 4)} behind ${listed(cause.gateways)}: ${answers(cause.before, cause.after)}`,
+  `${atMost(scenarioNames(cause.scenarios), 4)} behind ${listed(cause.gateways)}: ${answers(cause.before, cause.after)}${refusedBy(cause)}`,
   ...waysOut(cause, cause.on?.kind === 'between' ? null : cause.newest).map(
     ({ spelling, advice }) => `way out: ${spelling} (${advice})`,
   ),
