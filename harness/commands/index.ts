@@ -95,6 +95,11 @@ export const commands = {
     words: '<what> [name]',
     load: async () => (await import('./list.ts')).listCommand,
   },
+  doctor: {
+    does: 'has this machine what a run needs, and how is it mended?',
+    words: '',
+    load: async () => (await import('./doctor.ts')).doctorCommand,
+  },
   'publish-findings': {
     does: 'open or update one GitHub issue for each new finding of the last report, with gh',
     words: '',

@@ -11,6 +11,8 @@ export type Answer =
       readonly type: string
       readonly etag: string | null
       readonly lastModified: string | null
+      /** When it was sent by the server's clock (ISO 8601), as its `Date` and `Age` say; null: they do not. */
+      readonly sentAt?: string | null
     }
   | { readonly kind: 'not-modified' }
   | {
@@ -97,6 +99,7 @@ const attempt = async (
       type: (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '',
       etag: response.headers.get('etag'),
       lastModified: response.headers.get('last-modified'),
+      sentAt: sentAt(response.headers),
     }
   } catch (error) {
     const status = numberAt(error, 'statusCode')
@@ -115,6 +118,12 @@ const attempt = async (
 
 /** Nobody is there, or no way to them. */
 const ABSENT: ReadonlySet<string> = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH'])
+
+/** A cache on the way keeps the `Date` and adds an `Age`, in seconds. https://www.rfc-editor.org/rfc/rfc9111#section-5.1 */
+const sentAt = (headers: { readonly get: (name: string) => string | null }): string | null => {
+  const moment = Date.parse(headers.get('date') ?? '') + 1000 * Number(headers.get('age') ?? 0)
+  return Number.isNaN(moment) ? null : new Date(moment).toISOString()
+}
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOTFOUND: 'its name could not be resolved',
