@@ -1,5 +1,5 @@
 import { cacheDir } from '../edges/paths.ts'
-import { stopsRun } from '../model/checkup.ts'
+import { type Check, stopsRun } from '../model/checkup.ts'
 import { REGISTRIES } from '../model/sdk.ts'
 import { checkup, mendOf } from '../tell/reporters/answers/checkup.ts'
 import { jsonText } from '../tell/words/in-sight.ts'
@@ -10,6 +10,7 @@ import { checkRegistries } from './doctor/registries.ts'
 import { checkTools } from './doctor/tools.ts'
 import { loadMatrix } from './load-matrix.ts'
 import { refuseCommand } from './own-command.ts'
+import { wallsHere } from './walls-here.ts'
 
 type Flags = { readonly config?: string; readonly offline?: boolean; readonly json?: boolean }
 
@@ -25,13 +26,15 @@ export const doctorCommand: Register = (command, { place, terminal, ownCommand, 
       const examined = { place, cacheDir: cacheDir(place.env), offline }
       const needed = REGISTRIES.filter((registry) => matrix.sdks.some((sdk) => sdk.registry === registry))
       const cache = await checkCache(examined.cacheDir)
-      const [tools, registries, proxies] = await Promise.all([
+      const [tools, registries, proxies, { holds, because }] = await Promise.all([
         // What cannot be kept is not fetched.
         checkTools({ ...examined, offline: offline || stopsRun(cache) }, needed),
         checkRegistries(examined, matrix.sdks),
         checkProxies(place),
+        wallsHere(place.env),
       ])
-      const checks = [...tools, ...registries.asked, proxies, cache, registries.clock]
+      const walls: Check = { of: 'walls', state: because === null ? 'ready' : 'open', holds, because }
+      const checks = [...tools, ...registries.asked, proxies, cache, walls, registries.clock]
       const ready = !checks.some(stopsRun)
       const told = checks.map((check) => ({ ...check, stops: stopsRun(check), mend: mendOf(check) }))
       await terminal.out(json ? `${jsonText({ ready, checks: told })}\n` : checkup(checks))

@@ -1,4 +1,5 @@
 import type { Registry } from './sdk.ts'
+import type { Walls } from './walls.ts'
 
 /** A program that installs or runs packages. */
 export type Tool = 'python' | 'uv' | 'pnpm'
@@ -39,19 +40,18 @@ export type Check =
       | { readonly state: 'ready' | 'low' | 'full'; readonly freeBytes: number }
       | { readonly state: 'unwritable'; readonly reason: string }
     ))
+  | (Walls & { readonly of: 'walls'; readonly state: 'ready' | 'open' })
   | ({ readonly of: 'clock' } & (
       | { readonly state: 'ready' | 'off'; readonly offsetMs: number; readonly against: string }
       | { readonly state: 'not-tried' }
     ))
-
-/** What was found, in the order in which a run needs it. */
-export type Checkup = { readonly checks: readonly Check[] }
 
 /** Would the main job (`sdkdrift matrix` in this folder) fail for it? */
 export const stopsRun = (check: Check): boolean => {
   switch (check.of) {
     case 'node':
     case 'proxy':
+    case 'walls':
     case 'clock':
       return false
     case 'python':

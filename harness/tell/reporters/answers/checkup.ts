@@ -20,7 +20,13 @@ export const checkup = (checks: readonly Check[]): string => {
 
 /** What a look at this line is worth. `–`: nothing is wrong, and nothing is known to be right. */
 const markOf = (check: Check): string =>
-  stopsRun(check) ? '✗' : check.state === 'ready' ? '✓' : check.state === 'low' || check.state === 'off' ? '!' : '–'
+  stopsRun(check)
+    ? '✗'
+    : check.state === 'ready'
+      ? '✓'
+      : check.state === 'low' || check.state === 'off' || check.state === 'open'
+        ? '!'
+        : '–'
 
 const nameOf = (check: Check): string => (check.of === 'registry' ? `registry (${check.registry})` : check.of)
 
@@ -44,6 +50,11 @@ const foundOf = (check: Check): string => {
     case 'cache':
       if (check.state === 'unwritable') return `${check.path}: ${check.reason}`
       return `${check.path}, ${gigabytes(check.freeBytes)} free`
+    case 'walls': {
+      const { holds, because } = check
+      const held = holds.length > 0 ? `the kernel keeps SDKs in: ${holds.join(', ')}` : 'the kernel keeps no SDK in'
+      return because === null ? held : `${held}; ${because}`
+    }
     case 'clock':
       if (check.state === 'not-tried') return 'not compared: no registry said its time'
       if (check.state === 'ready') return `as at ${check.against}`
@@ -84,6 +95,10 @@ export const mendOf = (check: Check): string | null => {
         : check.state === 'unwritable'
           ? 'Name a folder that can be written to: SDKDRIFT_CACHE=/path.'
           : 'Make room there, or name another folder: SDKDRIFT_CACHE=/path. Deleting the cache costs time, nothing else.'
+    case 'walls':
+      return check.state === 'open'
+        ? 'Runs go on behind the guard in each language alone: where an SDK is not trusted, run in a container without a network (--offline), or on a newer Linux with python3 on PATH.'
+        : null
     case 'clock':
       return check.state === 'off'
         ? 'Set the clock (timedatectl set-ntp true): certificates and dates are checked by it.'
