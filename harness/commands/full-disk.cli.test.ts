@@ -65,3 +65,20 @@ test.skipIf(!canMount())('a report that cannot be put into its place at the end 
   expect(stdout).toContain('fake-node 1.0.0 → 1.3.0')
   expect(stderr).toMatch(/small\/report\.html: It cannot be written: no space is left \(ENOSPC\)/)
 })
+
+test.skipIf(!canMount())(
+  'a disk that is full in the middle costs what it costs, and nothing of the next run',
+  async () => {
+    const undisturbed = aSandbox()
+    await undisturbed.cli(['matrix'])
+    const sandbox = aSandbox()
+    for (const kB of [4, 150, 300]) {
+      const under = withMounts({ kind: 'small', folder: sandbox.cacheDir, kB })
+      const { code, stdout, stderr } = await sandbox.cli(['matrix'], { under })
+      expect([0, 3], stderr).toContain(code)
+      expect(stdout + stderr).not.toMatch(/please report|\n {4}at /)
+    }
+    expect((await sandbox.cli(['matrix'])).code).toBe(0)
+    expect(reportOf(sandbox)).toEqual(reportOf(undisturbed))
+  },
+)

@@ -35,3 +35,8 @@ test('a reason begins where the tool begins to say what went wrong, and not in t
   const tail = ['A sentence that', ...because]
   expect(reasonOf(ended(1, ['first', ...tail, 'Then it ended.'].join('\n')), [])).toBe('Then it ended.')
 })
+
+test('a tool that only says what it was at is told by the cause', () => {
+  const said = 'Error:   × installing dependencies\n  ╰─▶ failed to write index: No space left on device (os error 28)'
+  expect(reasonOf(ended(1, said), [])).toBe('failed to write index: No space left on device (os error 28)')
+})

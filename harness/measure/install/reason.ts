@@ -8,7 +8,7 @@ const CHATTER = [
   /^(?:Resolved|Prepared|Audited|Installed|Downloading|Downloaded|Building|Built) /,
   /^Packages are /,
   /^(?:Content-addressable|Virtual) store is at/,
-  /^× installing dependencies$/,
+  /^(?:Error:\s*)?× installing dependencies$/,
   // What was tried again and failed for good is told by the error itself.
   /^\[WARN\] .+ error \(.+\) — \d+$/,
   /^Will retry in /,
@@ -19,6 +19,8 @@ const MAX_LINES = 15
 const BEGINS = /^\s*(?:\W{0,3}(?:error|fatal)\b|\W*ERR_|×)/i
 /** Of an error that is told from its beginning; the way there, and the hint at its end, are a part of it. */
 const MAX_ERROR_LINES = 40
+/** Lines that lead from an error to its cause, where the error itself said nothing. */
+const BRANCH = /^[\s│╰├╬┬─▶]+/
 /** Goes on with what stands above it. */
 const GOES_ON = /^(?:\s|[a-z│├╰┬─])/
 /** A shorter value is too likely to be a part of ordinary words. */
@@ -30,7 +32,7 @@ export const reasonOf = (ran: Ran, secrets: readonly string[]): string => {
     .split(/\r?\n/)
     .map((line) => stripVTControlCharacters(line).trimEnd())
     .filter((line) => line.trim() !== '' && !CHATTER.some((pattern) => pattern.test(line.trim())))
-  const said = essence(lines).join('\n').trim()
+  const said = essence(lines).join('\n').replace(BRANCH, '').trim()
   const words = [ran.failure, said].filter(Boolean).join('\n') || `ended with code ${ran.exitCode} and said nothing`
   return redact(words, secrets)
 }
