@@ -1,11 +1,13 @@
 'use strict'
 // Read by a supported Node only: sdkdrift.cjs has checked.
 const { existsSync } = require('node:fs')
-const { enableCompileCache } = require('node:module')
+const { enableCompileCache, flushCompileCache } = require('node:module')
 const { dirname, join } = require('node:path')
 const { pathToFileURL } = require('node:url')
 
 enableCompileCache()
+// Node writes it when a process ends by itself, and ours is ended.
+process.on('exit', () => flushCompileCache?.())
 
 const root = dirname(dirname(__dirname))
 const source = join(root, 'harness', 'main.ts')

@@ -72,6 +72,7 @@ const listenForBoth = (
     if (error.code === 'ERR_HTTP2_ERROR') astray({ target: error.code, why: 'malformed' })
   }
   const kept = new Set<Socket>()
+  const secured = new Set<Socket>()
   let second: Promise<Pick<Server, 'emit'>> | undefined
   const give = (socket: Socket, isSecond: boolean): void => {
     if (!isSecond) return void plain.emit('connection', socket)
@@ -93,8 +94,11 @@ const listenForBoth = (
         isOneOf(name, names) ? done(null, trust.contextFor(name.toLowerCase())) : done(new Error(`not ${name}`)),
     },
     // Some offer both, and speak HTTP/2 whatever is chosen.
-    (socket) =>
-      socket.alpnProtocol === 'h2' ? give(socket, true) : peek(socket, (bytes) => give(socket, isPreface(bytes))),
+    (socket) => {
+      secured.add(socket.on('close', () => secured.delete(socket)))
+      if (socket.alpnProtocol === 'h2') give(socket, true)
+      else peek(socket, (bytes) => give(socket, isPreface(bytes)))
+    },
   )
   secure.on('tlsClientError', refused)
   const door = createSocketServer((socket) => {
@@ -109,7 +113,8 @@ const listenForBoth = (
   return listening(
     door,
     () => {
-      for (const socket of open.values()) socket.destroy()
+      // First what lies upon the others: a goodbye over TLS that can no longer be said keeps Node from ending.
+      for (const socket of [...secured, ...open.values()]) socket.destroy()
     },
     () => {
       for (const socket of kept) socket.destroy()
