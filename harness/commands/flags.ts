@@ -76,6 +76,10 @@ export const measuringFlags = (command: Command): Command =>
       '--observe-all',
       'run each scenario behind every gateway, also where one answers as another did and its result is inferred from that',
     )
+    .option(
+      '--require-walls',
+      'exit 2 where the kernel of this machine cannot keep an SDK from files, network and other processes',
+    )
     .option('--timings', 'tell where the time went: on stderr, with --json in what is printed')
     .option(
       '--json',

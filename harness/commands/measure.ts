@@ -9,6 +9,7 @@ import { withCommand } from './choose-programs.ts'
 import { programOf } from './own-command.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import { checkRuntimes } from './runtime-wishes.ts'
+import { triedWalls } from './walls-here.ts'
 
 /**
  * Loads the matrix, applies the options, runs every stage.
@@ -22,7 +23,9 @@ export const measureMatrix = async (
 ): Promise<Pick<Prepared, 'matrix' | 'scenarios'> & Pick<World, 'families'> & { readonly report: Report }> => {
   const { request, world } = await askedFor(options, place, tell, ownVersions)
   const { matrix, scenarios } = request
-  return { report: await runMatrix(request, world), matrix, scenarios, families: world.families }
+  const report = await runMatrix(request, world)
+  const walls = await triedWalls()
+  return { report: walls ? { ...report, walls } : report, matrix, scenarios, families: world.families }
 }
 
 /** What there is to measure, and with what; nothing is installed or asked for yet. */

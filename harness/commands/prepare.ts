@@ -16,6 +16,7 @@ import { narrow } from './narrow.ts'
 import { programOf } from './own-command.ts'
 import { withOwnGateways } from './own-gateways.ts'
 import { sweepLeftovers } from './sweep-leftovers.ts'
+import { demandWalls } from './walls-here.ts'
 import { realWorld } from './world.ts'
 
 /** What a measuring command starts from. */
@@ -54,6 +55,7 @@ const prepared = async (
     loaded.matrix.credentials ?? {},
     families.all,
   )
+  if (options.requireWalls) await demandWalls(place.env)
   const narrowed = narrow(loaded.matrix, scenarios, gateways, options, place.cwd)
   const matrix = withPrograms(narrowed, programOf(options.command, place), options.scenario, scenarios)
   return {

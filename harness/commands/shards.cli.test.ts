@@ -18,7 +18,7 @@ const MATRIX = {
 const read = (file: string): string => readFileSync(join(sandbox.dir, file), 'utf8')
 const reportIn = (folder: string): Report => JSON.parse(read(`${folder}/report.json`))
 /** All but when it was, and which run it was. */
-const lasting = ({ startedAt: _, finishedAt: __, run: ___, ...rest }: Report) => rest
+const lasting = ({ startedAt: _, finishedAt: __, run: ___, walls: ____, ...rest }: Report) => rest
 const part = (shard: string, out: string) => sandbox.cli(['matrix', '--shard', shard, '--out', out])
 
 beforeAll(async () => {

@@ -21,6 +21,7 @@ import { noFamily } from '../measure/sdks/no-family.ts'
 import { fingerprint } from '../measure/store/fingerprint.ts'
 import { createResultStore, type ResultStore } from '../measure/store/result-store.ts'
 import { behindWalls } from '../measure/walls/behind-walls.ts'
+import type { WallsHere } from '../measure/walls/find-walls.ts'
 import type { CredentialShapes } from '../model/credential-shape.ts'
 import type { Family } from '../model/family.ts'
 import type { MeasureOptions, Place } from '../model/options.ts'
@@ -30,7 +31,7 @@ import type { World } from '../pipeline/world.ts'
 import { ownFault } from './own-fault.ts'
 import { digestOf } from './program-digest.ts'
 import { timedWorld } from './timed-world.ts'
-import { wallsHere } from './walls-here.ts'
+import { missingText, wallsHere } from './walls-here.ts'
 
 /** What the matrix brings along. */
 type WorldParts = {
@@ -67,6 +68,14 @@ export const realWorld = (
     made ??= makeSigningKey()
     return made
   }
+  let asked: Promise<WallsHere> | undefined
+  const walls = (): Promise<WallsHere> => {
+    asked ??= wallsHere(place.env).then((found) => {
+      if (found.because !== null) tell({ kind: 'note', text: missingText(found) })
+      return found
+    })
+    return asked
+  }
   return timedWorld({
     // Who asks what versions there are will measure some: what takes as long as a registry's answer is begun with it.
     listReleases: (sdk) => {
@@ -78,11 +87,15 @@ export const realWorld = (
     installer: concealing(installer, concealer(place.secrets ?? [])),
     secrets: place.secrets ?? [],
     store: storeFor(options, kept),
-    startAuthority: () => startAuthority(key(), clock.now),
+    startAuthority: () => {
+      // Something is to be measured: what takes as long is begun with it.
+      void walls()
+      return startAuthority(key(), clock.now)
+    },
     ...minting(credentials, place, { stopwatch, tell }),
     startCapture: (options) => startCapture({ ...options, now: clock.now }),
     makeTrust,
-    spawnDriver: behindWalls(() => wallsHere(place.env), spawnDriver),
+    spawnDriver: behindWalls(walls, spawnDriver),
     startCommand,
     portTaken,
     searchPath: place.env['PATH'] ?? '',

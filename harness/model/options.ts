@@ -31,6 +31,8 @@ export type MeasureOptions = {
   readonly fresh?: boolean
   /** Run every scenario behind every gateway, also where another's answers tell what comes of it. Default false. */
   readonly observeAll?: boolean
+  /** Not to run what the kernel cannot keep from files, network and other processes. Default false. */
+  readonly requireWalls?: boolean
   readonly noiseCheck?: boolean
   /** A command of the user's own and its arguments, measured as a scenario is: alone, or beside those of `scenario`. */
   readonly command?: readonly string[]

@@ -5,6 +5,7 @@ import type { ReleaseLine, StepLine } from './release-line.ts'
 import type { Severity } from './severity.ts'
 import type { Overridden } from './severity-override.ts'
 import type { Timings } from './timings.ts'
+import type { Walls } from './walls.ts'
 
 /** Raised when a reader of `report.json` must look again. */
 export const SCHEMA_VERSION = 1
@@ -303,6 +304,8 @@ export type Report = {
   readonly leftOut: readonly { readonly sdk: string; readonly version: string; readonly why: string }[]
   /** Versions that were passed over because those on both sides of them are alike, or a search was ended; absent: none. */
   readonly notLookedAt?: readonly NotLookedAt[]
+  /** What the kernel kept the SDKs from as they ran (`holds`), and why no more; absent where every result was kept. */
+  readonly walls?: Walls
   /** Remarks of the run: offline, acceptances that expired or match nothing. */
   readonly notes: readonly string[]
   /** With --noise-check: every field that differed between two runs of the same version. */

@@ -11,3 +11,10 @@ export type Walls = {
   /** Why not all do, and what would help; null when they do. */
   readonly because: string | null
 }
+
+/** What a report and a terminal call them. */
+export const wallsText = ({ holds }: Pick<Walls, 'holds'>): string => {
+  const [only] = holds
+  if (only === undefined) return 'language only'
+  return holds.length === 1 ? `${only} only` : holds.join(', ')
+}

@@ -8,6 +8,7 @@ export const reportOf = ({ dir }: Pick<Sandbox, 'dir'>): unknown => {
     run: _run,
     startedAt: _from,
     finishedAt: _to,
+    walls: _walls,
     ...report
   } = JSON.parse(readFileSync(join(dir, 'reports', 'report.json'), 'utf8'))
   return report

@@ -5,6 +5,7 @@ import { SHOWN_CERTIFICATES } from '../../../model/certificate.ts'
 import { type Report, SCHEMA_VERSION } from '../../../model/report.ts'
 import { SEVERITIES } from '../../../model/severity.ts'
 import { STAGES } from '../../../model/timings.ts'
+import { WALLS } from '../../../model/walls.ts'
 
 const severity = z.enum(SEVERITIES).meta({ id: 'Severity', description: 'How much a change matters, worst first.' })
 
@@ -336,6 +337,10 @@ export const reportSchema = z.object({
     )
     .exactOptional()
     .describe('With "adaptive": versions between two measured ones, of which nothing is known.'),
+  walls: z
+    .object({ holds: z.array(z.enum(WALLS)), because: z.string().nullable() })
+    .exactOptional()
+    .describe('What the kernel kept the SDKs from as they ran, and why no more; absent where every result was kept.'),
   notes: z.array(z.string()),
   noise: z
     .array(
