@@ -90,7 +90,7 @@ test('a reporter that is none: exit 2 with the nearest name, before anything is 
   const { code, stderr, out } = await run(matrix(), ['--reporter', 'htlm'])
   expect([code, stderr]).toEqual([
     2,
-    '--reporter htlm: "htlm" is no reporter.\n  Did you mean "html"? Known reporters: html, json, summary, terminal.',
+    '--reporter htlm: "htlm" is no reporter.\n  Did you mean "html"? Known reporters: badge, github, gitlab, html, json, junit, markdown, sarif, summary, terminal.',
   ])
   expect(existsSync(out)).toBe(false)
 })
