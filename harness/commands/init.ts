@@ -1,18 +1,21 @@
 import { resolve } from 'node:path'
 import { packageAddress } from '../ask/matrix/package-address.ts'
 import type { ReadyProgram } from '../ask/programs/ready-program.ts'
+import type { KnownPackage } from '../ask/projects/use.ts'
 import { ecosystems } from '../ecosystems/index.ts'
 import { readIfThere } from '../edges/documents.ts'
 import { UserError } from '../errors.ts'
-import { atMost } from '../model/listed.ts'
 import type { Place } from '../model/options.ts'
 import { REGISTRIES } from '../model/sdk.ts'
 import { jsonText } from '../tell/words/in-sight.ts'
 import type { Register } from './command.ts'
-import { type Known, projectDependencies } from './init/overview.ts'
+import { projectDependencies } from './init/overview.ts'
+import { setUpProject } from './init/project.ts'
 import { chosenReady, readyDraft } from './init/ready.ts'
 import { unknownDraft } from './init/unknown.ts'
+import { overview, projectTold } from './init/words.ts'
 import { type Done, writeDraft } from './init/write.ts'
+import { knownSdks } from './known-sdks.ts'
 import { loadMatrix } from './load-matrix.ts'
 import { refuseCommand } from './own-command.ts'
 import { readyPrograms } from './ready-programs.ts'
@@ -22,34 +25,47 @@ type Flags = {
   readonly dir: string
   readonly config: string
   readonly force?: boolean
+  readonly dryRun?: boolean
   readonly json?: boolean
 }
 
 export const initCommand: Register = (command, { place, terminal, ownCommand }) => {
   command
-    .argument('[name]', 'a package that this project asks for, or by its registry: npm:stripe, pypi:stripe')
-    .option('--list', 'the ready programs there are')
+    .argument('[name]', 'one package alone: of this project, or by its registry: npm:stripe, pypi:stripe')
+    .option('--list', 'what this project runs on, by what each can be measured, and the ready programs there are')
     .option('--dir <folder>', 'where the program goes', 'probes')
     .option('--config <file>', 'the matrix file; made where there is none', 'matrix.json')
     .option('--force', 'replace a program that is there')
+    .option('--dry-run', 'without a name: print the files, write none')
     .option('--json', 'print what was done as JSON on stdout')
     .addHelpText('after', HELP)
     .action(async (name: string | undefined, flags: Flags) => {
       refuseCommand(ownCommand, 'init')
       const all = await readyPrograms()
-      if (flags.list) return terminal.out(flags.json ? json(all.map(listed)) : list(all))
-      if (name === undefined) {
-        const dependencies = await dependenciesOf(flags, all, place)
+      if (flags.list) {
+        const { dependencies } = await dependenciesOf(flags, all, place)
         const text = `${overview(dependencies)}${list(all)}`
         return terminal.out(flags.json ? json({ dependencies, ready: all.map(listed) }) : text)
       }
+      if (name === undefined) {
+        const { dependencies, idOf } = await dependenciesOf(flags, all, place)
+        const { dir, config, dryRun = false } = flags
+        const done = await setUpProject(dependencies, all, { cwd: place.cwd, dir, config, idOf, dryRun })
+        return terminal.out(flags.json ? json(done) : projectTold(done))
+      }
+      if (flags.dryRun)
+        throw new UserError('init/dry-run', { what: '--dry-run is for init without a name.', where: `init ${name}` })
       const done = await init(name, flags, all, place)
       await terminal.out(flags.json ? json(done) : told(done))
     })
 }
 
 const HELP = `
-For some packages a ready program is copied. For any other it is one to begin with: it imports the package, reads the gateway's
+Without a name: a commented matrix.json for what this project's manifests and lockfiles name and is known, with the ready
+programs that it takes; the gate for pull requests and the job of the night, for GitLab where there is a .gitlab-ci.yml, else for
+GitHub. What is there stays as it is, and is named.
+
+With one: for some packages a ready program is copied. For any other it is one to begin with: it imports the package, reads the gateway's
 address (SDKDRIFT_GATEWAY_URL) and a credential of the run (SDKDRIFT_API_KEY), and says that it cannot (exit code 78) until
 you have written your call there. Its entry has the versions from the one that your lockfile has to the newest.`
 
@@ -63,41 +79,6 @@ const listed = (one: ReadyProgram) => ({
 
 const list = (all: readonly ReadyProgram[]): string =>
   all.map((one) => `${one.name.padEnd(12)} ${one.title} (${listed(one).packages.join(', ')})\n`).join('')
-
-/** Packages of which nothing is known that are named before the rest is counted. */
-const MOST = 12
-
-const overview = (dependencies: readonly Known[]): string => {
-  if (dependencies.length === 0) return 'Ready programs:\n\n'
-  const name = ({ registry, package: own, versions }: Known): string =>
-    `${own} ${versions.join(', ')} (${ecosystems[registry].name})`.replace('  ', ' ')
-  const known = dependencies.flatMap((one) => (one.by === null ? [] : [{ one, words: WORDS[one.by](one) }]))
-  const width = Math.max(...known.map(({ one }) => name(one).length))
-  const unknown = REGISTRIES.flatMap((registry) => {
-    const own = dependencies.filter((one) => one.by === null && one.registry === registry)
-    const names = own.map((one) => one.package)
-    return own.length === 0
-      ? []
-      : [
-          `Nothing is known of ${atMost(names, MOST)} (${ecosystems[registry].name}). If one calls an API, a program to begin with: sdkdrift init ${registry}:${names[0]}`,
-        ]
-  })
-  return [
-    'This project runs on:',
-    ...known.map(({ one, words }) => `  ${name(one).padEnd(width)}  ${words}`),
-    ...unknown.map((line) => `  ${line}`),
-    '',
-    'Ready programs:',
-    '',
-    '',
-  ].join('\n')
-}
-
-const WORDS: Readonly<Record<NonNullable<Known['by']>, (one: Known) => string>> = {
-  matrix: () => 'has an entry in the matrix file: sdkdrift matrix',
-  family: () => 'scenarios are known for it: sdkdrift gate',
-  ready: (one) => `a ready program is there: sdkdrift init ${one.registry}:${one.package}`,
-}
 
 const told = ({ files, matrix, sdk, notes }: Done): string =>
   [
@@ -116,14 +97,16 @@ const groundOf = async (flags: Flags, place: Place) => {
   return { ground: { place, dir, config, text, matrix, force }, families }
 }
 
-const dependenciesOf = async (
-  flags: Flags,
-  ready: readonly ReadyProgram[],
-  place: Place,
-): Promise<readonly Known[]> => {
+const dependenciesOf = async (flags: Flags, ready: readonly ReadyProgram[], place: Place) => {
   const { ground, families } = await groundOf(flags, place)
   const own = ground.text === null ? [] : ground.matrix.sdks
-  return projectDependencies(place, { listed: own, familyOf: families.of, ready })
+  const known = knownSdks([], Object.fromEntries(families.all.map((family) => [family.id, family])))
+  return {
+    dependencies: await projectDependencies(place, { listed: own, familyOf: families.of, ready }),
+    idOf: ({ registry, package: name }: KnownPackage): string =>
+      known.find((sdk) => sdk.registry === registry && sdk.package === ecosystems[registry].normalName(name))?.id ??
+      `${name}-${ecosystems[registry].language}`,
+  }
 }
 
 const init = async (text: string, flags: Flags, all: readonly ReadyProgram[], place: Place): Promise<Done> => {

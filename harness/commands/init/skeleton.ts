@@ -1,18 +1,9 @@
 import { ecosystems } from '../../ecosystems/index.ts'
 import type { Language } from '../../model/installed.ts'
-import type { Selector } from '../../model/matrix.ts'
 import type { Registry } from '../../model/sdk.ts'
+import type { Had } from './had.ts'
+import { versionsFrom } from './versions-from.ts'
 import type { Draft } from './write.ts'
-
-/** What a project has of a package. */
-export type Had = {
-  /** The oldest version that it has locked or pinned; null: none. */
-  readonly version: string | null
-  /** What it asks for, where nothing is locked; null: it asks for none. */
-  readonly range: string | null
-  /** The file and line that says so; null: no file does. */
-  readonly where: string | null
-}
 
 /** A program to begin with, for a package of which nothing is known: it has all but the call. */
 export const skeletonDraft = (registry: Registry, name: string, had: Had): Draft => {
@@ -32,29 +23,6 @@ export const skeletonDraft = (registry: Registry, name: string, had: Had): Draft
       `Nothing is known of ${name} (${registryName}): the program imports it, and says that it cannot (exit code 78) until you have written your call there.`,
       words,
     ],
-  }
-}
-
-/** From what the project has to the newest. */
-const versionsFrom = (
-  registry: Registry,
-  { version, range, where }: Had,
-): { readonly versions: readonly Selector[]; readonly words: string } => {
-  const { andLater, isRange } = ecosystems[registry]
-  if (version !== null)
-    return {
-      versions: [version, { range: andLater(version), keep: 'newest-per-minor' }],
-      words: `Versions: from ${version} (${where}) to the newest, one for each minor.`,
-    }
-  if (range !== null && range !== '' && isRange(range))
-    return {
-      // Who knows how many minors an open range has.
-      versions: [{ range, keep: 'newest-per-major' }, 'latest'],
-      words: `Versions: what ${range} allows (${where}), one for each major, and the newest. Nothing is locked: name the one that you have.`,
-    }
-  return {
-    versions: [{ range: andLater('0'), keep: 'newest-per-major' }],
-    words: `Versions: one for each major, since ${where === null ? 'no file here asks for it' : `${where} asks for any`}.`,
   }
 }
 

@@ -2,13 +2,13 @@ import { knownHint } from '../../ask/matrix/nearest.ts'
 import type { PackageAddress } from '../../ask/matrix/package-address.ts'
 import type { ReadyProgram } from '../../ask/programs/ready-program.ts'
 import { findUses } from '../../ask/projects/find-uses.ts'
-import type { Locked, Use } from '../../ask/projects/use.ts'
 import { ecosystems } from '../../ecosystems/index.ts'
 import { projectFolder } from '../../edges/project-folder.ts'
 import { UserError } from '../../errors.ts'
 import type { MatrixSdk } from '../../model/matrix.ts'
 import { REGISTRIES, type Registry } from '../../model/sdk.ts'
-import { type Had, skeletonDraft } from './skeleton.ts'
+import { hadOf } from './had.ts'
+import { skeletonDraft } from './skeleton.ts'
 import type { Draft, Ground } from './write.ts'
 
 /**
@@ -49,19 +49,6 @@ export const unknownDraft = async (
 const isOf = (sdk: MatrixSdk, registry: Registry, name: string): boolean => {
   const { normalName } = ecosystems[registry]
   return sdk.registry === registry && normalName(sdk.package) === normalName(name)
-}
-
-/** The oldest version that some place has: an upgrade begins there. */
-const hadOf = (registry: Registry, uses: readonly Use[]): Had => {
-  const { exact, compare } = ecosystems[registry]
-  const locked = uses.flatMap((use) => use.locked).filter(({ version }) => exact(version) !== null)
-  const [oldest] = locked.toSorted((a, b) => compare(a.version, b.version))
-  const declared = uses.flatMap((use) => use.declared ?? [])[0]
-  const pinned = declared ? exact(declared.range) : null
-  const at = (place: Locked['at']): string => `${place.file}:${place.line}`
-  if (oldest) return { version: oldest.version, range: null, where: at(oldest.at) }
-  if (!declared) return { version: null, range: null, where: null }
-  return { version: pinned, range: declared.range, where: at(declared.at) }
 }
 
 const ambiguous = (name: string): UserError =>

@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { isThere } from '../../edges/documents.ts'
+import { root } from '../../edges/paths.ts'
+import type { NewFile } from './project-matrix.ts'
+
+/** The templates of each service, and where a project keeps them. */
+const SERVICES = {
+  github: {
+    files: {
+      'github-gate.yml': '.github/workflows/sdkdrift-gate.yml',
+      'github-nightly.yml': '.github/workflows/sdkdrift-nightly.yml',
+    },
+    next: 'On GitHub they run by themselves once they are committed.',
+  },
+  gitlab: {
+    files: { 'gitlab.yml': '.gitlab/sdkdrift.yml' },
+    next: 'In .gitlab-ci.yml: `include: [{ local: .gitlab/sdkdrift.yml }]`, and a schedule for the night (Build > Pipeline schedules).',
+  },
+} as const
+
+/** The gate and the job of the night, for the service that a project uses: GitLab where it has a `.gitlab-ci.yml`. */
+export const projectWorkflows = async (
+  cwd: string,
+): Promise<{ readonly files: readonly NewFile[]; readonly next: string }> => {
+  const isGitLab = await isThere(join(cwd, '.gitlab-ci.yml'))
+  const { files, next } = SERVICES[isGitLab ? 'gitlab' : 'github']
+  const texts = Object.entries(files).map(async ([template, path]) => ({
+    path,
+    text: await readFile(join(root(), 'deploy', template), 'utf8'),
+  }))
+  return { files: await Promise.all(texts), next }
+}

@@ -1,0 +1,51 @@
+import { resolve } from 'node:path'
+import type { ReadyProgram } from '../../ask/programs/ready-program.ts'
+import { isThere, writeWhole } from '../../edges/documents.ts'
+import type { Known } from './overview.ts'
+import { type NewFile, type ProjectOptions, projectMatrix } from './project-matrix.ts'
+import { projectWorkflows } from './project-workflows.ts'
+
+/** What became of each file, and what is left to do. */
+export type ProjectDone = {
+  readonly dryRun: boolean
+  readonly dependencies: readonly Known[]
+  /** Written, or with a dry run what would be. */
+  readonly files: readonly NewFile[]
+  /** There already: not touched. */
+  readonly leftAlone: readonly string[]
+  /** Packages that the matrix file which is there does not name, and that can be measured: as `init` takes them. */
+  readonly unnamed: readonly string[]
+  readonly next: readonly string[]
+}
+
+type Options = ProjectOptions & { readonly dryRun: boolean }
+
+/**
+ * Sets a project up: a matrix file for what it uses, the gate, and the job of the night. Nothing that is there is touched;
+ * where nothing is known of what it uses, nothing is written.
+ */
+export const setUpProject = async (
+  dependencies: readonly Known[],
+  ready: readonly ReadyProgram[],
+  options: Options,
+): Promise<ProjectDone> => {
+  const { cwd, config, dryRun } = options
+  const measurable = dependencies.filter(({ by }) => by !== null)
+  const hasMatrix = await isThere(resolve(cwd, config))
+  const matrix = hasMatrix ? [] : await projectMatrix(measurable, ready, options)
+  const workflows = measurable.length > 0 ? await projectWorkflows(cwd) : { files: [], next: '' }
+  const all = [...matrix, ...workflows.files]
+  const there = await Promise.all(all.map(({ path }) => isThere(resolve(cwd, path))))
+  const files = all.filter((_, at) => !there[at])
+  if (!dryRun) for (const { path, text } of files) await writeWhole(resolve(cwd, path), text)
+  return {
+    dryRun,
+    dependencies,
+    files,
+    leftAlone: [...(hasMatrix ? [config] : []), ...all.flatMap(({ path }, at) => (there[at] ? [path] : []))],
+    unnamed: hasMatrix
+      ? measurable.filter(({ by }) => by !== 'matrix').map((one) => `${one.registry}:${one.package}`)
+      : [],
+    next: files.length > 0 ? ['sdkdrift doctor', 'sdkdrift matrix', workflows.next] : [],
+  }
+}
