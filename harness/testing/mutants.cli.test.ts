@@ -224,6 +224,7 @@ const ALL_THE_SAME: Readonly<Record<string, readonly RegExp[]>> = {
     /^openai-redirect-location-absolute-path$/,
   ],
   'It differs by the way that a request takes: through a proxy, or by an agent.': [/^(openai|azure)-proxy-/],
+  'It differs by what the connection shows, before there is a request.': [/^client-certificate-by-agent$/],
   'It needs a package of another vendor beside the SDK, which no test without a network has.': [
     /^azure-identity-client-secret$/,
     /^(openai|azure)-realtime/,
