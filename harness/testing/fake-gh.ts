@@ -13,26 +13,32 @@ export type FakeIssue = {
 export type FakeGh = {
   readonly issues: () => readonly FakeIssue[]
   readonly set: (issues: readonly FakeIssue[]) => void
+  /** Comments under pull requests, in the order in which they were put there. */
+  readonly comments: () => readonly { readonly id: number; readonly body: string }[]
   /** The arguments of each call, joined by blanks. */
   readonly calls: () => readonly string[]
 }
 
-/** Puts a program `gh` into a folder: it knows what publish-findings asks for, and keeps issues in a file beside it. */
+/**
+ * Puts a program `gh` into a folder: it knows what publish-findings and the action ask for, and keeps issues and comments in files
+ * beside it.
+ */
 export const putFakeGh = (bin: string): FakeGh => {
-  const [state, log] = [join(bin, 'gh.json'), join(bin, 'gh.log')]
+  const [state, log, said] = [join(bin, 'gh.json'), join(bin, 'gh.log'), join(bin, 'gh-comments.json')]
   const program = join(bin, 'gh')
-  writeFileSync(program, `#!${process.execPath}\n(${gh.toString()})(${JSON.stringify({ state, log })})\n`)
+  writeFileSync(program, `#!${process.execPath}\n(${gh.toString()})(${JSON.stringify({ state, log, said })})\n`)
   chmodSync(program, 0o755)
   const issues = (): readonly FakeIssue[] => (existsSync(state) ? JSON.parse(readFileSync(state, 'utf8')) : [])
   return {
     issues,
+    comments: () => (existsSync(said) ? JSON.parse(readFileSync(said, 'utf8')) : []),
     set: (all) => writeFileSync(state, JSON.stringify(all)),
     calls: () => (existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n') : []),
   }
 }
 
 /** Runs in a process of its own, as text: it sees nothing of this file. */
-const gh = ({ state, log }: { readonly state: string; readonly log: string }): void => {
+const gh = ({ state, log, said }: Readonly<Record<'state' | 'log' | 'said', string>>): void => {
   const {
     appendFileSync,
     existsSync: isThere,
@@ -51,6 +57,19 @@ const gh = ({ state, log }: { readonly state: string; readonly log: string }): v
   const change = (over: (issue: FakeIssue) => object): void => {
     const next = issues.map((issue) => (issue.number === Number(args[2]) ? { ...issue, ...over(issue) } : issue))
     write(state, JSON.stringify(next))
+  }
+  if (args[0] === 'api') {
+    type Comment = { readonly id: number; readonly body: string }
+    const comments: Comment[] = isThere(said) ? JSON.parse(read(said, 'utf8')) : []
+    const mark = process.getBuiltinModule('node:process').env['mark'] ?? ''
+    if (args.includes('--jq'))
+      process.stdout.write(comments.flatMap(({ id, body }) => (body.startsWith(mark) ? [`${id}\n`] : [])).join(''))
+    else {
+      const body = read(flag('--field').replace('body=@', ''), 'utf8')
+      const id = flag('--method') === 'PATCH' ? Number(args[3]?.split('/').at(-1)) : comments.length + 1
+      write(said, JSON.stringify([...comments.filter((one) => one.id !== id), { id, body }]))
+    }
+    return
   }
   switch (args.slice(0, 2).join(' ')) {
     case 'label create':

@@ -14,13 +14,14 @@ const stepSchema = z.object({
   env: envSchema,
 })
 const workflowSchema = z.object({
+  env: envSchema,
   jobs: z.record(z.string(), z.object({ env: envSchema, steps: z.array(stepSchema) })),
 })
 
 export type StepEnd = { readonly name: string; readonly code: number | null; readonly output: string }
 
-/** A workflow's text, as it is committed. */
-export const workflowText = (name: string): string => readFileSync(join(root(), '.github', 'workflows', name), 'utf8')
+/** A workflow's text, as it is committed. @param path from the checkout's root */
+export const workflowText = (path: string): string => readFileSync(join(root(), path), 'utf8')
 
 /**
  * Runs each `run:` step of a workflow as a runner does: bash -eo pipefail, the workflow's and the job's environment, and
@@ -28,14 +29,14 @@ export const workflowText = (name: string): string => readFileSync(join(root(), 
  * @param github what `${{ github.… }}` stands for
  */
 export const runWorkflow = async (
-  name: string,
+  path: string,
   options: {
     readonly cwd: string
     readonly env: Readonly<Record<string, string>>
     readonly github: Readonly<Record<string, string>>
   },
 ): Promise<readonly StepEnd[]> => {
-  const { jobs } = workflowSchema.parse(parse(workflowText(name)))
+  const { env: everywhere, jobs } = workflowSchema.parse(parse(workflowText(path)))
   const filled = (env: Readonly<Record<string, string>>): Record<string, string> =>
     Object.fromEntries(Object.entries(env).map(([key, value]) => [key, expressions(value, options.github)]))
   const ends: StepEnd[] = []
@@ -48,7 +49,14 @@ export const runWorkflow = async (
         file: 'bash',
         args: ['--noprofile', '--norc', '-eo', 'pipefail', '-c', step.run],
         cwd: options.cwd,
-        env: { ...options.env, CI: 'true', GITHUB_ACTIONS: 'true', ...filled(job.env), ...filled(step.env) },
+        env: {
+          ...options.env,
+          CI: 'true',
+          GITHUB_ACTIONS: 'true',
+          ...filled(everywhere),
+          ...filled(job.env),
+          ...filled(step.env),
+        },
       })
       ends.push({ name: step.name ?? step.run, code: exitCode, output: `${stdout}\n${stderr}` })
     }
