@@ -29,7 +29,7 @@ test('every scenario runs behind it, and its answers are the evidence', async ()
     ['azure-api-key.require', 'our-gateway'],
   ])
   const { stdout } = await gate(...ends, '--gateway', './our-gateway.ts')
-  expect(stdout).toMatch(/our-gateway {2}200 → 403 {2}“Ours says no\.”/)
+  expect(stdout).toMatch(/our-gateway {2}200 → 403 {2}by `handler` · “Ours says no\.”/)
 })
 
 test('what it answered before it was edited is not believed', async () => {

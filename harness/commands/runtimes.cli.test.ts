@@ -40,7 +40,13 @@ const { registry, newSandbox } = await fakeWorld({
   releases,
   plain: [ownNodePackage(), fakeNode('98.0.1', home), fakeNode('98.1.0', home)],
 })
-const sandbox = newSandbox()
+// The Node that there is not is a script, and starts the one that there is: behind the kernel's walls a driver starts nothing.
+const made = newSandbox()
+const sandbox = {
+  ...made,
+  cli: (args: readonly string[], { env, ...options }: Parameters<typeof made.cli>[1] = {}) =>
+    made.cli(args, { ...options, env: { ...env, SDKDRIFT_WALLS: 'language' } }),
+}
 sandbox.write(
   'smoke.mjs',
   `import { AzureOpenAI } from 'openai'

@@ -1,12 +1,11 @@
 import fc from 'fast-check'
 import { ecosystems } from '../../ecosystems/index.ts'
 import { registries } from '../../measure/registries/index.ts'
-import type { Registry } from '../../model/sdk.ts'
+import type { ListSource } from '../../measure/registries/revalidate.ts'
+import { REGISTRIES, type Registry } from '../../model/sdk.ts'
 import { damagedJson, damagedText } from '../damaged.ts'
 import { must } from '../faults.ts'
 import type { FuzzTarget } from '../target.ts'
-
-const REGISTRIES: readonly Registry[] = ['npm', 'pypi']
 
 const PACKUMENT = {
   name: 'openai',
@@ -44,7 +43,7 @@ export const registryAnswers: FuzzTarget = {
     const sources = {
       npm: await registries.npm.source('openai', place),
       pypi: await registries.pypi.source('openai', { ...place, get }),
-    }
+    } satisfies Record<Registry, ListSource>
     const either = fc.oneof(
       fc.oneof(damagedJson([PACKUMENT]), damagedText([JSON.stringify(PACKUMENT)])).map((text) => ['npm', text]),
       fc.oneof(damagedJson([PROJECT]), damagedText([JSON.stringify(PROJECT)])).map((text) => ['pypi', text]),

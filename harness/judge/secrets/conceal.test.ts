@@ -66,3 +66,13 @@ test('escapes that stand before a piece do not move it', () => {
   const escaped = ENCODINGS['percent']?.(HEX.slice(0, 10))
   expect(conceal(`a%20b\\/[${escaped}]%20z`)).toBe('a%20b\\/[‹piece of api-key›]%20z')
 })
+
+test('a text with escapes can still be read when a piece of it is hidden', () => {
+  const pem = `-----BEGIN KEY-----\n${HEX}\n-----END KEY-----\n`
+  const hide = concealer([{ label: 'own-key', value: pem, drawn: [[20, 52]] }])
+  for (const text of [JSON.stringify({ pem }), JSON.stringify({ text: JSON.stringify(pem) })]) {
+    const hidden = hide(text)
+    expect(hidden).not.toContain(HEX.slice(0, 10))
+    expect(() => JSON.parse(hidden)).not.toThrow()
+  }
+})

@@ -63,11 +63,28 @@ const extended = (text: string, at: number, form: Form, inForm: number): Piece |
     to += 1
     end += 1
   }
+  // A text with half of an escape in it could not be read any more.
+  if (slashesBefore(text, from) % 2 === 1) {
+    from += 1
+    start += 1
+  }
+  if (to > from && slashesBefore(text, to) % 2 === 1) {
+    to -= 1
+    end -= 1
+  }
   const drawn = form.drawn.reduce((sum, [a, b]) => sum + Math.max(0, Math.min(end, b) - Math.max(start, a)), 0)
   return to - from < SHORTEST || drawn < form.least
     ? null
     : { from, to, form, isWhole: start === 0 && end === form.text.length }
 }
+
+/** Backslashes that stand right before this place. */
+const slashesBefore = (text: string, at: number): number => {
+  let from = at
+  while (text.charCodeAt(from - 1) === BACKSLASH) from -= 1
+  return at - from
+}
+const BACKSLASH = 92
 
 const isAlike = (text: string, at: number, form: string, inForm: number): boolean => {
   const code = text.charCodeAt(at)
