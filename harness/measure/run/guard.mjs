@@ -5,9 +5,19 @@ import dgram from 'node:dgram'
 import dns from 'node:dns'
 import { syncBuiltinESMExports } from 'node:module'
 import net from 'node:net'
+import os from 'node:os'
 import workers from 'node:worker_threads'
 
-const LOOPBACK = new Set(['127.0.0.1', 'localhost'])
+const LOOPBACK = ['127.0.0.1', 'localhost']
+
+// Taken once, before an SDK is there: what it patches later is not asked.
+const { apply } = Reflect
+const { isArray } = Array
+/** No method of anybody's: `Set.prototype.has` may be patched. */
+const isIn = (list, one) => {
+  for (let at = 0; at < list.length; at++) if (list[at] === one) return true
+  return false
+}
 
 /** What a refused connection ends with; SDKs wrap it as they wrap any network error. */
 export class Refused extends Error {
@@ -32,7 +42,7 @@ export const isRefusal = (error) => {
  * @typedef {{ readonly patterns: () => readonly string[], readonly port: () => number | undefined }} Hosts asked for each connection
  */
 export const guard = (ports, onRefused, may = {}) => {
-  const open = new Set(ports)
+  const open = [...ports]
   const refuse = (host, port) => {
     onRefused(String(host), Number(port) || 0)
     return new Refused(host, port)
@@ -56,16 +66,14 @@ export const guard = (ports, onRefused, may = {}) => {
   // net, tls, http, https, http2 and fetch all come through here.
   const connect = net.Socket.prototype.connect
   net.Socket.prototype.connect = function (...args) {
-    const { path, host, port } = addressOf(args)
-    // Whoever calls may not say where a name leads: that would be another host.
-    const { lookup: _, ...options } = optionsOf(args)
-    if (path === undefined && LOOPBACK.has(host) && open.has(port))
-      return connect.call(this, { ...options, host, port }, callbackOf(args))
+    const { path, host, port, options } = addressOf(args)
+    if (path === undefined && isIn(LOOPBACK, host) && isIn(open, port))
+      return apply(connect, this, [{ ...options, host, port }, callbackOf(args)])
     // Nobody's, before the first job: refused like any other.
     const meantFor = path === undefined && (isMeant(host) || standIns.has(host)) ? may.hosts.port() : undefined
     // The name stays what TLS is asked for: who calls has said it already.
     if (meantFor !== undefined)
-      return connect.call(this, { ...options, host: '127.0.0.1', port: meantFor }, callbackOf(args))
+      return apply(connect, this, [{ ...options, host: '127.0.0.1', port: meantFor }, callbackOf(args)])
     const error = path === undefined ? refuse(host, port) : refuse(path, 0)
     process.nextTick(() => this.destroy(error))
     return this
@@ -83,7 +91,7 @@ export const guard = (ports, onRefused, may = {}) => {
   for (const owner of [dns, dns.Resolver.prototype])
     for (const [name, original] of lookupsOf(owner))
       owner[name] = function (host, ...rest) {
-        if (name === 'lookup' && LOOPBACK.has(host)) return original.call(this, host, ...rest)
+        if (name === 'lookup' && isIn(LOOPBACK, host)) return original.call(this, host, ...rest)
         if (name === 'lookup' && isMeant(host)) return original.call(this, standIn(host), ...rest)
         const error = refuse(host, 0)
         process.nextTick(rest.findLast((arg) => typeof arg === 'function') ?? (() => {}), error)
@@ -91,7 +99,7 @@ export const guard = (ports, onRefused, may = {}) => {
   for (const owner of [dns.promises, dns.promises.Resolver.prototype])
     for (const [name, original] of lookupsOf(owner))
       owner[name] = function (host, ...rest) {
-        if (name === 'lookup' && LOOPBACK.has(host)) return original.call(this, host, ...rest)
+        if (name === 'lookup' && isIn(LOOPBACK, host)) return original.call(this, host, ...rest)
         if (name === 'lookup' && isMeant(host)) return original.call(this, standIn(host), ...rest)
         return Promise.reject(refuse(host, 0))
       }
@@ -106,26 +114,32 @@ export const guard = (ports, onRefused, may = {}) => {
       child[name] = forbid('child process')
     cluster.fork = forbid('child process')
     workers.Worker = forbid('worker')
+    // A signal, also the one that asks whether there is such a process.
+    for (const name of ['kill', '_kill', '_debugProcess']) process[name] = forbid('signal')
+    os.setPriority = forbid('change of priorities')
+    // It opens files by itself, past Node's permissions.
+    const sqlite = process.getBuiltinModule?.('node:sqlite')
+    if (sqlite) for (const name of ['DatabaseSync', 'backup']) sqlite[name] = forbid('database')
   }
   syncBuiltinESMExports()
 }
 
-/** `connect(options)`, `connect(port, host)`, `connect(path)`, or node's own normalised form of them. */
-const addressOf = ([first, second]) => {
-  const given = Array.isArray(first) ? first[0] : first
-  if (typeof given === 'object' && given !== null)
-    return { path: given.path ?? undefined, host: given.host ?? 'localhost', port: Number(given.port) }
-  if (typeof given === 'string' && Number.isNaN(Number(given))) return { path: given }
-  return { host: typeof second === 'string' ? second : 'localhost', port: Number(given) }
+/**
+ * `connect(options)`, `connect(port, host)`, `connect(path)`, or node's own normalised form of them. Options are read once: what
+ * is looked at is what is connected to. Where a name leads nobody else may say (`lookup`): that would be another host.
+ */
+const addressOf = (args) => {
+  const given = isArray(args[0]) ? args[0][0] : args[0]
+  if (typeof given === 'object' && given !== null) {
+    const { lookup: _, ...options } = given
+    const { path, host = 'localhost', port } = options
+    return { path: path ?? undefined, host: host ?? 'localhost', port: Number(port), options }
+  }
+  if (typeof given === 'string' && Number.isNaN(Number(given))) return { path: given, options: {} }
+  return { host: typeof args[1] === 'string' ? args[1] : 'localhost', port: Number(given), options: {} }
 }
 
-/** The same as options alone; what else was said of the connection stays. */
-const optionsOf = (args) => {
-  const given = Array.isArray(args[0]) ? args[0][0] : args[0]
-  return typeof given === 'object' && given !== null ? given : {}
-}
-
-const callbackOf = (args) => (Array.isArray(args[0]) ? args[0] : args).findLast((arg) => typeof arg === 'function')
+const callbackOf = (args) => (isArray(args[0]) ? args[0] : args).findLast((arg) => typeof arg === 'function')
 
 const lookupsOf = (owner) =>
   Object.getOwnPropertyNames(owner)

@@ -57,6 +57,7 @@ def guard(ports, on_refused, processes=False, hosts=None):
     }
     if not processes:
         ways = ("subprocess.Popen", "os.system", "os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "pty.spawn")
+        ways += ("os.kill", "os.killpg", "signal.pthread_kill")
         checks.update(dict.fromkeys(ways, leaving))
         for module, name in UNHEARD:
             try:

@@ -52,7 +52,7 @@ test('a credential that is a file lies there as long as it runs, and it has the 
   const found = await script('file.mjs', text, { credentials })
   const [path = '', ...rest] = sent(found)[0]?.split(',') ?? []
   expect(rest).toEqual(['{"private_key":"made-up"}', 'google.private-key', '600'])
-  expect(path).toMatch(/\/sdkdrift-\w{6}\/credentials\/google\.json$/)
+  expect(path).toMatch(/\/sdkdrift-[\w-]+\/credentials\/google\.json$/)
   expect(existsSync(path)).toBe(false)
 })
 

@@ -96,3 +96,10 @@ test.runIf(walls.holds.length === 3).each(['npm', 'pypi'] as const)('%s: nothing
   for (const way of tried) expect(out, way).not.toContain(way)
   expect(reached).toBe(0)
 })
+
+test('npm: the guard in the runtime holds by itself too', async () => {
+  reached = 0
+  const { tried, out } = await attack('npm', spawnDriver)
+  for (const way of tried) expect(out, way).not.toContain(way)
+  expect(reached).toBe(0)
+})
