@@ -79,7 +79,7 @@ test('arguments and the exit code pass through a link, from any folder', () => {
 test('a program that cannot even be loaded does not end as "drift found"', () => {
   mainIs('import "./absent.ts"')
   const { status, stderr } = start(null)
-  expect(status).toBe(3)
+  expect(status).toBe(4)
   expect(stderr).toContain('absent.ts')
 })
 

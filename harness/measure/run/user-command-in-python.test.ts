@@ -86,12 +86,13 @@ test.concurrent('a program that it starts itself gets it too', async () => {
 test.concurrent.each(
   pythonsHere(),
 )('Python $minor: what is started with an environment of its own gets it too', async ({ minor, path }) => {
-  write({ 'project/lonely.py': 'import openai, sys\nopenai.send(sys.argv[1])\n' })
+  // A file of its own: one that another test writes anew just then would be read empty.
+  write({ [`project/lonely-${minor}.py`]: 'import openai, sys\nopenai.send(sys.argv[1])\n' })
   write({
     [`project/starts-${minor}.py`]: `import os, subprocess, sys
 env = {"SDKDRIFT_GATEWAY_URL": os.environ["SDKDRIFT_GATEWAY_URL"]}
-subprocess.run([sys.executable, "lonely.py", "without"], check=True, env=env)
-subprocess.run([sys.executable, "lonely.py", "with a path"], check=True, env={**env, "PYTHONPATH": "lib"})`,
+subprocess.run([sys.executable, "lonely-${minor}.py", "without"], check=True, env=env)
+subprocess.run([sys.executable, "lonely-${minor}.py", "with a path"], check=True, env={**env, "PYTHONPATH": "lib"})`,
   })
   expect(sent(await run('pypi', [path, `starts-${minor}.py`]))).toEqual(['without', 'with a path'])
 })
