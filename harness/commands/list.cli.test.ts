@@ -26,6 +26,15 @@ test('versions come from the registry, of an SDK and of any package; --json has 
   expect(answer.releases.map(({ version }: { version: string }) => version)).toContain('1.2.0')
 })
 
+test.each(['sdks', 'scenarios', 'gateways'])('%s --json follows its schema, and has what is told', async (thing) => {
+  const { code, stdout } = await list(thing, '--json')
+  const { of, [thing]: all } = JSON.parse(stdout)
+  expect([code, of]).toEqual([0, thing])
+  const told = (await list(thing)).stdout
+  expect(all.length).toBeGreaterThan(5)
+  for (const { id } of all) expect(told).toContain(id)
+})
+
 test('what fits nothing is told with what is near', async () => {
   for (const [args, hint] of [
     [['gatway'], 'gateways'],

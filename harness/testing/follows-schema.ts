@@ -16,6 +16,8 @@ const FILES: Readonly<Record<string, string>> = {
   judge: 'answers/judge.schema.json',
   policy: 'answers/policy.schema.json',
   cache: 'answers/cache.schema.json',
+  list: 'answers/list.schema.json',
+  doctor: 'answers/doctor.schema.json',
 }
 const schemas = new Map<string, z.ZodType>()
 

@@ -2,14 +2,18 @@ import { readFileSync } from 'node:fs'
 import { expect, expectTypeOf, test } from 'vitest'
 import type { z } from 'zod'
 import type { Bisection } from '../../../model/bisection.ts'
+import type { Check } from '../../../model/checkup.ts'
 import type { Explanation } from '../../../model/explanation.ts'
 import type { GateAnswer } from '../../../model/gate.ts'
+import type { Listing } from '../../../model/listing.ts'
 import type { Probe } from '../../../model/probe.ts'
 import type { RunResult } from '../../../model/report.ts'
 import type { Timings } from '../../../model/timings.ts'
 import type { bisectionSchema } from './bisection-schema.ts'
+import type { doctorSchema } from './doctor-schema.ts'
 import type { explanationSchema } from './explanation-schema.ts'
 import type { gateSchema } from './gate-schema.ts'
+import type { listSchema } from './list-schema.ts'
 import type { probeSchema } from './probe-schema.ts'
 import { answerJsonSchemas } from './schemas.ts'
 import type { showSchema } from './show-schema.ts'
@@ -21,6 +25,7 @@ type Whole<T> = T extends object ? { readonly [K in keyof T]-?: Whole<T[K]> } : 
 
 /** What whoever prints it adds. */
 type Timed<T> = T & { readonly timings?: Timings }
+type ToldCheck = Check & { readonly stops: boolean; readonly mend: string | null }
 
 test('the schemas and the model say the same, in both directions', () => {
   expectTypeOf<Whole<z.infer<typeof gateSchema>>>().toExtend<Whole<Timed<GateAnswer>>>()
@@ -33,6 +38,10 @@ test('the schemas and the model say the same, in both directions', () => {
   expectTypeOf<Whole<Timed<Probe>>>().toExtend<Whole<z.infer<typeof probeSchema>>>()
   expectTypeOf<Extract<Whole<z.infer<typeof showSchema>>, readonly unknown[]>>().toExtend<Whole<readonly RunResult[]>>()
   expectTypeOf<Whole<readonly RunResult[]>>().toExtend<Whole<z.infer<typeof showSchema>>>()
+  expectTypeOf<Whole<z.infer<typeof listSchema>>>().toExtend<Whole<Listing>>()
+  expectTypeOf<Whole<Listing>>().toExtend<Whole<z.infer<typeof listSchema>>>()
+  expectTypeOf<Whole<z.infer<typeof doctorSchema>['checks'][number]>>().toExtend<Whole<ToldCheck>>()
+  expectTypeOf<Whole<ToldCheck>>().toExtend<Whole<z.infer<typeof doctorSchema>['checks'][number]>>()
 })
 
 test.each(

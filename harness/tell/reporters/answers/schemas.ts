@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { bisectionSchema } from './bisection-schema.ts'
 import { cacheSchema } from './cache-schema.ts'
+import { doctorSchema } from './doctor-schema.ts'
 import { explanationSchema } from './explanation-schema.ts'
 import { gateSchema } from './gate-schema.ts'
 import { judgeSchema } from './judge-schema.ts'
+import { listSchema } from './list-schema.ts'
 import { policySchema } from './policy-schema.ts'
 import { probeSchema } from './probe-schema.ts'
 import { showSchema } from './show-schema.ts'
@@ -18,6 +20,8 @@ const answers = {
   show: showSchema,
   policy: policySchema,
   cache: cacheSchema,
+  list: listSchema,
+  doctor: doctorSchema,
 } as const satisfies Readonly<Record<string, z.ZodType>>
 
 /** The committed `<command>.schema.json` files beside this one, as data. */
@@ -35,5 +39,7 @@ export const answerJsonSchemas = (): Readonly<Record<keyof typeof answers, Reado
     judge: of('judge'),
     policy: of('policy'),
     cache: of('cache'),
+    list: of('list'),
+    doctor: of('doctor'),
   }
 }
