@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
-import { lstat, readdir, readFile, readlink, writeFile } from 'node:fs/promises'
+import { lstatSync } from 'node:fs'
+import { readdir, readFile, readlink, writeFile } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import PQueue from 'p-queue'
 import { z } from 'zod'
@@ -44,16 +45,13 @@ export const writeFileList = async (dir: string): Promise<void> => {
 export const damageIn = async (dir: string, closely: Closely): Promise<readonly string[] | null> => {
   const list = await readList(dir)
   if (list === null) return null
-  const damaged: string[] = []
-  await forEach(Object.entries(list.files), async ([path, [size, digest]]) => {
-    const found = await lstat(join(dir, path)).catch(unlessUnreadable)
-    const isAsItWas =
-      found?.isFile() === true &&
-      found.size === size &&
-      (closely === 'sizes' || (await readFile(join(dir, path)).then((bytes) => hash('sha256', bytes) === digest)))
-    if (!isAsItWas) damaged.push(path)
-  })
+  // Thousands of them: asked one after the other they take a twentieth of what as many promises take.
+  const damaged = Object.entries(list.files).flatMap(([path, [size]]) => (isOfSize(join(dir, path), size) ? [] : [path]))
   if (closely === 'bytes') {
+    const asLong = Object.entries(list.files).filter(([path]) => !damaged.includes(path))
+    await forEach(asLong, async ([path, [, digest]]) => {
+      if (hash('sha256', await readFile(join(dir, path))) !== digest) damaged.push(path)
+    })
     await forEach(Object.entries(list.links), async ([path, target]) => {
       const found = await readlink(join(dir, path)).catch(() => null)
       if (found !== target) damaged.push(path)
@@ -85,9 +83,14 @@ const pathsIn = async (dir: string): Promise<readonly { readonly path: string; r
     .filter(({ path }) => path !== NAME && path !== MANIFEST && !/(^|\/)__pycache__\//.test(path))
 }
 
-const unlessUnreadable = (error: unknown): null => {
-  if (['ENOENT', 'ENOTDIR', 'EACCES', 'EIO', 'ELOOP'].includes(codeOf(error))) return null
-  throw error
+const isOfSize = (path: string, size: number): boolean => {
+  try {
+    const found = lstatSync(path, { throwIfNoEntry: false })
+    return found?.isFile() === true && found.size === size
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR', 'EACCES', 'EIO', 'ELOOP'].includes(codeOf(error))) return false
+    throw error
+  }
 }
 
 const forEach = async <T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> => {
