@@ -46,7 +46,9 @@ export const damageIn = async (dir: string, closely: Closely): Promise<readonly 
   const list = await readList(dir)
   if (list === null) return null
   // Thousands of them: asked one after the other they take a twentieth of what as many promises take.
-  const damaged = Object.entries(list.files).flatMap(([path, [size]]) => (isOfSize(join(dir, path), size) ? [] : [path]))
+  const damaged = Object.entries(list.files).flatMap(([path, [size]]) =>
+    isOfSize(join(dir, path), size) ? [] : [path],
+  )
   if (closely === 'bytes') {
     const asLong = Object.entries(list.files).filter(([path]) => !damaged.includes(path))
     await forEach(asLong, async ([path, [, digest]]) => {
