@@ -19,16 +19,18 @@ import { watchTime } from './timings.ts'
 
 type Flags = Omit<GateOptions, 'argv'> & {
   readonly timings?: boolean
+  readonly verbose?: boolean
   readonly reporter?: readonly string[]
   readonly out: string
 }
 
 type Told = { readonly answer: GateAnswer; readonly notices: Notices }
+type Look = { readonly colour: boolean; readonly width: number; readonly verbose: boolean }
 type GateFormat = {
   readonly name: string
   readonly file: string | null
   readonly readBack: false
-  readonly render: (told: Told, look: { readonly colour: boolean; readonly width: number }) => string
+  readonly render: (told: Told, look: Look) => string
 }
 
 const FORMATS: readonly GateFormat[] = [
@@ -53,6 +55,7 @@ export const gateCommand: Register = (command, { place, terminal, conceal, ownCo
     .option('--base-ref <ref>', 'from what this git ref has locked to what the working tree has')
     .option('--explain', 'find the version that brought each finding')
     .option('--no-accepted', 'count accepted findings too')
+    .option('--verbose', 'tell all there is of steps that are safe, too')
     .option(
       '--reporter <name[=file]>',
       `how to tell the answer: ${FORMATS.map(({ name }) => name).join(', ')} (repeatable; without =file below --out, terminal and github are printed; default: terminal)`,
@@ -71,8 +74,9 @@ export const gateCommand: Register = (command, { place, terminal, conceal, ownCo
         answer,
         notices: noticesOfGate(answer, { exitCode, toolVersion: toolVersion() }, ABOUT_RULES),
       }
-      const { colour, width } = terminal
-      const plain = { colour: false, width: 100 }
+      const { verbose = false } = flags
+      const look = { colour: terminal.colour, width: terminal.width, verbose }
+      const plain = { colour: false, width: 100, verbose }
       const lost = await putFiles(
         outputs.flatMap(({ reporter, file }) =>
           file === null ? [] : { file, text: conceal(reporter.render(told, plain)) },
@@ -81,7 +85,7 @@ export const gateCommand: Register = (command, { place, terminal, conceal, ownCo
       const printed = outputs.flatMap(({ reporter, file }) => (file === null ? reporter : []))
       // What could not be written is at least seen.
       const seen = printed.length === 0 && lost.length > 0 ? FORMATS.slice(0, 1) : printed
-      if (!flags.json) for (const reporter of seen) await terminal.out(reporter.render(told, { colour, width }))
+      if (!flags.json) for (const reporter of seen) await terminal.out(reporter.render(told, look))
       if (flags.json) await terminal.out(`${jsonText({ ...answer, ...watch.part() })}\n`)
       const trouble = await addToStepSummary(place.env, conceal(noticeFormats.markdown.render(told.notices)))
       if (trouble) terminal.err(trouble)

@@ -1,4 +1,5 @@
 import type { ExitCode } from './exit-code.ts'
+import type { GateVerdict } from './gate.ts'
 import type { Bar, Severity } from './severity.ts'
 
 /** A line of a file of the user's, as a path from where the tool was called. */
@@ -32,6 +33,18 @@ export type Notice = {
 /** What could not be told. */
 export type GapNotice = { readonly what: string; readonly why: string; readonly place: FileLine | null }
 
+/** One step of a project, as a gate answers it. */
+export type StepNotice = {
+  readonly sdk: string
+  /** `2.33.0 → 2.34.0`; one version: there is nothing to move to. */
+  readonly step: string
+  readonly answer: GateVerdict
+  /** One sentence. */
+  readonly reason: string
+  /** What passes instead, or how far one may go; null: nothing has to be done, or nothing is known. */
+  readonly wayOut: string | null
+}
+
 /** A row of the table of severities. */
 export type RuleNotice = { readonly id: string; readonly severity: Severity; readonly because: string }
 
@@ -43,6 +56,8 @@ export type Notices = {
   readonly failOn: Bar
   /** What it comes to, in one sentence. */
   readonly verdict: string
+  /** Of a gate: each step, the worst one first; of a run there are none. */
+  readonly steps: readonly StepNotice[]
   /** Worst first. */
   readonly notices: readonly Notice[]
   readonly gaps: readonly GapNotice[]

@@ -1,7 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import type { Notice, Notices } from '../../../model/notice.ts'
+import type { Notice, Notices, StepNotice } from '../../../model/notice.ts'
 import { judged, saved } from '../report/saved.fixture.ts'
 import { noticeFormats } from './index.ts'
 import { noticesOfReport } from './of-report.ts'
@@ -23,6 +23,7 @@ const hostile = (one: Notice): Notice => ({
 const loud: Notices = {
   ...notices,
   verdict: HOSTILE,
+  steps: [{ sdk: HOSTILE, step: HOSTILE, answer: 'safe', reason: HOSTILE, wayOut: HOSTILE }],
   notices: notices.notices.map(hostile),
   gaps: notices.gaps.map((gap) => ({ ...gap, what: HOSTILE, why: HOSTILE })),
   quiet: [HOSTILE],
@@ -114,6 +115,25 @@ test('markdown: at most 25 lines before the folds; no markup of an SDK', () => {
   expect(noticeFormats.markdown.render(loud).replaceAll(/`[^`]*`/gu, '')).not.toMatch(
     /<&|<(?!details|summary|\/|sub|!--)/u,
   )
+})
+
+const steps = Array.from({ length: 30 }, (_, at): StepNotice => {
+  const sdk = `sdk-${at}`
+  return { sdk, step: '1.0.0 → 2.0.0', answer: 'safe', reason: 'no change on the wire', wayOut: null }
+})
+
+test('of a gate each step has its row, in at most 25 lines before the folds with its findings', () => {
+  const many = { ...notices, steps, notices: Array.from({ length: 80 }, () => notices.notices[0] as Notice) }
+  const text = noticeFormats.markdown.render(many)
+  expect((text.split('<details>')[0] ?? '').trimEnd().split('\n').length).toBeLessThanOrEqual(25)
+  for (const { sdk } of steps) expect(text).toContain(`| **safe** | ${sdk} 1.0.0 → 2.0.0 | no change on the wire |  |`)
+})
+
+test('a safe gate names the SDK that it is about, in each format that people read', () => {
+  const safe: Notices = { ...notices, command: 'gate', verdict: 'safe: no change', steps: steps.slice(0, 1) }
+  const quiet = { ...safe, notices: [], gaps: [] }
+  for (const format of ['markdown', 'junit', 'github'] as const)
+    expect(noticeFormats[format].render(quiet)).toContain('sdk-0 1.0.0 → 2.0.0')
 })
 
 test('badge: what shields.io asks for', () => {

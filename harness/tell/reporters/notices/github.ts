@@ -9,7 +9,7 @@ const MOST = 10
  * the rest of what is new. What is accepted says nothing.
  * https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#setting-an-error-message
  */
-export const github = ({ notices, gaps, verdict }: Notices): string => {
+export const github = ({ steps, notices, gaps, verdict }: Notices): string => {
   const told = (standing: Notice['standing']): readonly Notice[] =>
     notices.filter((notice) => notice.standing === standing).slice(0, MOST)
   const lines = [
@@ -19,7 +19,9 @@ export const github = ({ notices, gaps, verdict }: Notices): string => {
       .filter(({ severity }) => severity === 'auth' || severity === 'routing' || severity === 'breaking')
       .map((notice) => command('notice', titleOf(notice), textOf(notice), notice.place)),
   ]
-  return `${(lines.length > 0 ? lines : [command('notice', 'sdkdrift', verdict, null)]).join('\n')}\n`
+  const each = steps.slice(0, MOST).map(({ sdk, step, answer, reason }) => `${sdk} ${step}: ${answer}, ${reason}`)
+  const quiet = command('notice', 'sdkdrift', [verdict, ...each].join('\n'), null)
+  return `${(lines.length > 0 ? lines : [quiet]).join('\n')}\n`
 }
 
 const titleOf = ({ severity, sdk, step }: Notice): string => `${severity}: ${sdk} ${step}`

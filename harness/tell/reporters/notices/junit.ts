@@ -1,12 +1,12 @@
-import type { GapNotice, Notice, Notices } from '../../../model/notice.ts'
+import type { GapNotice, Notice, Notices, StepNotice } from '../../../model/notice.ts'
 import { inSight } from '../../words/in-sight.ts'
 
 /**
  * JUnit's XML as CI systems read it: a test case a finding, one that fails where it fails the run, skipped where it is accepted
- * or known, passed below the bar; what could not be told is an error. The de facto form:
+ * or known, passed below the bar; what could not be told is an error. Of a gate each step is a property. The de facto form:
  * https://github.com/testmoapp/junitxml
  */
-export const junit = ({ command, verdict, notices, gaps, quiet }: Notices): string => {
+export const junit = ({ command, verdict, steps, notices, gaps, quiet }: Notices): string => {
   const cases = [...notices.map(noticeCase), ...gaps.map(gapCase), ...quiet.map(quietCase)]
   const count = (standing: Notice['standing'][]): number =>
     notices.filter((notice) => standing.includes(notice.standing)).length
@@ -14,12 +14,17 @@ export const junit = ({ command, verdict, notices, gaps, quiet }: Notices): stri
   return `<?xml version="1.0" encoding="UTF-8"?>
 <testsuites ${attributes}>
 <testsuite ${attributes} skipped="${count(['accepted', 'known'])}">
-<properties><property name="verdict" value="${xml(verdict)}"/></properties>
+<properties>${[property('verdict', verdict), ...steps.map(stepProperty)].join('')}</properties>
 ${cases.join('\n')}
 </testsuite>
 </testsuites>
 `
 }
+
+const property = (name: string, value: string): string => `<property name="${xml(name)}" value="${xml(value)}"/>`
+
+const stepProperty = ({ sdk, step, answer, reason, wayOut }: StepNotice): string =>
+  property(`${sdk} ${step}`, [`${answer}: ${reason}`, ...(wayOut === null ? [] : [`way out: ${wayOut}`])].join('\n'))
 
 const noticeCase = (notice: Notice): string => {
   const { sdk, step, title, id, severity, standing, place } = notice

@@ -2,7 +2,9 @@ import type { ExitCode } from '../../../model/exit-code.ts'
 import type { GateAnswer, GateCandidate } from '../../../model/gate.ts'
 import type { FileLine, Notices } from '../../../model/notice.ts'
 import { byGravity } from '../../../model/severity.ts'
-import { candidateReport, why } from '../answers/gate.ts'
+import { rowsOf } from '../answers/gate/rows.ts'
+import { candidateReport } from '../answers/gate/step.ts'
+import { why } from '../answers/gate/why.ts'
 import { type About, noticeOf } from './of-report.ts'
 
 /** The answer of a gate as notices, each at the line that pins its version. */
@@ -17,6 +19,7 @@ export const noticesOfGate = (
     command: 'gate',
     ...{ toolVersion, exitCode, failOn },
     verdict: `${verdict}: ${why(answer)}`,
+    steps: rowsOf(answer),
     // Two places of a project with one step have its findings both: each is told where it stands.
     notices: steps
       .flatMap((candidate) =>

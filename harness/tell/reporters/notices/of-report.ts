@@ -32,6 +32,7 @@ export const noticesOfReport = (
     toolVersion: report.tool.version,
     ...{ exitCode, failOn },
     verdict: report.findings.length === 0 && exitCode === 0 ? noDrift(report) : verdict(sum, failOn),
+    steps: [],
     notices: ordered(report).map((finding) => noticeOf(finding, report, failOn, about)),
     gaps: unmeasured(report).map((gap) => ({ ...gap, place: about.placeOf(gap.what.split(' ', 1)[0] ?? '') })),
     quiet: [...new Set(measured)].filter((name) => !changed.has(name)),
