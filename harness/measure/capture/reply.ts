@@ -1,4 +1,4 @@
-import type { OutgoingHttpHeaders } from 'node:http'
+import { type OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ANSWERED_BY } from '../gateways/answered-by.ts'
@@ -10,20 +10,25 @@ import type { Outgoing } from './message.ts'
 export const answeredBy = (response: Response): string => response.headers.get(ANSWERED_BY) ?? 'handler'
 
 /** An answer as it goes to the socket: without the word of who gave it, with its length unless it comes event by event. */
-type Written = { readonly status: number; readonly headers: readonly (readonly [string, string])[] } & (
+type Written = {
+  readonly status: number
+  readonly reason: string
+  readonly headers: readonly (readonly [string, string])[]
+} & (
   | { readonly form: 'whole'; readonly body: string | Buffer }
   | { readonly form: 'stream'; readonly pieces: AsyncIterable<Uint8Array> }
 )
 
 const written = async (response: Response): Promise<Written> => {
-  const { status } = response
+  const { status, statusText: reason } = response
   const headers = [...response.headers].filter(([name]) => name !== ANSWERED_BY)
   if (response.headers.get('content-type') === 'text/event-stream' && response.body)
-    return { status, headers, form: 'stream', pieces: response.body }
+    return { status, reason, headers, form: 'stream', pieces: response.body }
   const body = response instanceof WholeAnswer ? response.whole : Buffer.from(await response.arrayBuffer())
   // A handler may have said the length already; said twice, clients take the answer for a broken one.
   const others = headers.filter(([name]) => name !== 'content-length')
-  return { status, headers: [...others, ['content-length', String(Buffer.byteLength(body))]], form: 'whole', body }
+  const length = ['content-length', String(Buffer.byteLength(body))] as const
+  return { status, reason, headers: [...others, length], form: 'whole', body }
 }
 
 /**
@@ -39,17 +44,19 @@ export const reply = async (
 ): Promise<void> => {
   const answer = await written(response)
   const { status, headers } = answer
+  // HTTP/2 has none (RFC 9113, section 8.3.2); where nothing is said, the usual one stands.
+  if (answer.reason !== '' && socket instanceof ServerResponse) socket.statusMessage = answer.reason
   if (answer.form === 'stream') {
     socket.writeHead(status, { ...more, ...grouped(headers) })
     const pieces = noting(answer.pieces, (all) => {
-      const word = heard(status, headers, 'stream', all)
+      const word = heard(answer, 'stream', all)
       onHeard(() => word)
     })
     await pipeline(Readable.from(pieces), socket).catch(() => undefined)
     return
   }
   // Hardly ever asked for.
-  onHeard(() => heard(status, headers, 'whole', [answer.body]))
+  onHeard(() => heard(answer, 'whole', [answer.body]))
   socket.writeHead(status, { ...more, ...grouped(headers) })
   socket.end(answer.body)
 }
@@ -60,7 +67,7 @@ export const heardOf = async (response: Response): Promise<string> => {
   const pieces: (string | Uint8Array)[] = []
   if (answer.form === 'whole') pieces.push(answer.body)
   else for await (const piece of answer.pieces) pieces.push(piece)
-  return heard(answer.status, answer.headers, answer.form, pieces)
+  return heard(answer, answer.form, pieces)
 }
 
 async function* noting(

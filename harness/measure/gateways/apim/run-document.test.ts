@@ -18,7 +18,7 @@ test('return-response ends all, and the answer is by its line', async () => {
   const { status, by, headers, told } = await ask()
   expect([status, by, headers.get('never')]).toEqual([403, 'api.xml:4 return-response', null])
   expect(told?.traces.map(({ policy, did }) => [policy, did])).toEqual([
-    ['set-header', 'set x'],
+    ['set-header', 'set x to "y"'],
     ['return-response', 'answered 403'],
   ])
 })

@@ -6,6 +6,7 @@ import { appendField, deleteField, setField } from '../fields.ts'
 import { messageOf } from '../message-of.ts'
 import type { PolicyKind } from '../policy.ts'
 import { type ElementShape, REQUIRED, shapeFaults } from '../shape.ts'
+import { shown } from '../shown.ts'
 import { trace } from '../trace.ts'
 
 export const SET_HEADER: ElementShape = {
@@ -43,7 +44,7 @@ export const writeHeader = (element: PolicyElement, exchange: GatewayExchange, f
   if (values.length === 0) return `no value for ${name}`
   if (action === 'append') appendField(fields, name, values)
   else setField(fields, name, values)
-  return `${action === 'append' && isThere ? 'added to' : 'set'} ${name}`
+  return action === 'append' && isThere ? `added ${shown(values)} to ${name}` : `set ${name} to ${shown(values)}`
 }
 
 /** What the vendor's page says can be neither modified nor deleted. */

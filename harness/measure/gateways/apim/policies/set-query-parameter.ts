@@ -4,6 +4,7 @@ import type { GatewayExchange } from '../exchange.ts'
 import { textOf } from '../expressions/evaluate.ts'
 import type { PolicyKind } from '../policy.ts'
 import { shapeFaults } from '../shape.ts'
+import { shown } from '../shown.ts'
 import { trace } from '../trace.ts'
 import { SET_HEADER } from './set-header.ts'
 
@@ -32,5 +33,5 @@ const writeParameter = (element: PolicyElement, exchange: GatewayExchange): stri
   if (action !== 'delete') for (const value of values) query.append(name, value)
   exchange.request.url = url
   if (action === 'delete') return isThere ? `took ${name} off` : `no ${name} to take off`
-  return `${action === 'append' && isThere ? 'added to' : 'set'} ${name}`
+  return action === 'append' && isThere ? `added ${shown(values)} to ${name}` : `set ${name} to ${shown(values)}`
 }

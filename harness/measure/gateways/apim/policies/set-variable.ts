@@ -2,6 +2,7 @@ import { attributeText } from '../attribute.ts'
 import { valueOf as valueFor } from '../expressions/evaluate.ts'
 import type { PolicyKind } from '../policy.ts'
 import { REQUIRED, shapeFaults } from '../shape.ts'
+import { shown } from '../shown.ts'
 import { trace } from '../trace.ts'
 
 /** A literal is a string; what an expression comes to keeps its type. */
@@ -18,8 +19,9 @@ export const setVariable: PolicyKind = {
   compile: (element) => (exchange) => {
     const name = attributeText(element, 'name', exchange) ?? ''
     const { value } = element.attributes
-    exchange.variables.set(name, value ? valueFor(value, exchange) : null)
-    trace(exchange, element, `set ${name}`)
+    const given = value ? valueFor(value, exchange) : null
+    exchange.variables.set(name, given)
+    trace(exchange, element, `set ${name} to ${shown([given])}`)
     return { kind: 'next' }
   },
 }
