@@ -34,12 +34,19 @@ const checkElement = (element: PolicyElement, section: Section): DocumentCheck =
   if (!kind) return unknownElement(element)
   const inner = (kind.inner?.(element) ?? []).map((one) => checkElement(one, section))
   // What it would say of a text that could not be read is no fault of its own.
-  const faults = unreadIn(element, kind) ? [] : kind.faults(element)
+  const faults = [...misplaced(element, kind, section), ...(unreadIn(element, kind) ? [] : kind.faults(element))]
   return {
-    standings: [{ spot, name, standing: standingOf(element, kind) }, ...inner.flatMap((one) => one.standings)],
-    faults: [...misplaced(element, kind, section), ...faults, ...inner.flatMap((one) => one.faults)],
+    standings: [
+      { spot, name, standing: withFault(standingOf(element, kind), faults) },
+      ...inner.flatMap((one) => one.standings),
+    ],
+    faults: [...faults, ...inner.flatMap((one) => one.faults)],
   }
 }
+
+/** What is not as the vendor wants it is not done, whatever the policy could do otherwise. */
+const withFault = (standing: Standing, [first]: readonly PolicyFault[]): Standing =>
+  first && standing.kind !== 'not-supported' ? { kind: 'not-supported', why: first.what } : standing
 
 const unknownElement = ({ spot, name }: PolicyElement): DocumentCheck => {
   const hint = nearestName(name, Object.keys(policyKinds))

@@ -190,3 +190,8 @@ test('what is not known is told beforehand, and what is declared is known', () =
     'File',
   ])
 })
+
+test('a member that nobody knows is told with the one that is near', () => {
+  const [unknown] = unknownIn(parsed('@(context.Request.Headrs.Count > 0)'))
+  expect(unknown?.what).toBe('.Headrs. Did you mean "Headers"?')
+})

@@ -1,5 +1,6 @@
 import type { Spot } from '../../../../model/policy-document.ts'
 import type { Expression } from '../../../../model/policy-expression.ts'
+import { nearestName } from '../nearest-name.ts'
 import { isListed } from './allowed-types.ts'
 import { type DeclaredNames, declaredNames, innerOf } from './declared-names.ts'
 import { extensions } from './extensions.ts'
@@ -77,13 +78,21 @@ const unknownOf = (node: Node, { variables, members: own }: DeclaredNames): stri
     return known ? null : `${type}.${node.name}`
   }
   if (staticType(node, isVariable) !== null || isNamespace(node)) return null
-  if (node.of.node === 'name' && node.of.name === 'context' && !ownMember('context', node.name))
-    return `context.${node.name}`
-  return members.has(node.name) || own.has(node.name) ? null : `.${node.name}`
+  if (node.of.node === 'name' && node.of.name === 'context' && !ownMembers('context').includes(node.name))
+    return `context.${withNear(node.name, ownMembers('context'))}`
+  return members.has(node.name) || own.has(node.name) ? null : `.${withNear(node.name, [...members])}`
 }
 
-const ownMember = (type: string, name: string): boolean =>
-  Object.hasOwn(knownTypes[type]?.properties ?? {}, name) || Object.hasOwn(knownTypes[type]?.methods ?? {}, name)
+/** Most of what nobody knows is a slip of the pen. */
+const withNear = (name: string, known: readonly string[]): string => {
+  const hint = nearestName(name, known)
+  return hint ? `${name}. ${hint}` : name
+}
+
+const ownMembers = (type: string): readonly string[] => {
+  const { properties = {}, methods = {} } = knownTypes[type] ?? {}
+  return [...Object.keys(properties), ...Object.keys(methods)]
+}
 
 const isNamespace = (node: Node): boolean =>
   node.node === 'name' ? ['System', 'Newtonsoft'].includes(node.name) : node.node === 'member' && isNamespace(node.of)
