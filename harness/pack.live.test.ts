@@ -1,7 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const checkout = dirname(import.meta.dirname)
@@ -86,6 +87,43 @@ test('its own matrix.json is read, and a mistake in it is named', () => {
   rmSync(join(home, 'matrix.json'))
   expect(status).toBe(2)
   expect(stderr).toMatch(/matrix\.json:2:.*nmp/s)
+})
+
+/** The line by which a template installs the tool. */
+const install =
+  /- name: Install\n +run: >-\n((?: {10}.*\n)+)/u
+    .exec(readFileSync(join(checkout, 'deploy', 'github-gate.yml'), 'utf8'))?.[1]
+    ?.replaceAll(/\s+/gu, ' ') ?? ''
+
+test.each(['tarball', 'git address'])('before it is published the templates install it by a %s', (kind) => {
+  const temp = mkdtempSync(join(home, 'runner-'))
+  const app = join(temp, 'app')
+  mkdirSync(app)
+  // A repository in which npm itself refuses to install.
+  writeFileSync(
+    join(app, 'package.json'),
+    '{ "devEngines": { "packageManager": { "name": "pnpm", "onFail": "error" } } }',
+  )
+  const tarball = readdirSync(home).find((name) => name.endsWith('.tgz'))
+  const SDKDRIFT = kind === 'tarball' ? join(home, tarball ?? '') : `git+${pathToFileURL(checkout)}`
+  const { status, stderr } = spawnSync('bash', ['-eo', 'pipefail', '-c', install], {
+    cwd: app,
+    env: { ...env, RUNNER_TEMP: temp, SDKDRIFT },
+    encoding: 'utf8',
+    timeout: 400_000,
+  })
+  expect(status, stderr).toBe(0)
+  const program = join(temp, 'sdkdrift', 'node_modules', '.bin', 'sdkdrift')
+  expect(inHome(program, 'list', 'gateways')).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining('azure-openai'),
+  })
+  expect(readdirSync(app)).toEqual(['package.json'])
+})
+
+test('it stays small: half of the 137 MB that it was', () => {
+  const { stdout } = inHome('du', '-sk', join(home, 'node_modules'))
+  expect(Number(stdout.split('\t', 1)[0])).toBeLessThan(68 * 1024)
 })
 
 test('the library is typed, and runs', () => {

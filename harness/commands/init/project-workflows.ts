@@ -19,15 +19,25 @@ const SERVICES = {
   },
 } as const
 
-/** The gate and the job of the night, for the service that a project uses: GitLab where it has a `.gitlab-ci.yml`. */
+/**
+ * The gate and the job of the night, for the service that a project uses: GitLab where it has a `.gitlab-ci.yml`.
+ * @param tool what the jobs install; undefined: what the templates name
+ */
 export const projectWorkflows = async (
   cwd: string,
+  tool: string | undefined,
 ): Promise<{ readonly files: readonly NewFile[]; readonly next: string }> => {
   const isGitLab = await isThere(join(cwd, '.gitlab-ci.yml'))
   const { files, next } = SERVICES[isGitLab ? 'gitlab' : 'github']
   const texts = Object.entries(files).map(async ([template, path]) => ({
     path,
-    text: await readFile(join(root(), 'deploy', template), 'utf8'),
+    text: installing(await readFile(join(root(), 'deploy', template), 'utf8'), tool),
   }))
   return { files: await Promise.all(texts), next }
 }
+
+const installing = (template: string, tool: string | undefined): string =>
+  tool === undefined ? template : template.replace(/^( *SDKDRIFT: ).*$/mu, (_, head: string) => head + quoted(tool))
+
+/** As YAML reads it whole, whatever stands in it. */
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`

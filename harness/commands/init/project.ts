@@ -18,7 +18,11 @@ export type ProjectDone = {
   readonly next: readonly string[]
 }
 
-type Options = ProjectOptions & { readonly dryRun: boolean }
+type Options = ProjectOptions & {
+  readonly dryRun: boolean
+  /** What the jobs install; undefined: the published package. */
+  readonly tool: string | undefined
+}
 
 /**
  * Sets a project up: a matrix file for what it uses, the gate, and the job of the night. Nothing that is there is touched;
@@ -29,11 +33,11 @@ export const setUpProject = async (
   ready: readonly ReadyProgram[],
   options: Options,
 ): Promise<ProjectDone> => {
-  const { cwd, config, dryRun } = options
+  const { cwd, config, dryRun, tool } = options
   const measurable = dependencies.filter(({ by }) => by !== null)
   const hasMatrix = await isThere(resolve(cwd, config))
   const matrix = hasMatrix ? [] : await projectMatrix(measurable, ready, options)
-  const workflows = measurable.length > 0 ? await projectWorkflows(cwd) : { files: [], next: '' }
+  const workflows = measurable.length > 0 ? await projectWorkflows(cwd, tool) : { files: [], next: '' }
   const all = [...matrix, ...workflows.files]
   const there = await Promise.all(all.map(({ path }) => isThere(resolve(cwd, path))))
   const files = all.filter((_, at) => !there[at])
