@@ -5,7 +5,7 @@ import { portTaken } from '../edges/port-taken.ts'
 import { portNotes, withPorts } from './allowed-ports.ts'
 
 const session = {
-  queues: { install: new PQueue(), drive: new PQueue(), ports: new PQueue({ concurrency: 1 }) },
+  queues: { version: new PQueue(), install: new PQueue(), drive: new PQueue(), ports: new PQueue({ concurrency: 1 }) },
 }
 
 test('programs with a port of their own take turns; the others do not wait', async () => {

@@ -11,6 +11,7 @@ import { type NotLookedAt, type Report, type RunResult, SCHEMA_VERSION } from '.
 import { wishText } from '../model/runtime-wish.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { type Target, targetName } from '../model/sdk.ts'
+import { sharing } from '../model/sharing.ts'
 import { inWords } from '../tell/words/in-words.ts'
 import { severityNotes } from '../tell/words/severity-text.ts'
 import { type AboutOthers, aboutOthers, withoutOthers } from './about-others.ts'
@@ -164,6 +165,7 @@ const measureAll = async (
   withSession(request.matrix.timeoutMs, world, async (session) => {
     const begun: Planned[] = []
     const results = new Map<Planned, Outcome>()
+    const shared = sharing()
     const measure = async (more: readonly Planned[]): Promise<void> => {
       begun.push(...more)
       tellPlan(begun, request, world)
@@ -173,7 +175,10 @@ const measureAll = async (
       )
       await Promise.all(
         order.map(async ({ planned: one }) => {
-          results.set(one, await measureOne(one, session, request.noiseCheck, world).catch(ownFault(one, world)))
+          await session.queues.version.add(async () => {
+            const outcome = await measureOne(one, session, request.noiseCheck, world).catch(ownFault(one, world))
+            results.set(one, { ...outcome, run: shared(outcome.run) })
+          })
         }),
       )
     }

@@ -25,8 +25,11 @@ export type Session = {
   readonly digests: Map<Program, Promise<ProgramDigest>>
   /** With which variables each program is run with each SDK, as soon as somebody asks. */
   readonly choices: Map<string, Promise<ChosenVariables>>
-  /** Let only so many installs, only so many drivers, and one program with a port of its own, go on at once; of what waits, the highest priority goes first. */
-  readonly queues: { readonly install: PQueue; readonly drive: PQueue; readonly ports: PQueue }
+  /**
+   * Let only so many versions be under way, and of these only so many installs, only so many drivers, and one program with a
+   * port of its own, go on at once; of what waits, the highest priority goes first.
+   */
+  readonly queues: Readonly<Record<'version' | 'install' | 'drive' | 'ports', PQueue>>
 }
 
 /** What of a capture is over TLS: hosts by their names, the gateway by its own address. Default: nothing. */
@@ -47,6 +50,8 @@ export type Live = {
 
 /** Installs run ahead of the drivers: they wait for the network and the disk, drivers for the processor. */
 const INSTALLS_PER_DRIVER = 2
+/** Enough that no install and no driver is ever without the next; each of them holds what is kept of it. */
+const VERSIONS_PER_DRIVER = 6
 
 /** Hands a session to `work`, and takes its authority down again whatever happens. */
 export const withSession = async <T>(
@@ -70,6 +75,7 @@ export const withSession = async <T>(
       digests: new Map(),
       choices: new Map(),
       queues: {
+        version: new PQueue({ concurrency: world.concurrency * VERSIONS_PER_DRIVER }),
         install: new PQueue({ concurrency: world.concurrency * INSTALLS_PER_DRIVER }),
         drive: new PQueue({ concurrency: world.concurrency }),
         ports: new PQueue({ concurrency: 1 }),
