@@ -51,6 +51,11 @@ declare module '@npmcli/config/lib/definitions/index.js' {
 }
 
 declare module 'write-file-atomic' {
-  function writeFile(path: string, data: string): Promise<void>
+  /** @param options.tmpfileCreated waited for before `data` is written: may fill the file itself */
+  function writeFile(
+    path: string,
+    data: string,
+    options?: { readonly tmpfileCreated?: (path: string) => Promise<void> },
+  ): Promise<void>
   export = writeFile
 }

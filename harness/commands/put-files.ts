@@ -17,8 +17,8 @@ export const checkPlaces = async (files: readonly (string | null)[]): Promise<vo
   if (faults.length > 0) throw new UserError('files/no-place', faults)
 }
 
-/** A file's absolute path and its text. */
-export type Written = { readonly file: string; readonly text: string }
+/** A file's absolute path and its text, or the pieces of it. */
+export type Written = { readonly file: string; readonly text: string | Iterable<string> }
 
 /**
  * Writes each, whatever becomes of the others.
@@ -40,7 +40,7 @@ export const putFiles = async (all: readonly Written[]): Promise<readonly string
 }
 
 /** @throws UserError when the disk does not take it */
-export const putFile = async (file: string, text: string): Promise<void> => {
+export const putFile = async (file: string, text: Written['text']): Promise<void> => {
   try {
     await writeWhole(file, text)
   } catch (error) {

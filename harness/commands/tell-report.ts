@@ -1,9 +1,11 @@
+import { gathered } from '../edges/documents.ts'
 import { addToStepSummary } from '../edges/step-summary.ts'
 import { exitCodeOf } from '../judge/verdict/exit-code.ts'
 import type { ExitCode } from '../model/exit-code.ts'
 import type { Matrix } from '../model/matrix.ts'
 import type { Report } from '../model/report.ts'
 import { reporters } from '../tell/reporters/report/index.ts'
+import { jsonPieces } from '../tell/reporters/report/json.ts'
 import type { RenderOptions, Reporter } from '../tell/reporters/report/reporter.ts'
 import { aboutMatrix, onActions } from './about-notices.ts'
 import type { Context } from './command.ts'
@@ -33,18 +35,24 @@ export const tellReport = async (
   const about = await aboutMatrix(matrix, place)
   const options = { failOn, exitCode, verbose: flags.verbose ?? false, about }
   const text = ({ render }: Reporter, look: Look = {}): string => render(report, { ...options, ...look })
+  const toWrite = (reporter: Reporter): string | Iterable<string> =>
+    reporter.pieces ? concealed(reporter.pieces(report), conceal) : conceal(text(reporter))
   const lost = await watch.during('write', () =>
-    putFiles(outputs.flatMap(({ reporter, file }) => (file === null ? [] : { file, text: conceal(text(reporter)) }))),
+    putFiles(outputs.flatMap(({ reporter, file }) => (file === null ? [] : { file, text: toWrite(reporter) }))),
   )
   const trouble = await addToStepSummary(place.env, conceal(text(reporters.summary)))
   if (trouble) terminal.err(trouble)
   if (onActions(place) && !outputs.some(({ reporter }) => reporter.name === 'github'))
     terminal.err(text(reporters.github))
   const { colour, width } = terminal
-  if (flags.json) await terminal.out(reporters.json.render({ ...report, ...watch.part() }, options))
+  if (flags.json) for (const piece of gathered(jsonPieces({ ...report, ...watch.part() }))) await terminal.out(piece)
   else for (const reporter of printed(outputs, lost)) await terminal.out(text(reporter, { colour, width }))
   terminal.err(lost.length > 0 ? lost.join('\n') : `Report: ${filesIn(outputs)}\n`)
   return codeWithout(lost, exitCode)
+}
+
+function* concealed(pieces: Iterable<string>, conceal: Context['conceal']): Generator<string> {
+  for (const piece of pieces) yield conceal(piece)
 }
 
 type Look = Pick<RenderOptions, 'colour' | 'width'>

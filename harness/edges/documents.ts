@@ -1,4 +1,4 @@
-import { access, glob, readdir, readFile } from 'node:fs/promises'
+import { access, glob, open, readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { UserError } from '../errors.ts'
@@ -66,8 +66,36 @@ export const filesLike = async (pattern: string): Promise<readonly string[]> => 
   return found.sort()
 }
 
-/** Writes a file whole or not at all; makes its folder. */
-export const writeWhole = async (path: string, text: string): Promise<void> => {
+/**
+ * Writes a file whole or not at all; makes its folder.
+ * @param text may come in pieces: of these only some are held at once
+ */
+export const writeWhole = async (path: string, text: string | Iterable<string>): Promise<void> => {
   await makeFolder(dirname(path))
-  await writeFileAtomic(path, text)
+  if (typeof text === 'string') await writeFileAtomic(path, text)
+  else await writeFileAtomic(path, '', { tmpfileCreated: (temporary) => fill(temporary, text) })
+}
+
+/** As much as is worth a write. */
+const ONE_WRITE = 1 << 20
+
+/** Pieces, several short ones as one. */
+export function* gathered(pieces: Iterable<string>, size = ONE_WRITE): Generator<string> {
+  let text = ''
+  for (const piece of pieces) {
+    text += piece
+    if (text.length < size) continue
+    yield text
+    text = ''
+  }
+  if (text !== '') yield text
+}
+
+const fill = async (path: string, pieces: Iterable<string>): Promise<void> => {
+  const file = await open(path, 'r+')
+  try {
+    for (const text of gathered(pieces)) await file.appendFile(text)
+  } finally {
+    await file.close()
+  }
 }

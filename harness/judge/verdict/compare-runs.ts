@@ -38,13 +38,13 @@ export const compareRuns = (
   unstable: Unstable = () => false,
   walk: Walk = throughVersions,
 ): readonly RawDrift[] => {
-  const indexed = runs.map((run) => ({ run, byCell: new Map(run.scenarios.map((one) => [cellOf(one), one])) }))
   const earlier = walk.earlier(runs)
   return runs.flatMap((run, index) =>
-    run.scenarios.flatMap((result): RawDrift[] => {
+    run.scenarios.flatMap((result, place): RawDrift[] => {
       if (result.status !== 'measured') return []
-      const before = lastMeasured(indexed, earlier(index), result, walk)
-      if (!before) return []
+      const before = lastMeasured(runs, earlier(index), result, place, walk)
+      // Of runs that share what is equal in them most have nothing to be compared.
+      if (!before || before.result === result) return []
       // What is not the same in two runs of one version says nothing about two versions.
       const stable = diffWires(before.result, result).filter((change) =>
         [before.run, run].every(
@@ -99,24 +99,29 @@ export const rawDrift = (
   }
 }
 
-const cellOf = ({ id, gateway }: ScenarioResult): string => `${id} ${gateway}`
+const isSameCell = (a: ScenarioResult | undefined, b: ScenarioResult): boolean =>
+  a !== undefined && a.id === b.id && a.gateway === b.gateway
 
-type Indexed = { readonly run: RunResult; readonly byCell: ReadonlyMap<string, ScenarioResult> }
+/** Versions are mostly measured in the same cells in the same order. */
+const inCell = (cell: ScenarioResult, place: number, { scenarios }: RunResult): ScenarioResult | undefined =>
+  isSameCell(scenarios[place], cell) ? scenarios[place] : scenarios.find((one) => isSameCell(one, cell))
+
 type Earlier = { readonly run: RunResult; readonly result: MeasuredResult; readonly steppedOver: readonly string[] }
 
 const lastMeasured = (
-  runs: readonly Indexed[],
+  runs: readonly RunResult[],
   earlier: Iterable<number>,
   cell: ScenarioResult,
+  place: number,
   { name }: Walk,
 ): Earlier | null => {
   const passed: number[] = []
   for (const at of earlier) {
-    const { run, byCell } = runs[at] ?? {}
-    const result = byCell?.get(cellOf(cell))
+    const run = runs[at]
+    const result = run && inCell(cell, place, run)
     if (run && result?.status === 'measured') {
       const between = passed.filter((one) => one > at).toSorted((a, b) => a - b)
-      return { run, result, steppedOver: between.flatMap((one) => runs[one]?.run ?? []).map(name) }
+      return { run, result, steppedOver: between.flatMap((one) => runs[one] ?? []).map(name) }
     }
     passed.push(at)
   }

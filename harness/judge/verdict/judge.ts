@@ -190,9 +190,9 @@ const dependencyChanges = (runs: readonly RunResult[], step: Step): Finding['dep
     )
 }
 
-const byWeight =
-  (runs: readonly RunResult[]) =>
-  (a: JudgedFinding | JudgedDrift, b: JudgedFinding | JudgedDrift): number =>
-    byGravity(a, b) ||
-    runs.findIndex(({ version }) => version === a.to) - runs.findIndex(({ version }) => version === b.to) ||
-    (a.id < b.id ? -1 : 1)
+const byWeight = (runs: readonly RunResult[]) => {
+  const places = new Map(runs.map(({ version }, at) => [version, at] as const).toReversed())
+  const placeOf = (version: string): number => places.get(version) ?? -1
+  return (a: JudgedFinding | JudgedDrift, b: JudgedFinding | JudgedDrift): number =>
+    byGravity(a, b) || placeOf(a.to) - placeOf(b.to) || (a.id < b.id ? -1 : 1)
+}

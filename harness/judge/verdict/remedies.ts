@@ -1,5 +1,5 @@
 import { splitVariant } from '../../model/cell.ts'
-import type { Drift, MeasuredResult, Remedy, RunResult } from '../../model/report.ts'
+import type { Drift, MeasuredResult, Remedy, RunResult, ScenarioResult } from '../../model/report.ts'
 import { breaks, rank } from './rules.ts'
 
 /** What a scenario says of itself, for finding others that hand over the same credentials for the same call. */
@@ -61,8 +61,12 @@ const resultAt = (
   version: string | undefined,
   id: string,
   gateway: string,
-): MeasuredResult | undefined =>
-  runs
-    .filter((run) => run.version === version)
-    .flatMap(({ scenarios }) => scenarios)
-    .find((one): one is MeasuredResult => one.id === id && one.gateway === gateway && one.status === 'measured')
+): MeasuredResult | undefined => {
+  const isWanted = (one: ScenarioResult): one is MeasuredResult =>
+    one.id === id && one.gateway === gateway && one.status === 'measured'
+  for (const run of runs) {
+    const found = run.version === version ? run.scenarios.find(isWanted) : undefined
+    if (found) return found
+  }
+  return undefined
+}

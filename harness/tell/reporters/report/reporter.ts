@@ -27,4 +27,6 @@ export type Reporter = {
   /** Is it what other commands and later runs read? Then it is always written. */
   readonly readBack: boolean
   readonly render: (report: Report, options: RenderOptions) => string
+  /** The same in pieces of whole lines, of what may be longer than a string can be. Default: it is written in one. */
+  readonly pieces?: (report: Report) => Iterable<string>
 }
