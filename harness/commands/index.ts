@@ -92,7 +92,7 @@ export const commands = {
   },
   list: {
     does: 'name what there is: SDKs, scenarios, gateways, versions',
-    words: '<what> [name]',
+    words: '[what] [name]',
     load: async () => (await import('./list.ts')).listCommand,
   },
   doctor: {

@@ -20,6 +20,12 @@ test('SDKs are those of the matrix and all that are known; gateways and scenario
   expect((await list('scenarios', 'azure-api-key')).stdout).toMatch(/^@credentials .*\n\* azure-api-key {2}\S/mu)
 })
 
+test('asked for nothing it lists the SDKs, and says what else there is', async () => {
+  const { code, stdout } = await list()
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/^fake-node .*And: sdkdrift list scenarios \| gateways \| versions$/msu)
+})
+
 test('versions come from the registry, of an SDK and of any package; --json has what it says of each', async () => {
   expect((await list('versions', 'fake-node')).stdout).toMatch(/^1\.3\.0 /mu)
   const answer = JSON.parse((await list('versions', 'npm:openai', '--json')).stdout)

@@ -25,14 +25,15 @@ type Flags = {
 
 export const listCommand: Register = (command, { place, terminal, ownCommand }) => {
   command
-    .argument('<what>', LISTED.join(', '))
+    .argument('[what]', `${LISTED.join(', ')} (default: sdks)`)
     .argument('[name]', 'of versions: the SDK, or a package (npm:stripe); of the others: an id or a glob')
     .option('--config <file>', 'the matrix file (default: matrix.json here, else the built-in list)')
     .option('--family <file>', 'a family file or package of yours (repeatable)', collect)
     .option('--offline', 'ask no registry')
     .option('--json', 'print the list as JSON on stdout')
-    .action(async (what: string, name: string | undefined, flags: Flags) => {
+    .action(async (asked: string | undefined, name: string | undefined, flags: Flags) => {
       refuseCommand(ownCommand, 'list')
+      const what = asked ?? 'sdks'
       const thing = LISTED.find((one) => one === what)
       if (!thing)
         throw new UserError('options/nothing-to-list', {
@@ -41,8 +42,13 @@ export const listCommand: Register = (command, { place, terminal, ownCommand }) 
         })
       const all = await list(thing, name, flags, place)
       await terminal.out(flags.json ? `${jsonText(all)}\n` : listing(all))
+      if (asked === undefined && !flags.json) await terminal.out(OTHERS)
     })
 }
+
+const OTHERS = `
+And: sdkdrift list ${LISTED.filter((one) => one !== 'sdks').join(' | ')}
+`
 
 const list = async (thing: ListedThing, name: string | undefined, flags: Flags, place: Place): Promise<Listing> => {
   const { matrix, scenarios, families } = await loadMatrix(flags.config, place, flags.family)
