@@ -1,10 +1,12 @@
 import type { Program } from '../model/program.ts'
+import { afterRepair } from './after-repair.ts'
 import { bestTry, type ChosenVariables, isFurthest, type Try } from './best-try.ts'
 import { commandOnce, variablesOf } from './command-once.ts'
 import { type ProgramPlace, programPlace } from './kept-program.ts'
-import { install } from './measure-target.ts'
+import { mayBeDamage } from './may-be-damage.ts'
+import { howOf, install, type Ready } from './measure-target.ts'
 import type { Planned } from './plan-matrix.ts'
-import type { Session } from './session.ts'
+import type { Live, Session } from './session.ts'
 import type { World } from './world.ts'
 
 /** With which of the SDK's own variables a command is run: what an earlier run found, or what is found by trying. */
@@ -39,15 +41,13 @@ const tried = (
       return { kind: 'not-installed', reason: installed.reason }
     }
     const live = await session.live()
-    const tries: Try[] = []
-    for (const [variables, set] of variablesOf(planned, live, '').entries()) {
-      const at = { planned, installed, gateway: world.control.id, variables }
-      const result = await commandOnce(at, command, live, session, world)
-      const names = Object.keys(set)
-      tries.push({ result, variables: names })
-      // Without any, it may be asking the vendor's own address again and again.
-      if (isFurthest(result) && (result.sent > 0 || names.length > 0)) break
-    }
+    const again = (ready: Ready): Promise<readonly Try[]> => tryAll(planned, ready, command, live, session, world)
+    const tries = await afterRepair(
+      installed,
+      await again(installed),
+      { how: howOf(planned), wentWrong: allMayBeDamage, again },
+      world,
+    )
     const best = bestTry(tries)
     if (place && best.kind === 'chosen')
       await world.store?.keepChoice(
@@ -59,3 +59,25 @@ const tried = (
       )
     return best.kind === 'chosen' ? best : { ...best, reason: live.redact(best.reason) }
   })
+
+const tryAll = async (
+  planned: Planned,
+  installed: Ready,
+  command: Program,
+  live: Live,
+  session: Session,
+  world: World,
+): Promise<readonly Try[]> => {
+  const tries: Try[] = []
+  for (const [variables, set] of variablesOf(planned, live, '').entries()) {
+    const at = { planned, installed, gateway: world.control.id, variables }
+    const result = await commandOnce(at, command, live, session, world)
+    const names = Object.keys(set)
+    tries.push({ result, variables: names })
+    // Without any, it may be asking the vendor's own address again and again.
+    if (isFurthest(result) && (result.sent > 0 || names.length > 0)) break
+  }
+  return tries
+}
+
+const allMayBeDamage = (tries: readonly Try[]): boolean => tries.every(({ result }) => mayBeDamage(result.capture))

@@ -1,11 +1,22 @@
 import { normaliseCapture } from '../judge/normalise/normalise-capture.ts'
 import { installedVersion } from '../measure/run/installed-version.ts'
 import type { Program } from '../model/program.ts'
-import type { ScenarioResult } from '../model/report.ts'
+import type { RunResult, ScenarioResult } from '../model/report.ts'
 import { targetName } from '../model/sdk.ts'
-import { commandOnce } from './command-once.ts'
+import { afterRepair } from './after-repair.ts'
+import { type CommandAt, commandOnce } from './command-once.ts'
 import { programPlace } from './kept-program.ts'
-import { type Effort, install, lost, type MeasuredTarget, measuredRun, sameTree } from './measure-target.ts'
+import { mayBeDamage } from './may-be-damage.ts'
+import {
+  type Effort,
+  howOf,
+  install,
+  lost,
+  type MeasuredTarget,
+  measuredRun,
+  type Ready,
+  sameTree,
+} from './measure-target.ts'
 import type { Planned } from './plan-matrix.ts'
 import type { Session } from './session.ts'
 import { spending } from './spending.ts'
@@ -52,42 +63,49 @@ export const measureCommand = async (
     if (place) await world.store?.keepFailure(place.shelf, { kind: 'install', reason: installed.reason })
     return told(lost(planned, installed, installed.reason, {}), { installs: 1, probes: 0 })
   }
-  const usable = kept !== null && sameTree(kept.dependencies, installed.dependencies)
-  const live = await session.live()
-  const facts = {
-    version: installedVersion(installed),
-    dir: installed.dir,
-    today: todayOf(world.clock),
-    redact: live.redact,
+  const known = kept !== null && sameTree(kept.dependencies, installed.dependencies) ? keptAt : () => undefined
+  const run = async (ready: Ready): Promise<RunResult> => {
+    const scenarios = await Promise.all(
+      gateways.map(
+        (gateway) =>
+          known(gateway) ?? observe({ planned, installed: ready, gateway, variables }, command, session, world),
+      ),
+    )
+    if (place) {
+      // What was kept keeps its own time: a crash is believed for a while, and no longer.
+      const fresh = scenarios.flatMap((result) => {
+        const key = known(result.gateway) ? null : place.keyOf(result.gateway, variables)
+        return key ? [[key, result] as const] : []
+      })
+      await world.store?.keep(place.shelf, ready.dependencies, new Map(fresh), ready.notOfReleaseDay)
+    }
+    return measuredRun(planned, ready, scenarios)
   }
-  const known = (gateway: string): ScenarioResult | undefined => (usable ? keptAt(gateway) : undefined)
-  const scenarios = await Promise.all(
-    gateways.map(
-      (gateway): ScenarioResult | Promise<ScenarioResult> =>
-        known(gateway) ??
-        session.queues.drive.add(async () => {
-          world.tell({ kind: 'measuring', target, done: 0, of: gateways.length })
-          const { capture } = await commandOnce(
-            { planned, installed, gateway, variables },
-            command,
-            live,
-            session,
-            world,
-          )
-          return spending('judge', world, () => normaliseCapture(capture, facts))
-        }),
-    ),
+  const wentWrong = ({ scenarios }: RunResult): boolean =>
+    scenarios.some((result) => !known(result.gateway) && mayBeDamage(result))
+  const measured = await afterRepair(
+    installed,
+    await run(installed),
+    { how: howOf(planned), wentWrong, again: run },
+    world,
   )
-  if (place) {
-    // What was kept keeps its own time: a crash is believed for a while, and no longer.
-    const fresh = scenarios.flatMap((result) => {
-      const key = known(result.gateway) ? null : place.keyOf(result.gateway, variables)
-      return key ? [[key, result] as const] : []
-    })
-    await world.store?.keep(place.shelf, installed.dependencies, new Map(fresh), installed.notOfReleaseDay)
-  }
-  return told(measuredRun(planned, installed, scenarios), { installs: installed.reused ? 0 : 1, probes: 1 })
+  return told(measured, { installs: installed.reused ? 0 : 1, probes: 1 })
 }
+
+const observe = (at: CommandAt, command: Program, session: Session, world: World): Promise<ScenarioResult> =>
+  session.queues.drive.add(async () => {
+    const { planned, installed } = at
+    world.tell({ kind: 'measuring', target: runName(planned, command), done: 0, of: planned.gateways.length })
+    const live = await session.live()
+    const { capture } = await commandOnce(at, command, live, session, world)
+    const facts = {
+      version: installedVersion(installed),
+      dir: installed.dir,
+      today: todayOf(world.clock),
+      redact: live.redact,
+    }
+    return spending('judge', world, () => normaliseCapture(capture, facts))
+  })
 
 /** A version by a program, as progress names it. */
 export const runName = ({ target }: Planned, { id }: Program): string => `${targetName(target)} with ${id}`

@@ -1,5 +1,6 @@
 import { besideAt } from '../ask/plan/beside-at.ts'
 import { normaliseCapture } from '../judge/normalise/normalise-capture.ts'
+import type { How } from '../measure/install/install.ts'
 import { installedVersion, treeOf } from '../measure/run/installed-version.ts'
 import { measure } from '../measure/run/measure.ts'
 import { cellKey, type Kept, type Shelf } from '../measure/store/result-store.ts'
@@ -51,11 +52,19 @@ export const measureTarget = async (planned: Planned, session: Session, world: W
     session.queues.drive.add(() => drive(planned, ready, shelf, usable, session, world), {
       priority: slowness(planned),
     })
-  const { sdk } = planned
-  const how = { resolve: sdk.resolve, ...withBeside(sdk, planned.target) }
-  const run = await afterRepair(installed, await driven(installed), { how, again: driven }, world)
+  const how = howOf(planned)
+  const run = await afterRepair(installed, await driven(installed), { how, wentWrong, again: driven }, world)
   return told(run, { installs: installed.reused ? 0 : 1, probes: 1 })
 }
+
+const wentWrong = (run: RunResult): boolean =>
+  run.status === 'not-measured' || run.scenarios.some(({ status }) => status === 'crashed' || status === 'timeout')
+
+/** How its install is made. */
+export const howOf = ({ sdk, target }: Pick<Planned, 'sdk' | 'target'>): How => ({
+  resolve: sdk.resolve,
+  ...withBeside(sdk, target),
+})
 
 export const shelfOf = async (planned: Planned, world: World): Promise<Shelf | null> => {
   const { target, sdk, family } = planned
@@ -88,7 +97,7 @@ export const install = async ({ sdk, target }: Pick<Planned, 'sdk' | 'target'>, 
   const name = targetName(target)
   const started = world.stopwatch()
   world.tell({ kind: 'installing', target: name })
-  const installed = await world.installer.install(target, { resolve: sdk.resolve, ...withBeside(sdk, target) })
+  const installed = await world.installer.install(target, howOf({ sdk, target }))
   if (installed.state === 'ready')
     world.tell({ kind: 'installed', target: name, reused: installed.reused, ms: world.stopwatch() - started })
   return installed
