@@ -54,7 +54,7 @@ declare module 'write-file-atomic' {
   /** @param options.tmpfileCreated waited for before `data` is written: may fill the file itself */
   function writeFile(
     path: string,
-    data: string,
+    data: string | Uint8Array,
     options?: { readonly tmpfileCreated?: (path: string) => Promise<void> },
   ): Promise<void>
   export = writeFile

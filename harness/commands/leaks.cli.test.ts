@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { beforeAll, expect, test } from 'vitest'
 import { root } from '../edges/paths.ts'
 import { ENCODINGS } from '../judge/secrets/encodings.fixture.ts'
+import { KEPT, unpack } from '../measure/store/kept-file.ts'
 import { putFakeGh } from '../testing/fake-gh.ts'
 import { fakeWorld } from '../testing/fake-world.ts'
 
@@ -48,6 +49,8 @@ const env = {
   PATH: [bin, sandbox.env['PATH']].join(delimiter),
 }
 const run = (...args: readonly string[]) => sandbox.cli(args, { env })
+const textOf = (path: string): string =>
+  path.endsWith(KEPT) ? JSON.stringify(unpack(readFileSync(path))) : readFileSync(path, 'utf8')
 /** All that was told and written, by where. */
 const told = new Map<string, string>()
 
@@ -98,13 +101,14 @@ beforeAll(async () => {
   told.set('issues', JSON.stringify(gh.issues()))
   for (const folder of [join(sandbox.dir, 'reports'), join(sandbox.cacheDir, 'captures')])
     for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
-      if (statSync(join(folder, path)).isFile()) told.set(`${folder}/${path}`, readFileSync(join(folder, path), 'utf8'))
+      if (statSync(join(folder, path)).isFile()) told.set(`${folder}/${path}`, textOf(join(folder, path)))
   told.set('step summary', readFileSync(summary, 'utf8'))
 }, 120_000)
 
 test('no output, no file and no kept result holds a key of the run or of the caller, whole or in part, however written', () => {
   const keys = readFileSync(join(sandbox.dir, 'keys.txt'), 'utf8').trim().split('\n')
   expect(new Set(keys).size).toBeGreaterThan(1)
+  expect([...told].filter(([where, text]) => where.endsWith(KEPT) && text.includes('"cells"'))).not.toEqual([])
   const parts = [...keys.map((key) => key.slice('harness-'.length)), NPM_TOKEN.slice(4)]
   const written = Object.entries(ENCODINGS).flatMap(([name, encode]) =>
     parts.flatMap((part) =>

@@ -8,9 +8,13 @@ import { makeFolder } from './make-folder.ts'
  * A file's text, or null when there is none.
  * @throws UserError when it is there and cannot be read: it may not be, or is a folder
  */
-export const readIfThere = async (path: string): Promise<string | null> => {
+export const readIfThere = async (path: string): Promise<string | null> =>
+  (await bytesIfThere(path))?.toString('utf8') ?? null
+
+/** The same of a file that is no text. */
+export const bytesIfThere = async (path: string): Promise<Buffer | null> => {
   try {
-    return await readFile(path, 'utf8')
+    return await readFile(path)
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error
     if (error.code === 'ENOENT') return null
@@ -70,9 +74,9 @@ export const filesLike = async (pattern: string): Promise<readonly string[]> => 
  * Writes a file whole or not at all; makes its folder.
  * @param text may come in pieces: of these only some are held at once
  */
-export const writeWhole = async (path: string, text: string | Iterable<string>): Promise<void> => {
+export const writeWhole = async (path: string, text: string | Buffer | Iterable<string>): Promise<void> => {
   await makeFolder(dirname(path))
-  if (typeof text === 'string') await writeFileAtomic(path, text)
+  if (typeof text === 'string' || Buffer.isBuffer(text)) await writeFileAtomic(path, text)
   else await writeFileAtomic(path, '', { tmpfileCreated: (temporary) => fill(temporary, text) })
 }
 

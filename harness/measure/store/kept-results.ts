@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ScenarioResult } from '../../model/report.ts'
 import type { Sdk } from '../../model/sdk.ts'
+import { KEPT, unpack } from './kept-file.ts'
 
 /** One result on the shelves of a package, whatever it stood beside and whichever of this tool's versions wrote it. */
 export type OnShelf = {
@@ -23,9 +24,9 @@ export const keptResults = async (dir: string, sdk: Pick<Sdk, 'registry' | 'pack
   const versions = await namesIn(home)
   const all = await Promise.all(
     versions.map(async (name) => {
-      const files = (await namesIn(join(home, name))).filter((file) => file.endsWith('.json'))
-      const texts = await Promise.all(files.map((file) => readFile(join(home, name, file), 'utf8')))
-      return texts.flatMap((text) => cellsIn(text).map((cell) => ({ version: decodeURIComponent(name), ...cell })))
+      const files = (await namesIn(join(home, name))).filter((file) => file.endsWith(KEPT))
+      const kept = await Promise.all(files.map((file) => readFile(join(home, name, file))))
+      return kept.flatMap((bytes) => cellsIn(bytes).map((cell) => ({ version: decodeURIComponent(name), ...cell })))
     }),
   )
   return all.flat()
@@ -40,14 +41,9 @@ const namesIn = async (folder: string): Promise<readonly string[]> => {
   }
 }
 
-const cellsIn = (text: string): readonly Omit<OnShelf, 'version'>[] => {
-  try {
-    const value: unknown = JSON.parse(text)
-    if (!isShelf(value)) return []
-    return Object.entries(value.cells).map(([key, { at, result }]) => ({ key, at, result }))
-  } catch {
-    return []
-  }
+const cellsIn = (bytes: Buffer): readonly Omit<OnShelf, 'version'>[] => {
+  const value = unpack(bytes)
+  return isShelf(value) ? Object.entries(value.cells).map(([key, { at, result }]) => ({ key, at, result })) : []
 }
 
 const isShelf = (

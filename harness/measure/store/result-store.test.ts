@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -99,12 +99,27 @@ test('an install that failed leaves what an earlier tree gave to that tree', asy
   expect(await store.recall(shelf)).toMatchObject({ dependencies: tree, failure: { kind: 'install' } })
 })
 
-test('a damaged file counts as none', async () => {
+test('a damaged file counts as none, wherever the damage is: cut off, of a flipped bit, or another file', async () => {
   const { store, dir } = aStore()
   await store.keep(shelf, tree, new Map([['cell', aResult()]]))
   const [file] = readdirSync(dir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
-  if (file) writeFileSync(join(file.parentPath, file.name), '{"dependencies":')
-  expect(await store.recall(shelf)).toBeNull()
+  const path = file ? join(file.parentPath, file.name) : ''
+  const whole = readFileSync(path)
+  const afterWriting = async (bytes: string | Buffer) => {
+    writeFileSync(path, bytes)
+    return store.recall(shelf)
+  }
+  for (const text of ['', '{"dependencies":', '{"dependencies":{},"cells":{}}'])
+    expect(await afterWriting(text)).toBeNull()
+  for (let at = 0; at < whole.length; at++) {
+    expect(await afterWriting(whole.subarray(0, at))).toBeNull()
+    const flipped = Buffer.from(whole)
+    flipped[at] = (whole[at] ?? 0) ^ 0x10
+    const kept = await afterWriting(flipped)
+    // A bit of the frame's header that says nothing of the content is none.
+    if (kept !== null) expect(kept.results).toEqual(new Map([['cell', aResult()]]))
+  }
+  expect((await afterWriting(whole))?.results.size).toBe(1)
 })
 
 test('an edited scenario and a gateway that was set otherwise are other cells; a moved file is not', () => {

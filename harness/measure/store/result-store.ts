@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Clock } from '../../edges/clock.ts'
 import { diskTrouble, isOfTheMachine, isPassing } from '../../edges/disk-trouble.ts'
-import { readIfThere, writeWhole } from '../../edges/documents.ts'
+import { bytesIfThere, writeWhole } from '../../edges/documents.ts'
 import type { Keep } from '../../edges/keeping.ts'
 import type { Cell } from '../../model/cell.ts'
 import type { Family } from '../../model/family.ts'
@@ -11,6 +11,7 @@ import type { Dependencies, Runtime } from '../../model/installed.ts'
 import type { MatrixSdk } from '../../model/matrix.ts'
 import type { ScenarioResult } from '../../model/report.ts'
 import type { Target } from '../../model/sdk.ts'
+import { KEPT, pack, unpack } from './kept-file.ts'
 
 /** Where a version's results belong: everything that can change them, but for the resolved tree, which stands inside. */
 export type Shelf = {
@@ -99,17 +100,17 @@ export const createResultStore = (options: {
       target.sdk.registry,
       encodeURIComponent(target.sdk.package),
       encodeURIComponent(target.version),
-      `${hash([fingerprint, wordsOf(family), resolve, beside, hosts, runtime.name, runtime.version, target.publishedAt, target.completeAt ?? null, target.misdated === undefined])}.json`,
+      `${hash([fingerprint, wordsOf(family), resolve, beside, hosts, runtime.name, runtime.version, target.publishedAt, target.completeAt ?? null, target.misdated === undefined])}${KEPT}`,
     )
   const now = (): number => clock.now().getTime()
   // A time that has not come yet is that of a clock which was set back since.
   const believed = (at: number): boolean => now() >= at && now() - at < FAILURE_HOLDS_MS
   const read = async (shelf: Shelf): Promise<Stored | null> => {
     if (shelf.target.source.kind !== 'registry') return null
-    return parse(await readIfThere(fileOf(shelf)).catch(unread))
+    return storedIn(await bytesIfThere(fileOf(shelf)).catch(unread))
   }
   const write = async (shelf: Shelf, stored: Stored): Promise<void> => {
-    if (shelf.target.source.kind === 'registry') await keep(() => writeWhole(fileOf(shelf), JSON.stringify(stored)))
+    if (shelf.target.source.kind === 'registry') await keep(() => writeWhole(fileOf(shelf), pack(stored)))
   }
   return {
     recall: async (shelf) => {
@@ -187,15 +188,10 @@ const unread = (error: unknown): null => {
   return null
 }
 
-/** A file that an earlier version of this tool wrote, or that was damaged, counts as none. */
-const parse = (text: string | null): Stored | null => {
-  if (text === null) return null
-  try {
-    const value: unknown = JSON.parse(text)
-    return isStored(value) ? value : null
-  } catch {
-    return null
-  }
+/** What was damaged, or is something else, counts as none. */
+const storedIn = (bytes: Buffer | null): Stored | null => {
+  const value = bytes === null ? undefined : unpack(bytes)
+  return isStored(value) ? value : null
 }
 
 const isStored = (value: unknown): value is Stored =>

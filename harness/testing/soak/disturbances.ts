@@ -57,7 +57,7 @@ const damagedInstall: Disturbance = ({ sandbox, chance }) => {
 }
 
 const damagedResults: Disturbance = ({ sandbox, chance }) => {
-  const file = someFile(join(sandbox.cacheDir, chance.oneOf(['captures', 'registries'])), chance, /\.json$/)
+  const file = someFile(join(sandbox.cacheDir, chance.oneOf(['captures', 'registries'])), chance, /\.json(\.zst)?$/)
   if (file === null) return 'nothing to damage'
   const bytes = readFileSync(file)
   writeFileSync(file, bytes.subarray(0, chance.below(bytes.length)))
