@@ -1,7 +1,7 @@
 import picomatch from 'picomatch'
 import { expect, test } from 'vitest'
-import { gateways } from '../measure/gateways/index.ts'
 import { GATE_VERDICTS } from '../model/gate.ts'
+import { gateways } from '../testing/shipped-gateways.ts'
 import { shippedScenarios } from '../testing/shipped-scenarios.ts'
 import { readTruthTable, standingOf } from './truth-table.ts'
 

@@ -25,7 +25,7 @@ test('a gateway is served for whoever asks, tells each request with its credenti
   expect(await cli.next()).toMatchObject({
     target: '/openai/v1/responses?subscription-key={subscription-key}x',
     status: 401,
-    by: 'subscription-key: invalid',
+    by: 'apim-subscription-key.settings.json:2 subscription-key: the key is of no active subscription',
   })
   const basic = Buffer.from(`me:${credentials['api-key']}`).toString('base64')
   await ask({ authorization: `Basic ${basic}` })

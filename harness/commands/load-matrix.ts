@@ -15,7 +15,7 @@ import type { Matrix } from '../model/matrix.ts'
 import type { Place } from '../model/options.ts'
 import type { Scenario, ScenarioNames } from '../model/scenario.ts'
 import { loadFamilies } from './load-families.ts'
-import { readyGateways } from './ready-gateways.ts'
+import { shippedDocuments } from './shipped-documents.ts'
 
 export type Loaded = {
   readonly matrix: Matrix
@@ -45,10 +45,7 @@ export const loadMatrix = async (
   )
   const { scenarioNames } = families
   const shipped = loadScenarios(await readFolders(join(root(), 'fixtures', 'scenarios'), '.json'), scenarioNames)
-  const all: readonly GatewayFacts[] = Object.values({
-    ...withFamilyGateways(families.all),
-    ...(await readyGateways()),
-  })
+  const all: readonly GatewayFacts[] = Object.values(withFamilyGateways(families.all, await shippedDocuments()))
   const matrix = parseMatrix(text, relative(place.cwd, path) || path, {
     folder: resolve(path, '..'),
     scenarios: shipped.map(({ id }) => id),

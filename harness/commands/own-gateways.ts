@@ -17,7 +17,7 @@ import { type CredentialShapes, sentRolesOf } from '../model/credential-shape.ts
 import type { Family } from '../model/family.ts'
 import type { Place } from '../model/options.ts'
 import { ROLES } from '../model/role.ts'
-import { readyGateways } from './ready-gateways.ts'
+import { shippedDocuments } from './shipped-documents.ts'
 
 /**
  * The shipped gateways and those of the files among these entries, by id.
@@ -29,7 +29,7 @@ export const withOwnGateways = async (
   credentials: CredentialShapes,
   families: readonly Family[],
 ): Promise<Readonly<Record<string, Gateway>>> => {
-  const all = new Map<string, Gateway>(Object.entries({ ...withFamilyGateways(families), ...(await readyGateways()) }))
+  const all = new Map<string, Gateway>(Object.entries(withFamilyGateways(families, await shippedDocuments())))
   const roles = [...ROLES, ...Object.entries(credentials).flatMap(([name, shape]) => sentRolesOf(name, shape))]
   // The matrix and a flag may name the same file.
   for (const path of new Set(entries.filter(isGatewayFile).map((entry) => resolve(cwd, entry)))) {

@@ -1,4 +1,5 @@
 import type { Said } from './gateway-rules.ts'
+import type { Spot } from './policy-document.ts'
 
 /** What a policy document does not say of the gateway that it is for: `policy.settings.json` beside it. */
 export type PolicySettings = {
@@ -7,14 +8,16 @@ export type PolicySettings = {
   readonly subscription: {
     /** Default true. Off: the API asks for no subscription key. */
     readonly required: boolean
-    /** Default `Ocp-Apim-Subscription-Key`. */
-    readonly header: string
+    /** Default `Ocp-Apim-Subscription-Key`. `asSdk`: the field in which the SDK sends its API key, and this one where nobody says which. */
+    readonly header: string | { readonly asSdk: string }
     /** Default `subscription-key`. */
     readonly query: string
     /** The roles of the credentials that are active subscriptions. Default `subscription-key` and `api-key`. */
     readonly credentials: readonly string[]
     readonly id: string
     readonly name: string
+    /** Where it is read that a key is asked for. */
+    readonly askedAt: Spot
   }
   /** Null: the API is asked without a product. */
   readonly product: { readonly id: string; readonly name: string } | null
@@ -40,6 +43,8 @@ export type PolicySettings = {
     readonly method: string
     readonly urlTemplate: string
   }[]
+  /** Where no operations are declared: every path is one, or those alone that the API behind it has. */
+  readonly paths: 'any' | 'backend'
   readonly deployment: { readonly region: string; readonly serviceName: string; readonly gatewayId: string }
   /** The caller's address. Default 127.0.0.1, as it is. */
   readonly ipAddress: string

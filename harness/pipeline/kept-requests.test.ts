@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { gateways } from '../measure/gateways/index.ts'
 import { cellKey } from '../measure/store/result-store.ts'
 import { answered } from '../model/builders.fixture.ts'
 import type { ScenarioResult } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
+import { gateways } from '../testing/shipped-gateways.ts'
 import { stillHolds } from './kept-requests.ts'
 
 const scenario = (title: string): Scenario => ({

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { chooseGateways } from '../ask/plan/choose-gateways.ts'
-import { gateways } from '../measure/gateways/index.ts'
 import type { Matrix } from '../model/matrix.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { shipped, shippedFamily } from '../testing/shipped-families.ts'
+import { gateways } from '../testing/shipped-gateways.ts'
 import { planMatrix } from './plan-matrix.ts'
 import type { World } from './world.ts'
 

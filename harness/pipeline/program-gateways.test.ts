@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { gateways } from '../measure/gateways/index.ts'
 import { noFamily } from '../measure/sdks/no-family.ts'
+import { gateways } from '../testing/shipped-gateways.ts'
 import { programGateways, saysWhich } from './program-gateways.ts'
 
 const ours = { id: 'ours', title: 'Ours.', own: true, handlers: () => [] } as const

@@ -19,7 +19,7 @@ export type PolicyFiles = {
 export type KnownSettings = {
   readonly namedValues: PolicySettings['namedValues']
   readonly backends: PolicySettings['backends']
-  readonly subscription: Partial<PolicySettings['subscription']>
+  readonly subscription: Partial<Omit<PolicySettings['subscription'], 'askedAt'>>
   readonly api: Partial<PolicySettings['api']>
   readonly product: PolicySettings['product']
   /** None: told from the request. */

@@ -11,7 +11,13 @@ const subscription = z
       .boolean()
       .exactOptional()
       .meta({ description: 'Whether a subscription key is asked for. Default true.' }),
-    header: field.exactOptional().meta({ description: 'Default "Ocp-Apim-Subscription-Key".' }),
+    header: z
+      .union([field, z.strictObject({ asSdk: field })])
+      .exactOptional()
+      .meta({
+        description:
+          'Default "Ocp-Apim-Subscription-Key". { "asSdk": "api-key" }: the field in which the SDK itself sends its API key ("gatewaySettings" of its family or of the matrix), and this one where nobody says so.',
+      }),
     query: z.string().min(1).exactOptional().meta({ description: 'Default "subscription-key".' }),
     credentials: z.array(role).exactOptional().meta({
       description:
@@ -79,6 +85,10 @@ export const policySettingsSchema = z
       .meta({
         description: 'Default: told from the request. "urlTemplate": "/deployments/{deployment-id}/chat/completions".',
       }),
+    paths: z.enum(['any', 'backend']).default('any').meta({
+      description:
+        'Which paths the API has where no "operations" are named: "any", or those of the API behind it ("backend"): any other is 404 before a key is asked for.',
+    }),
     deployment: z
       .strictObject({
         region: text.default('West Europe'),

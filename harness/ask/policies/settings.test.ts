@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { atLine } from '../../model/policy-document.ts'
 import { nothingKnown } from './policy-files.ts'
 import { faultsOf } from './read-document.fixture.ts'
 import { defaultSettings, parseSettings, settingsOf } from './settings.ts'
@@ -26,6 +27,19 @@ test('an unknown key is told with its place and the nearest one', () => {
   expect(faults.join('\n')).toContain('Did you mean "header"?')
 })
 
+test.each([
+  ['the settings file that names the field', '{\n  "subscription": {\n    "header": "api-key"\n  }\n}', 's.json:3'],
+  ['the settings file that asks for a key', '{\n  "subscription": { "required": true }\n}', 's.json:2'],
+  ['the innermost inbound, where the settings say nothing', '{}', 'operation.xml:3'],
+])('where a key is asked for: %s', (_, text, place) => {
+  const scopes = {
+    api: { path: 'api.xml', text: '<policies><inbound/></policies>' },
+    operation: { path: 'operation.xml', text: '<!-- one -->\n<policies>\n  <inbound><base/></inbound></policies>' },
+  }
+  const files = { settings: { path: 's.json', text }, scopes, known: nothingKnown }
+  expect(atLine(settingsOf(files).subscription.askedAt)).toBe(place)
+})
+
 test('the settings file counts more than what the folder tells', () => {
   const known = {
     ...nothingKnown,
@@ -33,7 +47,7 @@ test('the settings file counts more than what the folder tells', () => {
     subscription: { header: 'api-key', required: false },
   }
   const text = '{ "namedValues": { "b": "3" }, "subscription": { "required": true } }'
-  expect(settingsOf({ settings: { path: 's.json', text }, known })).toMatchObject({
+  expect(settingsOf({ settings: { path: 's.json', text }, scopes: {}, known })).toMatchObject({
     namedValues: { a: '1', b: '3' },
     subscription: { header: 'api-key', required: true, query: 'subscription-key' },
   })

@@ -1,11 +1,16 @@
 import type { z } from 'zod'
 import type { PolicySettings } from '../../model/policy-settings.ts'
 import { readAs } from '../gateways/read-as.ts'
+import { keyAskedAt } from './key-asked-at.ts'
 import { nothingKnown, type PolicyFiles } from './policy-files.ts'
 import { policySettingsSchema } from './settings-schema.ts'
 
 /** What holds where no settings file stands. */
-export const defaultSettings: PolicySettings = settingsFrom(policySettingsSchema.parse({}), nothingKnown)
+export const defaultSettings: PolicySettings = settingsFrom(policySettingsSchema.parse({}), {
+  settings: null,
+  scopes: {},
+  known: nothingKnown,
+})
 
 /**
  * A settings file (JSON, comments and trailing commas allowed), defaults put in.
@@ -13,16 +18,26 @@ export const defaultSettings: PolicySettings = settingsFrom(policySettingsSchema
  * @throws UserError `gateway/invalid` with every fault of the file, each with line and column
  */
 export const parseSettings = (text: string, file: string): PolicySettings =>
-  settingsFrom(readAs(policySettingsSchema, text, file), nothingKnown)
+  settingsFrom(readAs(policySettingsSchema, text, file), {
+    settings: { path: file, text },
+    scopes: {},
+    known: nothingKnown,
+  })
 
 /** The settings of a gateway's files: its settings file, then what its folder tells, then the defaults. */
-export const settingsOf = ({ settings, known }: Pick<PolicyFiles, 'settings' | 'known'>): PolicySettings =>
+export const settingsOf = (files: Omit<PolicyFiles, 'fragments'>): PolicySettings =>
   settingsFrom(
-    settings ? readAs(policySettingsSchema, settings.text, settings.path) : policySettingsSchema.parse({}),
-    known,
+    files.settings
+      ? readAs(policySettingsSchema, files.settings.text, files.settings.path)
+      : policySettingsSchema.parse({}),
+    files,
   )
 
-function settingsFrom(given: z.output<typeof policySettingsSchema>, known: PolicyFiles['known']): PolicySettings {
+function settingsFrom(
+  given: z.output<typeof policySettingsSchema>,
+  files: Omit<PolicyFiles, 'fragments'>,
+): PolicySettings {
+  const { known } = files
   const { $schema: _, product, user, ...rest } = given
   return {
     ...rest,
@@ -38,6 +53,7 @@ function settingsFrom(given: z.output<typeof policySettingsSchema>, known: Polic
       name: 'subscription',
       ...known.subscription,
       ...rest.subscription,
+      askedAt: keyAskedAt(files),
     },
     api: {
       id: 'api',

@@ -2,7 +2,7 @@ import { clock } from '../../edges/clock.ts'
 import { startCapture } from '../../measure/capture/server.ts'
 import { startAuthority } from '../../measure/credentials/authority.ts'
 import { mintCredentials } from '../../measure/credentials/mint.ts'
-import { gateways } from '../../measure/gateways/index.ts'
+import { gateways } from '../../testing/shipped-gateways.ts'
 import { type Asked, type Batch, BODY, fieldsOf, TIMES } from './asked.ts'
 
 // A process of its own: the capture as a run uses it, with one cell after the other. Told `next`, it opens a cell; told

@@ -18,8 +18,13 @@ export const askedOf = (
   return {
     method,
     url: url.href,
-    headers: { get: (name) => valueIn(headers, name.toLowerCase()) },
+    headers: {
+      get: (name) => valueIn(headers, name.toLowerCase()),
+      [Symbol.iterator]: () => new Headers(fieldsIn(headers))[Symbol.iterator](),
+    },
     text: async () => (hasBody ? withoutMark(bytes.toString()) : ''),
+    // A copy: Node keeps small buffers in one that is shared.
+    arrayBuffer: async () => (hasBody ? new Uint8Array(bytes).buffer : new ArrayBuffer(0)),
   }
 }
 

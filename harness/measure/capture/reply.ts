@@ -1,4 +1,4 @@
-import { type OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { type OutgoingHttpHeaders, ServerResponse, STATUS_CODES } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ANSWERED_BY } from '../gateways/answered-by.ts'
@@ -15,12 +15,14 @@ type Written = {
   readonly reason: string
   readonly headers: readonly (readonly [string, string])[]
 } & (
-  | { readonly form: 'whole'; readonly body: string | Buffer }
+  | { readonly form: 'whole'; readonly body: string | Uint8Array }
   | { readonly form: 'stream'; readonly pieces: AsyncIterable<Uint8Array> }
 )
 
 const written = async (response: Response): Promise<Written> => {
-  const { status, statusText: reason } = response
+  const { status } = response
+  // Said or not, the usual one goes out with this status.
+  const reason = response.statusText === STATUS_CODES[status] ? '' : response.statusText
   const headers = [...response.headers].filter(([name]) => name !== ANSWERED_BY)
   if (response.headers.get('content-type') === 'text/event-stream' && response.body)
     return { status, reason, headers, form: 'stream', pieces: response.body }

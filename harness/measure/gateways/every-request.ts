@@ -2,7 +2,9 @@ import type { RequestHandler } from 'msw'
 import { msw } from './msw.ts'
 
 /** What the gateways that come with the tool look at of a request; a `Request` is one. Its body is read once. */
-export type Asked = Pick<Request, 'method' | 'url' | 'text'> & { readonly headers: Pick<Headers, 'get'> }
+export type Asked = Pick<Request, 'method' | 'url' | 'text' | 'arrayBuffer'> & {
+  readonly headers: Pick<Headers, 'get' | typeof Symbol.iterator>
+}
 
 export type Answer = (asked: Asked) => Response | undefined | Promise<Response | undefined>
 

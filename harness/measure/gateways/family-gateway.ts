@@ -3,8 +3,14 @@ import type { Gateway } from './gateway.ts'
 import { gateways } from './index.ts'
 import { rulesHandlers } from './rules.ts'
 
-/** The gateways that come with the tool, and the vendor's own API of each family that describes it. */
-export const withFamilyGateways = (families: readonly Family[]): Readonly<Record<string, Gateway>> => ({
+/**
+ * The gateways that come with the tool, and the vendor's own API of each family that describes it.
+ * @param ready those that are policy documents
+ */
+export const withFamilyGateways = (
+  families: readonly Family[],
+  ready: Readonly<Record<string, Gateway>>,
+): Readonly<Record<string, Gateway>> => ({
   ...Object.fromEntries(
     families.flatMap(({ id, gateway: rules }) => {
       if (!rules) return []
@@ -19,7 +25,9 @@ export const withFamilyGateways = (families: readonly Family[]): Readonly<Record
     }),
   ),
   // A shipped one is never replaced: its answers have their sources.
-  ...Object.fromEntries(Object.entries(gateways).map(([id, gateway]) => [id, forMore(gateway, families)])),
+  ...Object.fromEntries(
+    Object.entries({ ...ready, ...gateways }).map(([id, gateway]) => [id, forMore(gateway, families)]),
+  ),
 })
 
 /** It is for the families that say so themselves, too. */

@@ -3,9 +3,9 @@
  * text costs more than deciding what to say, so it is made for who reads the answer in Fetch's own way, and for nobody else.
  */
 export class WholeAnswer extends Response {
-  readonly whole: string
+  readonly whole: string | Uint8Array<ArrayBuffer>
 
-  constructor(whole: string, init: ResponseInit) {
+  constructor(whole: WholeAnswer['whole'], init: ResponseInit) {
     super(null, init)
     this.whole = whole
   }

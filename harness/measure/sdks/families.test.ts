@@ -5,13 +5,14 @@ import type { Family } from '../../model/family.ts'
 import type { CallIntent, Scenario } from '../../model/scenario.ts'
 import { REGISTRIES, type Registry } from '../../model/sdk.ts'
 import { familyFiles, shipped as known } from '../../testing/shipped-families.ts'
+import { shippedDocuments } from '../../testing/shipped-gateways.ts'
 import { shippedScenarios } from '../../testing/shipped-scenarios.ts'
 import { withFamilyGateways } from '../gateways/family-gateway.ts'
 import { spell } from './spell.ts'
 
 const shipped = shippedScenarios()
 
-const gateways = Object.values(withFamilyGateways(known.all))
+const gateways = Object.values(withFamilyGateways(known.all, shippedDocuments))
 
 const certificates = {
   'client-certificate': { cert: '<cert>', key: '<key>' },

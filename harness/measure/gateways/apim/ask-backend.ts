@@ -15,6 +15,7 @@ import { sayBy } from './answering.ts'
 import type { GatewayExchange, ResponseMessage } from './exchange.ts'
 import { fieldsOf, fieldText } from './fields.ts'
 import { blankResponse, headersOf, responseMessage } from './messages.ts'
+import { inPieces } from './pieces.ts'
 
 type Ask = (request: Request) => Response | Promise<Response>
 
@@ -40,9 +41,14 @@ const anyModel = (exchange: GatewayExchange): Promise<ResponseMessage> => {
   const response = {
     ...blankResponse(200),
     fields: fieldsOf(Object.entries({ ...dress, ...type })),
-    body: new TextEncoder().encode(texts.join('')),
+    body: bodyOf(texts),
   }
   return Promise.resolve(sayBy(response, 'backend'))
+}
+
+const bodyOf = (texts: readonly string[]): Uint8Array => {
+  const [only, ...more] = texts.map((text) => new TextEncoder().encode(text))
+  return only && more.length === 0 ? only : inPieces([...(only ? [only] : []), ...more])
 }
 
 const checked = (gateway: Gateway, context: GatewayContext): Ask => {

@@ -1,4 +1,6 @@
 import type { PolicySettings } from '../../../model/policy-settings.ts'
+import type { Asked } from '../every-request.ts'
+import { operationOf } from '../operation.ts'
 import { backendBase, joinedUrl } from './backend-address.ts'
 import type { GatewayExchange, RequestMessage } from './exchange.ts'
 import { fieldsOf } from './fields.ts'
@@ -8,14 +10,12 @@ import { receivedBody } from './messages.ts'
 type Given = { readonly settings: PolicySettings; readonly id: string; readonly now: () => Date }
 
 /** A request as it comes in, before any policy has looked at it; null: the API has no operation of that method and path. */
-export const beginExchange = async (
-  request: Request,
-  { settings, id, now }: Given,
-): Promise<GatewayExchange | null> => {
+export const beginExchange = async (request: Asked, { settings, id, now }: Given): Promise<GatewayExchange | null> => {
   const url = new URL(request.url)
   const path = withoutApi(url.pathname, settings.api.path)
-  const matched = operationOf(settings, request.method, path, url)
+  const matched = declaredOperation(settings, request.method, path, url)
   if (matched === 'none') return null
+  if (settings.operations.length === 0 && settings.paths === 'backend' && !operationOf(request)) return null
   const exchange = freshExchange({
     settings,
     id,
@@ -54,7 +54,7 @@ export const freshExchange = ({ settings, id, now, method, url, fields, body }: 
   now,
 })
 
-const operationOf = (
+const declaredOperation = (
   { operations }: PolicySettings,
   method: string,
   path: string,

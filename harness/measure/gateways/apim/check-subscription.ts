@@ -1,35 +1,59 @@
-import type { PolicySettings } from '../../../model/policy-settings.ts'
+import { atLine } from '../../../model/policy-document.ts'
 import type { GatewayContext } from '../gateway.ts'
-import { subscriptionKey } from '../policies/subscription-key.ts'
+import { sayBy } from './answering.ts'
 import type { GatewayExchange, LastError, ResponseMessage } from './exchange.ts'
 import { fieldText } from './fields.ts'
-import { responseMessage } from './messages.ts'
+import { errorResponse } from './messages.ts'
+import type { SettledSettings } from './settled-settings.ts'
 
 type Refusal = { readonly error: LastError; readonly response: ResponseMessage }
 
+const MISSING =
+  'Access denied due to missing subscription key. Make sure to include subscription key when making requests to an API.'
+const INVALID =
+  'Access denied due to invalid subscription key. Make sure to provide a valid key for an active subscription.'
+
 /**
- * The subscription key, before any policy; on-error hears of a refusal as of any other.
+ * The subscription key, before any policy: the field first, the query only where there is no field. on-error hears of a refusal
+ * as of any other. https://learn.microsoft.com/azure/api-management/api-management-subscriptions
  * https://learn.microsoft.com/azure/api-management/api-management-error-handling-policies#predefined-errors-for-built-in-steps
  */
 export const checkSubscription = (
-  { subscription }: PolicySettings,
+  { subscription }: SettledSettings,
   { credentials }: GatewayContext,
-): ((request: Request, exchange: GatewayExchange) => Promise<Refusal | null>) => {
-  const { required, header, query } = subscription
+): ((exchange: GatewayExchange) => Refusal | null) => {
+  const { required, header, query, askedAt } = subscription
   const active = subscription.credentials.map((role) => credentials.of(role))
-  const check = subscriptionKey(header, active, query)
-  return async (request, exchange) => {
-    const key = fieldText(exchange.request.fields, header) || exchange.called.url.searchParams.get(query)
-    if (key && active.includes(key)) exchange.subscription = { key }
-    const refusal = required ? await check(request) : null
-    if (!refusal) return null
-    const response = await responseMessage(refusal)
-    return { error: lastError(key ? 'SubscriptionKeyInvalid' : 'SubscriptionKeyNotFound', response), response }
+  return (exchange) => {
+    const { url } = exchange.called
+    const key = fieldText(exchange.request.fields, header) || url.searchParams.get(query)
+    if (key && active.includes(key)) {
+      exchange.subscription = { key }
+      return null
+    }
+    if (!required) return null
+    const message = key ? INVALID : MISSING
+    const response = errorResponse(
+      401,
+      { message },
+      {
+        'WWW-Authenticate': `AzureApiManagementKey realm="${url.origin}/${url.pathname.split('/')[1]}",name="${header}",type="header"`,
+      },
+    )
+    const why = key ? 'the key is of no active subscription' : `no ${header} field`
+    return {
+      error: lastError(key ? 'SubscriptionKeyInvalid' : 'SubscriptionKeyNotFound', message),
+      response: sayBy(response, `${atLine(askedAt)} subscription-key: ${why}`),
+    }
   }
 }
 
-const lastError = (reason: string, { body }: ResponseMessage): LastError => {
-  const said: unknown = body ? JSON.parse(new TextDecoder().decode(body)) : {}
-  const message = typeof said === 'object' && said !== null && 'message' in said ? String(said.message) : ''
-  return { source: 'authorization', reason, message, scope: 'product', section: 'inbound', path: '', policyId: '' }
-}
+const lastError = (reason: string, message: string): LastError => ({
+  source: 'authorization',
+  reason,
+  message,
+  scope: 'product',
+  section: 'inbound',
+  path: '',
+  policyId: '',
+})

@@ -1,25 +1,37 @@
 import { STATUS_CODES } from 'node:http'
 import { ANSWERED_BY } from '../answered-by.ts'
+import type { Asked } from '../every-request.ts'
+import { WholeAnswer } from '../whole-answer.ts'
 import { byOf, ruleName, sayBy } from './answering.ts'
 import type { Fields, ResponseMessage } from './exchange.ts'
 import { fieldsOf } from './fields.ts'
+import { inPieces, piecesOf } from './pieces.ts'
 
 /** What has arrived, as the policies see it. */
-export const receivedBody = async (request: Request): Promise<Uint8Array | null> => {
-  if (request.body === null) return null
+export const receivedBody = async (request: Pick<Asked, 'arrayBuffer'>): Promise<Uint8Array | null> => {
   const body = new Uint8Array(await request.arrayBuffer())
   return body.length === 0 ? null : body
 }
 
 /** An answer of the backend's. By whom it is goes with it, beside its fields. */
 export const responseMessage = async (response: Response): Promise<ResponseMessage> => {
-  const body = response.body === null ? null : new Uint8Array(await response.arrayBuffer())
+  const body = await bodyOf(response)
   const fields = fieldsOf(response.headers)
   const by = response.headers.get(ANSWERED_BY) ?? 'backend'
   fields.delete(ANSWERED_BY)
   const reason = response.statusText || reasonOf(response.status)
   return sayBy({ status: response.status, reason, fields, body }, by)
 }
+
+const bodyOf = async (response: Response): Promise<Uint8Array | null> => {
+  if (response.body === null) return null
+  if (!isStream(response.headers.get('content-type'))) return new Uint8Array(await response.arrayBuffer())
+  const pieces: Uint8Array[] = []
+  for await (const piece of response.body) pieces.push(piece)
+  return inPieces(pieces)
+}
+
+const isStream = (type: string | null): boolean => type?.startsWith('text/event-stream') ?? false
 
 /** A message that no field stands in yet. */
 export const blankResponse = (status: number): ResponseMessage => ({
@@ -46,8 +58,10 @@ export const toResponse = (message: ResponseMessage): Response => {
   const headers = headersOf(fields)
   headers.set(ANSWERED_BY, ruleName(byOf(message) ?? 'backend'))
   headers.delete('content-length')
-  const body = BODILESS.has(status) ? null : (message.body?.slice() ?? null)
-  return new Response(body, { status, statusText: ruleName(message.reason), headers })
+  const init = { status, statusText: ruleName(message.reason), headers }
+  if (message.body === null || BODILESS.has(status)) return new Response(null, init)
+  const pieces = piecesOf(message.body)
+  return pieces ? new Response(ReadableStream.from(pieces), init) : new WholeAnswer(message.body.slice(), init)
 }
 
 /** Names and values that HTTP allows; what it does not, a gateway could not send either. */

@@ -42,27 +42,51 @@ test('outbound changes the answer', async () => {
   ])
 })
 
+const askedAt = { file: 'api.xml', line: 2, column: 1 }
+
 test('a subscription key is looked for before any policy, where the settings say', async () => {
-  const settings = { required: true, header: 'api-key', query: 'key', credentials: ['api-key'], id: '', name: '' }
+  const settings = {
+    required: true,
+    header: 'api-key',
+    query: 'key',
+    credentials: ['api-key'],
+    id: '',
+    name: '',
+    askedAt,
+  }
   const { ask, credentials } = await standDocument(
     document(() => ({ inbound: [refuse('418')] })),
     { subscription: settings },
   )
   const key = credentials.of('api-key')
-  expect([(await ask()).status, (await ask()).by]).toEqual([401, 'subscription-key: missing'])
-  expect((await ask({ headers: { 'api-key': 'wrong' } })).by).toBe('subscription-key: invalid')
+  expect([(await ask()).status, (await ask()).by]).toEqual([401, 'api.xml:2 subscription-key: no api-key field'])
+  expect((await ask({ headers: { 'api-key': 'wrong' } })).by).toBe(
+    'api.xml:2 subscription-key: the key is of no active subscription',
+  )
   expect((await ask({ headers: { 'api-key': key } })).status).toBe(418)
   expect((await ask({ path: `/chat/completions?key=${key}` })).status).toBe(418)
 })
 
 test('on-error has the last word on a refusal, whose rule is still named', async () => {
-  const settings = { required: true, header: 'api-key', query: 'key', credentials: ['api-key'], id: '', name: '' }
+  const settings = {
+    required: true,
+    header: 'api-key',
+    query: 'key',
+    credentials: ['api-key'],
+    id: '',
+    name: '',
+    askedAt,
+  }
   const { ask } = await standDocument(
     document(() => ({ 'on-error': [status('407'), header('x-why', 'no key')] })),
     { subscription: settings },
   )
   const said = await ask()
-  expect([said.status, said.by, said.headers.get('x-why')]).toEqual([407, 'subscription-key: missing', 'no key'])
+  expect([said.status, said.by, said.headers.get('x-why')]).toEqual([
+    407,
+    'api.xml:2 subscription-key: no api-key field',
+    'no key',
+  ])
 })
 
 test('an operation that is not declared is 404 before anybody asks for a key', async () => {

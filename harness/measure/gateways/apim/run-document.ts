@@ -2,22 +2,23 @@ import type { RequestHandler } from 'msw'
 import { atLine, type PolicyDocument } from '../../../model/policy-document.ts'
 import type { PolicySettings } from '../../../model/policy-settings.ts'
 import { answer } from '../answered-by.ts'
+import { type Asked, everyRequest } from '../every-request.ts'
 import type { GatewayContext } from '../gateway.ts'
-import { msw } from '../msw.ts'
+import { failed, notTold, responseTo } from './answer-of-error.ts'
 import { byOf, ruleName, sayBy } from './answering.ts'
 import { backendOf } from './ask-backend.ts'
 import { beginExchange } from './begin-exchange.ts'
 import { checkSubscription } from './check-subscription.ts'
 import { compilerOf } from './compile.ts'
-import type { GatewayExchange, LastError, ResponseMessage, Trace } from './exchange.ts'
-import { EvaluationError } from './expressions/evaluate.ts'
+import type { GatewayExchange, ResponseMessage, Trace } from './exchange.ts'
 import { fieldsOf } from './fields.ts'
 import { lastErrorOf, pathsOf } from './last-error.ts'
 import { MANAGED_IDENTITY } from './managed-identity.ts'
-import { blankResponse, errorResponse, isAnswerable, toResponse } from './messages.ts'
+import { blankResponse, toResponse } from './messages.ts'
 import { policyKinds } from './policies/index.ts'
-import { CannotTell, PolicyError, type Step } from './policy.ts'
+import { PolicyError } from './policy.ts'
 import { isPreflight } from './preflight.ts'
+import { settledSettings } from './settled-settings.ts'
 import { type Shown, shownIn } from './shown-credentials.ts'
 import { stubbed } from './stubs.ts'
 
@@ -47,7 +48,7 @@ export const documentHandlers = (
   options: DocumentOptions,
 ): RequestHandler[] => {
   const run = documentRunner(document, settings, context, options)
-  return [msw().http.all('*', ({ request }) => run(request))]
+  return [everyRequest(run)]
 }
 
 /**
@@ -56,10 +57,11 @@ export const documentHandlers = (
  */
 const documentRunner = (
   document: PolicyDocument,
-  settings: PolicySettings,
+  given: PolicySettings,
   context: GatewayContext,
   { now, onTrace }: DocumentOptions,
-): ((request: Request) => Promise<Response>) => {
+): ((request: Asked) => Promise<Response>) => {
+  const settings = settledSettings(given, context.settings)
   const asked = new WeakMap<GatewayExchange, Told['asked'][number][]>()
   const ask = backendOf(settings.backend, context)
   const forward = (exchange: GatewayExchange): Promise<ResponseMessage> => {
@@ -80,10 +82,10 @@ const documentRunner = (
   const atPreflight = compileAll(preflights)
   const subscription = checkSubscription(settings, context)
 
-  const answered = async (request: Request, exchange: GatewayExchange): Promise<ResponseMessage> => {
+  const answered = async (exchange: GatewayExchange): Promise<ResponseMessage> => {
     const [first] = preflights
     const isAsking = first !== undefined && isPreflight(exchange.request) && exchange.operation?.method !== 'OPTIONS'
-    const refusal = isAsking ? null : await subscription(request, exchange)
+    const refusal = isAsking ? null : subscription(exchange)
     if (refusal) return failed(exchange, onError, refusal.error, refusal.response)
     try {
       if (isAsking) {
@@ -106,8 +108,8 @@ const documentRunner = (
   }
 
   /** What a policy had left to do for the answer (fields that it adds, what it counts by) belongs to it. */
-  const settled = async (request: Request, exchange: GatewayExchange): Promise<ResponseMessage> => {
-    const response = await answered(request, exchange)
+  const settled = async (exchange: GatewayExchange): Promise<ResponseMessage> => {
+    const response = await answered(exchange)
     exchange.response = response
     for (const act of exchange.onAnswer) act(response)
     return response
@@ -122,49 +124,14 @@ const documentRunner = (
     const isAsking = preflights.length > 0 && isPreflight({ method, fields: fieldsOf(request.headers) })
     const begun =
       (await beginExchange(request, { settings, id, now })) ??
-      (isAsking ? await beginExchange(request, { settings: { ...settings, operations: [] }, id, now }) : null)
+      (isAsking
+        ? await beginExchange(request, { settings: { ...settings, operations: [], paths: 'any' }, id, now })
+        : null)
     if (!begun) return answer('route: none', 404, { statusCode: 404, message: 'Resource not found' })
     asked.set(begun, [])
-    const response = await settled(request, begun).catch((error: unknown) => notTold(error))
+    const response = await settled(begun).catch((error: unknown) => notTold(error))
     const by = ruleName(byOf(response) ?? 'backend')
     onTrace?.({ id, method, url, status: response.status, by, traces: begun.traces, asked: asked.get(begun) ?? [] })
     return toResponse(response)
   }
-}
-
-/** on-error has the last word; where it says nothing, the answer of the error stands. By whom it is stays: the rule that failed. */
-const failed = async (
-  exchange: GatewayExchange,
-  onError: Step,
-  error: LastError,
-  response: ResponseMessage,
-): Promise<ResponseMessage> => {
-  const by = byOf(response) ?? error.source
-  exchange.lastError = error
-  exchange.response = response
-  exchange.section = 'on-error'
-  try {
-    const flow = await onError(exchange)
-    return sayBy(flow.kind === 'answer' ? flow.response : (exchange.response ?? response), by)
-  } catch (again) {
-    if (!(again instanceof PolicyError)) throw again
-    return responseTo(again, exchange)
-  }
-}
-
-const responseTo = (
-  { element, status, told, fields, why, answer: own }: PolicyError,
-  { id }: GatewayExchange,
-): ResponseMessage => {
-  const by = `${atLine(element.spot)} ${element.name}: ${why}`
-  if (!isAnswerable(status)) throw new CannotTell(element.spot, `${element.name} refuses with the status ${status}`)
-  const body = status === 500 ? { message: told, activityId: id } : { message: told }
-  return sayBy(own ?? errorResponse(status, body, fields), by)
-}
-
-/** Never let in, and never taken for a refusal of the document's. */
-const notTold = (error: unknown): ResponseMessage => {
-  if (!(error instanceof CannotTell || error instanceof EvaluationError)) throw error
-  const by = `${atLine(error.spot)} cannot tell: ${error.message}`
-  return sayBy(errorResponse(500, { message: by }), by)
 }

@@ -1,4 +1,4 @@
-import type { PolicyDocument } from '../../../model/policy-document.ts'
+import { BUILT_IN, type PolicyDocument } from '../../../model/policy-document.ts'
 import type { PolicySettings } from '../../../model/policy-settings.ts'
 import { startAuthority } from '../../credentials/authority.ts'
 import { mintCredentials } from '../../credentials/mint.ts'
@@ -16,11 +16,13 @@ export const openSettings: PolicySettings = {
     credentials: ['subscription-key', 'api-key'],
     id: 'harness',
     name: 'harness',
+    askedAt: { file: BUILT_IN, line: 1, column: 1 },
   },
   product: null,
   user: null,
   api: { id: 'api', name: 'api', path: '', serviceUrl: '', version: null, revision: '1' },
   operations: [],
+  paths: 'any',
   deployment: { region: 'Loopback', serviceName: 'harness', gatewayId: 'managed' },
   ipAddress: '127.0.0.1',
   backends: {},
@@ -54,7 +56,9 @@ export const standAnywhere = async (settings: Partial<PolicySettings> = {}) => {
       if (!response) throw new Error('the gateway said nothing')
       const by = response.headers.get(ANSWERED_BY)
       const last = told.at(-1)
-      return { status: response.status, by, headers: response.headers, text: await response.text(), told: last }
+      const pieces: string[] = []
+      for await (const piece of response.body ?? []) pieces.push(new TextDecoder().decode(piece))
+      return { status: response.status, by, headers: response.headers, text: pieces.join(''), pieces, told: last }
     }
   }
   return {

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
 import type { TypeName } from '../../../../model/policy-expression.ts'
+import { readWhole } from '../pieces.ts'
 import { CannotTell } from '../policy.ts'
 import type { Value } from '../value.ts'
 import { JArrayValue, JObjectValue, JScalarValue, type JToken, tokenOf } from './json-values.ts'
@@ -19,6 +20,12 @@ export class BodyValue extends Thing {
 }
 
 const EMPTY = new Uint8Array(0)
+
+/** Nothing of it can go on before the last of it has been read. */
+const wholeOf = ({ body }: BodyValue['holder']): Uint8Array => {
+  if (body) readWhole(body)
+  return body ?? EMPTY
+}
 
 /** @throws EvaluationError JsonReaderException */
 export const parsedJson = (text: string, use: Use): JToken => {
@@ -74,13 +81,13 @@ export const bodyTypes: Types = {
   Body: {
     methods: {
       As: of(BodyValue, ({ holder }, [keep], use) => {
-        const bytes = holder.body ?? EMPTY
+        const bytes = wholeOf(holder)
         if (keep !== true) holder.body = EMPTY
         return bodyAs(bytes, use.types[0], use)
       }),
       AsFormUrlEncodedContent: of(BodyValue, ({ holder }, [keep]) => {
         const fields = new Map<string, string[]>()
-        for (const [name, value] of new URLSearchParams(Buffer.from(holder.body ?? EMPTY).toString('utf8')))
+        for (const [name, value] of new URLSearchParams(Buffer.from(wholeOf(holder)).toString('utf8')))
           fields.set(name, [...(fields.get(name) ?? []), value])
         if (keep !== true) holder.body = EMPTY
         return new DictionaryValue([...fields].map(([name, values]) => [name, new ListValue(values, 'List')]))

@@ -17,6 +17,7 @@ const policy = (attributes: Record<string, string> = {}, origin = 'https://a.exa
     list('expose-headers', 'header', ['X-Yours']),
   ])
 
+const askedAt = { file: 'api.xml', line: 2, column: 1 }
 const OPERATIONS = [{ id: 'chat', name: 'chat', method: 'POST', urlTemplate: '/openai/*' }]
 
 const stand = async (policies = [policy()]) => {
@@ -27,7 +28,15 @@ const stand = async (policies = [policy()]) => {
     document(() => ({ inbound, outbound: [header('x-out', 'y')] })),
     {
       operations: OPERATIONS,
-      subscription: { required: true, header: 'api-key', query: 'k', credentials: ['api-key'], id: '', name: '' },
+      subscription: {
+        required: true,
+        header: 'api-key',
+        query: 'k',
+        credentials: ['api-key'],
+        id: '',
+        name: '',
+        askedAt,
+      },
     },
   )
 }

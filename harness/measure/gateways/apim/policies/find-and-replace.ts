@@ -1,6 +1,7 @@
 import { attributeText } from '../attribute.ts'
 import { deleteField } from '../fields.ts'
 import { messageOf } from '../message-of.ts'
+import { readWhole } from '../pieces.ts'
 import type { PolicyKind } from '../policy.ts'
 import { ANY, REQUIRED, shapeFaults } from '../shape.ts'
 import { trace } from '../trace.ts'
@@ -15,6 +16,7 @@ export const findAndReplace: PolicyKind = {
     const from = attributeText(element, 'from', exchange) ?? ''
     const to = attributeText(element, 'to', exchange) ?? ''
     const message = messageOf(exchange)
+    if (message?.body) readWhole(message.body)
     const pieces = new TextDecoder().decode(message?.body ?? new Uint8Array()).split(from === '' ? '\0' : from)
     if (message?.body && from !== '' && pieces.length > 1) {
       message.body = new TextEncoder().encode(pieces.join(to))

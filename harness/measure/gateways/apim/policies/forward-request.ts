@@ -1,7 +1,11 @@
-import { attributeTruth } from '../attribute.ts'
+import { attributeTruth, literalOf } from '../attribute.ts'
+import { heldBack } from '../pieces.ts'
 import { PolicyError, type PolicyKind } from '../policy.ts'
 import { ANY, BOOLEAN, shapeFaults } from '../shape.ts'
 import { trace } from '../trace.ts'
+
+/** Bytes that are held back unless `buffer-response` is false: the vendor's page says 8 KB. */
+const BUFFER = 8192
 
 /** Asks the backend with the request as it is by now. How long that may take is of no matter here: it answers at once. */
 export const forwardRequest: PolicyKind = {
@@ -28,6 +32,8 @@ export const forwardRequest: PolicyKind = {
     async (exchange) => {
       const response = await forward(exchange)
       exchange.response = response
+      if (response.body && literalOf(element, 'buffer-response')?.trim().toLowerCase() !== 'false')
+        heldBack(response.body, BUFFER)
       const { status } = response
       trace(exchange, element, `${exchange.request.method} ${exchange.request.url.href}: ${status}`)
       if (status >= 400 && attributeTruth(element, 'fail-on-error-status-code', exchange, false))

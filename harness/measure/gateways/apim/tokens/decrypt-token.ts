@@ -11,7 +11,7 @@ export const decrypted = async (raw: string, keys: readonly InlineKey[]): Promis
   return null
 }
 
-export const isEncrypted = (raw: string): boolean => raw.split('.').length === 5
+export const isEncrypted = (raw: string): boolean => /^[\w-]*(?:\.[\w-]*){4}$/.test(raw)
 
 const openedWith = async (raw: string, key: InlineKey['key']): Promise<string | null> => {
   try {

@@ -1,6 +1,8 @@
 import { afterAll, expect, test } from 'vitest'
-import { apimSubscriptionKey } from './apim-subscription-key.ts'
-import { stand } from './stand.fixture.ts'
+import { stand } from '../measure/gateways/stand.fixture.ts'
+import { shippedGateway } from '../testing/shipped-gateways.ts'
+
+const apimSubscriptionKey = shippedGateway('apim-subscription-key')
 
 const { authority, credentials, ask } = await stand(apimSubscriptionKey)
 afterAll(() => authority.close())
@@ -23,7 +25,7 @@ test('no key in the field', async () => {
   const said = await ask({ headers: { authorization: `Bearer ${key}` } })
   expect(said).toMatchObject({
     status: 401,
-    by: 'subscription-key: missing',
+    by: 'apim-subscription-key.settings.json:2 subscription-key: no api-key field',
     body: {
       statusCode: 401,
       message:
@@ -43,7 +45,7 @@ test.each([
   const said = await ask({ headers, path: `/openai/v1/responses${query}` })
   expect(said).toMatchObject({
     status: 401,
-    by: 'subscription-key: invalid',
+    by: 'apim-subscription-key.settings.json:2 subscription-key: the key is of no active subscription',
     body: {
       statusCode: 401,
       message:
@@ -58,7 +60,7 @@ test('the field’s name is a setting; the default name is then nothing', async 
   const good = renamed.credentials.of('subscription-key')
   expect((await renamed.ask({ headers: { 'ocp-apim-subscription-key': good } })).status).toBe(200)
   const said = await renamed.ask({ headers: { 'api-key': good } })
-  expect(said.by).toBe('subscription-key: missing')
+  expect(said.by).toBe('apim-subscription-key.settings.json:2 subscription-key: no Ocp-Apim-Subscription-Key field')
   expect(said.headers.get('www-authenticate')).toContain('name="Ocp-Apim-Subscription-Key"')
   await renamed.authority.close()
 })

@@ -1,7 +1,9 @@
 import { generateKeyPair, SignJWT, UnsecuredJWT } from 'jose'
 import { afterAll, describe, expect, test } from 'vitest'
-import { apimValidateJwt } from './apim-validate-jwt.ts'
-import { stand } from './stand.fixture.ts'
+import { stand } from '../measure/gateways/stand.fixture.ts'
+import { shippedGateway } from '../testing/shipped-gateways.ts'
+
+const apimValidateJwt = shippedGateway('apim-validate-jwt')
 
 const { authority, credentials, ask } = await stand(apimValidateJwt)
 afterAll(() => authority.close())
@@ -24,7 +26,7 @@ test('a valid token beside any api-key is let in: the policy reads one field', a
 test('a token that arrives only in api-key is not present', async () => {
   expect(await ask({ headers: { 'api-key': token } })).toMatchObject({
     status: 401,
-    by: 'validate-jwt: not present',
+    by: 'apim-validate-jwt.xml:5 validate-jwt: no Authorization field',
     body: { statusCode: 401, message: 'Unauthorized. Access token is missing or invalid.' },
   })
 })
@@ -33,15 +35,19 @@ describe('refused with the same words, each for its own reason', () => {
   const other = generateKeyPair('RS256')
   const [head = '', payload = '', signature = ''] = token.split('.')
   test.each<[string, string, () => string | Promise<string>]>([
-    ['expired', 'expired', () => authority.sign({ exp: hourAgo })],
-    ['expired a second ago: no clock skew', 'expired', () => authority.sign({ exp: hourAgo + 3599 })],
-    ['without an expiry', 'claims', () => authority.sign({ exp: undefined })],
-    ['not valid before tomorrow', 'not yet valid', () => authority.sign({ nbf: hourAgo + 90_000 })],
-    ['for another audience', 'audience', () => authority.sign({ aud: 'https://management.azure.com' })],
-    ['of another issuer', 'issuer', () => authority.sign({ iss: `${authority.issuer}/other` })],
+    ['expired', 'token expired', () => authority.sign({ exp: hourAgo })],
+    ['expired a second ago: no clock skew', 'token expired', () => authority.sign({ exp: hourAgo + 3599 })],
+    ['without an expiry', 'token has no exp', () => authority.sign({ exp: undefined })],
+    ['not valid before tomorrow', 'token not yet valid', () => authority.sign({ nbf: hourAgo + 90_000 })],
+    [
+      'for another audience',
+      'audience https://management.azure.com not allowed',
+      () => authority.sign({ aud: 'https://management.azure.com' }),
+    ],
+    ['of another issuer', 'issuer .*/other not allowed', () => authority.sign({ iss: `${authority.issuer}/other` })],
     [
       'signed with another key under the same kid',
-      'signature',
+      "signature is not by the run's authority",
       async () =>
         new SignJWT({ iss: authority.issuer, aud: authority.audience })
           .setProtectedHeader({ alg: 'RS256', kid: String(JSON.parse(Buffer.from(head, 'base64url').toString()).kid) })
@@ -50,7 +56,7 @@ describe('refused with the same words, each for its own reason', () => {
     ],
     [
       'signed with a key nobody published',
-      'signature',
+      "signature is not by the run's authority",
       async () =>
         new SignJWT({ iss: authority.issuer, aud: authority.audience })
           .setProtectedHeader({ alg: 'RS256', kid: 'unknown' })
@@ -59,27 +65,27 @@ describe('refused with the same words, each for its own reason', () => {
     ],
     [
       'unsigned',
-      'signature',
+      'token is not signed',
       () => new UnsecuredJWT({ iss: authority.issuer, aud: authority.audience }).setExpirationTime('1 hour').encode(),
     ],
-    ['with its payload exchanged', 'signature', () => `${head}.${payload.slice(0, -2)}AA.${signature}`],
-    ['that is no token', 'malformed', () => credentials.of('api-key')],
-    ['that is three words of nothing', 'malformed', () => 'a.b.c'],
+    ['with its payload exchanged', 'not a JWT', () => `${head}.${payload.slice(0, -2)}AA.${signature}`],
+    ['that is no token', 'not a JWT', () => credentials.of('api-key')],
+    ['that is three words of nothing', 'not a JWT', () => 'a.b.c'],
   ])('a token %s', async (_, why, make) => {
     expect(await bearer(await make())).toMatchObject({
       status: 401,
-      by: `validate-jwt: ${why}`,
+      by: expect.stringMatching(`^apim-validate-jwt.xml:5 validate-jwt: ${why}$`),
       body: { statusCode: 401, message: 'Unauthorized. Access token is missing or invalid.' },
     })
   })
 
   test.each([
-    ['nothing at all', {}, 'not present'],
-    ['an empty Bearer', { authorization: 'Bearer ' }, 'not present'],
-    ['another scheme', { authorization: `Basic ${token}` }, 'scheme'],
-    ['a token without its scheme', { authorization: token }, 'scheme'],
+    ['nothing at all', {}, 'no Authorization field'],
+    ['an empty Bearer', { authorization: 'Bearer ' }, 'Authorization has no scheme Bearer'],
+    ['another scheme', { authorization: `Basic ${token}` }, 'Authorization has no scheme Bearer'],
+    ['a token without its scheme', { authorization: token }, 'Authorization has no scheme Bearer'],
   ])('%s', async (_, headers, why) => {
-    expect(await ask({ headers })).toMatchObject({ status: 401, by: `validate-jwt: ${why}` })
+    expect(await ask({ headers })).toMatchObject({ status: 401, by: `apim-validate-jwt.xml:5 validate-jwt: ${why}` })
   })
 
   test('two Authorization fields, even when both are valid', async () => {
@@ -87,7 +93,10 @@ describe('refused with the same words, each for its own reason', () => {
       ['authorization', `Bearer ${token}`],
       ['Authorization', `Bearer ${token}`],
     ]
-    expect(await ask({ headers: twice })).toMatchObject({ status: 401, by: 'validate-jwt: malformed' })
+    expect(await ask({ headers: twice })).toMatchObject({
+      status: 401,
+      by: 'apim-validate-jwt.xml:5 validate-jwt: not a JWT',
+    })
   })
 })
 

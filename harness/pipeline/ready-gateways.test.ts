@@ -1,8 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { stand } from '../measure/gateways/stand.fixture.ts'
-import { readyGateways } from './ready-gateways.ts'
+import { shippedDocuments as ready } from '../testing/shipped-gateways.ts'
 
-const ready = await readyGateways()
 const open: Awaited<ReturnType<typeof stand>>[] = []
 afterAll(() => Promise.all(open.map(({ authority }) => authority.close())))
 
@@ -19,8 +18,10 @@ const standing = async (id: string) => {
   return { ask, key: of('api-key'), subscription: of('subscription-key'), token: `Bearer ${of('entra-token')}` }
 }
 
-test('each says in one sentence what it is, and is taken by its name alone', () => {
+test('each says in one sentence what it is, and all but two are taken by their names alone', () => {
   expect(Object.keys(ready)).toEqual([
+    'apim-validate-jwt',
+    'apim-subscription-key',
     'apim-exactly-one',
     'apim-managed-identity',
     'apim-ocp-key',
@@ -28,10 +29,11 @@ test('each says in one sentence what it is, and is taken by its name alone', () 
     'flaky-429',
     'flaky-500',
   ])
-  for (const { title, byName } of Object.values(ready)) {
-    expect(title).toMatch(/^[A-Z][^\n]*\.$/)
-    expect(byName).toBe(true)
-  }
+  for (const { title } of Object.values(ready)) expect(title).toMatch(/^[A-Z][^\n]*\.$/)
+  expect(Object.values(ready).flatMap(({ id, byName }) => (byName ? [] : [id]))).toEqual([
+    'apim-validate-jwt',
+    'apim-subscription-key',
+  ])
 })
 
 test('apim-exactly-one refuses none and both of a key and a token', async () => {
@@ -46,13 +48,19 @@ test('apim-exactly-one refuses none and both of a key and a token', async () => 
 test('apim-ocp-key wants a key in a field of its own', async () => {
   const { ask, key, subscription, token } = await standing('apim-ocp-key')
   expect((await ask({ 'ocp-apim-subscription-key': subscription }))[0]).toBe(200)
-  expect(await ask({ 'api-key': key, authorization: token })).toEqual([401, 'subscription-key: missing'])
+  expect(await ask({ 'api-key': key, authorization: token })).toEqual([
+    401,
+    'apim-ocp-key.settings.json:1 subscription-key: no Ocp-Apim-Subscription-Key field',
+  ])
 })
 
 test('apim-subscription-key-and-jwt wants both, the key first', async () => {
   const { ask, key, token } = await standing('apim-subscription-key-and-jwt')
   expect((await ask({ 'api-key': key, authorization: token }))[0]).toBe(200)
-  expect(await ask({ authorization: token })).toEqual([401, 'subscription-key: missing'])
+  expect(await ask({ authorization: token })).toEqual([
+    401,
+    'apim-subscription-key-and-jwt.settings.json:1 subscription-key: no api-key field',
+  ])
   expect(await ask({ 'api-key': key })).toEqual([
     401,
     'apim-subscription-key-and-jwt.xml:5 validate-jwt: no Authorization field',
