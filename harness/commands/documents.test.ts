@@ -3,15 +3,13 @@ import { dirname, join } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { expect, test } from 'vitest'
 import { root } from '../edges/paths.ts'
+import { documents, documentText, shownIn, wordsOf } from '../testing/shown-commands.ts'
 import type { Context } from './command.ts'
 import { commands } from './index.ts'
 import { splitAtMark } from './own-command.ts'
 
-const documents = ['README.md', 'CONTRIBUTING.md', ...readdirSync(join(root(), 'docs')).map((name) => `docs/${name}`)]
-const textOf = (name: string): string => readFileSync(join(root(), name), 'utf8')
-
 test.each(documents)('%s: every link to a file leads to one, every link to a heading to one', (name) => {
-  const broken = [...textOf(name).matchAll(/\]\(([^)\s]+)\)/gu)].flatMap(([, target = '']) => {
+  const broken = [...documentText(name).matchAll(/\]\(([^)\s]+)\)/gu)].flatMap(([, target = '']) => {
     if (/^[a-z]+:/u.test(target)) return []
     const [path = '', heading] = target.split('#')
     const file = path === '' ? join(root(), name) : join(root(), dirname(name), path)
@@ -27,30 +25,6 @@ test.each(documents)('%s: every link to a file leads to one, every link to a hea
   })
   expect(broken).toEqual([])
 })
-
-/** Commands that stand in a block for a shell, and those in a sentence that have no word to be filled in. */
-const shownIn = (name: string): readonly string[] => {
-  const text = textOf(name)
-  const blocks = [...text.matchAll(/^ *```(?:sh|bash)\n(.*?)^ *```/gmsu)].flatMap(([, block = '']) => block.split('\n'))
-  const inline = [...text.replaceAll(/^ *```.*?^ *```/gmsu, '').matchAll(/`(sdkdrift [^`]+)`/gu)].flatMap(
-    ([, code = '']) => (/[A-Z]{2,}|…|\bN\b|\bG\b|\|/u.test(code) || isName(code) ? [] : code),
-  )
-  return [...blocks.map((line) => line.trim().replace(/^npx /u, '')), ...inline].filter((line) =>
-    line.startsWith('sdkdrift '),
-  )
-}
-
-/** A command that is only spoken of. */
-const isName = (code: string): boolean => /^sdkdrift [a-z-]+(?: check)?$/u.test(code)
-
-/** As a shell takes it apart, as far as documents need it. */
-const wordsOf = (line: string): readonly string[] =>
-  [
-    ...line
-      .replace(/\s+#.*$/u, '')
-      .replace(/\s>\s.*$/u, '')
-      .matchAll(/"([^"]*)"|'([^']*)'|(\S+)/gu),
-  ].map(([, double, single, bare]) => double ?? single ?? bare ?? '')
 
 const context: Context = {
   place: { cwd: '.', env: {} },
@@ -98,7 +72,7 @@ test('the documents show commands at all', () => {
 })
 
 test('the README stays short, and leads to every document', () => {
-  const readme = textOf('README.md')
+  const readme = documentText('README.md')
   expect(readme.split('\n').length).toBeLessThan(200)
   const docs = readdirSync(join(root(), 'docs'))
   expect(docs.filter((name) => !readme.includes(`docs/${name}`))).toEqual([])

@@ -99,7 +99,9 @@ test.each([
   expect(made.code, made.stderr).toBe(0)
   expect(made.stdout).toMatch(/from 9\.1\.0 \((package-lock\.json|requirements\.txt):\d+\) to the newest/)
   const [entry] = JSON.parse(there('matrix.json')).sdks
-  expect(entry).toMatchObject({ versions: ['9.1.0', { range: '>=9.1.0', keep: 'newest-per-minor' }] })
+  expect(entry).toMatchObject({
+    versions: ['9.1.0', { range: '>=9.1.0', keep: 'newest-per-major' }, { range: '>=9.1.0', newest: 10 }],
+  })
   // It imports the package, and says that there is no call yet.
   const empty = await sandbox.cli(['matrix', '--json'])
   const { runs } = JSON.parse(empty.stdout)
@@ -140,7 +142,11 @@ test.each([
     'Nothing is locked: name the one that you have',
   ],
   ['*', [{ range: '*', keep: 'newest-per-major' }, 'latest'], 'what * allows'],
-  ['9.1.1', ['9.1.1', { range: '>=9.1.1', keep: 'newest-per-minor' }], 'from 9.1.1 (package.json:3) to the newest'],
+  [
+    '9.1.1',
+    ['9.1.1', { range: '>=9.1.1', keep: 'newest-per-major' }, { range: '>=9.1.1', newest: 10 }],
+    'from 9.1.1 (package.json:3) to the newest',
+  ],
   ['github:acme/llm', [{ range: '>=0', keep: 'newest-per-major' }], 'one for each major'],
 ])('asked for as "%s" and not locked', async (range, versions, words) => {
   sandbox.writeAll({ 'package.json': { dependencies: { 'acme-llm': range } } })
@@ -202,9 +208,9 @@ test('without a name: a matrix for what the project uses, the gate and the night
   const listed = JSON.parse((await sandbox.cli(['list', 'sdks', '--json'])).stdout)
   const own = listed.sdks.slice(0, 3).map(({ id, versions }: { id: string; versions: unknown }) => ({ id, versions }))
   expect(own).toEqual([
-    { id: 'openai-node', versions: ['1.2.0', '>=1.2.0 (newest-per-minor)'] },
-    { id: 'stripe-node', versions: ['11.18.0', '>=11.18.0 (newest-per-minor)'] },
-    { id: 'openai-python', versions: ['1.2.0', '>=1.2.0 (newest-per-minor)'] },
+    { id: 'openai-node', versions: ['1.2.0', '>=1.2.0 (newest-per-major)', expect.stringContaining('10')] },
+    { id: 'stripe-node', versions: ['11.18.0', '>=11.18.0 (newest-per-major)', expect.stringContaining('10')] },
+    { id: 'openai-python', versions: ['1.2.0', '>=1.2.0 (newest-per-major)', expect.stringContaining('10')] },
   ])
   const run = await sandbox.cli(['matrix', '--json', '--sdk', 'openai-node', '--scenario', 'azure-api-key'])
   expect(JSON.parse(run.stdout).runs.length).toBeGreaterThan(1)

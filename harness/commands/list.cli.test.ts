@@ -56,3 +56,19 @@ test('who asks for a package by its name is told the SDKs that are it', async ()
   const { code, stderr } = await sandbox.cli(['show', 'openai@1.2.0', '--scenario', 'azure-api-key'])
   expect([code, stderr]).toEqual([2, expect.stringContaining('It is the package of fake-node')])
 })
+
+test('an SDK that a family knows needs no entry in a matrix of others', async () => {
+  const other = newSandbox()
+  const sdks = [{ id: 'mine', registry: 'npm', package: 'stripe', versions: ['1.0.0'], programs: { a: 'node a.mjs' } }]
+  other.writeAll({ 'matrix.json': { sdks } })
+  const one = ['--scenario', 'azure-api-key', '--gateway', 'azure-openai']
+  for (const args of [
+    ['show', 'openai-node@1.2.0', ...one],
+    ['diff', 'openai-node@1.1.0', 'openai-node@1.1.1', ...one],
+    ['bisect', 'openai-node', '--good', '1.2.0', '--bad', '1.3.0', ...one],
+  ]) {
+    const { code, stdout, stderr } = await other.cli(args)
+    expect(code, stderr).toBe(0)
+    expect(stdout).toContain('openai-node')
+  }
+})

@@ -5,9 +5,11 @@ import { UserError } from '../errors.ts'
 import { noFamily } from '../measure/sdks/no-family.ts'
 import { type Matrix, type MatrixSdk, placedIn } from '../model/matrix.ts'
 import type { World } from '../pipeline/world.ts'
+import { knownSdks } from './known-sdks.ts'
 
 /**
- * The SDK that a user names: by its id in the matrix, or by its package (`npm:stripe`), which needs no entry.
+ * The SDK that a user names: by its id, in the matrix or as a family has it, or by its package (`npm:stripe`), which needs no
+ * entry either.
  * @throws UserError with the nearest known id, and how to name a package
  */
 export const namedSdk = (
@@ -17,8 +19,10 @@ export const namedSdk = (
 ): MatrixSdk => {
   const address = packageAddress(text)
   if (!address) {
-    if (matrix.sdks.some(({ id }) => id === text)) return pickSdk(matrix, text)
-    throw unknownSdk(matrix, text)
+    // A matrix of other SDKs makes nobody forget those that are known.
+    const sdks = knownSdks(matrix.sdks, families).map((sdk) => placedIn(sdk, matrix))
+    if (sdks.some(({ id }) => id === text)) return pickSdk({ sdks }, text)
+    throw unknownSdk({ sdks }, text)
   }
   const { registry, package: name } = address
   const ecosystem = ecosystems[registry]

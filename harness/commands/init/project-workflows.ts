@@ -11,11 +11,11 @@ const SERVICES = {
       'github-gate.yml': '.github/workflows/sdkdrift-gate.yml',
       'github-nightly.yml': '.github/workflows/sdkdrift-nightly.yml',
     },
-    next: 'On GitHub they run by themselves once they are committed.',
+    next: 'commit: on GitHub the gate then answers on pull requests, and the matrix runs at night (SDKDRIFT in the two files says what they install)',
   },
   gitlab: {
     files: { 'gitlab.yml': '.gitlab/sdkdrift.yml' },
-    next: 'In .gitlab-ci.yml: `include: [{ local: .gitlab/sdkdrift.yml }]`, and a schedule for the night (Build > Pipeline schedules).',
+    next: 'in .gitlab-ci.yml: `include: [{ local: .gitlab/sdkdrift.yml }]`, and a schedule for the night (Build > Pipeline schedules); SDKDRIFT in the file says what is installed',
   },
 } as const
 

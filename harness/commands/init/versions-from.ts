@@ -11,8 +11,13 @@ export const versionsFrom = (
   const { andLater, isRange } = ecosystems[registry]
   if (version !== null)
     return {
-      versions: [version, { range: andLater(version), keep: 'newest-per-minor' }],
-      words: `Versions: from ${version} (${where}) to the newest, one for each minor.`,
+      // Each minor of some years would make the first run one of minutes; what came between two, `bisect` finds.
+      versions: [
+        version,
+        { range: andLater(version), keep: 'newest-per-major' },
+        { range: andLater(version), newest: 10 },
+      ],
+      words: `Versions: from ${version} (${where}) to the newest, one for each major, and the newest ten.`,
     }
   if (range !== null && range !== '' && isRange(range))
     return {
