@@ -36,7 +36,7 @@ export const tellReport = async (
   const options = { failOn, exitCode, verbose: flags.verbose ?? false, about }
   const text = ({ render }: Reporter, look: Look = {}): string => render(report, { ...options, ...look })
   const toWrite = (reporter: Reporter): string | Iterable<string> =>
-    reporter.pieces ? concealed(reporter.pieces(report), conceal) : conceal(text(reporter))
+    reporter.pieces ? reporter.pieces(report, conceal) : conceal(text(reporter))
   const lost = await watch.during('write', () =>
     putFiles(outputs.flatMap(({ reporter, file }) => (file === null ? [] : { file, text: toWrite(reporter) }))),
   )
@@ -49,10 +49,6 @@ export const tellReport = async (
   else for (const reporter of printed(outputs, lost)) await terminal.out(text(reporter, { colour, width }))
   terminal.err(lost.length > 0 ? lost.join('\n') : `Report: ${filesIn(outputs)}\n`)
   return codeWithout(lost, exitCode)
-}
-
-function* concealed(pieces: Iterable<string>, conceal: Context['conceal']): Generator<string> {
-  for (const piece of pieces) yield conceal(piece)
 }
 
 type Look = Pick<RenderOptions, 'colour' | 'width'>

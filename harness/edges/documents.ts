@@ -95,11 +95,27 @@ export function* gathered(pieces: Iterable<string>, size = ONE_WRITE): Generator
   if (text !== '') yield text
 }
 
+/** One buffer for all of it: text by the megabyte would wait for the collector. */
 const fill = async (path: string, pieces: Iterable<string>): Promise<void> => {
   const file = await open(path, 'r+')
+  const buffer = Buffer.allocUnsafe(ONE_WRITE)
+  let used = 0
+  const flush = async (): Promise<void> => {
+    for (let from = 0; from < used; ) from += (await file.write(buffer, from, used - from)).bytesWritten
+    used = 0
+  }
   try {
-    for (const text of gathered(pieces)) await file.appendFile(text)
+    for (const text of pieces) {
+      const most = text.length * MOST_BYTES
+      if (used + most > ONE_WRITE) await flush()
+      if (most > ONE_WRITE) await file.writeFile(text)
+      else used += buffer.write(text, used)
+    }
+    await flush()
   } finally {
     await file.close()
   }
 }
+
+/** UTF-8 takes no more for each unit of a string. */
+const MOST_BYTES = 3

@@ -38,7 +38,8 @@ export const gapsOf = (runs: readonly RunResult[]): readonly Gap[] => {
   const unable = unablePrograms(runs)
   const idle = new Set(
     [...Map.groupBy(runs, ({ sdk }) => sdk)].flatMap(([sdk, own]) => {
-      const ids = new Set(own.flatMap(({ scenarios }) => scenarios.map(({ id }) => id)))
+      const ids = new Set<string>()
+      for (const { scenarios } of own) for (const { id } of scenarios) ids.add(id)
       return ids.size > 0 && ids.size === unable.filter((gap) => gap.sdk === sdk).length ? [sdk] : []
     }),
   )
@@ -54,14 +55,15 @@ export const stepGapsOf = (runs: readonly RunResult[]): readonly Gap[] => [...lo
  */
 export const unablePrograms = (runs: readonly RunResult[]): readonly (Gap & { readonly kind: 'program' })[] =>
   [...Map.groupBy(runs, ({ sdk }) => sdk)].flatMap(([sdk, own]) => {
-    const results = own.flatMap(({ version, scenarios }) => scenarios.map((result) => ({ version, result })))
-    return [...Map.groupBy(results, ({ result }) => result.id)].flatMap(([program, same]) => {
-      const said = same.flatMap(({ version, result }) =>
-        result.status === 'unsupported' && result.saidBy === 'program' ? [{ version, reason: result.reason }] : [],
-      )
-      const last = said.at(-1)
-      return last && said.length === same.length ? [{ kind: 'program' as const, sdk, program, ...last }] : []
-    })
+    // What each said last; null once it did something else. There may be a thousand times as many results as scenarios.
+    const said = new Map<string, { readonly version: string; readonly reason: string } | null>()
+    for (const { version, scenarios } of own)
+      for (const result of scenarios) {
+        const isUnable = result.status === 'unsupported' && result.saidBy === 'program'
+        if (!isUnable) said.set(result.id, null)
+        else if (said.get(result.id) !== null) said.set(result.id, { version, reason: result.reason })
+      }
+    return [...said].flatMap(([program, last]) => (last ? [{ kind: 'program' as const, sdk, program, ...last }] : []))
   })
 
 /** A step of which nothing was compared is not clean, it is not known. */
@@ -72,10 +74,10 @@ const emptySteps = (runs: readonly RunResult[]): readonly Gap[] =>
     const earlier = earlierIn(own)
     return own.flatMap((run, index): readonly Gap[] => {
       if (!isUsable(run)) return []
-      const before = [...earlier(index)].flatMap((at) => own[at] ?? []).find(isUsable)
+      const before = firstIn(own, earlier(index), isUsable)
       if (!before && usable.length > 1) return []
-      const known = new Set((before ?? run).scenarios.flatMap(cellIn))
-      if (run.scenarios.flatMap(cellIn).some((cell) => known.has(cell))) return []
+      const known = (before ?? run).scenarios
+      if (run.scenarios.some((one, place) => isMeasured(one) && wasMeasured(one, place, known))) return []
       // What was lost is a gap of its own.
       if ([...(before?.scenarios ?? []), ...run.scenarios].some(({ status }) => isLost(status))) return []
       return [{ kind: 'step', ...whereOf(run), from: before?.version ?? null, reason: whyEmpty(run) }]
@@ -90,8 +92,26 @@ const whereOf = ({ sdk, version, on }: RunResult): Pick<Gap, 'sdk' | 'version' |
 
 const isLost = (status: ScenarioResult['status']): status is Lost => LOST.some((lost) => lost === status)
 
-const cellIn = ({ id, gateway, status }: ScenarioResult): readonly string[] =>
-  status === 'measured' ? [`${id} ${gateway}`] : []
+const firstIn = (
+  runs: readonly RunResult[],
+  places: Iterable<number>,
+  isWanted: (run: RunResult) => boolean,
+): RunResult | undefined => {
+  for (const at of places) {
+    const run = runs[at]
+    if (run && isWanted(run)) return run
+  }
+  return undefined
+}
+
+const isMeasured = ({ status }: ScenarioResult): boolean => status === 'measured'
+
+/** Is this scenario measured among these too? It mostly stands in the same place. */
+const wasMeasured = ({ id, gateway }: ScenarioResult, place: number, known: readonly ScenarioResult[]): boolean => {
+  const isSame = (one: ScenarioResult | undefined): boolean =>
+    one !== undefined && one.id === id && one.gateway === gateway && isMeasured(one)
+  return isSame(known[place]) || known.some(isSame)
+}
 
 const whyEmpty = ({ scenarios }: RunResult): string => {
   const [first] = scenarios.flatMap((one) => (one.status === 'measured' ? [] : [`${one.status}: ${one.reason}`]))

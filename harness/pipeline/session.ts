@@ -51,7 +51,7 @@ export type Live = {
 /** Installs run ahead of the drivers: they wait for the network and the disk, drivers for the processor. */
 const INSTALLS_PER_DRIVER = 2
 /** Enough that no install and no driver is ever without the next; each of them holds what is kept of it. */
-const VERSIONS_PER_DRIVER = 6
+const VERSIONS_PER_DRIVER = 4
 
 /** Hands a session to `work`, and takes its authority down again whatever happens. */
 export const withSession = async <T>(

@@ -5,32 +5,42 @@ import type { Reporter } from './reporter.ts'
 /** `report.json`: keys in the order the report has them; each run, finding and drift on a line of its own. */
 export const json = (report: Report): string => [...jsonPieces(report)].join('')
 
-/** The same line by line: of many versions it is longer than a string can be. */
-export function* jsonPieces(report: Report): Generator<string> {
-  const runText = runWriter()
+/**
+ * The same in pieces, of many versions it is longer than a string can be.
+ * @param conceal what is done to each value's text
+ */
+export function* jsonPieces(report: Report, conceal: Conceal = (text) => text): Generator<string> {
+  const oneLine = (value: unknown): string => conceal(jsonText(value, 0))
+  const runPieces = runWriter(oneLine)
   let before = '{\n'
   for (const [key, value] of Object.entries(report)) {
     yield `${before}${JSON.stringify(key)}: `
-    if (key === 'runs') yield* lines(report.runs, runText)
-    else if (Array.isArray(value)) yield* lines(value, oneLine)
+    if (key === 'runs') yield* lines(report.runs, runPieces)
+    else if (Array.isArray(value)) yield* lines(value, (item) => [oneLine(item)])
     else yield oneLine(value)
     before = ',\n'
   }
   yield '\n}\n'
 }
 
-function* lines<T>(items: readonly T[], textOf: (item: T) => string): Generator<string> {
-  if (items.length === 0) yield '[]'
-  else {
-    for (const [at, item] of items.entries()) yield `${at === 0 ? '[\n' : ',\n'}${textOf(item)}`
-    yield '\n]'
+type Conceal = (text: string) => string
+
+function* lines<T>(items: readonly T[], piecesOf: (item: T) => Iterable<string>): Generator<string> {
+  if (items.length === 0) {
+    yield '[]'
+    return
   }
+  let before = '[\n'
+  for (const item of items) {
+    yield before
+    yield* piecesOf(item)
+    before = ',\n'
+  }
+  yield '\n]'
 }
 
-const oneLine = (value: unknown): string => jsonText(value, 0)
-
 /** Writes runs one after the other. What a place's last run had there is not put into words again. */
-const runWriter = (): ((run: RunResult) => string) => {
+const runWriter = (oneLine: (value: unknown) => string): ((run: RunResult) => Iterable<string>) => {
   const last = new Map<number, { readonly result: ScenarioResult; readonly text: string }>()
   const textAt = (result: ScenarioResult, place: number): string => {
     const known = last.get(place)
@@ -39,14 +49,26 @@ const runWriter = (): ((run: RunResult) => string) => {
     last.set(place, { result, text })
     return text
   }
-  return (run) =>
-    `{${Object.entries(run)
-      .flatMap(([key, value]) => {
-        if (value === undefined) return []
-        const text = key === 'scenarios' ? `[${run.scenarios.map(textAt).join(',')}]` : oneLine(value)
-        return [`${JSON.stringify(key)}:${text}`]
-      })
-      .join(',')}}`
+  return function* (run) {
+    let before = '{'
+    for (const [key, value] of Object.entries(run)) {
+      if (value === undefined) continue
+      yield `${before}${JSON.stringify(key)}:`
+      if (key === 'scenarios') yield* listed(run.scenarios, textAt)
+      else yield oneLine(value)
+      before = ','
+    }
+    yield '}'
+  }
+}
+
+function* listed<T>(items: readonly T[], textAt: (item: T, place: number) => string): Generator<string> {
+  yield '['
+  for (const [place, item] of items.entries()) {
+    if (place > 0) yield ','
+    yield textAt(item, place)
+  }
+  yield ']'
 }
 
 export const jsonReporter: Reporter = {

@@ -27,6 +27,9 @@ export type Reporter = {
   /** Is it what other commands and later runs read? Then it is always written. */
   readonly readBack: boolean
   readonly render: (report: Report, options: RenderOptions) => string
-  /** The same in pieces of whole lines, of what may be longer than a string can be. Default: it is written in one. */
-  readonly pieces?: (report: Report) => Iterable<string>
+  /**
+   * The same in pieces, of what may be longer than a string can be. Default: it is written in one.
+   * @param conceal what is done to each value's text
+   */
+  readonly pieces?: (report: Report, conceal: (text: string) => string) => Iterable<string>
 }

@@ -111,13 +111,10 @@ const table = <T>() => {
 
 type Lookup = (drift: Drift, version: string, on: string | undefined) => ScenarioResult | undefined
 
-const lookupIn = (report: Report): Lookup => {
-  const all = new Map(
-    report.runs.flatMap((run) =>
-      run.scenarios.map((one) => [[run.sdk, run.version, one.id, one.gateway, run.on].join('\n'), one] as const),
-    ),
-  )
-  return ({ sdk, scenario, gateway }, version, on) => all.get([sdk, version, scenario, gateway, on].join('\n'))
+const lookupIn = ({ runs }: Report): Lookup => {
+  const all = new Map(runs.map((run) => [[run.sdk, run.version, run.on].join('\n'), run]))
+  return ({ sdk, scenario, gateway }, version, on) =>
+    all.get([sdk, version, on].join('\n'))?.scenarios.find((one) => one.id === scenario && one.gateway === gateway)
 }
 
 /** Of several runtimes that show the same, what was sent on the first. */

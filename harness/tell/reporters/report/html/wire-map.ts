@@ -57,11 +57,7 @@ const bandOf = (
       (at.get(`${runText(run)}\n${scenario}`) ?? []).map(({ drift }) => drift),
       findings,
     )
-  const results = runs.map((run) => Map.groupBy(run.scenarios, ({ id }) => id))
-  const rows = [...new Set(runs.flatMap((run) => run.scenarios.map(({ id }) => id)))].map((scenario) => ({
-    scenario,
-    cells: runs.map((run, index) => cellOf(run, results[index]?.get(scenario) ?? [], markAt(run, scenario))),
-  }))
+  const rows = rowsOf(runs, markAt)
   const gravity = (row: Row): number => Math.min(...row.cells.map(({ mark }) => rank(mark)))
   return {
     ...{ sdk, runs },
@@ -70,6 +66,31 @@ const bandOf = (
     still: rows.filter((row) => row.cells.every(({ mark }) => !mark)),
   }
 }
+
+/** Run by run, since there may be a thousand; a cell that is as in the version before is that one. */
+const rowsOf = (
+  runs: readonly RunResult[],
+  markAt: (run: RunResult, scenario: string) => Mark | null,
+): readonly Row[] => {
+  const scenarios = new Set<string>()
+  for (const run of runs) for (const { id } of run.scenarios) scenarios.add(id)
+  const rows = [...scenarios].map((scenario) => ({ scenario, cells: [] as Cell[] }))
+  let before: ReadonlyMap<string, readonly ScenarioResult[]> = new Map()
+  for (const run of runs) {
+    const now = Map.groupBy(run.scenarios, ({ id }) => id)
+    for (const { scenario, cells } of rows) {
+      const [results, mark] = [now.get(scenario) ?? [], markAt(run, scenario)]
+      const last = cells.at(-1)
+      const isAsBefore = run.status === 'measured' && results.length > 0 && areSame(results, before.get(scenario) ?? [])
+      cells.push(isAsBefore && last?.mark === null && mark === null ? last : cellOf(run, results, mark))
+    }
+    before = now
+  }
+  return rows
+}
+
+const areSame = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((one, at) => one === b[at])
 
 /** Where it is not quiet first, then by gravity. */
 const rank = (mark: Mark | null): number =>
