@@ -4,7 +4,7 @@ import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 export const KEPT = '.json.zst'
 
 /**
- * As it is kept: a seventh of its size, and with a checksum, so that what was damaged shows.
+ * As it is kept: a twentieth of its size, and with a checksum, so that what was damaged shows.
  * https://www.rfc-editor.org/rfc/rfc8878#section-3.1.1
  */
 export const pack = (value: unknown): Buffer => zstdCompressSync(JSON.stringify(value), { params: CHECKED })
