@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { root } from '../edges/paths.ts'
 import { run } from '../edges/process.ts'
 import { fakeWorld } from '../testing/fake-world.ts'
+import { filled, NOT_RUN, SAYS } from '../testing/filled-commands.ts'
 import { findUv, NO_UV } from '../testing/find-uv.ts'
 import { program, readerProject, shownReleases } from '../testing/reader-project.ts'
 import { documents, linesIn, shownIn } from '../testing/shown-commands.ts'
@@ -56,13 +57,6 @@ beforeAll(async () => {
   finding = findings.find(({ sdk }: { sdk: string }) => sdk === 'openai-node').id
 })
 
-/** What is no command of ours, or none of a reader's. */
-const NOT_RUN: readonly (readonly [RegExp, string])[] = [
-  [/^npm (ci|test|start|i|install|pack)\b/u, 'of a checkout or a registry: .ci/run and pack.live.test.ts do it'],
-  [/^npm run\b/u, 'a script of this checkout: that it is there is looked at'],
-  [/^npx vitest run\b/u, 'this is what runs here: that its files are there is looked at'],
-  [/^uv\b/u, "uv's own"],
-]
 /** Several documents show the same. */
 const ran = new Set<string>()
 const skipped = new Map<string, string>()
@@ -71,46 +65,6 @@ afterAll(() => {
     `Shown, and not run by shown-commands.cli.test.ts:\n${[...skipped].map(([line, why]) => `  ${line}  (${why})\n`).join('')}`,
   )
 })
-
-/** What stands in capitals for what a reader has, in the order in which it is looked for. */
-const FILLED: readonly (readonly [RegExp, string | (() => string)])[] = [
-  [/\[|\]/gu, ''],
-  [/\|[\w|-]+/gu, ''],
-  [/SDK@VERSION/gu, 'openai-node@5.17.0'],
-  [/--against VERSION/gu, '--against 5.17.0'],
-  [/--path DIR/gu, '--path build'],
-  [/--scenario ID/gu, '--scenario azure-api-key'],
-  [/--reporter NAME/gu, '--reporter junit'],
-  [/--owner NAME/gu, '--owner ada'],
-  [/--issue URL/gu, '--issue https://example.com/1'],
-  [/YYYY-MM-DD/gu, '2099-01-01'],
-  [/--package WHAT/gu, '--package sdkdrift@0.1.0'],
-  [/--gateway G\b/gu, '--gateway azure-openai'],
-  [/\bTEXT\b/gu, '"invalid subscription key"'],
-  [/FINDING|openai-python-2\.34\.0-1234abcd/gu, () => finding],
-  [/(?<=report )report\.json/gu, 'reports/report.json'],
-  [/--port 8080/gu, '--port 0'],
-  [/\/tmp\/mine\/matrix\.json/gu, 'matrix.json'],
-  [/\/tmp\/mine/gu, 'reports'],
-  [/^node harness\/bin\/sdkdrift\.cjs/gu, 'sdkdrift'],
-]
-const filled = (line: string): string =>
-  FILLED.reduce((text, [open, value]) => text.replaceAll(open, typeof value === 'string' ? value : value()), line)
-
-/** What an answer of each begins with, or has. */
-const SAYS: Readonly<Record<string, RegExp>> = {
-  gate: /^(safe|review|blocked) +\S.*\n\n(answer +SDK|Every SDK is at)/u,
-  matrix: /^(exit [01] +\S|Part \d of \d)/mu,
-  diff: /^exit [01] +\S/u,
-  merge: /^exit [01] +\S/u,
-  report: /^Written: \S/u,
-  bisect: /changed it first|where it changed/u,
-  show: / (GET|POST) http:\/\/gateway\//u,
-  policy: /policy\.xml:\d+/u,
-  list: /\S {2,}\S/u,
-  doctor: /^sdkdrift matrix (has|would)/mu,
-  init: /written|program|Ready|already/u,
-}
 
 /** A gateway serves until Ctrl-C. */
 const ended = (line: string): string => (line.startsWith('sdkdrift gateway') ? `timeout --signal=INT 8 ${line}` : line)
@@ -137,7 +91,7 @@ test.skipIf(!uv).each(documents)(
       if (line.startsWith('sdkdrift init') && !line.includes(':')) rmSync(join(cwd, 'matrix.json'))
       // A command that is only named says what it is.
       const isName = !shown.has(line) && /^sdkdrift [a-z-]+(?: check)?$/u.test(line)
-      const text = isName ? `${line} --help` : ended(filled(line))
+      const text = isName ? `${line} --help` : ended(filled(line, finding))
       const { code, stdout, stderr } = await shell(text, folderOf(line, cwd))
       const told = `${name}: ${line}\n${text}\nexit ${code}\n${stdout}${stderr}`
       expect([0, 1, ...(text.startsWith('timeout') ? [124] : [])], told).toContain(code)

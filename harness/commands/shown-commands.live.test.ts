@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { afterAll, expect, test } from 'vitest'
 import { root } from '../edges/paths.ts'
+import { run } from '../edges/process.ts'
 import { liveProject } from '../testing/live-project.ts'
+import { program } from '../testing/reader-project.ts'
 import { documents, linesIn, wordsOf } from '../testing/shown-commands.ts'
 import { LIVE } from './shown-live.ts'
 
@@ -34,7 +37,12 @@ test('the picture of the README is of what its command prints', async () => {
   const text = readFileSync(join(root(), 'reports', 'example', 'terminal.txt'), 'utf8')
   const [command = '', , ...shown] = text.trimEnd().split('\n')
   const words = wordsOf(command.replace(/^\$ npx /u, '')).slice(1)
-  // By the matrix of this checkout, as `npm run picture` makes it.
-  const { stdout } = await project.cli(...words, '--config', join(root(), 'matrix.json'))
-  expect(stdout.trimEnd().split('\n'), 'npm run picture makes it anew').toEqual(shown)
+  // By the matrix of this checkout and as wide as it is shown; the colours are in the picture alone.
+  const { stdout } = await run({
+    file: process.execPath,
+    args: [program, ...words, '--config', join(root(), 'matrix.json')],
+    cwd: project.dir,
+    env: { ...process.env, FORCE_COLOR: '1', NO_COLOR: '', COLUMNS: '100' },
+  })
+  expect(stripVTControlCharacters(stdout).trimEnd().split('\n'), 'npm run picture makes it anew').toEqual(shown)
 })

@@ -61,7 +61,7 @@ table{border-collapse:collapse}
 .map tbody th,.map thead tr>:first-child{position:sticky;left:0;background:var(--card);text-align:right;padding-right:.6rem;z-index:1;max-width:20rem;overflow:hidden;text-overflow:ellipsis}
 .map thead th{vertical-align:bottom;color:var(--quiet)}.map thead span{writing-mode:vertical-rl;transform:rotate(180deg)}
 .map.few thead span{writing-mode:horizontal-tb;transform:none;padding:0 .3rem}.map .strip td{height:1.7rem}.map .strip th{color:var(--quiet)}
-.map.many td{min-width:.55rem;padding:0}.map.many .mark a{font-size:.6rem}
+.map.many td{min-width:.55rem;padding:0}.map.many td.mark{padding:0 .15rem}.map.many .mark a{font-size:.6rem}
 .mark a{display:block;color:inherit;text-decoration:none;font-weight:700;line-height:1.4rem;border-radius:3px}
 .mark.breaking{background:var(--breaking);color:var(--card)}.mark.auth{background:var(--auth);color:var(--card)}.mark.routing{background:var(--routing);color:var(--card)}.mark.behaviour{background:var(--behaviour);color:var(--card)}.mark.telemetry,.mark.cosmetic{background:var(--code);color:var(--text)}
 .mark.accepted{background:none;color:var(--quiet);box-shadow:inset 0 0 0 1.5px var(--quiet)}
@@ -85,6 +85,7 @@ button{cursor:pointer}
 .key{display:inline-block;min-width:2.4rem;text-align:center;font-size:.78rem;padding:.1rem .3rem;margin-right:.3rem}
 .gaps li{margin:.25rem 0}
 footer{color:var(--quiet);font-size:.85rem;padding-block:2.5rem}
+@media (min-width:72rem){.band{width:fit-content;min-width:100%;max-width:calc(50vw + 32rem)}}
 @media (max-width:40rem){header,main,footer{padding-inline:1rem}.filter{position:static}.verdict{font-size:1.2rem}.map tbody th,.map thead tr>:first-child{max-width:8.5rem}
 .answers thead,.wire thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.answers,.answers tbody,.answers tr,.answers td,.wire,.wire tbody,.wire tr,.wire td,.wire tbody th{display:block;min-width:0!important;width:auto!important}.answers td{padding:.1rem 0;border:0;white-space:normal!important}.answers tr{border-bottom:1px solid var(--line);padding:.3rem 0}.answers .names{font-weight:600}.wire td::before{content:attr(data-side) ": ";color:var(--quiet)}.wire td{border:0;padding:.1rem .6rem}.wire tbody th{border:0;padding:.35rem .6rem 0;font-weight:600}
 dl{grid-template-columns:minmax(0,1fr);gap:.1rem;padding-left:0}dd{margin-bottom:.6rem}.title,.finding h3{padding-left:0}.drift{margin-left:0}}
