@@ -16,3 +16,10 @@ test('what is no role is left alone', () => {
 test('a role that a matrix makes up is one, whatever it begins with', () => {
   expect(rolesIn('‹stripe-key›:‹account.password›, ‹time-key›')).toEqual(['stripe-key', 'account.password', 'time-key'])
 })
+
+test('a change from one credential to another is none from one to itself, whichever they are', () => {
+  expect(withoutRoles('Bearer ‹entra-token#2› → Bearer ‹entra-token›')).toBe(
+    'Bearer ‹credential› → Bearer ‹another credential›',
+  )
+  expect(withoutRoles('‹api-key› → ‹api-key›')).toBe('‹credential› → ‹credential›')
+})

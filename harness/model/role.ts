@@ -29,5 +29,13 @@ export const rolesIn = (value: string): readonly string[] =>
   // Most values carry none.
   value.includes('‹') ? [...value.matchAll(LABEL)].flatMap(([, label]) => label ?? []) : []
 
-/** The value with every credential made equal: for "the same change with another credential". */
-export const withoutRoles = (value: string): string => value.replace(LABEL, '‹credential›')
+/**
+ * The value with its credentials by order and not by name: for "the same change with another credential". Of two that are not
+ * the same the second stays another one: what changes from one credential to another is no change from one to itself.
+ */
+export const withoutRoles = (value: string): string => {
+  const order = [...new Set(rolesIn(value))]
+  return value.replace(LABEL, (_, role: string) => BY_ORDER[order.indexOf(role)] ?? '‹a further credential›')
+}
+
+const BY_ORDER = ['‹credential›', '‹another credential›', '‹a third credential›']
