@@ -8,6 +8,7 @@ import { readIfThere } from '../edges/documents.ts'
 import { cacheDir } from '../edges/paths.ts'
 import { projectFolder } from '../edges/project-folder.ts'
 import { type Fault, UserError } from '../errors.ts'
+import { normaliseCapture } from '../judge/normalise/normalise-capture.ts'
 import { verdictOf } from '../judge/replay/verdict.ts'
 import { withSettings } from '../measure/gateways/with-settings.ts'
 import { keptResults } from '../measure/store/kept-results.ts'
@@ -144,7 +145,7 @@ const sourceOf = async (
 ): Promise<Pick<JudgeRequest, 'kept' | 'source'>> => {
   if (report === undefined) {
     const dir = join(cacheDir(env), 'captures')
-    return { source: 'store', kept: (sdk) => keptResults(dir, sdk) }
+    return { source: 'store', kept: (sdk) => keptResults(dir, sdk, normaliseCapture) }
   }
   const file = resolve(cwd, report)
   const text = await readIfThere(file)

@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os'
+import { availableParallelism, release } from 'node:os'
 import { join } from 'node:path'
 import { clock, stopwatch } from '../edges/clock.ts'
 import { startCommand } from '../edges/command-process.ts'
@@ -8,6 +8,7 @@ import { cacheDir, root } from '../edges/paths.ts'
 import { portTaken } from '../edges/port-taken.ts'
 import { run } from '../edges/process.ts'
 import { toolVersion } from '../edges/tool-version.ts'
+import { normaliseCapture } from '../judge/normalise/normalise-capture.ts'
 import { type Conceal, concealer } from '../judge/secrets/conceal.ts'
 import { startCapture } from '../measure/capture/server.ts'
 import { makeTrust } from '../measure/capture/trust.ts'
@@ -59,8 +60,10 @@ export const realWorld = (
   const kept = createResultStore({
     dir: join(cache, 'captures'),
     fingerprint: fingerprint(join(root(), 'harness')),
+    machine: [process.platform, process.arch, release()].join(' '),
     clock,
     keep,
+    read: normaliseCapture,
   })
   const installer = createInstaller({ cacheDir: cache, offline, ...place, run })
   let made: Promise<SigningKey> | undefined

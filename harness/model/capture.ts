@@ -90,6 +90,11 @@ export type Capture = { readonly scenario: string; readonly gateway: string } & 
   | Overlooked
 )
 
+/**
+ * The same without credentials: what stands for them is their role. It may be kept, and read by a later version of this tool.
+ */
+export type MaskedCapture = Capture & { readonly masked: true }
+
 /** What was minted for this run: normalising replaces each value by its label. */
 export type Minted = {
   /** `api-key`, `entra-token`, `entra-token#2`, … */

@@ -50,13 +50,7 @@ const tried = (
     )
     const best = bestTry(tries)
     if (place && best.kind === 'chosen')
-      await world.store?.keepChoice(
-        place.shelf,
-        installed.dependencies,
-        place.choiceKey,
-        best.index,
-        installed.notOfReleaseDay,
-      )
+      await world.store?.keepChoice(place.shelf, place.choiceKey, best.index, installed)
     return best.kind === 'chosen' ? best : { ...best, reason: live.redact(best.reason) }
   })
 

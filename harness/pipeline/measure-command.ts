@@ -1,11 +1,13 @@
+import { maskCapture } from '../judge/mask/mask-capture.ts'
 import { normaliseCapture } from '../judge/normalise/normalise-capture.ts'
 import { installedVersion } from '../measure/run/installed-version.ts'
+import type { MaskedCapture } from '../model/capture.ts'
 import type { Program } from '../model/program.ts'
 import type { RunResult, ScenarioResult } from '../model/report.ts'
 import { targetName } from '../model/sdk.ts'
 import { afterRepair } from './after-repair.ts'
 import { type CommandAt, commandOnce } from './command-once.ts'
-import { programPlace } from './kept-program.ts'
+import { type ProgramPlace, programPlace } from './kept-program.ts'
 import { mayBeDamage } from './may-be-damage.ts'
 import {
   type Effort,
@@ -47,7 +49,7 @@ export const measureCommand = async (
   const told = (run: MeasuredTarget['run'], effort: Effort): MeasuredTarget =>
     tellRun(target, started, { run, effort }, world)
   const place = await programPlace(planned, command, session, world)
-  const kept = place && world.store ? await world.store.recall(place.shelf) : null
+  const kept = place && world.store ? await world.store.recall(place.shelf, keysOf(place, request)) : null
   if (kept?.failure?.kind === 'install')
     return told(lost(planned, { runtime: place?.shelf.runtime ?? null }, kept.failure.reason, {}), NO_EFFORT)
   const keptAt = (gateway: string): ScenarioResult | undefined => {
@@ -65,20 +67,17 @@ export const measureCommand = async (
   }
   const known = kept !== null && sameTree(kept.dependencies, installed.dependencies) ? keptAt : () => undefined
   const run = async (ready: Ready): Promise<RunResult> => {
-    const scenarios = await Promise.all(
-      gateways.map(
-        (gateway) =>
-          known(gateway) ?? observe({ planned, installed: ready, gateway, variables }, command, session, world),
-      ),
-    )
-    if (place) {
-      // What was kept keeps its own time: a crash is believed for a while, and no longer.
-      const fresh = scenarios.flatMap((result) => {
-        const key = known(result.gateway) ? null : place.keyOf(result.gateway, variables)
-        return key ? [[key, result] as const] : []
-      })
-      await world.store?.keep(place.shelf, ready.dependencies, new Map(fresh), ready.notOfReleaseDay)
+    const captures = new Map<string, MaskedCapture>()
+    const observed = async (gateway: string): Promise<ScenarioResult> => {
+      const at = { planned, installed: ready, gateway, variables }
+      const { capture, result } = await observe(at, command, session, world)
+      const key = place?.keyOf(gateway, variables)
+      if (key) captures.set(key, capture)
+      return result
     }
+    const scenarios = await Promise.all(gateways.map((gateway) => known(gateway) ?? observed(gateway)))
+    // What was kept keeps its own time: a crash is believed for a while, and no longer.
+    if (place) await world.store?.keep(place.shelf, { ...ready, captures, day: todayOf(world.clock), remarks: [] })
     return measuredRun(planned, ready, scenarios)
   }
   const wentWrong = ({ scenarios }: RunResult): boolean =>
@@ -92,7 +91,9 @@ export const measureCommand = async (
   return told(measured, { installs: installed.reused ? 0 : 1, probes: 1 })
 }
 
-const observe = (at: CommandAt, command: Program, session: Session, world: World): Promise<ScenarioResult> =>
+type Seen = { readonly capture: MaskedCapture; readonly result: ScenarioResult }
+
+const observe = (at: CommandAt, command: Program, session: Session, world: World): Promise<Seen> =>
   session.queues.drive.add(async () => {
     const { planned, installed } = at
     world.tell({ kind: 'measuring', target: runName(planned, command), done: 0, of: planned.gateways.length })
@@ -104,8 +105,14 @@ const observe = (at: CommandAt, command: Program, session: Session, world: World
       today: todayOf(world.clock),
       redact: live.redact,
     }
-    return spending('judge', world, () => normaliseCapture(capture, facts))
+    return spending('judge', world, () => {
+      const masked = maskCapture(capture, facts)
+      return { capture: masked, result: normaliseCapture(masked, facts) }
+    })
   })
+
+const keysOf = ({ keyOf }: ProgramPlace, { gateways, variables }: CommandRequest): readonly string[] =>
+  gateways.flatMap((gateway) => keyOf(gateway, variables) ?? [])
 
 /** A version by a program, as progress names it. */
 export const runName = ({ target }: Planned, { id }: Program): string => `${targetName(target)} with ${id}`

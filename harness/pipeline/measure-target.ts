@@ -1,9 +1,11 @@
 import { besideAt } from '../ask/plan/beside-at.ts'
+import { maskCapture } from '../judge/mask/mask-capture.ts'
 import { normaliseCapture } from '../judge/normalise/normalise-capture.ts'
 import type { How } from '../measure/install/install.ts'
 import { installedVersion, treeOf } from '../measure/run/installed-version.ts'
 import { measure } from '../measure/run/measure.ts'
 import { cellKey, type Kept, type Shelf } from '../measure/store/result-store.ts'
+import type { Capture, MaskedCapture } from '../model/capture.ts'
 import type { Cell } from '../model/cell.ts'
 import type { Dependencies, Installed } from '../model/installed.ts'
 import type { MatrixSdk } from '../model/matrix.ts'
@@ -35,7 +37,8 @@ export type MeasuredTarget = { readonly run: RunResult; readonly effort: Effort 
 export const measureTarget = async (planned: Planned, session: Session, world: World): Promise<MeasuredTarget> => {
   const started = world.stopwatch()
   const shelf = await shelfOf(planned, world)
-  const recalled = shelf && world.store ? await world.store.recall(shelf) : null
+  const wanted = planned.cells.map((cell) => keyOf(cell, world))
+  const recalled = shelf && world.store ? await world.store.recall(shelf, wanted) : null
   const kept = recalled && world.observeAll ? observedIn(recalled) : recalled
   const told = (run: RunResult, effort: Effort): MeasuredTarget =>
     tellRun(targetName(planned.target), started, { run, effort }, world)
@@ -164,35 +167,29 @@ const drive = async (
       await world.store?.keepFailure(shelf, { kind: 'control', reason: why, dependencies: installed.dependencies })
     return lost(planned, installed, why, installed.dependencies)
   }
-  const fresh = spending(
+  const masked = spending(
     'judge',
     world,
-    () =>
-      new Map(captures.map((capture) => [`${capture.scenario} ${capture.gateway}`, normaliseCapture(capture, facts)])),
+    () => new Map(captures.map((capture) => [`${capture.scenario} ${capture.gateway}`, maskCapture(capture, facts)])),
   )
+  const captureOf = ({ id, gateway }: Cell): MaskedCapture =>
+    masked.get(`${id} ${gateway}`) ?? maskCapture({ ...NO_RESULT, scenario: id, gateway }, facts)
   const told = [...new Set([...(kept?.remarks ?? []), ...remarks.map((text) => live.redact(text))])]
   const resultOf = (cell: Cell): ScenarioResult =>
-    kept?.results.get(keyOf(cell, world)) ??
-    fresh.get(`${cell.id} ${cell.gateway}`) ?? {
-      id: cell.id,
-      gateway: cell.gateway,
-      status: 'crashed',
-      reason: 'The driver gave no result.',
-    }
+    kept?.results.get(keyOf(cell, world)) ?? normaliseCapture(captureOf(cell), facts)
+  const lasting = open.filter(({ gateway }) => isLasting(world.gateways[gateway]))
   if (shelf)
-    await world.store?.keep(
-      shelf,
-      installed.dependencies,
-      new Map(
-        open
-          .filter(({ gateway }) => isLasting(world.gateways[gateway]))
-          .map((cell) => [keyOf(cell, world), resultOf(cell)]),
-      ),
-      installed.notOfReleaseDay,
-      told,
-    )
-  return measuredRun(planned, { ...installed, remarks: told }, cells.map(resultOf))
+    await world.store?.keep(shelf, {
+      ...installed,
+      captures: new Map(lasting.map((cell) => [keyOf(cell, world), captureOf(cell)])),
+      day: facts.today,
+      remarks: told,
+    })
+  const results = spending('judge', world, () => cells.map(resultOf))
+  return measuredRun(planned, { ...installed, remarks: told }, results)
 }
+
+const NO_RESULT = { status: 'crashed', reason: 'The driver gave no result.' } as const satisfies Partial<Capture>
 
 /** What it answers is decided by the requests of one scenario: it is ours, or data. A module of the user's may do as it likes. */
 const isLasting = (gateway: World['gateways'][string] | undefined): boolean =>

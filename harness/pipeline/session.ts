@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'msw'
 import PQueue from 'p-queue'
-import { type Redact, redactor } from '../judge/normalise/redact.ts'
+import { type Redact, redactor } from '../judge/mask/redact.ts'
 import type { Hosts } from '../measure/capture/listener.ts'
 import type { CaptureServer } from '../measure/capture/server.ts'
 import type { Trust } from '../measure/capture/trust.ts'

@@ -6,8 +6,9 @@ import { afterAll, expect, test } from 'vitest'
 import { clock } from '../edges/clock.ts'
 import { spawnDriver } from '../edges/driver-process.ts'
 import { diffWires } from '../judge/diff/diff-wires.ts'
+import { maskCapture } from '../judge/mask/mask-capture.ts'
+import { redactor } from '../judge/mask/redact.ts'
 import { normaliseCapture } from '../judge/normalise/normalise-capture.ts'
-import { redactor } from '../judge/normalise/redact.ts'
 import { startCapture } from '../measure/capture/server.ts'
 import { makeTrust } from '../measure/capture/trust.ts'
 import { anyAnswer } from '../measure/gateways/any-answer.ts'
@@ -142,7 +143,8 @@ const facts = {
 
 /** Does the harness tell the two apart? */
 const differ = (before: Capture, after: Capture): boolean => {
-  const [one, other] = [normaliseCapture(before, facts), normaliseCapture(after, facts)]
+  const [one, other] = [before, after].map((capture) => normaliseCapture(maskCapture(capture, facts), facts))
+  if (!one || !other) throw new Error('Both are there.')
   if (one.status !== 'measured' || other.status !== 'measured') return one.status !== other.status
   return diffWires(one, other).length > 0
 }

@@ -1,8 +1,9 @@
 import { connect } from 'node:net'
 import { HttpResponse, http } from 'msw'
 import { clock } from '../../edges/clock.ts'
+import { maskCapture } from '../../judge/mask/mask-capture.ts'
+import { redactor } from '../../judge/mask/redact.ts'
 import { normaliseCapture } from '../../judge/normalise/normalise-capture.ts'
-import { redactor } from '../../judge/normalise/redact.ts'
 import { startCapture } from '../../measure/capture/server.ts'
 import { damagedText } from '../damaged.ts'
 import { must } from '../faults.ts'
@@ -35,7 +36,8 @@ export const socket: FuzzTarget = {
           'what came after it was not seen',
         )
         const outcome = { kind: 'response', status: 200 } as const
-        const result = normaliseCapture({ scenario: 's', gateway: 'g', status: 'measured', outcome, exchanges }, facts)
+        const observed = { scenario: 's', gateway: 'g', status: 'measured', outcome, exchanges } as const
+        const result = normaliseCapture(maskCapture(observed, facts), facts)
         must(
           result.status === 'measured' && result.exchanges.every(({ request }) => URL.canParse(request.url)),
           'an address that is none',

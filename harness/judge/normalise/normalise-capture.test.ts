@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Capture, Exchange, RawHeader } from '../../model/capture.ts'
+import { maskCapture } from '../mask/mask-capture.ts'
+import { redactor } from '../mask/redact.ts'
 import { normaliseCapture } from './normalise-capture.ts'
-import { redactor } from './redact.ts'
 
 const minted = [
   { label: 'api-key', value: 'harness-0123456789abcdef0123456789abcdef' },
@@ -10,6 +11,8 @@ const minted = [
 ]
 const [key, token, second] = minted.map(({ value }) => value)
 const facts = { version: '2.33.0', dir: '/tmp/installs/openai-2.33.0', today: '2026-11-25', redact: redactor(minted) }
+
+const observed = (capture: Capture, known: typeof facts) => normaliseCapture(maskCapture(capture, known), known)
 
 const anExchange = (headers: readonly RawHeader[], over: Partial<Exchange> = {}): Exchange => ({
   method: 'POST',
@@ -28,7 +31,7 @@ const measured = (exchange: Exchange, message = ''): Capture => ({
   exchanges: [exchange],
 })
 const headersOf = (...headers: RawHeader[]) => {
-  const result = normaliseCapture(measured(anExchange(headers)), facts)
+  const result = observed(measured(anExchange(headers)), facts)
   return result.status === 'measured' ? result.exchanges[0]?.request.headers : []
 }
 
@@ -46,7 +49,7 @@ test('no credential survives in the address, the body, an error, HTTP Basic or a
     body: { bytes: 80, text: JSON.stringify({ key, note: token }), sha256: '' },
   })
   const said = `Incorrect API key provided: ${key?.slice(0, 4)}****${key?.slice(-4)}; you sent ${token}`
-  const text = JSON.stringify(normaliseCapture(measured(exchange, said), facts))
+  const text = JSON.stringify(observed(measured(exchange, said), facts))
   for (const { value } of minted) expect(text).not.toContain(value)
   expect(text).not.toContain(btoa(`user:${key}`))
   expect(text).not.toContain(key?.slice(-4))
@@ -86,7 +89,7 @@ const bodied = (type: string, text: string): Exchange =>
 describe.each(ENCODINGS)('in %s', (_, encode) => {
   test.each(PLACES)('a credential in %s is its role, with whatever stands around it', (_, put) => {
     for (const around of ['', 'u:', 'us:', 'use:'])
-      expect(JSON.stringify(normaliseCapture(measured(put(encode(around + secret))), facts))).toContain('‹api-key›')
+      expect(JSON.stringify(observed(measured(put(encode(around + secret))), facts))).toContain('‹api-key›')
   })
 })
 
@@ -97,7 +100,7 @@ test('what one call among several said is without credentials and chance too', (
     message: `POST http://127.0.0.1:40111/c/17/v1 with ${key} failed`,
   } as const
   const capture = { ...measured(anExchange([])), calls: [{ kind: 'response', status: 200 } as const, failed] }
-  expect(normaliseCapture(capture, facts)).toMatchObject({
+  expect(observed(capture, facts)).toMatchObject({
     calls: [{ status: 200 }, { message: 'POST http://gateway/v1 with ‹api-key› failed' }],
   })
 })
@@ -145,13 +148,13 @@ test.each<[string, RawHeader]>([
 
 test('a binary or long body is told by its size and hash', () => {
   const exchange = anExchange([], { body: { bytes: 9, text: null, sha256: 'abc' } })
-  expect(normaliseCapture(measured(exchange), facts)).toMatchObject({
+  expect(observed(measured(exchange), facts)).toMatchObject({
     exchanges: [{ request: { body: { bytes: 9, sha256: 'abc' } } }],
   })
 })
 
 test('the address in an error does not tell the port or the cell', () => {
-  const result = normaliseCapture(measured(anExchange([]), 'POST http://127.0.0.1:40111/c/17/openai failed'), facts)
+  const result = observed(measured(anExchange([]), 'POST http://127.0.0.1:40111/c/17/openai failed'), facts)
   expect(result).toMatchObject({ outcome: { message: 'POST http://gateway/openai failed' } })
 })
 
@@ -162,7 +165,7 @@ test.each([
   ['other-origin', {}, 'http://other-origin/a', 'other-origin'],
 ] as const)('a request to the %s is named by it, with its scheme: %o', (origin, over, url, host) => {
   const exchange = anExchange([['Host', '127.0.0.1:41234']], { origin, target: '/a', ...over })
-  expect(normaliseCapture(measured(exchange), facts)).toMatchObject({
+  expect(observed(measured(exchange), facts)).toMatchObject({
     exchanges: [{ request: { url, headers: [['Host', host]] } }],
   })
 })
@@ -173,7 +176,7 @@ test.each([
   ['no HTTP', { target: 'foo<bar' }],
   ['a piece of a credential in a host', { host: `https://${key?.slice(10, 30)}.acme.test`, target: '/a' }],
 ])('the address is one, whatever stands there: %s', (_, over) => {
-  const result = normaliseCapture(measured(anExchange([], over)), facts)
+  const result = observed(measured(anExchange([], over)), facts)
   if (result.status !== 'measured') throw new Error('It was measured.')
   const url = result.exchanges[0]?.request.url ?? ''
   expect(URL.canParse(url), url).toBe(true)
@@ -186,7 +189,7 @@ test('names of fields, methods and errors, and hosts that were asked for, hold n
   const error = { ...measured(sent), outcome: { kind: 'error', name: `E${tail}`, message: '' } } as const
   const egress = { ...measured(sent), outcome: { kind: 'egress', host: `${tail}.acme.test`, port: 1 } } as const
   for (const capture of [error, egress]) {
-    const text = JSON.stringify(normaliseCapture(capture, facts)).toLowerCase()
+    const text = JSON.stringify(observed(capture, facts)).toLowerCase()
     expect(text).toContain('x-‹api-key›')
     expect(text).not.toContain(tail)
   }
@@ -194,7 +197,7 @@ test('names of fields, methods and errors, and hosts that were asked for, hold n
 
 test('how long a client waited is told in words that chance does not change', () => {
   const exchange = anExchange([], { waited: { ms: 600_000, asked: { ms: 600_000 } }, gaveUpAfterMs: 60_000 })
-  expect(normaliseCapture(measured(exchange), facts)).toMatchObject({
+  expect(observed(measured(exchange), facts)).toMatchObject({
     exchanges: [{ waited: '600 s as asked', gaveUpAfter: '60 s' }],
   })
 })

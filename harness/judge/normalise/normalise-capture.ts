@@ -1,23 +1,18 @@
-import type { Capture, Exchange, Outcome } from '../../model/capture.ts'
+import type { Exchange, MaskedCapture, Outcome } from '../../model/capture.ts'
 import type { ScenarioResult, WireExchange } from '../../model/report.ts'
 import { type FieldFacts, neutralise } from './chance.ts'
-import { takenApart } from './derived.ts'
-import type { Redact } from './redact.ts'
 import { timeOutText, waitText } from './waits.ts'
 
-/** What normalising must know of the run. */
-export type NormaliseFacts = Pick<FieldFacts, 'version' | 'dir' | 'today'> & { readonly redact: Redact }
+/** What normalising must know of the measurement. */
+export type NormaliseFacts = Pick<FieldFacts, 'version' | 'today'>
 
 /**
- * A capture without secrets and without chance: each credential is replaced by its role, what varies between two runs
- * of the same program by a fixed word. Nothing is reordered and nothing is dropped.
+ * What was kept without secrets, without chance too: what varies between two runs of the same program is replaced by a fixed
+ * word. Nothing is reordered and nothing is dropped. Kept captures are read by this anew each time.
  */
-export const normaliseCapture = (capture: Capture, facts: NormaliseFacts): ScenarioResult => {
+export const normaliseCapture = (capture: MaskedCapture, facts: NormaliseFacts): ScenarioResult => {
   const cell = { id: capture.scenario, gateway: capture.gateway }
-  const text = (value: string): string =>
-    facts.redact(value, {
-      beforePieces: (clear) => neutralise(clear, { ...facts, field: 'error', bodyBytes: -1 }),
-    })
+  const text = (value: string): string => neutralise(value, { ...facts, field: 'error', bodyBytes: -1 })
   switch (capture.status) {
     case 'measured':
       return {
@@ -57,23 +52,18 @@ const normaliseOutcome = (outcome: Outcome, text: (value: string) => string): Ou
 
 const normaliseExchange = (exchange: Exchange, facts: NormaliseFacts): WireExchange => {
   const clean = (field: string, value: string): string =>
-    facts.redact(value, {
-      between: (clear) => takenApart(clear, { field }),
-      beforePieces: (clear) => neutralise(clear, { ...facts, field, bodyBytes: exchange.body.bytes }),
-    })
-  const origin = exchange.host
-    ? inHost(facts.redact(exchange.host))
-    : `${exchange.secure ? 'https' : 'http'}://${exchange.origin}`
+    neutralise(value, { ...facts, field, bodyBytes: exchange.body.bytes })
+  const origin = exchange.host ?? `${exchange.secure ? 'https' : 'http'}://${exchange.origin}`
   // What is no path (`*`, or no HTTP at all) would be a part of the host.
   const path = /^(?:[/?]|$)/.test(exchange.target) ? '' : '/'
   return {
     request: {
-      method: facts.redact(exchange.method),
+      method: exchange.method,
       url: `${origin}${path}${clean('url', exchange.target)}`,
       headers: exchange.headers.map(([name, value]) => {
         const field = name.toLowerCase()
         return [
-          facts.redact(name),
+          name,
           HOSTS.includes(field) ? clean(field, value).replace('gateway', exchange.origin) : clean(field, value),
         ] as const
       }),
@@ -87,9 +77,6 @@ const normaliseExchange = (exchange: Exchange, facts: NormaliseFacts): WireExcha
     ...(exchange.gaveUpAfterMs === undefined ? {} : { gaveUpAfter: timeOutText(exchange.gaveUpAfterMs) }),
   }
 }
-
-/** A name in the place of a secret has characters that no host has. */
-const inHost = (text: string): string => text.replaceAll(/[‹›() ]/g, '-')
 
 /** The gateway's own address, by HTTP/1.1 and by HTTP/2. */
 const HOSTS: readonly string[] = ['host', ':authority']

@@ -1,4 +1,4 @@
-import { takenApart } from '../normalise/derived.ts'
+import { takenApart } from '../mask/derived.ts'
 import type { Labels } from './labels.ts'
 
 /**

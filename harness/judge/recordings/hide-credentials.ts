@@ -1,5 +1,5 @@
 import type { Exchange, RawHeader } from '../../model/capture.ts'
-import { takenApart } from '../normalise/derived.ts'
+import { takenApart } from '../mask/derived.ts'
 import { namesCredential } from './credential-names.ts'
 import { hideAuthorization } from './hide-authorization.ts'
 import type { Labels } from './labels.ts'

@@ -2,8 +2,9 @@ import type { Capture } from '../../model/capture.ts'
 import type { Recording } from '../../model/recording.ts'
 import { RECORDED } from '../../model/recording.ts'
 import type { MeasuredResult } from '../../model/report.ts'
+import { maskCapture } from '../mask/mask-capture.ts'
+import { redactor } from '../mask/redact.ts'
 import { normaliseCapture } from '../normalise/normalise-capture.ts'
-import { redactor } from '../normalise/redact.ts'
 import { hideCredentials } from './hide-credentials.ts'
 import { createLabels } from './labels.ts'
 
@@ -23,7 +24,7 @@ export const normaliseRecordings = (recordings: readonly Recording[]): readonly 
       outcome: { kind: 'response', status: 0 },
       exchanges,
     }
-    const result = normaliseCapture(capture, { redact, version: null, dir: '', today: null })
+    const result = normaliseCapture(maskCapture(capture, { redact, dir: '' }), { version: null, today: null })
     if (result.status !== 'measured') throw new Error('A recording stays one.')
     return result
   })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { redactor } from '../../judge/normalise/redact.ts'
+import { redactor } from '../../judge/mask/redact.ts'
 import { makeTrust } from '../capture/trust.ts'
 import { mintedIn } from './certificates.ts'
 

@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto'
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
 import { afterAll, expect, test } from 'vitest'
-import { redactor } from '../../judge/normalise/redact.ts'
+import { redactor } from '../../judge/mask/redact.ts'
 import { ROLES, rolesIn } from '../../model/role.ts'
 import { startAuthority } from './authority.ts'
 import { mintCredentials } from './mint.ts'

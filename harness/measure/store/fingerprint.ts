@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 
 /**
- * What decides nothing of what is kept: asking (scenarios are part of a result's own key), judging and telling are done
- * anew each time, and the faces only call. All else counts, so that a room which is new, or was forgotten here, costs a
- * measurement and not the truth.
+ * What decides nothing of what is kept: asking (scenarios are part of a result's own key), normalising, judging and telling
+ * are done anew each time, and the faces only call. All else counts, so that a room which is new, or was forgotten here,
+ * costs a measurement and not the truth. What no file may hold is taken out before it is kept: `judge/mask`, `judge/secrets`.
  */
 const DECIDE_NOTHING = [
   'ask',
@@ -20,17 +20,53 @@ const DECIDE_NOTHING = [
   'judge/diff',
   'judge/explain',
   'judge/gate',
+  'judge/normalise',
   'judge/recordings',
+  'judge/replay',
   'judge/verdict',
   'main.ts',
+  // What is written otherwise has another `FORM`.
+  'measure/store',
   'schemas.ts',
   'tell',
   'testing',
+  'vitest.ts',
+  ...[
+    ...[
+      'about-others',
+      'compare-recordings',
+      'describe-bisection',
+      'find-name',
+      'gate-request',
+      'hand-overs',
+      'how-far',
+    ],
+    ...['judge-step', 'kept-requests', 'look-further', 'merge-parts', 'part-of', 'release-lines', 'remark-notes'],
+    ...[
+      'run-bisect',
+      'run-gate',
+      'run-judge',
+      'run-matrix',
+      'silent-programs',
+      'slowest-first',
+      'spending',
+      'tell-run',
+    ],
+  ].map((name) => `pipeline/${name}.ts`),
+  ...[
+    'live-progress',
+    'progress-count',
+    'progress',
+    'project-files',
+    'project-folder',
+    'project-git',
+    'step-summary',
+  ].map((name) => `edges/${name}.ts`),
 ]
 
 /**
- * A hash over the code that decides results, so that results of an older driver, gateway or normaliser are not taken
- * for those of this one.
+ * A hash over the code that decides captures, so that those of an older driver or gateway are not taken for those of this
+ * one.
  * @param harness the folder with the wings
  */
 export const fingerprint = (harness: string): string => {

@@ -1,8 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { asShelf } from '../../model/kept.ts'
 import type { ScenarioResult } from '../../model/report.ts'
 import type { Sdk } from '../../model/sdk.ts'
 import { KEPT, unpack } from './kept-file.ts'
+import type { ResultStoreOptions } from './result-store.ts'
 
 /** One result on the shelves of a package, whatever it stood beside and whichever of this tool's versions wrote it. */
 export type OnShelf = {
@@ -18,15 +20,27 @@ export type OnShelf = {
  * Everything that earlier runs kept of a package, in no order. A file that cannot be read as such counts as none, as it
  * does for who measures.
  * @param dir the store's folder
+ * @param read makes a result of what was observed
  */
-export const keptResults = async (dir: string, sdk: Pick<Sdk, 'registry' | 'package'>): Promise<readonly OnShelf[]> => {
-  const home = join(dir, sdk.registry, encodeURIComponent(sdk.package))
+export const keptResults = async (
+  dir: string,
+  { registry, package: name }: Pick<Sdk, 'registry' | 'package'>,
+  read: ResultStoreOptions['read'],
+): Promise<readonly OnShelf[]> => {
+  const home = join(dir, registry, encodeURIComponent(name))
   const versions = await namesIn(home)
   const all = await Promise.all(
-    versions.map(async (name) => {
-      const files = (await namesIn(join(home, name))).filter((file) => file.endsWith(KEPT))
-      const kept = await Promise.all(files.map((file) => readFile(join(home, name, file))))
-      return kept.flatMap((bytes) => cellsIn(bytes).map((cell) => ({ version: decodeURIComponent(name), ...cell })))
+    versions.map(async (folder) => {
+      const version = decodeURIComponent(folder)
+      const files = (await namesIn(join(home, folder))).filter((file) => file.endsWith(KEPT))
+      const shelves = await Promise.all(
+        files.map(async (file) => asShelf(unpack(await readFile(join(home, folder, file))))),
+      )
+      return shelves.flatMap((shelf) =>
+        Object.entries(shelf?.cells ?? {}).map(([key, { at, day, capture }]) => {
+          return { version, key, at, result: read(capture, { version, today: day }) }
+        }),
+      )
     }),
   )
   return all.flat()
@@ -40,13 +54,3 @@ const namesIn = async (folder: string): Promise<readonly string[]> => {
     throw error
   }
 }
-
-const cellsIn = (bytes: Buffer): readonly Omit<OnShelf, 'version'>[] => {
-  const value = unpack(bytes)
-  return isShelf(value) ? Object.entries(value.cells).map(([key, { at, result }]) => ({ key, at, result })) : []
-}
-
-const isShelf = (
-  value: unknown,
-): value is { readonly cells: Readonly<Record<string, Omit<OnShelf, 'version' | 'key'>>> } =>
-  typeof value === 'object' && value !== null && 'cells' in value && typeof value.cells === 'object'

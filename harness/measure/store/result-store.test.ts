@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { keeping } from '../../edges/keeping.ts'
-import { aResult } from '../../model/builders.fixture.ts'
+import { normaliseCapture } from '../../judge/normalise/normalise-capture.ts'
+import type { MaskedCapture } from '../../model/capture.ts'
 import type { Dictionary } from '../../model/dictionary.ts'
-import type { ScenarioResult } from '../../model/report.ts'
+import type { Dependencies } from '../../model/installed.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { Target } from '../../model/sdk.ts'
 import { shippedFamily } from '../../testing/shipped-families.ts'
@@ -22,16 +23,29 @@ const shelf: Shelf = {
   runtime: { name: 'python', version: '3.11.7', path: '/usr/bin/python3' },
 }
 const tree = { openai: '2.34.0', httpx: '0.28.1' }
-const crashed = { id: 'a', gateway: 'openai', status: 'crashed', reason: 'exit 1' } as const
+const cell = { scenario: 'a', gateway: 'openai', masked: true } as const
+const crashed: MaskedCapture = { ...cell, status: 'crashed', reason: 'exit 1' }
+const aCapture = (): MaskedCapture => ({
+  ...cell,
+  status: 'measured',
+  outcome: { kind: 'response', status: 200 },
+  exchanges: [],
+})
+const found = (captures: Readonly<Record<string, MaskedCapture>>, dependencies: Dependencies = tree) => ({
+  dependencies,
+  captures: new Map(Object.entries(captures)),
+  day: '2026-01-01',
+})
 
 const aStore = (over: { fingerprint?: string } = {}) => {
   const dir = mkdtempSync(join(tmpdir(), 'sdkdrift-store-'))
   let hours = 0
   const clock = { now: () => new Date(hours * 3_600_000) }
+  const around = { dir, machine: 'linux', clock, keep: keeping(), read: normaliseCapture }
   return {
     dir,
-    store: createResultStore({ dir, fingerprint: over.fingerprint ?? 'one', clock, keep: keeping() }),
-    other: (fingerprint: string) => createResultStore({ dir, fingerprint, clock, keep: keeping() }),
+    store: createResultStore({ ...around, fingerprint: over.fingerprint ?? 'one' }),
+    other: (fingerprint: string) => createResultStore({ ...around, fingerprint }),
     wait: (by: number) => {
       hours += by
     },
@@ -40,8 +54,8 @@ const aStore = (over: { fingerprint?: string } = {}) => {
 
 test('what was measured is remembered, and a later run adds to it', async () => {
   const { store } = aStore()
-  await store.keep(shelf, tree, new Map([['cell-1', aResult()]]))
-  await store.keep(shelf, tree, new Map([['cell-2', aResult()]]))
+  await store.keep(shelf, found({ 'cell-1': aCapture() }))
+  await store.keep(shelf, found({ 'cell-2': aCapture() }))
   const kept = await store.recall(shelf)
   expect([...(kept?.results.keys() ?? [])]).toEqual(['cell-1', 'cell-2'])
   expect(kept?.dependencies).toEqual(tree)
@@ -49,8 +63,8 @@ test('what was measured is remembered, and a later run adds to it', async () => 
 
 test('another resolved tree is another program: what was kept with the old one is gone', async () => {
   const { store } = aStore()
-  await store.keep(shelf, tree, new Map([['cell-1', aResult()]]))
-  await store.keep(shelf, { ...tree, httpx: '0.29.0' }, new Map([['cell-2', aResult()]]))
+  await store.keep(shelf, found({ 'cell-1': aCapture() }))
+  await store.keep(shelf, found({ 'cell-2': aCapture() }, { ...tree, httpx: '0.29.0' }))
   expect([...((await store.recall(shelf))?.results.keys() ?? [])]).toEqual(['cell-2'])
 })
 
@@ -62,26 +76,19 @@ test.each<[string, Shelf]>([
   ['a local folder', { ...shelf, target: { ...target, source: { kind: 'path', path: '/tmp/x' } } }],
 ])('%s has results of its own', async (_, other) => {
   const { store } = aStore()
-  await store.keep(shelf, tree, new Map([['cell-1', aResult()]]))
+  await store.keep(shelf, found({ 'cell-1': aCapture() }))
   expect(await store.recall(other)).toBeNull()
 })
 
 test('results of an older driver are not taken for those of this one', async () => {
   const { store, other } = aStore()
-  await store.keep(shelf, tree, new Map([['cell-1', aResult()]]))
+  await store.keep(shelf, found({ 'cell-1': aCapture() }))
   expect(await other('two').recall(shelf)).toBeNull()
 })
 
 test('a crash or a failed version is believed for less than an hour, a measurement for good', async () => {
   const { store, wait } = aStore()
-  await store.keep(
-    shelf,
-    tree,
-    new Map([
-      ['crash', crashed],
-      ['cell', aResult()],
-    ]),
-  )
+  await store.keep(shelf, found({ crash: crashed, cell: aCapture() }))
   const failure = { kind: 'control', reason: 'the import failed', dependencies: tree } as const
   await store.keepFailure(shelf, failure)
   wait(0.9)
@@ -94,14 +101,14 @@ test('a crash or a failed version is believed for less than an hour, a measureme
 
 test('an install that failed leaves what an earlier tree gave to that tree', async () => {
   const { store } = aStore()
-  await store.keep(shelf, tree, new Map([['cell', aResult()]]))
+  await store.keep(shelf, found({ cell: aCapture() }))
   await store.keepFailure(shelf, { kind: 'install', reason: 'not found' })
   expect(await store.recall(shelf)).toMatchObject({ dependencies: tree, failure: { kind: 'install' } })
 })
 
 test('a damaged file counts as none, wherever the damage is: cut off, of a flipped bit, or another file', async () => {
   const { store, dir } = aStore()
-  await store.keep(shelf, tree, new Map([['cell', aResult()]]))
+  await store.keep(shelf, found({ cell: aCapture() }))
   const [file] = readdirSync(dir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
   const path = file ? join(file.parentPath, file.name) : ''
   const whole = readFileSync(path)
@@ -117,7 +124,7 @@ test('a damaged file counts as none, wherever the damage is: cut off, of a flipp
     flipped[at] = (whole[at] ?? 0) ^ 0x10
     const kept = await afterWriting(flipped)
     // A bit of the frame's header that says nothing of the content is none.
-    if (kept !== null) expect(kept.results).toEqual(new Map([['cell', aResult()]]))
+    if (kept !== null) expect(kept.results.get('cell')).toMatchObject({ id: 'a', status: 'measured' })
   }
   expect((await afterWriting(whole))?.results.size).toBe(1)
 })
@@ -140,7 +147,7 @@ const plain: Omit<Scenario, 'file'> = {
 
 test('another word of the family is another program; which scenarios sample a variant is not', async () => {
   const { store } = aStore()
-  await store.keep(shelf, tree, new Map([['cell-1', aResult()]]))
+  await store.keep(shelf, found({ 'cell-1': aCapture() }))
   const npm = { ...shelf.family.dictionaries.npm, copy: 'fork' } as Dictionary
   expect(await store.recall({ ...shelf, family: { ...shelf.family, dictionaries: { npm } } })).toBeNull()
   expect(await store.recall({ ...shelf, family: { ...shelf.family, samples: {} } })).not.toBeNull()
@@ -149,14 +156,7 @@ test('another word of the family is another program; which scenarios sample a va
 test('a clock that was set back makes no failure believed for longer, and costs no measurement', async () => {
   const { store, wait } = aStore()
   wait(24)
-  await store.keep(
-    shelf,
-    tree,
-    new Map<string, ScenarioResult>([
-      ['good', aResult()],
-      ['bad', crashed],
-    ]),
-  )
+  await store.keep(shelf, found({ good: aCapture(), bad: crashed }))
   await store.keepFailure(shelf, { kind: 'control', reason: 'exit 1', dependencies: tree })
   wait(-12)
   const kept = await store.recall(shelf)
@@ -171,4 +171,15 @@ test.each([
   const { store } = aStore()
   await store.keepFailure(shelf, { kind: 'install', reason: words.join(': ') })
   expect((await store.recall(shelf))?.failure ?? null).toBeNull()
+})
+
+test('what is kept is read by the rules of today: a new one costs no measurement', async () => {
+  const { dir, store } = aStore()
+  await store.keep(shelf, found({ cell: { ...crashed, status: 'unsupported', reason: 'at 2026-01-01T10:00:00Z' } }))
+  expect((await store.recall(shelf))?.results.get('cell')).toMatchObject({ reason: 'at ‹time›' })
+  const read = () => ({ id: 'a', gateway: 'openai', status: 'unsupported', reason: 'by a new rule' }) as const
+  const later = createResultStore({
+    ...{ dir, fingerprint: 'one', machine: 'linux', clock: { now: () => new Date() }, keep: keeping(), read },
+  })
+  expect((await later.recall(shelf))?.results.get('cell')).toMatchObject({ reason: 'by a new rule' })
 })

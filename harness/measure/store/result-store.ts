@@ -4,14 +4,18 @@ import type { Clock } from '../../edges/clock.ts'
 import { diskTrouble, isOfTheMachine, isPassing } from '../../edges/disk-trouble.ts'
 import { bytesIfThere, writeWhole } from '../../edges/documents.ts'
 import type { Keep } from '../../edges/keeping.ts'
+import type { MaskedCapture } from '../../model/capture.ts'
 import type { Cell } from '../../model/cell.ts'
 import type { Family } from '../../model/family.ts'
 import type { GatewaySettings } from '../../model/gateway-settings.ts'
 import type { Dependencies, Runtime } from '../../model/installed.ts'
+import { asShelf, type KeptShelf } from '../../model/kept.ts'
 import type { MatrixSdk } from '../../model/matrix.ts'
 import type { ScenarioResult } from '../../model/report.ts'
 import type { Target } from '../../model/sdk.ts'
+import { isSettled, joinShelves, sameDependencies, settledOf } from './join-shelves.ts'
 import { KEPT, pack, unpack } from './kept-file.ts'
+import type { SharedShelves } from './shared-shelves.ts'
 
 /** Where a version's results belong: everything that can change them, but for the resolved tree, which stands inside. */
 export type Shelf = {
@@ -47,27 +51,33 @@ export type Failure =
   /** One plain call failed with this tree; a user's own program may do better. */
   | { readonly kind: 'control'; readonly reason: string; readonly dependencies: Dependencies }
 
+/** What a run adds to a shelf. */
+export type Observed = {
+  readonly dependencies: Dependencies
+  /** By the keys of their cells. */
+  readonly captures: ReadonlyMap<string, MaskedCapture>
+  /** YYYY-MM-DD, UTC: on which they were made. */
+  readonly day: string
+  readonly notOfReleaseDay?: string
+  readonly remarks?: readonly string[]
+}
+
 /**
- * Results between runs. They are kept as they are reported, without secrets, and addressed by what decides them: package,
- * version, runtime, this tool's own code, and for each cell the scenario's content and the gateway; the resolved tree is
- * kept beside them, and another tree empties the shelf.
+ * Captures between runs. They are kept without credentials and otherwise as they stood on the wire, and become results when
+ * they are read, so that a new rule costs no measurement. They are addressed by what decides them: package, version, runtime,
+ * machine, the code of this tool that measures, and for each cell the scenario's content and the gateway; the resolved tree
+ * is kept beside them, and another tree empties the shelf.
  */
 export type ResultStore = {
-  readonly recall: (shelf: Shelf) => Promise<Kept | null>
+  /** @param wanted keys of the cells that are asked about: others know more only of what is missing here. Default: none */
+  readonly recall: (shelf: Shelf, wanted?: readonly string[]) => Promise<Kept | null>
   /** Adds to what is kept; with another tree than before, replaces it. */
-  readonly keep: (
-    shelf: Shelf,
-    dependencies: Dependencies,
-    results: ReadonlyMap<string, ScenarioResult>,
-    notOfReleaseDay?: string,
-    remarks?: readonly string[],
-  ) => Promise<void>
+  readonly keep: (shelf: Shelf, observed: Observed) => Promise<void>
   readonly keepChoice: (
     shelf: Shelf,
-    dependencies: Dependencies,
     key: string,
     index: number,
-    notOfReleaseDay?: string,
+    found: Pick<Observed, 'dependencies' | 'notOfReleaseDay'>,
   ) => Promise<void>
   /** But for what was the disk's or the network's doing: it may be otherwise at once. */
   readonly keepFailure: (shelf: Shelf, failure: Failure) => Promise<void>
@@ -76,73 +86,96 @@ export type ResultStore = {
 /** Milliseconds for which a hang, a crash or a version that could not be measured is believed; it may have been bad luck. */
 const FAILURE_HOLDS_MS = 3_600_000
 
-type Entry = { readonly at: number; readonly result: ScenarioResult }
-type Stored = {
-  readonly dependencies: Dependencies
-  readonly notOfReleaseDay?: string
-  readonly remarks?: readonly string[]
-  readonly cells: Readonly<Record<string, Entry>>
-  readonly choices?: Readonly<Record<string, number>>
+type Stored = KeptShelf & {
   readonly failure?: { readonly at: number; readonly what: Failure }
+  /** The store that has all of this too. */
+  readonly sharedWith?: string
 }
 
-export const createResultStore = (options: {
+export type ResultStoreOptions = {
   readonly dir: string
-  /** Hash of this tool's own code: results of another driver are another program's. */
+  /** Hash of this tool's code that measures: captures of another driver are another program's. */
   readonly fingerprint: string
+  /** What SDKs tell of the machine: system, processor, kernel. */
+  readonly machine: string
   readonly clock: Clock
   readonly keep: Keep
-}): ResultStore => {
-  const { dir, fingerprint, clock, keep } = options
-  const fileOf = ({ target, resolve, beside, hosts, family, runtime }: Shelf): string =>
-    join(
-      dir,
-      target.sdk.registry,
-      encodeURIComponent(target.sdk.package),
-      encodeURIComponent(target.version),
-      `${hash([fingerprint, wordsOf(family), resolve, beside, hosts, runtime.name, runtime.version, target.publishedAt, target.completeAt ?? null, target.misdated === undefined])}${KEPT}`,
-    )
+  /** Makes a result of what was observed. */
+  readonly read: (capture: MaskedCapture, facts: { readonly version: string; readonly today: string }) => ScenarioResult
+  /** What other machines kept. Default: nothing is known of any. */
+  readonly shared?: SharedShelves
+}
+
+export const createResultStore = (options: ResultStoreOptions): ResultStore => {
+  const { dir, clock, keep, shared } = options
+  const nameOf = (shelf: Shelf): string => shelfName(shelf, [options.fingerprint, options.machine])
+  const fileOf = (shelf: Shelf): string => join(dir, `${nameOf(shelf)}${KEPT}`)
   const now = (): number => clock.now().getTime()
   // A time that has not come yet is that of a clock which was set back since.
   const believed = (at: number): boolean => now() >= at && now() - at < FAILURE_HOLDS_MS
+  const isKept = ({ target }: Shelf): boolean => target.source.kind === 'registry'
   const read = async (shelf: Shelf): Promise<Stored | null> => {
-    if (shelf.target.source.kind !== 'registry') return null
-    return storedIn(await bytesIfThere(fileOf(shelf)).catch(unread))
+    const bytes = isKept(shelf) ? await bytesIfThere(fileOf(shelf)).catch(unread) : null
+    return bytes && asShelf(unpack(bytes))
   }
   const write = async (shelf: Shelf, stored: Stored): Promise<void> => {
-    if (shelf.target.source.kind === 'registry') await keep(() => writeWhole(fileOf(shelf), pack(stored)))
+    if (isKept(shelf)) await keep(() => writeWhole(fileOf(shelf), pack(stored)))
+  }
+  /** What is kept here, and what others have of what is missing. */
+  const readAll = async (shelf: Shelf, wanted: readonly string[]): Promise<Stored | null> => {
+    const own = await read(shelf)
+    if (!shared || !isKept(shelf)) return own
+    if (own && wanted.every((key) => own.cells[key] !== undefined)) {
+      if (shared.isWriter && own.sharedWith !== shared.id) await share(shelf, own)
+      return own
+    }
+    const theirs = await shared.find(nameOf(shelf))
+    if (theirs === null) return own
+    const both = joinShelves(own, theirs)
+    await write(shelf, both)
+    return both
+  }
+  const share = async (shelf: Shelf, stored: Stored): Promise<void> => {
+    const settled = settledOf(stored)
+    if (!shared?.isWriter || !isKept(shelf) || Object.keys(settled.cells).length === 0) return
+    if (await shared.add(nameOf(shelf), settled)) await write(shelf, { ...stored, sharedWith: shared.id })
   }
   return {
-    recall: async (shelf) => {
-      const stored = await read(shelf)
+    recall: async (shelf, wanted = []) => {
+      const stored = await readAll(shelf, wanted)
       if (!stored) return null
-      const holding = Object.entries(stored.cells).filter(([, { at, result }]) => isSettled(result) || believed(at))
+      const { version } = shelf.target
+      const holding = Object.entries(stored.cells).filter(([, cell]) => isSettled(cell) || believed(cell.at))
       return {
         dependencies: stored.dependencies,
         ...because(stored.notOfReleaseDay),
         remarks: stored.remarks ?? [],
-        results: new Map(holding.map(([key, { result }]) => [key, result])),
+        results: new Map(
+          holding.map(([key, { capture, day }]) => [key, options.read(capture, { version, today: day })]),
+        ),
         choices: new Map(Object.entries(stored.choices ?? {})),
         failure: stored.failure && believed(stored.failure.at) ? stored.failure.what : null,
       }
     },
-    keep: async (shelf, dependencies, results, notOfReleaseDay, remarks = []) => {
+    keep: async (shelf, { dependencies, captures, day, notOfReleaseDay, remarks = [] }) => {
       const before = await read(shelf)
       const at = now()
-      const fresh = Object.fromEntries([...results].map(([key, result]) => [key, { at, result }]))
-      const same = before !== null && hash(before.dependencies) === hash(dependencies)
+      const fresh = Object.fromEntries([...captures].map(([key, capture]) => [key, { at, day, capture }]))
+      const same = before !== null && sameDependencies(before, { dependencies })
       const told = [...new Set([...(same ? (before.remarks ?? []) : []), ...remarks])]
-      await write(shelf, {
+      const stored: Stored = {
         dependencies,
         ...because(notOfReleaseDay),
         ...(told.length > 0 ? { remarks: told } : {}),
         cells: { ...(same ? before.cells : {}), ...fresh },
         choices: same ? (before.choices ?? {}) : {},
-      })
+      }
+      await write(shelf, stored)
+      await share(shelf, stored)
     },
-    keepChoice: async (shelf, dependencies, key, index, notOfReleaseDay) => {
+    keepChoice: async (shelf, key, index, { dependencies, notOfReleaseDay }) => {
       const before = await read(shelf)
-      const same = before !== null && hash(before.dependencies) === hash(dependencies)
+      const same = before !== null && sameDependencies(before, { dependencies })
       await write(shelf, {
         dependencies,
         ...because(notOfReleaseDay),
@@ -161,6 +194,19 @@ export const createResultStore = (options: {
   }
 }
 
+/** The place of a shelf among all, whichever machine asks. */
+const shelfName = ({ target, resolve, beside, hosts, family, runtime }: Shelf, facts: readonly string[]): string => {
+  const { sdk, version, publishedAt, completeAt, misdated } = target
+  const decisive = [
+    ...[FORM, facts, wordsOf(family), resolve, beside, hosts, runtime.name, runtime.version],
+    ...[publishedAt, completeAt ?? null, misdated === undefined],
+  ]
+  return [sdk.registry, encodeURIComponent(sdk.package), encodeURIComponent(version), hash(decisive)].join('/')
+}
+
+/** How shelves are written; what was written otherwise is not looked for. */
+const FORM = 2
+
 const because = (notOfReleaseDay: string | undefined): { readonly notOfReleaseDay?: string } =>
   notOfReleaseDay === undefined ? {} : { notOfReleaseDay }
 
@@ -178,21 +224,10 @@ export const cellKey = ({ scenario, variant, gateway }: Cell, settings?: Gateway
   return hash([content, variant, gateway, ...(settings ? [settings] : []), ...(digest ? [digest] : [])])
 }
 
-const isSettled = ({ status }: ScenarioResult): boolean => status === 'measured' || status === 'unsupported'
-
 const hash = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 32)
 
-/** What cannot be read is measured again. */
+/** What is not there, or cannot be read, is measured again. */
 const unread = (error: unknown): null => {
   if (diskTrouble(error) === null) throw error
   return null
 }
-
-/** What was damaged, or is something else, counts as none. */
-const storedIn = (bytes: Buffer | null): Stored | null => {
-  const value = bytes === null ? undefined : unpack(bytes)
-  return isStored(value) ? value : null
-}
-
-const isStored = (value: unknown): value is Stored =>
-  typeof value === 'object' && value !== null && 'dependencies' in value && 'cells' in value

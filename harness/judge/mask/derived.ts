@@ -1,4 +1,4 @@
-import type { FieldFacts } from './chance.ts'
+import type { FieldFacts } from '../normalise/chance.ts'
 
 type Rule = {
   readonly id: string

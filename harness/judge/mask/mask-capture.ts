@@ -1,0 +1,68 @@
+import type { Capture, Exchange, MaskedCapture, Outcome } from '../../model/capture.ts'
+import { takenApart } from './derived.ts'
+import type { Redact } from './redact.ts'
+
+/** What masking must know of the run. */
+export type MaskFacts = {
+  readonly redact: Redact
+  /** The folder the SDK was imported from. */
+  readonly dir: string
+}
+
+type Clean = (value: string, field?: string) => string
+
+const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi
+
+/**
+ * A capture that may be kept: each credential, whole or in pieces, is replaced by its role, what is computed from one taken
+ * apart, and the folder of the install is a word. An identifier that chance made is one too, since it may look like a piece
+ * of a key. All else is as it stood on the wire.
+ */
+export const maskCapture = (capture: Capture, { redact, dir }: MaskFacts): MaskedCapture => {
+  const words = (clear: string): string => (dir ? clear.replaceAll(dir, '‹sdk folder›') : clear).replace(UUID, '‹uuid›')
+  const clean: Clean = (value, field) =>
+    redact(value, {
+      ...(field === undefined ? {} : { between: (clear) => takenApart(clear, { field }) }),
+      beforePieces: words,
+    })
+  switch (capture.status) {
+    case 'measured':
+      return {
+        ...capture,
+        masked: true,
+        outcome: maskOutcome(capture.outcome, clean),
+        ...(capture.calls ? { calls: capture.calls.map((outcome) => maskOutcome(outcome, clean)) } : {}),
+        exchanges: capture.exchanges.map((exchange) => maskExchange(exchange, redact, clean)),
+      }
+    case 'unsupported':
+    case 'timeout':
+    case 'crashed':
+      return { ...capture, masked: true, reason: clean(capture.reason) }
+    case 'too-many-requests':
+    case 'malformed-request':
+      return { ...capture, masked: true }
+  }
+}
+
+const maskOutcome = (outcome: Outcome, clean: Clean): Outcome =>
+  outcome.kind === 'error'
+    ? { ...outcome, name: clean(outcome.name), message: clean(outcome.message) }
+    : outcome.kind === 'egress'
+      ? { ...outcome, host: clean(outcome.host) }
+      : outcome
+
+const maskExchange = (exchange: Exchange, redact: Redact, clean: Clean): Exchange => ({
+  ...exchange,
+  method: redact(exchange.method),
+  ...(exchange.host === undefined ? {} : { host: inHost(redact(exchange.host)) }),
+  target: clean(exchange.target, 'url'),
+  headers: exchange.headers.map(([name, value]) => [redact(name), clean(value, name.toLowerCase())] as const),
+  body:
+    exchange.body.text === null
+      ? exchange.body
+      : // The text speaks for itself; a hash of it would be one of the credentials in it.
+        { ...exchange.body, text: clean(exchange.body.text, 'body'), sha256: '' },
+})
+
+/** A name in the place of a secret has characters that no host has. */
+const inHost = (text: string): string => text.replaceAll(/[‹›() ]/g, '-')

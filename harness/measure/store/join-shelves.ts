@@ -1,0 +1,38 @@
+import type { KeptCell, KeptShelf } from '../../model/kept.ts'
+
+/** Does it say for good what the version does? A hang or a crash may have been bad luck. */
+export const isSettled = ({ capture: { status } }: KeptCell): boolean =>
+  status === 'measured' || status === 'unsupported'
+
+/** What of a shelf others may know. */
+export const settledOf = (shelf: KeptShelf): KeptShelf => {
+  const { dependencies, notOfReleaseDay, remarks, choices } = shelf
+  return {
+    dependencies,
+    ...(notOfReleaseDay === undefined ? {} : { notOfReleaseDay }),
+    ...(remarks ? { remarks } : {}),
+    ...(choices ? { choices } : {}),
+    cells: Object.fromEntries(Object.entries(shelf.cells).filter(([, cell]) => isSettled(cell))),
+  }
+}
+
+/** What both have, where they are of one tree; of two trees the first one's. */
+export const joinShelves = <T extends KeptShelf>(own: T | null, theirs: KeptShelf): T | KeptShelf => {
+  if (own === null) return theirs
+  if (!sameDependencies(own, theirs)) return own
+  const remarks = [...new Set([...(own.remarks ?? []), ...(theirs.remarks ?? [])])]
+  return {
+    ...own,
+    ...(remarks.length > 0 ? { remarks } : {}),
+    // A settled cell goes before one that may have been bad luck.
+    cells: { ...own.cells, ...theirs.cells, ...settledOf(own).cells },
+    choices: { ...theirs.choices, ...own.choices },
+  }
+}
+
+/** Are they of one resolved tree? */
+export const sameDependencies = (a: Pick<KeptShelf, 'dependencies'>, b: Pick<KeptShelf, 'dependencies'>): boolean =>
+  sorted(a) === sorted(b)
+
+const sorted = ({ dependencies }: Pick<KeptShelf, 'dependencies'>): string =>
+  JSON.stringify(Object.entries(dependencies).sort())

@@ -1,0 +1,40 @@
+import type { MaskedCapture } from './capture.ts'
+import type { Dependencies } from './installed.ts'
+
+/** What was observed of one cell, without credentials and otherwise as it stood on the wire. */
+export type KeptCell = {
+  /** Milliseconds since 1970. */
+  readonly at: number
+  /** The day of the measurement (YYYY-MM-DD, UTC), as the SDK may have named it. */
+  readonly day: string
+  readonly capture: MaskedCapture
+}
+
+/** What is kept of one version: what it was observed with, and the cells that were measured, by their keys. */
+export type KeptShelf = {
+  readonly dependencies: Dependencies
+  readonly notOfReleaseDay?: string
+  /** What a reader must know of how they were measured. */
+  readonly remarks?: readonly string[]
+  readonly cells: Readonly<Record<string, KeptCell>>
+  /** Which of several ways to run something was found to be the one. */
+  readonly choices?: Readonly<Record<string, number>>
+}
+
+/** Reads anything as a shelf: what is none, or was damaged, counts as none. */
+export const asShelf = (value: unknown): KeptShelf | null => (isShelf(value) ? value : null)
+
+const isShelf = (value: unknown): value is KeptShelf =>
+  isObject(value) &&
+  isObject(value['dependencies']) &&
+  isObject(value['cells']) &&
+  Object.values(value['cells']).every(isCell)
+
+const isCell = (value: unknown): boolean =>
+  isObject(value) &&
+  typeof value['at'] === 'number' &&
+  isObject(value['capture']) &&
+  value['capture']['masked'] === true
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
