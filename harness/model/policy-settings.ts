@@ -45,6 +45,8 @@ export type PolicySettings = {
   }[]
   /** Where no operations are declared: every path is one, or those alone that the API behind it has. */
   readonly paths: 'any' | 'backend'
+  /** How rates are counted: the classic tiers look back over a window that slides, the v2 tiers fill a bucket. */
+  readonly rateLimits: 'sliding-window' | 'token-bucket'
   readonly deployment: { readonly region: string; readonly serviceName: string; readonly gatewayId: string }
   /** The caller's address. Default 127.0.0.1, as it is. */
   readonly ipAddress: string

@@ -89,6 +89,10 @@ export const policySettingsSchema = z
       description:
         'Which paths the API has where no "operations" are named: "any", or those of the API behind it ("backend"): any other is 404 before a key is asked for.',
     }),
+    rateLimits: z.enum(['sliding-window', 'token-bucket']).default('sliding-window').meta({
+      description:
+        'How rate-limit, rate-limit-by-key and tokens-per-minute are counted: "sliding-window" is that of the classic tiers, "token-bucket" that of the v2 tiers.',
+    }),
     deployment: z
       .strictObject({
         region: text.default('West Europe'),

@@ -12,21 +12,24 @@ import { msw } from '../msw.ts'
 import { openai } from '../openai.ts'
 import { operationOf } from '../operation.ts'
 import { sayBy } from './answering.ts'
-import type { GatewayExchange, ResponseMessage } from './exchange.ts'
+import type { Fields, GatewayExchange, ResponseMessage } from './exchange.ts'
 import { fieldsOf, fieldText } from './fields.ts'
 import { blankResponse, headersOf, responseMessage } from './messages.ts'
+import { withOwnKeys } from './own-keys.ts'
 import { inPieces } from './pieces.ts'
 
 type Ask = (request: Request) => Response | Promise<Response>
 
 /** What stands behind: the same that the ready gateways have behind them, with its own check of the credential that arrives there. */
 export const backendOf = (
-  backend: PolicySettings['backend'],
+  settings: PolicySettings,
   context: GatewayContext,
 ): ((exchange: GatewayExchange) => Promise<ResponseMessage>) => {
+  const { backend } = settings
   if (backend === 'model' || backend === 'any') return anyModel
   const ask = checked(CHECKED[backend], context)
-  return async (exchange) => responseMessage(await ask(asked(exchange)))
+  const taken = withOwnKeys(settings, context)
+  return async (exchange) => responseMessage(await ask(asked(exchange, taken)))
 }
 
 const CHECKED = { 'azure-openai': azureOpenai, openai, anthropic, foundry } satisfies Readonly<Record<string, Gateway>>
@@ -61,13 +64,16 @@ const checked = (gateway: Gateway, context: GatewayContext): Ask => {
 }
 
 /** What is sent to the backend: the request as the policies have left it. */
-const asked = ({ request: { method, url: address, fields, body } }: GatewayExchange): Request => {
+const asked = (
+  { request: { method, url: address, fields, body } }: GatewayExchange,
+  taken: (fields: Fields) => Fields = (same) => same,
+): Request => {
   const url = new URL(address)
   // Fetch refuses an address with a user in it; a gateway sends that apart from it.
   url.username = ''
   url.password = ''
   const sent = body !== null && !BODILESS.has(method) ? { body: body.slice() } : {}
-  return new Request(url, { method, headers: headersOf(fields), ...sent })
+  return new Request(url, { method, headers: headersOf(taken(fields)), ...sent })
 }
 
 /** Fetch lets these carry no body. */

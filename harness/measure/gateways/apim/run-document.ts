@@ -63,7 +63,7 @@ const documentRunner = (
 ): ((request: Asked) => Promise<Response>) => {
   const settings = settledSettings(given, context.settings)
   const asked = new WeakMap<GatewayExchange, Told['asked'][number][]>()
-  const ask = backendOf(settings.backend, context)
+  const ask = backendOf(settings, context)
   const forward = (exchange: GatewayExchange): Promise<ResponseMessage> => {
     const { method, url, fields } = exchange.request
     if (onTrace)

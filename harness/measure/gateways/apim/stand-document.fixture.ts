@@ -23,6 +23,7 @@ export const openSettings: PolicySettings = {
   api: { id: 'api', name: 'api', path: '', serviceUrl: '', version: null, revision: '1' },
   operations: [],
   paths: 'any',
+  rateLimits: 'sliding-window',
   deployment: { region: 'Loopback', serviceName: 'harness', gatewayId: 'managed' },
   ipAddress: '127.0.0.1',
   backends: {},

@@ -1,8 +1,8 @@
 import type { PolicyElement } from '../../../../model/policy-document.ts'
 import { attributeNumber } from '../attribute.ts'
 import type { GatewayExchange } from '../exchange.ts'
+import { quotaMeter } from '../meter.ts'
 import type { Step, Tools } from '../policy.ts'
-import { countIn, secondsLeft, windowOf } from '../window.ts'
 import type { CallLimit } from './limit-calls.ts'
 import { quotaExceeded } from './limit-refusals.ts'
 
@@ -14,10 +14,10 @@ export const limitBandwidth =
     const most = attributeNumber(element, 'bandwidth', exchange, 0)
     const seconds = secondsOf(exchange)
     const key = `${element.name} bandwidth ${keyOf(exchange)}`
-    const window = () => windowOf(tools, key, seconds, exchange)
-    if (window().used >= most) throw quotaExceeded('bandwidth', element, secondsLeft(window(), seconds, exchange))
+    const meter = () => quotaMeter(tools, { key, seconds, most }, exchange)
+    if (meter().used() >= most) throw quotaExceeded('bandwidth', element, meter().secondsLeft(1))
     const sent = sizeOf(exchange.request.body)
-    exchange.onAnswer.push(({ body }) => countIn(tools, key, window(), (sent + sizeOf(body)) / 1024))
+    exchange.onAnswer.push(({ body }) => meter().count((sent + sizeOf(body)) / 1024))
     return { kind: 'next' }
   }
 

@@ -1,13 +1,14 @@
 import type { PolicyElement } from '../../../../model/policy-document.ts'
 import { attributeNumber, attributeTruth } from '../attribute.ts'
 import type { GatewayExchange } from '../exchange.ts'
+import type { quotaMeter } from '../meter.ts'
 import { CannotTell, type PolicyError, type Step, type Tools } from '../policy.ts'
 import { trace } from '../trace.ts'
-import { countIn, secondsLeft, windowOf } from '../window.ts'
 import { fieldsToldIn, tellNumber } from './limit-told.ts'
 
 /** How a policy limits calls. */
 export type CallLimit = {
+  readonly meterOf: typeof quotaMeter
   readonly keyOf: (exchange: GatewayExchange) => string
   /** The length of a window in seconds; Infinity: it never ends. */
   readonly secondsOf: (exchange: GatewayExchange) => number
@@ -16,21 +17,26 @@ export type CallLimit = {
 }
 
 /** Counts calls by a key, and refuses those beyond `calls` within a window. */
-export const limitCalls = (element: PolicyElement, tools: Tools, { keyOf, secondsOf, refusal }: CallLimit): Step => {
+export const limitCalls = (
+  element: PolicyElement,
+  tools: Tools,
+  { meterOf, keyOf, secondsOf, refusal }: CallLimit,
+): Step => {
   const isLater = ['increment-condition', 'increment-count'].some((name) => asksForAnswer(element, name))
   return (exchange) => {
     const calls = attributeNumber(element, 'calls', exchange, Number.POSITIVE_INFINITY)
     const seconds = secondsOf(exchange)
     const key = `${element.name} ${keyOf(exchange)}`
-    const window = () => windowOf(tools, key, seconds, exchange)
-    const left = () => Math.max(0, calls - window().used)
+    const meter = () => meterOf(tools, { key, seconds, most: calls }, exchange)
+    // Of a bucket that is filled steadily a part of a call is none.
+    const left = () => Math.max(0, Math.floor(calls - meter().used()))
     if (left() === 0) {
-      const wait = secondsLeft(window(), seconds, exchange)
+      const wait = meter().secondsLeft(1)
       tellNumber(element, 'remaining-calls-variable-name', 0, exchange)
       tellNumber(element, 'retry-after-variable-name', wait, exchange)
       throw refusal(element, exchange, wait)
     }
-    const count = () => countIn(tools, key, window(), incrementOf(element, exchange))
+    const count = () => meter().count(incrementOf(element, exchange))
     if (!isLater) count()
     tellNumber(element, 'remaining-calls-variable-name', left(), exchange)
     exchange.onAnswer.push((response) => {
@@ -40,7 +46,7 @@ export const limitCalls = (element: PolicyElement, tools: Tools, { keyOf, second
         'total-calls-header-name': calls,
       })
     })
-    trace(exchange, element, isLater ? `${window().used} of ${calls} calls` : `${calls - left()} of ${calls} calls`)
+    trace(exchange, element, `${calls - left()} of ${calls} calls`)
     return { kind: 'next' }
   }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseExpression } from '../../../../ask/policies/expressions/parse-expression.ts'
+import { pattern } from '../../../../model/pattern.ts'
 import { element } from '../element.fixture.ts'
 import { anExchange, runPolicies } from '../exchange.fixture.ts'
 import type { PolicyError } from '../policy.ts'
@@ -30,6 +31,31 @@ test.each([
     fields: { 'Retry-After': '20' },
     why: 'more calls than the rate allows',
   })
+  expect(await run(policy, at('2026-01-01T00:01:00Z'), memory)).toBe('next')
+  // The window slides: the call of 00:30 still counts, and so does the last.
+  expect(await run(policy, at('2026-01-01T00:01:20Z'), memory)).toMatchObject({
+    status: 429,
+    fields: { 'Retry-After': '10' },
+  })
+  expect(await run(policy, at('2026-01-01T00:01:30Z'), memory)).toBe('next')
+})
+
+test('set to the bucket of the v2 tiers, a call is free as soon as its share of the time is over', async () => {
+  const policy = element('rate-limit', { calls: '2', 'renewal-period': '60' })
+  const memory = new Map()
+  const call = (time: string) =>
+    run(policy, anExchange({ now: () => new Date(time), settings: { rateLimits: 'token-bucket' } }), memory)
+  expect([await call('2026-01-01T00:00:00Z'), await call('2026-01-01T00:00:00Z')]).toEqual(['next', 'next'])
+  expect(await call('2026-01-01T00:00:10Z')).toMatchObject({ status: 429, fields: { 'Retry-After': '20' } })
+  expect(await call('2026-01-01T00:00:30Z')).toBe('next')
+  expect(await call('2026-01-01T00:00:40Z')).toMatchObject({ status: 429 })
+})
+
+test('a quota is of a period that is over at once', async () => {
+  const policy = element('quota', { calls: '1', 'renewal-period': '60' })
+  const memory = new Map()
+  expect(await run(policy, at('2026-01-01T00:00:00Z'), memory)).toBe('next')
+  expect(await run(policy, at('2026-01-01T00:00:59Z'), memory)).toMatchObject({ status: 403 })
   expect(await run(policy, at('2026-01-01T00:01:00Z'), memory)).toBe('next')
 })
 
@@ -69,6 +95,18 @@ test('what a policy asks elsewhere is answered by a stub, and without one is an 
     status: 500,
     told: 'No stub answers https://x.example/a: add { "url": "https://x.example/a", "status": 200, "body": … } to "stubs" in the policy\'s settings.',
   })
+})
+
+test.each([
+  ['https://x.example/a?code=s3cret-value&b=2', 'https://x.example/a?code=*&b=*'],
+  ['https://x.example/a?s3cret-value', 'https://x.example/a?*'],
+  ['https://me:s3cret-value@x.example/a', 'https://*@x.example/a'],
+])('what of %s could be a secret is told nowhere, and what is told does for a stub', async (url, told) => {
+  const policy = element('send-request', { 'response-variable-name': 'r' }, [element('set-url', {}, url)])
+  const answer = await run(policy, anExchange())
+  expect(JSON.stringify(answer)).not.toContain('s3cret-value')
+  expect(answer).toMatchObject({ why: `no stub for ${told}` })
+  expect(pattern(told).test(url)).toBe(true)
 })
 
 test('what an authorizer would have said cannot be told, where its failure is ignored and its answer is looked at', async () => {

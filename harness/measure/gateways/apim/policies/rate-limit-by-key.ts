@@ -1,6 +1,7 @@
 import type { PolicyElement } from '../../../../model/policy-document.ts'
 import { attributeText } from '../attribute.ts'
 import type { GatewayExchange } from '../exchange.ts'
+import { quotaMeter, rateMeter } from '../meter.ts'
 import type { PolicyKind } from '../policy.ts'
 import { ANY, REQUIRED, shapeFaults } from '../shape.ts'
 import { limitBandwidth } from './limit-bandwidth.ts'
@@ -36,6 +37,7 @@ export const rateLimitByKey: PolicyKind = {
     }),
   compile: (element, tools) =>
     limitCalls(element, tools, {
+      meterOf: rateMeter,
       keyOf: keyOf(element),
       secondsOf: (exchange) => renewalPeriod(element, exchange, 'rate'),
       refusal: rateExceeded,
@@ -61,6 +63,7 @@ export const quotaByKey: PolicyKind = {
     }),
   compile: (element, tools) => {
     const limit = {
+      meterOf: quotaMeter,
       keyOf: keyOf(element),
       secondsOf: (exchange: GatewayExchange): number => renewalPeriod(element, exchange, 'quota'),
     }

@@ -1,5 +1,6 @@
 import type { PolicyElement } from '../../../../model/policy-document.ts'
 import type { GatewayExchange } from '../exchange.ts'
+import { quotaMeter, rateMeter } from '../meter.ts'
 import type { PolicyKind, Standing } from '../policy.ts'
 import { ANY, type AttributeShape, type ElementShape, REQUIRED, shapeFaults } from '../shape.ts'
 import { limitBandwidth } from './limit-bandwidth.ts'
@@ -37,6 +38,7 @@ export const rateLimit: PolicyKind = {
   compile: (element, tools) =>
     limitParts(element, (part, keyOf, refusalOf) =>
       limitCalls(part, tools, {
+        meterOf: rateMeter,
         keyOf: (exchange) => `${keyOf(exchange)} ${bySubscription(exchange)}`,
         secondsOf: (exchange) => renewalPeriod(withPeriod(part, element), exchange, 'rate'),
         refusal: refusalOf(rateExceeded),
@@ -63,7 +65,7 @@ export const quota: PolicyKind = {
         renewalPeriod(withPeriod(part, element), exchange, 'quota')
       const refusal = refusalOf((of, _exchange, seconds) => quotaExceeded('call volume', of, seconds))
       const bandwidth = limitBandwidth(part, tools, { keyOf: key, secondsOf })
-      const calls = limitCalls(part, tools, { keyOf: key, secondsOf, refusal })
+      const calls = limitCalls(part, tools, { meterOf: quotaMeter, keyOf: key, secondsOf, refusal })
       return async (exchange) => {
         await bandwidth(exchange)
         return calls(exchange)

@@ -6,6 +6,7 @@ import { responseValue, UntoldResponse } from '../expressions/response-value.ts'
 import { copyOfFields } from '../fields.ts'
 import { PolicyError, type PolicyKind, type Tools } from '../policy.ts'
 import { ANY, BOOLEAN, type ElementShape, shapeFaults } from '../shape.ts'
+import { shownUrl } from '../shown-url.ts'
 import { trace } from '../trace.ts'
 import { putBasic } from './authentication-basic.ts'
 import { putIdentity } from './authentication-managed-identity.ts'
@@ -78,12 +79,12 @@ const notReached = (element: PolicyElement, url: string): PolicyError => {
     reason: 'BackendConnectionFailure',
     message,
     status: 500,
-    why: `no stub for ${url}`,
+    why: `no stub for ${shownUrl(url)}`,
   })
 }
 
 const withoutStub = (url: string): string =>
-  `No stub answers ${url}: add { "url": "${url}", "status": 200, "body": … } to "stubs" in the policy's settings.`
+  `No stub answers ${shownUrl(url)}: add { "url": "${shownUrl(url)}", "status": 200, "body": … } to "stubs" in the policy's settings.`
 
 const requestOf = (
   element: PolicyElement,

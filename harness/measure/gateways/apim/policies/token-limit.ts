@@ -1,10 +1,10 @@
 import type { PolicyElement } from '../../../../model/policy-document.ts'
 import { attributeNumber, attributeText, attributeTruth } from '../attribute.ts'
 import type { GatewayExchange } from '../exchange.ts'
+import { quotaMeter, rateMeter } from '../meter.ts'
 import { CannotTell, PolicyError, type PolicyFault, type PolicyKind, type Step, type Tools } from '../policy.ts'
 import { ANY, BOOLEAN, type ElementShape, REQUIRED, shapeFaults } from '../shape.ts'
 import { trace } from '../trace.ts'
-import { countIn, secondsLeft, windowOf } from '../window.ts'
 import { fieldsToldIn, tellNumber } from './limit-told.ts'
 import { usedTokens } from './used-tokens.ts'
 
@@ -67,9 +67,10 @@ const limitTokens =
     )
     for (const { limit, left, wait } of meters) {
       if (left() > 0 && !(isEstimated && estimate > left())) continue
-      tellNumber(element, 'retry-after-variable-name', wait(), exchange)
+      const seconds = wait(isEstimated ? Math.max(1, estimate) : 1)
+      tellNumber(element, 'retry-after-variable-name', seconds, exchange)
       tellNumber(element, `${limit.left}-variable-name`, 0, exchange)
-      throw exceeded(element, exchange, limit.status, wait())
+      throw exceeded(element, exchange, limit.status, seconds)
     }
     const tell = (): void => {
       for (const { limit, left } of meters) tellNumber(element, `${limit.left}-variable-name`, left(), exchange)
@@ -108,14 +109,15 @@ const LIMITS: readonly Limit[] = [
 /** One of the limits, as far as it is used up by now. */
 const meterOf = (limit: Limit, element: PolicyElement, tools: Tools, prefix: string, exchange: GatewayExchange) => {
   const most = attributeNumber(element, limit.attribute, exchange, 0)
-  const seconds = limit.attribute === 'token-quota' ? quotaSeconds(element, exchange) : 60
+  const isQuota = limit.attribute === 'token-quota'
+  const seconds = isQuota ? quotaSeconds(element, exchange) : 60
   const key = `${prefix} ${limit.attribute}`
-  const window = () => windowOf(tools, key, seconds, exchange)
+  const meter = () => (isQuota ? quotaMeter : rateMeter)(tools, { key, seconds, most }, exchange)
   return {
     limit,
-    left: (): number => Math.max(0, most - window().used),
-    wait: (): number => secondsLeft(window(), seconds, exchange),
-    count: (tokens: number): void => countIn(tools, key, window(), tokens),
+    left: (): number => Math.max(0, Math.floor(most - meter().used())),
+    wait: (tokens: number): number => meter().secondsLeft(tokens),
+    count: (tokens: number): void => meter().count(tokens),
   }
 }
 
