@@ -40,6 +40,14 @@ test.each(['text', 'markdown', 'html'])('--table as %s never speaks of more vers
   expect(stdout).toContain('replayed, not observed')
 })
 
+test('a range of versions is told as a table, with each step that loses admission; --no-table tells step by step', async () => {
+  const { stdout } = await judge('--gateway', 'azure-openai', '--versions', '>=1')
+  expect(stdout).toMatch(/of the \d+ kept/)
+  expect((await judge('--gateway', 'azure-openai', '--versions', '>=1', '--no-table')).stdout).not.toMatch(
+    /of the \d+ kept/,
+  )
+})
+
 test('before and after are two files that may be called alike; who is locked out ends with 1', async () => {
   const wish = ['--gateway', 'before/ours.json', '--gateway', 'after/ours.json', '--scenario', 'azure-*']
   const { code, stdout } = await judge(...wish, '--json')

@@ -14,6 +14,7 @@ import { withSettings } from '../measure/gateways/with-settings.ts'
 import { keptResults } from '../measure/store/kept-results.ts'
 import type { MatrixSdk } from '../model/matrix.ts'
 import type { MeasureOptions, Place } from '../model/options.ts'
+import type { Replay } from '../model/replay.ts'
 import type { NamedGateway } from '../pipeline/kept-requests.ts'
 import { type JudgeRequest, runJudge } from '../pipeline/run-judge.ts'
 import { JUDGE_FORMATS, type JudgeFormat, judge as render } from '../tell/reporters/answers/judge.ts'
@@ -40,7 +41,11 @@ export const judgeCommand: Register = (command, { place, terminal, exit }) => {
     .option('--config <file>', 'the matrix file (default: matrix.json here, else the built-in list)')
     .option('--family <file>', 'a family of SDKs of your own: a file, or an installed package (repeatable)', collect)
     .option('--report <file>', 'ask about the requests of this report.json instead of those kept on this machine')
-    .option('--table', 'for each SDK and each way of handing over the credential the versions that pass')
+    .option(
+      '--table',
+      'for each SDK and each way of handing over the credential the versions that pass (default where --versions spans several)',
+    )
+    .option('--no-table', 'each step at which the answer changes, then each scenario')
     .option('--format <name>', `how it is told: ${JUDGE_FORMATS.join(', ')}`, format)
     .option('--json', 'the same as --format json; its schema is in the package (tell/reporters)')
     .addHelpText('after', HELP)
@@ -48,10 +53,15 @@ export const judgeCommand: Register = (command, { place, terminal, exit }) => {
       const { request, world } = await prepareJudge(flags, place).finally(terminal.progress.end)
       const replay = await runJudge(request, world)
       const as = flags.json ? 'json' : (flags.format ?? 'text')
-      await terminal.out(render(replay, { format: as, table: flags.table ?? false, colour: terminal.colour }))
+      const table = flags.table ?? (flags.versions !== undefined && spansSeveral(replay))
+      await terminal.out(render(replay, { format: as, table, colour: terminal.colour }))
       exit(EXIT[verdictOf(replay, flags.versions !== undefined)])
     })
 }
+
+/** One gateway and several versions: who passes is asked, not what one change does. */
+const spansSeveral = ({ gateways, sdks }: Replay): boolean =>
+  gateways.length === 1 && sdks.some(({ versions }) => versions.length > 1)
 
 const EXIT = { steady: 0, loses: 1, 'cannot-tell': 3 } as const satisfies Record<ReturnType<typeof verdictOf>, number>
 

@@ -84,10 +84,26 @@ const changesOf = (sdk: SdkReplayed, { scenarios, steps }: SdkReplayed['gateways
   }
 }
 
-const stepLine = ({ from, to, before, after, scenarios, requests }: ReplayStep): JudgeLine => ({
-  text: `${from} ${standingText(before)} → ${to} ${standingText(after)}: ${atMost(scenarios, 4)}`,
-  grade: before.kind === after.kind ? 'plain' : after.kind === 'refused' ? 'bad' : 'good',
-  below: [`${from} sent ${requestText(requests.before)}`, `${to} sent ${requestText(requests.after)}`],
+const losesAdmission = ({ before, after }: ReplayStep): boolean => before.kind === 'let-in' && after.kind === 'refused'
+
+/** Which line of a policy document it is that a version no longer passes. */
+const placeIn = (by: string): string | null => /^\S+:\d+(?= )/.exec(by)?.[0] ?? null
+
+const stepText = (step: ReplayStep): string => {
+  const { from, to, before, after } = step
+  const place = losesAdmission(step) ? placeIn(after.by) : null
+  return place === null
+    ? `${from} ${standingText(before)} → ${to} ${standingText(after)}`
+    : `${to} no longer passes ${place}: ${from} ${standingText(before)}, ${to} ${standingText(after)}`
+}
+
+const stepLine = (step: ReplayStep): JudgeLine => ({
+  text: `${stepText(step)}: ${atMost(step.scenarios, 4)}`,
+  grade: step.before.kind === step.after.kind ? 'plain' : step.after.kind === 'refused' ? 'bad' : 'good',
+  below: [
+    `${step.from} sent ${requestText(step.requests.before)}`,
+    `${step.to} sent ${requestText(step.requests.after)}`,
+  ],
 })
 
 const standingText = (standing: Standing): string => {
@@ -113,7 +129,13 @@ const requestText = ({ method, url, headers }: WireRequest): string => {
 
 const tableOf = (sdk: SdkReplayed, gateway: string, named: boolean): JudgeSection => ({
   title: `${nameOf(sdk)}${named ? ` behind ${gateway}` : ''}: ${keptOf(sdk)}`,
-  lines: sdk.ways.filter((way) => way.gateway === gateway).map(wayLine),
+  lines: [
+    ...sdk.ways.filter((way) => way.gateway === gateway).map(wayLine),
+    ...sdk.gateways
+      .filter((one) => one.gateway === gateway)
+      .flatMap(({ steps }) => steps.filter(losesAdmission))
+      .map(stepLine),
+  ],
 })
 
 const wayLine = ({ way, passes, mixed, refused, of, scenarios }: Way): JudgeLine => {
