@@ -68,3 +68,32 @@ test('npm openai 5.18.0 behind a ready gateway that refuses two credentials at o
   expect(code).toBe(1)
   expect(told).toContain('apim-exactly-one 200 → 400 by `return-response`, apim-exactly-one.xml:7')
 })
+
+test('a stream goes through a document to a real SDK, event by event or read by a policy, and ends as it should', async () => {
+  const through = (outbound: string): string =>
+    `<policies><inbound><base /></inbound><backend><forward-request buffer-response="false" /></backend><outbound><base />${outbound}</outbound></policies>`
+  write('through.xml', through(''))
+  write(
+    'read.xml',
+    through(
+      '<choose><when condition="@(!context.Response.Body.As<string>(preserveContent: true).Contains("[DONE]"))"><return-response><set-status code="502" /></return-response></when></choose>',
+    ),
+  )
+  write('broken.xml', through('<set-body>@("data: no json\\n\\n")</set-body>'))
+  write('matrix.json', {
+    sdks: [
+      { id: 'openai-node', registry: 'npm', package: 'openai', versions: ['6.0.0'] },
+      { id: 'openai-python', registry: 'pypi', package: 'openai', versions: ['2.34.0'] },
+    ],
+    scenarios: ['openai-chat-stream'],
+    gateways: ['./through.xml', './read.xml', './broken.xml'],
+  })
+  const { stdout } = await cli('matrix', '--json')
+  const runs: readonly { readonly sdk: string; readonly scenarios: readonly Result[] }[] = JSON.parse(stdout).runs
+  type Result = { readonly id: string; readonly gateway: string; readonly outcome: { readonly kind: string } }
+  for (const { sdk, scenarios } of runs)
+    for (const gateway of ['through', 'read', 'broken']) {
+      const kinds = scenarios.filter((one) => one.gateway === gateway).map(({ outcome }) => outcome.kind)
+      expect([...new Set(kinds)], `${sdk} behind ${gateway}`).toEqual([gateway === 'broken' ? 'error' : 'response'])
+    }
+})
