@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest'
+import { nothingKnown, type PolicyFiles } from '../../../ask/policies/policy-files.ts'
+import { readDocument } from '../../../ask/policies/read-document.ts'
 import { checkDocument } from './check-document.ts'
 import { document, element, header } from './element.fixture.ts'
+
+const filesOf = (text: string): PolicyFiles => ({
+  scopes: { api: { path: 'api.xml', text } },
+  fragments: {},
+  settings: null,
+  known: nothingKnown,
+})
 
 test('all faults are told at once, with what is near', () => {
   const { faults, standings } = checkDocument(
@@ -24,6 +33,25 @@ test('all faults are told at once, with what is near', () => {
     ['set-status', 'not-supported'],
     ['forward-request', 'enforced'],
     ['rewrite-uri', 'not-supported'],
+  ])
+})
+
+test('what is known and tells nothing here is named with its place before a request comes to it', () => {
+  const { document: read } = readDocument(
+    filesOf(`<policies><inbound>
+  <set-variable name="a" value="@(context.Request.Certificate.Verify())" />
+  <set-variable name="b" value="@(new X509Certificate2(Convert.FromBase64String("AA=="), "pw").Thumbprint)" />
+</inbound></policies>`),
+    { namedValues: {} },
+  )
+  expect(checkDocument(read).standings.flatMap(({ standing }) => ('why' in standing ? [standing] : []))).toEqual([
+    {
+      kind: 'adapted',
+      why: expect.stringMatching(
+        /^api\.xml:2:\d+: Verify: nobody here knows whom the gateway trusts; .* answered 500$/,
+      ),
+    },
+    { kind: 'adapted', why: expect.stringMatching(/^api\.xml:3:\d+: new X509Certificate2: with a password/) },
   ])
 })
 

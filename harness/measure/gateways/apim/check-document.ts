@@ -7,7 +7,7 @@ import {
   type Section,
   type Spot,
 } from '../../../model/policy-document.ts'
-import { unknownIn, unlistedIn } from './expressions/evaluate.ts'
+import { unknownIn, unlistedIn, untoldIn } from './expressions/evaluate.ts'
 import { nearestName } from './nearest-name.ts'
 import { policyKinds } from './policies/index.ts'
 import type { PolicyFault, PolicyKind, Standing } from './policy.ts'
@@ -84,6 +84,8 @@ const standingOf = (element: PolicyElement, kind: PolicyKind): Standing => {
   const expressions = textsOf(element, own).flatMap((text) => (text.kind === 'expression' ? [text.expression] : []))
   const unknown = expressions.flatMap(unknownIn)
   if (unknown.length > 0) return { kind: 'not-supported', why: told(unknown) }
+  const untold = expressions.flatMap(untoldIn)
+  if (untold.length > 0) return { kind: 'adapted', why: `${told(untold)}; a request that comes to it is answered 500` }
   const unlisted = expressions.flatMap(unlistedIn)
   return unlisted.length > 0 && standing.kind === 'enforced'
     ? { kind: 'adapted', why: `${told(unlisted)}, which the vendor's list of types and members does not have` }

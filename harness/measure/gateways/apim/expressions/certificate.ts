@@ -44,9 +44,11 @@ const hashOf = ({ certificate }: CertificateValue): Buffer => createHash('sha1')
 
 const moment = (text: string): Value => new MomentValue('DateTime', Date.parse(text), 'Local')
 
+const TRUST = 'nobody here knows whom the gateway trusts'
+
 const untold = (what: string) =>
   of(CertificateValue, (_self, _given, use) => {
-    throw new CannotTell(use.at, `${what}: nobody here knows whom the gateway trusts`)
+    throw new CannotTell(use.at, `${what}: ${TRUST}`)
   })
 
 const isPkcs1 = (padding: Value | undefined, use: Use): void => {
@@ -67,6 +69,8 @@ const members = (type: string, names: readonly string[]) => ({
 export const certificateTypes: Types = {
   X509Certificate2: {
     construct: opened,
+    untold: { Verify: TRUST, VerifyNoRevocation: TRUST },
+    untoldOfSeveral: 'with a password it is a .pfx as a rule, which is not opened here',
     properties: {
       Thumbprint: of(CertificateValue, (self) => hashOf(self).toString('hex').toUpperCase()),
       Subject: of(CertificateValue, ({ certificate }) => nameText(certificate.subject)),

@@ -39,4 +39,5 @@ export const truthOf = (text: PolicyText, exchange: GatewayExchange): boolean =>
 }
 
 export { unknownIn, unlistedIn } from './unknown-in.ts'
+export { untoldIn } from './untold-in.ts'
 export { EvaluationError, valueFor as valueOf }

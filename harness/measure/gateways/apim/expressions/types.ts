@@ -33,6 +33,10 @@ export type TypeFacts = {
   readonly fields?: Readonly<Record<string, Static>>
   readonly functions?: Readonly<Record<string, Static>>
   readonly construct?: Static
+  /** Why a member that is known tells nothing here, whatever it is asked. */
+  readonly untold?: Readonly<Record<string, string>>
+  /** Why one that is made of several values tells nothing here. */
+  readonly untoldOfSeveral?: string
 }
 
 export type Types = Readonly<Record<string, TypeFacts>>
