@@ -15,6 +15,7 @@ import { policiesBench } from './policies.ts'
 import { programsBench } from './programs.ts'
 import { pypiSweepBench } from './pypi-sweep.ts'
 import { pypiVersionsBench } from './pypi-versions.ts'
+import { scaleBench } from './scale.ts'
 import { startBench } from './start.ts'
 import { verdictsBench } from './verdicts.ts'
 
@@ -36,6 +37,7 @@ export const benches = {
   judge: judgeBench,
   policies: policiesBench,
   html: htmlBench,
+  scale: scaleBench,
   'no-false-alarm': noFalseAlarmBench,
   verdicts: verdictsBench,
 } as const satisfies Readonly<Record<string, Bench>>

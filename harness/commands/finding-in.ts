@@ -1,9 +1,8 @@
 import { knownHint } from '../ask/matrix/nearest.ts'
-import { readIfThere } from '../edges/documents.ts'
 import { UserError } from '../errors.ts'
 import { type Badness, roughly } from '../judge/bisect/badness.ts'
 import { causesOf } from '../judge/verdict/signature.ts'
-import { parseReport } from '../tell/reporters/report/schema.ts'
+import { readReport } from './read-report.ts'
 
 /** What a bisection needs to know of a finding. */
 export type FindingWish = {
@@ -22,13 +21,12 @@ export type FindingWish = {
  * @throws UserError when there is no such report or finding
  */
 export const findingIn = async (file: string, wanted: string): Promise<FindingWish> => {
-  const text = await readIfThere(file)
-  if (text === null)
+  const report = await readReport(file, file)
+  if (report === null)
     throw new UserError('report/none', {
       what: `There is no report ${file}.`,
       hint: 'Run sdkdrift matrix first, or name the folder with --out.',
     })
-  const report = parseReport(text, file)
   const found = report.findings.find(({ id }) => id === wanted)
   const drift = report.drifts.find(({ finding }) => finding === wanted)
   if (!found || !drift)

@@ -4,7 +4,6 @@ import { knownHint } from '../ask/matrix/nearest.ts'
 import { chooseGateways } from '../ask/plan/choose-gateways.ts'
 import { findUses } from '../ask/projects/find-uses.ts'
 import { ecosystems } from '../ecosystems/index.ts'
-import { readIfThere } from '../edges/documents.ts'
 import { cacheDir } from '../edges/paths.ts'
 import { projectFolder } from '../edges/project-folder.ts'
 import { type Fault, UserError } from '../errors.ts'
@@ -18,11 +17,11 @@ import type { Replay } from '../model/replay.ts'
 import type { NamedGateway } from '../pipeline/kept-requests.ts'
 import { type JudgeRequest, runJudge } from '../pipeline/run-judge.ts'
 import { JUDGE_FORMATS, type JudgeFormat, judge as render } from '../tell/reporters/answers/judge.ts'
-import { parseReport } from '../tell/reporters/report/schema.ts'
 import type { Register } from './command.ts'
 import { collect } from './flags.ts'
 import { gatewayName, withOwnGateways } from './own-gateways.ts'
 import { type Prepared, prepare } from './prepare.ts'
+import { readReport } from './read-report.ts'
 
 type Flags = Pick<MeasureOptions, 'config' | 'sdk' | 'scenario' | 'gateway' | 'family'> & {
   readonly versions?: string
@@ -158,14 +157,14 @@ const sourceOf = async (
     return { source: 'store', kept: (sdk) => keptResults(dir, sdk, normaliseCapture) }
   }
   const file = resolve(cwd, report)
-  const text = await readIfThere(file)
-  if (text === null)
+  const found = await readReport(file, file)
+  if (found === null)
     throw new UserError('report/none', {
       what: `There is no report ${file}.`,
       where: `--report ${report}`,
       hint: 'Run sdkdrift matrix first; it writes reports/report.json.',
     })
-  const { runs } = parseReport(text, file)
+  const { runs } = found
   return {
     source: relative(cwd, file) || file,
     kept: async ({ id }) =>

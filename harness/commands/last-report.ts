@@ -1,15 +1,13 @@
 import { resolve } from 'node:path'
 import { knownHint } from '../ask/matrix/nearest.ts'
-import { readIfThere } from '../edges/documents.ts'
 import { UserError } from '../errors.ts'
 import type { Finding, Report } from '../model/report.ts'
-import { parseReport } from '../tell/reporters/report/schema.ts'
+import { readReport } from './read-report.ts'
 
 /** The report that the last run wrote into a folder, or null. */
-export const lastReport = async (out: string, cwd: string): Promise<Report | null> => {
+export const lastReport = (out: string, cwd: string): Promise<Report | null> => {
   const file = resolve(cwd, out, 'report.json')
-  const text = await readIfThere(file)
-  return text === null ? null : parseReport(text, file)
+  return readReport(file, file)
 }
 
 /** @throws UserError when there is none */

@@ -4,7 +4,7 @@ import type { Part, Shard } from '../model/part.ts'
 import type { ProgressEvent } from '../model/progress.ts'
 import { observeMatrix } from '../pipeline/run-matrix.ts'
 import { askedFor } from './measure.ts'
-import { askedDigest, PART_FILE } from './part-file.ts'
+import { askedDigest, PART_FILE, partPieces } from './part-file.ts'
 import { putFile } from './put-files.ts'
 
 /**
@@ -28,6 +28,6 @@ export const measurePart = async (
     measured,
   }
   const file = join(resolve(place.cwd, options.out), PART_FILE)
-  await putFile(file, `${JSON.stringify(part)}\n`)
+  await putFile(file, partPieces(part))
   return file
 }

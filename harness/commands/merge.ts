@@ -1,18 +1,18 @@
 import { readdir } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { clock } from '../edges/clock.ts'
-import { readIfThere } from '../edges/documents.ts'
 import { UserError } from '../errors.ts'
 import { withNews } from '../judge/verdict/news.ts'
 import type { MeasureOptions } from '../model/options.ts'
 import { type FoundPart, mergeParts } from '../pipeline/merge-parts.ts'
 import { tellMatrix } from '../pipeline/run-matrix.ts'
+import { takingRuns } from '../tell/reporters/report/read-lines.ts'
 import type { Register } from './command.ts'
 import { collect, failOnFlag, measuringFlags, sdkFlag } from './flags.ts'
 import { lastReport } from './last-report.ts'
 import { EXIT_CODES } from './matrix.ts'
 import { askedFor } from './measure.ts'
-import { askedDigest, PART_FILE, parsePart } from './part-file.ts'
+import { askedDigest, PART_FILE, readPart } from './part-file.ts'
 import { outputsOf } from './report-outputs.ts'
 import { beginRun } from './run-record.ts'
 import { REPORTERS, tellReport, USUAL_REPORTERS } from './tell-report.ts'
@@ -42,7 +42,7 @@ export const mergeCommand: Register = (command, { place, terminal, conceal, ownC
       const run = await beginRun(resolve(place.cwd, flags.out), clock.now())
       const outputs = outputsOf(REPORTERS, flags.reporter ?? USUAL_REPORTERS, flags.out, place.cwd)
       const last = flags.newOnly ? await lastReport(flags.out, place.cwd) : null
-      const found = (await Promise.all(dirs.map((dir) => partsIn(dir, place.cwd)))).flat()
+      const found = await partsIn(dirs, place.cwd)
       const { request, world } = await askedFor({ ...flags, command: ownCommand }, place, watch.tell)
       const merged = mergeParts(found)
       if (found.some(({ part }) => part.asked !== askedDigest(request)))
@@ -70,8 +70,22 @@ const HELP = `
 Joins what several machines measured (sdkdrift matrix --shard i/n) to the report that one of them would have written. The matrix
 file and the flags are those of the parts. A version that no part has is told as not measured, and the exit code is 3 at least.`
 
+/** One after the other: each may be large, and shares most with those before it. */
+const partsIn = async (paths: readonly string[], cwd: string): Promise<readonly FoundPart[]> => {
+  const take = takingRuns()
+  const found: FoundPart[] = []
+  for (const path of paths)
+    for (const file of await filesIn(path, cwd)) {
+      const name = relative(cwd, file)
+      const part = await readPart(file, name, take)
+      if (part === null) throw new UserError('merge/nothing', { what: `There is no ${path}.` })
+      found.push({ file: name, part })
+    }
+  return found
+}
+
 /** A file, or every part in a folder and in the folders in it, as CI systems lay down artifacts. */
-const partsIn = async (path: string, cwd: string): Promise<readonly FoundPart[]> => {
+const filesIn = async (path: string, cwd: string): Promise<readonly string[]> => {
   const whole = resolve(cwd, path)
   const entries = await readdir(whole, { recursive: true }).catch(() => null)
   const files =
@@ -83,12 +97,5 @@ const partsIn = async (path: string, cwd: string): Promise<readonly FoundPart[]>
       what: `There is no ${PART_FILE} in ${path}.`,
       hint: 'sdkdrift matrix --shard i/n writes one into its --out.',
     })
-  return Promise.all(
-    files.toSorted().map(async (file) => {
-      const text = await readIfThere(file)
-      if (text === null) throw new UserError('merge/nothing', { what: `There is no ${path}.` })
-      const name = relative(cwd, file)
-      return { file: name, part: parsePart(text, name) }
-    }),
-  )
+  return files.toSorted()
 }

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { linesIfThere, readIfThere } from '../edges/documents.ts'
 import { UserError } from '../errors.ts'
 import type { Matrix } from '../model/matrix.ts'
 import type { Part } from '../model/part.ts'
 import type { MatrixRequest } from '../pipeline/run-matrix.ts'
-import { parts, reportSchema } from '../tell/reporters/report/schema.ts'
+import { jsonPieces } from '../tell/reporters/report/json.ts'
+import { readLines, type TakeRun } from '../tell/reporters/report/read-lines.ts'
+import { checkedRuns, reportSchema } from '../tell/reporters/report/schema.ts'
 
 /** The file that one machine of several leaves, beside nothing else. */
 export const PART_FILE = 'part.json'
@@ -18,37 +21,54 @@ const partSchema = z.object({
   shard: z.object({ index: z.int().min(1), of: z.int().min(1) }),
   asked: z.string(),
   planned: z.array(runName),
-  measured: z.object({
-    startedAt: z.string(),
-    finishedAt: z.string(),
-    runs: z.array(parts.run),
-    noise: noise.unwrap(),
-    others: z.array(z.tuple([z.string(), z.string()])),
-    // What is measured step by step cannot be shared.
-    notLookedAt: z.tuple([]),
-    leftOut,
-    notes,
-  }),
+  startedAt: z.string(),
+  finishedAt: z.string(),
+  noise: noise.unwrap(),
+  others: z.array(z.tuple([z.string(), z.string()])),
+  // What is measured step by step cannot be shared.
+  notLookedAt: z.tuple([]),
+  leftOut,
+  notes,
+  runs: checkedRuns.refine((runs) => runs.every((run) => run !== null), 'one is none'),
 })
 
-/** @throws UserError when the file is no part */
-export const parsePart = (text: string, file: string): Part => {
-  const parsed = partSchema.safeParse(parseJson(text))
-  if (parsed.success) return parsed.data
+/** The text of a part in pieces: a report's layout, so that it is read run by run. */
+export const partPieces = ({ measured, ...part }: Part): Iterable<string> => jsonPieces({ ...part, ...measured })
+
+/**
+ * Reads a part run by run.
+ * @param take also of the parts before it: what is equal in them is one object then
+ * @returns null: there is no such file
+ * @throws UserError when the file is no part
+ */
+export const readPart = async (path: string, name: string, take: TakeRun): Promise<Part | null> => {
+  const lines = await linesIfThere(path)
+  if (lines === null) return null
+  return partIn((await readLines(lines, take)) ?? formatted(await readIfThere(path), take), name)
+}
+
+/** One that somebody laid out otherwise. */
+const formatted = (text: string | null, take: TakeRun): unknown => {
+  try {
+    const part = JSON.parse(text ?? '')
+    return { ...part, runs: part.runs.map(take) }
+  } catch {
+    return null
+  }
+}
+
+const partIn = (found: unknown, file: string): Part => {
+  const parsed = partSchema.safeParse(found)
+  if (parsed.success) {
+    const { schemaVersion, tool: by, shard, asked, planned, ...measured } = parsed.data
+    return { schemaVersion, tool: by, shard, asked, planned, measured }
+  }
   const [issue] = parsed.error.issues
   throw new UserError('merge/no-part', {
     what: `This is no part of a matrix${issue ? ` (${issue.path.join('.')}: ${issue.message})` : ''}.`,
     where: file,
     hint: `A part is the ${PART_FILE} that sdkdrift matrix --shard writes.`,
   })
-}
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }
 
 /** What was measured for, in a few characters: where the matrix file lies is no part of it, nor what is made of a finding. */

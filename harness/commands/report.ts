@@ -6,12 +6,12 @@ import { exitCodeOf } from '../judge/verdict/exit-code.ts'
 import { BARS, type Bar } from '../model/severity.ts'
 import { reporters } from '../tell/reporters/report/index.ts'
 import type { Reporter } from '../tell/reporters/report/reporter.ts'
-import { parseReport } from '../tell/reporters/report/schema.ts'
 import { ABOUT_RULES, aboutMatrix } from './about-notices.ts'
 import type { Register } from './command.ts'
 import { collect } from './flags.ts'
 import { refuseCommand } from './own-command.ts'
 import { putFile } from './put-files.ts'
+import { readReport } from './read-report.ts'
 import { filesIn, outputsOf } from './report-outputs.ts'
 
 type Flags = {
@@ -40,13 +40,12 @@ export const reportCommand: Register = (command, { place, terminal, conceal, own
     .action(async (file: string, flags: Flags) => {
       refuseCommand(ownCommand, 'report')
       const path = resolve(place.cwd, file)
-      const text = await readIfThere(path)
-      if (text === null)
+      const report = await readReport(path, file)
+      if (report === null)
         throw new UserError('report/none', {
           what: `There is no report ${path}.`,
           hint: 'Run sdkdrift matrix first, or name the file.',
         })
-      const report = parseReport(text, file)
       const failOn = barOf(flags.failOn ?? report.failOn)
       const outputs = outputsOf(ALL, flags.reporter ?? ['terminal'], flags.out, place.cwd)
       const there = (await readIfThere(resolve(place.cwd, flags.config))) !== null
@@ -55,7 +54,7 @@ export const reportCommand: Register = (command, { place, terminal, conceal, own
       const { colour, width } = terminal
       for (const { reporter, file: target } of outputs) {
         if (target === null) await terminal.out(reporter.render(report, { ...options, colour, width }))
-        else await putFile(target, conceal(reporter.render(report, options)))
+        else await putFile(target, reporter.pieces?.(report, conceal) ?? conceal(reporter.render(report, options)))
       }
       if (outputs.some((output) => output.file !== null)) terminal.err(`Written: ${filesIn(outputs)}\n`)
     })

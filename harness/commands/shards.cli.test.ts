@@ -45,7 +45,7 @@ test('a part that is not there is named by its versions, and the exit code says 
 
 test('a cell that came twice and differs is told; parts of another matrix are refused', async () => {
   const twice = JSON.parse(read('parts/1/part.json'))
-  twice.measured.runs[0].scenarios[0].outcome = { kind: 'response', status: 204 }
+  twice.runs[0].scenarios[0].outcome = { kind: 'response', status: 204 }
   sandbox.writeAll({ 'twice/part.json': twice })
   const told = await sandbox.cli(['merge', 'parts/1', 'twice', '--out', 'joined', '--fail-on', 'never'])
   expect(told.stdout.replaceAll(/\s+/gu, ' ')).toMatch(/came from several parts, and differs in azure-api-key behind/u)

@@ -23,6 +23,31 @@ export const bytesIfThere = async (path: string): Promise<Buffer | null> => {
   }
 }
 
+/**
+ * A file line by line, or null when there is none; it may be longer than a text can be.
+ * @throws UserError as `readIfThere` does
+ */
+export const linesIfThere = async (path: string): Promise<AsyncIterable<string> | null> => {
+  try {
+    const file = await open(path)
+    // A folder can be opened, and not be read.
+    if ((await file.stat()).isDirectory()) {
+      await file.close()
+      throw Object.assign(new Error(path), { code: 'EISDIR' })
+    }
+    return file.readLines()
+  } catch (error) {
+    return nullIfGone(error, path)
+  }
+}
+
+const nullIfGone = (error: unknown, path: string): null => {
+  if (!(error instanceof Error && 'code' in error)) throw error
+  if (error.code === 'ENOENT') return null
+  const why = UNREADABLE[String(error.code)]
+  throw why ? new UserError('file/unreadable', { what: `${why}.`, where: path }) : error
+}
+
 const UNREADABLE: Readonly<Record<string, string>> = {
   EISDIR: 'This is a folder, and a file is wanted',
   ENOTDIR: 'A part of this path is a file, and no folder',
@@ -30,6 +55,8 @@ const UNREADABLE: Readonly<Record<string, string>> = {
   EPERM: 'This file may not be read',
   ELOOP: 'This is a link that leads to itself',
   ENAMETOOLONG: 'This path is too long',
+  ERR_STRING_TOO_LONG: 'This file is longer than a text can be, and not laid out as sdkdrift writes it',
+  ERR_FS_FILE_TOO_LARGE: 'This file is longer than a text can be, and not laid out as sdkdrift writes it',
 }
 
 /** Is there a file or a folder with this path? */

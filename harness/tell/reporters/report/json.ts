@@ -9,7 +9,10 @@ export const json = (report: Report): string => [...jsonPieces(report)].join('')
  * The same in pieces, of many versions it is longer than a string can be.
  * @param conceal what is done to each value's text
  */
-export function* jsonPieces(report: Report, conceal: Conceal = (text) => text): Generator<string> {
+export function* jsonPieces(
+  report: { readonly runs: readonly RunResult[] },
+  conceal: Conceal = (text) => text,
+): Generator<string> {
   const oneLine = (value: unknown): string => conceal(jsonText(value, 0))
   const runPieces = runWriter(oneLine)
   let before = '{\n'

@@ -2,7 +2,7 @@ import { findNodeAtLocation, type Node, parseTree, printParseErrorCode } from 'j
 import { z } from 'zod'
 import { type Fault, placeAt, UserError } from '../../../errors.ts'
 import { SHOWN_CERTIFICATES } from '../../../model/certificate.ts'
-import { type Report, SCHEMA_VERSION } from '../../../model/report.ts'
+import { type Report, type RunResult, SCHEMA_VERSION } from '../../../model/report.ts'
 import { SEVERITIES } from '../../../model/severity.ts'
 import { STAGES } from '../../../model/timings.ts'
 import { WALLS } from '../../../model/walls.ts'
@@ -357,6 +357,16 @@ export const reportSchema = z.object({
     .exactOptional(),
   timings: timings.exactOptional().describe('With --timings, where the time went; never in the file.'),
 })
+
+/** What the lines of a report come to, its runs checked already; null: it is none. */
+export const asReport = (found: Readonly<Record<string, unknown>>): Report | null => {
+  const parsed = withCheckedRuns.safeParse(found)
+  return parsed.success ? parsed.data : null
+}
+
+/** Runs may be a thousand, and are taken as they are. */
+export const checkedRuns = z.array(z.custom<RunResult>())
+const withCheckedRuns = reportSchema.extend({ runs: checkedRuns })
 
 /** The committed `report.schema.json` beside this file, as data. */
 export const reportJsonSchema = (): Record<string, unknown> => ({

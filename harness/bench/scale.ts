@@ -1,0 +1,127 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { readReport } from '../commands/read-report.ts'
+import { startFakeRegistry } from '../testing/fake-registry.ts'
+import { makeSandbox } from '../testing/sandbox.ts'
+import type { Bench, Context, Figure } from './bench.ts'
+import { FIRST_MEASURED, manyVersions, plant, versionAt } from './many-versions.ts'
+import { type Peak, watchMemory } from './memory.ts'
+import { timeOurs } from './ours.ts'
+import type { Timed } from './time-command.ts'
+import { seconds } from './timing.ts'
+import { withWorkFolder } from './work-cache.ts'
+
+const SIZE = { versions: 1_000, more: 3, parts: 16, scenarios: ['*'] }
+const SMOKE = { versions: FIRST_MEASURED + 2, more: 1, parts: 2, scenarios: ['azure-api-key', 'azure-entra-token-as-api-key'] }
+
+type Ran = Timed & { readonly peak: Peak | null }
+
+export const scaleBench: Bench = {
+  title: 'A thousand fake versions in every scenario behind one gateway: a night, its parts, and their merge',
+  byDefault: false,
+  run: (context) =>
+    withWorkFolder(context.cacheDir, async (folder) => {
+      const { versions, more, parts, scenarios } = context.smoke ? SMOKE : SIZE
+      const registry = await startFakeRegistry({ releases: manyVersions(versions + more) })
+      const sandbox = makeSandbox(registry)
+      const here = { ...context, env: sandbox.env }
+      /** @param cache a name, each has a cache of its own */
+      const run = async (count: number, cache: string, args: readonly string[]): Promise<Ran> => {
+        const cwd = join(folder, `${count}`)
+        await mkdir(cwd, { recursive: true })
+        await writeFile(join(cwd, 'matrix.json'), JSON.stringify(matrixOf(count, scenarios)))
+        context.say(`${count} versions: ${args.join(' ')}`)
+        return watched(args, cwd, join(folder, cache), here)
+      }
+      try {
+        const one = await run(FIRST_MEASURED, 'kept', ['matrix', '--reporter', 'html'])
+        plant(join(folder, 'kept'), versions)
+        const night = await run(versions, 'kept', ['matrix', '--reporter', 'html'])
+        await allMeasured(join(folder, `${versions}`, 'reports', 'report.json'), versions)
+        const news = await run(versions + more, 'kept', ['matrix', '--reporter', 'html'])
+        for (let index = 1; index <= parts; index += 1)
+          await run(versions, 'kept', ['matrix', '--shard', `${index}/${parts}`, '--out', `parts/${index}`])
+        const merged = await run(versions, 'kept', ['merge', 'parts', '--reporter', 'html'])
+        return {
+          kind: 'measured',
+          figures: [
+            ...figuresOf(`${versions} known versions`, night, 5, 400),
+            ...figuresOf(`${more} new ones beside them`, news, null, 400),
+            ...figuresOf(`merge of ${parts} parts`, merged, 10, 600),
+            ...(await shardFigures(one, (args, cache) => run(FIRST_MEASURED, cache, args))),
+          ],
+          notes: [
+            `${FIRST_MEASURED} versions were measured. The results of the others are copies of those of versions that send the same.`,
+            `Parts were measured anew, of ${FIRST_MEASURED} versions, each with an empty cache: what they cost together, in terms of all in one.`,
+          ],
+        }
+      } finally {
+        sandbox.close()
+        await registry.close()
+      }
+    }),
+}
+
+/** Behind one gateway nothing is inferred. */
+const matrixOf = (count: number, scenarios: readonly string[]) => ({
+  sdks: [
+    {
+      id: 'openai-node',
+      registry: 'npm',
+      package: 'openai',
+      versions: Array.from({ length: count }, (_, at) => versionAt(at)),
+    },
+  ],
+  scenarios,
+  gateways: ['azure-openai'],
+  failOn: 'never',
+})
+
+const watched = async (args: readonly string[], cwd: string, cacheDir: string, context: Context): Promise<Ran> => {
+  let watch: ReturnType<typeof watchMemory> | undefined
+  const onStart = (pid: number): void => {
+    watch = watchMemory(pid)
+  }
+  const timed = await timeOurs(args, { cwd, cacheDir, onStart }, context)
+  return { ...timed, peak: watch?.stop() ?? null }
+}
+
+const figuresOf = (label: string, ran: Ran, most: number | null, memory: number): readonly Figure[] => [
+  { label, unit: 's', value: seconds(ran.wallMs), ...(most === null ? {} : { bar: { is: '<', value: most } }) },
+  ...(ran.cpuMs === null ? [] : [{ label: `${label}, processor`, unit: 's' as const, value: seconds(ran.cpuMs) }]),
+  ...(ran.peak === null
+    ? []
+    : [
+        {
+          label: `${label}, memory`,
+          unit: 'MiB' as const,
+          value: ran.peak.main,
+          bar: { is: '≤' as const, value: memory },
+        },
+      ]),
+]
+
+const allMeasured = async (file: string, versions: number): Promise<void> => {
+  const report = await readReport(file, file)
+  const measured = report?.runs.filter(({ status }) => status === 'measured').length
+  if (measured !== versions) throw new Error(`Of ${versions} versions ${measured} were measured.`)
+}
+
+/** What parts cost together. */
+const shardFigures = async (
+  one: Ran,
+  run: (args: readonly string[], cache: string) => Promise<Ran>,
+): Promise<readonly Figure[]> => {
+  const figures: Figure[] = []
+  for (const parts of [2, 4]) {
+    let cpuMs = 0
+    for (let index = 1; index <= parts; index += 1) {
+      const args = ['matrix', '--shard', `${index}/${parts}`, '--out', `${parts}/${index}`]
+      cpuMs += (await run(args, `${index}-of-${parts}`)).cpuMs ?? Number.NaN
+    }
+    const value = cpuMs / (one.cpuMs ?? Number.NaN)
+    if (!Number.isNaN(value))
+      figures.push({ label: `${parts} parts, processor`, unit: '×', value, bar: { is: '≤', value: 1.1 } })
+  }
+  return figures
+}
