@@ -12,7 +12,12 @@ import { seconds } from './timing.ts'
 import { withWorkFolder } from './work-cache.ts'
 
 const SIZE = { versions: 1_000, more: 3, parts: 16, scenarios: ['*'] }
-const SMOKE = { versions: FIRST_MEASURED + 2, more: 1, parts: 2, scenarios: ['azure-api-key', 'azure-entra-token-as-api-key'] }
+const SMOKE = {
+  versions: FIRST_MEASURED + 2,
+  more: 1,
+  parts: 2,
+  scenarios: ['azure-api-key', 'azure-entra-token-as-api-key'],
+}
 
 type Ran = Timed & { readonly peak: Peak | null }
 
