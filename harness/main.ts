@@ -10,6 +10,7 @@ import { tellWhenInterrupted } from './edges/until-interrupted.ts'
 import { UserError } from './errors.ts'
 import { callersSecrets } from './judge/secrets/callers-secrets.ts'
 import { concealer } from './judge/secrets/conceal.ts'
+import { RegistryError } from './measure/registries/registry-error.ts'
 import { inSight } from './tell/words/in-sight.ts'
 
 const main = async (argv: readonly string[]): Promise<number> => {
@@ -56,11 +57,13 @@ const main = async (argv: readonly string[]): Promise<number> => {
     return code
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    if (!(error instanceof UserError)) {
+    // A registry that does not answer is no fault of ours; whoever can do without its answer has caught it.
+    const faults = error instanceof UserError ? error.faults : error instanceof RegistryError ? [error] : null
+    if (faults === null) {
       failed(error)
       return OWN_FAULT
     }
-    for (const { what, where, hint } of error.faults)
+    for (const { what, where, hint } of faults)
       terminal.err(`${inSight(`${where ? `${where}: ` : ''}${what}${hint ? `\n  ${hint}` : ''}`)}\n`)
     return 2
   }

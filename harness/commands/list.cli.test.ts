@@ -41,6 +41,13 @@ test.each(['sdks', 'scenarios', 'gateways'])('%s --json follows its schema, and 
   for (const { id } of all) expect(told).toContain(id)
 })
 
+test('a registry that gives no list is told with its address, and is no fault of ours', async () => {
+  const env = { SDKDRIFT_CACHE: '/proc/x' }
+  const { code, stderr } = await sandbox.cli(['list', 'versions', 'npm:openai', '--offline'], { env })
+  expect([code, stderr]).toEqual([2, expect.stringMatching(/^http.+: The versions of openai could not be looked up/)])
+  expect(stderr).not.toContain('a fault of ours')
+})
+
 test('what fits nothing is told with what is near', async () => {
   for (const [args, hint] of [
     [['gatway'], 'gateways'],
