@@ -1,4 +1,5 @@
 import type { FuzzTarget } from '../target.ts'
+import { kept } from './kept.ts'
 import { lockfiles } from './lockfiles.ts'
 import { matrix } from './matrix.ts'
 import { policies } from './policies.ts'
@@ -18,4 +19,5 @@ export const targets = {
   policies,
   socket,
   secrets,
+  kept,
 } as const satisfies Readonly<Record<string, FuzzTarget>>

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { readIfThere, writeWhole } from '../../edges/documents.ts'
+import { sealed, unsealed } from '../../edges/sealed.ts'
 import type { Registry, Release } from '../../model/sdk.ts'
 import { cleanAddress } from './address.ts'
 
-const FORMAT = 3
+const FORMAT = 4
 type Kept = CachedList & { readonly format: typeof FORMAT; readonly url: string }
 
 const entrySchema = z.object({
@@ -60,7 +61,7 @@ export const entryName = (url: string): string => {
 /** What was kept of a list, or null; a damaged entry, or one of another version of this tool, is none. */
 export const readCachedList = async (cacheDir: string, registry: Registry, url: string): Promise<CachedList | null> => {
   const text = await readIfThere(pathOf(cacheDir, registry, url))
-  const entry = text === null ? undefined : entrySchema.safeParse(jsonOf(text)).data
+  const entry = text === null ? undefined : entrySchema.safeParse(unsealed(text)).data
   return entry?.url === cleanAddress(url) ? entry : null
 }
 
@@ -72,7 +73,7 @@ export const writeCachedList = async (
   list: CachedList,
 ): Promise<void> => {
   const entry = { format: FORMAT, url: cleanAddress(url), ...list } satisfies Kept
-  await writeWhole(pathOf(cacheDir, registry, url), JSON.stringify(entry))
+  await writeWhole(pathOf(cacheDir, registry, url), sealed(entry))
 }
 
 /** Parsed JSON, or undefined when it is none. */
