@@ -71,6 +71,10 @@ export const measuringFlags = (command: Command): Command =>
     .option('--family <file>', 'a family of SDKs of your own: a file, or an installed package (repeatable)', collect)
     .option('--concurrency <n>', 'drivers at once (default: one for each core)', count)
     .option('--offline', 'use what is in the cache, ask no registry')
+    .option(
+      '--store <address>',
+      'results that several machines share: file:///folder, s3://bucket/prefix, https://host/path (sdkdrift store --help)',
+    )
     .option('--fresh', 'measure everything anew, whatever earlier runs kept')
     .option(
       '--observe-all',

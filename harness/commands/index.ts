@@ -105,6 +105,11 @@ export const commands = {
     words: '',
     load: async () => (await import('./publish-findings.ts')).publishFindingsCommand,
   },
+  store: {
+    does: 'keygen: a pair of keys for results that several machines share (--store)',
+    words: '<keygen>',
+    load: async () => (await import('./store.ts')).storeCommand,
+  },
   cache: {
     does: 'list what earlier runs left in the cache, verify installs, prune what is not needed',
     words: '<list|verify|prune>',

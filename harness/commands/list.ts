@@ -86,6 +86,7 @@ const list = async (thing: ListedThing, name: string | undefined, flags: Flags, 
         })
       const sdk = namedSdk({ ...matrix, sdks: knownSdks(matrix.sdks, known) }, name, known)
       const world = realWorld(flags, place, () => {}, {
+        shared: null,
         families: families.all,
         gateways: withSettings({}, matrix.gatewaySettings),
         credentials: {},

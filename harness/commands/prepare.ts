@@ -15,6 +15,7 @@ import { loadMatrix, withOwnFiles } from './load-matrix.ts'
 import { narrow } from './narrow.ts'
 import { programOf } from './own-command.ts'
 import { withOwnGateways } from './own-gateways.ts'
+import { sharedStore } from './shared-store.ts'
 import { sweepLeftovers } from './sweep-leftovers.ts'
 import { demandWalls } from './walls-here.ts'
 import { realWorld } from './world.ts'
@@ -44,6 +45,7 @@ const prepared = async (
   tell: (event: ProgressEvent) => void,
 ): Promise<Prepared> => {
   const options = besideCommand(given, place)
+  const shared = await sharedStore(options, place)
   await refuseColdCache(cacheDir(place.env))
   await sweepLeftovers(cacheDir(place.env))
   const loaded = await loadMatrix(options.config, place, options.family)
@@ -66,6 +68,7 @@ const prepared = async (
       families: families.all,
       gateways: withSettings(gateways, matrix.gatewaySettings),
       credentials: matrix.credentials ?? {},
+      shared,
     }),
   }
 }

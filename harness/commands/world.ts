@@ -21,6 +21,7 @@ import { readNeeds } from '../measure/registries/read-needs.ts'
 import { noFamily } from '../measure/sdks/no-family.ts'
 import { fingerprint } from '../measure/store/fingerprint.ts'
 import { createResultStore, type ResultStore } from '../measure/store/result-store.ts'
+import type { SharedShelves } from '../measure/store/shared-shelves.ts'
 import { behindWalls } from '../measure/walls/behind-walls.ts'
 import type { WallsHere } from '../measure/walls/find-walls.ts'
 import type { CredentialShapes } from '../model/credential-shape.ts'
@@ -39,6 +40,8 @@ type WorldParts = {
   readonly families: readonly Family[]
   readonly gateways: World['gateways']
   readonly credentials: CredentialShapes
+  /** What other machines kept; null: nothing is known of any. */
+  readonly shared: SharedShelves | null
 }
 
 /** The real world: registries, processes, sockets, files, clock. */
@@ -46,7 +49,7 @@ export const realWorld = (
   options: Pick<MeasureOptions, 'offline' | 'concurrency' | 'fresh' | 'observeAll'>,
   place: Place,
   tell: (event: ProgressEvent) => void,
-  { families, gateways, credentials }: WorldParts,
+  { families, gateways, credentials, shared }: WorldParts,
 ): World => {
   const cache = cacheDir(place.env)
   const offline = options.offline ?? false
@@ -64,6 +67,7 @@ export const realWorld = (
     clock,
     keep,
     read: normaliseCapture,
+    ...(shared ? { shared } : {}),
   })
   const installer = createInstaller({ cacheDir: cache, offline, ...place, run })
   let made: Promise<SigningKey> | undefined

@@ -34,6 +34,8 @@ export type MeasureOptions = {
   /** Not to run what the kernel cannot keep from files, network and other processes. Default false. */
   readonly requireWalls?: boolean
   readonly noiseCheck?: boolean
+  /** Where results of other machines are found, and put: `file:///…`, `s3://bucket/prefix`, `https://…`. Default: `SDKDRIFT_STORE`. */
+  readonly store?: string
   /** A command of the user's own and its arguments, measured as a scenario is: alone, or beside those of `scenario`. */
   readonly command?: readonly string[]
 }

@@ -73,7 +73,7 @@ export const observeMatrix = async (
       others: [...others],
       notLookedAt,
       leftOut: plan.leftOut,
-      notes: plan.notes,
+      notes: [...plan.notes, ...(world.store?.notes() ?? [])],
     },
   }
 }

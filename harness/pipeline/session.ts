@@ -82,6 +82,7 @@ export const withSession = async <T>(
       },
     })
   } finally {
+    for (const text of world.store?.notes() ?? []) world.tell({ kind: 'note', text })
     await (await (authority as Promise<Authority> | null))?.close()
   }
 }

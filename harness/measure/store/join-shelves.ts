@@ -17,8 +17,7 @@ export const settledOf = (shelf: KeptShelf): KeptShelf => {
 }
 
 /** What both have, where they are of one tree; of two trees the first one's. */
-export const joinShelves = <T extends KeptShelf>(own: T | null, theirs: KeptShelf): T | KeptShelf => {
-  if (own === null) return theirs
+export const joinShelves = <T extends KeptShelf>(own: T, theirs: KeptShelf): T => {
   if (!sameDependencies(own, theirs)) return own
   const remarks = [...new Set([...(own.remarks ?? []), ...(theirs.remarks ?? [])])]
   return {

@@ -81,6 +81,8 @@ export type ResultStore = {
   ) => Promise<void>
   /** But for what was the disk's or the network's doing: it may be otherwise at once. */
   readonly keepFailure: (shelf: Shelf, failure: Failure) => Promise<void>
+  /** What a reader must know of how the store did, in sentences. */
+  readonly notes: () => readonly string[]
 }
 
 /** Milliseconds for which a hang, a crash or a version that could not be measured is believed; it may have been bad luck. */
@@ -131,7 +133,7 @@ export const createResultStore = (options: ResultStoreOptions): ResultStore => {
     }
     const theirs = await shared.find(nameOf(shelf))
     if (theirs === null) return own
-    const both = joinShelves(own, theirs)
+    const both = own ? joinShelves(own, theirs) : { ...theirs, sharedWith: shared.id }
     await write(shelf, both)
     return both
   }
@@ -191,6 +193,7 @@ export const createResultStore = (options: ResultStoreOptions): ResultStore => {
       const dependencies = what.kind === 'control' ? what.dependencies : (before?.dependencies ?? {})
       await write(shelf, { ...before, dependencies, cells: before?.cells ?? {}, failure: { at: now(), what } })
     },
+    notes: () => shared?.notes() ?? [],
   }
 }
 
