@@ -28,6 +28,30 @@ test.each<[string, string, string, string]>([
   ],
   ['Azure’s shared key', 'authorization', 'SharedKey acct:abc/DEF+ghi=', 'SharedKey acct:‹signature›'],
   [
+    'AWS Signature Version 2',
+    'authorization',
+    'AWS ‹aws-key›:frJIUN8DYpKDtOLCwo//yllqDzg=',
+    'AWS ‹aws-key›:‹signature›',
+  ],
+  [
+    'Azure App Configuration’s HMAC',
+    'authorization',
+    'HMAC-SHA256 Credential=probe&SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=pP4umm7Pm5CtZ1E92j6dVZ+aR35B4++anl3Ceo84xuA=',
+    'HMAC-SHA256 Credential=probe&SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=‹signature›',
+  ],
+  [
+    'Hawk',
+    'authorization',
+    'Hawk id="dh37", ts="1353832234", nonce="j4h3g2", ext="some", mac="6R4rV5iE+NPoym+WwjeHzjAGXUtLNIxmo1vpMofpLAE="',
+    'Hawk id="dh37", ts="‹time›", nonce="‹nonce›", ext="some", mac="‹signature›"',
+  ],
+  [
+    'EdgeGrid',
+    'authorization',
+    'EG1-HMAC-SHA256 client_token=akab-a;access_token=akab-b;timestamp=20261126T19:34:21+0000;nonce=ec9d20ee;signature=tL+y4hxyHxgWVD30X3pWnGKHcPzmrIF+LThiAOhMxYU=',
+    'EG1-HMAC-SHA256 client_token=akab-a;access_token=akab-b;timestamp=‹time›;nonce=‹nonce›;signature=‹signature›',
+  ],
+  [
     'a shared access signature',
     'url',
     '/c/b?sv=2025-01-05&se=2026-11-26T00%3A00%3A00Z&sr=b&sp=r&sig=ab%2Fc%3D',
@@ -53,6 +77,8 @@ test.each<[string, string, string, string]>([
 
 test.each([
   ['authorization', 'Bearer ‹api-key› and more'],
+  ['authorization', 'Token token=a-word-of-some-length-that-signs-nothing, nonce="kept"'],
+  ['authorization', 'AWS ‹aws-key›:short'],
   ['url', '/v1/messages?sig=kept-since-it-is-no-shared-access-signature'],
   ['x-signature-version', '1'],
   ['body', 'eyJhbGciOiJub25lIn0.no-claims.sig'],

@@ -8,6 +8,7 @@ type Rule = {
 }
 
 const ISO_BASIC = /\b\d{8}T\d{6}Z\b/g
+const SIGNED = /(\b(?:signature|sig|mac)=)("?)[A-Za-z0-9+/_%-]{27,}=*\2/gi
 const BASE64 = '[A-Za-z0-9+/=_%-]'
 
 /**
@@ -38,8 +39,25 @@ const DERIVED: readonly Rule[] = [
   },
   {
     id: 'shared-key',
-    source: 'https://learn.microsoft.com/rest/api/storageservices/authorize-with-shared-key',
-    take: (value) => value.replace(/^(SharedKey(?:Lite)? [^:\s]+:)[A-Za-z0-9+/]+=*$/, '$1‹signature›'),
+    source:
+      'https://learn.microsoft.com/rest/api/storageservices/authorize-with-shared-key; https://docs.aws.amazon.com/AmazonS3/latest/API/RESTAuthentication.html',
+    take: (value) =>
+      value
+        .replace(/^(SharedKey(?:Lite)? [^:\s]+:)[A-Za-z0-9+/]+=*$/, '$1‹signature›')
+        .replace(/^(\w+ [^:\s]+:)[A-Za-z0-9+/]{27}=$/, '$1‹signature›'),
+  },
+  {
+    id: 'signed-authorization',
+    source:
+      'Azure App Configuration (https://learn.microsoft.com/azure/azure-app-configuration/rest-api-authentication-hmac), Hawk, EdgeGrid: a scheme with parameters, one of which is the signature',
+    take: (value, field) => {
+      if (!field.endsWith('authorization')) return value
+      const signed = value.replace(SIGNED, '$1$2‹signature›$2')
+      if (signed === value) return value
+      return signed
+        .replace(/(\bnonce=)("?)[^"&,;\s]+\2/gi, '$1$2‹nonce›$2')
+        .replace(/(\b(?:ts|timestamp)=)("?)\d[^"&,;\s]*\2/gi, '$1$2‹time›$2')
+    },
   },
   {
     id: 'sas',
