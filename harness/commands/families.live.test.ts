@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { liveProject } from '../testing/live-project.ts'
 
-// Each family that is no Stainless SDK: a step of which the SDK's own source says what changed, and its newest version makes
+// Families, all of those that are no Stainless SDK among them: a step of which the SDK's own source says what changed, and its newest version makes
 // its plain call. Where in the source: fixtures/families/looked-up.md.
 
 const { write, json, close } = liveProject()
@@ -30,6 +30,15 @@ const steps: readonly Step[] = [
     'azsdk-js-ai-inference/1.0.0-beta.3',
   ],
   ['pypi', 'azure-ai-inference', '1.0.0b4', '1.0.0b5', '1.0.0b9', 'now sends `api-key: '],
+  [
+    'npm',
+    '@perplexity-ai/perplexity_ai',
+    '0.27.0',
+    '0.29.0',
+    '0.38.5',
+    'sends `authorization: Bearer from-the-environment` where',
+  ],
+  ['pypi', 'perplexityai', '0.32.1', '0.33.0', '0.46.1', 'Bearer from-the-environment` where'],
   ['pypi', 'litellm', '1.80.17', '1.110.2', '1.110.2', 'no longer sends `authorization: Bearer'],
 ]
 
@@ -39,6 +48,7 @@ const scenarios = [
   'openai-api-key',
   'openai-env-api-key',
   'openai-env-base-url',
+  'openai-authorization-env-headers',
   'openai-retry-after-429',
   'openai-callable-api-key-several-calls',
   'azure-api-key',
