@@ -24,12 +24,14 @@ export type Evidence = {
   readonly inferred: number
   /** Measured at the older version; the newer one cannot express it. */
   readonly lost: readonly { readonly scenario: string; readonly gateway: string; readonly reason: string }[]
-  /** Where nothing was let in at the older version: how each ended there, and which rule of the gateway spoke last. */
+  /** Where nothing was let in and went well at the older version: how each ended there, and which rule of the gateway spoke last. */
   readonly refused: readonly {
     readonly scenario: string
     readonly gateway: string
     readonly outcome: Outcome
     readonly by: string | null
+    /** The status that the gateway answered last; null when nobody was asked. */
+    readonly answered: number | null
   }[]
 }
 

@@ -23,6 +23,7 @@ export const evidenceOf = ([before, after]: readonly RunResult[]): Evidence => {
               gateway,
               outcome,
               by: exchanges.at(-1)?.response.by ?? null,
+              answered: exchanges.at(-1)?.response.status ?? null,
             })),
   }
 }

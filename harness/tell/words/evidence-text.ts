@@ -9,16 +9,24 @@ export const evidenceText = ({ compared, admittedBoth, inferred }: Evidence): st
 
 /** Why there is no yes: who refused what at the older version and what to set, and what the newer one cannot express. */
 export const refusedLines = ({ refused, lost }: Evidence, from: string): readonly string[] => [
-  ...(refused.length > 0
+  ...(refused.some(failedByItself)
     ? [
-        `Nothing was let in at ${from}, so it says nothing about who lets the newer version in: ${told(refused.map(refusal))}. ${WHAT_TO_SET}`,
+        `Nothing went well at ${from}: ${told(refused.filter(failedByItself).map(refusal))}, after a yes (${told(refused.filter(failedByItself).map(({ answered }) => String(answered)))}). What it is answered there is not what it expects: give it such answers by a gateway of yours (--gateway ./answers.json, docs/gateways.md).`,
       ]
-    : []),
+    : refused.length > 0
+      ? [
+          `Nothing was let in at ${from}, so it says nothing about who lets the newer version in: ${told(refused.map(refusal))}. ${WHAT_TO_SET}`,
+        ]
+      : []),
   ...[...Map.groupBy(lost, ({ reason }) => reason)].map(
     ([reason, same]) =>
       `${told([...new Set(same.map(({ scenario }) => scenario))])} can no longer be expressed: ${reason}`,
   ),
 ]
+
+/** Let in by the gateway, and failed by itself. */
+export const failedByItself = ({ answered, outcome }: Evidence['refused'][number]): boolean =>
+  answered !== null && answered < 400 && outcome.kind === 'error'
 
 const WHAT_TO_SET =
   'Name the gateway that is yours with --gateway, and a way to hand over credentials that it takes with --scenario; a command of your own finds good ones in SDKDRIFT_API_KEY and SDKDRIFT_ENTRA_TOKEN.'

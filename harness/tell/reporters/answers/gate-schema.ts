@@ -25,9 +25,10 @@ const evidence = z
           gateway: z.string(),
           outcome: parts.outcome,
           by: z.string().nullable().describe('Which rule of the gateway spoke last.'),
+          answered: z.number().int().nullable().describe('Its last status; null when nobody was asked.'),
         }),
       )
-      .describe('Where nothing was let in at the older version: how each ended there.'),
+      .describe('Where nothing was let in and went well at the older version: how each ended there.'),
   })
   .meta({ id: 'Evidence', description: 'What a verdict rests on, in cells: one scenario behind one gateway.' })
 

@@ -2,6 +2,7 @@ import { type GateAnswer, YOUR_COMMAND } from '../../../../model/gate.ts'
 import { counted } from '../../../../model/listed.ts'
 import type { StepNotice } from '../../../../model/notice.ts'
 import { byGravity, reaches } from '../../../../model/severity.ts'
+import { failedByItself } from '../../../words/evidence-text.ts'
 import { bareTitle } from '../../parts/ordered.ts'
 import { noWayOut, waysOut } from '../../parts/way-out.ts'
 import { type Step, stepsOf } from './step.ts'
@@ -27,7 +28,8 @@ const reason = (step: Step): string => {
     case 'unknown': {
       const [first, ...others] = unknown
       if (first !== undefined) return first + andMore(others.length)
-      if (evidence?.admittedBefore === 0) return `nothing was let in at ${from}`
+      if (evidence?.admittedBefore === 0)
+        return `nothing ${evidence.refused.some(failedByItself) ? 'went well' : 'was let in'} at ${from}`
       if (evidence && evidence.lost.length > 0)
         return `${counted(evidence.lost.length, 'call')} can no longer be expressed at ${to}`
       return 'not everything could be told'

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import type { Evidence } from '../../model/gate.ts'
+import { refusedLines } from './evidence-text.ts'
+
+type Refused = Evidence['refused'][number]
+
+const failed = (gateway: string, by: string, answered: number, status?: number): Refused => ({
+  scenario: 'your-command',
+  gateway,
+  by,
+  answered,
+  outcome: { kind: 'error', name: 'exit code 1', message: 'no id', ...(status === undefined ? {} : { status }) },
+})
+
+const evidence = (refused: readonly Refused[]): Evidence => ({
+  compared: refused.length,
+  admittedBefore: 0,
+  admittedBoth: 0,
+  inferred: 0,
+  lost: [],
+  refused,
+})
+
+test('a program that the gateway let in and that then failed is not told as refused', () => {
+  const [line] = refusedLines(
+    evidence([failed('bearer', 'bearer', 401, 401), failed('basic', 'backend', 200)]),
+    '1.8.0',
+  )
+  expect(line).toContain(
+    'Nothing went well at 1.8.0: your-command behind basic ended with exit code 1 (no id) by backend',
+  )
+  expect(line).toContain('after a yes (200)')
+  expect(line).toContain('--gateway ./answers.json')
+  expect(line).not.toContain('bearer')
+})
+
+test('where each was refused, who refused is told, and what to set', () => {
+  const [line] = refusedLines(evidence([failed('bearer', 'bearer: no credential', 401, 401)]), '1.8.0')
+  expect(line).toContain('Nothing was let in at 1.8.0')
+  expect(line).toContain('your-command behind bearer was refused 401 by bearer: no credential')
+})
