@@ -28,7 +28,7 @@ test.each([
 ] as const)('%s openai asks for a realtime connection with its key, and is let in', async (registry, beside, more) => {
   write('matrix.json', {
     sdks: [{ id: 'openai', registry, package: 'openai', versions: [{ range: '>=3', keep: 'newest' }], with: beside }],
-    scenarios: ['openai-realtime*', 'azure-realtime'],
+    scenarios: ['openai-realtime*', 'azure-realtime', 'openai-responses-websocket-*'],
     gateways: ['openai', 'azure-openai'],
   })
   const { answer, stderr } = await cli('matrix', '--config', 'matrix.json', '--json')
@@ -37,6 +37,8 @@ test.each([
     'openai-realtime': KEY,
     'openai-realtime-request-header': ['x-request', 'yes'],
     'azure-realtime': ['api-key', '‹api-key›'],
+    'openai-responses-websocket-nothing-odd': KEY,
+    'openai-responses-websocket-client-headers': ['x-mine', 'a'],
     ...more,
   }
   for (const [id, field] of Object.entries(sent)) {

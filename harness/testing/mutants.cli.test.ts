@@ -230,6 +230,7 @@ const ALL_THE_SAME: Readonly<Record<string, readonly RegExp[]>> = {
   'It needs a package of another vendor beside the SDK, which no test without a network has.': [
     /^azure-identity-client-secret$/,
     /^(openai|azure)-realtime/,
+    /^openai-responses-websocket-/,
     /^openai-x509-/,
     /^client-certificate-by-transport$/,
   ],

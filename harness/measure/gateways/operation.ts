@@ -17,8 +17,11 @@ const ROUTES: readonly (readonly [method: string, path: RegExp, operation: Opera
 /** Of a URL as Fetch writes it, in which no other part is spelt in two ways; to take all of it apart is dear. */
 const pathOf = (url: string): string => /^https?:\/\/[^/?#]*([^?#]*)/.exec(url)?.[1] ?? new URL(url).pathname
 
-export const operationOf = (request: Pick<Request, 'method' | 'url'>): Operation | null => {
+type Asked = Pick<Request, 'method' | 'url'> & { readonly headers?: Pick<Headers, 'get'> }
+
+export const operationOf = (request: Asked): Operation | null => {
   const pathname = pathOf(request.url)
+  if (CONNECTIONS.test(pathname) && request.method === 'GET' && request.headers?.get('upgrade')) return 'other'
   const found = ROUTES.find(([method, path]) => method === request.method && path.test(pathname))
   return found?.[2] ?? (OTHERS.test(pathname) ? 'other' : null)
 }
@@ -29,3 +32,6 @@ export const operationOf = (request: Pick<Request, 'method' | 'url'>): Operation
  */
 const OTHERS =
   /\/(?:assistants|audio|batches|conversations|fine_tuning|files|images|moderations|organization|realtime|skills|threads|uploads|vector_stores)(?:\/[^/]+)*$|\/(?:models|responses)(?:\/[^/]+)+$|(?<!\/chat)\/completions$/
+
+/** What is asked for by a WebSocket's handshake alone: https://platform.openai.com/docs/guides/websocket-mode */
+const CONNECTIONS = /\/responses$/

@@ -347,10 +347,13 @@ const callAll = async ([first, second], recipe, job) => {
 const opened = (connection) =>
   new Promise((resolve, reject) => {
     connection.on('error', reject)
-    // Both kinds of socket know this word: that of `ws`, and the runtime's own.
-    connection.socket.addEventListener('open', () => connection.close())
-    connection.socket.addEventListener('close', resolve)
+    whenSocket(connection.socket, 'open', () => connection.close())
+    whenSocket(connection.socket, 'close', resolve)
   })
+
+/** `ws` and the runtime's own socket know the first word; what an SDK wraps around them may know the second alone. */
+const whenSocket = (socket, event, then) =>
+  socket.addEventListener ? socket.addEventListener(event, then) : socket.on(event, then)
 
 /** A helper hangs on what the call gives, before it is waited for. */
 const afterOf = (given, call, recipe) => {
