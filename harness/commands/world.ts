@@ -4,7 +4,7 @@ import { clock, stopwatch } from '../edges/clock.ts'
 import { startCommand } from '../edges/command-process.ts'
 import { spawnDriver } from '../edges/driver-process.ts'
 import { keeping } from '../edges/keeping.ts'
-import { cacheDir, root } from '../edges/paths.ts'
+import { cacheDir, knownPlaces, root } from '../edges/paths.ts'
 import { portTaken } from '../edges/port-taken.ts'
 import { run } from '../edges/process.ts'
 import { toolVersion } from '../edges/tool-version.ts'
@@ -106,6 +106,7 @@ export const realWorld = (
     startCommand,
     portTaken,
     searchPath: place.env['PATH'] ?? '',
+    places: knownPlaces(place.env),
     families: { ...Object.fromEntries(families.map((family) => [family.id, family])), [noFamily.id]: noFamily },
     gateways,
     control,

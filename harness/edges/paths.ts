@@ -13,3 +13,12 @@ export const cacheDir = (env: Readonly<Record<string, string | undefined>>): str
   env['SDKDRIFT_CACHE']
     ? resolve(env['SDKDRIFT_CACHE'])
     : join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'sdkdrift')
+
+/** By what a path of this machine is told, so that it is told alike on another. */
+export const knownPlaces = (
+  env: Readonly<Record<string, string | undefined>>,
+): readonly { readonly name: string; readonly path: string }[] => [
+  { name: '~', path: homedir() },
+  { name: '‹cache›', path: cacheDir(env) },
+  { name: '‹sdkdrift›', path: root() },
+]

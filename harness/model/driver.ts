@@ -1,3 +1,4 @@
+import type { Reach } from './reach.ts'
 import type { Recipe } from './recipe.ts'
 
 /** First line to a driver, on its stdin. */
@@ -9,6 +10,13 @@ export type DriverHello = {
   readonly loads: DriverLoads
   /** Loopback ports that may be connected to; every other connection is refused and recorded. */
   readonly ports: readonly number[]
+  /** Which files a guard lets through that has to decide by itself: beneath these paths, and to write beneath those. */
+  readonly files: {
+    readonly reads: readonly string[]
+    readonly writes: readonly string[]
+    /** Beneath it Python may keep what it compiled. */
+    readonly bytecode?: string
+  }
   /** Names of hosts that lead to the own port of some job; `*.` at the beginning stands for one label or more. */
   readonly hosts?: readonly string[]
   /** Environment variables of all jobs, set before the SDK is imported. */
@@ -65,6 +73,9 @@ export type DriverEvent =
       /** What of the language and its library is not as it was when the SDK had been imported; absent: nothing. */
       readonly changed?: readonly string[]
     }
+
+/** Stands among the events at any time, and has no part in their order: what a guard refused. */
+export type DriverReach = { readonly event: 'reach' } & Reach
 
 /** How one call ended, in the SDK's own words. */
 export type CallEnd = { readonly kind: 'returned' } | Raised

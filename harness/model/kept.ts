@@ -1,5 +1,6 @@
 import type { MaskedCapture } from './capture.ts'
 import type { Dependencies } from './installed.ts'
+import type { Reach } from './reach.ts'
 
 /** What was observed of one cell, without credentials and otherwise as it stood on the wire. */
 export type KeptCell = {
@@ -16,6 +17,8 @@ export type KeptShelf = {
   readonly notOfReleaseDay?: string
   /** What a reader must know of how they were measured. */
   readonly remarks?: readonly string[]
+  /** What the version tried beyond what it may. */
+  readonly reached?: readonly Reach[]
   readonly cells: Readonly<Record<string, KeptCell>>
   /** Which of several ways to run something was found to be the one. */
   readonly choices?: Readonly<Record<string, number>>

@@ -1,6 +1,7 @@
 import type { Inferred, Outcome, Outcomes, Overlooked } from './capture.ts'
 import type { ShownCertificate } from './certificate.ts'
 import type { Dependencies } from './installed.ts'
+import type { Reach } from './reach.ts'
 import type { ReleaseLine, StepLine } from './release-line.ts'
 import type { Severity } from './severity.ts'
 import type { Overridden } from './severity-override.ts'
@@ -75,6 +76,8 @@ export type RunResult = {
   readonly with?: Dependencies
   /** What a reader must know of how it was measured, in sentences; absent: nothing. */
   readonly remarks?: readonly string[]
+  /** Files, processes and signals beyond what it may that it tried, in whichever scenario or at its import; absent: none. */
+  readonly reached?: readonly Reach[]
   /** Its release line; absent where each version of its SDK follows the one before it. */
   readonly line?: ReleaseLine
   readonly scenarios: readonly ScenarioResult[]
@@ -127,6 +130,7 @@ export const CHANGE_KINDS = [
   'wait',
   'outcome',
   'error',
+  'reach',
 ] as const
 
 type ChangeOf<K extends (typeof CHANGE_KINDS)[number], V> = {
@@ -161,6 +165,8 @@ export type Difference =
   | ChangeOf<'wait', string>
   | ChangeOf<'request-count', number>
   | ChangeOf<'outcome' | 'error', Outcome>
+  /** Tried beyond what it may, by the newer side alone; `name` says it in words. */
+  | ChangeOf<'reach', Reach | null>
 
 export type Change = Difference & {
   readonly severity: Severity
@@ -168,6 +174,9 @@ export type Change = Difference & {
   readonly overridden?: Overridden
 }
 export type ChangeKind = Difference['kind']
+
+/** Is it about what a version tried beyond what it may, and so of no scenario's? */
+export const isReach = ({ kind }: Pick<Difference, 'kind'>): boolean => kind === 'reach'
 
 /** Another way to hand over the same credentials that was observed to pass at the new version behind the same gateway. */
 export type Remedy = {

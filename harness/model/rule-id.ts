@@ -7,6 +7,7 @@ export const RULE_IDS = [
   'refused-elsewhere',
   'answer-other',
   'error-text',
+  'reach',
   'credential-moved',
   'credential-field',
   'credential-query',

@@ -1,6 +1,7 @@
 import { besideAt } from '../ask/plan/beside-at.ts'
 import { maskCapture } from '../judge/mask/mask-capture.ts'
 import { normaliseCapture } from '../judge/normalise/normalise-capture.ts'
+import { normaliseReaches } from '../judge/normalise/normalise-reach.ts'
 import type { How } from '../measure/install/install.ts'
 import { installedVersion, treeOf } from '../measure/run/installed-version.ts'
 import { measure } from '../measure/run/measure.ts'
@@ -9,6 +10,7 @@ import type { Capture, MaskedCapture } from '../model/capture.ts'
 import type { Cell } from '../model/cell.ts'
 import type { Dependencies, Installed } from '../model/installed.ts'
 import type { MatrixSdk } from '../model/matrix.ts'
+import { distinctReaches } from '../model/reach.ts'
 import { isInferred, type RunResult, type ScenarioResult } from '../model/report.ts'
 import { wishText } from '../model/runtime-wish.ts'
 import type { Scenario } from '../model/scenario.ts'
@@ -135,7 +137,7 @@ const drive = async (
   const isOverTls = open.some(({ scenario }) => scenario.scheme === 'https')
   const trust = patterns.length > 0 || isOverTls ? await live.trust() : undefined
   const certificates = open.some(({ scenario }) => namesCertificate(scenario)) ? await live.certificates() : undefined
-  const { control, captures, remarks } = await measure({
+  const { control, captures, remarks, reached } = await measure({
     installed,
     family,
     cells: open,
@@ -175,6 +177,10 @@ const drive = async (
   const captureOf = ({ id, gateway }: Cell): MaskedCapture =>
     masked.get(`${id} ${gateway}`) ?? maskCapture({ ...NO_RESULT, scenario: id, gateway }, facts)
   const told = [...new Set([...(kept?.remarks ?? []), ...remarks.map((text) => live.redact(text))])]
+  const tried = distinctReaches([
+    ...(kept?.reached ?? []),
+    ...normaliseReaches(reached, { ...facts, places: world.places }),
+  ])
   const resultOf = (cell: Cell): ScenarioResult =>
     kept?.results.get(keyOf(cell, world)) ?? normaliseCapture(captureOf(cell), facts)
   const lasting = open.filter(({ gateway }) => isLasting(world.gateways[gateway]))
@@ -184,9 +190,10 @@ const drive = async (
       captures: new Map(lasting.map((cell) => [keyOf(cell, world), captureOf(cell)])),
       day: facts.today,
       remarks: told,
+      reached: tried,
     })
   const results = spending('judge', world, () => cells.map(resultOf))
-  return measuredRun(planned, { ...installed, remarks: told }, results)
+  return measuredRun(planned, { ...installed, remarks: told, reached: tried }, results)
 }
 
 const NO_RESULT = { status: 'crashed', reason: 'The driver gave no result.' } as const satisfies Partial<Capture>
@@ -203,7 +210,8 @@ export const measuredRun = (
     dependencies,
     notOfReleaseDay,
     remarks = [],
-  }: Pick<Ready, 'runtime' | 'dependencies' | 'notOfReleaseDay'> & { readonly remarks?: readonly string[] },
+    reached = [],
+  }: Pick<Ready, 'runtime' | 'dependencies' | 'notOfReleaseDay'> & Partial<Pick<Kept, 'remarks' | 'reached'>>,
   scenarios: readonly ScenarioResult[],
 ): RunResult => ({
   sdk: target.sdk.id,
@@ -216,6 +224,7 @@ export const measuredRun = (
   dependencies: treeOf({ target, dependencies }),
   ...(notOfReleaseDay === undefined ? {} : { notOfReleaseDay }),
   ...(remarks.length > 0 ? { remarks } : {}),
+  ...(reached.length > 0 ? { reached } : {}),
   ...withBeside(sdk, target),
   scenarios,
 })

@@ -21,6 +21,7 @@ import { lost } from './measure-target.ts'
 import { measureVersion } from './measure-version.ts'
 import { partOf } from './part-of.ts'
 import { cellsIn, type MatrixPlan, type Planned, planMatrix, runsIn } from './plan-matrix.ts'
+import { reachNotes } from './reach-notes.ts'
 import { treeNotes, withLines } from './release-lines.ts'
 import { remarkNotes } from './remark-notes.ts'
 import { type Session, withSession } from './session.ts'
@@ -109,6 +110,7 @@ export const tellMatrix = (
       ...notes,
       ...treeNotes(runs),
       ...remarkNotes(runs),
+      ...reachNotes(runs),
       ...others.map(([sdk, reason]) => `${sdk} was not judged by your command. ${reason}`),
       ...(noise.length > 0 ? [UNSTABLE] : []),
       ...severityNotes(drifts),

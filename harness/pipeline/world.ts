@@ -2,6 +2,7 @@ import type { RequestHandler } from 'msw'
 import type { Clock } from '../edges/clock.ts'
 import type { StartCommand } from '../edges/command-process.ts'
 import type { SpawnDriver } from '../edges/driver-process.ts'
+import type { KnownPlace } from '../judge/normalise/normalise-reach.ts'
 import type { Hosts } from '../measure/capture/listener.ts'
 import type { CaptureServer } from '../measure/capture/server.ts'
 import type { Trust } from '../measure/capture/trust.ts'
@@ -47,6 +48,8 @@ export type World = {
   readonly digestOf: (program: Program) => Promise<ProgramDigest>
   /** The caller's `PATH`: where such a command, and what it calls, is found. */
   readonly searchPath: string
+  /** Places of this machine by which a path is told. */
+  readonly places: readonly KnownPlace[]
   readonly families: Readonly<Record<string, Family>>
   /** The user-visible gateways by id. */
   readonly gateways: Readonly<Record<string, Gateway>>

@@ -20,6 +20,8 @@ export const subjectOf = (change: Difference): string => {
       return 'requests'
     case 'wait':
       return change.name
+    case 'reach':
+      return `reach ${change.name}`
     case 'body':
       return `body ${change.name}`
     case 'outcome':

@@ -1,6 +1,6 @@
 import { literally } from '../../model/pattern.ts'
 import { earlierIn } from '../../model/release-line.ts'
-import type { Change, RunResult } from '../../model/report.ts'
+import { type Change, isReach, type RunResult } from '../../model/report.ts'
 import type { Unstable } from '../diff/noise.ts'
 import { compareRuns, type RawDrift, throughVersions, type Walk } from './compare-runs.ts'
 import type { Scale } from './rules.ts'
@@ -81,7 +81,8 @@ const merged = (drifts: readonly RawDrift[], lanes: readonly Lane[]): readonly R
     const runtimes = [first, ...more].flatMap(({ on }) => (on?.kind === 'within' ? on.runtimes : []))
     const notOn = lanes.flatMap(({ on, own }) => (!runtimes.includes(on) && isStep(own, first) ? [on] : []))
     const { sdk, scenario, gateway, from, to } = first
-    const id = `d-${stableId(JSON.stringify([sdk, scenario, gateway, from, to, runtimes]))}`
+    const apart = first.changes.some(isReach) ? ['reach'] : []
+    const id = `d-${stableId(JSON.stringify([sdk, scenario, gateway, from, to, runtimes, ...apart]))}`
     const { decided, ...drift } = first
     const isShared = more.every((one) => JSON.stringify(one.decided) === JSON.stringify(decided))
     const told = decided && isShared ? { decided } : {}

@@ -3,6 +3,7 @@ import { earlierIn, type StepLine } from '../../model/release-line.ts'
 import type { Difference, MeasuredResult, RunResult, ScenarioResult, StepOn, WireExchange } from '../../model/report.ts'
 import { rolesIn } from '../../model/role.ts'
 import { worst } from '../../model/severity.ts'
+import { diffReaches } from '../diff/diff-reaches.ts'
 import { diffWires } from '../diff/diff-wires.ts'
 import { fieldsOf } from '../diff/fields.ts'
 import type { Unstable } from '../diff/noise.ts'
@@ -39,7 +40,7 @@ export const compareRuns = (
   walk: Walk = throughVersions,
 ): readonly RawDrift[] => {
   const earlier = walk.earlier(runs)
-  return runs.flatMap((run, index) =>
+  const wires = runs.flatMap((run, index) =>
     run.scenarios.flatMap((result, place): RawDrift[] => {
       if (result.status !== 'measured') return []
       const before = lastMeasured(runs, earlier(index), result, place, walk)
@@ -73,6 +74,41 @@ export const compareRuns = (
       ]
     }),
   )
+  return [...wires, ...runs.flatMap((run, index) => reachDrift(run, earlier(index), runs, scale, walk))]
+}
+
+/** What a version tried beyond what it may it tried in no scenario of its own; it stands at the first that both have. */
+const reachDrift = (
+  run: RunResult,
+  earlier: Iterable<number>,
+  runs: readonly RunResult[],
+  scale: Scale,
+  walk: Walk,
+): readonly RawDrift[] => {
+  if (!run.reached) return []
+  const passed = [...earlier]
+  const at = passed.findIndex((index) => runs[index]?.status === 'measured')
+  const before = runs[passed[at] ?? -1]
+  const place = run.scenarios.find(
+    ({ id, gateway, status }) =>
+      status === 'measured' && before?.scenarios.some((one) => one.id === id && one.gateway === gateway),
+  )
+  const changes = diffReaches(before?.reached ?? [], run.reached)
+  if (!before || !place || changes.length === 0) return []
+  const step = { sdk: run.sdk, scenario: place.id, gateway: place.gateway, from: before.version, to: run.version }
+  const [on, line] = [walk.on(before, run), walk.line(before, run)]
+  return [
+    {
+      ...rawDrift(step, changes, [], scale, [...(on ? [on] : []), 'reach']),
+      ...(on ? { on } : {}),
+      ...(line ? { line } : {}),
+      steppedOver: passed
+        .slice(0, at)
+        .toReversed()
+        .flatMap((index) => runs[index] ?? [])
+        .map(walk.name),
+    },
+  ]
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Change } from '../../model/report.ts'
+import { type Change, isReach } from '../../model/report.ts'
 import { type Severity, worst } from '../../model/severity.ts'
 import type { RawDrift } from './compare-runs.ts'
 import { causesOf, signatureOf, signatureOfChange } from './signature.ts'
@@ -25,9 +25,12 @@ export type Cause = {
 export const groupCauses = (drifts: readonly RawDrift[]): readonly Cause[] =>
   [...Map.groupBy(drifts, stepOf).values()].flatMap(groupStep)
 
-/** A step of runtimes is one step, at whichever versions it was seen. */
-const stepOf = ({ from, to, on }: RawDrift): string =>
-  JSON.stringify(on?.kind === 'between' ? [on.kind, on.from, on.to] : [from, to])
+/**
+ * A step of runtimes is one step, at whichever versions it was seen. What a version reached for was seen in no scenario: it has
+ * no part in what others have in common.
+ */
+const stepOf = ({ from, to, on, changes }: RawDrift): string =>
+  JSON.stringify([changes.some(isReach), ...(on?.kind === 'between' ? [on.kind, on.from, on.to] : [from, to])])
 
 const groupStep = (drifts: readonly RawDrift[]): readonly Cause[] => {
   const common = everywhere(drifts)

@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../../edges/paths.ts'
-import type { Wire } from '../../model/report.ts'
+import type { Reach } from '../../model/reach.ts'
+import type { Difference, Wire } from '../../model/report.ts'
 import { RULE_IDS } from '../../model/rule-id.ts'
+import { diffReaches } from '../diff/diff-reaches.ts'
 import { diffWires } from '../diff/diff-wires.ts'
 import { type FieldRoles, RULES, ruleFor } from './rules.ts'
 
@@ -12,9 +14,15 @@ const roles: FieldRoles = {
   telemetryFields: ['user-agent', 'x-stainless-*'],
 }
 const folder = join(root(), 'fixtures', 'drifts')
-const wire = (id: string, name: string): Wire => JSON.parse(readFileSync(join(folder, id, `${name}.json`), 'utf8'))
+/** What a version reached for stands beside its wires. */
+type Side = Wire & { readonly reached?: readonly Reach[] }
+const wire = (id: string, name: string): Side => JSON.parse(readFileSync(join(folder, id, `${name}.json`), 'utf8'))
+const differences = (before: Side, after: Side): readonly Difference[] => [
+  ...diffWires(before, after),
+  ...diffReaches(before.reached ?? [], after.reached ?? []),
+]
 const fired = (id: string, after: string): readonly string[] =>
-  diffWires(wire(id, 'before'), wire(id, after)).map((change, _, all) => ruleFor(change, roles, all).id)
+  differences(wire(id, 'before'), wire(id, after)).map((change, _, all) => ruleFor(change, roles, all).id)
 
 test.each(RULES.map(({ id }) => id))('%s has a pair on which it fires and a near miss on which it does not', (id) => {
   expect(fired(id, 'after')).toContain(id)
@@ -22,7 +30,7 @@ test.each(RULES.map(({ id }) => id))('%s has a pair on which it fires and a near
 })
 
 test.each(RULES.map(({ id }) => id))('%s is silent when nothing changed', (id) => {
-  expect(diffWires(wire(id, 'before'), wire(id, 'before'))).toEqual([])
+  expect(differences(wire(id, 'before'), wire(id, 'before'))).toEqual([])
 })
 
 test('matrix.json knows the rules by name', () => {

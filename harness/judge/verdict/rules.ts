@@ -88,6 +88,12 @@ export const RULES: readonly Rule[] = [
   },
   { id: 'error-text', on: ['error'], severity: 'behaviour', because: 'the same refusal in other words' },
   {
+    id: 'reach',
+    on: ['reach'],
+    severity: 'auth',
+    because: 'it was refused here; where nobody refuses it, credentials may come from there, or go there',
+  },
+  {
     id: 'credential-moved',
     on: ['credential-moved'],
     severity: 'auth',

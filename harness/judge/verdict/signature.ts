@@ -63,7 +63,8 @@ export const causeOfChange = (change: Difference): string => {
     case 'error':
       return `${change.kind} ${word(change.before)} → ${word(change.after)}`
     case 'wait':
-      return change.name
+    case 'reach':
+      return change.kind === 'wait' ? change.name : `reach ${change.name}`
     case 'credential-leaked':
     case 'credential-withheld':
     case 'request-added':

@@ -1,4 +1,4 @@
-import type { SpawnDriver } from '../../edges/driver-process.ts'
+import type { DriverCommand, DriverPlace, SpawnDriver } from '../../edges/driver-process.ts'
 import type {
   DriverEnd,
   DriverEvent,
@@ -10,8 +10,9 @@ import type {
   DriverWord,
 } from '../../model/driver.ts'
 import type { Installed } from '../../model/installed.ts'
-import { type DriverSubject, driverCommand } from './driver-command.ts'
-import { driverEvent, refusedIn } from './driver-events.ts'
+import { MOST_REACHES, type Reach } from '../../model/reach.ts'
+import { type DriverSubject, driverCommand, mayTouch } from './driver-command.ts'
+import { driverEvent, reachIn, refusedIn } from './driver-events.ts'
 import { driverOutput, MAX_OUTPUT_BYTES } from './driver-output.ts'
 import { type DriverTurn, hear } from './driver-turn.ts'
 import { newSecret } from './new-secret.ts'
@@ -44,6 +45,8 @@ export type DriveOptions = {
    * waits for an answer that never comes.
    */
   readonly onWait: (job: DriverJob, ms: number | null) => Promise<boolean>
+  /** Told of each file, process and signal that a guard refused; of no more than are reported. Default: nobody is. */
+  readonly onReach?: (reach: Reach) => void
   /** Told of every job that came to an end; `stop` ends the driver. */
   readonly onEnd: (job: DriverJob, end: DriverEnd, besides: Besides) => 'go on' | 'stop'
 }
@@ -84,6 +87,7 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
   } = options
   const output = driverOutput()
   let refused: { readonly host: string; readonly port: number } | null = null
+  let reaches = 0
   let turn: DriverTurn = { at: 'starting' }
   let end: DriveEnd | null = null
   let timer: NodeJS.Timeout | undefined
@@ -114,6 +118,12 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
     const attempt = event ? null : refusedIn(line)
     if (attempt) {
       refused ??= attempt
+      return
+    }
+    const reach = event ? null : reachIn(line)
+    if (reach) {
+      reaches += 1
+      if (reaches <= MOST_REACHES) options.onReach?.(reach)
       return
     }
     const next = event ? hear(turn, event, newSecret) : { forged: 'what is no event' }
@@ -183,7 +193,13 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
     driver.kill()
   }
 
-  const driver = await options.spawn((place) => driverCommand(installed, place, hosts), {
+  let files: DriverHello['files'] = { reads: [], writes: [] }
+  const commandAt = (place: DriverPlace): DriverCommand => {
+    const command = driverCommand(installed, place, hosts)
+    files = mayTouch(command, place)
+    return command
+  }
+  const driver = await options.spawn(commandAt, {
     line: listen,
     output: (stream, text) => {
       output.add(stream, text)
@@ -197,6 +213,7 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
     package: installed.target.sdk.package,
     loads: loadsOf(loads),
     ports,
+    files,
     ...(hosts && hosts.patterns.length > 0 ? { hosts: hosts.patterns } : {}),
     ...(variables ? { variables } : {}),
     ...(virtualTime ? { virtualTime } : {}),

@@ -38,7 +38,7 @@ export const driveOne = async (
   { takes, loads, capture, queue, isLast, isNothing, settled, onEnd }: OneDriver,
   options: Pick<
     DriveOptions,
-    'spawn' | 'installed' | 'hosts' | 'variables' | 'ports' | 'virtualTime' | 'timeoutMs' | 'readyTimeoutMs'
+    'onReach' | 'spawn' | 'installed' | 'hosts' | 'variables' | 'ports' | 'virtualTime' | 'timeoutMs' | 'readyTimeoutMs'
   >,
 ): Promise<Driven> => {
   const handed: Waiting[] = []

@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import { satisfies } from 'semver'
 import type { DriverCommand, DriverPlace } from '../../edges/driver-process.ts'
+import type { DriverHello } from '../../model/driver.ts'
 import type { Installed, Language } from '../../model/installed.ts'
+import { OF_THE_SYSTEM } from '../walls/landlock.ts'
 import { type LedHosts, trusting } from './trusting.ts'
 
 /** What a driver is started for. */
@@ -80,6 +82,18 @@ const python: CommandOf = ({ runtime, dir, reused }, place) => ({
     ...(reused ? { bytecode: dir } : {}),
   },
 })
+
+/** What a guard that decides by itself lets a driver read and write: what the kernel's walls do. */
+export const mayTouch = ({ walled }: DriverCommand, place: DriverPlace): DriverHello['files'] => {
+  const writes = both(place.home, place)
+  if (!walled) return { reads: writes, writes }
+  const { reads, bytecode } = walled
+  return {
+    reads: [...OF_THE_SYSTEM.map(([, path]) => path), ...reads, ...writes],
+    writes: [...writes, '/dev/null'],
+    ...(bytecode === undefined ? {} : { bytecode: place.realPath(bytecode) }),
+  }
+}
 
 /** As it is called, and as it is. */
 const both = (path: string, { realPath }: DriverPlace): readonly string[] => [...new Set([path, realPath(path)])]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { DriverEvent } from '../../model/driver.ts'
+import { MOST_OF_A_REACH, REACH_KINDS, type Reach } from '../../model/reach.ts'
 
 const raised = z.object({
   kind: z.literal('raised'),
@@ -39,6 +40,22 @@ export const refusedIn = (line: string): { readonly host: string; readonly port:
   try {
     const { host, port } = refused.parse(JSON.parse(line))
     return { host, port }
+  } catch {
+    return null
+  }
+}
+
+const reach = z.object({
+  event: z.literal('reach'),
+  kind: z.enum(REACH_KINDS),
+  what: z.string().max(MOST_OF_A_REACH),
+})
+
+/** A line in which a guard tells what it refused, whenever that was; null for any other. */
+export const reachIn = (line: string): Reach | null => {
+  try {
+    const { kind, what } = reach.parse(JSON.parse(line))
+    return { kind, what }
   } catch {
     return null
   }

@@ -36,6 +36,7 @@ const { isArray } = Array
 const { writeSync } = fs
 const unbound = Function.prototype.bind.bind(Function.prototype.call)
 const [split, hasOwn] = [unbound(String.prototype.split), unbound(Object.prototype.hasOwnProperty)]
+const [slice, startsWith] = [unbound(String.prototype.slice), unbound(String.prototype.startsWith)]
 const encoder = new TextEncoder()
 const encode = encoder.encode.bind(encoder)
 
@@ -60,6 +61,19 @@ const say = (event) => {
     } catch (error) {
       if (error.code !== 'EAGAIN') throw error
     }
+}
+
+/** The first that are not the same: whoever tries again and again is told of once. */
+const MOST_REACHES = 100
+const reached = []
+const tellReach = (kind, what) => {
+  // Whoever looks for a module asks what the folders above its own are.
+  if (kind === 'read' && startsWith(`${dir}/`, what === '/' ? what : `${what}/`)) return
+  const key = `${kind} ${what}`
+  for (let at = 0; at < reached.length; at++) if (reached[at] === key) return
+  if (reached.length >= MOST_REACHES) return
+  reached[reached.length] = key
+  say({ event: 'reach', kind, what: slice(what, 0, 400) })
 }
 
 /** Where the isolated folder's own files would stand: modules are looked up from there. */
@@ -507,6 +521,7 @@ const setUp = (hello) => {
   // What happens late belongs to the job that began it, not to the one that is under way.
   const its = () => jobOf.getStore() ?? current
   guard(hello.ports, (host, port) => its()?.refuse(host, port), {
+    onReach: tellReach,
     ...(hello.hosts ? { hosts: { patterns: () => its()?.hosts ?? hello.hosts, port: () => its()?.hostPort } } : {}),
   })
   // After the guard, and before an SDK is loaded.

@@ -9,6 +9,7 @@ comes when the SDK is called no more.
 """
 
 import asyncio
+import errno
 import functools
 import importlib
 import inspect
@@ -26,6 +27,7 @@ import types
 import typing
 
 MAX_MESSAGE = 4096
+MOST_REACHES = 100
 
 base = dict(os.environ)
 attempts = []
@@ -77,7 +79,7 @@ class Channel:
 # --- The guard: only the harness's own loopback ports, and no way out of this process. ---
 
 
-def guard(ports, patterns):
+def guard(ports, patterns, files, say):
     global every_host
     every_host = patterns or ()
 
@@ -91,7 +93,32 @@ def guard(ports, patterns):
             attempts.append((host, port))
 
     hosts = {"patterns": lambda: its_led()[1], "port": lambda: its_led()[0]} if patterns else None
-    beside("guard.py")["guard"](ports, refused, hosts=hosts)
+    refuse = telling(say)
+    hold_files = beside("hold_files.py")["file_checks"]
+    more = {**beside("hold_processes.py")["process_checks"](refuse), **hold_files({**files, "reads": files["reads"] + own_runtime()}, refuse)}
+    beside("guard.py")["guard"](ports, refused, hosts=hosts, more=more)
+
+
+def telling(say):
+    """Tells of what is refused: the first that are not the same, since whoever tries again and again is told of once."""
+    told = set()
+
+    def refuse(kind, what):
+        if (kind, what) not in told and len(told) < MOST_REACHES:
+            told.add((kind, what))
+            say(event="reach", kind=kind, what=what[:400])
+        # An ordinary error: libraries ask for such things in passing, and can do without.
+        raise PermissionError(errno.EACCES, f"sdkdrift allows no {kind}", what)
+
+    return refuse
+
+
+def own_runtime():
+    """What this Python reads of itself."""
+    prefixes = {sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix}
+    parts = [os.path.join(prefix, part) for prefix in prefixes for part in ("lib", "lib64", "ssl", "pyvenv.cfg")]
+    named = [sys.executable, os.path.dirname(os.path.abspath(__file__)), *parts, *sys.path]
+    return [path for name in named for path in {name, os.path.realpath(name)}]
 
 
 def beside(name):
@@ -640,7 +667,7 @@ def main():
     # Last, as site-packages are: a backport must not stand in for the standard library.
     sys.path.append(hello["dir"])
     named = functools.partial(beside("imported_as.py")["imported_as"], hello["dir"], hello["package"])
-    guard(frozenset(hello["ports"]), hello.get("hosts"))
+    guard(frozenset(hello["ports"]), hello.get("hosts"), hello["files"], channel.say)
     clock = virtual_time() if hello.get("virtualTime") else None
     look_for_changes = beside("look_for_changes.py")["look_for_changes"]
     channel.say(event="loading")

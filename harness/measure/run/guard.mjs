@@ -2,6 +2,7 @@
 import child from 'node:child_process'
 import cluster from 'node:cluster'
 import dgram from 'node:dgram'
+import channels from 'node:diagnostics_channel'
 import dns from 'node:dns'
 import { syncBuiltinESMExports } from 'node:module'
 import net from 'node:net'
@@ -13,6 +14,7 @@ const LOOPBACK = ['127.0.0.1', 'localhost']
 // Taken once, before an SDK is there: what it patches later is not asked.
 const { apply } = Reflect
 const { isArray } = Array
+const slice = Function.prototype.call.bind(String.prototype.slice)
 /** No method of anybody's: `Set.prototype.has` may be patched. */
 const isIn = (list, one) => {
   for (let at = 0; at < list.length; at++) if (list[at] === one) return true
@@ -36,8 +38,9 @@ export const isRefusal = (error) => {
 /**
  * @param {readonly number[]} ports that may be connected to
  * @param {(host: string, port: number) => void} onRefused told of every attempt, before it fails
- * @param {{ readonly processes?: boolean, readonly hosts?: Hosts }} [may] `processes`: start other processes and threads, as
- *   a user's own program may need to; `hosts`: these names lead to a loopback port, whichever port is asked for
+ * @param {{ readonly processes?: boolean, readonly hosts?: Hosts, readonly onReach?: (kind: string, what: string) => void }} [may]
+ *   `processes`: start other processes and threads, as a user's own program may need to; `hosts`: these names lead to a
+ *   loopback port, whichever port is asked for; `onReach`: told of every file, process and signal that is refused
  *
  * @typedef {{ readonly patterns: () => readonly string[], readonly port: () => number | undefined }} Hosts asked for each connection
  */
@@ -105,23 +108,64 @@ export const guard = (ports, onRefused, may = {}) => {
       }
 
   // What another process or thread does, nobody here can see. An ordinary error: SDKs ask for such things in passing.
-  const forbid = (what) => () => {
-    throw Object.assign(new Error(`sdkdrift allows no ${what}`), { code: 'EPERM' })
-  }
+  // No arrow function: some are called by `new`.
+  const forbid =
+    (what, kind, named) =>
+    (...args) => {
+      may.onReach?.(kind, named(...args))
+      throw Object.assign(new Error(`sdkdrift allows no ${what}`), { code: 'EPERM' })
+    }
   if (!may.processes) {
-    child.ChildProcess.prototype.spawn = forbid('child process')
+    child.ChildProcess.prototype.spawn = forbid('child process', 'process', (options) => program(options?.file))
     for (const name of ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork'])
-      child[name] = forbid('child process')
-    cluster.fork = forbid('child process')
-    workers.Worker = forbid('worker')
+      child[name] = forbid('child process', 'process', program)
+    cluster.fork = forbid('child process', 'process', () => 'a child of a cluster')
+    workers.Worker = forbid('worker', 'process', () => 'a worker thread')
     // A signal, also the one that asks whether there is such a process.
-    for (const name of ['kill', '_kill', '_debugProcess']) process[name] = forbid('signal')
-    os.setPriority = forbid('change of priorities')
+    for (const name of ['kill', '_kill', '_debugProcess']) process[name] = forbid('signal', 'signal', whom)
+    os.setPriority = forbid('change of priorities', 'signal', whom)
     // It opens files by itself, past Node's permissions.
     const sqlite = process.getBuiltinModule?.('node:sqlite')
-    if (sqlite) for (const name of ['DatabaseSync', 'backup']) sqlite[name] = forbid('database')
+    if (sqlite)
+      for (const name of ['DatabaseSync', 'backup']) sqlite[name] = forbid('database', 'write', (path) => text(path))
+    tellPermissions(may.onReach)
   }
   syncBuiltinESMExports()
+}
+
+/** What is no text is no name of anything. */
+const text = (value) =>
+  typeof value === 'string' ? value : value instanceof URL ? value.pathname : 'something without a name'
+
+/** A program's name alone: where it lies is the machine's matter, what it is told may be anybody's secret. */
+const program = (command) => {
+  const whole = text(command)
+  if (typeof command !== 'string') return whole
+  let from = 0
+  let to = 0
+  for (; to < whole.length && whole[to] !== ' '; to++) if (whole[to] === '/') from = to + 1
+  return slice(whole, from, to)
+}
+
+const whom = (pid) =>
+  pid === process.pid ? 'itself' : pid === process.ppid ? 'its parent' : pid <= 0 ? 'a group' : 'another process'
+
+/** What its permission model refuses a newer Node publishes; an older one refuses it and says nothing. */
+const tellPermissions = (onReach) => {
+  if (!onReach) return
+  channels.subscribe('node:permission-model:fs', ({ permission, resource }) => {
+    // A link's two ends are not named.
+    if (resource) onReach(permission === 'FileSystemWrite' ? 'write' : 'read', resource)
+  })
+  const { dlopen } = process
+  process.dlopen = (...args) => {
+    try {
+      return apply(dlopen, process, args)
+    } catch (error) {
+      if (error?.code === 'ERR_DLOPEN_DISABLED') onReach('native-code', text(args[1]))
+      throw error
+    }
+  }
 }
 
 /**

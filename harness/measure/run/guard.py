@@ -1,23 +1,18 @@
 """Refuses every connection but those to the harness's own loopback ports; guard.mjs is the same for Node."""
 
-import importlib
 import socket
 import sys
 
 LOOPBACK = ("127.0.0.1", "localhost", b"127.0.0.1", b"localhost")
-
-# Ways out that raise no audit event, or one that not every Python heeds: what `multiprocessing` starts Python anew with, and
-# another interpreter in this process, in which no hook of this one is asked.
-UNHEARD = (("_posixsubprocess", "fork_exec"), ("_interpreters", "create"), ("_xxsubinterpreters", "create"))
 
 
 class Refused(BaseException):
     """A connection that was not let through. No Exception: SDKs catch those, and try again."""
 
 
-def guard(ports, on_refused, processes=False, hosts=None):
-    """`on_refused(host, port)` is told of every attempt, before it fails; `processes`: others may be started; `hosts`:
-    the names that `patterns()` gives lead to the loopback port that `port()` says, whichever port is asked for."""
+def guard(ports, on_refused, hosts=None, more=None):
+    """`on_refused(host, port)` is told of every attempt, before it fails; `hosts`: the names that `patterns()` gives
+    lead to the loopback port that `port()` says, whichever port is asked for; `more`: who is to hear of other audit events."""
 
     if hosts:
         lead(hosts["patterns"], hosts["port"])
@@ -46,25 +41,12 @@ def guard(ports, on_refused, processes=False, hosts=None):
         if host is not None and host not in LOOPBACK and not (hosts and str(host).startswith("127.77.")):
             refuse(host, port)
 
-    def leaving(*_, **__):
-        # An ordinary error: libraries ask for such things in passing, and can do without.
-        raise PermissionError("sdkdrift allows no other process")
-
     checks = {
         **dict.fromkeys(("socket.connect", "socket.sendto", "socket.sendmsg"), connecting),
         **dict.fromkeys(("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"), resolving),
         "socket.getnameinfo": lambda address: connecting(None, address),
+        **(more or {}),
     }
-    if not processes:
-        ways = ("subprocess.Popen", "os.system", "os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "pty.spawn")
-        ways += ("os.kill", "os.killpg", "signal.pthread_kill")
-        checks.update(dict.fromkeys(ways, leaving))
-        for module, name in UNHEARD:
-            try:
-                setattr(importlib.import_module(module), name, leaving)
-            except ImportError:
-                pass  # It goes by the other name in this Python.
-
     def hook(event, args):
         if event in checks:
             checks[event](*args)

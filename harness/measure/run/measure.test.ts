@@ -495,7 +495,7 @@ test.each(drivers.slice(0, 2))('when the harness is killed, a driver for $regist
         },
         output: () => {},
       })
-    driver.send(${JSON.stringify(`${JSON.stringify({ dir, package: 'openai', loads: recipe, ports: [] })}\n`)})`
+    driver.send(${JSON.stringify(`${JSON.stringify({ dir, package: 'openai', loads: recipe, ports: [], files: { reads: [dir], writes: [] } })}\n`)})`
   const harness = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] })
   const [home] = await once(harness.stdout.setEncoding('utf8'), 'data')
   const folder = String(home).trim()

@@ -6,6 +6,7 @@ import type { DriverEnd } from '../../model/driver.ts'
 import type { Family } from '../../model/family.ts'
 import type { Installed } from '../../model/installed.ts'
 import { atMost, listed } from '../../model/listed.ts'
+import { distinctReaches, type Reach } from '../../model/reach.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { AskGateway } from '../capture/answers-alike.ts'
 import type { CaptureServer } from '../capture/server.ts'
@@ -58,6 +59,8 @@ export type Observations = {
   readonly captures: readonly Capture[]
   /** What a reader must know of how this came about, in sentences. */
   readonly remarks: readonly string[]
+  /** Files, processes and signals beyond what it may that it tried, at its import or later; in an order of their own. */
+  readonly reached: readonly Reach[]
 }
 
 /** The control twice, first of all and last: what came between rests on their being the same. Null: the family has none. */
@@ -82,6 +85,7 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
   const book = cellBook(options, capture.unseen)
   const changed = new Set<string>()
   const remarks: string[] = []
+  const reaches: Reach[] = []
   let forgery: string | null = null
 
   const proxyPorts: number[] = []
@@ -150,6 +154,7 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
       },
       {
         ...options,
+        onReach: (reach) => reaches.push(reach),
         ...(variables ? { variables } : {}),
         ports: [...capture.ports, ...proxyPorts, ...options.allowPorts],
         virtualTime: waits.all().some((waiting) => next.takes(waiting) && isVirtual(waiting)),
@@ -231,8 +236,9 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
   if (changed.size > 0) remarks.push(changedText([...changed]))
   if (family.control && !plain) book.fail(NO_CONTROL)
   const reason = book.failure()
-  if (reason !== null) return { control: { ok: false, reason }, captures: [], remarks }
-  return { control: { ok: true, plain }, captures: book.captures(), remarks }
+  const told = { remarks, reached: distinctReaches(reaches) }
+  if (reason !== null) return { control: { ok: false, reason }, captures: [], ...told }
+  return { control: { ok: true, plain }, captures: book.captures(), ...told }
 }
 
 const NO_CONTROL = 'The plain call that every measurement begins and ends with was not made.'

@@ -1,4 +1,5 @@
 import type { KeptCell, KeptShelf } from '../../model/kept.ts'
+import { distinctReaches } from '../../model/reach.ts'
 
 /** Does it say for good what the version does? A hang or a crash may have been bad luck. */
 export const isSettled = ({ capture: { status } }: KeptCell): boolean =>
@@ -6,11 +7,12 @@ export const isSettled = ({ capture: { status } }: KeptCell): boolean =>
 
 /** What of a shelf others may know. */
 export const settledOf = (shelf: KeptShelf): KeptShelf => {
-  const { dependencies, notOfReleaseDay, remarks, choices } = shelf
+  const { dependencies, notOfReleaseDay, remarks, reached, choices } = shelf
   return {
     dependencies,
     ...(notOfReleaseDay === undefined ? {} : { notOfReleaseDay }),
     ...(remarks ? { remarks } : {}),
+    ...(reached ? { reached } : {}),
     ...(choices ? { choices } : {}),
     cells: Object.fromEntries(Object.entries(shelf.cells).filter(([, cell]) => isSettled(cell))),
   }
@@ -20,9 +22,11 @@ export const settledOf = (shelf: KeptShelf): KeptShelf => {
 export const joinShelves = <T extends KeptShelf>(own: T, theirs: KeptShelf): T => {
   if (!sameDependencies(own, theirs)) return own
   const remarks = [...new Set([...(own.remarks ?? []), ...(theirs.remarks ?? [])])]
+  const reached = distinctReaches([...(own.reached ?? []), ...(theirs.reached ?? [])])
   return {
     ...own,
     ...(remarks.length > 0 ? { remarks } : {}),
+    ...(reached.length > 0 ? { reached } : {}),
     // A settled cell goes before one that may have been bad luck.
     cells: { ...own.cells, ...theirs.cells, ...settledOf(own).cells },
     choices: { ...theirs.choices, ...own.choices },

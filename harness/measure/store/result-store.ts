@@ -11,6 +11,7 @@ import type { GatewaySettings } from '../../model/gateway-settings.ts'
 import type { Dependencies, Runtime } from '../../model/installed.ts'
 import { asShelf, type KeptShelf } from '../../model/kept.ts'
 import type { MatrixSdk } from '../../model/matrix.ts'
+import { distinctReaches, type Reach } from '../../model/reach.ts'
 import type { ScenarioResult } from '../../model/report.ts'
 import type { Target } from '../../model/sdk.ts'
 import { isSettled, joinShelves, sameDependencies, settledOf } from './join-shelves.ts'
@@ -37,6 +38,8 @@ export type Kept = {
   readonly notOfReleaseDay?: string
   /** What a reader must know of how they were measured. */
   readonly remarks: readonly string[]
+  /** What the version tried beyond what it may. */
+  readonly reached: readonly Reach[]
   /** For these cells; the others were never measured with this tool and this tree. */
   readonly results: ReadonlyMap<string, ScenarioResult>
   /** Which of several ways to run something was found to be the one. */
@@ -60,6 +63,7 @@ export type Observed = {
   readonly day: string
   readonly notOfReleaseDay?: string
   readonly remarks?: readonly string[]
+  readonly reached?: readonly Reach[]
 }
 
 /**
@@ -152,6 +156,7 @@ export const createResultStore = (options: ResultStoreOptions): ResultStore => {
         dependencies: stored.dependencies,
         ...because(stored.notOfReleaseDay),
         remarks: stored.remarks ?? [],
+        reached: stored.reached ?? [],
         results: new Map(
           holding.map(([key, { capture, day }]) => [key, options.read(capture, { version, today: day })]),
         ),
@@ -159,16 +164,18 @@ export const createResultStore = (options: ResultStoreOptions): ResultStore => {
         failure: stored.failure && believed(stored.failure.at) ? stored.failure.what : null,
       }
     },
-    keep: async (shelf, { dependencies, captures, day, notOfReleaseDay, remarks = [] }) => {
+    keep: async (shelf, { dependencies, captures, day, notOfReleaseDay, remarks = [], reached = [] }) => {
       const before = await read(shelf)
       const at = now()
       const fresh = Object.fromEntries([...captures].map(([key, capture]) => [key, { at, day, capture }]))
       const same = before !== null && sameDependencies(before, { dependencies })
       const told = [...new Set([...(same ? (before.remarks ?? []) : []), ...remarks])]
+      const tried = distinctReaches([...(same ? (before.reached ?? []) : []), ...reached])
       const stored: Stored = {
         dependencies,
         ...because(notOfReleaseDay),
         ...(told.length > 0 ? { remarks: told } : {}),
+        ...(tried.length > 0 ? { reached: tried } : {}),
         cells: { ...(same ? before.cells : {}), ...fresh },
         choices: same ? (before.choices ?? {}) : {},
       }
@@ -182,6 +189,7 @@ export const createResultStore = (options: ResultStoreOptions): ResultStore => {
         dependencies,
         ...because(notOfReleaseDay),
         ...(same && before.remarks ? { remarks: before.remarks } : {}),
+        ...(same && before.reached ? { reached: before.reached } : {}),
         cells: same ? before.cells : {},
         choices: { ...(same ? before.choices : {}), [key]: index },
       })

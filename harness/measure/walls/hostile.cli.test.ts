@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type SpawnDriver, spawnDriver } from '../../edges/driver-process.ts'
+import { distinctReaches, type Reach, reachText } from '../../model/reach.ts'
 import type { Registry } from '../../model/sdk.ts'
 import { runtimes } from '../../testing/runtimes.ts'
 import { driveJobs } from '../run/drive-jobs.ts'
@@ -62,6 +63,7 @@ const attack = async (registry: Registry, spawn: SpawnDriver) => {
   } as const
   const jobs = [{ job: 'escape', recipe }]
   let printed = ''
+  const reaches: Reach[] = []
   const end = await driveJobs({
     installed: { target, dir, runtime: runtimes[registry], reused: false },
     ports: [],
@@ -69,6 +71,7 @@ const attack = async (registry: Registry, spawn: SpawnDriver) => {
     next: async () => jobs.shift() ?? null,
     timeoutMs: 30_000,
     onCalled: () => {},
+    onReach: (reach) => reaches.push(reach),
     onWait: async () => false,
     onEnd: () => 'stop',
     spawn: (commandFor, { line, output }) =>
@@ -83,7 +86,8 @@ const attack = async (registry: Registry, spawn: SpawnDriver) => {
   unix.close()
   const said = printed.split('\n').find((text) => text.startsWith('ESCAPED'))
   expect(said, `${JSON.stringify(end)}\n${printed}`).toBeTruthy()
-  return escaped.parse(JSON.parse(said?.slice('ESCAPED'.length) ?? ''))
+  const nameless = distinctReaches(reaches).map((one) => reachText(one).replace(others, 'OTHERS').replace(dir, 'OWN'))
+  return { ...escaped.parse(JSON.parse(said?.slice('ESCAPED'.length) ?? '')), told: nameless }
 }
 
 test.runIf(walls.holds.length === 3).each(['npm', 'pypi'] as const)('%s: nothing gets out', async (registry) => {
@@ -97,9 +101,21 @@ test.runIf(walls.holds.length === 3).each(['npm', 'pypi'] as const)('%s: nothing
   expect(reached).toBe(0)
 })
 
-test('npm: the guard in the runtime holds by itself too', async () => {
+test.each(['npm', 'pypi'] as const)('%s: the guard in the runtime holds by itself too', async (registry) => {
   reached = 0
-  const { tried, out } = await attack('npm', spawnDriver)
+  const { tried, out } = await attack(registry, spawnDriver)
   for (const way of tried) expect(out, way).not.toContain(way)
   expect(reached).toBe(0)
+})
+
+const TOLD = [
+  ...['read OTHERS', 'read OTHERS/file', 'write OTHERS/written'],
+  ...['start true', 'signal its parent', 'signal a group'],
+]
+
+test.each(['npm', 'pypi'] as const)('%s: what was tried is told, once', async (registry) => {
+  const { told } = await attack(registry, spawnDriver)
+  for (const one of TOLD) expect(told).toContain(one)
+  expect(told.some((one) => one.startsWith('load '))).toBe(true)
+  expect(new Set(told).size).toBe(told.length)
 })

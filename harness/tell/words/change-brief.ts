@@ -36,6 +36,8 @@ const brief = (change: Change): string => {
       return 'request body'
     case 'wait':
       return `${change.name} ${change.before} → ${change.after}`
+    case 'reach':
+      return `tries to ${code(change.name)}`
     case 'request-count':
       return `${change.before} → ${change.after} requests`
     case 'outcome':

@@ -66,6 +66,8 @@ const tell = (change: Difference, from: string, to: string): string => {
       return change.name === 'wait'
         ? `${from} waits ${change.before} before it asks, ${to} ${change.after}`
         : `${from} waits for an answer ${change.before}, ${to} ${change.after}`
+    case 'reach':
+      return `${from} does not try to ${code(change.name)}, ${to} does, and was refused`
     case 'request-count':
       return `${from} sends ${requests(change.before)}, ${to} sends ${requests(change.after)}`
     case 'outcome':

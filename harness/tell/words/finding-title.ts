@@ -87,6 +87,8 @@ const phrase = (change: Change, drift: JudgedDrift): string => {
       return `sends another body (${code(change.name)})`
     case 'wait':
       return `waits ${change.name === 'wait' ? '' : 'for an answer '}${change.after} where ${from} waited ${change.before}`
+    case 'reach':
+      return `now tries to ${code(change.name)} (refused here)`
     case 'request-count':
       return `makes ${counted(change.after, 'request')} where ${from} made ${change.before}`
     case 'outcome':

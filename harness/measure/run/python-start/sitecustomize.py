@@ -28,7 +28,7 @@ def start(session):
     hosts = session.get("hosts")
     if hosts:
         hosts = {"patterns": lambda: session["hosts"]["patterns"], "port": lambda: session["hosts"]["port"]}
-    part("guard.py")["guard"](frozenset(session["ports"]), refused, processes=True, hosts=hosts)
+    part("guard.py")["guard"](frozenset(session["ports"]), refused, hosts=hosts)
     part("hand_on.py")["hand_on"]()
     if session["language"] == "python":
         part("version_tree.py")["give"](session["dir"], session["packages"], loaded, note)

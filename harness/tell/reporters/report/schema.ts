@@ -2,6 +2,7 @@ import { findNodeAtLocation, type Node, parseTree, printParseErrorCode } from 'j
 import { z } from 'zod'
 import { type Fault, placeAt, UserError } from '../../../errors.ts'
 import { SHOWN_CERTIFICATES } from '../../../model/certificate.ts'
+import { REACH_KINDS } from '../../../model/reach.ts'
 import { type Report, type RunResult, SCHEMA_VERSION } from '../../../model/report.ts'
 import { SEVERITIES } from '../../../model/severity.ts'
 import { STAGES } from '../../../model/timings.ts'
@@ -98,6 +99,10 @@ const scenario = z
   ])
   .meta({ id: 'ScenarioResult' })
 
+const reach = z
+  .object({ kind: z.enum(REACH_KINDS), what: z.string().describe('A path, a program, whom it was to signal.') })
+  .meta({ id: 'Reach', description: 'Something beyond what it may that a version tried, and was refused.' })
+
 const anyRun = z.object({
   sdk: z.string(),
   version: z.string(),
@@ -118,6 +123,10 @@ const anyRun = z.object({
     .record(z.string(), z.string())
     .exactOptional()
     .describe('Packages that were pinned beside the SDK, in the same tree: name → exact version.'),
+  reached: z
+    .array(reach)
+    .exactOptional()
+    .describe('What it tried beyond what it may, in whichever scenario or at its import; absent: nothing.'),
   line: z
     .object({
       name: z.string().describe('`4.x`, `1.26.x`.'),
@@ -170,6 +179,7 @@ const change = z
     changeOf(['body'], z.unknown()),
     changeOf(['request-count'], z.number()),
     changeOf(['outcome', 'error'], outcome),
+    changeOf(['reach'], reach.nullable()),
   ])
   .meta({ id: 'Change' })
 

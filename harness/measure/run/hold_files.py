@@ -1,0 +1,81 @@
+"""Holds files as Node's permission model does: reads beneath some paths, writes beneath others, by what the audit hook hears."""
+
+import os
+
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+# Which of its arguments an event's paths are.
+WRITES = {
+    **dict.fromkeys(("os.truncate", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.chown", "os.utime"), (0,)),
+    **dict.fromkeys(("os.setxattr", "os.removexattr", "os.chflags"), (0,)),
+    # A link gives its file another name: who may write to the one writes to the other.
+    **dict.fromkeys(("os.rename", "os.link"), (0, 1)),
+    "os.symlink": (1,),
+}
+READS = dict.fromkeys(("os.listdir", "os.scandir", "os.chdir"), (0,))
+
+
+def file_checks(files, refuse):
+    """By event. `files`: see `DriverHello`; `refuse(kind, what)` raises."""
+    lstat, readlink, realpath, abspath = os.lstat, os.readlink, os.path.realpath, os.path.abspath
+    fsdecode, is_absolute, split = os.fsdecode, os.path.isabs, os.path.split
+    may_read, may_write = Beneath(files["reads"]), Beneath(files["writes"])
+    compiled = Beneath([files["bytecode"]] if "bytecode" in files else [])
+    folders = {}
+
+    def real(path):
+        """Through links. What a folder outside is in truth nobody in here can change."""
+        folder, name = split(abspath(path))
+        known = folders.get(folder)
+        if known is None:
+            known = realpath(folder)
+            if not may_write(known):
+                folders[folder] = known
+        whole = known + "/" + name if known != "/" else "/" + name
+        try:
+            if lstat(whole).st_mode & 0o170000 == 0o120000:
+                return realpath(whole)
+        except OSError:
+            pass
+        return whole
+
+    def keeps_bytecode(where):
+        return compiled(where) and "__pycache__" in where.rsplit("/", 2)[-2:]
+
+    def check(path, is_write):
+        if path is None or isinstance(path, int):
+            return  # Where it is, or what is open already.
+        text = fsdecode(path)
+        # From wherever it is that a relative path starts: no event says it.
+        climbs = not is_absolute(text) and ".." in text.split("/")
+        where = real(text)
+        if climbs or not (may_write(where) or keeps_bytecode(where) if is_write else may_read(where)):
+            refuse("write" if is_write else "read", where)
+
+    def opening(path, mode, flags):
+        check(path, bool((flags or 0) & WRITING) or bool(isinstance(mode, str) and set(mode) & set("wax+")))
+
+    def each(places, is_write):
+        def checking(*args):
+            for place in places:
+                check(args[place], is_write)
+
+        return checking
+
+    return {
+        "open": opening,
+        **{event: each(places, True) for event, places in WRITES.items()},
+        **{event: each(places, False) for event, places in READS.items()},
+        # It may open others by itself, which nobody hears.
+        "sqlite3.connect": lambda database: refuse("write", fsdecode(database)),
+    }
+
+
+class Beneath:
+    """Does a path lie beneath one of these?"""
+
+    def __init__(self, paths):
+        self.whole = frozenset(path.rstrip("/") or "/" for path in paths)
+        self.starts = tuple(path + "/" for path in self.whole)
+
+    def __call__(self, path):
+        return path in self.whole or path.startswith(self.starts)

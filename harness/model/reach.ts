@@ -1,0 +1,34 @@
+/** What a file, process or signal was wanted for. */
+export const REACH_KINDS = ['read', 'write', 'process', 'signal', 'native-code', 'listen'] as const
+export type ReachKind = (typeof REACH_KINDS)[number]
+
+/** Something beyond what it may that a package tried, and a guard in its runtime refused. */
+export type Reach = {
+  readonly kind: ReachKind
+  /** A path, a program, whom it was to signal. */
+  readonly what: string
+}
+
+/** Of a driver's attempts no more are told, each once. */
+export const MOST_REACHES = 100
+/** Characters of one. */
+export const MOST_OF_A_REACH = 400
+
+/** Each once, in one order whatever came first, and no more than are told of. */
+export const distinctReaches = (all: readonly Reach[]): readonly Reach[] =>
+  [...new Map(all.map((one) => [`${one.kind} ${one.what}`, one])).entries()]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, one]) => one)
+    .slice(0, MOST_REACHES)
+
+/** One in few words: `read /etc/shadow`. */
+export const reachText = ({ kind, what }: Reach): string => `${VERBS[kind]} ${what}`
+
+const VERBS = {
+  read: 'read',
+  write: 'write',
+  process: 'start',
+  signal: 'signal',
+  'native-code': 'load',
+  listen: 'listen at',
+} as const satisfies Record<ReachKind, string>
