@@ -1,4 +1,3 @@
-import type { Reach } from './reach.ts'
 import type { Recipe } from './recipe.ts'
 
 /** First line to a driver, on its stdin. */
@@ -53,7 +52,10 @@ export type DriverWaited = { readonly waited: boolean }
 /** The answer to `over`: a secret that was in no memory of the driver's while the SDK was called. Its `end` must bear it. */
 export type DriverWord = { readonly word: string }
 
-/** What a driver says, one JSON object a line, on file descriptor 3; in which order, `hear` knows. */
+/**
+ * What a driver says, one JSON object a line, on file descriptor 3; in which order, `hear` knows. Among these may stand at any
+ * time what a guard refused (`reach`).
+ */
 export type DriverEvent =
   /** The runtime is up; the SDK is imported next. */
   | { readonly event: 'loading' }
@@ -73,9 +75,6 @@ export type DriverEvent =
       /** What of the language and its library is not as it was when the SDK had been imported; absent: nothing. */
       readonly changed?: readonly string[]
     }
-
-/** Stands among the events at any time, and has no part in their order: what a guard refused. */
-export type DriverReach = { readonly event: 'reach' } & Reach
 
 /** How one call ended, in the SDK's own words. */
 export type CallEnd = { readonly kind: 'returned' } | Raised
