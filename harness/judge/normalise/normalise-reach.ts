@@ -1,4 +1,3 @@
-import { normalize } from 'node:path/posix'
 import { distinctReaches, type Reach } from '../../model/reach.ts'
 import type { MaskFacts } from '../mask/mask-capture.ts'
 import { neutralise } from './chance.ts'
@@ -20,7 +19,7 @@ export const normaliseReaches = (
   return distinctReaches(
     reached.map(({ kind, what }) => ({
       kind,
-      what: facts.redact(what.startsWith('/') ? normalize(what) : what, {
+      what: facts.redact(what.startsWith('/') ? withoutDots(what) : what, {
         beforePieces: (clear) =>
           known(
             neutralise(clear.replaceAll(facts.dir, '‹sdk folder›'), { ...facts, field: 'error', bodyBytes: -1 }),
@@ -32,3 +31,12 @@ export const normaliseReaches = (
 
 /** Numbers of processes are given anew each time. */
 const PROCESS = /^\/proc\/\d+(?=\/|$)/
+
+/** One spelling of an absolute path, however it was asked for. */
+const withoutDots = (path: string): string => {
+  const parts: string[] = []
+  for (const part of path.split('/'))
+    if (part === '..') parts.pop()
+    else if (part !== '' && part !== '.') parts.push(part)
+  return `/${parts.join('/')}`
+}
