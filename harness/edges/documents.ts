@@ -12,16 +12,8 @@ export const readIfThere = async (path: string): Promise<string | null> =>
   (await bytesIfThere(path))?.toString('utf8') ?? null
 
 /** The same of a file that is no text. */
-export const bytesIfThere = async (path: string): Promise<Buffer | null> => {
-  try {
-    return await readFile(path)
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error
-    if (error.code === 'ENOENT') return null
-    const why = UNREADABLE[String(error.code)]
-    throw why ? new UserError('file/unreadable', { what: `${why}.`, where: path }) : error
-  }
-}
+export const bytesIfThere = (path: string): Promise<Buffer | null> =>
+  readFile(path).catch((error: unknown) => nullIfGone(error, path))
 
 /**
  * A file line by line, or null when there is none; it may be longer than a text can be.

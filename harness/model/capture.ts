@@ -30,10 +30,17 @@ export type Exchange = {
   readonly headers: readonly RawHeader[]
   readonly body: RawBody
   readonly answered: { readonly status: number /** Which rule of the gateway spoke. */; readonly by: string }
-  /** Where time is virtual: how long the client waited before this request, and was asked to by the answer before. */
-  readonly waited?: { readonly ms: number; readonly asked?: { readonly ms: number; readonly byDate?: true } }
+  /** Where time is virtual: how long the client waited before this request, and was asked to by each field of the answer before. */
+  readonly waited?: { readonly ms: number; readonly asked?: readonly AskedWait[] }
   /** Where time is virtual, and no answer came: after how long the client waited for it no longer. */
   readonly gaveUpAfterMs?: number
+}
+
+/** How long a client is told to wait before it asks again. */
+export type AskedWait = {
+  readonly ms: number
+  /** Said as a date, in whole seconds of a clock that both sides read. */
+  readonly byDate?: true
 }
 
 export type Outcome =

@@ -196,7 +196,7 @@ test('names of fields, methods and errors, and hosts that were asked for, hold n
 })
 
 test('how long a client waited is told in words that chance does not change', () => {
-  const exchange = anExchange([], { waited: { ms: 600_000, asked: { ms: 600_000 } }, gaveUpAfterMs: 60_000 })
+  const exchange = anExchange([], { waited: { ms: 600_000, asked: [{ ms: 600_000 }] }, gaveUpAfterMs: 60_000 })
   expect(observed(measured(exchange), facts)).toMatchObject({
     exchanges: [{ waited: '600 s as asked', gaveUpAfter: '60 s' }],
   })

@@ -10,7 +10,13 @@ test.each([
   ['nothing was asked', 990, undefined, 'less than a minute, of its own accord'],
   ['nothing worth a wait was asked', 30, { ms: 0 }, 'less than a minute, of its own accord'],
 ])('a wait %s', (_, ms, asked, text) => {
-  expect(waitText({ ms, ...(asked ? { asked } : {}) })).toBe(text)
+  expect(waitText({ ms, ...(asked ? { asked: [asked] } : {}) })).toBe(text)
+})
+
+test('of two fields that ask for a wait a client heeds the one that it reads', () => {
+  const asked = [{ ms: 0 }, { ms: 20_000 }]
+  expect(waitText({ ms: 20_000, asked })).toBe('20 s as asked')
+  expect(waitText({ ms: 30, asked })).toBe('less than a minute, of its own accord')
 })
 
 test('what a client draws by chance is the same text', () => {

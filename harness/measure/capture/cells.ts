@@ -1,6 +1,6 @@
-import type { Exchange, RawBody } from '../../model/capture.ts'
+import type { AskedWait, Exchange, RawBody } from '../../model/capture.ts'
 import type { Interlude } from '../../model/scenario.ts'
-import { type AskedWait, askedWait } from './interlude.ts'
+import { askedWaits } from './interlude.ts'
 import { readScript, type Script } from './script.ts'
 import { MAX_KEPT_BYTES, type Turn } from './turn.ts'
 import { countUnseen } from './unseen.ts'
@@ -64,8 +64,8 @@ type Cell = {
   skippedMs: number
   /** The same when the last of its requests arrived, or was given up. */
   skippedBeforeMs: number
-  /** How long the last answer asked for. */
-  asked: AskedWait | null
+  /** The waits that the last answer asked for. */
+  asked: readonly AskedWait[]
   /** Requests that will never be answered, each with what to call once its client waits no longer. */
   readonly hung: Map<Draft, () => void>
 }
@@ -115,7 +115,7 @@ export const cellBook = () => {
       if (cells.has(cell.key)) throw new Error(`already open: ${cell.key}`)
       if (atRoot !== null) throw new Error(`these sockets belong to ${atRoot}`)
       if (cell.at === 'root') atRoot = cell.key
-      const still = { keptBytes: 0, underWay: 0, skippedMs: 0, skippedBeforeMs: 0, asked: null }
+      const still = { keptBytes: 0, underWay: 0, skippedMs: 0, skippedBeforeMs: 0, asked: [] }
       cells.set(cell.key, { ...still, hung: new Map(), drafts: [], turns: [], meets: readScript(cell) })
     },
     /** Takes a request's target apart: whose it is, and what was asked for. Without a key it is a stray, and its target stays whole. */
@@ -139,7 +139,7 @@ export const cellBook = () => {
       cell.drafts.push(draft)
       cell.turns.push(turn)
       cell.underWay += 1
-      cell.asked = interlude && 'status' in interlude && !('redirect' in interlude) ? askedWait(interlude) : null
+      cell.asked = interlude && 'status' in interlude && !('redirect' in interlude) ? askedWaits(interlude) : []
       cell.skippedBeforeMs = cell.skippedMs
       const arrivedMs = cell.skippedMs
       let open = true
@@ -218,7 +218,7 @@ export const cellBook = () => {
 const waitIn = ({ skippedMs, skippedBeforeMs, asked }: Cell): Exchange['waited'] => {
   // Parts of a millisecond come of adding, and no client waits by them.
   const ms = Math.round(skippedMs - skippedBeforeMs)
-  return ms > 0 ? { ms, ...(asked ? { asked } : {}) } : undefined
+  return ms > 0 ? { ms, ...(asked.length > 0 ? { asked } : {}) } : undefined
 }
 
 /** Whose address stands in the first line of what could not be read. */

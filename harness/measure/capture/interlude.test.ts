@@ -147,8 +147,8 @@ test('how long a client waited is told, and what it was asked to wait', async ()
   await ask(url)
   expect(capture.take(key).map(({ waited }) => waited)).toEqual([
     undefined,
-    { ms: 1500, asked: { ms: 1500 } },
-    { ms: 59_000, asked: { ms: 60_000, byDate: true } },
+    { ms: 1500, asked: [{ ms: 1500 }, { ms: 2000 }] },
+    { ms: 59_000, asked: [{ ms: 60_000, byDate: true }] },
     { ms: 500 },
     undefined,
   ])

@@ -1,3 +1,4 @@
+import type { AskedWait } from '../../model/capture.ts'
 import type { Redirect, RedirectTo, ScriptedAnswer, ScriptedField } from '../../model/scenario.ts'
 import { said } from '../gateways/said.ts'
 
@@ -36,22 +37,21 @@ const locationOf = ({ redirect, location }: Redirect, target: string, places: Pl
 const textOf = (value: ScriptedField, now: Date): string =>
   typeof value === 'string' ? value : new Date(now.getTime() + value['date-in'] * 1000).toUTCString()
 
-/** How long a client is told to wait before it asks again. */
-export type AskedWait = {
-  readonly ms: number
-  /** Said as a date, in whole seconds of a clock that both sides read. */
-  readonly byDate?: true
+/** The waits that an answer asks for, of each field that says one: which of them a client reads is its own. `retry-after-ms` is OpenAI's and Azure's. */
+export const askedWaits = ({ headers = {} }: ScriptedAnswer): readonly AskedWait[] => {
+  const said = new Map(Object.entries(headers).map(([field, value]) => [field.toLowerCase(), value]))
+  return WAITS.flatMap(([field, unitMs]): readonly AskedWait[] => {
+    const value = said.get(field)
+    if (typeof value === 'object') return [{ ms: value['date-in'] * 1000, byDate: true }]
+    return value !== undefined && isNumber(value) ? [{ ms: Number(value) * unitMs }] : []
+  })
 }
 
-/** Fields in which a wait is asked for, the first that stands there: `retry-after-ms` is OpenAI's and Azure's. */
-export const askedWait = ({ headers = {} }: ScriptedAnswer): AskedWait | null => {
-  const of = (name: string): ScriptedField | undefined =>
-    Object.entries(headers).find(([field]) => field.toLowerCase() === name)?.[1]
-  const ms = of('retry-after-ms') ?? of('x-ms-retry-after-ms')
-  if (typeof ms === 'string' && isNumber(ms)) return { ms: Number(ms) }
-  const after = of('retry-after')
-  if (typeof after === 'object') return { ms: after['date-in'] * 1000, byDate: true }
-  return after !== undefined && isNumber(after) ? { ms: Number(after) * 1000 } : null
-}
+/** Milliseconds of a field's unit. */
+const WAITS = [
+  ['retry-after-ms', 1],
+  ['x-ms-retry-after-ms', 1],
+  ['retry-after', 1000],
+] as const
 
 const isNumber = (text: string): boolean => /^\d+(?:\.\d+)?$/.test(text.trim())

@@ -101,15 +101,15 @@ describe.each([
       ].map((one) => ({ ...one, client: { ...one.client, maxRetries: 2 } })),
     )
     const waits = (id: string) => exchangesOf(captures[id]).map(({ waited }) => waited)
-    expect(waits('seconds')).toEqual([undefined, { ms: 600_000, asked: { ms: 600_000 } }])
-    expect(waits('milliseconds')).toEqual([undefined, { ms: 1500, asked: { ms: 1500 } }])
-    expect(waits('date')).toEqual([undefined, { ms: near(29_500, 600), asked: { ms: 30_000, byDate: true } }])
-    expect(waits('too-long')).toEqual([undefined, { ms: near(437, 64), asked: { ms: 600_000 } }])
+    expect(waits('seconds')).toEqual([undefined, { ms: 600_000, asked: [{ ms: 600_000 }] }])
+    expect(waits('milliseconds')).toEqual([undefined, { ms: 1500, asked: [{ ms: 1500 }] }])
+    expect(waits('date')).toEqual([undefined, { ms: near(29_500, 600), asked: [{ ms: 30_000, byDate: true }] }])
+    expect(waits('too-long')).toEqual([undefined, { ms: near(437, 64), asked: [{ ms: 600_000 }] }])
     expect(waits('hasty')).toEqual([undefined, undefined])
     expect(waits('twice')).toEqual([
       undefined,
       { ms: near(437, 64) },
-      { ms: near(39_500, 600), asked: { ms: 40_000, byDate: true } },
+      { ms: near(39_500, 600), asked: [{ ms: 40_000, byDate: true }] },
     ])
     for (const capture of Object.values(captures)) expect(capture).toMatchObject({ outcome: { status: 200 } })
     expect(performance.now() - began).toBeLessThan(15_000)

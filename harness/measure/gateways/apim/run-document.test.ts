@@ -42,21 +42,20 @@ test('outbound changes the answer', async () => {
   ])
 })
 
-const askedAt = { file: 'api.xml', line: 2, column: 1 }
+const subscription = {
+  required: true,
+  header: 'api-key',
+  query: 'key',
+  credentials: ['api-key'],
+  id: '',
+  name: '',
+  askedAt: { file: 'api.xml', line: 2, column: 1 },
+}
 
 test('a subscription key is looked for before any policy, where the settings say', async () => {
-  const settings = {
-    required: true,
-    header: 'api-key',
-    query: 'key',
-    credentials: ['api-key'],
-    id: '',
-    name: '',
-    askedAt,
-  }
   const { ask, credentials } = await standDocument(
     document(() => ({ inbound: [refuse('418')] })),
-    { subscription: settings },
+    { subscription },
   )
   const key = credentials.of('api-key')
   expect([(await ask()).status, (await ask()).by]).toEqual([401, 'api.xml:2 subscription-key: no api-key field'])
@@ -68,18 +67,9 @@ test('a subscription key is looked for before any policy, where the settings say
 })
 
 test('on-error has the last word on a refusal, whose rule is still named', async () => {
-  const settings = {
-    required: true,
-    header: 'api-key',
-    query: 'key',
-    credentials: ['api-key'],
-    id: '',
-    name: '',
-    askedAt,
-  }
   const { ask } = await standDocument(
     document(() => ({ 'on-error': [status('407'), header('x-why', 'no key')] })),
-    { subscription: settings },
+    { subscription },
   )
   const said = await ask()
   expect([said.status, said.by, said.headers.get('x-why')]).toEqual([
