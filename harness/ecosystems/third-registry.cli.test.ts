@@ -34,7 +34,8 @@ beforeAll(async () => {
     cpSync(join(root(), name), join(program, name), { recursive: true })
   symlinkSync(join(root(), 'node_modules'), join(program, 'node_modules'))
   const { compilerOptions } = JSON.parse(readFileSync(join(program, 'tsconfig.json'), 'utf8'))
-  const exclude = ['**/*.test.ts', '**/*.fixture.ts', 'harness/testing']
+  // What measures and fakes the program is none of it.
+  const exclude = ['**/*.test.ts', '**/*.fixture.ts', 'harness/testing', 'harness/bench']
   writeFileSync(join(program, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['harness'], exclude }))
 
   edit('harness/model/sdk.ts', (text) => text.replace("['npm', 'pypi']", "['npm', 'pypi', 'likenpm', 'likepypi']"))
@@ -59,7 +60,7 @@ const edit = (file: string, change: (text: string) => string): boolean => {
 
 const sources = (): readonly string[] =>
   readdirSync(join(program, 'harness'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !/[.](test|fixture)[.]ts$|^testing\//.test(name))
+    .filter((name) => name.endsWith('.ts') && !/[.](test|fixture)[.]ts$|^(testing|bench)\//.test(name))
     .map((name) => join('harness', name))
     .toSorted()
 

@@ -1,4 +1,4 @@
-import { programKey, type Shelf } from '../measure/store/result-store.ts'
+import { programKey, type Shelf } from '../measure/store/shelf.ts'
 import type { Program } from '../model/program.ts'
 import type { ProgramDigest } from '../model/program-digest.ts'
 import { shelfOf } from './measure-target.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cellKey } from '../measure/store/result-store.ts'
+import { cellKey } from '../measure/store/shelf.ts'
 import { answered } from '../model/builders.fixture.ts'
 import type { ScenarioResult } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'

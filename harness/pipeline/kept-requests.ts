@@ -1,5 +1,5 @@
 import type { Gateway } from '../measure/gateways/gateway.ts'
-import { cellKey } from '../measure/store/result-store.ts'
+import { cellKey } from '../measure/store/shelf.ts'
 import { splitVariant } from '../model/cell.ts'
 import type { ScenarioResult } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'

@@ -1,6 +1,7 @@
-import { mkdir, rm, statfs, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { isThere } from '../../edges/documents.ts'
+import { rm, statfs, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { codeOf, diskTrouble } from '../../edges/disk-trouble.ts'
+import { makeFolder } from '../../edges/make-folder.ts'
 import type { Check } from '../../model/checkup.ts'
 
 /** Below this little can be installed: a version and what it needs are some 10 to 50 MB. */
@@ -24,26 +25,7 @@ export const checkCache = async (path: string): Promise<Check> => {
       state: freeBytes < FULL_BYTES ? 'full' : freeBytes < LOW_BYTES ? 'low' : 'ready',
     }
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    return { of: 'cache', path, state: 'unwritable', reason: WHY[code] ?? `it cannot be written to (${code || error})` }
+    const reason = diskTrouble(error) ?? `it cannot be written (${codeOf(error) || error})`
+    return { of: 'cache', path, state: 'unwritable', reason }
   }
-}
-
-/** One after the other: `recursive` never ends where a folder is there and takes no other (/proc). */
-const makeFolder = async (path: string): Promise<void> => {
-  if (await isThere(path)) return
-  await makeFolder(dirname(path))
-  await mkdir(path).catch((error: unknown) => {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-  })
-}
-
-const WHY: Readonly<Record<string, string>> = {
-  EACCES: 'this user may not write there (EACCES)',
-  EPERM: 'this user may not write there (EPERM)',
-  EROFS: 'the file system can only be read (EROFS)',
-  ENOTDIR: 'a part of the path is a file (ENOTDIR)',
-  EEXIST: 'it is a file (EEXIST)',
-  ENOENT: 'it cannot be made there (ENOENT)',
-  ENOSPC: 'the disk is full (ENOSPC)',
 }

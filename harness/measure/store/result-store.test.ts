@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { zstdCompressSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { keeping } from '../../edges/keeping.ts'
 import { normaliseCapture } from '../../judge/normalise/normalise-capture.ts'
@@ -10,7 +11,9 @@ import type { Dependencies } from '../../model/installed.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { Target } from '../../model/sdk.ts'
 import { shippedFamily } from '../../testing/shipped-families.ts'
-import { cellKey, createResultStore, type Shelf } from './result-store.ts'
+import { unpack } from './kept-file.ts'
+import { createResultStore } from './result-store.ts'
+import { cellKey, type Shelf } from './shelf.ts'
 
 const sdk = { id: 'openai-python', registry: 'pypi', package: 'openai', family: 'openai' } as const
 const target: Target = { sdk, version: '2.34.0', publishedAt: null, source: { kind: 'registry' } }
@@ -106,7 +109,7 @@ test('an install that failed leaves what an earlier tree gave to that tree', asy
   expect(await store.recall(shelf)).toMatchObject({ dependencies: tree, failure: { kind: 'install' } })
 })
 
-test('a damaged file counts as none, wherever the damage is: cut off, of a flipped bit, or another file', async () => {
+test('a damaged file counts as none, wherever the damage is: cut off, of a flipped bit, of another form, or another file', async () => {
   const { store, dir } = aStore()
   await store.keep(shelf, found({ cell: aCapture() }))
   const [file] = readdirSync(dir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
@@ -118,6 +121,8 @@ test('a damaged file counts as none, wherever the damage is: cut off, of a flipp
   }
   for (const text of ['', '{"dependencies":', '{"dependencies":{},"cells":{}}'])
     expect(await afterWriting(text)).toBeNull()
+  const otherForm = zstdCompressSync(JSON.stringify({ form: 1, kept: unpack(whole) }))
+  expect(await afterWriting(otherForm)).toBeNull()
   for (let at = 0; at < whole.length; at++) {
     expect(await afterWriting(whole.subarray(0, at))).toBeNull()
     const flipped = Buffer.from(whole)

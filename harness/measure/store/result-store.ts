@@ -1,35 +1,17 @@
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Clock } from '../../edges/clock.ts'
 import { diskTrouble, isOfTheMachine, isPassing } from '../../edges/disk-trouble.ts'
 import { bytesIfThere, writeWhole } from '../../edges/documents.ts'
 import type { Keep } from '../../edges/keeping.ts'
 import type { MaskedCapture } from '../../model/capture.ts'
-import type { Cell } from '../../model/cell.ts'
-import type { Family } from '../../model/family.ts'
-import type { GatewaySettings } from '../../model/gateway-settings.ts'
-import type { Dependencies, Runtime } from '../../model/installed.ts'
+import type { Dependencies } from '../../model/installed.ts'
 import { asShelf, type KeptShelf } from '../../model/kept.ts'
-import type { MatrixSdk } from '../../model/matrix.ts'
 import { distinctReaches, type Reach } from '../../model/reach.ts'
 import type { ScenarioResult } from '../../model/report.ts'
-import type { Target } from '../../model/sdk.ts'
 import { isSettled, joinShelves, sameDependencies, settledOf } from './join-shelves.ts'
 import { KEPT, pack, unpack } from './kept-file.ts'
 import type { SharedShelves } from './shared-shelves.ts'
-
-/** Where a version's results belong: everything that can change them, but for the resolved tree, which stands inside. */
-export type Shelf = {
-  readonly target: Target
-  readonly resolve: MatrixSdk['resolve']
-  /** Packages in the same tree at exactly these versions. */
-  readonly beside: Readonly<Record<string, string>>
-  /** Hosts whose connections arrive at the gateway. */
-  readonly hosts: readonly string[]
-  /** Its words make the calls: a family that says something else is another program. */
-  readonly family: Family
-  readonly runtime: Runtime
-}
+import { type Shelf, shelfName } from './shelf.ts'
 
 /** What earlier runs observed at one version. */
 export type Kept = {
@@ -205,37 +187,8 @@ export const createResultStore = (options: ResultStoreOptions): ResultStore => {
   }
 }
 
-/** The place of a shelf among all, whichever machine asks. */
-const shelfName = ({ target, resolve, beside, hosts, family, runtime }: Shelf, facts: readonly string[]): string => {
-  const { sdk, version, publishedAt, completeAt, misdated } = target
-  const decisive = [
-    ...[FORM, facts, wordsOf(family), resolve, beside, hosts, runtime.name, runtime.version],
-    ...[publishedAt, completeAt ?? null, misdated === undefined],
-  ]
-  return [sdk.registry, encodeURIComponent(sdk.package), encodeURIComponent(version), hash(decisive)].join('/')
-}
-
-/** How shelves are written; what was written otherwise is not looked for. */
-const FORM = 2
-
 const because = (notOfReleaseDay: string | undefined): { readonly notOfReleaseDay?: string } =>
   notOfReleaseDay === undefined ? {} : { notOfReleaseDay }
-
-/** What of a family decides results; which of them are asked for does not. */
-const wordsOf = ({ samples: _, lacks: __, control, ...words }: Family): unknown => [
-  words,
-  control ? { ...control, file: '' } : null,
-]
-/** Names a program's result by all that decides it beside the version. */
-export const programKey = (facts: readonly unknown[]): string => hash(['program', facts])
-
-/** Names a cell by its content: an edited scenario is another one, and so is a gateway that was set otherwise. */
-export const cellKey = ({ scenario, variant, gateway }: Cell, settings?: GatewaySettings, digest?: string): string => {
-  const { file: _file, group: _group, default: _default, ...content } = scenario
-  return hash([content, variant, gateway, ...(settings ? [settings] : []), ...(digest ? [digest] : [])])
-}
-
-const hash = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 32)
 
 /** What is not there, or cannot be read, is measured again. */
 const unread = (error: unknown): null => {
