@@ -3,6 +3,7 @@ import { delimiter, dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { root } from '../edges/paths.ts'
 import { run } from '../edges/process.ts'
+import { newPair } from '../measure/store/signatures.ts'
 import { fakeWorld } from '../testing/fake-world.ts'
 import { filled, NOT_RUN, SAYS } from '../testing/filled-commands.ts'
 import { findUv, NO_UV } from '../testing/find-uv.ts'
@@ -19,13 +20,16 @@ const sandbox = newSandbox()
 const base = join(sandbox.dir, '..')
 const [bin, copies] = [join(base, 'bin'), join(base, 'copies')]
 
+/** What docs/scale.md has a reader make before. */
+const storeKey = newPair().key
+
 const shell = async (line: string, cwd: string) => {
   const PATH = [bin, dirname(process.execPath), sandbox.env['PATH']].join(delimiter)
   const { exitCode, stdout, stderr } = await run({
     file: 'bash',
     args: ['-c', line],
     cwd,
-    env: { ...sandbox.env, PATH, SDKDRIFT: root(), SDKDRIFT_HOME: join(base, 'tool') },
+    env: { ...sandbox.env, PATH, SDKDRIFT: root(), SDKDRIFT_HOME: join(base, 'tool'), SDKDRIFT_STORE_KEY: storeKey },
     timeoutMs: 110_000,
   })
   return { code: exitCode, stdout, stderr }

@@ -23,6 +23,7 @@ const FILLED: readonly (readonly [RegExp, string])[] = [
   [/\bTEXT\b/gu, '"invalid subscription key"'],
   [/(?<=report )report\.json/gu, 'reports/report.json'],
   [/--port 8080/gu, '--port 0'],
+  [/file:\/\/\/mnt\/results/gu, '"file://$PWD/results"'],
   [/\/tmp\/mine\/matrix\.json/gu, 'matrix.json'],
   [/\/tmp\/mine/gu, 'reports'],
   [/^node harness\/bin\/sdkdrift\.cjs/gu, 'sdkdrift'],
