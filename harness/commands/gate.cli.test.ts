@@ -79,7 +79,7 @@ describe('in a project, with no arguments', () => {
     const { code, stdout } = await gate()
     expect(code).toBe(0)
     expect(stdout).toContain('safe     nothing newer to move to; nothing was measured')
-    expect(stdout).toMatch(/^safe {5}openai-node 2\.0\.0 {2}the newest there is to move to$/m)
+    expect(stdout).toMatch(/^safe {5}openai-node 2\.0\.0 {2}the newest there is to move to; nothing was measured$/m)
     expect(registry.requests.filter((line) => line.includes('.tgz'))).toEqual([])
   })
 

@@ -78,7 +78,7 @@ test('the verdict stands first, then a row a step with answer, reason and way ou
       '2.0.0 no longer sends `authorization`',
       '`defaultHeaders: { "api-key": … }` (before the upgrade)',
     ],
-    ['safe', 'openai-node 2.0.0', 'the newest there is to move to'],
+    ['safe', 'openai-node 2.0.0', 'the newest there is to move to; nothing was measured'],
     ['safe', 'quiet-node 1.0.0 → 2.0.0', '1 lesser change; 4 of 4 calls let in at both versions'],
     ['safe', 'noted-node 1.0.0 → 2.0.0', 'no change on the wire; 4 of 4 calls let in at both versions'],
   ])

@@ -35,7 +35,7 @@ const reason = (step: Step): string => {
       return 'not everything could be told'
     }
     case 'safe':
-      return from === to ? 'the newest there is to move to' : counts(step)
+      return from === to ? 'the newest there is to move to; nothing was measured' : counts(step)
   }
 }
 
