@@ -10,7 +10,7 @@ export const reachNotes = (runs: readonly RunResult[]): readonly string[] => {
   return [...Map.groupBy(told, ({ sdk, tried }) => JSON.stringify([sdk, tried])).values()].flatMap((same) =>
     same.slice(0, 1).map(({ sdk, tried }) => {
       const versions = [...new Set(same.map(({ version }) => version))]
-      return `${sdk} ${atMost(versions, 5)}: tried to ${tried}. This was refused here.`
+      return `${sdk} ${atMost(versions, 5)} tried to ${tried}, which no SDK may do here: it was refused.`
     }),
   )
 }
