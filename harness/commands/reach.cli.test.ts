@@ -66,7 +66,9 @@ test('a version that newly reaches for files, processes and signals is a finding
   expect(findings).toMatchObject([
     { from: '1.1.0', to: '2.0.0', severity: 'auth', title: expect.stringMatching(/^2\.0\.0 now tries to/) },
   ])
-  expect(notes).toContainEqual('reacher-node 1.0.0, 1.1.0 tried to read /etc/hosts, which no SDK may do here: it was refused.')
+  expect(notes).toContainEqual(
+    'reacher-node 1.0.0, 1.1.0 tried to read /etc/hosts, which no SDK may do here: it was refused.',
+  )
   expect(code).toBe(1)
   const again = await sandbox.cli(['matrix', '--json', '--fail-on', 'auth'])
   expect(JSON.parse(again.stdout).findings).toEqual(findings)
