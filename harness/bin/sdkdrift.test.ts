@@ -58,7 +58,7 @@ test.each(['22.22.2', '22.23.0', '24.15.0', '26.0.0', '27.1.0'])('Node %s is new
 })
 
 test('a checkout runs its sources, a package what was built from them', () => {
-  mainIs('console.log("built")', 'dist/harness/main.js')
+  mainIs('console.log("built")', 'dist/harness/joined/main.js')
   writeFileSync(join(home, 'dist', 'package.json'), '{"type":"module"}')
   expect(start(null).stdout).toBe('built\n')
   mainIs('const words: string = "source"; console.log(words)')

@@ -12,7 +12,7 @@ process.on('exit', () => flushCompileCache?.())
 const root = dirname(dirname(__dirname))
 const source = join(root, 'harness', 'main.ts')
 // A checkout runs its sources as they stand; the package brings the compiled ones.
-const main = existsSync(source) ? source : join(root, 'dist', 'harness', 'main.js')
+const main = existsSync(source) ? source : join(root, 'dist', 'harness', 'joined', 'main.js')
 
 import(pathToFileURL(main).href).catch((error) => {
   console.error(error)

@@ -1,9 +1,10 @@
 import { delimiter } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { pathToFileURL } from 'node:url'
 import { ecosystems } from '../../ecosystems/index.ts'
 import type { Installed, Language } from '../../model/installed.ts'
 import type { Program } from '../../model/program.ts'
 import type { Credentials } from '../credentials/mint.ts'
+import { ownFile } from '../own-file.ts'
 import { type LedHosts, trusting } from './trusting.ts'
 
 export type CommandFacts = {
@@ -103,8 +104,8 @@ export const commandEnvironment = (facts: CommandFacts): Readonly<Record<string,
     ...Object.fromEntries(credentials.roles.map((role) => [variableOf(role), given(role)])),
     SDKDRIFT_SESSION: JSON.stringify(session),
     // As an address: a blank in a path would end the option.
-    NODE_OPTIONS: `--import=${new URL('user-command.mjs', import.meta.url).href}`,
-    PYTHONPATH: fileURLToPath(new URL('python-start', import.meta.url)),
+    NODE_OPTIONS: `--import=${pathToFileURL(ownFile('run/user-command.mjs')).href}`,
+    PYTHONPATH: ownFile('run/python-start'),
     // Neither the project's folder nor the shared one is written into.
     PYTHONDONTWRITEBYTECODE: '1',
     // `uv run` takes the project's environment as it stands: it is no program that the guard reaches.

@@ -1,8 +1,8 @@
-import { fileURLToPath } from 'node:url'
 import { satisfies } from 'semver'
 import type { DriverCommand, DriverPlace } from '../../edges/driver-process.ts'
 import type { DriverHello } from '../../model/driver.ts'
 import type { Installed, Language } from '../../model/installed.ts'
+import { ownFile } from '../own-file.ts'
 import { OF_THE_SYSTEM } from '../walls/landlock.ts'
 import { type LedHosts, trusting } from './trusting.ts'
 
@@ -11,7 +11,7 @@ export type DriverSubject = Pick<Extract<Installed, { state: 'ready' }>, 'runtim
 
 type CommandOf = (subject: DriverSubject, place: DriverPlace) => DriverCommand
 
-const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
+const here = (name: string): string => ownFile(`run/${name}`)
 
 /**
  * How the driver of a runtime is started. Nothing of the caller's environment comes along.
@@ -30,11 +30,11 @@ const node: CommandOf = ({ runtime: { path, version }, dir }, place) => ({
     ...YOUNG_HEAP,
     ...QUIET,
     ...(satisfies(version, HAS_PERMISSIONS) ? permissions(version, dir, place) : []),
-    here('./driver.mjs'),
+    here('driver.mjs'),
   ],
   cwd: place.home,
   env: { LANG: 'C.UTF-8' },
-  walled: { reads: [...both(dir, place), here('.')], script: null },
+  walled: { reads: [...both(dir, place), here('')], script: null },
 })
 
 /** What Node says of the way in which we load an SDK is no word of the SDK. */
@@ -58,7 +58,7 @@ const permissions = (version: string, dir: string, { home, realPath }: DriverPla
   // To the gateway: which ports are let through the guard says.
   ...(satisfies(version, WALLS_NET) ? ['--allow-net'] : []),
   // Both: modules are looked up along the one and read from the other.
-  ...[dir, home, here('./driver.mjs'), here('./guard.mjs'), here('./look-for-changes.mjs'), here('./virtual-time.mjs')]
+  ...[dir, home, here('driver.mjs'), here('guard.mjs'), here('look-for-changes.mjs'), here('virtual-time.mjs')]
     .flatMap((path) => [...new Set([path, realPath(path)])])
     .map((path) => `--allow-fs-read=${path}`),
   `--allow-fs-write=${home}`,
@@ -73,12 +73,12 @@ const permissions = (version: string, dir: string, { home, realPath }: DriverPla
  */
 const python: CommandOf = ({ runtime, dir, reused }, place) => ({
   file: runtime.path,
-  args: ['-I', '-S', '-u', ...(reused ? [] : ['-B']), here('./driver.py')],
+  args: ['-I', '-S', '-u', ...(reused ? [] : ['-B']), here('driver.py')],
   cwd: place.home,
-  env: { LANG: 'C.UTF-8', SSL_CERT_FILE: here('./one-certificate.pem') },
+  env: { LANG: 'C.UTF-8', SSL_CERT_FILE: here('one-certificate.pem') },
   walled: {
-    reads: [...both(dir, place), here('.')],
-    script: here('./driver.py'),
+    reads: [...both(dir, place), here('')],
+    script: here('driver.py'),
     ...(reused ? { bytecode: dir } : {}),
   },
 })

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { fingerprint } from './fingerprint.ts'
+import { FINGERPRINT_FILE, fingerprint } from './fingerprint.ts'
 
 const house = (files: readonly string[]): string => {
   const dir = mkdtempSync(join(tmpdir(), 'sdkdrift-house-'))
@@ -45,4 +45,10 @@ test('an edit of a deciding file makes kept results stale, wherever the house st
   writeFileSync(join(edited, 'measure/run/driver.mjs'), 'edited')
   expect(fingerprint(one)).toBe(fingerprint(same))
   expect(fingerprint(edited)).not.toBe(fingerprint(one))
+})
+
+test('a build, whose sources are joined, keeps under what its sources would', () => {
+  const [sources, built] = [house(FILES), house(['joined/main.js', 'measure/run/driver.mjs'])]
+  writeFileSync(join(built, FINGERPRINT_FILE), fingerprint(sources))
+  expect(fingerprint(built)).toBe(fingerprint(sources))
 })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join, sep } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 
 /**
  * What decides nothing of what is kept: asking (scenarios are part of a result's own key), normalising, judging and telling
@@ -64,12 +64,20 @@ const DECIDE_NOTHING = [
   ].map((name) => `edges/${name}.ts`),
 ]
 
+/** Where a build, whose sources are joined and gone, says what `fingerprint` was of them. */
+export const FINGERPRINT_FILE = 'fingerprint'
+
 /**
  * A hash over the code that decides captures, so that those of an older driver or gateway are not taken for those of this
  * one.
- * @param harness the folder with the wings
+ * @param harness the folder with the wings, or a build of them
  */
 export const fingerprint = (harness: string): string => {
+  const built = join(harness, FINGERPRINT_FILE)
+  return existsSync(built) ? readFileSync(built, 'utf8') : ofSources(harness)
+}
+
+const ofSources = (harness: string): string => {
   const hash = createHash('sha256')
   for (const path of filesOf(harness, '')) hash.update(path).update(readFileSync(join(harness, path)))
   return hash.digest('hex').slice(0, 32)
@@ -79,7 +87,7 @@ export const fingerprint = (harness: string): string => {
 const filesOf = (harness: string, below: string): readonly string[] =>
   readdirSync(join(harness, below), { withFileTypes: true })
     .map((entry) => ({ entry, path: below === '' ? entry.name : `${below}/${entry.name}` }))
-    .filter(({ path }) => !DECIDE_NOTHING.includes(sourceName(path)))
+    .filter(({ path }) => !DECIDE_NOTHING.includes(path))
     .flatMap(({ entry, path }) =>
       entry.isDirectory()
         ? entry.name === '__pycache__'
@@ -90,6 +98,3 @@ const filesOf = (harness: string, below: string): readonly string[] =>
           : [path],
     )
     .sort()
-
-/** `main.js` of the published package is `main.ts`. */
-const sourceName = (path: string): string => path.replaceAll(sep, '/').replace(/\.js$/, '.ts')

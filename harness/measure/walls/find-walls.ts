@@ -1,16 +1,15 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server } from 'node:net'
-import { fileURLToPath } from 'node:url'
 import type { SpawnDriver } from '../../edges/driver-process.ts'
 import { WALLS, type Wall, type Walls } from '../../model/walls.ts'
+import { ownFile } from '../own-file.ts'
 import { type Launcher, launched } from './launch-plan.ts'
 
 /** The walls of this machine, and how they are put up; `launcher` is null where none can be. */
 export type WallsHere = Walls & { readonly launcher: Launcher | null }
 
-const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
-const PROBE = here('./probe.py')
-const LAUNCH = here('./launch.py')
+const PROBE = ownFile('walls/probe.py')
+const LAUNCH = ownFile('walls/launch.py')
 /** A Python that cannot be started, or hangs, holds no run up. */
 const TIMEOUT_MS = 10_000
 
@@ -84,7 +83,7 @@ const tryOut = async (
           file: launcher.python,
           args: ['-I', '-S', '-B', PROBE, `${open.port}`, `${closed.port}`],
           home,
-          reads: [here('.')],
+          reads: [ownFile('walls/')],
           script: PROBE,
         },
         launcher,
