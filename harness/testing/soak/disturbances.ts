@@ -71,8 +71,12 @@ const full: Disturbance = async ({ sandbox, chance }) => {
   return `a disk of ${kB} kB`
 }
 
+export const emptyCache = ({ cacheDir }: Pick<Sandbox, 'cacheDir'>): void => {
+  for (const name of readdirSync(cacheDir)) rmSync(join(cacheDir, name), { recursive: true })
+}
+
 const cold: Disturbance = ({ sandbox }) => {
-  for (const name of readdirSync(sandbox.cacheDir)) rmSync(join(sandbox.cacheDir, name), { recursive: true })
+  emptyCache(sandbox)
   return 'an empty cache'
 }
 

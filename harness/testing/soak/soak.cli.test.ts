@@ -1,8 +1,18 @@
 import { expect, test } from 'vitest'
+import { canMount } from '../with-mounts.ts'
+import { modes } from './modes.ts'
 import { soak } from './soak.ts'
 
-test('a few nights on which something goes wrong, and the same report after each', async () => {
-  const lines: string[] = []
-  expect(await soak({ runs: 3, seed: 14 }, (line) => lines.push(line))).toEqual({ faults: [] })
-  expect(lines).toHaveLength(3)
+test.each([
+  'mixed',
+  'kills',
+] as const)('a few nights on which something goes wrong (%s), and the same report after each', async (name) => {
+  expect(await soak(modes[name], { runs: 3, seed: 14 }, () => {})).toEqual({ runs: 3, faults: [] })
 })
+
+test.skipIf(!canMount())(
+  'a cache of almost nothing, then of 100 kB: told, and the same report when there is room',
+  async () => {
+    expect(await soak(modes.disks, { runs: 2, seed: 14 }, () => {})).toEqual({ runs: 2, faults: [] })
+  },
+)
