@@ -1,11 +1,12 @@
 /**
  * Where a gateway looks for a credential: as `Authorization: Bearer`, as user name or password of `Authorization: Basic`,
- * in a header field (behind a scheme of its own, where one is named), or in a query parameter. Null: it wants none.
+ * in a header field (behind a scheme of its own, or any of several, where they are named), or in a query parameter. Null: it
+ * wants none.
  */
 export type Wanted =
   | 'bearer'
   | 'basic'
-  | { readonly header: string; readonly scheme?: string }
+  | { readonly header: string; readonly scheme?: string | readonly string[] }
   | { readonly query: string }
   | null
 

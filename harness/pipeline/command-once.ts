@@ -35,7 +35,7 @@ const alone = async (
 ): Promise<CommandResult> => {
   const patterns = hostsOf(planned)
   const trust = patterns.length > 0 ? await live.trust() : null
-  const capture = await live.startCapture(planned.family.gatewaySettings, trust ? { hosts: { patterns, trust } } : {})
+  const capture = await live.startCapture(planned.family, trust ? { hosts: { patterns, trust } } : {})
   try {
     return await runUserCommand({
       command,

@@ -25,7 +25,12 @@ export const programPlace = async (
   if (!world.store) return null
   const [shelf, digest] = await Promise.all([shelfOf(planned, world), digestOnce(program, session, world)])
   if (shelf === null || digest.kind === 'unknown') return null
-  const facts = [digest.value, planned.family.gatewaySettings ?? {}, session.timeoutMs]
+  const facts = [
+    digest.value,
+    planned.family.gatewaySettings ?? {},
+    planned.family.gateway?.answers ?? [],
+    session.timeoutMs,
+  ]
   return {
     shelf,
     keyOf: (id, variables) => {

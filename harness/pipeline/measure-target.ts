@@ -144,7 +144,7 @@ const drive = async (
     cells: open,
     credentials: live.credentials,
     startCapture: () =>
-      live.startCapture(family.gatewaySettings, {
+      live.startCapture(family, {
         ...(trust && patterns.length > 0 ? { hosts: { patterns, trust } } : {}),
         ...(trust && isOverTls ? { tls: trust } : {}),
       }),

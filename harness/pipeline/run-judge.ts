@@ -107,7 +107,7 @@ const judgeSdk = async (sdk: MatrixSdk, request: JudgeRequest, around: Around): 
         versions,
         results,
         gateway,
-        family.gatewaySettings ?? {},
+        family,
         around,
       ),
     )
@@ -160,13 +160,13 @@ const linesOf = async (
   versions: readonly string[],
   results: ReadonlyMap<string, ReadonlyMap<string, ScenarioResult>>,
   gateway: Gateway,
-  settings: NonNullable<World['families'][string]['gatewaySettings']>,
+  family: World['families'][string],
   { live, values, counts, world }: Around,
 ): Promise<readonly Line[]> => {
   const now = world.clock.now().toISOString()
   const mintedAs = (label: string): string | undefined => values.get(label)
   const say = async (unsent: Restored): Promise<Standing> => {
-    const said = await askGateway(() => live.handlersOf(gateway, settings), unsent)
+    const said = await askGateway(() => live.handlersOf(gateway, family), unsent)
     if ('fault' in said) return { kind: 'cannot-tell', why: said.fault }
     // The gateway's own word for what it does not know.
     if (/ cannot tell(?:: |$)/u.test(said.by)) return { kind: 'cannot-tell', why: said.by }

@@ -10,7 +10,7 @@ import type { Credentials } from '../measure/credentials/mint.ts'
 import type { Gateway } from '../measure/gateways/gateway.ts'
 import { tokenEndpoints } from '../measure/gateways/token-endpoints.ts'
 import type { ClientCertificates } from '../model/certificate.ts'
-import type { GatewaySettings } from '../model/gateway-settings.ts'
+import type { Family } from '../model/family.ts'
 import type { Program } from '../model/program.ts'
 import type { ProgramDigest } from '../model/program-digest.ts'
 import type { ChosenVariables } from './best-try.ts'
@@ -35,13 +35,15 @@ export type Session = {
 /** What of a capture is over TLS: hosts by their names, the gateway by its own address. Default: nothing. */
 type Secured = { readonly hosts?: Hosts; readonly tls?: Trust }
 
+/** What a family says of the gateways in front of its API, and of what stands behind them. */
+type Behind = Pick<Family, 'gatewaySettings' | 'gateway'>
+
 export type Live = {
   readonly credentials: Credentials
   readonly redact: Redact
   /** A gateway in this run's own world, fresh: it remembers nothing. */
-  readonly handlersOf: (gateway: Gateway, settings?: GatewaySettings) => RequestHandler[]
-  /** @param settings of the gateways: a family's own, say; default: theirs */
-  readonly startCapture: (settings?: GatewaySettings, secured?: Secured) => Promise<CaptureServer>
+  readonly handlersOf: (gateway: Gateway, family: Behind) => RequestHandler[]
+  readonly startCapture: (family: Behind, secured?: Secured) => Promise<CaptureServer>
   /** Who signs for hosts that lead to the gateway; made when first asked for. */
   readonly trust: () => Promise<Trust>
   /** What clients may show who asks for a certificate; made when first asked for. */
@@ -97,18 +99,19 @@ const liveWith = async (authority: Authority, world: World): Promise<Live> => {
   }
   const secrets = [...credentials.minted, ...world.secrets]
   let redact = redactor(secrets)
-  const handlersWith = (settings: GatewaySettings) => (id: string) => {
-    const gateway = all[id]
-    if (!gateway) throw new Error(`No gateway ${id}.`)
-    return gateway.handlers({ credentials, authority, settings })
-  }
+  const handlersOf: Live['handlersOf'] = (gateway, { gatewaySettings: settings = {}, gateway: rules }) =>
+    gateway.handlers({ credentials, authority, settings, answers: rules?.answers ?? [] })
   return {
     credentials,
     redact: (text, between) => redact(text, between),
-    handlersOf: (gateway, settings = {}) => gateway.handlers({ credentials, authority, settings }),
-    startCapture: (settings = {}, secured = {}) =>
+    handlersOf,
+    startCapture: (family, secured = {}) =>
       world.startCapture({
-        handlersFor: handlersWith(settings),
+        handlersFor: (id) => {
+          const gateway = all[id]
+          if (!gateway) throw new Error(`No gateway ${id}.`)
+          return handlersOf(gateway, family)
+        },
         tokenEndpoints: () => tokenEndpoints(credentials),
         ...secured,
       }),

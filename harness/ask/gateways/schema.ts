@@ -7,6 +7,7 @@ const role = z.string().regex(/^[a-z0-9.-]+$/, 'a role such as "api-key"')
 const token = (what: string) => z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, what)
 /** RFC 9110, section 5.5: what else would be no field, and could not be sent. */
 const fieldValue = z.string().regex(/^[\t\x20-\x7e\x80-\xff]*$/, 'a value that fits in a header field')
+const scheme = token('a word such as "Token"')
 const fields = z.record(token('a header field name'), fieldValue)
 // An informational answer is none: a client goes on waiting for it.
 const status = z.int().min(200).max(599)
@@ -17,9 +18,13 @@ const wants = z
     z.strictObject(
       {
         header: token('a header field name'),
-        scheme: token('a word such as "Token"').exactOptional().meta({
-          description: 'The word before the credential, where there is one: Authorization: Token ….',
-        }),
+        scheme: z
+          .union([scheme, z.array(scheme).min(1)])
+          .exactOptional()
+          .meta({
+            description:
+              'The word before the credential, where there is one: Authorization: Token …; or any of several.',
+          }),
       },
       { error: '{ "header": … }' },
     ),

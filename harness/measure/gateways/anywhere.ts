@@ -4,6 +4,7 @@ import type { Gateway } from './gateway.ts'
 import { msw } from './msw.ts'
 import { operationOf } from './operation.ts'
 import { said } from './said.ts'
+import { vendorAnswers } from './vendor-answers.ts'
 
 /**
  * For an API of which nobody said where it looks for a credential: whoever shows one of this run's, wherever it stands, is
@@ -14,16 +15,20 @@ export const anywhere: Gateway = {
   title: 'Any API: a credential of this run is good wherever it stands.',
   byName: true,
   forAny: true,
-  handlers: ({ credentials }) => [
-    msw().http.all('*', async ({ request }) =>
-      (await isShown(request, credentials.roles.map(credentials.of)))
-        ? completion(operationOf(request) ?? 'other', request, null)
-        : said(`${ANYWHERE}: no credential`, {
-            status: 401,
-            body: { message: 'No credential of this run was shown.' },
-          }),
-    ),
-  ],
+  handlers: (context) => {
+    const { credentials } = context
+    const vendor = vendorAnswers(context)
+    return [
+      msw().http.all('*', async ({ request }) =>
+        (await isShown(request, credentials.roles.map(credentials.of)))
+          ? (vendor(request) ?? completion(operationOf(request) ?? 'other', request, null))
+          : said(`${ANYWHERE}: no credential`, {
+              status: 401,
+              body: { message: 'No credential of this run was shown.' },
+            }),
+      ),
+    ]
+  },
 }
 
 /** In the address, a field (HTTP Basic too) or the body. */

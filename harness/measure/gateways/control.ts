@@ -1,5 +1,6 @@
 import type { Gateway } from './gateway.ts'
 import { policyChain } from './policy-chain.ts'
+import { vendorAnswers } from './vendor-answers.ts'
 
 /**
  * Behind it each version makes its first plain call, to tell a broken set-up from a regression. Not in the map: no
@@ -8,5 +9,5 @@ import { policyChain } from './policy-chain.ts'
 export const control: Gateway = {
   id: 'open',
   title: 'Lets everything in: the control.',
-  handlers: ({ settings }) => policyChain([], 'azure', settings?.backend),
+  handlers: (context) => policyChain([], 'azure', context.settings?.backend, vendorAnswers(context)),
 }

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'msw'
 import type { GatewayFacts } from '../../model/gateway-facts.ts'
+import type { RuleAnswer } from '../../model/gateway-rules.ts'
 import type { GatewaySettings } from '../../model/gateway-settings.ts'
 import type { Asked } from './every-request.ts'
 
@@ -18,6 +19,8 @@ export type GatewayContext = {
   /** Who signs its tokens. */
   readonly authority: Trust
   readonly settings?: GatewaySettings
+  /** What the API of the SDK that is measured says, where its family says so. Default: what a model's would. */
+  readonly answers?: readonly RuleAnswer[]
 }
 
 /** What a validator must know of an authority. */

@@ -6,18 +6,25 @@ import { said } from './said.ts'
 /**
  * What is said to a request: the first answer that fits, null where none does. Every request counts for each answer that
  * its method and path fit, whichever is given.
+ * @param nameOf what reports call one
  */
-export const answersInTurn = (label: string, answers: readonly RuleAnswer[]): ((request: Asked) => Response | null) => {
+export const answersInTurn = (
+  nameOf: (answer: RuleAnswer) => string,
+  answers: readonly RuleAnswer[],
+): ((request: Shown) => Response | null) => {
   const counted = answers.map((answer) => ({ answer, fits: fitting(answer), times: 0 }))
   return (request) => {
     const fit = counted.filter(({ fits }) => fits(request))
     for (const one of fit) one.times += 1
     const first = fit.find(({ answer: { time }, times }) => time === undefined || time === times)?.answer
-    return first ? said(`${label}: ${first.name}`, first) : null
+    return first ? said(nameOf(first), first) : null
   }
 }
 
-const fitting = ({ method, path }: RuleAnswer): ((request: Asked) => boolean) => {
+/** What of a request decides its answer. */
+type Shown = Pick<Asked, 'method' | 'url'>
+
+const fitting = ({ method, path }: RuleAnswer): ((request: Shown) => boolean) => {
   const matcher = 'pattern' in path ? pattern(path.pattern) : null
   return (request) => {
     const { pathname } = new URL(request.url)

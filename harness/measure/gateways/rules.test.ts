@@ -26,6 +26,11 @@ test.each<[string, object, (key: string) => Parameters<Awaited<ReturnType<typeof
     { wants: { header: 'Authorization', scheme: 'Token' } },
     (key) => ({ headers: { authorization: `token ${key}` } }),
   ],
+  [
+    'a field behind either of two schemes',
+    { wants: { header: 'Authorization', scheme: ['Bearer', 'Token'] } },
+    (key) => ({ headers: { authorization: `Token ${key}` } }),
+  ],
   ['a query parameter', { wants: { query: 'key' } }, (key) => ({ path: `/v1?key=${key}` })],
   ['bearer', { wants: 'bearer' }, (key) => ({ headers: { authorization: `Bearer ${key}` } })],
 ])('%s: the key is let in there, a wrong one and none are not', async (_, rules, put) => {

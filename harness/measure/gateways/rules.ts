@@ -6,6 +6,7 @@ import type { GatewayContext } from './gateway.ts'
 import { operationOf } from './operation.ts'
 import { credentialWanted } from './policies/credential-wanted.ts'
 import { answersInTurn } from './rule-answers.ts'
+import { vendorAnswers } from './vendor-answers.ts'
 
 /**
  * A gateway as data: who lacks the credential is refused, whatever the path; who has it gets the first answer that fits.
@@ -14,11 +15,15 @@ import { answersInTurn } from './rule-answers.ts'
  */
 export const rulesHandlers = (label: string, rules: GatewayRules, context: GatewayContext): RequestHandler[] => {
   const refusalOf = credentialWanted(label, rules, context)
-  const answerTo = answersInTurn(label, rules.answers)
+  const answerTo = answersInTurn(({ name }) => `${label}: ${name}`, rules.answers)
+  const vendor = vendorAnswers(context)
   return [
     everyRequest(
       async (request) =>
-        (await refusalOf(request)) ?? answerTo(request) ?? completion(operationOf(request) ?? 'other', request, null),
+        (await refusalOf(request)) ??
+        answerTo(request) ??
+        vendor(request) ??
+        completion(operationOf(request) ?? 'other', request, null),
     ),
   ]
 }

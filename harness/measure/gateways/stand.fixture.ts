@@ -3,7 +3,7 @@ import type { GatewaySettings } from '../../model/gateway-settings.ts'
 import { startAuthority } from '../credentials/authority.ts'
 import { mintCredentials } from '../credentials/mint.ts'
 import { ANSWERED_BY } from './answered-by.ts'
-import type { Gateway } from './gateway.ts'
+import type { Gateway, GatewayContext } from './gateway.ts'
 import { loadMsw } from './msw.ts'
 
 type Ask = {
@@ -16,11 +16,15 @@ type Ask = {
 type Said = { readonly status: number; readonly by: string | null; readonly body: unknown; readonly headers: Headers }
 
 /** A gateway with an authority and credentials of its own, asked as a client asks it. */
-export const stand = async (gateway: Gateway, settings?: GatewaySettings) => {
+export const stand = async (
+  gateway: Gateway,
+  settings: GatewaySettings = {},
+  answers: GatewayContext['answers'] = [],
+) => {
   const { getResponse } = await loadMsw()
   const authority = await startAuthority(undefined, clock.now)
   const credentials = await mintCredentials(authority)
-  const handlers = gateway.handlers({ credentials, authority, ...(settings ? { settings } : {}) })
+  const handlers = gateway.handlers({ credentials, authority, settings, answers })
 
   const respond = async (request: Request): Promise<Response> => {
     const response = await getResponse(handlers, request)

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { http } from 'msw'
+import { HttpResponse, http } from 'msw'
 import { describe, expect, test } from 'vitest'
 import { clock } from '../../edges/clock.ts'
 import { spawnDriver } from '../../edges/driver-process.ts'
@@ -429,6 +429,12 @@ test('a runtime that is not there is not measured', async () => {
     runtime: { name: 'node', version: '24.0.0', path: '/nowhere/node' },
   } as const
   expect((await run('npm', ['plain'], { installed })).control).toMatchObject({ ok: false })
+})
+
+test('a control that is answered 201, as an API that makes things answers, is measured', async () => {
+  const made = () =>
+    startCapture({ ...clock, handlersFor: () => [http.all('*', () => HttpResponse.json({}, { status: 201 }))] })
+  expect((await run('npm', ['plain'], { startCapture: made })).control).toMatchObject({ ok: true })
 })
 
 test('a control that is answered with an error is not measured', async () => {

@@ -65,7 +65,7 @@ export const wentWrong = (end: DriverEnd, exchanges: readonly Exchange[]): strin
   const { outcome } = found
   switch (outcome.kind) {
     case 'response':
-      return outcome.status === 200 ? null : `One plain call was answered ${outcome.status}.`
+      return outcome.status >= 200 && outcome.status < 300 ? null : `One plain call was answered ${outcome.status}.`
     case 'error':
       return `One plain call failed: ${outcome.name}: ${outcome.message}`
     case 'egress':

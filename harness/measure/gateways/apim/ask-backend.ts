@@ -11,6 +11,7 @@ import type { Gateway, GatewayContext } from '../gateway.ts'
 import { msw } from '../msw.ts'
 import { openai } from '../openai.ts'
 import { operationOf } from '../operation.ts'
+import { vendorAnswers } from '../vendor-answers.ts'
 import { sayBy } from './answering.ts'
 import type { Fields, GatewayExchange, ResponseMessage } from './exchange.ts'
 import { fieldsOf, fieldText } from './fields.ts'
@@ -26,7 +27,7 @@ export const backendOf = (
   context: GatewayContext,
 ): ((exchange: GatewayExchange) => Promise<ResponseMessage>) => {
   const { backend } = settings
-  if (backend === 'model' || backend === 'any') return anyModel
+  if (backend === 'model' || backend === 'any') return anyModel(vendorAnswers(context))
   const ask = checked(CHECKED[backend], context)
   const taken = withOwnKeys(settings, context)
   return async (exchange) => responseMessage(await ask(asked(exchange, taken)))
@@ -35,19 +36,23 @@ export const backendOf = (
 const CHECKED = { 'azure-openai': azureOpenai, openai, anthropic, foundry } satisfies Readonly<Record<string, Gateway>>
 
 /** It lets in whoever comes, so it is asked without a message of HTTP being made, read and thrown away. */
-const anyModel = (exchange: GatewayExchange): Promise<ResponseMessage> => {
-  const { method, url, fields, body } = exchange.request
-  const operation = operationOf({ method, url: url.href })
-  if (operation === null || operation === 'other') return responseMessage(anyAnswer(asked(exchange)))
-  const { type, texts } = completionOf(operation, new TextDecoder().decode(body ?? new Uint8Array()))
-  const dress = dressed('azure', { headers: { get: (name) => fieldText(fields, name) } })
-  const response = {
-    ...blankResponse(200),
-    fields: fieldsOf(Object.entries({ ...dress, ...type })),
-    body: bodyOf(texts),
+const anyModel =
+  (vendor: ReturnType<typeof vendorAnswers>) =>
+  (exchange: GatewayExchange): Promise<ResponseMessage> => {
+    const { method, url, fields, body } = exchange.request
+    const own = vendor({ method, url: url.href })
+    if (own) return responseMessage(own)
+    const operation = operationOf({ method, url: url.href })
+    if (operation === null || operation === 'other') return responseMessage(anyAnswer(asked(exchange)))
+    const { type, texts } = completionOf(operation, new TextDecoder().decode(body ?? new Uint8Array()))
+    const dress = dressed('azure', { headers: { get: (name) => fieldText(fields, name) } })
+    const response = {
+      ...blankResponse(200),
+      fields: fieldsOf(Object.entries({ ...dress, ...type })),
+      body: bodyOf(texts),
+    }
+    return Promise.resolve(sayBy(response, 'backend'))
   }
-  return Promise.resolve(sayBy(response, 'backend'))
-}
 
 const bodyOf = (texts: readonly string[]): Uint8Array => {
   const [only, ...more] = texts.map((text) => new TextEncoder().encode(text))

@@ -11,13 +11,13 @@ export const credentialsIn = (request: Asked, wants: NonNullable<Wanted>): reado
   if ('query' in wants) return present(new URL(request.url).searchParams.get(wants.query))
   return wants.scheme === undefined
     ? present(request.headers.get(wants.header))
-    : behind(request, wants.header, wants.scheme)
+    : behind(request, wants.header, ...[wants.scheme].flat())
 }
 
 /** Schemes compare without case (RFC 9110, section 11.1). */
-const behind = (request: Asked, field: string, scheme: string): readonly string[] | null => {
+const behind = (request: Asked, field: string, ...schemes: readonly string[]): readonly string[] | null => {
   const [, found, value = ''] = /^(\S+)\s+(.*)$/s.exec(request.headers.get(field)?.trim() ?? '') ?? []
-  return found?.toLowerCase() === scheme.toLowerCase() ? present(value) : null
+  return schemes.some((scheme) => found?.toLowerCase() === scheme.toLowerCase()) ? present(value) : null
 }
 
 const present = (value: string | null): readonly string[] | null => (value ? [value] : null)
