@@ -10,10 +10,7 @@ import { run } from '../edges/process.ts'
 import { toolVersion } from '../edges/tool-version.ts'
 import { normaliseCapture } from '../judge/normalise/normalise-capture.ts'
 import { type Conceal, concealer } from '../judge/secrets/conceal.ts'
-import { startCapture } from '../measure/capture/server.ts'
-import { makeTrust } from '../measure/capture/trust.ts'
-import { makeSigningKey, type SigningKey, startAuthority } from '../measure/credentials/authority.ts'
-import { mintCredentials } from '../measure/credentials/mint.ts'
+import { makeSigningKey, type SigningKey } from '../measure/credentials/signing-key.ts'
 import { control } from '../measure/gateways/control.ts'
 import { createInstaller, type Installer } from '../measure/install/install.ts'
 import { listReleases } from '../measure/registries/list-releases.ts'
@@ -94,14 +91,19 @@ export const realWorld = (
     installer: concealing(installer, concealer(place.secrets ?? [])),
     secrets: place.secrets ?? [],
     store: storeFor(options, kept),
-    startAuthority: () => {
+    // Of what measures alone, nothing is read before something is to be measured: a run that finds all kept is as quick as it reads.
+    startAuthority: async () => {
       // Something is to be measured: what takes as long is begun with it.
       void walls()
+      const { startAuthority } = await import('../measure/credentials/authority.ts')
       return startAuthority(key(), clock.now)
     },
     ...minting(credentials, place, { stopwatch, tell }),
-    startCapture: (options) => startCapture({ ...options, now: clock.now }),
-    makeTrust,
+    startCapture: async (options) => {
+      const { startCapture } = await import('../measure/capture/server.ts')
+      return startCapture({ ...options, now: clock.now })
+    },
+    makeTrust: async (now) => (await import('../measure/capture/trust.ts')).makeTrust(now),
     spawnDriver: behindWalls(walls, spawnDriver),
     startCommand,
     portTaken,
@@ -135,7 +137,11 @@ export const minting = (
   { env }: Pick<Place, 'env'>,
   clocked: Pick<World, 'stopwatch' | 'tell'>,
 ): Pick<World, 'mintCredentials' | 'digestOf'> => ({
-  mintCredentials: (authority) => spendingOn('keys', clocked, () => mintCredentials(authority, credentials)),
+  mintCredentials: (authority) =>
+    spendingOn('keys', clocked, async () => {
+      const { mintCredentials } = await import('../measure/credentials/mint.ts')
+      return mintCredentials(authority, credentials)
+    }),
   digestOf: (program) => digestOf(program, env['PATH'] ?? '', credentials),
 })
 

@@ -56,7 +56,8 @@ const opened = (file: FamilyFile, faults: Fault[]): Source[] => {
   const { value, tree, text, syntax, locate } = readMatrixText(file.text, file.path)
   const here = [...syntax, ...locate([])]
   faults.push(...here)
-  if (tree && isRecord(value)) return syntax.length > 0 ? [] : [{ ...file, value, at: { path: file.path, text, tree } }]
+  if (tree && isRecord(value))
+    return syntax.length > 0 ? [] : [{ ...file, value, at: { path: file.path, text, tree: () => tree } }]
   if (here.length === 0)
     faults.push({
       what: 'There is no family in it.',

@@ -19,7 +19,7 @@ export const readAs = <T extends z.ZodType>(schema: T, text: string, file: strin
     ...source.locate([]),
     // Where the text is no JSON, the rest of it is a guess.
     ...(source.syntax.length === 0 && tree && read.error
-      ? faultsOf({ path: file, text: source.text, tree }, read.error.issues, known)
+      ? faultsOf({ path: file, text: source.text, tree: () => tree }, read.error.issues, known)
       : []),
   ]
   if (read.success && faults.length === 0) return read.data

@@ -9,7 +9,8 @@ type Path = readonly PropertyKey[]
 export type ScenarioText = {
   readonly path: string
   readonly text: string
-  readonly tree: Node
+  /** Where everything stands in it: asked for when something is wrong with it. */
+  readonly tree: () => Node
   readonly patches?: readonly Path[]
 }
 
@@ -87,15 +88,15 @@ export const placeOf = (source: ScenarioText, path: Path, at: 'value' | 'key' = 
   const node = nodeAt(source, path)
   if (!node && path.length > 0) return placeOf(source, path.slice(0, -1))
   const key = at === 'key' ? node?.parent?.children?.[0] : undefined
-  return placeAt(source.path, source.text, (key ?? node ?? source.tree).offset)
+  return placeAt(source.path, source.text, (key ?? node ?? source.tree()).offset)
 }
 
 /** The last that was laid over the file is what counts. */
 const nodeAt = ({ tree, patches = [] }: ScenarioText, path: Path): Node | undefined =>
   [...patches]
     .reverse()
-    .map((patch) => nodeIn(tree, [...patch, ...path]))
-    .find((node) => node !== undefined) ?? nodeIn(tree, path)
+    .map((patch) => nodeIn(tree(), [...patch, ...path]))
+    .find((node) => node !== undefined) ?? nodeIn(tree(), path)
 
 const nodeIn = (tree: Node, path: Path): Node | undefined =>
   findNodeAtLocation(
@@ -111,7 +112,7 @@ const shown = (source: ScenarioText, path: Path): string => {
 
 /** A text as it is meant, anything else as it stands there. */
 const given = (source: ScenarioText, path: Path): string => {
-  const value: unknown = getNodeValue(nodeAt(source, path) ?? source.tree)
+  const value: unknown = getNodeValue(nodeAt(source, path) ?? source.tree())
   return typeof value === 'string' ? value : shown(source, path)
 }
 

@@ -1,4 +1,4 @@
-import { getNodeValue, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
+import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
 import { type Fault, placeAt, UserError } from '../../errors.ts'
 import type { Scenario, ScenarioNames } from '../../model/scenario.ts'
 import { isRecord } from '../matrix/raw.ts'
@@ -28,9 +28,10 @@ export const loadScenarios = (files: readonly ScenarioFile[], names: ScenarioNam
   const faults: Fault[] = []
   const loaded: Loaded[] = []
   for (const file of files) {
-    const source = parsed(file, faults)
-    if (!source) continue
-    const all = inFile(source, known, faults)
+    const read = parsed(file, faults)
+    if (!read) continue
+    const { source } = read
+    const all = inFile(read, known, faults)
     const own: Fault[] = []
     for (const { value, patches } of all) {
       const result = schema.safeParse(value)
@@ -45,12 +46,13 @@ export const loadScenarios = (files: readonly ScenarioFile[], names: ScenarioNam
   return loaded.map(({ scenario }) => scenario)
 }
 
+type Parsed = { readonly source: ScenarioText; readonly value: unknown }
+
 const inFile = (
-  source: ScenarioText,
+  { source, value }: Parsed,
   known: (path: readonly PropertyKey[]) => readonly string[],
   faults: Fault[],
 ): readonly Expanded[] => {
-  const value: unknown = getNodeValue(source.tree)
   if (!isRecord(value) || !('axes' in value)) return [{ value, patches: [] }]
   const result = axesSchema.safeParse(value)
   if (!result.success) {
@@ -69,13 +71,29 @@ const inFile = (
 
 const isSame = (one: Fault, other: Fault): boolean => one.what === other.what && one.where === other.where
 
-const parsed = ({ path, text }: ScenarioFile, faults: Fault[]): ScenarioText | undefined => {
+const parsed = ({ path, text }: ScenarioFile, faults: Fault[]): Parsed | undefined => {
+  const plain = plainJson(text)
+  // A tree takes ten times as long as its value.
+  if (plain) return { source: { path, text, tree: () => parseTree(text) ?? NOTHING }, value: plain.value }
   const errors: ParseError[] = []
   const tree = parseTree(text, errors, { allowTrailingComma: true })
   for (const { error, offset } of errors)
     faults.push({ what: `Not JSON: ${wordsOf(printParseErrorCode(error))}.`, where: placeAt(path, text, offset) })
   if (!tree && errors.length === 0) faults.push({ what: 'The file is empty.', where: path })
-  return tree && errors.length === 0 ? { path, text, tree } : undefined
+  return tree && errors.length === 0
+    ? { source: { path, text, tree: () => tree }, value: getNodeValue(tree) }
+    : undefined
+}
+
+const NOTHING: Node = { type: 'null', offset: 0, length: 0 }
+
+/** What a text without comments and trailing commas says; null: it has some, or is no JSON. */
+const plainJson = (text: string): { readonly value: unknown } | null => {
+  try {
+    return { value: JSON.parse(text) }
+  } catch {
+    return null
+  }
 }
 
 /** `CloseBraceExpected` → `close brace expected`. */

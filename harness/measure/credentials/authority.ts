@@ -4,7 +4,7 @@ import type { JWTPayload } from 'jose'
 import { calculateJwkThumbprint } from 'jose/jwk/thumbprint'
 import { SignJWT } from 'jose/jwt/sign'
 import { exportJWK } from 'jose/key/export'
-import { generateKeyPair } from 'jose/key/generate/keypair'
+import { makeSigningKey, type SigningKey } from './signing-key.ts'
 
 /** The harness's own issuer of tokens, on loopback: what Entra ID is to a tenant, with a key made for this run. */
 export type Authority = {
@@ -28,12 +28,6 @@ const AUDIENCE = 'https://cognitiveservices.azure.com'
 const TENANT = '5dd71f70-0000-4000-8000-000000000001'
 const CALLER = '5dd71f70-0000-4000-8000-000000000002'
 const CLIENT = '5dd71f70-0000-4000-8000-000000000003'
-
-/** The pair of keys behind an authority. */
-export type SigningKey = Awaited<ReturnType<typeof makeSigningKey>>
-
-/** A new pair, RSA with 2048 bit: it takes up to 150 ms, on another thread. */
-export const makeSigningKey = () => generateKeyPair('RS256', { modulusLength: 2048 })
 
 /**
  * Publishes discovery document and key set where Entra ID has them:

@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http'
 import { ANSWERED_BY } from '../answered-by.ts'
 import type { Asked } from '../every-request.ts'
 import { WholeAnswer } from '../whole-answer.ts'
@@ -88,4 +87,7 @@ const BODILESS: ReadonlySet<number> = new Set([101, 103, 204, 205, 304])
 /** 1xx are no final answers, and what has no class of its own is no status (RFC 9110, section 15). */
 export const isAnswerable = (status: number): boolean => Number.isInteger(status) && status >= 200 && status <= 599
 
-export const reasonOf = (status: number): string => STATUS_CODES[status] ?? ''
+export const reasonOf = (status: number): string => http.STATUS_CODES[status] ?? ''
+
+/** Not imported: an import reads every name of it at once, and some of them load all of undici. */
+const http = process.getBuiltinModule('node:http')
