@@ -12,6 +12,7 @@ import type { Cell } from '../model/cell.ts'
 import type { Dependencies, Installed } from '../model/installed.ts'
 import type { MatrixSdk } from '../model/matrix.ts'
 import { distinctReaches } from '../model/reach.ts'
+import { rememberedOfTwo } from '../model/remembered.ts'
 import { isInferred, type RunResult, type ScenarioResult } from '../model/report.ts'
 import { wishText } from '../model/runtime-wish.ts'
 import type { Scenario } from '../model/scenario.ts'
@@ -109,10 +110,13 @@ export const install = async ({ sdk, target }: Pick<Planned, 'sdk' | 'target'>, 
   return installed
 }
 
-const keyOf = (cell: Cell, world: World): string => {
-  const gateway = world.gateways[cell.gateway]
+const keyOf = (cell: Cell, { gateways }: World): string => keyAmong(gateways, cell)
+
+/** All versions of an SDK are measured in the same cells. */
+const keyAmong = rememberedOfTwo((gateways: World['gateways'], cell: Cell): string => {
+  const gateway = gateways[cell.gateway]
   return cellKey(cell, gateway?.settings, gateway?.digest)
-}
+})
 
 export type Ready = Extract<Installed, { state: 'ready' }>
 

@@ -1,16 +1,12 @@
 import type { JudgedDrift } from '../../model/judged.ts'
 import { earlierIn, type StepLine } from '../../model/release-line.ts'
 import type { Difference, MeasuredResult, RunResult, ScenarioResult, StepOn, WireExchange } from '../../model/report.ts'
-import { rolesIn } from '../../model/role.ts'
-import { worst } from '../../model/severity.ts'
 import { diffReaches } from '../diff/diff-reaches.ts'
-import { diffWires } from '../diff/diff-wires.ts'
-import { fieldsOf } from '../diff/fields.ts'
 import type { Unstable } from '../diff/noise.ts'
 import { subjectOf } from '../diff/subject.ts'
-import { decidedIn } from './decided.ts'
-import { type Scale, weighed } from './rules.ts'
+import type { Scale } from './rules.ts'
 import { stableId } from './stable-id.ts'
+import { comparing, resultsDiffer, type WhatDiffers, whatDiffers } from './what-differs.ts'
 
 /** A drift before it is grouped, accepted and given a way out. */
 export type RawDrift = Omit<JudgedDrift, 'accepted' | 'finding' | 'remedies' | 'causes' | 'answer'>
@@ -40,20 +36,23 @@ export const compareRuns = (
   walk: Walk = throughVersions,
 ): readonly RawDrift[] => {
   const earlier = walk.earlier(runs)
+  const between = comparing(scale)
   const wires = runs.flatMap((run, index) =>
     run.scenarios.flatMap((result, place): RawDrift[] => {
       if (result.status !== 'measured') return []
       const before = lastMeasured(runs, earlier(index), result, place, walk)
       // Of runs that share what is equal in them most have nothing to be compared.
       if (!before || before.result === result) return []
+      const all = between(before.result, result)
       // What is not the same in two runs of one version says nothing about two versions.
-      const stable = diffWires(before.result, result).filter((change) =>
+      const stable = all.differences.filter((change) =>
         [before.run, run].every(
           ({ version }) =>
             !unstable({ version, scenario: result.id, gateway: result.gateway, subject: subjectOf(change) }),
         ),
       )
       if (stable.length === 0) return []
+      const told = stable.length === all.differences.length ? all : resultsDiffer(stable, before.result, result, scale)
       const step = {
         sdk: run.sdk,
         scenario: result.id,
@@ -62,13 +61,12 @@ export const compareRuns = (
         to: run.version,
       }
       const [on, line] = [walk.on(before.run, run), walk.line(before.run, run)]
-      const decided = decidedIn(before.result, result, stable)
       return [
         {
-          ...rawDrift(step, stable, result.exchanges, scale, on ? [on] : []),
+          ...named(step, told, on ? [on] : []),
           ...(on ? { on } : {}),
           ...(line ? { line } : {}),
-          ...(decided ? { decided } : {}),
+          ...(told.decided ? { decided: told.decided } : {}),
           steppedOver: before.steppedOver,
         },
       ]
@@ -122,18 +120,18 @@ export const rawDrift = (
   exchanges: readonly WireExchange[],
   scale: Scale,
   more: readonly unknown[] = [],
-): RawDrift => {
-  const changes = weighed(differences, scale, step)
-  const named = [step.sdk, step.scenario, step.gateway, step.from, step.to, ...more]
-  return {
-    ...step,
-    id: `d-${stableId(JSON.stringify(named))}`,
-    steppedOver: [],
-    severity: worst(changes.map(({ severity }) => severity)),
-    changes,
-    beside: [...new Set(changes.flatMap((change) => stillCarrying(change, exchanges)))].sort(),
-  }
-}
+): RawDrift => named(step, whatDiffers(differences, exchanges, scale, step), more)
+
+const named = (
+  step: Pick<RawDrift, 'sdk' | 'scenario' | 'gateway' | 'from' | 'to'>,
+  { severity, changes, beside }: WhatDiffers,
+  more: readonly unknown[],
+): RawDrift => ({
+  ...step,
+  id: `d-${stableId(JSON.stringify([step.sdk, step.scenario, step.gateway, step.from, step.to, ...more]))}`,
+  steppedOver: [],
+  ...{ severity, changes, beside },
+})
 
 const isSameCell = (a: ScenarioResult | undefined, b: ScenarioResult): boolean =>
   a !== undefined && a.id === b.id && a.gateway === b.gateway
@@ -179,13 +177,4 @@ export const throughVersions: Walk = {
   on: () => undefined,
   line: lineOf,
   earlier: earlierIn,
-}
-
-const stillCarrying = (change: Difference, after: readonly WireExchange[]): readonly string[] => {
-  const exchange = after[change.request]
-  if (change.kind !== 'header-removed' || !exchange) return []
-  const roles = change.before.flatMap(rolesIn)
-  return [...fieldsOf(exchange)].flatMap(([name, values]) =>
-    values.flatMap(rolesIn).some((role) => roles.includes(role)) ? [name] : [],
-  )
 }

@@ -1,4 +1,5 @@
 import type { Outcome } from '../../model/capture.ts'
+import { remembered } from '../../model/remembered.ts'
 import type { Change, Difference } from '../../model/report.ts'
 import { withoutRoles } from '../../model/role.ts'
 import { byGravity } from '../../model/severity.ts'
@@ -14,7 +15,7 @@ const SMALL = ['telemetry', 'cosmetic'] as const
  * "no longer sends authorization" is one cause, whether a scenario is refused for it or not. Only when nothing on the
  * wire changed is the outcome itself the cause (an SDK that now refuses the combination).
  */
-export const causesOf = (changes: readonly Change[]): readonly Change[] => {
+export const causesOf = remembered((changes: readonly Change[]): readonly Change[] => {
   const follows = (change: Change): boolean => isConsequence(change, changes)
   const wire = gravestFirst(changes.filter((change) => !follows(change)))
   const large = wire.filter(({ severity }) => !includes(SMALL, severity))
@@ -29,7 +30,7 @@ export const causesOf = (changes: readonly Change[]): readonly Change[] => {
   if (telemetry.length > 0 && answers.some(isGatewaysAnswer)) return once(telemetry)
   if (answers.length > 0) return once(answers)
   return once(consequences.length > 0 ? consequences : wire)
-}
+})
 
 /** Requests that are not made any more after a call that now fails follow from that; so do those that it stood in the way of. */
 const isConsequence = (change: Change, all: readonly Change[]): boolean =>
@@ -94,7 +95,7 @@ const word = (outcome: Outcome): string => {
 }
 
 /** One change as a text that is equal for equal changes, whichever credential it was. */
-export const signatureOfChange = (change: Difference): string => {
+export const signatureOfChange = remembered((change: Difference): string => {
   switch (change.kind) {
     case 'credential-moved':
       return withoutRoles(JSON.stringify([change.kind, change.before, change.after]))
@@ -113,7 +114,7 @@ export const signatureOfChange = (change: Difference): string => {
     default:
       return withoutRoles(JSON.stringify([change.kind, change.name, change.before, change.after]))
   }
-}
+})
 
 /** What an SDK says of its own accord tells causes apart; what a gateway says is the gateway's. */
 const inOwnWords = (outcome: Outcome): string =>

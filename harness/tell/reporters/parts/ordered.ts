@@ -1,3 +1,4 @@
+import { remembered } from '../../../model/remembered.ts'
 import type { Finding, Report } from '../../../model/report.ts'
 import { byGravity } from '../../../model/severity.ts'
 
@@ -21,8 +22,9 @@ export const knownText = ({ accepted, known, to, on }: Finding): string | null =
     : `since ${known.since.slice(0, 10)}, not accepted${known.at === to || on?.kind === 'between' ? '' : `; the report before had it at ${known.at}`}`
 
 /** A finding's drifts, in its own order. */
-export const driftsOf = (report: Report, finding: Finding): Report['drifts'] =>
-  report.drifts.filter((drift) => drift.finding === finding.id)
+export const driftsOf = ({ drifts }: Report, { id }: Finding): Report['drifts'] => byFinding(drifts).get(id) ?? []
+
+const byFinding = remembered((drifts: Report['drifts']) => Map.groupBy(drifts, ({ finding }) => finding))
 
 /** Dependencies that came with the step, but for the SDK itself. */
 export const companions = (finding: Finding): Finding['dependencyChanges'] =>

@@ -1,4 +1,5 @@
-import type { Report, RunResult, ScenarioResult } from '../../../model/report.ts'
+import { lastFew } from '../../../model/remembered.ts'
+import type { Report, RunResult } from '../../../model/report.ts'
 import { jsonText } from '../../words/in-sight.ts'
 import type { Reporter } from './reporter.ts'
 
@@ -14,12 +15,13 @@ export function* jsonPieces(
   conceal: Conceal = (text) => text,
 ): Generator<string> {
   const oneLine = (value: unknown): string => conceal(jsonText(value, 0))
-  const runPieces = runWriter(oneLine)
+  const known = lastFew(oneLine, MOST_KNOWN)
+  const textOf: TextOf = (value) => (typeof value === 'object' && value !== null ? known(value) : oneLine(value))
   let before = '{\n'
   for (const [key, value] of Object.entries(report)) {
     yield `${before}${JSON.stringify(key)}: `
-    if (key === 'runs') yield* lines(report.runs, runPieces)
-    else if (Array.isArray(value)) yield* lines(value, (item) => [oneLine(item)])
+    if (key === 'runs') yield* lines(report.runs, (run) => members(run, textOf))
+    else if (Array.isArray(value)) yield* lines(value, (item) => members(item, textOf))
     else yield oneLine(value)
     before = ',\n'
   }
@@ -42,34 +44,33 @@ function* lines<T>(items: readonly T[], piecesOf: (item: T) => Iterable<string>)
   yield '\n]'
 }
 
-/** Writes runs one after the other. What a place's last run had there is not put into words again. */
-const runWriter = (oneLine: (value: unknown) => string): ((run: RunResult) => Iterable<string>) => {
-  const last = new Map<number, { readonly result: ScenarioResult; readonly text: string }>()
-  const textAt = (result: ScenarioResult, place: number): string => {
-    const known = last.get(place)
-    if (known?.result === result) return known.text
-    const text = oneLine(result)
-    last.set(place, { result, text })
-    return text
+type TextOf = (value: unknown) => string
+
+/** Of this many results, lists of changes and the like the text is known: whole rows of versions have the same ones. */
+const MOST_KNOWN = 4_000
+
+/** One after the other: of most versions and drifts the larger part has been put into words before. */
+function* members(item: unknown, textOf: TextOf): Generator<string> {
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) {
+    yield textOf(item)
+    return
   }
-  return function* (run) {
-    let before = '{'
-    for (const [key, value] of Object.entries(run)) {
-      if (value === undefined) continue
-      yield `${before}${JSON.stringify(key)}:`
-      if (key === 'scenarios') yield* listed(run.scenarios, textAt)
-      else yield oneLine(value)
-      before = ','
-    }
-    yield '}'
+  let before = '{'
+  for (const [key, value] of Object.entries(item)) {
+    if (value === undefined) continue
+    yield `${before}${JSON.stringify(key)}:`
+    if (key === 'scenarios' && Array.isArray(value)) yield* listed(value, textOf)
+    else yield textOf(value)
+    before = ','
   }
+  yield before === '{' ? '{}' : '}'
 }
 
-function* listed<T>(items: readonly T[], textAt: (item: T, place: number) => string): Generator<string> {
+function* listed(items: readonly unknown[], textOf: TextOf): Generator<string> {
   yield '['
   for (const [place, item] of items.entries()) {
     if (place > 0) yield ','
-    yield textAt(item, place)
+    yield textOf(item)
   }
   yield ']'
 }

@@ -1,3 +1,4 @@
+import { remembered, rememberedOfTwo } from '../../../../model/remembered.ts'
 import {
   type Drift,
   isInferred,
@@ -62,12 +63,13 @@ export const pageData = (report: Report): PageData => {
   const exchanges = table<ShownExchange>()
   const ends = table<ShownEnd>()
   const lookup = lookupIn(report)
-  const end = (one: MeasuredResult): number =>
-    ends.place({
+  const end = remembered(
+    (one: MeasuredResult): ShownEnd => ({
       sent: one.exchanges.map((exchange) => exchanges.place(shown(exchange))),
       ended: fullAnswer(one.outcome),
       known: isInferred(one) ? (inferredFrom(one) ?? '') : 'observed',
-    })
+    }),
+  )
   const shownDrift = (drift: Drift): ShownDrift => {
     const names = endNames(drift)
     const [before, after] = endRuns(drift).map(({ version, on }) => lookup(drift, version, on))
@@ -81,7 +83,7 @@ export const pageData = (report: Report): PageData => {
           [sentence(change, names.from, names.to), severityChange(change)].filter((text) => text !== null).join('; '),
         ),
       ]),
-      ends: measured ? [end(before), end(after)] : null,
+      ends: measured ? [ends.place(end(before)), ends.place(end(after))] : null,
       pairs: measured ? sideBySide(before.exchanges, after.exchanges) : [],
     }
   }
@@ -132,14 +134,16 @@ const onText = ({ on, to }: Drift): string => {
 }
 
 /** Each request beside the one it was compared with, in the order of the newer version; what only the older one sent last. */
-const sideBySide = (before: readonly WireExchange[], after: readonly WireExchange[]): ShownDrift['pairs'] => {
-  const { pairs, removed } = pairRequests(before, after)
-  const partner = new Map(pairs.map((pair) => [pair.after, pair.before]))
-  return [
-    ...after.map((_, index) => [partner.get(index) ?? null, index] as const),
-    ...removed.map((index) => [index, null] as const),
-  ]
-}
+const sideBySide = rememberedOfTwo(
+  (before: readonly WireExchange[], after: readonly WireExchange[]): ShownDrift['pairs'] => {
+    const { pairs, removed } = pairRequests(before, after)
+    const partner = new Map(pairs.map((pair) => [pair.after, pair.before]))
+    return [
+      ...after.map((_, index) => [partner.get(index) ?? null, index] as const),
+      ...removed.map((index) => [index, null] as const),
+    ]
+  },
+)
 
 const shown = ({ request, response, waited, gaveUpAfter }: WireExchange): ShownExchange => {
   const via = request.via ? ` through the ${request.via}` : ''

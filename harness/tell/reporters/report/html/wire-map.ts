@@ -50,14 +50,21 @@ const bandOf = (
 ): Band => {
   const at = Map.groupBy(
     drifts.flatMap((drift) => runNames(drift).map((name) => ({ name, drift }))),
-    ({ name, drift }) => `${name}\n${drift.scenario}`,
+    ({ name }) => name,
   )
-  const markAt = (run: RunResult, scenario: string): Mark | null =>
-    markOf(
-      (at.get(`${runText(run)}\n${scenario}`) ?? []).map(({ drift }) => drift),
-      findings,
+  const marksAt = (run: RunResult): ReadonlyMap<string, Mark | null> => {
+    const own = Map.groupBy(at.get(runText(run)) ?? [], ({ drift }) => drift.scenario)
+    return new Map(
+      [...own].map(([scenario, all]) => [
+        scenario,
+        markOf(
+          all.map(({ drift }) => drift),
+          findings,
+        ),
+      ]),
     )
-  const rows = rowsOf(runs, markAt)
+  }
+  const rows = rowsOf(runs, marksAt)
   const gravity = (row: Row): number => Math.min(...row.cells.map(({ mark }) => rank(mark)))
   return {
     ...{ sdk, runs },
@@ -70,16 +77,16 @@ const bandOf = (
 /** Run by run, since there may be a thousand; a cell that is as in the version before is that one. */
 const rowsOf = (
   runs: readonly RunResult[],
-  markAt: (run: RunResult, scenario: string) => Mark | null,
+  marksAt: (run: RunResult) => ReadonlyMap<string, Mark | null>,
 ): readonly Row[] => {
   const scenarios = new Set<string>()
   for (const run of runs) for (const { id } of run.scenarios) scenarios.add(id)
   const rows = [...scenarios].map((scenario) => ({ scenario, cells: [] as Cell[] }))
   let before: ReadonlyMap<string, readonly ScenarioResult[]> = new Map()
   for (const run of runs) {
-    const now = Map.groupBy(run.scenarios, ({ id }) => id)
+    const [now, marks] = [Map.groupBy(run.scenarios, ({ id }) => id), marksAt(run)]
     for (const { scenario, cells } of rows) {
-      const [results, mark] = [now.get(scenario) ?? [], markAt(run, scenario)]
+      const [results, mark] = [now.get(scenario) ?? [], marks.get(scenario) ?? null]
       const last = cells.at(-1)
       const isAsBefore = run.status === 'measured' && results.length > 0 && areSame(results, before.get(scenario) ?? [])
       cells.push(isAsBefore && last?.mark === null && mark === null ? last : cellOf(run, results, mark))

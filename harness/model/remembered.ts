@@ -1,0 +1,39 @@
+/**
+ * The same function, which is asked once about each object: of versions that share what is equal in them most questions are
+ * the same. What it is asked about must not change.
+ */
+export const remembered = <K extends object, T extends object | string>(answer: (about: K) => T): ((about: K) => T) => {
+  const known = new WeakMap<K, T>()
+  return (about) => {
+    const before = known.get(about)
+    if (before !== undefined) return before
+    const now = answer(about)
+    known.set(about, now)
+    return now
+  }
+}
+
+/** The same of two objects. */
+export const rememberedOfTwo = <A extends object, B extends object, T extends object | string>(
+  answer: (one: A, other: B) => T,
+): ((one: A, other: B) => T) => {
+  const about = remembered((one: A) => remembered((other: B) => answer(one, other)))
+  return (one, other) => about(one)(other)
+}
+
+/** The same function, that knows of so many objects it was asked about last what it answered: what it answers may be large. */
+export const lastFew = <K extends object, T extends object | string>(
+  answer: (about: K) => T,
+  most: number,
+): ((about: K) => T) => {
+  const known = new Map<K, T>()
+  return (about) => {
+    const now = known.get(about) ?? answer(about)
+    // What was put in first is what was not asked about for the longest time.
+    known.delete(about)
+    known.set(about, now)
+    const [oldest] = known.size > most ? known.keys() : []
+    if (oldest) known.delete(oldest)
+    return now
+  }
+}
