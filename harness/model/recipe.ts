@@ -113,6 +113,8 @@ export type RecipeCall = Invocation & {
   /** Milliseconds that pass before it is made, each time. */
   readonly afterMs?: number
   readonly times: number
+  /** All its times at once: together they end as one, by the first of them that failed. */
+  readonly atOnce?: true
 }
 
 /** How a client is made. */

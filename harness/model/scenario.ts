@@ -54,8 +54,11 @@ export type FieldValue =
   | null
 export type Fields = Readonly<Record<string, FieldValue>>
 
-/** How header fields are handed over. Default: as a plain object, a dictionary. `headers`: as the language's own class for them. */
-export type FieldsAs = 'headers' | 'pairs'
+/**
+ * How header fields are handed over. Default: as a plain object, a dictionary. `headers`: as the language's own class for them;
+ * `map`: as its mapping that is no plain one (`Map`, `MappingProxyType`).
+ */
+export type FieldsAs = 'headers' | 'pairs' | 'map'
 
 /** A value of a query: text, several, or an object. */
 export type QueryValue = string | readonly QueryValue[] | { readonly [name: string]: QueryValue }
@@ -167,6 +170,8 @@ export type CallIntent = {
   readonly afterMs?: number
   /** How often the call is made; default 1. */
   readonly times?: number
+  /** All its times at once, and not one after the other: together they end as one, by the first of them that failed. */
+  readonly atOnce?: true
 }
 
 /**

@@ -31,10 +31,35 @@ mkdirSync(join(folder, 'npm/node_modules/openai'), { recursive: true })
 mkdirSync(join(folder, 'pypi/openai-1.0.0.dist-info'), { recursive: true })
 copyFileSync(join(packagesDir, 'mutable/openai.mjs'), join(folder, 'npm/node_modules/openai/index.mjs'))
 copyFileSync(join(packagesDir, 'mutable/openai.py'), join(folder, 'pypi/openai.py'))
+copyFileSync(join(packagesDir, 'mutable/realtime.mjs'), join(folder, 'npm/node_modules/openai/realtime.mjs'))
+/** Modules of the SDK's own that open connections, with what each exports. */
+const connecting = {
+  'realtime/ws': "OpenAIRealtimeWS = realtimeIn('ws')",
+  'realtime/websocket': "OpenAIRealtimeWebSocket = realtimeIn('websocket')",
+  'beta/realtime/ws': "OpenAIRealtimeWS = realtimeIn('beta ws')",
+  'beta/realtime/websocket': "OpenAIRealtimeWebSocket = realtimeIn('beta websocket')",
+  'resources/responses/ws': "ResponsesWS = responsesIn('responses ws')",
+}
+for (const [path, made] of Object.entries(connecting))
+  writeFileSync(
+    join(folder, `npm/node_modules/openai/${path.replaceAll('/', '-')}.mjs`),
+    `import { realtimeIn, responsesIn } from './realtime.mjs'\nexport const ${made}\n`,
+  )
 writeFileSync(
   join(folder, 'npm/node_modules/openai/package.json'),
-  '{ "name": "openai", "version": "1.0.0", "exports": "./index.mjs" }',
+  JSON.stringify({
+    name: 'openai',
+    version: '1.0.0',
+    exports: {
+      '.': './index.mjs',
+      ...Object.fromEntries(Object.keys(connecting).map((path) => [`./${path}`, `./${path.replaceAll('/', '-')}.mjs`])),
+    },
+  }),
 )
+// What opens connections is asked for by its presence alone.
+mkdirSync(join(folder, 'npm/node_modules/ws'))
+writeFileSync(join(folder, 'npm/node_modules/ws/index.js'), '')
+writeFileSync(join(folder, 'pypi/websockets.py'), '')
 writeFileSync(
   join(folder, 'pypi/openai-1.0.0.dist-info/METADATA'),
   'Metadata-Version: 2.1\nName: openai\nVersion: 1.0.0\n',
@@ -196,6 +221,9 @@ const ALL_THE_SAME: Readonly<Record<string, readonly RegExp[]>> = {
     /^openai-redirect-(307-)?(same-origin|relative|other-origin)$/,
     /^azure-redirect-(307-)?other-origin$/,
     /^openai-retry-(408|429|500|reset|after-date)$/,
+    /^(openai|azure)-realtime$/,
+    /^openai-responses-websocket-nothing-odd$/,
+    /^openai-workload-identity-plain$/,
   ],
   'Real SDKs read an endpoint otherwise than a base URL; the fakes put both together at once.': [
     /^azure-(endpoint|environment)-ends-in-/,
@@ -229,8 +257,6 @@ const ALL_THE_SAME: Readonly<Record<string, readonly RegExp[]>> = {
   'It differs by what the connection shows, before there is a request.': [/^client-certificate-by-agent$/],
   'It needs a package of another vendor beside the SDK, which no test without a network has.': [
     /^azure-identity-client-secret$/,
-    /^(openai|azure)-realtime/,
-    /^openai-responses-websocket-/,
     /^openai-x509-/,
     /^client-certificate-by-transport$/,
   ],

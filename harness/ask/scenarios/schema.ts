@@ -73,9 +73,9 @@ const fields = z
   )
   .meta({ description: 'Header fields: text, a credential by its role, or null for "send none of this name".' })
 
-const fieldsAs = z.enum(['headers', 'pairs']).meta({
+const fieldsAs = z.enum(['headers', 'pairs', 'map']).meta({
   description:
-    'How header fields are handed over, if not as a plain object: as the language’s class for them, as pairs.',
+    'How header fields are handed over, if not as a plain object: as the language’s class for them, as pairs, as a Map (Python: a MappingProxyType).',
 })
 
 const texts = z.record(z.string().min(1), z.string())
@@ -181,6 +181,9 @@ const call = (apis: readonly string[]) =>
       description: 'Milliseconds that the program lets pass before it makes the call.',
     }),
     times: z.int().min(1).max(100).exactOptional(),
+    atOnce: z.literal(true).exactOptional().meta({
+      description: 'Its `times` are made at once, and end as one: by the first that failed.',
+    }),
   })
 
 const status = z.int().min(200).max(599)

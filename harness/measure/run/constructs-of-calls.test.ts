@@ -60,6 +60,23 @@ describe.each(['npm', 'pypi'] as const)('%s', (registry) => {
     expect(control).toMatchObject({ reason: expect.stringContaining('absent is not installed beside it') })
   })
 
+  test('calls at once: none waits for the end of another', async () => {
+    const found = await run(registry, {
+      api: { method: 'together' },
+      scenario: { calls: [{ api: 'chat', times: 2, atOnce: true }, { api: 'chat' }] },
+    })
+    expect(found.bodies).toEqual([{ flying: 2 }, { flying: 2 }, { flying: 1 }])
+    expect(found.outcomes).toHaveLength(2)
+    expect(found.source).toContain(isNpm ? 'await Promise.all(Array.from({ length: 2 }' : 'ThreadPoolExecutor')
+  })
+
+  test('header fields as a mapping that is no plain one', async () => {
+    const fields = { $fields: { as: 'map', of: { 'x-a': 'b' } } } as const
+    const found = await run(registry, { api: { method: 'fieldsGiven', body: { fields } } })
+    expect(found.bodies).toEqual([{ kind: isNpm ? 'Map' : 'mappingproxy', fields: [['x-a', 'b']] }])
+    expect(found.source).toContain(isNpm ? 'new Map(Object.entries(' : 'types.MappingProxyType(')
+  })
+
   test('a stream that is a member of the result is read to its end', async () => {
     const found = await run(registry, { api: { method: 'stream', stream: 'parts' } })
     expect(found.bodies).toEqual([{ said: [{ model: 'm' }] }, 'read to its end'])
@@ -88,6 +105,19 @@ test('npm: an agent of node:http of one’s own', async () => {
   const found = await run('npm', { api: { method: 'agentGiven', body: { agent: { $agent: 'connection-each' } } } })
   expect(found.bodies).toEqual([{ kind: 'Agent', keepAlive: false }])
   expect(found.source).toContain("import { Agent } from 'node:http'")
+})
+
+test('PyPI: calls of an asynchronous client at once', async () => {
+  const found = await run(
+    'pypi',
+    {
+      api: { method: 'together', async: 'together_later' },
+      scenario: { calls: [{ api: 'chat', times: 2, atOnce: true }] },
+    },
+    '.async',
+  )
+  expect(found.bodies).toEqual([{ flying: 2 }, { flying: 2 }])
+  expect(found.source).toContain('await asyncio.gather(*[')
 })
 
 test('PyPI: the asynchronous method of a client that is the same', async () => {

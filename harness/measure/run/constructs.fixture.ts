@@ -133,6 +133,7 @@ export const run = async (registry: Registry, construct: Construct, variant: '' 
     control,
     bodies:
       capture?.status === 'measured' ? capture.exchanges.map(({ body }) => JSON.parse(body.text ?? 'null')) : capture,
+    outcomes: capture?.status === 'measured' ? (capture.calls ?? [capture.outcome]) : capture,
     headers: capture?.status === 'measured' ? capture.exchanges.flatMap(({ headers }) => headers) : [],
     source: spelled.kind === 'recipe' ? sourceText(spelled.recipe, registry) : spelled.reason,
   }

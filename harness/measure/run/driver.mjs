@@ -241,6 +241,7 @@ const fields = ({ as, of }, at) => {
     Array.isArray(value) ? value.map((one) => [name, one]) : [[name, value]],
   )
   if (as === 'pairs') return entries
+  if (as === 'map') return new Map(Object.entries(real(of, at)))
   const headers = new Headers()
   for (const [name, value] of entries) headers.append(name, value)
   return headers
@@ -340,21 +341,27 @@ const callAll = async ([first, second], recipe, job) => {
     const client = call.by === 'second' ? second : first
     for (const [name, value] of Object.entries(call.set ?? {})) client[name] = real(value, { client, recipe })
     let method
-    for (let time = 0; time < call.times; time++) {
+    const once = () =>
+      endOf(recipe, async () => {
+        method ??= methodOf(client, call, recipe)
+        const given = method(call.args)
+        const result = await (call.after ? afterOf(given, call, recipe) : given)
+        if (call.connection) await opened(result)
+        if (call.stream) for await (const _ of typeof call.stream === 'string' ? result[call.stream] : result);
+      })
+    for (let time = 0; time < (call.atOnce ? 1 : call.times); time++) {
       if (ends.length > 0) await goAhead(job)
       if (call.afterMs) await new Promise((resolve) => setTimeout(resolve, call.afterMs))
-      ends.push(
-        await endOf(recipe, async () => {
-          method ??= methodOf(client, call, recipe)
-          const given = method(call.args)
-          const result = await (call.after ? afterOf(given, call, recipe) : given)
-          if (call.connection) await opened(result)
-          if (call.stream) for await (const _ of typeof call.stream === 'string' ? result[call.stream] : result);
-        }),
-      )
+      ends.push(call.atOnce ? await allAtOnce(once, call.times) : await once())
     }
   }
   return ends
+}
+
+/** As a program that serves several users makes them. The first that failed tells how they ended. */
+const allAtOnce = async (once, times) => {
+  const ends = await Promise.all(Array.from({ length: times }, once))
+  return ends.find(({ kind }) => kind === 'raised') ?? ends[0]
 }
 
 /** A connection as programs use it: it tells its errors by an event. It is closed as soon as it is open. */

@@ -326,6 +326,8 @@ def showing(certificate):
 
 
 def fields_as(how, recipe, client):
+    if how["as"] == "map":
+        return types.MappingProxyType(real(how["of"], recipe, client))
     pairs = [
         (name, one)
         for name, value in real(how["of"], recipe, client).items()
@@ -435,7 +437,7 @@ def calls_of(recipe, clients):
         for name, value in call.get("set", {}).items():
             setattr(client, name, real(value, recipe, client))
         method = functools.cache(functools.partial(method_of, recipe, client, call))
-        for _ in range(call["times"]):
+        for _ in range(1 if call.get("atOnce") else call["times"]):
             # A refusal that the SDK swallowed ends the job all the same.
             if attempts:
                 return
@@ -466,32 +468,62 @@ def carry_out(recipe, go_ahead):
     ends = []
     try:
         for make, call in calls_of(recipe, clients):
-            stream = call["stream"]
             if ends:
                 go_ahead()
             if call.get("afterMs"):
                 time.sleep(call["afterMs"] / 1000)
-            try:
-                beside_it(call.get("connection"))
-                result = make()
-                if call.get("connection"):
-                    with result:
-                        pass
-                elif call.get("enter"):
-                    with result as response:
-                        response.read()
-                elif stream:
-                    for _ in member(result, stream):
-                        pass
-                ends.append({"kind": "returned"})
-            except Unsupported:
-                raise
-            except Exception as error:
-                ends.append(raised(error, recipe["statusOf"]))
+            once = functools.partial(end_of, make, call, recipe)
+            ends.append(all_at_once(once, call["times"]) if call.get("atOnce") else once())
     finally:
         for client in clients:
             close(client, recipe)
     return {"kind": "called", "calls": ends}
+
+
+def end_of(make, call, recipe):
+    stream = call["stream"]
+    try:
+        beside_it(call.get("connection"))
+        result = make()
+        if call.get("connection"):
+            with result:
+                pass
+        elif call.get("enter"):
+            with result as response:
+                response.read()
+        elif stream:
+            for _ in member(result, stream):
+                pass
+        return {"kind": "returned"}
+    except Unsupported:
+        raise
+    except Exception as error:
+        return raised(error, recipe["statusOf"])
+
+
+def all_at_once(once, times):
+    """A thread each, as in a program that serves several users. The first that failed tells how they ended."""
+    ends = [None] * times
+
+    def run(place):
+        try:
+            ends[place] = once()
+        except BaseException as error:
+            ends[place] = error
+
+    threads = [threading.Thread(target=run, args=(place,), daemon=True) for place in range(times)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return first_failed(ends)
+
+
+def first_failed(ends):
+    for end in ends:
+        if isinstance(end, BaseException):
+            raise end
+    return next((end for end in ends if end["kind"] == "raised"), ends[0])
 
 
 async def carry_out_async(recipe, go_ahead):
@@ -499,34 +531,42 @@ async def carry_out_async(recipe, go_ahead):
     ends = []
     try:
         for make, call in calls_of(recipe, clients):
-            stream = call["stream"]
             if ends:
                 go_ahead()
             if call.get("afterMs"):
                 await asyncio.sleep(call["afterMs"] / 1000)
-            try:
-                beside_it(call.get("connection"))
-                result = make()
-                if inspect.isawaitable(result):
-                    result = await result
-                if call.get("connection"):
-                    async with result:
-                        pass
-                elif call.get("enter"):
-                    async with result as response:
-                        await response.read()
-                elif stream:
-                    async for _ in member(result, stream):
-                        pass
-                ends.append({"kind": "returned"})
-            except Unsupported:
-                raise
-            except (Exception, asyncio.CancelledError) as error:
-                ends.append(raised(error, recipe["statusOf"]))
+            once = functools.partial(end_of_async, make, call, recipe)
+            if call.get("atOnce"):
+                ends.append(first_failed(await asyncio.gather(*[once() for _ in range(call["times"])], return_exceptions=True)))
+            else:
+                ends.append(await once())
     finally:
         for client in clients:
             await close_async(client, recipe)
     return {"kind": "called", "calls": ends}
+
+
+async def end_of_async(make, call, recipe):
+    stream = call["stream"]
+    try:
+        beside_it(call.get("connection"))
+        result = make()
+        if inspect.isawaitable(result):
+            result = await result
+        if call.get("connection"):
+            async with result:
+                pass
+        elif call.get("enter"):
+            async with result as response:
+                await response.read()
+        elif stream:
+            async for _ in member(result, stream):
+                pass
+        return {"kind": "returned"}
+    except Unsupported:
+        raise
+    except (Exception, asyncio.CancelledError) as error:
+        return raised(error, recipe["statusOf"])
 
 
 def beside_it(module):

@@ -12,6 +12,7 @@ import type { AskGateway } from '../capture/answers-alike.ts'
 import type { CaptureServer } from '../capture/server.ts'
 import type { Credentials } from '../credentials/mint.ts'
 import { alikeButForGateway } from './alike-but-for-gateway.ts'
+import { inOrderOfTokens } from './at-once.ts'
 import { CLOSING, CONTROL, cellBook, type Found } from './cell-book.ts'
 import type { Besides, DriveEnd } from './drive-jobs.ts'
 import { type Driven, driveOne } from './drive-one.ts'
@@ -115,7 +116,9 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
 
   const onEnd = ({ index, arrived, twins, cell: { key } }: Waiting, end: DriverEnd, tail: string): void => {
     const asked = twins.length > 0 ? capture.compare(key, JSON.stringify(end)) : null
-    const exchanges = meantFor(capture.take(key), book.cellAt(index)?.scenario.hosts)
+    const { hosts, calls = [] } = book.cellAt(index)?.scenario ?? {}
+    const inOrder = inOrderOfTokens(capture.take(key), arrived, calls, options.credentials.minted)
+    const exchanges = meantFor(inOrder, hosts)
     const missed = overlooked(capture.unseen(key), exchanges.length)
     // Of what nobody looked at, nobody can say how another gateway answers it.
     const ask = asked && missed ? async () => null : asked
@@ -132,9 +135,10 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
     settling.push(all)
   }
 
-  // The port of a proxy must be there when the driver is started, and one is given to each cell.
+  // The port of a proxy must be there when the driver is started, and one is given to each cell. What is sent at once is told
+  // in another order than that in which it arrived, and was answered.
   const mayShare = ({ gateway, scenario }: Cell): boolean =>
-    (options.mayShare?.(gateway) ?? false) && !namesProxy(scenario)
+    (options.mayShare?.(gateway) ?? false) && !namesProxy(scenario) && !scenario.calls.some(({ atOnce }) => atOnce)
   const groups = [[CONTROL], ...alikeButForGateway(cells, mayShare), [CLOSING]]
   await waits.add(groups, 'last')
   let idle = 0

@@ -9,6 +9,7 @@ import type { OpenCell } from '../capture/cells.ts'
 import type { CaptureServer } from '../capture/server.ts'
 import type { Credentials } from '../credentials/mint.ts'
 import { spell } from '../sdks/spell.ts'
+import { endsOf } from './at-once.ts'
 import { installedVersion } from './installed-version.ts'
 import { newSecret } from './new-secret.ts'
 import type { LedHosts } from './trusting.ts'
@@ -75,4 +76,4 @@ export const namesProxy = ({ environment, client, second, calls }: Scenario): bo
 
 /** Milliseconds that the program lets pass before its n-th call, from 0. */
 export const pauseBefore = ({ calls }: Recipe, nth: number): number =>
-  calls.flatMap(({ times, afterMs = 0 }) => Array<number>(times).fill(afterMs))[nth] ?? 0
+  calls.flatMap((call) => Array<number>(endsOf(call)).fill(call.afterMs ?? 0))[nth] ?? 0

@@ -66,6 +66,8 @@ type Words = {
   readonly tokens: (token: string, use: (module: string, word: string) => string) => string
   readonly key: (name: string) => string
   readonly loop: (times: number, body: string) => string
+  /** As often at once. */
+  readonly atOnce: (times: number, call: string) => string
   readonly drain: (stream: string) => string
   /** A class that extends another and gives one member anew. */
   readonly extend: (name: string, base: string, member: string, as: 'method' | 'property', value: string) => string
@@ -112,6 +114,7 @@ const javascript: Words = {
   tokens: (token) => `{ getToken: async () => ({ token: ${quote(token)}, expiresOnTimestamp: Date.now() + 3600000 }) }`,
   key: (name) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name)),
   loop: (times, body) => `for (let i = 0; i < ${times}; i++) ${body}`,
+  atOnce: (times, call) => `await Promise.all(Array.from({ length: ${times} }, () => ${call}))`,
   drain: (stream) => `for await (const _ of ${stream}) {}`,
   extend: (name, base, member, as, value) =>
     `class ${name} extends ${base} { ${as === 'property' ? 'get ' : ''}${member}() { return ${value} } }`,
@@ -123,7 +126,11 @@ const javascript: Words = {
     as === 'bytes'
       ? `new File([${quote(text)}], ${quote(name)})`
       : `${use('node:fs', 'createReadStream')}(${quote(name)})`,
-  fields: { headers: (fields) => `new Headers(${fields})`, pairs: (fields) => `Object.entries(${fields})` },
+  fields: {
+    headers: (fields) => `new Headers(${fields})`,
+    pairs: (fields) => `Object.entries(${fields})`,
+    map: (fields) => `new Map(Object.entries(${fields}))`,
+  },
   transport: (kind, { authorization, proxy, certificate }, use) =>
     `(url, init) => ${kind === 'proxied' || certificate ? use('undici', 'fetch') : 'fetch'}(url, ${
       {
@@ -161,6 +168,10 @@ const python = (isAsync: boolean): Words => ({
     `type('Tokens', (), {'get_token': lambda *_, **__: ${use('azure.core.credentials', 'AccessToken')}(${quote(token)}, 2**31)})()`,
   key: quote,
   loop: (times, body) => `for _ in range(${times}): ${body}`,
+  atOnce: (times, call) =>
+    isAsync
+      ? `await asyncio.gather(*[${call} for _ in range(${times})])`
+      : `with ThreadPoolExecutor() as pool: list(pool.map(lambda _: ${call}, range(${times})))`,
   drain: (stream) => `${isAsync ? 'async ' : ''}for _ in ${stream}: pass`,
   extend: (name, base, member, as, value) =>
     `class ${name}(${base}):\n${as === 'property' ? '  @property\n' : ''}  def ${member}(self): return ${value}`,
@@ -169,7 +180,11 @@ const python = (isAsync: boolean): Words => ({
   connect: (connection) => `${isAsync ? 'async ' : ''}with ${connection} as connection: pass`,
   nothing: 'None',
   file: ({ name, text, as }) => (as === 'bytes' ? `(${quote(name)}, b${quote(text)})` : `open(${quote(name)}, 'rb')`),
-  fields: { headers: (fields) => `httpx.Headers(${fields})`, pairs: (fields) => `list(${fields}.items())` },
+  fields: {
+    headers: (fields) => `httpx.Headers(${fields})`,
+    pairs: (fields) => `list(${fields}.items())`,
+    map: (fields) => `types.MappingProxyType(${fields})`,
+  },
   transport: (kind, { authorization, proxy, certificate }) => {
     const client = `httpx.${isAsync ? 'AsyncClient' : 'Client'}`
     return {
@@ -237,6 +252,7 @@ const callOf = (write: Write, call: RecipeCall, owning: string): string => {
   const bare = `${call.make ? language.make : ''}${method}(${listOf(write, call, 0)})${call.after ? `.${call.after}()` : ''}`
   if (call.connection) return language.connect(bare)
   if (call.enter) return language.enter(bare)
+  if (call.atOnce) return language.atOnce(call.times, bare)
   const awaited = `${language.waiting}${bare}`
   const stream = typeof call.stream === 'string' ? `(${awaited}).${call.stream}` : awaited
   const text = call.stream ? language.drain(stream) : awaited

@@ -31,6 +31,7 @@ export const callOf = (spell: Spell, call: CallIntent, each: Named): readonly Re
       stream: api.stream,
       ...helperOf(spell, call, method),
       times: call.times ?? 1,
+      ...(call.atOnce ? { atOnce: call.atOnce } : {}),
       ...(call.afterMs ? { afterMs: call.afterMs } : {}),
       ...(call.by ? { by: call.by } : {}),
       ...(call.set ? { set: attributesOf(spell, call.set) } : {}),
