@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs'
 import { rm, writeFile } from 'node:fs/promises'
 import { Socket } from 'node:net'
 import { join } from 'node:path'
+import { linesWithin } from './lines-within.ts'
 import { openTempFolder } from './temp-folder.ts'
 import { watch } from './watchdog.ts'
 
@@ -74,17 +75,7 @@ export const spawnDriver: SpawnDriver = async (commandFor, { line, output }) => 
   child.stdin.on('error', () => {})
   child.stdout.setEncoding('utf8').on('data', (text: string) => output('stdout', text))
   child.stderr.setEncoding('utf8').on('data', (text: string) => output('stderr', text))
-  let bytes = 0
-  let isFlooded = false
-  let rest = ''
-  child.stdio[3].setEncoding('utf8').on('data', (text: string) => {
-    bytes += text.length
-    isFlooded ||= bytes > MOST_RESULT_BYTES
-    if (isFlooded) return killGroup(child.pid)
-    const lines = (rest + text).split('\n')
-    rest = lines.pop() ?? ''
-    for (const one of lines) line(one)
-  })
+  const results = linesWithin(child.stdio[3], line, () => killGroup(child.pid))
   const supervisor = child.stdio[4]
   supervisor.on('error', () => {}) // Where nobody supervises, nobody reads.
   const unwatch = child.pid === undefined ? undefined : watch(child.pid, home)
@@ -99,14 +90,10 @@ export const spawnDriver: SpawnDriver = async (commandFor, { line, output }) => 
       killGroup(child.pid)
       await rm(home, { recursive: true, force: true })
       unwatch?.()
-      return { exit: isFlooded ? TOO_MUCH : exitOf(result) }
+      return { exit: results.tooMuch() ?? exitOf(result) }
     }),
   }
 }
-
-/** A thousand jobs come to some MB; whoever writes more than this writes no results. */
-const MOST_RESULT_BYTES = 64 * 1024 * 1024
-const TOO_MUCH = `was ended: it wrote more than ${MOST_RESULT_BYTES / 1024 / 1024} MiB of results`
 
 type Ended = {
   readonly exitCode?: number | undefined
@@ -115,7 +102,8 @@ type Ended = {
 }
 
 const exitOf = ({ exitCode, signal, originalMessage }: Ended): string => {
-  if (signal) return `was ended by ${signal}`
+  if (signal)
+    return `was ended by ${signal}${signal === 'SIGXCPU' ? ': it has used all the processor time that it may' : ''}`
   return exitCode === undefined
     ? `could not be started: ${originalMessage ?? 'no reason given'}`
     : `exited with code ${exitCode}`

@@ -15,6 +15,7 @@ import { type DriverSubject, driverCommand, mayTouch } from './driver-command.ts
 import { driverEvent, reachIn, refusedIn } from './driver-events.ts'
 import { driverOutput, MAX_OUTPUT_BYTES } from './driver-output.ts'
 import { type DriverTurn, hear } from './driver-turn.ts'
+import { boundText, metBound } from './met-bound.ts'
 import { newSecret } from './new-secret.ts'
 import type { LedHosts } from './trusting.ts'
 
@@ -87,7 +88,7 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
   } = options
   const output = driverOutput()
   let refused: { readonly host: string; readonly port: number } | null = null
-  let reaches = 0
+  let attempts = 0
   let turn: DriverTurn = { at: 'starting' }
   let end: DriveEnd | null = null
   let timer: NodeJS.Timeout | undefined
@@ -102,7 +103,8 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
   const lost = (why: 'timeout' | 'crashed', what: string): DriveEnd => {
     const tail = output.tail()
     const during = turn.at === 'calling' || turn.at === 'over' ? turn.job : null
-    return { kind: 'lost', why, during, reason: tail ? `${what}\n${tail}` : what }
+    const said = [what, boundText(metBound(tail))].filter(Boolean).join(' ')
+    return { kind: 'lost', why, during, reason: tail ? `${said}\n${tail}` : said }
   }
   const limit = (ms: number, what: string): void => {
     clearTimeout(timer)
@@ -116,14 +118,12 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
     if (end) return
     const event = driverEvent(line)
     const attempt = event ? null : refusedIn(line)
-    if (attempt) {
+    const reach = event || attempt ? null : reachIn(line)
+    if (attempt || reach) {
+      attempts += 1
       refused ??= attempt
-      return
-    }
-    const reach = event ? null : reachIn(line)
-    if (reach) {
-      reaches += 1
-      if (reaches <= MOST_REACHES) options.onReach?.(reach)
+      if (reach && attempts <= MOST_ATTEMPTS) options.onReach?.(reach)
+      if (attempts > MOST_ATTEMPTS) settle({ kind: 'forged', reason: `${FORGED}: more attempts than guards tell of.` })
       return
     }
     const next = event ? hear(turn, event, newSecret) : { forged: 'what is no event' }
@@ -226,6 +226,9 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
   if (failed) throw failed.error
   return end
 }
+
+/** Each of the two walls tells of so many; who writes more is no wall. */
+const MOST_ATTEMPTS = 2 * MOST_REACHES
 
 const FORGED = 'Results were made up: on the channel of the results stood'
 

@@ -17,6 +17,7 @@ import { CLOSING, CONTROL, cellBook, type Found } from './cell-book.ts'
 import type { Besides, DriveEnd } from './drive-jobs.ts'
 import { type Driven, driveOne } from './drive-one.ts'
 import { meantFor } from './meant.ts'
+import { boundRemarks } from './met-bound.ts'
 import { isVirtual, nextDriver } from './next-driver.ts'
 import { observed, wentWrong } from './observed.ts'
 import { overlooked } from './overlooked.ts'
@@ -238,6 +239,7 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
   }
   const plain = book.plainCalls()
   if (changed.size > 0) remarks.push(changedText([...changed]))
+  remarks.push(...boundRemarks(book.captures()))
   if (family.control && !plain) book.fail(NO_CONTROL)
   const reason = book.failure()
   const told = { remarks, reached: distinctReaches(reaches) }

@@ -1,21 +1,19 @@
 import { once } from 'node:events'
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type SpawnDriver, spawnDriver } from '../../edges/driver-process.ts'
-import { distinctReaches, type Reach, reachText } from '../../model/reach.ts'
+import { distinctReaches, reachText } from '../../model/reach.ts'
 import type { Registry } from '../../model/sdk.ts'
-import { runtimes } from '../../testing/runtimes.ts'
-import { driveJobs } from '../run/drive-jobs.ts'
 import { behindWalls } from './behind-walls.ts'
 import { findWalls } from './find-walls.ts'
+import { drivePlanted } from './planted.fixture.ts'
 
 // A planted SDK of each language tries every way out, also past the guards in the runtimes: by native code, by patched builtins.
 
-const packages = join(import.meta.dirname, '../../../fixtures/packages')
 const folder = mkdtempSync(join(tmpdir(), 'sdkdrift-hostile-'))
 let reached = 0
 const server = createServer((socket) => {
@@ -36,56 +34,17 @@ const walls = await findWalls(
 const escaped = z.object({ tried: z.array(z.string()), out: z.array(z.string()) })
 
 const attack = async (registry: Registry, spawn: SpawnDriver) => {
-  const dir = mkdtempSync(join(folder, `${registry}-`))
-  const home = registry === 'npm' ? join(dir, 'node_modules', 'hostile') : dir
-  cpSync(join(packages, registry, 'hostile'), home, { recursive: true })
   const others = mkdtempSync(join(folder, 'others-'))
   for (const name of ['file', 'removable', 'renamable']) writeFileSync(join(others, name), 'of somebody else')
   const unix = createServer((socket) => socket.end()).listen(join(others, 'socket'))
   await once(unix, 'listening')
   const { port } = server.address() as AddressInfo
-  const args = [{ file: join(others, 'file'), folder: others, port }]
-  const target = {
-    sdk: { id: 'hostile', registry, package: 'hostile', family: 'none' },
-    version: '1.0.0',
-    publishedAt: null,
-    source: { kind: 'registry' },
-  } as const
-  const recipe = {
-    module: 'hostile',
-    form: 'import',
-    client: 'Client',
-    async: false,
-    env: {},
-    statusOf: 'status',
-    construct: { args: [], kwargs: {} },
-    calls: [{ method: 'escape', args, kwargs: {}, times: 1, stream: false }],
-  } as const
-  const jobs = [{ job: 'escape', recipe }]
-  let printed = ''
-  const reaches: Reach[] = []
-  const end = await driveJobs({
-    installed: { target, dir, runtime: runtimes[registry], reused: false },
-    ports: [],
-    loads: recipe,
-    next: async () => jobs.shift() ?? null,
-    timeoutMs: 30_000,
-    onCalled: () => {},
-    onReach: (reach) => reaches.push(reach),
-    onWait: async () => false,
-    onEnd: () => 'stop',
-    spawn: (commandFor, { line, output }) =>
-      spawn(commandFor, {
-        line,
-        output: (stream, text) => {
-          printed += text
-          output(stream, text)
-        },
-      }),
-  })
+  const arg = { file: join(others, 'file'), folder: others, port }
+  const planted = { registry, name: 'hostile', below: folder, method: 'escape', arg, spawn }
+  const { dir, drive, printed, reaches } = await drivePlanted(planted)
   unix.close()
   const said = printed.split('\n').find((text) => text.startsWith('ESCAPED'))
-  expect(said, `${JSON.stringify(end)}\n${printed}`).toBeTruthy()
+  expect(said, `${JSON.stringify(drive)}\n${printed}`).toBeTruthy()
   const nameless = distinctReaches(reaches).map((one) => reachText(one).replace(others, 'OTHERS').replace(dir, 'OWN'))
   return { ...escaped.parse(JSON.parse(said?.slice('ESCAPED'.length) ?? '')), told: nameless }
 }

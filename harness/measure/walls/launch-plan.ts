@@ -23,27 +23,34 @@ export type Launcher = {
   readonly launch: string
   readonly arch: Arch
   readonly holds: readonly Wall[]
+  /** Default: `BOUNDS`. */
+  readonly bounds?: Bounds
 }
 
 const GIB = 1024 ** 3
 
-/**
- * Of the whole process, and told by how it ends. DATA: what V8 reserves and never uses is not counted, so it is no `AS`; AS:
- * memory that Python shares with nobody yet. CPU: seconds; the time of each job is bounded by itself.
- */
-const LIMITS = {
+/** What the whole process may take, whatever it is that takes it: names of `setrlimit`. */
+export type Bounds = Readonly<
+  Record<'RLIMIT_DATA' | 'RLIMIT_CPU' | 'RLIMIT_NOFILE' | 'RLIMIT_FSIZE' | 'RLIMIT_CORE', number>
+>
+
+/** DATA: what V8 reserves and never uses is not counted, so it is no `AS`. CPU: seconds; the time of each job is bounded by itself. */
+export const BOUNDS: Bounds = {
   RLIMIT_DATA: 2 * GIB,
   RLIMIT_CPU: 900,
   RLIMIT_NOFILE: 2048,
   RLIMIT_FSIZE: 64 * 1024 ** 2,
   RLIMIT_CORE: 0,
 }
-const OF_PYTHON = { ...LIMITS, RLIMIT_AS: 4 * GIB }
+
+/** AS: memory that Python shares with nobody yet. */
+const boundsOf = (isPython: boolean, bounds: Bounds) =>
+  isPython ? { ...bounds, RLIMIT_AS: 2 * bounds.RLIMIT_DATA } : bounds
 
 /** How it is started behind the walls that hold. */
 export const launched = (walled: Walled, launcher: Launcher): Pick<DriverCommand, 'file' | 'args'> => {
   const { file, args, home, reads, bytecode, script } = walled
-  const { python, launch, arch, holds } = launcher
+  const { python, launch, arch, holds, bounds = BOUNDS } = launcher
   const isPython = script !== null
   const paths: readonly (readonly [Right, string])[] = [
     ...OF_THE_SYSTEM,
@@ -52,7 +59,7 @@ export const launched = (walled: Walled, launcher: Launcher): Pick<DriverCommand
     ['write', home],
   ]
   const options = [
-    ...Object.entries(isPython ? OF_PYTHON : LIMITS).map(([name, value]) => `limit=${name}:${value}`),
+    ...Object.entries(boundsOf(isPython, bounds)).map(([name, value]) => `limit=${name}:${value}`),
     ...(holds.includes('files')
       ? ['files=', ...paths.map(([right, path]) => `path=${RIGHTS[right].toString(16)}:${path}`)]
       : []),

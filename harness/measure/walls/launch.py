@@ -132,9 +132,7 @@ def put_up(options):
             rules += [(0x413E | 0x80, where) for where in bytecode_folders(root)]
     for limit in said("limit"):
         name, _, value = limit.partition(":")
-        most = resource.getrlimit(getattr(resource, name))[1]
-        least = int(value) if most == resource.RLIM_INFINITY else min(int(value), most)
-        resource.setrlimit(getattr(resource, name), (least, least))
+        bound(getattr(resource, name), int(value))
     libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     drop_capabilities()
     if said("files"):
@@ -144,6 +142,14 @@ def put_up(options):
         if supervised:
             supervised.begin(listener)
     return path
+
+
+def bound(what, value):
+    # Where both are one the kernel kills without a word: what it ran out of would not be told.
+    later = 5 if what == resource.RLIMIT_CPU else 0
+    most = resource.getrlimit(what)[1]
+    least, last = (one if most == resource.RLIM_INFINITY else min(one, most) for one in (value, value + later))
+    resource.setrlimit(what, (least, last))
 
 
 def beside(name):
