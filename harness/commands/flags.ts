@@ -73,7 +73,7 @@ export const measuringFlags = (command: Command): Command =>
     .option('--offline', 'use what is in the cache, ask no registry')
     .option(
       '--store <address>',
-      'results that several machines share: file:///folder, s3://bucket/prefix, https://host/path (sdkdrift store --help)',
+      'results that several machines share: file:///folder, s3://bucket/prefix, oci://host/repository, https://host/path (sdkdrift store --help)',
     )
     .option('--fresh', 'measure everything anew, whatever earlier runs kept')
     .option(

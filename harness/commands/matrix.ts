@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { clock } from '../edges/clock.ts'
+import { UserError } from '../errors.ts'
 import { withNews } from '../judge/verdict/news.ts'
 import type { MeasureOptions } from '../model/options.ts'
 import type { Shard } from '../model/part.ts'
@@ -24,6 +25,7 @@ type Flags = MeasureOptions & {
   readonly newOnly?: boolean
   readonly reporter?: readonly string[]
   readonly shard?: Shard
+  readonly plan?: string
 }
 
 export const matrixCommand: Register = (command, { place, terminal, conceal, ownCommand, exit }) => {
@@ -44,10 +46,16 @@ export const matrixCommand: Register = (command, { place, terminal, conceal, own
     .option('--verbose', 'tell the lesser changes one by one')
     .addHelpText('after', `${OWN_COMMAND}\n${EXIT_CODES}`)
     .addOption(shardOption())
+    .option('--plan <file>', 'with --shard: how the parts were shared out, as sdkdrift plan --save wrote it')
     .action(async (flags: Flags) => {
       const watch = watchTime(flags, terminal)
       const outputs = outputsOf(REPORTERS, flags.reporter ?? USUAL_REPORTERS, flags.out, place.cwd)
       await checkPlaces(outputs.map(({ file }) => file))
+      if (flags.plan !== undefined && !flags.shard)
+        throw new UserError('shard/no-shard', {
+          what: '--plan says nothing without --shard i/n.',
+          where: `--plan ${flags.plan}`,
+        })
       if (flags.shard) {
         const options = { ...flags, command: ownCommand }
         const file = await measurePart(options, flags.shard, place, watch.tell).finally(terminal.progress.end)

@@ -5,6 +5,7 @@ import type { ProgressEvent } from '../model/progress.ts'
 import { observeMatrix } from '../pipeline/run-matrix.ts'
 import { askedFor } from './measure.ts'
 import { askedDigest, PART_FILE, partPieces } from './part-file.ts'
+import { readPlan } from './plan-file.ts'
 import { putFile } from './put-files.ts'
 
 /**
@@ -12,18 +13,20 @@ import { putFile } from './put-files.ts'
  * @returns the file's path
  */
 export const measurePart = async (
-  options: MeasureOptions & { readonly out: string },
+  options: MeasureOptions & { readonly out: string; readonly plan?: string },
   shard: Shard,
   place: Place,
   tell: (event: ProgressEvent) => void,
 ): Promise<string> => {
   const { request, world } = await askedFor(options, place, tell)
-  const { measured, planned } = await observeMatrix(request, world, shard)
+  const asked = askedDigest(request)
+  const shared = options.plan === undefined ? null : await readPlan(options.plan, asked, shard, place)
+  const { measured, planned } = await observeMatrix(request, world, { shard, shared })
   const part: Part = {
     schemaVersion: 1,
     tool: { name: 'sdkdrift', version: world.toolVersion },
     shard,
-    asked: askedDigest(request),
+    asked,
     planned,
     measured,
   }

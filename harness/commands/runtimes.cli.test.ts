@@ -100,6 +100,16 @@ describe('two Nodes', () => {
     expect(html).toContain('1.1.0 on node 98')
   })
 
+  test('parts of several machines join to the same runs, each on its runtime', async () => {
+    for (const index of [1, 2])
+      expect((await sandbox.cli(['matrix', '--shard', `${index}/2`, '--out', `parts/${index}`])).code).toBe(0)
+    await sandbox.cli(['merge', 'parts', '--out', 'joined'])
+    const [one, joined] = ['reports', 'joined'].map((folder) =>
+      parseReport(readFileSync(join(sandbox.dir, folder, 'report.json'), 'utf8'), folder),
+    )
+    expect(joined?.runs).toEqual(one?.runs)
+  })
+
   test('a second run takes what was kept, for each runtime its own', async () => {
     registry.requests.length = 0
     const { stderr } = await sandbox.cli(['matrix'])

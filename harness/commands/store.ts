@@ -23,9 +23,11 @@ export const storeCommand: Register = (command, { terminal, ownCommand }) => {
 }
 
 const HELP = `
-Measuring commands share results with other machines by --store file:///folder, s3://bucket/prefix or https://host/path.
+Measuring commands share results with other machines by --store file:///folder, s3://bucket/prefix, oci://host/repository or
+https://host/path.
   SDKDRIFT_STORE        the address, where no --store says it
   SDKDRIFT_STORE_KEY    private: who has it may add; a secret of the CI
   SDKDRIFT_STORE_TRUST  public keys (spaces between) whose results are believed; one's own is
-  SDKDRIFT_STORE_TOKEN  for https: sent as a bearer token
+  SDKDRIFT_STORE_TOKEN  for https: sent as a bearer token; for oci: the password, or the token in its place
+  SDKDRIFT_STORE_USER   for oci: the name that goes with it
 S3 takes AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_REGION and AWS_ENDPOINT_URL_S3.`

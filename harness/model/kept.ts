@@ -22,7 +22,16 @@ export type KeptShelf = {
   readonly cells: Readonly<Record<string, KeptCell>>
   /** Which of several ways to run something was found to be the one. */
   readonly choices?: Readonly<Record<string, number>>
+  /** What measuring it took, where that was written down. */
+  readonly took?: Took
 }
+
+/** Time that was spent on a version, by however many machines: runs of it, the results that these gave, milliseconds. */
+export type Took = { readonly runs: number; readonly cells: number; readonly ms: number }
+
+/** Both together. */
+export const tookBoth = (a: Took | undefined, b: Took | undefined): Took | undefined =>
+  a && b ? { runs: a.runs + b.runs, cells: a.cells + b.cells, ms: a.ms + b.ms } : (a ?? b)
 
 /** Reads anything as a shelf: what is none, or was damaged, counts as none. */
 export const asShelf = (value: unknown): KeptShelf | null => (isShelf(value) ? value : null)

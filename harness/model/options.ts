@@ -34,7 +34,7 @@ export type MeasureOptions = {
   /** Not to run what the kernel cannot keep from files, network and other processes. Default false. */
   readonly requireWalls?: boolean
   readonly noiseCheck?: boolean
-  /** Where results of other machines are found, and put: `file:///…`, `s3://bucket/prefix`, `https://…`. Default: `SDKDRIFT_STORE`. */
+  /** Where results of other machines are found, and put: `file:///…`, `s3://bucket/prefix`, `oci://host/repository`, `https://…`. Default: `SDKDRIFT_STORE`. */
   readonly store?: string
   /** A command of the user's own and its arguments, measured as a scenario is: alone, or beside those of `scenario`. */
   readonly command?: readonly string[]

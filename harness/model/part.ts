@@ -34,5 +34,24 @@ export type Part = {
   readonly measured: Measured
 }
 
+/** How a matrix is shared out, as `plan` writes it down for the machines. */
+export type SharedPlan = {
+  readonly schemaVersion: 1
+  /** As in the parts. */
+  readonly asked: string
+  /** How many versions have all their results already: no part is the longer for them. */
+  readonly known: number
+  readonly shards: readonly PlannedShard[]
+}
+
+export type PlannedShard = {
+  /** `2/4` */
+  readonly shard: string
+  /** On one core, about. */
+  readonly seconds: number
+  /** What it has to measure, each as `runNameText` names it. */
+  readonly versions: readonly string[]
+}
+
 /** `openai-python 2.34.0`, `openai-python 2.34.0 on python 3.11`. */
 export const runNameText = ({ sdk, version, on }: RunName): string => `${sdk} ${version}${on ? ` on ${on}` : ''}`

@@ -3,7 +3,6 @@
  * reached, or refuses.
  */
 export type Store = {
-  readonly has: (name: string) => Promise<boolean>
   /** null: there is none of this name. */
   readonly get: (name: string) => Promise<Uint8Array | null>
   /** Whole or not at all. */

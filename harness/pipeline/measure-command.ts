@@ -12,12 +12,12 @@ import { mayBeDamage } from './may-be-damage.ts'
 import {
   type Effort,
   howOf,
-  install,
   lost,
   type MeasuredTarget,
   measuredRun,
   type Ready,
   sameTree,
+  timedInstall,
 } from './measure-target.ts'
 import type { Planned } from './plan-matrix.ts'
 import type { Session } from './session.ts'
@@ -60,7 +60,7 @@ export const measureCommand = async (
   if (place && kept && all.every((result) => result !== undefined))
     return told(measuredRun(planned, { ...kept, runtime: place.shelf.runtime }, all), NO_EFFORT)
 
-  const installed = await session.queues.install.add(() => install(planned, world))
+  const { installed, ms } = await session.queues.install.add(() => timedInstall(planned, world))
   if (installed.state === 'failed') {
     if (place) await world.store?.keepFailure(place.shelf, { kind: 'install', reason: installed.reason })
     return told(lost(planned, installed, installed.reason, {}), { installs: 1, probes: 0 })
@@ -68,16 +68,19 @@ export const measureCommand = async (
   const known = kept !== null && sameTree(kept.dependencies, installed.dependencies) ? keptAt : () => undefined
   const run = async (ready: Ready): Promise<RunResult> => {
     const captures = new Map<string, MaskedCapture>()
+    let took = ms
     const observed = async (gateway: string): Promise<ScenarioResult> => {
       const at = { planned, installed: ready, gateway, variables }
-      const { capture, result } = await observe(at, command, session, world)
+      const { capture, result, ms: own } = await observe(at, command, session, world)
+      took += own
       const key = place?.keyOf(gateway, variables)
       if (key) captures.set(key, capture)
       return result
     }
     const scenarios = await Promise.all(gateways.map((gateway) => known(gateway) ?? observed(gateway)))
     // What was kept keeps its own time: a crash is believed for a while, and no longer.
-    if (place) await world.store?.keep(place.shelf, { ...ready, captures, day: todayOf(world.clock), remarks: [] })
+    if (place)
+      await world.store?.keep(place.shelf, { ...ready, captures, day: todayOf(world.clock), remarks: [], ms: took })
     return measuredRun(planned, ready, scenarios)
   }
   const wentWrong = ({ scenarios }: RunResult): boolean =>
@@ -91,10 +94,11 @@ export const measureCommand = async (
   return told(measured, { installs: installed.reused ? 0 : 1, probes: 1 })
 }
 
-type Seen = { readonly capture: MaskedCapture; readonly result: ScenarioResult }
+type Seen = { readonly capture: MaskedCapture; readonly result: ScenarioResult; readonly ms: number }
 
 const observe = (at: CommandAt, command: Program, session: Session, world: World): Promise<Seen> =>
   session.queues.drive.add(async () => {
+    const begun = world.stopwatch()
     const { planned, installed } = at
     world.tell({ kind: 'measuring', target: runName(planned, command), done: 0, of: planned.gateways.length })
     const live = await session.live()
@@ -107,7 +111,7 @@ const observe = (at: CommandAt, command: Program, session: Session, world: World
     }
     return spending('judge', world, () => {
       const masked = maskCapture(capture, facts)
-      return { capture: masked, result: normaliseCapture(masked, facts) }
+      return { capture: masked, result: normaliseCapture(masked, facts), ms: world.stopwatch() - begun }
     })
   })
 

@@ -49,14 +49,14 @@ export const measureTarget = async (planned: Planned, session: Session, world: W
   const known = shelf && kept ? knownResult(planned, shelf, kept, world) : null
   if (known) return told(known, { installs: 0, probes: 0 })
 
-  const installed = await session.queues.install.add(() => install(planned, world))
+  const { installed, ms } = await session.queues.install.add(() => timedInstall(planned, world))
   if (installed.state === 'failed') {
     if (shelf) await world.store?.keepFailure(shelf, { kind: 'install', reason: installed.reason })
     return told(lost(planned, installed, installed.reason, {}), { installs: 1, probes: 0 })
   }
   const usable = kept && sameTree(kept.dependencies, installed.dependencies) ? kept : null
   const driven = (ready: Ready): Promise<RunResult> =>
-    session.queues.drive.add(() => drive(planned, ready, shelf, usable, session, world), {
+    session.queues.drive.add(() => drive(planned, ready, { shelf, kept: usable, installMs: ms }, session, world), {
       priority: slowness(planned),
     })
   const how = howOf(planned)
@@ -110,7 +110,18 @@ export const install = async ({ sdk, target }: Pick<Planned, 'sdk' | 'target'>, 
   return installed
 }
 
-const keyOf = (cell: Cell, { gateways }: World): string => keyAmong(gateways, cell)
+/** The same, and how long it took once it was its turn. */
+export const timedInstall = async (
+  planned: Planned,
+  world: World,
+): Promise<{ readonly installed: Installed; readonly ms: number }> => {
+  const begun = world.stopwatch()
+  const installed = await install(planned, world)
+  return { installed, ms: world.stopwatch() - begun }
+}
+
+/** Names a cell of a plan on its shelf. */
+export const keyOf = (cell: Cell, { gateways }: Pick<World, 'gateways'>): string => keyAmong(gateways, cell)
 
 /** All versions of an SDK are measured in the same cells. */
 const keyAmong = rememberedOfTwo((gateways: World['gateways'], cell: Cell): string => {
@@ -123,15 +134,17 @@ export type Ready = Extract<Installed, { state: 'ready' }>
 const namesCertificate = ({ client, second, calls }: Scenario): boolean =>
   [client, second, ...calls.map(({ copy }) => copy)].some((options) => options?.credentials?.certificate !== undefined)
 
+type Known = { readonly shelf: Shelf | null; readonly kept: Kept | null; readonly installMs: number }
+
 /** Runs the cells that no earlier run measured, and keeps what they gave before anything else can fail. */
 const drive = async (
   planned: Planned,
   installed: Ready,
-  shelf: Shelf | null,
-  kept: Kept | null,
+  { shelf, kept, installMs }: Known,
   session: Session,
   world: World,
 ): Promise<RunResult> => {
+  const begun = world.stopwatch()
   const { target, family, cells } = planned
   const open = cells.filter((cell) => !kept?.results.has(keyOf(cell, world)))
   const name = targetName(target)
@@ -196,6 +209,7 @@ const drive = async (
       day: facts.today,
       remarks: told,
       reached: tried,
+      ms: installMs + world.stopwatch() - begun,
     })
   const results = spending('judge', world, () => cells.map(resultOf))
   return measuredRun(planned, { ...installed, remarks: told, reached: tried }, results)

@@ -6,11 +6,10 @@ import { judge } from '../judge/verdict/judge.ts'
 import { idleOverrides } from '../judge/verdict/overrides.ts'
 import type { Scale } from '../judge/verdict/rules.ts'
 import type { Matrix, MatrixSdk } from '../model/matrix.ts'
-import type { Measured, RunName, Shard } from '../model/part.ts'
+import type { Measured, RunName, Shard, SharedPlan } from '../model/part.ts'
 import { type NotLookedAt, type Report, type RunResult, SCHEMA_VERSION } from '../model/report.ts'
-import { wishText } from '../model/runtime-wish.ts'
 import type { Scenario } from '../model/scenario.ts'
-import { type Target, targetName } from '../model/sdk.ts'
+import { targetName } from '../model/sdk.ts'
 import { sharing } from '../model/sharing.ts'
 import { inWords } from '../tell/words/in-words.ts'
 import { severityNotes } from '../tell/words/severity-text.ts'
@@ -24,6 +23,7 @@ import { cellsIn, type MatrixPlan, type Planned, planMatrix, runsIn } from './pl
 import { reachNotes } from './reach-notes.ts'
 import { treeNotes, withLines } from './release-lines.ts'
 import { remarkNotes } from './remark-notes.ts'
+import { runName } from './run-name.ts'
 import { type Session, withSession } from './session.ts'
 import { withoutSilence } from './silent-programs.ts'
 import { slowestFirst } from './slowest-first.ts'
@@ -48,28 +48,28 @@ export const runMatrix = async (request: MatrixRequest, world: World): Promise<R
 
 /**
  * The stages up to what was observed.
- * @param shard measure this part of the plan alone. Default: all of it
+ * @param part measure this part of the plan alone, as it was shared out. Default: all of it
  * @throws UserError for the user's mistakes only, and for a matrix that cannot be shared
  */
 export const observeMatrix = async (
   request: MatrixRequest,
   world: World,
-  shard?: Shard,
+  part?: { readonly shard: Shard; readonly shared: SharedPlan | null },
 ): Promise<{ readonly measured: Measured; readonly planned: readonly RunName[] }> => {
   const startedAt = world.clock.now()
   const whole = await planMatrix(request.matrix, request.scenarios, request.gateways, world)
-  const plan = shard ? partOf(whole, shard) : whole
+  const plan = part ? partOf(whole, part.shard, part.shared) : whole
   for (const text of plan.notes) world.tell({ kind: 'note', text })
   const { outcomes, others, notLookedAt } = await measureAll(plan, request, world)
   const observed = withoutOthers([...outcomes.map(({ run }) => run), ...plan.lost], others)
-  const planned = whole.planned.map(({ sdk, target }) => runName(sdk, target))
+  const planned = whole.planned.map(runName)
   return {
     planned,
     measured: {
       startedAt: startedAt.toISOString(),
       finishedAt: world.clock.now().toISOString(),
       // A part's versions are of the lines that all of them form.
-      runs: withLines(observed, plan.lines, shard ? planned : observed),
+      runs: withLines(observed, plan.lines, part ? planned : observed),
       noise: outcomes.flatMap((one) => one.noise),
       others: [...others],
       notLookedAt,
@@ -78,12 +78,6 @@ export const observeMatrix = async (
     },
   }
 }
-
-const runName = ({ id }: MatrixSdk, { version, runtime }: Target): RunName => ({
-  sdk: id,
-  version,
-  ...(runtime ? { on: wishText(runtime) } : {}),
-})
 
 /** The stages from what was observed to the report. */
 export const tellMatrix = (

@@ -18,6 +18,7 @@ const FILES: Readonly<Record<string, string>> = {
   cache: 'answers/cache.schema.json',
   list: 'answers/list.schema.json',
   doctor: 'answers/doctor.schema.json',
+  plan: 'answers/plan.schema.json',
 }
 const schemas = new Map<string, z.ZodType>()
 

@@ -7,13 +7,14 @@ export const isSettled = ({ capture: { status } }: KeptCell): boolean =>
 
 /** What of a shelf others may know. */
 export const settledOf = (shelf: KeptShelf): KeptShelf => {
-  const { dependencies, notOfReleaseDay, remarks, reached, choices } = shelf
+  const { dependencies, notOfReleaseDay, remarks, reached, choices, took } = shelf
   return {
     dependencies,
     ...(notOfReleaseDay === undefined ? {} : { notOfReleaseDay }),
     ...(remarks ? { remarks } : {}),
     ...(reached ? { reached } : {}),
     ...(choices ? { choices } : {}),
+    ...(took ? { took } : {}),
     cells: Object.fromEntries(Object.entries(shelf.cells).filter(([, cell]) => isSettled(cell))),
   }
 }
@@ -23,6 +24,8 @@ export const joinShelves = <T extends KeptShelf>(own: T, theirs: KeptShelf): T =
   if (!sameDependencies(own, theirs)) return own
   const remarks = [...new Set([...(own.remarks ?? []), ...(theirs.remarks ?? [])])]
   const reached = distinctReaches([...(own.reached ?? []), ...(theirs.reached ?? [])])
+  // One of them may have the other's in it: added, they would count twice.
+  const took = own.took ?? theirs.took
   return {
     ...own,
     ...(remarks.length > 0 ? { remarks } : {}),
@@ -30,6 +33,7 @@ export const joinShelves = <T extends KeptShelf>(own: T, theirs: KeptShelf): T =
     // A settled cell goes before one that may have been bad luck.
     cells: { ...own.cells, ...theirs.cells, ...settledOf(own).cells },
     choices: { ...theirs.choices, ...own.choices },
+    ...(took ? { took } : {}),
   }
 }
 

@@ -5,7 +5,7 @@ import { bytesIfThere, writeWhole } from '../../edges/documents.ts'
 import type { Keep } from '../../edges/keeping.ts'
 import type { MaskedCapture } from '../../model/capture.ts'
 import type { Dependencies } from '../../model/installed.ts'
-import { asShelf, type KeptShelf } from '../../model/kept.ts'
+import { asShelf, type KeptCell, type KeptShelf, type Took, tookBoth } from '../../model/kept.ts'
 import { distinctReaches, type Reach } from '../../model/reach.ts'
 import type { ScenarioResult } from '../../model/report.ts'
 import { isSettled, joinShelves, sameDependencies, settledOf } from './join-shelves.ts'
@@ -46,6 +46,17 @@ export type Observed = {
   readonly notOfReleaseDay?: string
   readonly remarks?: readonly string[]
   readonly reached?: readonly Reach[]
+  /** Milliseconds that this took. Default: nobody looked at a watch. */
+  readonly ms?: number
+}
+
+/** What there is of a version, without what it says. */
+export type Standing = {
+  /** Of the cells that need not be measured. */
+  readonly keys: ReadonlySet<string>
+  readonly choices: ReadonlyMap<string, number>
+  readonly failure: Failure | null
+  readonly took: Took | null
 }
 
 /**
@@ -57,6 +68,8 @@ export type Observed = {
 export type ResultStore = {
   /** @param wanted keys of the cells that are asked about: others know more only of what is missing here. Default: none */
   readonly recall: (shelf: Shelf, wanted?: readonly string[]) => Promise<Kept | null>
+  /** The same for who only plans: nothing is read but what there is. @param observed leave out what was inferred */
+  readonly standing: (shelf: Shelf, wanted: readonly string[], observed: boolean) => Promise<Standing | null>
   /** Adds to what is kept; with another tree than before, replaces it. */
   readonly keep: (shelf: Shelf, observed: Observed) => Promise<void>
   readonly keepChoice: (
@@ -128,31 +141,47 @@ export const createResultStore = (options: ResultStoreOptions): ResultStore => {
     if (!shared?.isWriter || !isKept(shelf) || Object.keys(settled.cells).length === 0) return
     if (await shared.add(nameOf(shelf), settled)) await write(shelf, { ...stored, sharedWith: shared.id })
   }
+  const holding = ({ cells }: Stored): readonly (readonly [string, KeptCell])[] =>
+    Object.entries(cells).filter(([, cell]) => isSettled(cell) || believed(cell.at))
+  const failureOf = ({ failure }: Stored): Failure | null => (failure && believed(failure.at) ? failure.what : null)
   return {
+    standing: async (shelf, wanted, observed) => {
+      const stored = await readAll(shelf, wanted)
+      if (!stored) return null
+      const usable = holding(stored).filter(([, { capture }]) => !observed || !('inferred' in capture))
+      return {
+        keys: new Set(usable.map(([key]) => key)),
+        choices: new Map(Object.entries(stored.choices ?? {})),
+        failure: failureOf(stored),
+        took: stored.took ?? null,
+      }
+    },
     recall: async (shelf, wanted = []) => {
       const stored = await readAll(shelf, wanted)
       if (!stored) return null
       const { version } = shelf.target
-      const holding = Object.entries(stored.cells).filter(([, cell]) => isSettled(cell) || believed(cell.at))
       return {
         dependencies: stored.dependencies,
         ...because(stored.notOfReleaseDay),
         remarks: stored.remarks ?? [],
         reached: stored.reached ?? [],
         results: new Map(
-          holding.map(([key, { capture, day }]) => [key, options.read(capture, { version, today: day })]),
+          holding(stored).map(([key, { capture, day }]) => [key, options.read(capture, { version, today: day })]),
         ),
         choices: new Map(Object.entries(stored.choices ?? {})),
-        failure: stored.failure && believed(stored.failure.at) ? stored.failure.what : null,
+        failure: failureOf(stored),
       }
     },
-    keep: async (shelf, { dependencies, captures, day, notOfReleaseDay, remarks = [], reached = [] }) => {
+    keep: async (shelf, { dependencies, captures, day, notOfReleaseDay, remarks = [], reached = [], ms }) => {
       const before = await read(shelf)
       const at = now()
       const fresh = Object.fromEntries([...captures].map(([key, capture]) => [key, { at, day, capture }]))
       const same = before !== null && sameDependencies(before, { dependencies })
       const told = [...new Set([...(same ? (before.remarks ?? []) : []), ...remarks])]
       const tried = distinctReaches([...(same ? (before.reached ?? []) : []), ...reached])
+      const spent =
+        ms === undefined || captures.size === 0 ? undefined : { runs: 1, cells: captures.size, ms: Math.round(ms) }
+      const took = tookBoth(same ? before.took : undefined, spent)
       const stored: Stored = {
         dependencies,
         ...because(notOfReleaseDay),
@@ -160,6 +189,7 @@ export const createResultStore = (options: ResultStoreOptions): ResultStore => {
         ...(tried.length > 0 ? { reached: tried } : {}),
         cells: { ...(same ? before.cells : {}), ...fresh },
         choices: same ? (before.choices ?? {}) : {},
+        ...(took ? { took } : {}),
       }
       await write(shelf, stored)
       await share(shelf, stored)
@@ -172,6 +202,7 @@ export const createResultStore = (options: ResultStoreOptions): ResultStore => {
         ...because(notOfReleaseDay),
         ...(same && before.remarks ? { remarks: before.remarks } : {}),
         ...(same && before.reached ? { reached: before.reached } : {}),
+        ...(same && before.took ? { took: before.took } : {}),
         cells: same ? before.cells : {},
         choices: { ...(same ? before.choices : {}), [key]: index },
       })

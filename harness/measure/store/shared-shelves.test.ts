@@ -114,7 +114,8 @@ test.each([
   ['results', '"results" is no address'],
   ['ftp://host/x', 'ftp://'],
   ['http://host.test/x', 'http://'],
-  ['oci://ghcr.io/a/b', 'oci://'],
+  ['oci://ghcr.io/Acme/b', '"Acme/b" is no name of a repository'],
+  ['oci://ghcr.io/', 'no name of a repository'],
   ['s3://bucket/x', 'AWS_ACCESS_KEY_ID'],
 ])('%s is refused, and what is expected is said', async (address, text) => {
   await expect(openStore(address, {})).rejects.toThrow(text)

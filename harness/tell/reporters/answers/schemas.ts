@@ -6,6 +6,7 @@ import { explanationSchema } from './explanation-schema.ts'
 import { gateSchema } from './gate-schema.ts'
 import { judgeSchema } from './judge-schema.ts'
 import { listSchema } from './list-schema.ts'
+import { planSchema } from './plan-schema.ts'
 import { policySchema } from './policy-schema.ts'
 import { probeSchema } from './probe-schema.ts'
 import { showSchema } from './show-schema.ts'
@@ -22,6 +23,7 @@ const answers = {
   cache: cacheSchema,
   list: listSchema,
   doctor: doctorSchema,
+  plan: planSchema,
 } as const satisfies Readonly<Record<string, z.ZodType>>
 
 /** The committed `<command>.schema.json` files beside this one, as data. */
@@ -41,5 +43,6 @@ export const answerJsonSchemas = (): Readonly<Record<keyof typeof answers, Reado
     cache: of('cache'),
     list: of('list'),
     doctor: of('doctor'),
+    plan: of('plan'),
   }
 }
