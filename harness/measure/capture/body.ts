@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { hash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { RawBody } from '../../model/capture.ts'
+import type { Room } from './room.ts'
 
 /** Bytes a request may carry; one with more is cut off. */
 const MAX_BODY_BYTES = 8 * 1024 * 1024
@@ -10,27 +11,39 @@ const MAX_TEXT_BYTES = 64 * 1024
 
 export type Received =
   | { readonly state: 'whole'; readonly bytes: Buffer }
-  /** Longer than allowed, or the client left in the middle. `bytes`: what came until then. */
+  /** Longer than allowed, or the client left in the middle, or nobody asks for it any more. `bytes`: what came until then. */
   | { readonly state: 'too-long' | 'broken-off'; readonly bytes: Buffer }
 
-/** Reads a request's body to its end, within bounds. Never rejects for what the client does. */
-export const receive = async (request: Readable): Promise<Received> => {
+/**
+ * Reads a request's body to its end, within bounds. Never rejects for what the client does.
+ * @param room where a long one needs a place, which it keeps until `leave`. Default: there is always one
+ */
+export const receive = async (request: Readable, room?: Room): Promise<Received & { readonly leave: () => void }> => {
   const chunks: Buffer[] = []
   let length = 0
+  let leave: (() => void) | undefined
   // An async iterator would say it in fewer lines, and more slowly: this happens with every request.
   const state = await new Promise<Received['state']>((resolve) => {
+    const sentAway = (): void => {
+      chunks.length = 0
+      resolve('broken-off')
+    }
     request.on('data', (chunk: Buffer) => {
       chunks.push(chunk)
       length += chunk.length
-      if (length <= MAX_BODY_BYTES) return
-      request.pause()
-      resolve('too-long')
+      if (length > MAX_BODY_BYTES) {
+        request.pause()
+        resolve('too-long')
+      } else if (room && !leave && length > MAX_TEXT_BYTES) {
+        request.pause()
+        leave = room.ask(() => request.resume(), sentAway)
+      }
     })
     request.on('end', () => resolve('whole'))
     // Without effect after an end, which comes before the close.
     request.on('error', () => resolve('broken-off')).on('close', () => resolve('broken-off'))
   })
-  return { state, bytes: Buffer.concat(chunks) }
+  return { state, bytes: Buffer.concat(chunks), leave: () => leave?.() }
 }
 
 export const rawBody = (bytes: Buffer): RawBody => ({

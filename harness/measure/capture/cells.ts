@@ -1,6 +1,7 @@
 import type { AskedWait, Exchange, RawBody } from '../../model/capture.ts'
 import type { Interlude } from '../../model/scenario.ts'
 import { askedWaits } from './interlude.ts'
+import { type Room, roomForBodies } from './room.ts'
 import { readScript, type Script } from './script.ts'
 import { MAX_KEPT_BYTES, type Turn } from './turn.ts'
 import { countUnseen } from './unseen.ts'
@@ -43,6 +44,8 @@ export type Arrival = {
   readonly draft: Draft
   readonly turn: Turn
   readonly interlude: Interlude | undefined
+  /** For a body of it that is long; closed when the cell is taken. */
+  readonly room: Room
   /** Is there room for a body of so many bytes, beside those of its cell that are kept? Then it is taken. */
   readonly keeps: (bytes: number) => boolean
   /** It was answered, or cannot be. */
@@ -56,6 +59,7 @@ type Cell = {
   /** What else is known of each of them. */
   readonly turns: Turn[]
   readonly meets: ReturnType<typeof readScript>
+  readonly room: Room
   /** Bytes of bodies that are kept. */
   keptBytes: number
   /** Requests that are being answered. */
@@ -116,7 +120,10 @@ export const cellBook = () => {
       if (atRoot !== null) throw new Error(`these sockets belong to ${atRoot}`)
       if (cell.at === 'root') atRoot = cell.key
       const still = { keptBytes: 0, underWay: 0, skippedMs: 0, skippedBeforeMs: 0, asked: [] }
-      cells.set(cell.key, { ...still, hung: new Map(), drafts: [], turns: [], meets: readScript(cell) })
+      cells.set(cell.key, {
+        ...still,
+        ...{ hung: new Map(), drafts: [], turns: [], meets: readScript(cell), room: roomForBodies() },
+      })
     },
     /** Takes a request's target apart: whose it is, and what was asked for. Without a key it is a stray, and its target stays whole. */
     addressed: (url: string): { readonly key: string; readonly target: string } => {
@@ -162,7 +169,7 @@ export const cellBook = () => {
         cell.hung.set(draft, abandon)
         return abandon
       }
-      return { draft, turn, interlude, keeps, settle, hang }
+      return { draft, turn, interlude, room: cell.room, keeps, settle, hang }
     },
     astray,
     /** This cell's client is the one that runs now. */
@@ -200,11 +207,12 @@ export const cellBook = () => {
     count: (key: string): number => cells.get(key)?.drafts.length ?? 0,
     exchanges,
     take: (key: string): readonly Exchange[] => {
-      const { drafts = [], hung } = cells.get(key) ?? {}
+      const { drafts = [], hung, room } = cells.get(key) ?? {}
       const last = drafts.at(-1)
       // Its client is done: that its connection is closed may not be known yet.
       if (last) hung?.get(last)?.()
       const all = exchanges(key)
+      room?.close()
       if (cells.delete(key)) taken.add(key)
       if (underWay === key) underWay = null
       if (atRoot === key) atRoot = null

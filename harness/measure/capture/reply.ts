@@ -57,11 +57,14 @@ export const reply = async (
     await pipeline(Readable.from(pieces), socket).catch(() => undefined)
     return
   }
-  // Hardly ever asked for.
-  onHeard(() => heard(answer, 'whole', [answer.body]))
+  onHeard(heardLater(answer))
   socket.writeHead(status, { ...more, ...grouped(headers) })
   socket.end(answer.body)
 }
+
+/** Hardly ever asked for. Made here, since it is kept: made where the request is at hand, it would keep that too. */
+const heardLater = (answer: Extract<Written, { readonly form: 'whole' }>) => (): string =>
+  heard(answer, 'whole', [answer.body])
 
 /** What a client would read of an answer, which reaches none. Reads it to its end. */
 export const heardOf = async (response: Response): Promise<string> => {

@@ -8,7 +8,7 @@ import { certificateRefusal } from '../gateways/certificate-refusal.ts'
 import { loadMsw } from '../gateways/msw.ts'
 import { type AskGateway, answersAlike, type Sent } from './answers-alike.ts'
 import { askHandlers } from './ask-handlers.ts'
-import { rawBody, receive } from './body.ts'
+import { type Received, rawBody, receive } from './body.ts'
 import { resetConnection } from './break-off.ts'
 import { type Arrival, cellBook, type OpenCell, type Stray } from './cells.ts'
 import { isHandshake, welcome } from './handshake.ts'
@@ -146,40 +146,47 @@ export const startCapture = async ({
     const { draft, turn, interlude } = arrival
     // At once: while its body is read, the cell may be taken.
     const cell = open.get(key) ?? NOBODY
-    const received = await receive(request)
-    draft.body = rawBody(received.bytes)
-    if (received.state !== 'whole') {
-      draft.answered = { status: 0, by: `capture: ${received.state}` }
-      request.socket.destroy()
-      return
+    const answer = async ({ state, bytes }: Received): Promise<void> => {
+      draft.body = rawBody(bytes)
+      if (state !== 'whole') {
+        draft.answered = { status: 0, by: `capture: ${state}` }
+        request.socket.destroy()
+        return
+      }
+      if (interlude && 'hang' in interlude) {
+        draft.answered = { status: 0, by: `${BY}: no answer` }
+        response.on('close', arrival.hang())
+        return
+      }
+      if (interlude && 'reset' in interlude) {
+        const status = interlude.reset === 'before-headers' ? 0 : 200
+        draft.answered = { status, by: `${BY}: reset ${interlude.reset.replace('-', ' ')}` }
+        await resetConnection(interlude.reset, response, connection)
+        return
+      }
+      const reaction = await react(cell, draft, interlude && 'pass' in interlude ? undefined : interlude, bytes)
+      // Before the first byte of the answer leaves: a client that has it may be done, and its cell taken, at once.
+      draft.answered = { status: reaction.status, by: answeredBy(reaction) }
+      if (reaction.ok && isHandshake(request)) {
+        // What is heard stays unknown, so that no other gateway is said to have answered the same: each is asked itself.
+        draft.answered = { status: 101, by: answeredBy(reaction) }
+        welcome(request, response)
+        arrival.settle()
+        return
+      }
+      const onHeard = (heard: () => string): void => {
+        turn.heard = heard
+        if (arrival.keeps(bytes.length)) turn.bytes = bytes
+      }
+      // Kept open, it would be there for the next cell's requests to the same host.
+      await reply(reaction, response, onHeard, meant ? lastOf(request) : {})
     }
-    if (interlude && 'hang' in interlude) {
-      draft.answered = { status: 0, by: `${BY}: no answer` }
-      response.on('close', arrival.hang())
-      return
+    const received = await receive(request, arrival.room)
+    try {
+      await answer(received)
+    } finally {
+      received.leave()
     }
-    if (interlude && 'reset' in interlude) {
-      const status = interlude.reset === 'before-headers' ? 0 : 200
-      draft.answered = { status, by: `${BY}: reset ${interlude.reset.replace('-', ' ')}` }
-      await resetConnection(interlude.reset, response, connection)
-      return
-    }
-    const reaction = await react(cell, draft, interlude && 'pass' in interlude ? undefined : interlude, received.bytes)
-    // Before the first byte of the answer leaves: a client that has it may be done, and its cell taken, at once.
-    draft.answered = { status: reaction.status, by: answeredBy(reaction) }
-    if (reaction.ok && isHandshake(request)) {
-      // What is heard stays unknown, so that no other gateway is said to have answered the same: each is asked itself.
-      draft.answered = { status: 101, by: answeredBy(reaction) }
-      welcome(request, response)
-      arrival.settle()
-      return
-    }
-    const onHeard = (heard: () => string): void => {
-      turn.heard = heard
-      if (arrival.keeps(received.bytes.length)) turn.bytes = received.bytes
-    }
-    // Kept open, it would be there for the next cell's requests to the same host.
-    await reply(reaction, response, onHeard, meant ? lastOf(request) : {})
   }
 
   /** The interlude, else the gateway. */
