@@ -105,9 +105,9 @@ export type Replay = {
     readonly notTried: number
     readonly noRequest: number
     readonly cannotTell: number
-    /** Kept for another form of a scenario than there is now. */
+    /** Kept for another form of a scenario or program than there is now. */
     readonly outdated: number
-    /** Kept for what is no scenario that was asked for. */
+    /** Kept for what is no scenario or program that was asked for. */
     readonly others: number
   }
   readonly notes: readonly string[]

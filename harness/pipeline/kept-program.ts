@@ -1,4 +1,5 @@
-import { programKey, type Shelf } from '../measure/store/shelf.ts'
+import { programKey, programName, type Shelf } from '../measure/store/shelf.ts'
+import type { Family } from '../model/family.ts'
 import type { Program } from '../model/program.ts'
 import type { ProgramDigest } from '../model/program-digest.ts'
 import { shelfOf } from './measure-target.ts'
@@ -25,23 +26,23 @@ export const programPlace = async (
   if (!world.store) return null
   const [shelf, digest] = await Promise.all([shelfOf(planned, world), digestOnce(program, session, world)])
   if (shelf === null || digest.kind === 'unknown') return null
-  const facts = [
-    digest.value,
-    planned.family.gatewaySettings ?? {},
-    planned.family.gateway?.answers ?? [],
-    session.timeoutMs,
-  ]
+  const name = keptName(digest.value, planned.family, session.timeoutMs)
+  const answers = planned.family.gateway?.answers ?? []
   return {
     shelf,
     keyOf: (id, variables) => {
       const gateway = world.gateways[id]
       return gateway?.own && gateway.digest === undefined
         ? null
-        : programKey([...facts, variables, id, gateway?.settings ?? {}, gateway?.digest ?? null])
+        : programKey(name, [variables, answers, id, gateway?.settings ?? {}, gateway?.digest ?? null])
     },
-    choiceKey: programKey([...facts, 'variables']),
+    choiceKey: programKey(name, ['variables', answers]),
   }
 }
+
+/** What its results are kept under, before anything of a gateway is said. */
+export const keptName = (digest: string, { gatewaySettings = {} }: Family, timeoutMs: number): string =>
+  programName([digest, gatewaySettings, timeoutMs])
 
 const digestOnce = (program: Program, session: Session, world: World): Promise<ProgramDigest> => {
   const made = session.digests.get(program) ?? digestAndTell(program, world)

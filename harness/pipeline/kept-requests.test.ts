@@ -24,7 +24,10 @@ const result = (gateway: string, status: 'measured' | 'unsupported' = 'measured'
 const keyOf = (one: Scenario, gateway: string): string => cellKey({ scenario: one, variant: '', id: 'key', gateway })
 const kept = (all: Parameters<typeof stillHolds>[0]) => {
   const { results, outdated } = stillHolds(all, () => [now], gateways)
-  return { outdated, of: [...results].map(([version, at]) => [version, at.get('key')?.gateway]) }
+  return {
+    outdated: outdated.get('key') ?? 0,
+    of: [...results].map(([version, at]) => [version, at.get('key')?.gateway]),
+  }
 }
 
 test('a result of the scenario as it is now holds, behind whichever gateway it was had', () => {

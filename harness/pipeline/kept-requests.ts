@@ -3,6 +3,7 @@ import { cellKey } from '../measure/store/shelf.ts'
 import { splitVariant } from '../model/cell.ts'
 import type { ScenarioResult } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
+import type { KeptByPrograms } from './kept-by-programs.ts'
 
 /** A gateway as it was asked for. */
 export type NamedGateway = { readonly name: string; readonly gateway: Gateway }
@@ -10,7 +11,7 @@ export type NamedGateway = { readonly name: string; readonly gateway: Gateway }
 type Some = { readonly version: string; readonly result: ScenarioResult; readonly key?: string; readonly at?: number }
 
 /**
- * By version and scenario the newest result that is of the scenario as it is now. Behind which gateway it was had does not
+ * By version and scenario (or program) the newest result that is of it as it is now. Behind which gateway it was had does not
  * matter: no answer has a part in a first request. Where that gateway is a file that has changed since, the key cannot be
  * compared, and the id has to do.
  * @param formsOf a scenario as plans may have it: whom `vendor` means in it depends on which gateways a run asked for
@@ -19,9 +20,11 @@ export const stillHolds = (
   all: readonly Some[],
   formsOf: (scenario: string, gateway: string) => readonly Scenario[],
   gateways: Readonly<Record<string, Gateway>>,
+  programs: Pick<KeptByPrograms, 'of'> = { of: () => null },
 ): {
   readonly results: ReadonlyMap<string, ReadonlyMap<string, ScenarioResult>>
-  readonly outdated: number
+  /** How many are left out, by id. */
+  readonly outdated: ReadonlyMap<string, number>
 } => {
   const keys = new Map<string, readonly string[] | null>()
   const expected = ({ id, gateway }: ScenarioResult): readonly string[] | null => {
@@ -40,12 +43,16 @@ export const stillHolds = (
     keys.set(name, fresh)
     return fresh
   }
+  const holds = ({ result, key }: Some): boolean => {
+    if (key === undefined) return true
+    const ofProgram = programs.of(result.id)
+    return ofProgram ? ofProgram(key) : (expected(result)?.includes(key) ?? true)
+  }
   const best = new Map<string, Map<string, Some>>()
-  let outdated = 0
+  const outdated = new Map<string, number>()
   for (const one of all) {
-    const wanted = one.key === undefined ? null : expected(one.result)
-    if (one.key !== undefined && wanted !== null && !wanted.includes(one.key)) {
-      outdated += 1
+    if (!holds(one)) {
+      outdated.set(one.result.id, (outdated.get(one.result.id) ?? 0) + 1)
       continue
     }
     const at = best.get(one.version) ?? new Map<string, Some>()

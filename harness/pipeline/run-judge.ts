@@ -16,7 +16,9 @@ import type { Replay, SdkReplayed, Standing } from '../model/replay.ts'
 import type { ScenarioResult } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { handOversOf, handsOverSpoilt } from './hand-overs.ts'
+import { keptByPrograms } from './kept-by-programs.ts'
 import { type NamedGateway, stillHolds } from './kept-requests.ts'
+import { programGateways } from './program-gateways.ts'
 import { type Live, withSession } from './session.ts'
 import type { World } from './world.ts'
 
@@ -86,18 +88,25 @@ const judgeSdk = async (sdk: MatrixSdk, request: JudgeRequest, around: Around): 
   const wish = { scenarios: request.scenarios, patterns: request.matrix.scenarios }
   const cellsAt = (gateway: Gateway) =>
     familyCells(family, sdk.registry, { ...wish, gateways: [gateway.id] }, { ...world.gateways, [gateway.id]: gateway })
-  const wanted = request.gateways.map(({ gateway }) => new Set(cellsAt(gateway).map(({ id }) => id)))
+  const programs = await keptByPrograms(sdk, family, request.matrix.timeoutMs, world)
+  const programIds = (sdk.programs ?? []).map(({ id }) => id)
+  const programsAt = (gateway: Gateway) =>
+    programGateways(family, [gateway.id], true, { gateways: { [gateway.id]: gateway } }).length > 0 ? programIds : []
+  const wanted = request.gateways.map(
+    ({ gateway }) => new Set([...programsAt(gateway), ...cellsAt(gateway).map(({ id }) => id)]),
+  )
   if (wanted.every((ids) => ids.size === 0)) {
     notes.push(`Nothing that was asked for is for ${sdk.id}.`)
     return null
   }
   const inRange = rangeOf(sdk, request.versions)
   const all = (await request.kept(sdk)).filter(({ version }) => inRange(version))
-  const { results, outdated } = stillHolds(all, formsOf(sdk, request, world), world.gateways)
-  counts.outdated += outdated
+  const { results, outdated } = stillHolds(all, formsOf(sdk, request, world), world.gateways, programs)
+  counts.outdated += [...outdated.values()].reduce((sum, some) => sum + some, 0)
   const versions = [...results.keys()].sort(compare)
   const known = wanted.flatMap((ids) => [...ids])
   const seen = new Set([...results.values()].flatMap((at) => [...at.keys()]))
+  notes.push(...programs.leftOut(seen, outdated))
   counts.others += [...results.values()].flatMap((at) => [...at.keys()]).filter((id) => !known.includes(id)).length
   const linesBy: (readonly Line[])[] = []
   for (const [index, { gateway }] of request.gateways.entries())
@@ -119,6 +128,7 @@ const judgeSdk = async (sdk: MatrixSdk, request: JudgeRequest, around: Around): 
   const kinds = new Map(request.scenarios.map(({ id, client }) => [id, client.kind]))
   const clients = family.dictionaries[sdk.registry]?.clients ?? {}
   const wayOf = (id: string): string | null => {
+    if (programIds.includes(id)) return `your program \`${id}\``
     const [scenario, variant] = splitVariant(id)
     const spelling = spoilt.has(scenario) ? null : handOvers.get(scenario)
     const kind = kinds.get(scenario)

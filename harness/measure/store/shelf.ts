@@ -39,8 +39,17 @@ const wordsOf = ({ samples: _, lacks: __, control, ...words }: Family): unknown 
   control ? { ...control, file: '' } : null,
 ]
 
-/** Names a program's result by all that decides it beside the version. */
-export const programKey = (facts: readonly unknown[]): string => hash(['program', facts])
+/** Names a program by all that decides what it does beside the version and the gateway. */
+export const programName = (facts: readonly unknown[]): string => hash(['program', facts])
+
+/**
+ * Names a program's result: the program, and what else decides it. The program stands first and by itself, so that its
+ * results are known as its own whatever gateway they were had behind.
+ */
+export const programKey = (program: string, facts: readonly unknown[]): string => `${program}-${hash(facts)}`
+
+/** Is this the key of a result of that program? */
+export const isKeyOf = (program: string, key: string): boolean => key.startsWith(`${program}-`)
 
 /** Names a cell by its content: an edited scenario is another one, and so is a gateway that was set otherwise. */
 export const cellKey = ({ scenario, variant, gateway }: Cell, settings?: GatewaySettings, digest?: string): string => {

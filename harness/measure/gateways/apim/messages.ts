@@ -1,7 +1,7 @@
 import { ANSWERED_BY } from '../answered-by.ts'
 import type { Asked } from '../every-request.ts'
 import { WholeAnswer } from '../whole-answer.ts'
-import { byOf, ruleName, sayBy } from './answering.ts'
+import { ruleName, sayBy } from './answering.ts'
 import type { Fields, ResponseMessage } from './exchange.ts'
 import { fieldsOf } from './fields.ts'
 import { inPieces, piecesOf } from './pieces.ts'
@@ -51,11 +51,14 @@ export const errorResponse = (
   body: new TextEncoder().encode(JSON.stringify({ statusCode: status, ...said })),
 })
 
-/** What the caller is given. */
-export const toResponse = (message: ResponseMessage): Response => {
+/**
+ * What the caller is given.
+ * @param by the name of the rule that answers
+ */
+export const toResponse = (message: ResponseMessage, by: string): Response => {
   const { status, fields } = message
   const headers = headersOf(fields)
-  headers.set(ANSWERED_BY, ruleName(byOf(message) ?? 'backend'))
+  headers.set(ANSWERED_BY, by)
   headers.delete('content-length')
   const init = { status, statusText: ruleName(message.reason), headers }
   if (message.body === null || BODILESS.has(status)) return new Response(null, init)

@@ -21,11 +21,13 @@ export type Limited = {
   /** How much is allowed in that time. */
   readonly most: number
   readonly nowMs: number
+  /** When one of its periods begins, in milliseconds since 1970, so that all others follow. Default: with the first request. */
+  readonly firstMs?: number
 }
 
 type Asked = Omit<Limited, 'memory' | 'nowMs'>
 
-/** Its period begins with the first request and ends for all that was counted in it. https://learn.microsoft.com/azure/api-management/quota-policy */
+/** Its period ends for all that was counted in it at once. https://learn.microsoft.com/azure/api-management/quota-policy */
 export const quotaMeter = ({ memory }: Tools, asked: Asked, { now }: GatewayExchange): Meter =>
   fixedWindow({ ...asked, memory, nowMs: now().getTime() })
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { read } from '../../../ask/policies/read-document.fixture.ts'
 import { document, element, header } from './element.fixture.ts'
 import { standDocument } from './stand-document.fixture.ts'
 
@@ -135,4 +136,27 @@ test('without a credential of its own the backend refuses by its own rule, which
     { backend: 'azure-openai' },
   )
   expect((await ask()).by).toBe('azure-openai: invalid key')
+})
+
+test("no rule's name holds a port of this run: two runs say the same", async () => {
+  const policy = `<validate-jwt header-name="Authorization"><openid-config url="https://a.example/.well-known/openid-configuration" /><issuers><issuer>https://b.example</issuer></issuers></validate-jwt>`
+  const names = new Set<string | null>()
+  for (let run = 0; run < 2; run += 1) {
+    const { authority, ask } = await standDocument(read({ api: `<policies><inbound>${policy}</inbound></policies>` }), {
+      tokenClaims: {},
+    })
+    names.add(
+      (
+        await ask({
+          headers: {
+            authorization: `Bearer ${await authority.sign({ nbf: undefined, iss: `${authority.issuer}/other` })}`,
+          },
+        })
+      ).by,
+    )
+    await authority.close()
+  }
+  expect([...names]).toEqual([
+    expect.stringMatching(/^api\.xml:1 validate-jwt: issuer http:\/\/authority\/\S+ not allowed$/),
+  ])
 })

@@ -115,6 +115,7 @@ const documentRunner = (
     return response
   }
 
+  const authority = { origin: originOf(context.authority.openidConfigUrl), told: 'http://authority' }
   let count = 0
   return async (request) => {
     count += 1
@@ -130,8 +131,10 @@ const documentRunner = (
     if (!begun) return answer('route: none', 404, { statusCode: 404, message: 'Resource not found' })
     asked.set(begun, [])
     const response = await settled(begun).catch((error: unknown) => notTold(error))
-    const by = ruleName(byOf(response) ?? 'backend')
+    const by = ruleName(byOf(response) ?? 'backend', [authority, { origin: originOf(url), told: 'http://gateway' }])
     onTrace?.({ id, method, url, status: response.status, by, traces: begun.traces, asked: asked.get(begun) ?? [] })
-    return toResponse(response)
+    return toResponse(response, by)
   }
 }
+
+const originOf = (url: string): string => /^[a-z]+:\/\/[^/?#]+/i.exec(url)?.[0] ?? url

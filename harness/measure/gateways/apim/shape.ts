@@ -9,6 +9,8 @@ export type AttributeShape = {
   readonly oneOf?: readonly string[]
   /** As literal, a whole number within these bounds. */
   readonly whole?: { readonly least: number; readonly most: number }
+  /** As literal, a point of time: `yyyy-MM-ddTHH:mm:ssZ`. */
+  readonly time?: true
   /** The vendor's page says that no expression may stand here. */
   readonly literal?: true
 }
@@ -72,6 +74,8 @@ const valueFaults = (what: string, value: PolicyText, rule: AttributeShape): rea
         ...hinted(nearestName(text, rule.oneOf)),
       },
     ]
+  if (rule.time && !(ISO_TIME.test(text) && Number.isFinite(Date.parse(text))))
+    return [{ spot, what: `${what} is "${text}", expected a time such as 2026-01-31T00:00:00Z.` }]
   if (rule.whole) {
     const { least, most } = rule.whole
     const number = Number(text)
@@ -85,6 +89,8 @@ const valueFaults = (what: string, value: PolicyText, rule: AttributeShape): rea
   }
   return []
 }
+
+const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[-+]\d\d:\d\d)?$/
 
 const textFaults = ({ name, spot, text }: PolicyElement, wants: NonNullable<ElementShape['text']>): PolicyFault[] => {
   if (wants === 'must' && text === null) return [{ spot, what: `<${name}> is empty.` }]

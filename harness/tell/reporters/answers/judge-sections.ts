@@ -30,7 +30,7 @@ export const countsOf = ({ counts, source, notes }: Replay): readonly string[] =
   ),
   ...some(counts.noRequest, 'kept result', 'without a request: the SDK has no words for it, or failed before'),
   ...some(counts.cannotTell, 'request', 'of which nothing can be told'),
-  ...some(counts.outdated, 'kept result', 'left out: its scenario reads otherwise now'),
+  ...some(counts.outdated, 'kept result', 'left out: its scenario or program reads otherwise now'),
   ...some(counts.others, 'kept result', 'left out: of a scenario that was not asked for, or is not for this gateway'),
   ...notes,
 ]

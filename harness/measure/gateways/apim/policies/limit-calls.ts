@@ -12,6 +12,8 @@ export type CallLimit = {
   readonly keyOf: (exchange: GatewayExchange) => string
   /** The length of a window in seconds; Infinity: it never ends. */
   readonly secondsOf: (exchange: GatewayExchange) => number
+  /** When one of its windows begins. */
+  readonly firstMs?: number
   /** What becomes of a call too many; `seconds`: until there is room again. */
   readonly refusal: (element: PolicyElement, exchange: GatewayExchange, seconds: number) => PolicyError | CannotTell
 }
@@ -20,23 +22,31 @@ export type CallLimit = {
 export const limitCalls = (
   element: PolicyElement,
   tools: Tools,
-  { meterOf, keyOf, secondsOf, refusal }: CallLimit,
+  { meterOf, keyOf, secondsOf, firstMs, refusal }: CallLimit,
 ): Step => {
   const isLater = ['increment-condition', 'increment-count'].some((name) => asksForAnswer(element, name))
+  const isShared = element.attributes['counter-key'] !== undefined
   return (exchange) => {
     const calls = attributeNumber(element, 'calls', exchange, Number.POSITIVE_INFINITY)
     const seconds = secondsOf(exchange)
-    const key = `${element.name} ${keyOf(exchange)}`
-    const meter = () => meterOf(tools, { key, seconds, most: calls }, exchange)
+    const key = `${element.name} ${seconds} ${keyOf(exchange)}`
+    const isCounted = isShared && countedIn(exchange).has(key)
+    const meter = () =>
+      meterOf(tools, { key, seconds, most: calls, ...(firstMs === undefined ? {} : { firstMs }) }, exchange)
     // Of a bucket that is filled steadily a part of a call is none.
     const left = () => Math.max(0, Math.floor(calls - meter().used()))
-    if (left() === 0) {
+    if (isCounted ? meter().used() > calls : left() === 0) {
       const wait = meter().secondsLeft(1)
       tellNumber(element, 'remaining-calls-variable-name', 0, exchange)
       tellNumber(element, 'retry-after-variable-name', wait, exchange)
       throw refusal(element, exchange, wait)
     }
-    const count = () => meter().count(incrementOf(element, exchange))
+    const count = () => {
+      const more = isShared && countedIn(exchange).has(key) ? 0 : incrementOf(element, exchange)
+      if (more === 0) return
+      countedIn(exchange).add(key)
+      meter().count(more)
+    }
     if (!isLater) count()
     tellNumber(element, 'remaining-calls-variable-name', left(), exchange)
     exchange.onAnswer.push((response) => {
@@ -50,6 +60,15 @@ export const limitCalls = (
     return { kind: 'next' }
   }
 }
+
+/** The counters that a request was counted by: several policies of one key count it once. https://learn.microsoft.com/azure/api-management/rate-limit-by-key-policy */
+const countedIn = (exchange: GatewayExchange): Set<string> => {
+  const keys = counted.get(exchange) ?? new Set<string>()
+  counted.set(exchange, keys)
+  return keys
+}
+
+const counted = new WeakMap<GatewayExchange, Set<string>>()
 
 /** Counted once the answer stands: nothing can be said of it before. */
 const asksForAnswer = ({ attributes }: PolicyElement, name: string): boolean => {

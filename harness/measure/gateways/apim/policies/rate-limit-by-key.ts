@@ -1,5 +1,5 @@
 import type { PolicyElement } from '../../../../model/policy-document.ts'
-import { attributeText } from '../attribute.ts'
+import { attributeText, literalOf } from '../attribute.ts'
 import type { GatewayExchange } from '../exchange.ts'
 import { quotaMeter, rateMeter } from '../meter.ts'
 import type { PolicyKind } from '../policy.ts'
@@ -44,6 +44,9 @@ export const rateLimitByKey: PolicyKind = {
     }),
 }
 
+/** Where the document says nothing else, every period is counted from here. */
+const FIRST = '0001-01-01T00:00:00Z'
+
 export const quotaByKey: PolicyKind = {
   name: 'quota-by-key',
   sections: ['inbound'],
@@ -58,7 +61,7 @@ export const quotaByKey: PolicyKind = {
         'counter-key': REQUIRED,
         'increment-condition': ANY,
         'increment-count': ANY,
-        'first-period-start': ANY,
+        'first-period-start': { literal: true, time: true },
       },
     }),
   compile: (element, tools) => {
@@ -66,6 +69,7 @@ export const quotaByKey: PolicyKind = {
       meterOf: quotaMeter,
       keyOf: keyOf(element),
       secondsOf: (exchange: GatewayExchange): number => renewalPeriod(element, exchange, 'quota'),
+      firstMs: Date.parse(literalOf(element, 'first-period-start')?.trim() || FIRST),
     }
     const bandwidth = limitBandwidth(element, tools, limit)
     const calls = limitCalls(element, tools, {

@@ -6,6 +6,7 @@ import { CannotTell, PolicyError, type PolicyFault, type PolicyKind, type Step, 
 import { ANY, BOOLEAN, type ElementShape, REQUIRED, shapeFaults } from '../shape.ts'
 import { trace } from '../trace.ts'
 import { fieldsToldIn, tellNumber } from './limit-told.ts'
+import { QUOTA_PERIODS, quotaPeriod } from './quota-period.ts'
 import { usedTokens } from './used-tokens.ts'
 
 const SHAPE: ElementShape = {
@@ -13,7 +14,7 @@ const SHAPE: ElementShape = {
     'counter-key': REQUIRED,
     'tokens-per-minute': ANY,
     'token-quota': ANY,
-    'token-quota-period': { oneOf: ['Hourly', 'Daily', 'Weekly', 'Monthly', 'Yearly'] },
+    'token-quota-period': { oneOf: QUOTA_PERIODS },
     'estimate-prompt-tokens': BOOLEAN,
     'retry-after-header-name': ANY,
     'retry-after-variable-name': ANY,
@@ -28,15 +29,6 @@ const SHAPE: ElementShape = {
 
 const WHY =
   "tokens are those of the usage in the backend's answer, and before it an estimate from the length of the request: four bytes each"
-
-/** Seconds. A month and a year are of 30 and 365 days: no run lasts so long. */
-const PERIODS: ReadonlyMap<string, number> = new Map([
-  ['hourly', 3600],
-  ['daily', 86_400],
-  ['weekly', 604_800],
-  ['monthly', 2_592_000],
-  ['yearly', 31_536_000],
-])
 
 const kindOf = (name: string): PolicyKind => ({
   name,
@@ -110,9 +102,9 @@ const LIMITS: readonly Limit[] = [
 const meterOf = (limit: Limit, element: PolicyElement, tools: Tools, prefix: string, exchange: GatewayExchange) => {
   const most = attributeNumber(element, limit.attribute, exchange, 0)
   const isQuota = limit.attribute === 'token-quota'
-  const seconds = isQuota ? quotaSeconds(element, exchange) : 60
+  const period = isQuota ? periodOf(element, exchange) : { seconds: 60 }
   const key = `${prefix} ${limit.attribute}`
-  const meter = () => (isQuota ? quotaMeter : rateMeter)(tools, { key, seconds, most }, exchange)
+  const meter = () => (isQuota ? quotaMeter : rateMeter)(tools, { key, most, ...period }, exchange)
   return {
     limit,
     left: (): number => Math.max(0, Math.floor(most - meter().used())),
@@ -121,11 +113,11 @@ const meterOf = (limit: Limit, element: PolicyElement, tools: Tools, prefix: str
   }
 }
 
-const quotaSeconds = (element: PolicyElement, exchange: GatewayExchange): number => {
-  const period = attributeText(element, 'token-quota-period', exchange)?.trim().toLowerCase() ?? ''
-  const seconds = PERIODS.get(period)
-  if (seconds !== undefined) return seconds
-  throw new CannotTell(element.spot, `"token-quota-period" comes to "${period}"`)
+const periodOf = (element: PolicyElement, exchange: GatewayExchange) => {
+  const unit = attributeText(element, 'token-quota-period', exchange)?.trim() ?? ''
+  const period = quotaPeriod(unit, exchange.now())
+  if (period) return period
+  throw new CannotTell(element.spot, `"token-quota-period" comes to "${unit}"`)
 }
 
 const exceeded = (
