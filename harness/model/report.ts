@@ -286,13 +286,15 @@ export type Finding = {
 /** By what a finding is recognised from night to night; of a report without keys only the id is left. */
 export const keyOf = ({ key, id }: Pick<Finding, 'key' | 'id'>): string => key ?? id
 
-/** Versions between two measured ones, of which nothing is known. */
+/** Versions between two that were tried, of which nothing is known. */
 export type NotLookedAt = {
   readonly sdk: string
   readonly from: string
   readonly to: string
   /** Do the two do the same, but for telemetry and cosmetics? */
   readonly alike: boolean
+  /** Neither of the two could be measured. */
+  readonly neither?: true
   /** Oldest first, never empty. */
   readonly versions: readonly string[]
 }

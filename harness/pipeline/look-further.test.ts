@@ -49,7 +49,8 @@ const look = async (letters: string) => {
   return {
     looked: [...runs.values()].map(({ version }) => version.slice(2)).toSorted((a, b) => Number(a) - Number(b)),
     left: left.map(
-      ({ from, to, alike, versions }) => `${from} → ${to} ${alike ? 'alike' : 'differ'} ${versions.length}`,
+      ({ from, to, alike, neither, versions }) =>
+        `${from} → ${to} ${alike ? 'alike' : neither ? 'neither' : 'differ'} ${versions.length}`,
     ),
     notes,
   }
@@ -64,6 +65,14 @@ test('a difference is followed to two releases that stand beside each other', as
   expect(looked.length).toBeLessThan(8)
   expect(left.every((one) => one.includes('alike'))).toBe(true)
   expect(notes[0]).toBe('Round 1: 1 version between two that differ: openai-python@1.8')
+})
+
+test('ends that cannot be measured hide nothing: where measuring begins is looked for, and what is left is told', async () => {
+  const { looked, left } = await look('----------aaaabb')
+  expect(looked).toEqual(expect.arrayContaining(['9', '10', '13', '14']))
+  expect(left.filter((one) => one.includes('neither'))).toEqual(['1.0 → 1.8 neither 7'])
+  expect((await look('aabb------')).looked).toEqual(expect.arrayContaining(['1', '2', '3', '4']))
+  expect(await look('-aa-')).toMatchObject({ looked: ['0', '3'], left: ['1.0 → 1.3 neither 2'] })
 })
 
 test('one that cannot be measured is passed by, and two that differ around it end the search', async () => {

@@ -48,13 +48,15 @@ export const lookFurther = async (
     await measure(more)
   }
   return judged().flatMap(({ id, neighbours }) =>
-    neighbours.flatMap(({ from, to, differ, between }) =>
-      between.length > 0 ? [{ sdk: id, from, to, alike: !differ, versions: between }] : [],
+    neighbours.flatMap(({ from, to, differ, neither, between }) =>
+      between.length > 0
+        ? [{ sdk: id, from, to, alike: !differ && !neither, versions: between, ...(neither ? { neither } : {}) }]
+        : [],
     ),
   )
 }
 
-/** Measured versions of one SDK, each with the one that it is compared with; on several runtimes those of all of them. */
+/** Versions of one SDK that were tried, each with the one that it is compared with; on several runtimes those of all of them. */
 const neighboursIn = (
   own: readonly Planned[],
   runs: ReadonlyMap<Planned, RunResult>,
@@ -80,19 +82,30 @@ const neighboursOn = (
   lines: Pick<Lines, 'among' | 'way'>,
   scale: Scale,
 ): readonly Neighbours[] => {
-  const usable = runs.filter(({ status }) => status === 'measured')
-  const placed = lines.among(usable.map(({ version }) => version))
-  return usable.flatMap((run, index): readonly Neighbours[] => {
-    const after = placed ? placed.get(run.version)?.after : usable[index - 1]?.version
-    const before = usable.find(({ version }) => version === after)
-    if (!before) return []
-    return [
-      {
-        from: before.version,
-        to: run.version,
-        differ: !looksAlike(before, run, scale),
-        between: lines.way(before.version, run.version, all).filter((version) => !looked.has(version)),
-      },
-    ]
+  const pairsOf = (some: readonly RunResult[]): readonly (readonly [RunResult, RunResult])[] => {
+    const placed = lines.among(some.map(({ version }) => version))
+    return some.flatMap((run, index) => {
+      const after = placed ? placed.get(run.version)?.after : some[index - 1]?.version
+      const before = some.find(({ version }) => version === after)
+      return before ? [[before, run] as const] : []
+    })
+  }
+  const measured = pairsOf(runs.filter(isMeasured))
+  const passedBy = new Set(measured.flatMap(([from, to]) => lines.way(from.version, to.version, all)))
+  // What cannot be measured and lies between two that can is passed by. At an end of what can be, it hides where that begins.
+  const ends = pairsOf(runs.filter((run) => isMeasured(run) || !passedBy.has(run.version))).filter(
+    (pair) => !pair.every(isMeasured),
+  )
+  return [...measured, ...ends].map(([before, run]) => {
+    const neither = !isMeasured(before) && !isMeasured(run)
+    return {
+      from: before.version,
+      to: run.version,
+      differ: isMeasured(before) && isMeasured(run) ? !looksAlike(before, run, scale) : !neither,
+      ...(neither ? { neither } : {}),
+      between: lines.way(before.version, run.version, all).filter((version) => !looked.has(version)),
+    }
   })
 }
+
+const isMeasured = ({ status }: RunResult): boolean => status === 'measured'

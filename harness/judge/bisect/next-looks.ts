@@ -1,11 +1,13 @@
 import { spread } from './search.ts'
 
-/** Two measured neighbours of one release line. */
+/** Two neighbours of one release line that were tried. */
 export type Neighbours = {
   readonly from: string
   readonly to: string
-  /** Was anything of them different that is worth a look? */
+  /** Was anything of them different that is worth a look? That one could be measured and the other not, too. */
   readonly differ: boolean
+  /** Neither could be measured: nothing says that a look is worth it. */
+  readonly neither?: true
   /** Versions on the way from one to the other that were not looked at, oldest first. */
   readonly between: readonly string[]
 }

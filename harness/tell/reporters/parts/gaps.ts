@@ -63,8 +63,9 @@ const span = (versions: ReadonlySet<string>, measured: readonly string[], whole:
 
 /** Versions of which nothing is known because nobody looked, one line for each two between which they lie. */
 export const notLookedAt = ({ notLookedAt: all = [] }: Report, most: number): readonly GapLine[] =>
-  all.map(({ sdk, from, to, alike, versions }) => {
-    const are = alike ? 'look the same' : 'differ, and the search was ended'
+  all.map(({ sdk, from, to, alike, neither, versions }) => {
+    const apart = neither ? 'could not be measured, neither of them' : 'differ, and the search was ended'
+    const are = alike ? 'look the same' : apart
     return {
       what: `${sdk} ${from} → ${to}`,
       why: `${are}; ${counted(versions.length, 'version')} between not looked at: ${atMost(versions, most)}`,

@@ -342,11 +342,12 @@ export const reportSchema = z.object({
         from: z.string(),
         to: z.string(),
         alike: z.boolean().describe('The two do the same, but for telemetry and cosmetics.'),
+        neither: z.literal(true).exactOptional().describe('Neither of the two could be measured.'),
         versions: z.array(z.string()),
       }),
     )
     .exactOptional()
-    .describe('With "adaptive": versions between two measured ones, of which nothing is known.'),
+    .describe('With "adaptive": versions between two that were tried, of which nothing is known.'),
   walls: z
     .object({ holds: z.array(z.enum(WALLS)), because: z.string().nullable() })
     .exactOptional()
