@@ -17,6 +17,8 @@ export type Provided =
       /** Milliseconds that it takes. */
       readonly slowMs?: number
     }
+  /** Text that is no credential. */
+  | { readonly text: string }
 
 /** Intent: which of the client's credential options is used. Each family spells it. */
 export type CredentialSlots = {

@@ -224,6 +224,7 @@ const ALL_THE_SAME: Readonly<Record<string, readonly RegExp[]>> = {
     /^(openai|azure)-realtime$/,
     /^openai-responses-websocket-nothing-odd$/,
     /^openai-workload-identity-plain$/,
+    /^openai-files-from-a-stream$/,
   ],
   'Real SDKs read an endpoint otherwise than a base URL; the fakes put both together at once.': [
     /^azure-(endpoint|environment)-ends-in-/,
@@ -236,6 +237,7 @@ const ALL_THE_SAME: Readonly<Record<string, readonly RegExp[]>> = {
   'It differs by the order in which tokens are handed out, or by when.': [
     /-several-calls$/,
     /-(fails-once|slow)$/,
+    /^openai-workload-identity-renewed$/,
     /^azure-request-header-for-one-call$/,
   ],
   'It differs by what of the environment must not be taken, or what a class of one’s own says.': [

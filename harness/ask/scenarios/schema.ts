@@ -21,6 +21,7 @@ const provided = z.union([
     fails: z.enum(['always', 'first']).exactOptional().meta({ description: 'It throws: each time, or the first.' }),
     slowMs: z.int().min(1).max(5_000).exactOptional().meta({ description: 'Milliseconds that it takes.' }),
   }),
+  z.strictObject({ text: z.string() }).meta({ description: 'Text that is no credential: "".' }),
 ])
 
 const credentials = z

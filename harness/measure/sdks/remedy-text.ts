@@ -59,12 +59,17 @@ const WHAT: Readonly<Record<Role, string>> = {
   'admin-key': 'the admin key',
 }
 
+const providedText = (given: Provided): string => {
+  if (typeof given === 'string') return WHAT[given]
+  return 'text' in given ? `\`${JSON.stringify(given.text)}\`` : WHAT[given.of]
+}
+
 const optionWays = ({ client, registry }: Speak, { credentials = {}, headers }: ClientOptions): string[] => {
   const { apiKey, adminKey, token, tokenProvider, workloadIdentity, certificate } = credentials
   const as = (intent: OptionIntent): string => `as \`${argument(registry, client.options[intent] ?? intent)}\``
   const isFunction = typeof apiKey === 'object' && 'callable' in apiKey
   const provided = (given: Provided | undefined, intent: OptionIntent): string[] =>
-    given ? [`pass a function that returns ${WHAT[typeof given === 'string' ? given : given.of]} ${as(intent)}`] : []
+    given ? [`pass a function that returns ${providedText(given)} ${as(intent)}`] : []
   const text = (given: CredentialText | undefined, intent: OptionIntent): string[] =>
     toldOf(given).map((what) => `pass ${what} ${as(intent)}`)
   return [

@@ -30,6 +30,7 @@ export const credentialText = ({ context }: Spell, given: CredentialText): strin
 /** A function that hands out tokens. */
 export const providerOf = ({ context }: Spell, given: Provided): Arg => {
   if (typeof given === 'string') return { $provider: context.provider(given) }
+  if ('text' in given) return { $provider: [given.text] }
   const { of, ...how } = given
   return { $provider: context.provider(of), ...how }
 }
