@@ -12,7 +12,13 @@ if (satisfies(process.versions.node, needed)) {
     runWith(sibling)
   } else {
     process.stderr.write(
-      'sdkdrift needs Node ' + needed + ', and this is Node ' + process.versions.node + ' (' + process.execPath + ').\n'
+      'sdkdrift needs Node ' +
+        needed +
+        ', and this is Node ' +
+        process.versions.node +
+        ' (' +
+        process.execPath +
+        '). "npm install --save-dev node@24" brings one, which it finds.\n'
     )
     process.exitCode = 2
   }

@@ -45,7 +45,14 @@ export type AskedWait = {
 
 export type Outcome =
   | { readonly kind: 'response'; readonly status: number }
-  | { readonly kind: 'error'; readonly name: string; readonly message: string; readonly status?: number }
+  | {
+      readonly kind: 'error'
+      readonly name: string
+      readonly message: string
+      readonly status?: number
+      /** Said of a change: the gateway had let it in and answered so, and it failed by itself. */
+      readonly answered?: number
+    }
   | { readonly kind: 'egress'; readonly host: string; readonly port: number }
 
 /** How a scenario ended. */

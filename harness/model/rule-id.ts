@@ -16,6 +16,7 @@ export const RULE_IDS = [
   'request',
   'request-count',
   'wait',
+  'contract-field',
   'body',
   'telemetry-field',
   'client-field',

@@ -93,7 +93,7 @@ const whyNot = ({ result: { capture, sent }, variables }: Try): string => {
   const hint = 'Let it read the address from SDKDRIFT_GATEWAY_URL.'
   switch (outcome.kind) {
     case 'egress':
-      return `Your command went to ${outcome.host}:${outcome.port} and not to the gateway. ${hint}${given}`
+      return `Your command went to ${outcome.host}:${outcome.port} and not to the gateway. ${hint} What cannot be pointed elsewhere is led there by its host: --host ${outcome.host} (docs/programs.md).${given}`
     case 'error':
       return outcome.name === 'NoRequest'
         ? `Your command ended well, but sent nothing to the gateway. ${hint}${given}`

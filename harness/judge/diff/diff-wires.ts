@@ -5,6 +5,7 @@ import { diffHeaders } from './diff-headers.ts'
 import { diffLeaks, isTold, strangersTo } from './diff-leaks.ts'
 import { diffOutcomes } from './diff-outcomes.ts'
 import { diffRequests } from './diff-requests.ts'
+import { letIn } from './let-in.ts'
 
 /**
  * All differences between two normalised observations of one scenario: how it ended, which requests were sent, and each
@@ -15,7 +16,7 @@ export const diffWires = (before: Wire, after: Wire): readonly Difference[] => {
   const leaks = diffLeaks(before, after)
   const strangerAt = strangersTo(before, after)
   return [
-    ...diffOutcomes(before, after),
+    ...diffOutcomes({ ...before, outcome: letIn(before, after) }, after),
     ...leaks,
     ...diffRequests(before, after, paired),
     ...paired.pairs.flatMap((pair) => {

@@ -1,4 +1,4 @@
-import type { CommandAt, GateVerdict } from '../../model/gate.ts'
+import type { CommandAt, Evidence, GateVerdict } from '../../model/gate.ts'
 import { YOUR_COMMAND } from '../../model/gate.ts'
 import { ANYWHERE } from '../../model/gateway-facts.ts'
 import type { Drift, RunResult } from '../../model/report.ts'
@@ -25,10 +25,13 @@ export const commandAt = (runs: readonly RunResult[], drifts: readonly Drift[], 
         whole,
         evidence,
       ),
-      letInBefore: evidence.admittedBefore > 0,
+      // Also where the program failed by itself at the gateway's yes.
+      letInBefore: evidence.admittedBefore > 0 || evidence.refused.some(isYes),
     }
   })
 }
+
+const isYes = ({ answered }: Evidence['refused'][number]): boolean => answered !== null && answered < 400
 
 /**
  * The command's own verdict. Where nobody said which gateway is theirs, those that let it in at the older version count;

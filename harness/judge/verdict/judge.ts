@@ -194,5 +194,14 @@ const byWeight = (runs: readonly RunResult[]) => {
   const places = new Map(runs.map(({ version }, at) => [version, at] as const).toReversed())
   const placeOf = (version: string): number => places.get(version) ?? -1
   return (a: JudgedFinding | JudgedDrift, b: JudgedFinding | JudgedDrift): number =>
-    byGravity(a, b) || placeOf(a.to) - placeOf(b.to) || (a.id < b.id ? -1 : 1)
+    byGravity(a, b) ||
+    placeOf(a.to) - placeOf(b.to) ||
+    Number(wasRefused(a)) - Number(wasRefused(b)) ||
+    (a.id < b.id ? -1 : 1)
 }
+
+/** Of two that are as grave, the one that lost what was let in is the headline. */
+const wasRefused = ({ changes }: Pick<JudgedDrift, 'changes'>): boolean =>
+  changes.some(
+    (change) => change.kind === 'outcome' && rank(change.before) > 0 && rank(change.after) > rank(change.before),
+  )

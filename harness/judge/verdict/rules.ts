@@ -5,6 +5,7 @@ import { rolesIn } from '../../model/role.ts'
 import type { RuleId } from '../../model/rule-id.ts'
 import type { Severity } from '../../model/severity.ts'
 import type { SeverityOverride } from '../../model/severity-override.ts'
+import { asksForAnother } from './contract-field.ts'
 import { overridden, type SeenAt } from './overrides.ts'
 
 /** What a family says of its header fields, lower case; `*` at the end matches any rest. */
@@ -143,6 +144,13 @@ export const RULES: readonly Rule[] = [
     severity: 'behaviour',
     because: 'how long a client waits decides what a busy gateway has to bear, and when its caller hears of it',
   },
+  {
+    id: 'contract-field',
+    on: ['header-changed'],
+    when: (change, roles) => asksForAnother(change) && !isNamed(change.name, roles.telemetryFields),
+    severity: 'routing',
+    because: 'another form or version of the API is asked for, and a server need not know it',
+  },
   { id: 'body', on: ['body'], severity: 'behaviour', because: 'another request for the same intent' },
   {
     id: 'telemetry-field',
@@ -201,7 +209,7 @@ export const rank = (outcome: Outcome): number => {
     case 'response':
       return outcome.status < 400 ? 0 : 1
     case 'error':
-      return 1
+      return outcome.answered === undefined ? 1 : 0
     case 'egress':
       return 2
   }

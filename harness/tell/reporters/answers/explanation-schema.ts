@@ -28,6 +28,7 @@ const sighting = z.object({
     name: z.string(),
     message: z.string(),
     status: z.number().exactOptional(),
+    answered: z.number().exactOptional(),
   }),
 })
 

@@ -27,6 +27,10 @@ const outcome = z
       name: z.string(),
       message: z.string(),
       status: z.number().exactOptional(),
+      answered: z
+        .number()
+        .exactOptional()
+        .describe('Of a change: the gateway had let it in with this status, and it failed by itself.'),
     }),
     z.object({ kind: z.literal('egress'), host: z.string(), port: z.number() }),
   ])
