@@ -45,18 +45,13 @@ const send = async (key: string, mib: number, announced = mib): Promise<string> 
   return said.slice(0, 'HTTP/1.1 200'.length)
 }
 
-test('sixty large bodies at once are read and answered one after the other, in memory for a few', async () => {
+test('of large bodies nothing is held once they were answered, also before their cell is done', async () => {
   capture.open({ key: 'many', gateway: 'test', at: 'path', first: [] })
   const before = held()
-  let most = 0
-  const watch = setInterval(() => {
-    most = Math.max(most, held())
-  }, 100)
-  const said = await Promise.all(Array.from({ length: 60 }, () => send('many', 5)))
-  clearInterval(watch)
+  const said = await Promise.all(Array.from({ length: 40 }, () => send('many', 2)))
   expect(new Set(said)).toEqual(new Set(['HTTP/1.1 200']))
-  expect(capture.take('many').map(({ body }) => body.bytes)).toEqual(Array(60).fill(5 * MIB))
-  expect((most - before) / MIB).toBeLessThan(200)
+  expect((held() - before) / MIB).toBeLessThan(20)
+  expect(capture.take('many').map(({ body }) => body.bytes)).toEqual(Array(40).fill(2 * MIB))
 }, 60_000)
 
 test('bodies that never end take no more, and keep nobody of the next cell waiting', async () => {
