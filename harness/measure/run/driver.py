@@ -9,7 +9,6 @@ comes when the SDK is called no more.
 """
 
 import asyncio
-import errno
 import functools
 import importlib
 import inspect
@@ -27,7 +26,6 @@ import types
 import typing
 
 MAX_MESSAGE = 4096
-MOST_REACHES = 100
 
 base = dict(os.environ)
 attempts = []
@@ -79,7 +77,7 @@ class Channel:
 # --- The guard: only the harness's own loopback ports, and no way out of this process. ---
 
 
-def guard(ports, patterns, files, say):
+def guard(ports, patterns, files, dir, say):
     global every_host
     every_host = patterns or ()
 
@@ -93,24 +91,15 @@ def guard(ports, patterns, files, say):
             attempts.append((host, port))
 
     hosts = {"patterns": lambda: its_led()[1], "port": lambda: its_led()[0]} if patterns else None
-    refuse = telling(say)
-    hold_files = beside("hold_files.py")["file_checks"]
-    more = {**beside("hold_processes.py")["process_checks"](refuse), **hold_files({**files, "reads": files["reads"] + own_runtime()}, refuse)}
+    itself = beside("guard_itself.py")
+    refuse = itself["telling"](say)
+    reachable = {**files, "reads": files["reads"] + own_runtime()}
+    more = {
+        **itself["self_checks"](refuse),
+        **beside("hold_processes.py")["process_checks"](refuse, dir),
+        **beside("hold_files.py")["file_checks"](reachable, refuse),
+    }
     beside("guard.py")["guard"](ports, refused, hosts=hosts, more=more)
-
-
-def telling(say):
-    """Tells of what is refused: the first that are not the same, since whoever tries again and again is told of once."""
-    told = set()
-
-    def refuse(kind, what):
-        if (kind, what) not in told and len(told) < MOST_REACHES:
-            told.add((kind, what))
-            say(event="reach", kind=kind, what=what[:400])
-        # An ordinary error: libraries ask for such things in passing, and can do without.
-        raise PermissionError(errno.EACCES, f"sdkdrift allows no {kind}", what)
-
-    return refuse
 
 
 def own_runtime():
@@ -707,7 +696,7 @@ def main():
     # Last, as site-packages are: a backport must not stand in for the standard library.
     sys.path.append(hello["dir"])
     named = functools.partial(beside("imported_as.py")["imported_as"], hello["dir"], hello["package"])
-    guard(frozenset(hello["ports"]), hello.get("hosts"), hello["files"], channel.say)
+    guard(frozenset(hello["ports"]), hello.get("hosts"), hello["files"], hello["dir"], channel.say)
     clock = virtual_time() if hello.get("virtualTime") else None
     look_for_changes = beside("look_for_changes.py")["look_for_changes"]
     channel.say(event="loading")

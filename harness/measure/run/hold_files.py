@@ -9,7 +9,6 @@ WRITES = {
     **dict.fromkeys(("os.setxattr", "os.removexattr", "os.chflags"), (0,)),
     # A link gives its file another name: who may write to the one writes to the other.
     **dict.fromkeys(("os.rename", "os.link"), (0, 1)),
-    "os.symlink": (1,),
 }
 READS = dict.fromkeys(("os.listdir", "os.scandir", "os.chdir"), (0,))
 
@@ -44,7 +43,10 @@ def file_checks(files, refuse):
     def check(path, is_write):
         if path is None or isinstance(path, int):
             return  # Where it is, or what is open already.
-        text = fsdecode(path)
+        # A path of another kind may say another thing each time that it is asked.
+        if not isinstance(path, (str, bytes)):
+            refuse("read", "a path that is none")
+        text = fsdecode(exact(path))
         # From wherever it is that a relative path starts: no event says it.
         climbs = not is_absolute(text) and ".." in text.split("/")
         where = real(text)
@@ -53,6 +55,11 @@ def file_checks(files, refuse):
 
     def opening(path, mode, flags):
         check(path, bool((flags or 0) & WRITING) or bool(isinstance(mode, str) and set(mode) & set("wax+")))
+
+    def linking(target, link, *_):
+        check(link, True)
+        # Else it could lead to one place when it is looked at, and to another when it is opened.
+        check(target, False)
 
     def each(places, is_write):
         def checking(*args):
@@ -66,8 +73,14 @@ def file_checks(files, refuse):
         **{event: each(places, True) for event, places in WRITES.items()},
         **{event: each(places, False) for event, places in READS.items()},
         # It may open others by itself, which nobody hears.
+        "os.symlink": linking,
         "sqlite3.connect": lambda database: refuse("write", fsdecode(database)),
     }
+
+
+def exact(path):
+    """What the kernel is asked for, whatever a subclass says of itself."""
+    return str.__str__(path) if isinstance(path, str) else bytes.__getitem__(path, slice(None))
 
 
 class Beneath:

@@ -3,13 +3,19 @@
 import importlib
 import os
 import socket
+import sys
 
+REFUSED = "sdkdrift.refused"
 STARTS = ("subprocess.Popen", "os.system", "os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "pty.spawn")
 SIGNALS = ("os.kill", "os.killpg", "signal.pthread_kill", "resource.prlimit")
 
 # Ways out that raise no audit event, or one that not every Python heeds: what `multiprocessing` starts Python anew with, and
 # another interpreter in this process, in which no hook of this one is asked.
-UNHEARD = (("_posixsubprocess", "fork_exec"), ("_interpreters", "create"), ("_xxsubinterpreters", "create"))
+UNHEARD = (
+    *(("_posixsubprocess", "fork_exec"), ("subprocess", "_fork_exec")),
+    *(("_interpreters", "create"), ("_xxsubinterpreters", "create")),
+)
+SHARED = (("_posixshmem", "shm_open"), ("_posixshmem", "shm_unlink"))
 OF_OTHERS = ("setpriority", "sched_setaffinity", "sched_setscheduler", "sched_setparam", "pidfd_open")
 OF_THE_MACHINE = ("unshare", "setns", "chroot", "memfd_create", "mkfifo", "mknod")
 # `fcntl`'s F_SETOWN and F_SETOWN_EX: whom a socket signals.
@@ -17,8 +23,8 @@ OWNERS = (8, 15)
 FAMILIES = (-1, socket.AF_INET, socket.AF_INET6, socket.AF_UNIX)
 
 
-def process_checks(refuse):
-    """By event; what raises none is put out of reach. `refuse(kind, what)` raises."""
+def process_checks(refuse, folder):
+    """By event; what raises none is put out of reach. `refuse(kind, what)` raises. `folder`: the SDK's own."""
     parent, own = os.getppid(), os.getpid()
 
     def starting(program=None, *_, **__):
@@ -42,14 +48,24 @@ def process_checks(refuse):
         if getattr(library, "_name", None) is None and not str(name).startswith(("Py", "_Py")):
             refuse("native-code", name_of(name))
 
+    def loading(library, *_):
+        name = name_of(library)
+        # By a name of the system's, or where it is no package's: what it holds is native code that no package brought.
+        if library is not None and not (isinstance(library, str) and realpath(library).startswith(own_folder)):
+            refuse("native-code", name)
+
+    realpath = os.path.realpath
+    own_folder = realpath(folder) + "/"
     for module, name in UNHEARD:
-        instead(module, name, starting)
+        instead(module, name, "process", "Python anew")
+    for module, name in SHARED:
+        instead(module, name, "write", "memory by a name")
     for module in ("posix", "os"):
         for name in OF_OTHERS:
-            # Whom it is about stands first, or behind a word for which of them.
-            instead(module, name, lambda *args, first=1 if name == "setpriority" else 0: signalling(args[first]))
+            instead(module, name, "signal", "another process")
         for name in OF_THE_MACHINE:
-            instead(module, name, lambda *_, name=name, **__: refuse("process", name))
+            instead(module, name, "process", name)
+    instead("signal", "pidfd_send_signal", "signal", "another process")
     return {
         **dict.fromkeys(STARTS, starting),
         **dict.fromkeys(SIGNALS, signalling),
@@ -58,16 +74,19 @@ def process_checks(refuse):
         "socket.__new__": opening,
         "socket.bind": lambda _socket, address: refuse("listen", str(address[0] if isinstance(address, tuple) else address)),
         "ctypes.dlsym": finding,
+        "ctypes.dlopen": loading,
+        REFUSED: refuse,
     }
 
 
-def instead(module, name, refusal):
+def instead(module, name, kind, what):
+    """In its place something that knows of the guard no more than its event's name."""
     try:
         owner = importlib.import_module(module)
     except ImportError:
         return  # It goes by the other name in this Python.
     if hasattr(owner, name):
-        setattr(owner, name, refusal)
+        setattr(owner, name, lambda *_, **__: sys.audit(REFUSED, kind, what))
 
 
 def name_of(program):

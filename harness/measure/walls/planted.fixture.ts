@@ -20,10 +20,21 @@ export type Planted = {
   readonly arg: Arg
   readonly spawn: SpawnDriver
   readonly timeoutMs?: number
+  /** That it may connect to. Default: none. */
+  readonly ports?: readonly number[]
 }
 
 /** Has a planted SDK do one thing in a driver, and tells all that is seen of it. */
-export const drivePlanted = async ({ registry, name, below, method, arg, spawn, timeoutMs = 30_000 }: Planted) => {
+export const drivePlanted = async ({
+  registry,
+  name,
+  below,
+  method,
+  arg,
+  spawn,
+  timeoutMs = 30_000,
+  ports = [],
+}: Planted) => {
   const dir = mkdtempSync(join(below, `${registry}-`))
   const home = registry === 'npm' ? join(dir, 'node_modules', name) : dir
   cpSync(join(packages, registry, name), home, { recursive: true })
@@ -49,7 +60,7 @@ export const drivePlanted = async ({ registry, name, below, method, arg, spawn, 
   const reaches: Reach[] = []
   const drive: DriveEnd = await driveJobs({
     installed: { target, dir, runtime: runtimes[registry], reused: false },
-    ports: [],
+    ports,
     loads: recipe,
     next: async () => jobs.shift() ?? null,
     timeoutMs,
