@@ -113,6 +113,23 @@ test('order, case and repeats of fields are kept', () => {
   ])
 })
 
+const formOf = (type: string, boundary: string): unknown => {
+  const text = `--${boundary}\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n--${boundary}--\r\n`
+  const found = observed(measured(bodied(type, text)), facts)
+  return found.status === 'measured' ? found.exchanges[0]?.request.body : found
+}
+
+test('the boundary of a form is chance also where its content-type says no such thing', () => {
+  expect(formOf('application/json', 'abc123')).toEqual(formOf('application/json', 'def456'))
+  expect(formOf('multipart/form-data', 'abc123')).toEqual(formOf('multipart/form-data', 'def456'))
+})
+
+test('a form that is separated by another boundary than it says is told from one that keeps its word', () => {
+  const says = 'multipart/form-data; boundary=mine'
+  expect(formOf(says, 'abc123')).toEqual(formOf(says, 'def456'))
+  expect(formOf(says, 'abc123')).not.toEqual(formOf(says, 'mine'))
+})
+
 test.each<[string, RawHeader, string]>([
   ['the port', ['Host', '127.0.0.1:41234'], 'gateway'],
   ['a UUID', ['X-Request-Id', '3f2504e0-4f89-41d3-9a0c-0305e82c3301'], '‹uuid›'],

@@ -85,8 +85,7 @@ const normaliseBody = ({ body, headers }: Exchange, clean: (field: string, value
   if (body.bytes === 0) return null
   if (body.text === null) return { bytes: body.bytes, sha256: body.sha256 }
   const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? ''
-  const boundary = /boundary="?([^";]+)/i.exec(type)?.[1]
-  const text = clean('body', boundary ? body.text.replaceAll(boundary, '‹boundary›') : body.text)
+  const text = clean('body', withoutBoundaries(body.text, type))
   if (!/\bjson\b/i.test(type)) return text
   try {
     return JSON.parse(text)
@@ -94,4 +93,16 @@ const normaliseBody = ({ body, headers }: Exchange, clean: (field: string, value
     // Said to be JSON and is not: the text itself is what left the process.
     return text
   }
+}
+
+/**
+ * A form's boundary is drawn by chance, also where the caller's own `content-type` says another, or none: then what separates
+ * the parts is known by how they begin.
+ */
+const withoutBoundaries = (text: string, type: string): string => {
+  const said = /boundary="?([^";]+)/i.exec(type)?.[1]
+  const used = /^--([^\r\n]{1,70})\r\ncontent-[a-z]+: /i.exec(text)?.[1]
+  const known = said ? text.replaceAll(said, '‹boundary›') : text
+  if (used === undefined || used === said) return known
+  return known.replaceAll(used, said ? '‹another boundary›' : '‹boundary›')
 }
