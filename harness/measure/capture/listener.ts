@@ -101,7 +101,8 @@ const listenForBoth = (
     },
   )
   secure.on('tlsClientError', refused)
-  const door = createSocketServer((socket) => {
+  // What ends an answer would wait until its client acknowledges what came before. `node:http` takes care of its own connections.
+  const door = createSocketServer({ noDelay: true }, (socket) => {
     const { remotePort = 0 } = socket
     open.set(remotePort, socket)
     socket.on('error', () => {}).on('close', () => open.delete(remotePort))

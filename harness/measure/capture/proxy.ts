@@ -52,7 +52,7 @@ export const startProxy = async ({ destinationOf, note, serve, astray }: ProxyOp
     const answered = to ? { status: 200, by: 'proxy' } : REFUSED
     if (!note({ ...asked(request), ...reached, target: '/', answered })) return client.destroy()
     if (!to) return client.end(`HTTP/1.1 ${REFUSED.status} Forbidden\r\ncontent-length: 0\r\n\r\n`)
-    const own = connect(to.port, '127.0.0.1', () => {
+    const own = connect({ port: to.port, host: '127.0.0.1', noDelay: true }, () => {
       const { localPort = 0 } = own
       tunnels.add(localPort)
       own.once('close', () => tunnels.delete(localPort))
