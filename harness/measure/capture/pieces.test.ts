@@ -27,7 +27,7 @@ const TIMES = 50
 /** Milliseconds that answers in pieces take, one after the other over one connection. */
 const taken = async (capture: (typeof started)[number]): Promise<number> => {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
-  const { url } = capture.open({ key: 'all', gateway: 'g', first: [] })
+  const { url } = capture.open({ key: 'all', at: 'path', gateway: 'g', first: [] })
   const begun = performance.now()
   for (let time = 0; time < TIMES; time += 1) {
     const body = await new Promise<string>((resolve, reject) =>
