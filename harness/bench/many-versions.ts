@@ -40,8 +40,8 @@ export const plant = (cacheDir: string, count: number): void => {
     const [like, version] = [versionAt(likeOf(at)), versionAt(at)]
     mkdirSync(join(home, version), { recursive: true })
     for (const name of readdirSync(join(home, like))) {
-      const text = JSON.stringify(unpack(readFileSync(join(home, like, name))))
-      const own = text.replace(`"openai":"${like}"`, `"openai":"${version}"`)
+      // Each names itself in what it sends.
+      const own = JSON.stringify(unpack(readFileSync(join(home, like, name)))).replaceAll(like, version)
       writeFileSync(join(home, version, name), pack(JSON.parse(own)))
     }
   }

@@ -87,7 +87,7 @@ export const gateCommand: Register = (command, { place, terminal, conceal, ownCo
       const seen = printed.length === 0 && lost.length > 0 ? FORMATS.slice(0, 1) : printed
       if (!flags.json) for (const reporter of seen) await terminal.out(reporter.render(told, look))
       if (flags.json) await terminal.out(`${jsonText({ ...answer, ...watch.part() })}\n`)
-      const trouble = await addToStepSummary(place.env, conceal(noticeFormats.markdown.render(told.notices)))
+      const trouble = await addToStepSummary(place.env, () => conceal(noticeFormats.markdown.render(told.notices)))
       if (trouble) terminal.err(trouble)
       if (onActions(place) && !outputs.some(({ reporter }) => reporter.name === 'github'))
         terminal.err(noticeFormats.github.render(told.notices))

@@ -40,7 +40,7 @@ export const tellReport = async (
   const lost = await watch.during('write', () =>
     putFiles(outputs.flatMap(({ reporter, file }) => (file === null ? [] : { file, text: toWrite(reporter) }))),
   )
-  const trouble = await addToStepSummary(place.env, conceal(text(reporters.summary)))
+  const trouble = await addToStepSummary(place.env, () => conceal(text(reporters.summary)))
   if (trouble) terminal.err(trouble)
   if (onActions(place) && !outputs.some(({ reporter }) => reporter.name === 'github'))
     terminal.err(text(reporters.github))

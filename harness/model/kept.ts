@@ -43,10 +43,12 @@ const isShelf = (value: unknown): value is KeptShelf =>
   Object.values(value['cells']).every(isCell)
 
 const isCell = (value: unknown): boolean =>
-  isObject(value) &&
-  typeof value['at'] === 'number' &&
-  isObject(value['capture']) &&
-  value['capture']['masked'] === true
+  isObject(value) && typeof value['at'] === 'number' && isCapture(value['capture'])
+
+/** The same of a capture by itself. */
+export const asCapture = (value: unknown): MaskedCapture | null => (isCapture(value) ? value : null)
+
+const isCapture = (value: unknown): value is MaskedCapture => isObject(value) && value['masked'] === true
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null

@@ -12,7 +12,8 @@ export const sharing = (): (<R extends RunResult>(run: R) => R) => {
   const places = new Map<string, Map<string, ScenarioResult[]>>()
   const shared = (result: ScenarioResult): ScenarioResult => {
     const known = listIn(listsIn(places, result.gateway), result.id)
-    const at = known.findIndex((one) => isEqual(one, result))
+    const same = known.indexOf(result)
+    const at = same === -1 ? known.findIndex((one) => isEqual(one, result)) : same
     const [last] = known
     const one = known[at] ?? (last === undefined ? result : partly(result, last))
     if (at > 0) known.splice(at, 1)

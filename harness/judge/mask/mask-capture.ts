@@ -1,5 +1,6 @@
 import type { Capture, Exchange, MaskedCapture, Outcome } from '../../model/capture.ts'
 import { takenApart } from './derived.ts'
+import { withoutLoopback } from './loopback.ts'
 import type { Redact } from './redact.ts'
 
 /** What masking must know of the run. */
@@ -16,10 +17,12 @@ const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g
 /**
  * A capture that may be kept: each credential, whole or in pieces, is replaced by its role, what is computed from one taken
  * apart, and the folder of the install is a word. An identifier that chance made is one too, since it may look like a piece
- * of a key. All else is as it stood on the wire.
+ * of a key; and the gateway's address, whose port is another each time: what two versions sent alike is kept alike. All else
+ * is as it stood on the wire.
  */
 export const maskCapture = (capture: Capture, { redact, dir }: MaskFacts): MaskedCapture => {
-  const words = (clear: string): string => (dir ? clear.replaceAll(dir, '‹sdk folder›') : clear).replace(UUID, '‹uuid›')
+  const words = (clear: string): string =>
+    withoutLoopback((dir ? clear.replaceAll(dir, '‹sdk folder›') : clear).replace(UUID, '‹uuid›'))
   const clean: Clean = (value, field) =>
     redact(value, {
       ...(field === undefined ? {} : { between: (clear) => takenApart(clear, { field }) }),

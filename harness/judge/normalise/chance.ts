@@ -1,4 +1,5 @@
 import { literally } from '../../model/pattern.ts'
+import { withoutLoopback } from '../mask/loopback.ts'
 
 /** What the rules of `CHANCE` may look at. */
 export type FieldFacts = {
@@ -21,7 +22,6 @@ type Rule = {
 
 /** A cell's part of the gateway's address, as `capture/` makes it; alone, or in an encoding of URLs. */
 const CELL = /(?:\/|%2F)c(?:\/|%2F)[0-9a-f]{32}(?![0-9a-f])/gi
-const LOOPBACK = /(https?:\/\/)?(?:127\.0\.0\.1|localhost|\[::1\]):\d{2,5}(?:\/c\/[\w.-]+)?/g
 /** As `edges/temp-folder.ts` names them. */
 const RUN_FOLDER = /(?:\/[\w.+-]+)*\/sdkdrift-(?:\d+-[0-9a-f]{6}-)?[A-Za-z0-9]{6}(?![\w-])/g
 /** As `date` has it (RFC 9110, section 5.6.7): some SDKs put an answer's fields into the text of an error. */
@@ -37,7 +37,7 @@ const CHANCE: readonly Rule[] = [
   {
     id: 'loopback-port',
     because: 'the gateway listens on a free port',
-    neutralise: (value) => value.replace(LOOPBACK, (_, scheme: string | undefined) => `${scheme ?? ''}gateway`),
+    neutralise: withoutLoopback,
   },
   {
     id: 'cell-address',

@@ -1,8 +1,9 @@
-import type { KeptCell, KeptShelf } from '../../model/kept.ts'
+import type { MaskedCapture } from '../../model/capture.ts'
+import type { KeptShelf } from '../../model/kept.ts'
 import { distinctReaches } from '../../model/reach.ts'
 
 /** Does it say for good what the version does? A hang or a crash may have been bad luck. */
-export const isSettled = ({ capture: { status } }: KeptCell): boolean =>
+export const isSettled = ({ capture: { status } }: { readonly capture: Pick<MaskedCapture, 'status'> }): boolean =>
   status === 'measured' || status === 'unsupported'
 
 /** What of a shelf others may know. */

@@ -5,11 +5,12 @@ import { bytesIfThere, writeWhole } from '../../edges/documents.ts'
 import type { Keep } from '../../edges/keeping.ts'
 import type { MaskedCapture } from '../../model/capture.ts'
 import type { Dependencies } from '../../model/installed.ts'
-import { asShelf, type KeptCell, type KeptShelf, type Took, tookBoth } from '../../model/kept.ts'
+import { asShelf, type KeptShelf, type Took, tookBoth } from '../../model/kept.ts'
 import { distinctReaches, type Reach } from '../../model/reach.ts'
-import type { ScenarioResult } from '../../model/report.ts'
+import { isInferred, type ScenarioResult } from '../../model/report.ts'
 import { isSettled, joinShelves, sameDependencies, settledOf } from './join-shelves.ts'
-import { KEPT, pack, unpack } from './kept-file.ts'
+import { asOpened, KEPT, type Opened, open, pack, unpack } from './kept-file.ts'
+import { readingAlike } from './reading-alike.ts'
 import type { SharedShelves } from './shared-shelves.ts'
 import { type Shelf, shelfName } from './shelf.ts'
 
@@ -109,15 +110,28 @@ export type ResultStoreOptions = {
 
 export const createResultStore = (options: ResultStoreOptions): ResultStore => {
   const { dir, clock, keep, shared } = options
+  const readText = readingAlike(options.read)
   const nameOf = (shelf: Shelf): string => shelfName(shelf, [options.fingerprint, options.machine])
   const fileOf = (shelf: Shelf): string => join(dir, `${nameOf(shelf)}${KEPT}`)
   const now = (): number => clock.now().getTime()
   // A time that has not come yet is that of a clock which was set back since.
   const believed = (at: number): boolean => now() >= at && now() - at < FAILURE_HOLDS_MS
   const isKept = ({ target }: Shelf): boolean => target.source.kind === 'registry'
+  const bytesOf = async (shelf: Shelf): Promise<Buffer | null> =>
+    isKept(shelf) ? bytesIfThere(fileOf(shelf)).catch(unread) : null
   const read = async (shelf: Shelf): Promise<Stored | null> => {
-    const bytes = isKept(shelf) ? await bytesIfThere(fileOf(shelf)).catch(unread) : null
+    const bytes = await bytesOf(shelf)
     return bytes && asShelf(unpack(bytes))
+  }
+  /** As `readAll`, with nothing read that only others need: of a thousand versions most are known here and nowhere else. */
+  const openAll = async (shelf: Shelf, wanted: readonly string[]): Promise<Opened<Stored> | null> => {
+    const bytes = await bytesOf(shelf)
+    const own: Opened<Stored> | null = bytes && open(bytes)
+    if (!shared || !isKept(shelf)) return own
+    const isWhole = own !== null && wanted.every((key) => own.head.cells[key] !== undefined)
+    if (isWhole && (!shared.isWriter || own.head.sharedWith === shared.id)) return own
+    const stored = await readAll(shelf, wanted)
+    return stored && asOpened(stored)
   }
   const write = async (shelf: Shelf, stored: Stored): Promise<void> => {
     if (isKept(shelf)) await keep(() => writeWhole(fileOf(shelf), pack(stored)))
@@ -141,35 +155,44 @@ export const createResultStore = (options: ResultStoreOptions): ResultStore => {
     if (!shared?.isWriter || !isKept(shelf) || Object.keys(settled.cells).length === 0) return
     if (await shared.add(nameOf(shelf), settled)) await write(shelf, { ...stored, sharedWith: shared.id })
   }
-  const holding = ({ cells }: Stored): readonly (readonly [string, KeptCell])[] =>
-    Object.entries(cells).filter(([, cell]) => isSettled(cell) || believed(cell.at))
-  const failureOf = ({ failure }: Stored): Failure | null => (failure && believed(failure.at) ? failure.what : null)
+  /** What holds of a shelf; null: it is none. */
+  const resultsIn = ({ head, captures }: Opened, version: string): Kept['results'] | null => {
+    const results = new Map<string, ScenarioResult>()
+    for (const [at, [key, cell]] of Object.entries(head.cells).entries()) {
+      const result = readText(captures[at] ?? '', { version, today: cell.day })
+      if (result === null) return null
+      if (isSettled({ capture: result }) || believed(cell.at)) results.set(key, result)
+    }
+    return results
+  }
+  const failureOf = ({ failure }: Pick<Stored, 'failure'>): Failure | null =>
+    failure && believed(failure.at) ? failure.what : null
   return {
     standing: async (shelf, wanted, observed) => {
-      const stored = await readAll(shelf, wanted)
-      if (!stored) return null
-      const usable = holding(stored).filter(([, { capture }]) => !observed || !('inferred' in capture))
+      const opened = await openAll(shelf, wanted)
+      const results = opened && resultsIn(opened, shelf.target.version)
+      if (!results) return null
+      const usable = [...results].filter(([, result]) => !observed || !isInferred(result))
       return {
         keys: new Set(usable.map(([key]) => key)),
-        choices: new Map(Object.entries(stored.choices ?? {})),
-        failure: failureOf(stored),
-        took: stored.took ?? null,
+        choices: new Map(Object.entries(opened.head.choices ?? {})),
+        failure: failureOf(opened.head),
+        took: opened.head.took ?? null,
       }
     },
     recall: async (shelf, wanted = []) => {
-      const stored = await readAll(shelf, wanted)
-      if (!stored) return null
-      const { version } = shelf.target
+      const opened = await openAll(shelf, wanted)
+      const results = opened && resultsIn(opened, shelf.target.version)
+      if (!results) return null
+      const { head } = opened
       return {
-        dependencies: stored.dependencies,
-        ...because(stored.notOfReleaseDay),
-        remarks: stored.remarks ?? [],
-        reached: stored.reached ?? [],
-        results: new Map(
-          holding(stored).map(([key, { capture, day }]) => [key, options.read(capture, { version, today: day })]),
-        ),
-        choices: new Map(Object.entries(stored.choices ?? {})),
-        failure: failureOf(stored),
+        dependencies: head.dependencies,
+        ...because(head.notOfReleaseDay),
+        remarks: head.remarks ?? [],
+        reached: head.reached ?? [],
+        results,
+        choices: new Map(Object.entries(head.choices ?? {})),
+        failure: failureOf(head),
       }
     },
     keep: async (shelf, { dependencies, captures, day, notOfReleaseDay, remarks = [], reached = [], ms }) => {

@@ -1,3 +1,4 @@
+import { remembered } from '../../../model/remembered.ts'
 import type { Drift } from '../../../model/report.ts'
 import { answers, said } from '../../words/answer.ts'
 import { ruleText } from '../../words/rule-text.ts'
@@ -19,13 +20,13 @@ export type AnswerRow = {
 /** Scenarios whose request changed and whose answer did not. */
 export type UnchangedGroup = { readonly scenarios: readonly string[]; readonly gateways: readonly string[] }
 
+export type AnswerGroups = { readonly changed: readonly AnswerGroup[]; readonly unchanged: readonly UnchangedGroup[] }
+
 /**
  * One finding's drifts, sorted by what became of the answer: who is refused now, then the larger groups. Names stand in
  * the same order everywhere.
  */
-export const answerGroups = (
-  drifts: readonly Drift[],
-): { readonly changed: readonly AnswerGroup[]; readonly unchanged: readonly UnchangedGroup[] } => {
+export const answerGroups = remembered((drifts: readonly Drift[]): AnswerGroups => {
   const changed = new Map<string, AnswerGroup>()
   const unchanged = new Map<string, UnchangedGroup>()
   for (const scenario of [...new Set(drifts.map((drift) => drift.scenario))].sort()) {
@@ -47,7 +48,7 @@ export const answerGroups = (
     changed: [...changed.values()].toSorted((a, b) => letIn(a) - letIn(b) || bySize(a, b)),
     unchanged: [...unchanged.values()].toSorted(bySize),
   }
-}
+})
 
 const letIn = ({ rows }: AnswerGroup): number => Number(rows.every((row) => row.answers.endsWith('→ 200')))
 

@@ -46,10 +46,12 @@ export const unsupported = (report: Report, whole = false): GapLine[] => {
 
 /** An SDK's own version in its reason says no more than the version beside it, and makes one reason many. */
 const withoutVersion = (reason: string, version: string): string =>
-  reason
-    .split(' ')
-    .filter((word) => word !== version)
-    .join(' ')
+  reason.includes(version)
+    ? reason
+        .split(' ')
+        .filter((word) => word !== version)
+        .join(' ')
+    : reason
 
 /** `every version`, `5.17.0`, `5.17.0 and 5.18.0`, `5.17.0 … 5.19.1` where none is missing in between. */
 const span = (versions: ReadonlySet<string>, measured: readonly string[], whole: boolean): string => {

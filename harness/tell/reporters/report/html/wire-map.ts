@@ -83,8 +83,9 @@ const rowsOf = (
   for (const run of runs) for (const { id } of run.scenarios) scenarios.add(id)
   const rows = [...scenarios].map((scenario) => ({ scenario, cells: [] as Cell[] }))
   let before: ReadonlyMap<string, readonly ScenarioResult[]> = new Map()
-  for (const run of runs) {
-    const [now, marks] = [Map.groupBy(run.scenarios, ({ id }) => id), marksAt(run)]
+  for (const [index, run] of runs.entries()) {
+    const isSame = areSame(run.scenarios, runs[index - 1]?.scenarios ?? [])
+    const [now, marks] = [isSame ? before : Map.groupBy(run.scenarios, ({ id }) => id), marksAt(run)]
     for (const { scenario, cells } of rows) {
       const [results, mark] = [now.get(scenario) ?? [], marks.get(scenario) ?? null]
       const last = cells.at(-1)
