@@ -54,7 +54,11 @@ export const reportCommand: Register = (command, { place, terminal, conceal, own
       const { colour, width } = terminal
       for (const { reporter, file: target } of outputs) {
         if (target === null) await terminal.out(reporter.render(report, { ...options, colour, width }))
-        else await putFile(target, reporter.pieces?.(report, conceal) ?? conceal(reporter.render(report, options)))
+        else
+          await putFile(
+            target,
+            reporter.pieces?.(report, conceal, options) ?? conceal(reporter.render(report, options)),
+          )
       }
       if (outputs.some((output) => output.file !== null)) terminal.err(`Written: ${filesIn(outputs)}\n`)
     })

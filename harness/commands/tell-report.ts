@@ -36,7 +36,7 @@ export const tellReport = async (
   const options = { failOn, exitCode, verbose: flags.verbose ?? false, about }
   const text = ({ render }: Reporter, look: Look = {}): string => render(report, { ...options, ...look })
   const toWrite = (reporter: Reporter): string | Iterable<string> =>
-    reporter.pieces ? reporter.pieces(report, conceal) : conceal(text(reporter))
+    reporter.pieces ? reporter.pieces(report, conceal, options) : conceal(text(reporter))
   const lost = await watch.during('write', () =>
     putFiles(outputs.flatMap(({ reporter, file }) => (file === null ? [] : { file, text: toWrite(reporter) }))),
   )

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Report } from '../../../model/report.ts'
 import type { PageData } from './html/page-data.ts'
-import { html } from './html.ts'
+import { html, htmlReporter } from './html.ts'
 import { judged, saved } from './saved.fixture.ts'
 
 const incidents = saved('incidents')
@@ -103,4 +103,12 @@ test('what an SDK or a registry says stays text', () => {
 
 test('a quiet run says so at the top', () => {
   expect(html(saved('quiet'), judged(saved('quiet')))).toContain('<b class="exit-0">exit 0</b>No drift')
+})
+
+test('what is written in pieces is the page, each piece concealed', () => {
+  const report = saved('incidents')
+  const options = judged(report)
+  const pieces = [...(htmlReporter.pieces?.(report, (text) => text.replaceAll('openai-node', '‹sdk›'), options) ?? [])]
+  expect(pieces.length).toBeGreaterThan(report.findings.length)
+  expect(pieces.join('')).toBe(html(report, options).replaceAll('openai-node', '‹sdk›'))
 })

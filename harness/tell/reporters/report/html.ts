@@ -18,7 +18,10 @@ import type { RenderOptions, Reporter } from './reporter.ts'
  * The report as one page that loads nothing: what it comes to, where something changed (scenarios down, versions across), then
  * each finding with its evidence. Of what was sent it holds the differences alone, each distinct exchange once.
  */
-export const html = (report: Report, { failOn, exitCode }: RenderOptions): string => {
+export const html = (report: Report, options: RenderOptions): string => [...htmlPieces(report, options)].join('')
+
+/** The same in pieces: of many versions it is long. */
+function* htmlPieces(report: Report, { failOn, exitCode }: RenderOptions): Generator<string> {
   const sum = tally(report, { failOn, exitCode })
   const findings = ordered(report)
   const weighty = (finding: Finding): boolean => reaches(finding.severity, 'routing') || fails(finding, failOn)
@@ -35,7 +38,7 @@ export const html = (report: Report, { failOn, exitCode }: RenderOptions): strin
   const failing = new Set(sum.failing)
   const words = findings.length === 0 && sum.exitCode === 0 ? noDrift(report) : verdict(sum, failOn)
   const gapList = gaps(report)
-  return `<!doctype html>
+  yield `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -59,8 +62,13 @@ ${filterBar(report)}
 ${wireMap(report, failing)}
 <details class="about"><summary>What the cells mean</summary>${LEGEND}</details>
 </section>
-${groups.map(({ title, all }) => `<section class="group" id="${anchor(title)}"><h2>${title}</h2>\n${all.map((one) => findingCard(report, one, drifts.get(one.id) ?? [], failing.has(one))).join('\n')}\n</section>`).join('\n')}
-${gapList === '' ? '' : `<div id="gaps">${gapList}</div>`}
+`
+  for (const { title, all } of groups) {
+    yield `<section class="group" id="${anchor(title)}"><h2>${title}</h2>\n`
+    for (const one of all) yield `${findingCard(report, one, drifts.get(one.id) ?? [], failing.has(one))}\n`
+    yield '</section>\n'
+  }
+  yield `${groups.length === 0 ? '\n' : ''}${gapList === '' ? '' : `<div id="gaps">${gapList}</div>`}
 </main>
 <footer>sdkdrift ${escaped(report.tool.version)}, ${escaped(report.startedAt)} to ${escaped(report.finishedAt)}</footer>
 <script type="application/json" id="data">${json(pageData(report))}</script>
@@ -111,4 +119,11 @@ const gaps = (report: Report): string =>
 
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-export const htmlReporter: Reporter = { name: 'html', file: 'report.html', readBack: false, render: html }
+function* concealed(pieces: Iterable<string>, conceal: (text: string) => string): Generator<string> {
+  for (const piece of pieces) yield conceal(piece)
+}
+
+export const htmlReporter: Reporter = {
+  ...{ name: 'html', file: 'report.html', readBack: false, render: html },
+  pieces: (report, conceal, options) => concealed(htmlPieces(report, options), conceal),
+}

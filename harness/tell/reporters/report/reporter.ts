@@ -28,8 +28,9 @@ export type Reporter = {
   readonly readBack: boolean
   readonly render: (report: Report, options: RenderOptions) => string
   /**
-   * The same in pieces, of what may be longer than a string can be. Default: it is written in one.
+   * The same in pieces, of what may be long: longer than a string can be, or than what should be held at once. Default: it is
+   * written in one.
    * @param conceal what is done to each value's text
    */
-  readonly pieces?: (report: Report, conceal: (text: string) => string) => Iterable<string>
+  readonly pieces?: (report: Report, conceal: (text: string) => string, options: RenderOptions) => Iterable<string>
 }
