@@ -74,3 +74,17 @@ test('a version that newly reaches for files, processes and signals is a finding
   expect(JSON.parse(again.stdout).findings).toEqual(findings)
   expect((await sandbox.cli(['report', '.sdkdrift/report.json'])).stderr).not.toContain('Error')
 })
+
+test('with the kernel’s walls left out the guards hold and tell the same, and the report says which walls there were', async () => {
+  const language = { SDKDRIFT_WALLS: 'language' }
+  const behind = await sandbox.cli(['matrix', '--json', '--fresh'])
+  const without = await sandbox.cli(['matrix', '--json', '--fresh'], { env: language })
+  const [both, guards] = [behind, without].map(({ stdout }) => JSON.parse(stdout))
+  expect(guards.walls).toEqual({ holds: [], because: 'SDKDRIFT_WALLS=language leaves them out' })
+  const reached = (report: { runs: { reached: unknown }[] }) => report.runs.map((run) => run.reached)
+  expect(reached(guards)).toEqual(reached(both))
+  expect(guards.findings).toEqual(both.findings)
+  expect(without.stderr).toContain('Walls: language only (SDKDRIFT_WALLS=language leaves them out).')
+  const demanded = await sandbox.cli(['matrix', '--require-walls'], { env: language })
+  expect(demanded.code).toBe(2)
+})

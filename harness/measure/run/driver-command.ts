@@ -52,13 +52,16 @@ const HAS_PERMISSIONS = '>=22.13.0 <23 || >=23.5.0'
 /** https://nodejs.org/api/cli.html#--allow-net: since then nothing connects without it. */
 const WALLS_NET = '>=25.0.0'
 
+/** What the driver imports of ours. */
+const OWN_FILES = ['driver.mjs', 'guard.mjs', 'guard-handles.mjs', 'look-for-changes.mjs', 'virtual-time.mjs']
+
 /** A second wall behind the guard: no other process, thread, addon or file. It costs nothing that can be measured. */
 const permissions = (version: string, dir: string, { home, realPath }: DriverPlace): string[] => [
   '--permission',
   // To the gateway: which ports are let through the guard says.
   ...(satisfies(version, WALLS_NET) ? ['--allow-net'] : []),
   // Both: modules are looked up along the one and read from the other.
-  ...[dir, home, here('driver.mjs'), here('guard.mjs'), here('look-for-changes.mjs'), here('virtual-time.mjs')]
+  ...[dir, home, ...OWN_FILES.map((name) => here(name))]
     .flatMap((path) => [...new Set([path, realPath(path)])])
     .map((path) => `--allow-fs-read=${path}`),
   `--allow-fs-write=${home}`,

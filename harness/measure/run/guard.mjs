@@ -4,10 +4,13 @@ import cluster from 'node:cluster'
 import dgram from 'node:dgram'
 import channels from 'node:diagnostics_channel'
 import dns from 'node:dns'
-import { syncBuiltinESMExports } from 'node:module'
+import inspector from 'node:inspector'
+import module, { syncBuiltinESMExports } from 'node:module'
 import net from 'node:net'
 import os from 'node:os'
+import v8 from 'node:v8'
 import workers from 'node:worker_threads'
+import { guardHandles } from './guard-handles.mjs'
 
 const LOOPBACK = ['127.0.0.1', 'localhost']
 
@@ -46,6 +49,8 @@ export const isRefusal = (error) => {
  */
 export const guard = (ports, onRefused, may = {}) => {
   const open = [...ports]
+  /** Those that names have led to. */
+  const led = []
   const refuse = (host, port) => {
     onRefused(String(host), Number(port) || 0)
     return new Refused(host, port)
@@ -71,9 +76,11 @@ export const guard = (ports, onRefused, may = {}) => {
   net.Socket.prototype.connect = function (...args) {
     const { path, host, port, options } = addressOf(args)
     if (path === undefined && isIn(LOOPBACK, host) && isIn(open, port))
-      return apply(connect, this, [{ ...options, host, port }, callbackOf(args)])
+      // By the address: who is asked where a name leads may be anybody by now.
+      return apply(connect, this, [{ ...options, host: '127.0.0.1', port }, callbackOf(args)])
     // Nobody's, before the first job: refused like any other.
     const meantFor = path === undefined && (isMeant(host) || standIns.has(host)) ? may.hosts.port() : undefined
+    if (meantFor !== undefined && !isIn(led, meantFor)) led[led.length] = meantFor
     // The name stays what TLS is asked for: who calls has said it already.
     if (meantFor !== undefined)
       return apply(connect, this, [{ ...options, host: '127.0.0.1', port: meantFor }, callbackOf(args)])
@@ -108,13 +115,14 @@ export const guard = (ports, onRefused, may = {}) => {
       }
 
   // What another process or thread does, nobody here can see. An ordinary error: SDKs ask for such things in passing.
-  // No arrow function: some are called by `new`.
-  const forbid =
-    (what, kind, named) =>
-    (...args) => {
+  const forbid = (what, kind, named) => {
+    // No arrow function: some are called by `new`, and one that cannot be is refused unheard.
+    function refused(...args) {
       may.onReach?.(kind, named(...args))
       throw Object.assign(new Error(`sdkdrift allows no ${what}`), { code: 'EPERM' })
     }
+    return refused
+  }
   if (!may.processes) {
     child.ChildProcess.prototype.spawn = forbid('child process', 'process', (options) => program(options?.file))
     for (const name of ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork'])
@@ -128,6 +136,13 @@ export const guard = (ports, onRefused, may = {}) => {
     const sqlite = process.getBuiltinModule?.('node:sqlite')
     if (sqlite)
       for (const name of ['DatabaseSync', 'backup']) sqlite[name] = forbid('database', 'write', (path) => text(path))
+    // Another thread, in which there is no guard; and what sees into every scope of this one.
+    if (module.register) module.register = forbid('thread of hooks', 'process', () => 'a thread of hooks')
+    inspector.Session = forbid('inspector', 'process', () => 'an inspector')
+    inspector.open = inspector.Session
+    for (const name of ['getHeapSnapshot', 'writeHeapSnapshot'])
+      v8[name] = forbid('look at the heap', 'read', () => 'the heap of the process')
+    guardHandles(connect, (host, port) => host === '127.0.0.1' && (isIn(open, port) || isIn(led, port)), refuse)
     tellPermissions(may.onReach)
   }
   syncBuiltinESMExports()

@@ -21,7 +21,11 @@ const server = createServer((socket) => {
   socket.end()
 }).listen(0, '127.0.0.1')
 await once(server, 'listening')
+const door = createServer((socket) => socket.on('error', () => {})).listen(0, '127.0.0.1')
+await once(door, 'listening')
+const { port: mayReach } = door.address() as AddressInfo
 afterAll(() => {
+  door.close()
   server.close()
   rmSync(folder, { recursive: true, force: true })
 })
@@ -39,8 +43,17 @@ const attack = async (registry: Registry, spawn: SpawnDriver) => {
   const unix = createServer((socket) => socket.end()).listen(join(others, 'socket'))
   await once(unix, 'listening')
   const { port } = server.address() as AddressInfo
-  const arg = { file: join(others, 'file'), folder: others, port }
-  const planted = { registry, name: 'hostile', below: folder, method: 'escape', arg, spawn }
+  const arg = { file: join(others, 'file'), folder: others, port, open: mayReach }
+  const planted = {
+    registry,
+    name: 'hostile',
+    below: folder,
+    method: 'escape',
+    arg,
+    spawn,
+    ports: [mayReach],
+    last: 'ESCAPED',
+  }
   const { dir, drive, ended, printed, reaches } = await drivePlanted(planted)
   unix.close()
   const said = printed.split('\n').find((text) => text.startsWith('ESCAPED'))
@@ -68,13 +81,14 @@ test.each(['npm', 'pypi'] as const)('%s: the guard in the runtime holds by itsel
 })
 
 const TOLD = [
-  ...['read OTHERS', 'read OTHERS/file', 'write OTHERS/written'],
+  ...['read OTHERS', 'read OTHERS/file', 'write OTHERS/written', 'write OTHERS/base.sqlite'],
   ...['start true', 'signal its parent', 'signal a group'],
 ]
 
 test.each(['npm', 'pypi'] as const)('%s: what was tried is told, once', async (registry) => {
   const { told } = await attack(registry, spawnDriver)
   for (const one of TOLD) expect(told).toContain(one)
+  if (registry === 'npm') expect(told).toEqual(expect.arrayContaining(['start a worker thread', 'start an inspector']))
   expect(told.some((one) => one.startsWith('load '))).toBe(true)
   expect(new Set(told).size).toBe(told.length)
 })

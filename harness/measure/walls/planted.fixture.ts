@@ -1,5 +1,6 @@
 import { cpSync, mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { SpawnDriver } from '../../edges/driver-process.ts'
 import type { DriverEnd } from '../../model/driver.ts'
 import type { Reach } from '../../model/reach.ts'
@@ -20,6 +21,8 @@ export type Planted = {
   readonly arg: Arg
   readonly spawn: SpawnDriver
   readonly timeoutMs?: number
+  /** What it prints when it has done all: a connection that was refused ends its job before. Default: nothing. */
+  readonly last?: string
   /** That it may connect to. Default: none. */
   readonly ports?: readonly number[]
 }
@@ -34,6 +37,7 @@ export const drivePlanted = async ({
   spawn,
   timeoutMs = 30_000,
   ports = [],
+  last = '',
 }: Planted) => {
   const dir = mkdtempSync(join(below, `${registry}-`))
   const home = registry === 'npm' ? join(dir, 'node_modules', name) : dir
@@ -62,14 +66,18 @@ export const drivePlanted = async ({
     installed: { target, dir, runtime: runtimes[registry], reused: false },
     ports,
     loads: recipe,
-    next: async () => jobs.shift() ?? null,
+    next: async () => {
+      const job = jobs.shift()
+      for (let waited = 0; !job && !printed.includes(last) && waited < timeoutMs; waited += 50) await sleep(50)
+      return job ?? null
+    },
     timeoutMs,
     onCalled: () => {},
     onReach: (reach) => reaches.push(reach),
     onWait: async () => false,
     onEnd: (_, end) => {
       ended = end
-      return 'stop'
+      return 'go on'
     },
     spawn: (commandFor, { line, output }) =>
       spawn(commandFor, {
