@@ -5,6 +5,7 @@ test.each([
   ['to the millisecond', 600_000, { ms: 600_000 }, '600 s as asked'],
   ['with a little more, by chance', 12_100, { ms: 10_000 }, '10 s as asked'],
   ['by a date of whole seconds', 59_020, { ms: 60_000, byDate: true as const }, '60 s as asked'],
+  ['by a date that is read late', 26_400, { ms: 30_000, byDate: true as const }, '30 s as asked'],
   ['less than was asked', 480, { ms: 600_000 }, 'less than a minute, of its own accord'],
   ['much more than was asked', 70_000, { ms: 2_000 }, 'a minute or more, of its own accord'],
   ['nothing was asked', 990, undefined, 'less than a minute, of its own accord'],
