@@ -224,7 +224,7 @@ const ALL_THE_SAME: Readonly<Record<string, readonly RegExp[]>> = {
     /^(openai|azure)-realtime$/,
     /^openai-responses-websocket-nothing-odd$/,
     /^openai-workload-identity-plain$/,
-    /^openai-files-from-a-stream$/,
+    /^bedrock-(api-key|token-provider)$/,
   ],
   'Real SDKs read an endpoint otherwise than a base URL; the fakes put both together at once.': [
     /^azure-(endpoint|environment)-ends-in-/,
