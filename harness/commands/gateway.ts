@@ -9,7 +9,7 @@ import { mintCredentials } from '../measure/credentials/mint.ts'
 import { isTracing } from '../measure/gateways/apim/document-gateway.ts'
 import type { Told } from '../measure/gateways/apim/run-document.ts'
 import type { Gateway } from '../measure/gateways/gateway.ts'
-import type { ServedRequest } from '../model/served.ts'
+import type { GatewayLine, ServedRequest } from '../model/served.ts'
 import { served } from '../tell/reporters/answers/served.ts'
 import { serving } from '../tell/reporters/answers/serving.ts'
 import { jsonText } from '../tell/words/in-sight.ts'
@@ -121,7 +121,7 @@ const facts = (
   }
 }
 
-const line = (value: unknown): string => `${jsonText(value, 0)}\n`
+const line = (value: GatewayLine): string => `${jsonText(value, 0)}\n`
 
 const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
 

@@ -7,6 +7,7 @@ import { readIfThere } from '../edges/documents.ts'
 import { UserError } from '../errors.ts'
 import type { Place } from '../model/options.ts'
 import { REGISTRIES } from '../model/sdk.ts'
+import type { Overview, ProgramDone, SetUp } from '../model/set-up.ts'
 import { jsonText } from '../tell/words/in-sight.ts'
 import type { Register } from './command.ts'
 import { projectDependencies } from './init/overview.ts'
@@ -14,7 +15,7 @@ import { setUpProject } from './init/project.ts'
 import { chosenReady, readyDraft } from './init/ready.ts'
 import { unknownDraft } from './init/unknown.ts'
 import { overview, projectTold } from './init/words.ts'
-import { type Done, writeDraft } from './init/write.ts'
+import { writeDraft } from './init/write.ts'
 import { knownSdks } from './known-sdks.ts'
 import { loadMatrix } from './load-matrix.ts'
 import { refuseCommand } from './own-command.ts'
@@ -81,9 +82,9 @@ With one: for some packages a ready program is copied. For any other it is one t
 address (SDKDRIFT_GATEWAY_URL) and a credential of the run (SDKDRIFT_API_KEY), and says that it cannot (exit code 78) until
 you have written your call there. Its entry has the versions from the one that your lockfile has to the newest.`
 
-const json = (value: unknown): string => `${jsonText(value)}\n`
+const json = (value: SetUp): string => `${jsonText(value)}\n`
 
-const listed = (one: ReadyProgram) => ({
+const listed = (one: ReadyProgram): Overview['ready'][number] => ({
   name: one.name,
   title: one.title,
   packages: REGISTRIES.filter((registry) => one[registry]).map((registry) => `${registry}:${one[registry]?.package}`),
@@ -92,7 +93,7 @@ const listed = (one: ReadyProgram) => ({
 const list = (all: readonly ReadyProgram[]): string =>
   all.map((one) => `${one.name.padEnd(12)} ${one.title} (${listed(one).packages.join(', ')})\n`).join('')
 
-const told = ({ files, matrix, sdk, notes }: Done): string =>
+const told = ({ files, matrix, sdk, notes }: ProgramDone): string =>
   [
     `${files.join(', ')}: the program.`,
     `${matrix}: the entry "${sdk}".`,
@@ -121,7 +122,7 @@ const dependenciesOf = async (flags: Flags, ready: readonly ReadyProgram[], plac
   }
 }
 
-const init = async (text: string, flags: Flags, all: readonly ReadyProgram[], place: Place): Promise<Done> => {
+const init = async (text: string, flags: Flags, all: readonly ReadyProgram[], place: Place): Promise<ProgramDone> => {
   const { ground, families } = await groundOf(flags, place)
   const address = packageAddress(text)
   const name = address?.package ?? text

@@ -71,9 +71,16 @@ const partIn = (found: unknown, file: string): Part => {
   })
 }
 
-/** What was measured for, in a few characters: where the matrix file lies is no part of it, nor what is made of a finding. */
+/** What was measured for, in a few characters: where the matrix file and results lie is no part of it, nor what is made of a finding. */
 export const askedDigest = ({ matrix, scenarios, gateways, noiseCheck }: MatrixRequest): string => {
-  const { file: _file, failOn: _bar, accepted: _accepted, severities: _severities, ...asked }: Matrix = matrix
+  const {
+    file: _file,
+    failOn: _bar,
+    accepted: _accepted,
+    severities: _severities,
+    store: _store,
+    ...asked
+  }: Matrix = matrix
   const text = JSON.stringify([asked, scenarios.map(({ file: _, ...scenario }) => scenario), gateways, noiseCheck])
   return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }

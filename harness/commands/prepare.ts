@@ -45,11 +45,11 @@ const prepared = async (
   tell: (event: ProgressEvent) => void,
 ): Promise<Prepared> => {
   const options = besideCommand(given, place)
-  const shared = await sharedStore(options, place)
   await refuseColdCache(cacheDir(place.env))
   await sweepLeftovers(cacheDir(place.env))
   const loaded = await loadMatrix(options.config, place, options.family)
   const { families } = loaded
+  const shared = await sharedStore(options, place, loaded.matrix, tell)
   const scenarios = await withOwnFiles(loaded.scenarios, options.scenario ?? [], families.scenarioNames, place)
   const gateways = await withOwnGateways(
     [...loaded.matrix.gateways, ...(options.gateway ?? [])],

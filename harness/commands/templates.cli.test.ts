@@ -117,6 +117,8 @@ test.each(Object.entries(FOREIGN_REPOSITORIES))('on GitLab, in a repository that
   const env = { SDKDRIFT_CACHE: join(sandbox.dir, '.sdkdrift'), CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'main' }
   expect(await shell(scriptOf('deploy/gitlab.yml', 'sdkdrift gate'), env)).toBe(1)
   expect(await shell(scriptOf('deploy/gitlab.yml', 'sdkdrift nightly'), env)).toBe(1)
+  const plan = scriptOf('deploy/gitlab-shards.yml', 'plan').map((line) => line.replace('--shards 4', '--shards 2'))
+  expect(await shell(plan, env)).toBe(0)
   for (const CI_NODE_INDEX of ['1', '2'])
     expect(await shell(scriptOf('deploy/gitlab-shards.yml', 'measure'), { CI_NODE_INDEX, CI_NODE_TOTAL: '2' })).toBe(0)
   expect(await shell(scriptOf('deploy/gitlab-shards.yml', 'merge'))).toBe(1)

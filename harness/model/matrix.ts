@@ -130,6 +130,14 @@ export type Acceptance = {
   readonly until?: string
 }
 
+/** Where results of several machines lie, and whose are believed. */
+export type SharedPlace = {
+  /** An address as `--store` takes it. */
+  readonly address: string
+  /** Public keys. Default: none besides those of the environment. */
+  readonly trust?: readonly string[]
+}
+
 /** `matrix.json`, parsed and validated. */
 export type Matrix = {
   /** The file it came from, or null for the built-in list. */
@@ -152,6 +160,8 @@ export type Matrix = {
   readonly accepted: readonly Acceptance[]
   /** What some changes weigh, against the rules: of several that speak of a change the first. Default: none. */
   readonly severities: readonly SeverityOverride[]
+  /** Results that several machines share. Default: none. */
+  readonly store?: SharedPlace
   /** Default `breaking`. */
   readonly failOn: Bar
   /** How long one scenario may take before its driver is killed, in milliseconds. Default 30 000. */

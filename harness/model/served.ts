@@ -17,3 +17,18 @@ export type ServedRequest = {
   /** Of a policy document: every policy that looked at it, in order. */
   readonly trace: readonly { readonly at: string; readonly policy: string; readonly did: string }[]
 }
+
+/** What is served. */
+export type Serving = {
+  readonly gateway: string
+  readonly title: string
+  readonly url: string
+  /** Good in this run alone, by role. */
+  readonly credentials: Readonly<Record<string, string>>
+}
+
+/** What `gateway --json` prints, line by line: first what is served, then each request, at the end their count. */
+export type GatewayLine =
+  | ({ readonly kind: 'serving' } & Serving)
+  | ({ readonly kind: 'request' } & ServedRequest)
+  | { readonly kind: 'ended'; readonly requests: number }

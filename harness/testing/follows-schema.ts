@@ -19,6 +19,8 @@ const FILES: Readonly<Record<string, string>> = {
   list: 'answers/list.schema.json',
   doctor: 'answers/doctor.schema.json',
   plan: 'answers/plan.schema.json',
+  init: 'answers/init.schema.json',
+  gateway: 'answers/gateway.schema.json',
 }
 const schemas = new Map<string, z.ZodType>()
 

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { root } from '../edges/paths.ts'
+import { followsSchema } from './follows-schema.ts'
 import type { Sandbox } from './sandbox.ts'
 
 /** `sdkdrift gateway … --json` under way: its lines as they come, and its end by Ctrl-C. */
@@ -25,6 +26,7 @@ export const serveCli = ({ dir, env }: Pick<Sandbox, 'dir' | 'env'>, args: reado
     next: async () => {
       const { value, done } = await lines.next()
       if (done) throw new Error('It ended before it said so.')
+      followsSchema('gateway', value)
       return JSON.parse(value)
     },
     interrupt: async () => {

@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url'
 import { type Fault, UserError } from '../../errors.ts'
 import type { Matrix } from '../../model/matrix.ts'
 import { nearerWishes, type RuntimeWish, wishIn } from '../../model/runtime-wish.ts'
@@ -41,12 +42,13 @@ export const parseMatrix = (text: string, file: string, known: Known): Matrix =>
   ]
   if (!shape.success || faults.length > 0) throw new UserError('matrix/invalid', faults)
 
-  const { $schema: _, sdks, scenarios, gateways, runtimes: texts, ...rest } = shape.data
+  const { $schema: _, sdks, scenarios, gateways, runtimes: texts, store, ...rest } = shape.data
   const runtimes = wishesIn(texts)
   return {
     ...rest,
     file,
     ...(runtimes ? { runtimes } : {}),
+    ...(store ? { store: { ...store, address: storeAddress(store.address, known.folder) } } : {}),
     scenarios: scenarios.map((entry) => (isScenarioFile(entry) ? scenarioPath(entry, known.folder) : entry)),
     gateways: gateways.map((entry) => (isGatewayFile(entry) ? ownPath(entry, known.folder) : entry)),
     sdks: sdks.map(({ family, programs, runtimes: own, ...sdk }) => ({
@@ -61,6 +63,10 @@ export const parseMatrix = (text: string, file: string, known: Known): Matrix =>
     })),
   }
 }
+
+/** A folder is seen from the file's. */
+const storeAddress = (text: string, folder: string): string =>
+  /^\.{1,2}(?:\/|$)/.test(text) ? pathToFileURL(ownPath(text, folder)).href : text
 
 /** The schema has let no other text in. */
 const wishesIn = (texts: readonly string[] | undefined): readonly RuntimeWish[] | undefined =>

@@ -7,6 +7,7 @@ import { credentialsSchema } from './credentials-schema.ts'
 import type { ProgramText } from './read-program.ts'
 import { oneOf, text } from './schema-words.ts'
 import { runtimesSchema, sdkSchema } from './sdk-schema.ts'
+import { storeSchema } from './store-schema.ts'
 
 const gatewaySettingsSchema = z
   .strictObject(
@@ -95,6 +96,7 @@ export const matrixSchema = z
         .array(severityOverrideSchema, { error: 'a list of severities' })
         .default([])
         .describe('What some changes weigh, against the rules. Reports say so wherever it was changed.'),
+      store: storeSchema.exactOptional(),
       failOn: oneOf(BARS).default('breaking').describe('The least severity that makes a run fail.'),
       timeoutMs: z
         .int({ error: 'a whole number of milliseconds' })

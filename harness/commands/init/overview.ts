@@ -6,16 +6,7 @@ import { projectFolder } from '../../edges/project-folder.ts'
 import type { MatrixSdk } from '../../model/matrix.ts'
 import type { Place } from '../../model/options.ts'
 import { REGISTRIES, type Registry } from '../../model/sdk.ts'
-
-/** A package that a project runs on, and by what it can be measured. */
-export type Known = {
-  readonly registry: Registry
-  readonly package: string
-  /** Those that are locked or pinned, oldest first; where none is, what is asked for. */
-  readonly versions: readonly string[]
-  /** `matrix`: an entry of the user's; `family`: scenarios are known; `ready`: a program comes with the tool; null: nothing. */
-  readonly by: 'matrix' | 'family' | 'ready' | null
-}
+import type { Dependency } from '../../model/set-up.ts'
 
 /** What knows a package. */
 export type Knowing = {
@@ -25,7 +16,7 @@ export type Knowing = {
 }
 
 /** Everything that the project in this folder runs on, by name within its registry. */
-export const projectDependencies = async ({ cwd }: Place, knowing: Knowing): Promise<readonly Known[]> => {
+export const projectDependencies = async ({ cwd }: Place, knowing: Knowing): Promise<readonly Dependency[]> => {
   const files = projectFolder(cwd)
   const { others } = await findUses(files, [])
   const own = others.filter(({ atRunTime }) => atRunTime)
@@ -50,7 +41,7 @@ const versionsOf = (uses: readonly Use[]): readonly string[] => {
   return locked.every((version) => exact(version) !== null) ? locked.toSorted(compare) : locked
 }
 
-const knownBy = (one: KnownPackage, { listed, familyOf, ready }: Knowing): Known['by'] => {
+const knownBy = (one: KnownPackage, { listed, familyOf, ready }: Knowing): Dependency['by'] => {
   const { normalName } = ecosystems[one.registry]
   const isIt = (name: string | undefined): boolean => name !== undefined && normalName(name) === normalName(one.package)
   if (listed.some((sdk) => sdk.registry === one.registry && isIt(sdk.package))) return 'matrix'

@@ -3,15 +3,12 @@ import { findUses } from '../../ask/projects/find-uses.ts'
 import type { KnownPackage } from '../../ask/projects/use.ts'
 import { ecosystems } from '../../ecosystems/index.ts'
 import { projectFolder } from '../../edges/project-folder.ts'
+import type { Dependency, NewFile } from '../../model/set-up.ts'
 import { jsonText } from '../../tell/words/in-sight.ts'
 import { RUNS } from '../ready-programs.ts'
 import { hadOf } from './had.ts'
-import type { Known } from './overview.ts'
 import { chosenReady, readyDraft } from './ready.ts'
 import { versionsFrom } from './versions-from.ts'
-
-/** A file that is to be made; its path is seen from where the command is called. */
-export type NewFile = { readonly path: string; readonly text: string }
 
 export type ProjectOptions = {
   readonly cwd: string
@@ -36,7 +33,7 @@ type Part = {
  * @returns first the matrix file, behind it the programs; none, where nothing is known
  */
 export const projectMatrix = async (
-  known: readonly Known[],
+  known: readonly Dependency[],
   ready: readonly ReadyProgram[],
   { cwd, dir, config, idOf }: ProjectOptions,
 ): Promise<readonly NewFile[]> => {
@@ -59,7 +56,7 @@ export const projectMatrix = async (
 }
 
 const readyPart = async (
-  { registry, package: name }: Known,
+  { registry, package: name }: Dependency,
   ready: readonly ReadyProgram[],
   versions: readonly unknown[],
   words: string,

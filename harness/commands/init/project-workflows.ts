@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isThere } from '../../edges/documents.ts'
 import { root } from '../../edges/paths.ts'
-import type { NewFile } from './project-matrix.ts'
+import type { NewFile } from '../../model/set-up.ts'
 
 /** The templates of each service, and where a project keeps them. */
 const SERVICES = {

@@ -1,22 +1,9 @@
 import { resolve } from 'node:path'
 import type { ReadyProgram } from '../../ask/programs/ready-program.ts'
 import { isThere, writeWhole } from '../../edges/documents.ts'
-import type { Known } from './overview.ts'
-import { type NewFile, type ProjectOptions, projectMatrix } from './project-matrix.ts'
+import type { Dependency, ProjectDone } from '../../model/set-up.ts'
+import { type ProjectOptions, projectMatrix } from './project-matrix.ts'
 import { projectWorkflows } from './project-workflows.ts'
-
-/** What became of each file, and what is left to do. */
-export type ProjectDone = {
-  readonly dryRun: boolean
-  readonly dependencies: readonly Known[]
-  /** Written, or with a dry run what would be. */
-  readonly files: readonly NewFile[]
-  /** There already: not touched. */
-  readonly leftAlone: readonly string[]
-  /** Packages that the matrix file which is there does not name, and that can be measured: as `init` takes them. */
-  readonly unnamed: readonly string[]
-  readonly next: readonly string[]
-}
 
 type Options = ProjectOptions & {
   readonly dryRun: boolean
@@ -29,7 +16,7 @@ type Options = ProjectOptions & {
  * where nothing is known of what it uses, nothing is written.
  */
 export const setUpProject = async (
-  dependencies: readonly Known[],
+  dependencies: readonly Dependency[],
   ready: readonly ReadyProgram[],
   options: Options,
 ): Promise<ProjectDone> => {

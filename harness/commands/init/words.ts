@@ -1,17 +1,16 @@
 import { ecosystems } from '../../ecosystems/index.ts'
 import { atMost } from '../../model/listed.ts'
 import { REGISTRIES } from '../../model/sdk.ts'
+import type { Dependency, ProjectDone } from '../../model/set-up.ts'
 import { inSight } from '../../tell/words/in-sight.ts'
-import type { Known } from './overview.ts'
-import type { ProjectDone } from './project.ts'
 
 /** Packages of which nothing is known that are named before the rest is counted. */
 const MOST = 12
 
 /** What a project runs on, and by what each can be measured. */
-export const overview = (dependencies: readonly Known[]): string => {
+export const overview = (dependencies: readonly Dependency[]): string => {
   if (dependencies.length === 0) return 'Ready programs:\n\n'
-  const name = ({ registry, package: own, versions }: Known): string =>
+  const name = ({ registry, package: own, versions }: Dependency): string =>
     `${own} ${versions.join(', ')} (${ecosystems[registry].name})`.replace('  ', ' ')
   const known = dependencies.flatMap((one) => (one.by === null ? [] : [{ one, words: WORDS[one.by](one) }]))
   const width = Math.max(...known.map(({ one }) => name(one).length))
@@ -35,7 +34,7 @@ export const overview = (dependencies: readonly Known[]): string => {
   ].join('\n')
 }
 
-const WORDS: Readonly<Record<NonNullable<Known['by']>, (one: Known) => string>> = {
+const WORDS: Readonly<Record<NonNullable<Dependency['by']>, (one: Dependency) => string>> = {
   matrix: () => 'has an entry in the matrix file: sdkdrift matrix',
   family: () => 'scenarios are known for it: sdkdrift gate',
   ready: (one) => `a ready program is there: sdkdrift init ${one.registry}:${one.package}`,

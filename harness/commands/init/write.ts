@@ -6,6 +6,7 @@ import { UserError } from '../../errors.ts'
 import type { Matrix } from '../../model/matrix.ts'
 import type { Place } from '../../model/options.ts'
 import type { Registry } from '../../model/sdk.ts'
+import type { ProgramDone } from '../../model/set-up.ts'
 import { putFile } from '../put-files.ts'
 import { RUNS } from '../ready-programs.ts'
 
@@ -34,21 +35,14 @@ export type Ground = {
   readonly force: boolean
 }
 
-/** What was written. */
-export type Done = {
-  readonly files: readonly string[]
-  readonly matrix: string
-  /** Id of the entry. */
-  readonly sdk: string
-  readonly registry: Registry
-  readonly notes: readonly string[]
-}
-
 /**
  * Writes the program, and its entry into the matrix file.
  * @throws UserError, before anything is written, when one of them is there already
  */
-export const writeDraft = async (draft: Draft, { place, dir, config, text, matrix, force }: Ground): Promise<Done> => {
+export const writeDraft = async (
+  draft: Draft,
+  { place, dir, config, text, matrix, force }: Ground,
+): Promise<ProgramDone> => {
   const target = join(resolve(place.cwd, dir), draft.file)
   const path = resolve(place.cwd, config)
   const named = (file: string): string => relative(place.cwd, file)

@@ -6,20 +6,21 @@ type Env = Readonly<Record<string, string | undefined>>
 
 /**
  * The store at an address. What speaks with it is loaded for it alone.
+ * @param where it was named
  * @throws UserError for an address that is none, or that nothing here speaks with
  */
-export const openStore = async (text: string, env: Env): Promise<Store> => {
+export const openStore = async (text: string, env: Env, where = `--store ${text}`): Promise<Store> => {
   const address = URL.canParse(text) ? new URL(text) : null
   switch (address?.protocol) {
     case 'file:':
       return (await import('./places/folder.ts')).folderStore(address)
     case 's3:':
-      return (await import('./places/s3.ts')).s3Store(address, env)
+      return (await import('./places/s3.ts')).s3Store(address, env, where)
     case 'oci:':
       if (REPOSITORY.test(address.pathname)) return oci(address, env)
       throw new UserError('store/address', {
         what: `"${address.pathname.slice(1)}" is no name of a repository.`,
-        where: `--store ${text}`,
+        where,
         hint: 'Expected oci://host/repository, in small letters and without a tag: oci://ghcr.io/acme/sdkdrift-results',
       })
     case 'https:':
@@ -29,7 +30,7 @@ export const openStore = async (text: string, env: Env): Promise<Store> => {
   }
   throw new UserError('store/address', {
     what: address ? `A store cannot be at ${address.protocol}//.` : `"${text}" is no address of a store.`,
-    where: `--store ${text}`,
+    where,
     hint: 'Expected file:///folder, s3://bucket/prefix, oci://host/repository or https://host/path (http:// on this machine alone).',
   })
 }

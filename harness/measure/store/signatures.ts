@@ -26,13 +26,17 @@ const LONGEST_LINE = 200
 /**
  * @param env `SDKDRIFT_STORE_KEY`: the private key (PEM, or 32 bytes as Base64); `SDKDRIFT_STORE_TRUST`: public keys, with
  * spaces or commas between. One's own is trusted.
+ * @param trust more of these
  * @throws UserError for a key that is none, and when nobody is trusted
  */
-export const signaturesOf = (env: Readonly<Record<string, string | undefined>>): Signatures => {
+export const signaturesOf = (
+  env: Readonly<Record<string, string | undefined>>,
+  trust: readonly string[] = [],
+): Signatures => {
   const own = env['SDKDRIFT_STORE_KEY'] ? privateKey(env['SDKDRIFT_STORE_KEY']) : null
   const ownName = own ? publicName(createPublicKey(own)) : null
   const named = (env['SDKDRIFT_STORE_TRUST'] ?? '').split(/[\s,]+/).filter((name) => name !== '')
-  const trusted = new Map([...named, ...(ownName ? [ownName] : [])].map((name) => [name, publicKey(name)]))
+  const trusted = new Map([...named, ...trust, ...(ownName ? [ownName] : [])].map((name) => [name, publicKey(name)]))
   if (trusted.size === 0)
     throw new UserError('store/nobody-trusted', {
       what: 'A store is believed as far as its results are signed, and no key is trusted here.',

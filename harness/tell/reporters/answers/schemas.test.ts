@@ -6,14 +6,20 @@ import type { Check } from '../../../model/checkup.ts'
 import type { Explanation } from '../../../model/explanation.ts'
 import type { GateAnswer } from '../../../model/gate.ts'
 import type { Listing } from '../../../model/listing.ts'
+import type { SharedPlan } from '../../../model/part.ts'
 import type { Probe } from '../../../model/probe.ts'
 import type { RunResult } from '../../../model/report.ts'
+import type { GatewayLine } from '../../../model/served.ts'
+import type { SetUp } from '../../../model/set-up.ts'
 import type { Timings } from '../../../model/timings.ts'
 import type { bisectionSchema } from './bisection-schema.ts'
 import type { doctorSchema } from './doctor-schema.ts'
 import type { explanationSchema } from './explanation-schema.ts'
 import type { gateSchema } from './gate-schema.ts'
+import type { gatewaySchema } from './gateway-schema.ts'
+import type { initSchema } from './init-schema.ts'
 import type { listSchema } from './list-schema.ts'
+import type { planSchema } from './plan-schema.ts'
 import type { probeSchema } from './probe-schema.ts'
 import { answerJsonSchemas } from './schemas.ts'
 import type { showSchema } from './show-schema.ts'
@@ -40,6 +46,12 @@ test('the schemas and the model say the same, in both directions', () => {
   expectTypeOf<Whole<readonly RunResult[]>>().toExtend<Whole<z.infer<typeof showSchema>>>()
   expectTypeOf<Whole<z.infer<typeof listSchema>>>().toExtend<Whole<Listing>>()
   expectTypeOf<Whole<Listing>>().toExtend<Whole<z.infer<typeof listSchema>>>()
+  expectTypeOf<Whole<z.infer<typeof initSchema>>>().toExtend<Whole<SetUp>>()
+  expectTypeOf<Whole<SetUp>>().toExtend<Whole<z.infer<typeof initSchema>>>()
+  expectTypeOf<Whole<z.infer<typeof gatewaySchema>>>().toExtend<Whole<GatewayLine>>()
+  expectTypeOf<Whole<GatewayLine>>().toExtend<Whole<z.infer<typeof gatewaySchema>>>()
+  expectTypeOf<Whole<z.infer<typeof planSchema>>>().toExtend<Whole<SharedPlan>>()
+  expectTypeOf<Whole<SharedPlan>>().toExtend<Whole<z.infer<typeof planSchema>>>()
   expectTypeOf<Whole<z.infer<typeof doctorSchema>['checks'][number]>>().toExtend<Whole<ToldCheck>>()
   expectTypeOf<Whole<ToldCheck>>().toExtend<Whole<z.infer<typeof doctorSchema>['checks'][number]>>()
 })

@@ -4,6 +4,8 @@ import { cacheSchema } from './cache-schema.ts'
 import { doctorSchema } from './doctor-schema.ts'
 import { explanationSchema } from './explanation-schema.ts'
 import { gateSchema } from './gate-schema.ts'
+import { gatewaySchema } from './gateway-schema.ts'
+import { initSchema } from './init-schema.ts'
 import { judgeSchema } from './judge-schema.ts'
 import { listSchema } from './list-schema.ts'
 import { planSchema } from './plan-schema.ts'
@@ -11,7 +13,7 @@ import { policySchema } from './policy-schema.ts'
 import { probeSchema } from './probe-schema.ts'
 import { showSchema } from './show-schema.ts'
 
-/** What each command prints with `--json`; `matrix` and `diff` print a report. */
+/** What each command prints with `--json` (`gateway` on each line); `matrix` and `diff` print a report. */
 const answers = {
   gate: gateSchema,
   bisect: bisectionSchema,
@@ -24,6 +26,8 @@ const answers = {
   list: listSchema,
   doctor: doctorSchema,
   plan: planSchema,
+  init: initSchema,
+  gateway: gatewaySchema,
 } as const satisfies Readonly<Record<string, z.ZodType>>
 
 /** The committed `<command>.schema.json` files beside this one, as data. */
@@ -44,5 +48,7 @@ export const answerJsonSchemas = (): Readonly<Record<keyof typeof answers, Reado
     list: of('list'),
     doctor: of('doctor'),
     plan: of('plan'),
+    init: of('init'),
+    gateway: of('gateway'),
   }
 }

@@ -1,14 +1,6 @@
 import { createColors } from 'picocolors'
+import type { Serving } from '../../../model/served.ts'
 import { clean } from '../../words/plain.ts'
-
-/** What a served gateway is, and where. */
-type Serving = {
-  readonly gateway: string
-  readonly title: string
-  readonly url: string
-  /** Good in this run alone, by role. */
-  readonly credentials: Readonly<Record<string, string>>
-}
 
 /** What is printed when a gateway is served; with `env` as lines that a shell takes. */
 export const serving = (
