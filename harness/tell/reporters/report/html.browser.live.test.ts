@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import type { Report } from '../../../model/report.ts'
 import { launchChromium } from '../../../testing/chromium.ts'
 import { html } from './html.ts'
 import { judged, saved } from './saved.fixture.ts'
@@ -15,12 +16,27 @@ let browser: Browser
 
 beforeAll(async () => {
   browser = await launchChromium()
-  writeFileSync(join(dir, 'report.html'), html(saved('incidents'), judged(saved('incidents'))))
+  const report = withReaches(saved('incidents'))
+  writeFileSync(join(dir, 'report.html'), html(report, judged(report)))
 }, 60_000)
 
 afterAll(async () => {
   await browser?.close()
   rmSync(dir, { recursive: true, force: true })
+})
+
+/** Its SDKs do as they may; these tried more. */
+const withReaches = (report: Report): Report => ({
+  ...report,
+  runs: report.runs.map((run, at) => ({
+    ...run,
+    reached: [
+      { kind: 'process', what: 'git rev-parse HEAD' },
+      ...(at % 3 === 0
+        ? [{ kind: 'read', what: `/home/somebody/.config/acme/${'deep/'.repeat(12)}key` } as const]
+        : []),
+    ],
+  })),
 })
 
 type Look = { readonly width?: number; readonly colorScheme?: 'light' | 'dark'; readonly fragment?: string }
@@ -118,7 +134,8 @@ test('filters narrow findings and map, stand in the address, and come back from 
   const all = await shown()
   await page.getByLabel('SDK').selectOption('openai-node')
   const ofNode = await shown()
-  expect([ofNode > 0 && ofNode < all, await page.locator('.band:visible').count()]).toEqual([true, 1])
+  expect([ofNode > 0 && ofNode < all, await page.locator('#map .band:visible').count()]).toEqual([true, 1])
+  expect(await page.locator('#tried .band:visible').count()).toBe(1)
   await page.getByLabel('Severity').selectOption('auth')
   await page.getByLabel('Text').fill('azure-api-key')
   const few = await shown()
@@ -242,4 +259,12 @@ test('on paper every finding is unfolded and nothing is cut off; afterwards the 
   await page.setViewportSize({ width: 700, height: 1000 })
   await openEverything(page)
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(700)
+})
+
+test('at 420 pixels what was tried is read without scrolling sideways, with the versions below it', async () => {
+  const page = await open({ width: 420 })
+  const row = page.locator('#tried tr', { hasText: 'acme' }).first()
+  const [what, versions] = [await row.locator('th').boundingBox(), await row.locator('td').boundingBox()]
+  expect(what && versions && what.x + what.width <= 420 && versions.x + versions.width <= 420).toBe(true)
+  expect((versions?.y ?? 0) >= (what?.y ?? 0) + (what?.height ?? 0)).toBe(true)
 })

@@ -112,3 +112,30 @@ test('what is written in pieces is the page, each piece concealed', () => {
   expect(pieces.length).toBeGreaterThan(report.findings.length)
   expect(pieces.join('')).toBe(html(report, options).replaceAll('openai-node', '‹sdk›'))
 })
+
+test('what versions tried and were refused stands with the versions that did', () => {
+  const [first, second, third] = incidents.runs.filter(({ sdk }) => sdk === 'openai-node')
+  if (!first || !second || !third) throw new Error('The saved report has three versions of it.')
+  const read = { kind: 'read', what: '/etc/<shadow>' } as const
+  const start = { kind: 'process', what: 'curl' } as const
+  const runs = [
+    { ...first, status: 'measured', reached: [start] },
+    { ...second, status: 'measured', reached: [start, read] },
+    { ...third, status: 'measured', reached: [start, read] },
+  ] as Report['runs']
+  const told = (own: Report['runs']) => html({ ...incidents, runs: own }, judged(incidents))
+  const rows = (text: string) =>
+    [...text.matchAll(/<th scope="row">(\w+ <code>.*?)<\/th><td>(.*?)<\/td>/gu)].map(([, what, versions]) => [
+      what,
+      versions,
+    ])
+  expect(rows(told(runs))).toEqual([
+    ['read <code>/etc/&lt;shadow&gt;</code>', `from ${second.version} on, not in ${first.version}`],
+    ['start <code>curl</code>', 'all versions'],
+  ])
+  const once = runs.map((run, at) => (at === 1 ? run : { ...run, reached: [] }))
+  expect(rows(told(once)).map(([, versions]) => versions)).toEqual([second.version, second.version])
+  const gone = [runs[1], runs[2], { ...third, version: '99.0.0', status: 'measured', reached: [] }] as Report['runs']
+  expect(rows(told(gone))[0]?.[1]).toBe(`${second.version} to ${third.version}`)
+  expect(page).not.toContain('Tried and refused')
+})

@@ -8,6 +8,7 @@ import { filterBar } from './html/filter-bar.ts'
 import { findingCard } from './html/finding-card.ts'
 import { anchor, escaped, list, prose } from './html/markup.ts'
 import { pageData } from './html/page-data.ts'
+import { reachView } from './html/reach-view.ts'
 import { EVIDENCE_SCRIPT } from './html/script/evidence-script.ts'
 import { STATE_SCRIPT } from './html/script/state-script.ts'
 import { STYLE } from './html/style.ts'
@@ -38,6 +39,7 @@ function* htmlPieces(report: Report, { failOn, exitCode }: RenderOptions): Gener
   const failing = new Set(sum.failing)
   const words = findings.length === 0 && sum.exitCode === 0 ? noDrift(report) : verdict(sum, failOn)
   const gapList = gaps(report)
+  const tried = reachView(report)
   yield `<!doctype html>
 <html lang="en">
 <head>
@@ -56,7 +58,7 @@ function* htmlPieces(report: Report, { failOn, exitCode }: RenderOptions): Gener
 ${list(counts(sum).map(escaped), 'facts')}
 </header>
 <main>
-${groups.length > 1 || gapList !== '' ? `<nav aria-label="On this page"><a href="#map">Wire map</a>${groups.map(({ title, all }) => `<a href="#${anchor(title)}">${title} (${all.length})</a>`).join('')}${gapList === '' ? '' : '<a href="#gaps">What is not known</a>'}</nav>` : ''}
+${groups.length > 1 || gapList !== '' || tried !== '' ? `<nav aria-label="On this page"><a href="#map">Wire map</a>${groups.map(({ title, all }) => `<a href="#${anchor(title)}">${title} (${all.length})</a>`).join('')}${tried === '' ? '' : '<a href="#tried">Tried and refused</a>'}${gapList === '' ? '' : '<a href="#gaps">What is not known</a>'}</nav>` : ''}
 ${filterBar(report)}
 <section id="map"><h2>Wire map</h2>
 ${wireMap(report, failing)}
@@ -68,7 +70,7 @@ ${wireMap(report, failing)}
     for (const one of all) yield `${findingCard(report, one, drifts.get(one.id) ?? [], failing.has(one))}\n`
     yield '</section>\n'
   }
-  yield `${groups.length === 0 ? '\n' : ''}${gapList === '' ? '' : `<div id="gaps">${gapList}</div>`}
+  yield `${groups.length === 0 ? '\n' : ''}${tried}${gapList === '' ? '' : `<div id="gaps">${gapList}</div>`}
 </main>
 <footer>sdkdrift ${escaped(report.tool.version)}, ${escaped(report.startedAt)} to ${escaped(report.finishedAt)}</footer>
 <script type="application/json" id="data">${json(pageData(report))}</script>

@@ -83,10 +83,12 @@ button{cursor:pointer}
 .wire .none{background:none}
 .legend{list-style:none;padding:0;margin:.2rem 0 1rem;display:flex;flex-wrap:wrap;gap:.35rem 1.3rem;color:var(--quiet);font-size:.85rem}
 .key{display:inline-block;min-width:2.4rem;text-align:center;font-size:.78rem;padding:.1rem .3rem;margin-right:.3rem}
+.tried{width:100%;table-layout:fixed}.tried th,.tried td{text-align:left;vertical-align:top;padding:.35rem 1rem .35rem 0;border-bottom:1px solid var(--line);font-weight:400;overflow-wrap:anywhere}.tried thead th{color:var(--quiet);padding-top:0}
 .gaps li{margin:.25rem 0}
 footer{color:var(--quiet);font-size:.85rem;padding-block:2.5rem}
 @media (min-width:72rem){.band{width:fit-content;min-width:100%;max-width:calc(50vw + 32rem)}}
-@media (max-width:40rem){header,main,footer{padding-inline:1rem}.filter{position:static}.verdict{font-size:1.2rem}.map tbody th,.map thead tr>:first-child{max-width:8.5rem}
+@media (max-width:40rem){.tried thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.tried,.tried tbody,.tried tr,.tried tbody th,.tried td{display:block}.tried tbody th{border:0;padding:.35rem 0 0}.tried td{padding:.1rem 0 .35rem}
+header,main,footer{padding-inline:1rem}.filter{position:static}.verdict{font-size:1.2rem}.map tbody th,.map thead tr>:first-child{max-width:8.5rem}
 .answers thead,.wire thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.answers,.answers tbody,.answers tr,.answers td,.wire,.wire tbody,.wire tr,.wire td,.wire tbody th{display:block;min-width:0!important;width:auto!important}.answers td{padding:.1rem 0;border:0;white-space:normal!important}.answers tr{border-bottom:1px solid var(--line);padding:.3rem 0}.answers .names{font-weight:600}.wire td::before{content:attr(data-side) ": ";color:var(--quiet)}.wire td{border:0;padding:.1rem .6rem}.wire tbody th{border:0;padding:.35rem .6rem 0;font-weight:600}
 dl{grid-template-columns:minmax(0,1fr);gap:.1rem;padding-left:0}dd{margin-bottom:.6rem}.title,.finding h3{padding-left:0}.drift{margin-left:0}}
 @media print{:root{--bg:#fff;--card:#fff}body{font-size:10pt}header,main,footer{max-width:none;padding-inline:0}.finding{break-inside:auto;border-color:#999}.finding>summary,.drift summary{break-after:avoid}tr{break-inside:avoid}.scroll{overflow:visible}.wire,.answers .names,.answers td:last-child{min-width:0}.answers td,.answers th{white-space:normal!important}
