@@ -55,6 +55,7 @@ beforeAll(async () => {
   )
   await shell(`git remote add origin ${origin} && git fetch -q origin`, sandbox.dir)
   expect((await shell('sdkdrift matrix', sandbox.dir)).code).toBe(1)
+  expect((await shell('sdkdrift plan --shards 4 --save plan.json', sandbox.dir)).code).toBe(0)
   for (const index of [1, 2])
     expect((await shell(`sdkdrift matrix --shard ${index}/2 --out parts/${index}`, sandbox.dir)).code).toBe(0)
   const { findings } = JSON.parse(readFileSync(join(sandbox.dir, 'reports', 'report.json'), 'utf8'))

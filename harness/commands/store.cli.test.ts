@@ -119,7 +119,7 @@ test('a store that matrix.json names: who may adds to it, who trusts it reads, a
   expect(without).toMatchObject({ code: 0, installs: 1 })
   const wrong = await run(newSandbox(), { address: 'ftp://host/x' }, writer)
   expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('matrix.json: store.address')])
-}, 120_000)
+}, 300_000)
 
 test('keygen prints a pair that works, and an address without keys is refused', async () => {
   const { stdout } = await first.cli(['store', 'keygen'])

@@ -66,7 +66,7 @@ export const runWorkflow = async (
 const expressions = (text: string, github: Readonly<Record<string, string>>): string =>
   text.replaceAll(/\$\{\{\s*(.+?)\s*\}\}/g, (_, expression: string) => {
     // Of a repository that has set none.
-    if (/^(?:vars|secrets)\./.test(expression)) return ''
+    if (/^secrets\./.test(expression)) return ''
     const value = expression.startsWith('github.') ? github[expression.slice('github.'.length)] : undefined
     if (value === undefined) throw new Error(`No value for \${{ ${expression} }}.`)
     return value
