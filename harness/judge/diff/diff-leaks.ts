@@ -10,7 +10,8 @@ const REDIRECTED = ['other-origin', 'other-port', 'http://gateway']
 /**
  * Credentials that one side alone hands to another origin than the one that the user named: a redirect that is followed
  * with the key in hand, an address that is forgotten. Told by themselves, whatever was answered. A host to which both sides
- * send credentials is where such calls go: which of them is no leak.
+ * send credentials is where such calls go: which of them is no leak. Where the other side left for a host at which nobody
+ * listens, it went astray, and no credential was kept back.
  */
 export const diffLeaks = (before: Wire, after: Wire): readonly Difference[] => {
   const stranger = strangersTo(before, after)
@@ -19,9 +20,9 @@ export const diffLeaks = (before: Wire, after: Wire): readonly Difference[] => {
     kind === 'credential-leaked'
       ? { kind, name: role, request, before: null, after: field }
       : { kind, name: role, request, before: field, after: null }
-  const leaked = alone(b, a)
+  const leaked = alone(b, a).filter(strayed(before))
   // What went to one host and goes to another was not mended.
-  const withheld = alone(a, b).filter(({ role }) => !leaked.some((leak) => leak.role === role))
+  const withheld = alone(a, b).filter((leak) => strayed(after)(leak) && !leaked.some(({ role }) => role === leak.role))
   return [
     ...leaked.map((leak) => change('credential-leaked', leak)),
     ...withheld.map((leak) => change('credential-withheld', leak)),
@@ -34,6 +35,12 @@ const alone = (own: readonly Leak[], other: readonly Leak[]): readonly Leak[] =>
   own.filter(
     ({ role, host }) => !other.some((leak) => leak.host === host && (leak.role === role || !REDIRECTED.includes(host))),
   )
+
+/** Is it one, although this is how the other side ended? */
+const strayed =
+  ({ outcome }: Wire) =>
+  ({ host }: Leak): boolean =>
+    outcome.kind !== 'egress' || REDIRECTED.includes(host)
 
 /** Of each credential and stranger, the first place where it left for them. */
 const leaksIn = ({ exchanges }: Wire, strangerAt: Strangers): readonly Leak[] => {

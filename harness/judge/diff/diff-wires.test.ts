@@ -169,6 +169,13 @@ test.each([
   expect(told.toSorted()).toEqual(expected.toSorted())
 })
 
+test('a call that leaves its host for another at which nobody listens keeps no credential back, and hands out none on its way back', () => {
+  const known = aWire({ exchanges: [anExchange({ url: 'https://api.acme.test/v1', headers: [key] })] })
+  const astray = aWire({ outcome: { kind: 'egress', host: 'router.acme.test', port: 443 }, exchanges: [] })
+  expect(diffWires(known, astray).map(({ kind }) => kind)).toEqual(['outcome', 'request-count'])
+  expect(diffWires(astray, known).map(({ kind }) => kind)).toEqual(['outcome', 'request-count'])
+})
+
 test('a key that no longer goes to another origin is told once, not as a lost field too', () => {
   const [before, after] = [[key], []].map((headers) => aWire({ exchanges: [redirected, stranger(headers as Headers)] }))
   expect(diffWires(before!, after!).map(({ kind }) => kind)).toEqual(['credential-withheld'])

@@ -39,3 +39,10 @@ test('where each was refused, who refused is told, and what to set', () => {
   expect(line).toContain('Nothing was let in at 1.8.0')
   expect(line).toContain('your-command behind bearer was refused 401 by bearer: no credential')
 })
+
+test('where no credential was seen in any place, who signs is told how to be let in', () => {
+  const linesFor = (gateway: string) =>
+    refusedLines(evidence([failed(gateway, `${gateway}: no credential`, 401, 401)]), '1')
+  expect(linesFor('anywhere')[0]).toContain('{ "wants": null }')
+  expect(linesFor('bearer')[0]).not.toContain('wants')
+})

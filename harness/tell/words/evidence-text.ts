@@ -1,5 +1,6 @@
 import type { Outcome } from '../../model/capture.ts'
 import type { Evidence } from '../../model/gate.ts'
+import { ANYWHERE } from '../../model/gateway-facts.ts'
 
 /** What a verdict rests on: "let in at both versions: 24 of 31 calls compared, 7 of the 24 inferred". */
 export const evidenceText = ({ compared, admittedBoth, inferred }: Evidence): string =>
@@ -15,7 +16,7 @@ export const refusedLines = ({ refused, lost }: Evidence, from: string): readonl
       ]
     : refused.length > 0
       ? [
-          `Nothing was let in at ${from}, so it says nothing about who lets the newer version in: ${told(refused.map(refusal))}. ${WHAT_TO_SET}`,
+          `Nothing was let in at ${from}, so it says nothing about who lets the newer version in: ${told(refused.map(refusal))}. ${WHAT_TO_SET}${refused.some(isNowhere) ? ` ${WHO_SIGNS}` : ''}`,
         ]
       : []),
   ...[...Map.groupBy(lost, ({ reason }) => reason)].map(
@@ -30,6 +31,13 @@ export const failedByItself = ({ answered, outcome }: Evidence['refused'][number
 
 const WHAT_TO_SET =
   'Name the gateway that is yours with --gateway, and a way to hand over credentials that it takes with --scenario; a command of your own finds good ones in SDKDRIFT_API_KEY and SDKDRIFT_ENTRA_TOKEN.'
+
+/** It showed no credential, in whatever place. */
+const isNowhere = ({ gateway, answered }: Evidence['refused'][number]): boolean =>
+  gateway === ANYWHERE && answered === 401
+
+const WHO_SIGNS =
+  'A call that is signed with a key shows it nowhere: a gateway of yours that wants nothing lets it in, { "wants": null } (--gateway ./ours.json, docs/gateways.md).'
 
 const MOST = 3
 

@@ -1,3 +1,4 @@
+import { readDescriptor } from '../npm/specifier.ts'
 import { readRequirement } from '../pypi/requirement.ts'
 import type { LineAsk } from './pins.ts'
 
@@ -26,6 +27,15 @@ export const setupPyAsks = requirementsIn((line) =>
     isName ? [] : [quoted],
   ),
 )
+
+/** Deno's imports: `"openai": "npm:openai@^6.0.0"`, `"npm:@acme/sdk@2/deep.js"`. */
+export const denoAsks: Reader = (text) =>
+  text.split(/\r?\n/).flatMap((raw, index) =>
+    [...raw.matchAll(/"npm:\/?((?:@[^/"]+\/)?[^/"]+)[^"]*"/g)].map(([, descriptor = '']): LineAsk => {
+      const { package: name, range } = readDescriptor(descriptor)
+      return { registry: 'npm', name, range: range === '*' ? '' : range, line: index + 1 }
+    }),
+  )
 
 /** conda's `- openai=2.33.0` and `- conda-forge::openai==2.33.0`, and the list below `pip:`. */
 export const condaAsks = requirementsIn((line) => {

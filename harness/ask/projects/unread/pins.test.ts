@@ -66,6 +66,11 @@ test.each([
     '[metadata]\nname = openai\n[options]\ninstall_requires = openai==2.33.0\n    anthropic>=0.60\n',
     [':4 pypi openai ==2.33.0 = 2.33.0', ':5 pypi anthropic >=0.60'],
   ],
+  [
+    'deno.jsonc',
+    '{\n  "imports": {\n    "openai": "npm:openai@^6.0.0", // why\n    "sdk/": "npm:/@anthropic-ai/sdk@0.60.0/deep/", "fs": "jsr:@std/fs@1", "o": "npm:openai"\n} }\n',
+    [':3 npm openai ^6.0.0', ':4 npm @anthropic-ai/sdk 0.60.0 = 0.60.0', ':4 npm openai any'],
+  ],
 ] as const)('%s', async (file, text, expected) => {
   expect(await unread({ [file]: text })).toEqual(expected.map((one) => file + one))
 })

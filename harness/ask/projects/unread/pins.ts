@@ -4,7 +4,7 @@ import { pinOf } from '../pypi/requirement.ts'
 import type { Wanted } from '../reading.ts'
 import type { Place, UnreadAsk } from '../use.ts'
 import { installAsks } from './installs.ts'
-import { condaAsks, constraintAsks, setupCfgAsks, setupPyAsks } from './lists.ts'
+import { condaAsks, constraintAsks, denoAsks, setupCfgAsks, setupPyAsks } from './lists.ts'
 
 /** An ask in one line of a file. `range` is as its installer takes it, `` for any version. */
 export type LineAsk = {
@@ -23,6 +23,7 @@ const UNREAD: readonly (readonly [RegExp, Reader])[] = [
   [/^(?:[^/]*[-_.])?constraints?(?:[-_.][^/]*)?\.txt$/i, constraintAsks],
   [/^setup\.py$/, setupPyAsks],
   [/^setup\.cfg$/, setupCfgAsks],
+  [/^(?:deno\.jsonc?|import_map\.json)$/, denoAsks],
 ]
 
 /** Is this a file that may pin an SDK and is not read for uses? */
