@@ -99,3 +99,10 @@ test('a document nested without end, or full of slips, ends', () => {
   expect(api('<a b="@(">'.repeat(5000)).faults.length).toBeLessThan(200)
   expect(api('</a>'.repeat(5000)).faults.length).toBeLessThan(200)
 })
+
+test('an expression behind other text is text, and its quotes are its own', () => {
+  const { attributes } = readOne(`<cache-store-value key="a-@(f("x", ""))" value="@("b")" duration="7" />`)
+  expect(attributes['key']).toMatchObject({ kind: 'literal', text: 'a-@(f("x", ""))' })
+  expect(attributes['value']).toMatchObject({ kind: 'expression' })
+  expect(Object.keys(attributes)).toEqual(['key', 'value', 'duration'])
+})

@@ -20,8 +20,11 @@ export const scanValue = (text: string, start: number, quote: string): Scanned =
   const close = text.indexOf(quote, start)
   const short = close === -1 ? null : text.slice(start, close)
   const at = start + blanks(text, start)
-  if (!isExpressionStart(text, at))
+  if (!isExpressionStart(text, at)) {
+    const mixed = short === null ? null : withinText(text, start, close, quote)
+    if (mixed !== null) return mixed
     return close === -1 || isRunaway(short ?? '') ? unclosed(text, start, quote) : xml(text, start, close)
+  }
   if (short !== null && isWhole(plain(trimmed(decodeEntities(verbatim(short, start)))))) return xml(text, start, close)
   const end = endOfExpression(text, at)
   const after = end === null ? null : end + blanks(text, end)
@@ -40,6 +43,19 @@ export const blanks = (text: string, at: number): number => {
   let end = at
   while (' \t\r\n'.includes(text[end] ?? '-')) end += 1
   return end - at
+}
+
+/**
+ * An expression that stands behind other text (`key="a-@(f("x"))"`) is none: API Management takes the whole for a text. Its
+ * quotes are the text's own all the same. null: there is none, or it ends before the quote.
+ */
+const withinText = (text: string, start: number, close: number, quote: string): Scanned | null => {
+  const at = text.slice(start, close).search(/@[({]/)
+  if (at === -1) return null
+  const end = endOfExpression(text, start + at)
+  if (end === null || end <= close) return null
+  const last = text.indexOf(quote, end)
+  return last === -1 || /[\n<>]/.test(text.slice(end, last)) ? null : xml(text, start, last)
 }
 
 const xml = (text: string, start: number, close: number): Scanned => ({

@@ -35,7 +35,9 @@ const SOME: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 
 /** What is no type of .NET's but of the language's own, or of an expression's context. */
 const OF_THE_LANGUAGE: ReadonlySet<string> = new Set(
-  'string int long double float decimal char bool object byte[] Func Jwt Digest Body Request Response Url'.split(' '),
+  'string int long double float decimal char bool object byte[] Func Jwt ExpressionSyntaxExtensions Digest Body Request Response Url Deployment Subscription Product User UndeclaredParameters'.split(
+    ' ',
+  ),
 )
 
 /** Whether the vendor's list has a type, and a member of it. @param member null: its constructor, or whatever is asked of it */

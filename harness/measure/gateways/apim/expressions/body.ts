@@ -4,6 +4,7 @@ import { readWhole } from '../pieces.ts'
 import { CannotTell } from '../policy.ts'
 import type { Value } from '../value.ts'
 import { JArrayValue, JObjectValue, JScalarValue, type JToken, tokenOf } from './json-values.ts'
+import { lenientJson } from './lenient-json.ts'
 import { BytesValue, DictionaryValue, ListValue, Thing } from './objects.ts'
 import { plainName, written } from './type-names.ts'
 import { of, type Types, thrown, type Use } from './types.ts'
@@ -31,7 +32,7 @@ const wholeOf = ({ body }: BodyValue['holder']): Uint8Array => {
 export const parsedJson = (text: string, use: Use): JToken => {
   use.spend(1 + Math.trunc(text.length / 100))
   try {
-    return tokenOf(JSON.parse(text))
+    return tokenOf(dataOf(text))
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
     throw thrown(
@@ -39,6 +40,16 @@ export const parsedJson = (text: string, use: Use): JToken => {
       'JsonReaderException',
       `Unexpected character encountered while parsing value: ${text.slice(0, 20)}`,
     )
+  }
+}
+
+/** Strictly where that will do: it is ten times as fast. */
+const dataOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return lenientJson(text)
+    throw error
   }
 }
 

@@ -7,6 +7,7 @@ import { same } from './equality.ts'
 import { formatted } from './formatted.ts'
 import { int, isNumber } from './numbers.ts'
 import { BuilderValue, BytesValue, DictionaryValue, FunctionValue, ListValue, PairValue } from './objects.ts'
+import { compared } from './ordering.ts'
 
 import { itemsOf, tryItems } from './sequence.ts'
 import { of, type Static, type Types, thrown, type Use } from './types.ts'
@@ -30,15 +31,45 @@ const listFrom =
   (type: 'List' | 'HashSet' | 'Queue' | 'Stack') =>
   (given: readonly Value[], use: Use): Value => {
     const from = given.find((each) => typeof each === 'object' && tryItems(each) !== null)
-    if (
-      ignoresCase(
-        given.filter((each) => each !== from && !isNumber(each)),
-        use,
-      )
+    const made = new ListValue([], type)
+    made.ignoreCase = ignoresCase(
+      given.filter((each) => each !== from && !isNumber(each)),
+      use,
     )
+    if (made.ignoreCase && type !== 'HashSet')
       throw new CannotTell(use.at, `a ${type} that compares without case is not known here`)
-    return new ListValue(from === undefined ? [] : [...itemsOf(from, use)], type)
+    const listed = from === undefined ? [] : itemsOf(from, use)
+    const items = type === 'Stack' ? listed.toReversed() : listed
+    if (type !== 'HashSet') made.items.push(...items)
+    else for (const item of items) addTo(made, item, use)
+    return made
   }
+
+const holds = (set: ListValue, item: Value, use: Use): boolean => {
+  use.spend(set.items.length)
+  const plain = (value: Value): Value => (set.ignoreCase && typeof value === 'string' ? value.toLowerCase() : value)
+  return set.items.some((each) => same(plain(each), plain(item)))
+}
+
+/** Whether it was not there before. */
+const addTo = (set: ListValue, item: Value, use: Use): boolean => {
+  if (holds(set, item, use)) return false
+  set.items.push(item)
+  return true
+}
+
+const pushed = of(ListValue, (self, [item], use) => {
+  use.spend(1)
+  self.items.push(item ?? null)
+  return null
+})
+
+const taken = (from: (self: ListValue) => Value | undefined) =>
+  of(ListValue, (self, _given, use) => {
+    const item = from(self)
+    if (item === undefined) throw thrown(use, 'InvalidOperationException', 'The collection is empty.')
+    return item
+  })
 
 /** `Array.Copy(source, target, length)`, or with a place in each: `(source, from, target, to, length)`. */
 const arrayCopy: Static = (given, use) => {
@@ -76,6 +107,18 @@ export const collectionTypes: Types = {
       IndexOf: ([list, item], use) => int(itemsOf(list ?? null, use).findIndex((each) => same(each, item ?? null))),
       Exists: ([list, test], use) =>
         itemsOf(list ?? null, use).some((each) => truthIn(functionIn(test, use)([each]), use)),
+      Sort: ([list, ...how], use) => {
+        if (!(list instanceof ListValue) || how.length > 0) throw new CannotTell(use.at, 'this Sort is not known here')
+        list.items.sort((left, right) => compared(left, right, use))
+        return null
+      },
+      Reverse: ([list], use) => {
+        if (!(list instanceof ListValue)) throw new CannotTell(use.at, 'this Reverse is not known here')
+        list.items.reverse()
+        return null
+      },
+      ConvertAll: ([list, make], use) =>
+        new ListValue(itemsOf(list ?? null, use).map((each) => functionIn(make, use)([each]))),
       Find: ([list, test], use) =>
         itemsOf(list ?? null, use).find((each) => truthIn(functionIn(test, use)([each]), use)) ?? null,
     },
@@ -123,6 +166,44 @@ export const collectionTypes: Types = {
       Exists: of(ListValue, (self, [test], use) =>
         self.items.some((each) => truthIn(functionIn(test, use)([each]), use)),
       ),
+      FindIndex: of(ListValue, (self, [test], use) =>
+        int(self.items.findIndex((each) => truthIn(functionIn(test, use)([each]), use))),
+      ),
+      FindAll: of(
+        ListValue,
+        (self, [test], use) =>
+          new ListValue(
+            self.items.filter((each) => truthIn(functionIn(test, use)([each]), use)),
+            'List',
+          ),
+      ),
+      RemoveAll: of(ListValue, (self, [test], use) => {
+        const before = self.items.length
+        self.items = self.items.filter((each) => !truthIn(functionIn(test, use)([each]), use))
+        return int(before - self.items.length)
+      }),
+      TrueForAll: of(ListValue, (self, [test], use) =>
+        self.items.every((each) => truthIn(functionIn(test, use)([each]), use)),
+      ),
+      ConvertAll: of(
+        ListValue,
+        (self, [make], use) =>
+          new ListValue(
+            self.items.map((each) => functionIn(make, use)([each])),
+            'List',
+          ),
+      ),
+      AsReadOnly: of(ListValue, (self) => self),
+      // Unlike LINQ's it turns the list itself.
+      Reverse: of(ListValue, (self) => {
+        self.items.reverse()
+        return null
+      }),
+      Sort: of(ListValue, (self, given, use) => {
+        if (given.length > 0) throw new CannotTell(use.at, 'Sort by a comparison is not known here')
+        self.items = self.items.toSorted((left, right) => compared(left, right, use))
+        return null
+      }),
       Find: of(
         ListValue,
         (self, [test], use) => self.items.find((each) => truthIn(functionIn(test, use)([each]), use)) ?? null,
@@ -137,12 +218,33 @@ export const collectionTypes: Types = {
     construct: listFrom('HashSet'),
     properties: { Count: of(ListValue, (self) => int(self.items.length)) },
     methods: {
-      Add: of(ListValue, (self, [item], use) => {
-        use.spend(self.items.length)
-        if (self.items.some((each) => same(each, item ?? null))) return false
-        self.items.push(item ?? null)
-        return true
+      Add: of(ListValue, (self, [item], use) => addTo(self, item ?? null, use)),
+      Contains: of(ListValue, (self, [item], use) => holds(self, item ?? null, use)),
+      Overlaps: of(ListValue, (self, [items], use) =>
+        itemsOf(items ?? null, use).some((each) => holds(self, each, use)),
+      ),
+      IsSupersetOf: of(ListValue, (self, [items], use) =>
+        itemsOf(items ?? null, use).every((each) => holds(self, each, use)),
+      ),
+    },
+  },
+  Queue: {
+    construct: listFrom('Queue'),
+    properties: { Count: of(ListValue, (self) => int(self.items.length)) },
+    methods: { Enqueue: pushed, Dequeue: taken((self) => self.items.shift()), Peek: taken((self) => self.items[0]) },
+  },
+  Stack: {
+    construct: listFrom('Stack'),
+    properties: { Count: of(ListValue, (self) => int(self.items.length)) },
+    methods: {
+      // What was put there last stands first, as it is gone through.
+      Push: of(ListValue, (self, [item], use) => {
+        use.spend(1)
+        self.items.unshift(item ?? null)
+        return null
       }),
+      Pop: taken((self) => self.items.shift()),
+      Peek: taken((self) => self.items[0]),
     },
   },
   KeyValuePair: {
@@ -202,6 +304,9 @@ export const collectionTypes: Types = {
         self.set(key ?? null, value ?? null)
         return null
       }),
+      ContainsValue: of(DictionaryValue, (self, [value]) =>
+        [...self.entries.values()].some(([, each]) => same(each, value ?? null)),
+      ),
       ContainsKey: of(DictionaryValue, (self, [key]) => self.get(key ?? null) !== undefined),
       Remove: of(DictionaryValue, (self, [key]) => self.delete(key ?? null)),
       TryGetValue: of(DictionaryValue, (self, [key], use) => {

@@ -73,6 +73,7 @@ export const apiOf = ({ settings: { api } }: GatewayExchange): Value =>
     ['Version', api.version],
     ['Revision', api.revision],
     ['IsCurrentRevision', true],
+    ['Protocols', new ListValue(['https'], 'Enumerable')],
     ['ServiceUrl', URL.canParse(api.serviceUrl) ? new UrlValue(new URL(api.serviceUrl)) : null],
   ])
 
@@ -119,4 +120,12 @@ export const deploymentOf = ({ settings: { deployment } }: GatewayExchange): Val
     ['ServiceName', deployment.serviceName],
     ['ServiceId', deployment.serviceName],
     ['GatewayId', deployment.gatewayId],
+    [
+      'Gateway',
+      new RecordValue('Gateway', [
+        ['Id', deployment.gatewayId],
+        ['InstanceId', deployment.gatewayId],
+        ['IsManaged', deployment.gatewayId === 'managed'],
+      ]),
+    ],
   ])

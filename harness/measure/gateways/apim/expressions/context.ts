@@ -22,7 +22,8 @@ import { int } from './numbers.ts'
 import { DictionaryValue, FieldsValue, ListValue, Thing } from './objects.ts'
 import { headersValue, ResponseValue, UntoldResponse } from './response-value.ts'
 import { defaultOf, isOf } from './type-names.ts'
-import { type Method, of, type Types, thrown, type Use } from './types.ts'
+import { type Method, of, type TypeFacts, type Types, thrown, type Use } from './types.ts'
+import { UndeclaredParameters } from './undeclared-parameters.ts'
 
 export const contextValue = new Thing('context')
 const requestValue = new Thing('Request')
@@ -48,6 +49,19 @@ const variable: Method = (_self, [name], use) => {
   return value
 }
 
+/** Members that the vendor has and of which nothing is known here. */
+const untoldFacts = (untold: Readonly<Record<string, string>>): TypeFacts => ({
+  untold,
+  properties: Object.fromEntries(
+    Object.entries(untold).map(([name, why]): [string, Method] => [
+      name,
+      (_self, _given, { at }) => {
+        throw new CannotTell(at, `${name}: ${why}`)
+      },
+    ]),
+  ),
+})
+
 /** https://learn.microsoft.com/azure/api-management/api-management-policy-expressions#ContextVariables */
 export const contextTypes: Types = {
   context: {
@@ -66,6 +80,8 @@ export const contextTypes: Types = {
       Timestamp: from(({ now }) => new MomentValue('DateTime', now().getTime())),
       Elapsed: () => new SpanValue(0),
       Tracing: () => false,
+      Workspace: () => null,
+      GraphQL: () => null,
     },
     methods: { Trace: () => null },
   },
@@ -77,7 +93,11 @@ export const contextTypes: Types = {
       OriginalUrl: from(({ called }) => new UrlValue(called.url)),
       Body: from(({ request }) => (request.body === null ? null : new BodyValue(request))),
       IpAddress: from(({ called }) => called.ipAddress),
-      MatchedParameters: from(({ matchedParameters }) => new DictionaryValue(Object.entries(matchedParameters), true)),
+      MatchedParameters: from(({ matchedParameters, settings, called }) =>
+        settings.operations.length === 0 && Object.keys(matchedParameters).length === 0
+          ? new UndeclaredParameters(called.url.pathname)
+          : new DictionaryValue(Object.entries(matchedParameters), true),
+      ),
       Certificate: () => null,
       Id: from(({ id }) => guidFrom(id)),
     },
@@ -145,4 +165,16 @@ export const contextTypes: Types = {
       Count: of(FieldsValue, (self) => int(self.names().length)),
     },
   },
+  Deployment: untoldFacts({ Certificates: 'which certificates the service has is not known here' }),
+  Subscription: untoldFacts(
+    Object.fromEntries(
+      ['CreatedDate', 'StartDate', 'EndDate'].map((name) => [name, 'when it was made is not known here']),
+    ),
+  ),
+  Product: untoldFacts({ Apis: 'its APIs are not known here', Groups: 'its groups are not known here' }),
+  User: untoldFacts({
+    Identities: 'their identities are not known here',
+    RegistrationDate: 'when they came is not known here',
+    Note: 'what was noted of them is not known here',
+  }),
 }

@@ -166,6 +166,9 @@ export const convertTypes: Types = {
       ToDecimal: to('decimal'),
       ToByte: to('int'),
       ToChar: to('char'),
+      ToUInt16: to('int'),
+      ToUInt64: to('long'),
+      ToSingle: to('float'),
       ToBoolean: ([value], use) => {
         const from = value instanceof JScalarValue ? value.value : value
         if (from === null || from === undefined) return false

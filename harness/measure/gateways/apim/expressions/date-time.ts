@@ -189,6 +189,19 @@ const totals: Readonly<Record<string, Method>> = Object.fromEntries(
 const spanPart = (size: number, most: number): Method =>
   of(SpanValue, (self) => int(Math.trunc(self.milliseconds / size) % most))
 
+/** `[-][d.]hh:mm[:ss[.fff]]`, or a number of days. */
+const spanFrom = (text: string, use: Use): SpanValue => {
+  const found = /^(-?)(?:(\d+)(?:\.(?=\d+:)|$))?(?:(\d{1,2}):(\d{1,2})(?::(\d{1,2}(?:\.\d{1,7})?))?)?$/.exec(
+    text.trim(),
+  )
+  if (!found || text.trim() === '')
+    throw thrown(use, 'FormatException', 'String was not recognized as a valid TimeSpan.')
+  const [days, hours, minutes, seconds] = found.slice(2).map((each) => Number(each ?? 0))
+  const size =
+    (days ?? 0) * UNITS.Days + (hours ?? 0) * UNITS.Hours + (minutes ?? 0) * UNITS.Minutes + (seconds ?? 0) * 1000
+  return new SpanValue(found[1] === '-' ? -size : size)
+}
+
 /** What a DateTimeOffset has and a DateTime has not. */
 const OF_OFFSETS = new Set(
   'UtcDateTime DateTime ToUnixTimeSeconds ToUnixTimeMilliseconds FromUnixTimeSeconds FromUnixTimeMilliseconds'.split(
@@ -213,7 +226,7 @@ export const dateTimeTypes: Types = {
   DateTimeOffset: momentFacts('DateTimeOffset'),
   TimeSpan: {
     fields: { Zero: () => new SpanValue(0) },
-    functions: spanMade,
+    functions: { ...spanMade, Parse: ([text], use) => spanFrom(textIn(text, use), use) },
     construct: (given, use) => {
       const [days = 0, hours = 0, minutes = 0, seconds = 0] =
         given.length === 3 ? [0, ...given.map((each) => numberIn(each, use))] : given.map((each) => numberIn(each, use))

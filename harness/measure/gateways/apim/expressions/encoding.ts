@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer'
 import { createHash, createHmac } from 'node:crypto'
 import { CannotTell } from '../policy.ts'
 import { bytesIn, numberIn, textIn } from './arguments.ts'
+import { port } from './context-values.ts'
 import { int } from './numbers.ts'
 import { BytesValue, TextObject, Thing } from './objects.ts'
 import { of, type Static, type TypeFacts, type Types, thrown } from './types.ts'
@@ -126,6 +127,7 @@ export const encodingTypes: Types = {
           Buffer.from(self.text === 'ASCII' ? source.replace(/[^\0-\x7f]/g, '?') : source, codeOf(self.text)),
         )
       }),
+      GetByteCount: of(TextObject, (self, [text], use) => int(Buffer.byteLength(textIn(text, use), codeOf(self.text)))),
       GetString: of(TextObject, (self, [input], use) => Buffer.from(bytesIn(input, use)).toString(codeOf(self.text))),
     },
   },
@@ -141,11 +143,21 @@ export const encodingTypes: Types = {
     properties: {
       Host: uriPart((url) => url.hostname),
       Scheme: uriPart((url) => url.protocol.slice(0, -1)),
+      Port: of(TextObject, ({ text }) => int(port(new URL(text)))),
       AbsolutePath: uriPart((url) => url.pathname),
       AbsoluteUri: uriPart((url) => url.href),
       PathAndQuery: uriPart((url) => url.pathname + url.search),
       Query: uriPart((url) => url.search),
       Authority: uriPart((url) => url.host),
+    },
+    methods: {
+      GetLeftPart: of(TextObject, ({ text }, [part], use) => {
+        const { protocol, host, pathname, search } = new URL(text)
+        const whole = { Scheme: '', Authority: host, Path: host + pathname, Query: host + pathname + search }
+        const wanted = part instanceof TextObject && Object.entries(whole).find(([name]) => name === part.text)
+        if (wanted) return `${protocol}//${wanted[1]}`
+        throw new CannotTell(use.at, 'this part of an address is not known here')
+      }),
     },
   },
   BitConverter: {

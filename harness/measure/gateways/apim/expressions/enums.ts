@@ -12,6 +12,7 @@ const ENUMS: Readonly<Record<string, string>> = {
   Formatting: 'None Indented',
   NumberStyles: 'Any Integer Float Number',
   CultureInfo: 'InvariantCulture',
+  UriPartial: 'Scheme Authority Path Query',
   DateTimeKind: 'Utc Local Unspecified',
   DayOfWeek: 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday',
   JTokenType: 'None Object Array Property String Integer Float Boolean Null Date',

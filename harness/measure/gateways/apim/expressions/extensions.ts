@@ -5,7 +5,7 @@ import type { Value } from '../value.ts'
 import { bytesIn, textIn } from './arguments.ts'
 import { jwtFrom } from './jwt-value.ts'
 import { BytesValue, RecordValue } from './objects.ts'
-import { type Method, thrown, type Use } from './types.ts'
+import { type Method, type Static, type Types, thrown, type Use } from './types.ts'
 
 const basicFrom = (value: Value): Value => {
   if (typeof value !== 'string') return null
@@ -58,4 +58,17 @@ export const extensions: Readonly<Record<string, Method>> = {
   TryParseBasic: tried(basicFrom),
   Encrypt: aes('encrypt'),
   Decrypt: aes('decrypt'),
+}
+
+/** Called by the class that they stand in: `ExpressionSyntaxExtensions.TryParseJwt(text, out jwt)`. */
+export const extensionTypes: Types = {
+  ExpressionSyntaxExtensions: {
+    functions: Object.fromEntries(
+      Object.entries(extensions).map(([name, does]): [string, Static] => [
+        name,
+        ([self = null, ...given], use) =>
+          does(self, given, { ...use, out: (index, value) => use.out(index + 1, value) }),
+      ]),
+    ),
+  },
 }

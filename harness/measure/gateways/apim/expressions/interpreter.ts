@@ -183,8 +183,11 @@ export class Interpreter {
     const type = this.typeOf(node.of, scope)
     if (type !== null) {
       const field = ownOf(type.facts.fields, node.name)
-      if (field === undefined) throw new CannotTell(node.at, `${type.name}.${node.name} is not known here`)
-      return field([], this.use(node.at))
+      if (field !== undefined) return field([], this.use(node.at))
+      // A method as a value: `Select(int.Parse)`.
+      const does = ownOf(type.facts.functions, node.name)
+      if (does === undefined) throw new CannotTell(node.at, `${type.name}.${node.name} is not known here`)
+      return new FunctionValue((given) => does(type.name === 'Math' ? given : given.slice(0, 1), this.use(node.at)), 1)
     }
     const self = this.chain(node.of, scope)
     if (self === LEFT_OUT || (self === null && node.safe)) return LEFT_OUT

@@ -1,4 +1,5 @@
 import type { Value } from '../value.ts'
+import { jsonDate, MomentValue } from './moments.ts'
 import { double, isNumber, long } from './numbers.ts'
 import { DictionaryValue, ListValue, RecordValue, TextObject, Thing } from './objects.ts'
 
@@ -61,6 +62,7 @@ export const tokenOf = (data: unknown): JToken => {
 export const tokenFrom = (value: Value): JToken | null => {
   if (value === null || typeof value !== 'object' || isNumber(value)) return new JScalarValue(value)
   if (isToken(value)) return value
+  if (value instanceof MomentValue) return new JScalarValue(value)
   if (value instanceof TextObject) return new JScalarValue(value.text)
   if (value instanceof ListValue) {
     const items = value.items.map(tokenFrom)
@@ -100,6 +102,7 @@ export const jsonText = (token: JToken, indented: boolean, depth = 0): string =>
 const scalarText = (value: Value): string => {
   if (value === null || typeof value === 'boolean') return String(value)
   if (typeof value === 'string') return JSON.stringify(value)
+  if (value instanceof MomentValue) return JSON.stringify(jsonDate(value))
   if (!isNumber(value)) return 'null'
   const number = String(value.value)
   return value.type === 'double' && /^-?\d+$/.test(number) ? `${number}.0` : number

@@ -5,6 +5,7 @@ import { parsedJson } from './body.ts'
 import { cast } from './cast.ts'
 import { deepEquals } from './deep-equals.ts'
 import { displayed } from './displayed.ts'
+import { objectOf } from './json-to-object.ts'
 import {
   isToken,
   JArrayValue,
@@ -18,7 +19,7 @@ import {
 import { int, isNumber } from './numbers.ts'
 import { ListValue, TextObject } from './objects.ts'
 import { selected, selectedOne } from './select-token.ts'
-import { defaultOf } from './type-names.ts'
+import { defaultOf, isOf } from './type-names.ts'
 import { type Method, of, type Static, type Types, thrown, typeName, type Use } from './types.ts'
 
 const asToken = (value: Value | undefined, use: Use): JToken => {
@@ -62,7 +63,7 @@ const valueAs = (token: Value, use: Use): Value => {
   const [type] = use.types
   if (type === undefined) throw new CannotTell(use.at, 'Value without a type is not known here')
   if (token === null) return defaultOf(type)
-  return cast(token, type, use)
+  return isToken(token) ? objectOf(token, type, use) : cast(token, type, use)
 }
 
 const parse =
@@ -93,24 +94,19 @@ const tokenFacts = {
     },
     SelectTokens: (self: Value, [path]: readonly Value[], use: Use): Value =>
       new ListValue([...selected(self, textIn(path, use), use)], 'Enumerable'),
-    Children: (self: Value): Value =>
-      new ListValue(
-        self instanceof JObjectValue
-          ? [...self.properties].map(([name, value]) => new JPropertyValue(name, value, self))
-          : self instanceof JArrayValue
-            ? [...self.items]
-            : [],
-        'Enumerable',
-      ),
-    Values: (self: Value): Value =>
-      new ListValue(
-        self instanceof JObjectValue
-          ? [...self.properties.values()]
-          : self instanceof JArrayValue
-            ? [...self.items]
-            : [],
-        'Enumerable',
-      ),
+    Children: (self: Value, _given: readonly Value[], use: Use): Value => {
+      const [type] = use.types
+      const all = childrenOf(self)
+      return new ListValue(type === undefined ? [...all] : all.filter((one) => isOf(one, type, use)), 'Enumerable')
+    },
+    Values: (self: Value, [by]: readonly Value[], use: Use): Value => {
+      const [type] = use.types
+      const all = self instanceof JPropertyValue ? [self.value] : tokensIn(self)
+      const found = by === undefined ? all : all.flatMap((one) => child(one, by, use) ?? [])
+      return new ListValue(type === undefined ? [...found] : found.map((one) => valueAs(one, use)), 'Enumerable')
+    },
+    Descendants: (self: Value, _given: readonly Value[], use: Use): Value =>
+      new ListValue([...descendantsOf(self, use)], 'Enumerable'),
     DeepClone: (self: Value, _given: readonly Value[], use: Use): Value =>
       isToken(self) ? parsedJson(jsonText(self, false), use) : self,
   },
@@ -122,6 +118,34 @@ const tokenFacts = {
       self instanceof JArrayValue ? (self.items[0] ?? null) : self instanceof JObjectValue ? firstOf(self) : null,
     Last: (self: Value): Value => (self instanceof JArrayValue ? (self.items.at(-1) ?? null) : null),
   },
+}
+
+const tokensIn = (self: Value): readonly JToken[] =>
+  self instanceof JObjectValue ? [...self.properties.values()] : self instanceof JArrayValue ? self.items : []
+
+const childrenOf = (self: Value): readonly (JToken | JPropertyValue)[] => {
+  if (self instanceof JPropertyValue) return [self.value]
+  return self instanceof JObjectValue
+    ? [...self.properties].map(([name, value]) => new JPropertyValue(name, value, self))
+    : tokensIn(self)
+}
+
+const descendantsOf = (self: Value, use: Use): readonly Value[] => {
+  use.spend(1)
+  return childrenOf(self).flatMap((one) => [one, ...descendantsOf(one, use)])
+}
+
+/** As Newtonsoft does by default: objects into each other, lists behind each other, of all else the other's; null changes nothing. */
+const merge = (self: JObjectValue, other: JToken, use: Use): void => {
+  use.spend(1)
+  if (!(other instanceof JObjectValue)) throw new CannotTell(use.at, `a merge with a ${other.type} is not known here`)
+  for (const [name, value] of other.properties) {
+    const own = self.properties.get(name)
+    if (own instanceof JObjectValue && value instanceof JObjectValue) merge(own, value, use)
+    else if (own instanceof JArrayValue && value instanceof JArrayValue) own.items.push(...value.items)
+    else if (own === undefined || !(value instanceof JScalarValue && value.value === null))
+      self.properties.set(name, value)
+  }
 }
 
 const firstOf = (self: JObjectValue): Value => {
@@ -192,8 +216,10 @@ export const jsonTypes: Types = {
         use.out(given.length === 3 ? 2 : 1, value ?? null)
         return value !== undefined
       }),
-      Merge: of(JObjectValue, (_self, _given, use) => {
-        throw new CannotTell(use.at, 'JObject.Merge is not known here')
+      Merge: of(JObjectValue, (self, [other, ...settings], use) => {
+        if (settings.length > 0) throw new CannotTell(use.at, 'JObject.Merge with settings is not known here')
+        merge(self, asToken(other, use), use)
+        return null
       }),
     },
     properties: { Count: of(JObjectValue, (self) => int(self.properties.size)) },
@@ -217,6 +243,18 @@ export const jsonTypes: Types = {
         self.items.push(asToken(value, use))
         return null
       }),
+      Insert: of(JArrayValue, (self, [by, value], use) => {
+        const at = numberIn(by, use)
+        if (at < 0 || at > self.items.length)
+          throw thrown(use, 'ArgumentOutOfRangeException', 'Index was out of range.')
+        self.items.splice(at, 0, asToken(value, use))
+        return null
+      }),
+      Remove: of(JArrayValue, (self, [item], use) => {
+        const at = isToken(item ?? null) ? self.items.indexOf(asToken(item, use)) : -1
+        if (at >= 0) self.items.splice(at, 1)
+        return at >= 0
+      }),
       RemoveAt: of(JArrayValue, (self, [by], use) => {
         const at = numberIn(by, use)
         if (at < 0 || at >= self.items.length)
@@ -239,7 +277,12 @@ export const jsonTypes: Types = {
   JProperty: {
     like: ['JToken'],
     construct: ([name, value], use) => new JPropertyValue(textIn(name, use), asToken(value, use), null),
-    properties: { Name: of(JPropertyValue, (self) => self.name), Value: of(JPropertyValue, (self) => self.value) },
+    // Gone through by foreach, an object gives pairs.
+    properties: {
+      Key: of(JPropertyValue, (self) => self.name),
+      Name: of(JPropertyValue, (self) => self.name),
+      Value: of(JPropertyValue, (self) => self.value),
+    },
     methods: {
       Remove: of(JPropertyValue, (self) => {
         self.owner?.properties.delete(self.name)
@@ -256,7 +299,7 @@ export const jsonTypes: Types = {
         ),
       DeserializeObject: ([text], use) => {
         const token = parsedJson(textIn(text, use), use)
-        return use.types[0] === undefined ? token : cast(token, use.types[0], use)
+        return use.types[0] === undefined ? token : objectOf(token, use.types[0], use)
       },
     },
   },

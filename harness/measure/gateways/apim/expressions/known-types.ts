@@ -6,18 +6,24 @@ import { convertTypes } from './convert.ts'
 import { dateTimeTypes } from './date-time.ts'
 import { encodingTypes } from './encoding.ts'
 import { enumTypes } from './enums.ts'
+import { extensionTypes } from './extensions.ts'
 import { guidTypes } from './guid.ts'
+import { addressTypes } from './ip-address.ts'
 import { jsonTypes } from './json.ts'
 import { jwtTypes } from './jwt-value.ts'
 import { linqTypes } from './linq.ts'
 import { regexTypes } from './regex.ts'
 import { responseTypes } from './response-value.ts'
 import { stringTypes } from './string-members.ts'
+import { timeZoneTypes } from './time-zone.ts'
+import { tupleTypes } from './tuple.ts'
 import type { Types } from './types.ts'
+import { parameterTypes } from './undeclared-parameters.ts'
 import { xmlTypes } from './xml.ts'
 
 /** Every C# type that is known here. */
 export const knownTypes: Types = {
+  ...addressTypes,
   ...bodyTypes,
   ...certificateTypes,
   ...collectionTypes,
@@ -26,6 +32,7 @@ export const knownTypes: Types = {
   ...dateTimeTypes,
   ...encodingTypes,
   ...enumTypes,
+  ...extensionTypes,
   ...guidTypes,
   ...jsonTypes,
   ...jwtTypes,
@@ -33,5 +40,8 @@ export const knownTypes: Types = {
   ...regexTypes,
   ...responseTypes,
   ...stringTypes,
+  ...timeZoneTypes,
+  ...tupleTypes,
+  ...parameterTypes,
   ...xmlTypes,
 }

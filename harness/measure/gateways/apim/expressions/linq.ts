@@ -1,10 +1,11 @@
 import { CannotTell } from '../policy.ts'
-import { functionIn, ignoresCase, numberIn, truthIn } from './arguments.ts'
+import type { Value } from '../value.ts'
+import { functionIn, ignoresCase, numberIn, textIn, truthIn } from './arguments.ts'
 import { cast } from './cast.ts'
 import { displayed } from './displayed.ts'
 import { same } from './equality.ts'
 import { GroupingValue } from './grouping.ts'
-import { isToken } from './json-values.ts'
+import { isToken, JObjectValue } from './json-values.ts'
 import {
   distinct,
   equal,
@@ -28,6 +29,10 @@ import { binary } from './operators.ts'
 import { itemsOf } from './sequence.ts'
 import { isOf } from './type-names.ts'
 import { type Types, thrown } from './types.ts'
+
+/** What a token has under a name: one or none. */
+const valuesAt = (item: Value, name: string): readonly Value[] =>
+  item instanceof JObjectValue ? [item.properties.get(name) ?? []].flat() : []
 
 /** https://learn.microsoft.com/dotnet/api/system.linq.enumerable */
 export const linqTypes: Types = {
@@ -153,16 +158,22 @@ export const linqTypes: Types = {
       OfType: over((items, _given, use) =>
         sequence(items.filter((item) => use.types[0] !== undefined && isOf(item, use.types[0], use))),
       ),
-      Values: over((items, _given, use) =>
+      Values: over((items, [by], use) =>
         sequence(
-          items.map((item) => (use.types[0] === undefined || !isToken(item) ? item : cast(item, use.types[0], use))),
+          items
+            .flatMap((item) => (by === undefined ? [item] : valuesAt(item, textIn(by, use))))
+            .map((item) => (use.types[0] === undefined || !isToken(item) ? item : cast(item, use.types[0], use))),
         ),
       ),
       DefaultIfEmpty: over((items, [otherwise]) => sequence(items.length === 0 ? [otherwise ?? null] : items)),
       AsEnumerable: over(sequence),
       ToArray: over((items) => new ListValue([...items])),
       ToList: over((items) => new ListValue([...items], 'List')),
-      ToHashSet: over((items, given, use) => new ListValue([...distinct(items, use, given)], 'HashSet')),
+      ToHashSet: over((items, given, use) => {
+        const made = new ListValue([...distinct(items, use, given)], 'HashSet')
+        made.ignoreCase = ignoresCase(given, use)
+        return made
+      }),
       ToDictionary: over((items, [key, value, ...how], use) => {
         const made = new DictionaryValue(
           [],

@@ -1,10 +1,12 @@
 import { CannotTell } from '../policy.ts'
 import type { Value } from '../value.ts'
+import { displayed } from './displayed.ts'
 import { extensions } from './extensions.ts'
 import { JPropertyValue, JScalarValue } from './json-values.ts'
 import { knownTypes } from './known-types.ts'
+import { int } from './numbers.ts'
 import { RecordValue, Thing } from './objects.ts'
-import { tryItems } from './sequence.ts'
+import { isVariables, tryItems } from './sequence.ts'
 import { type Method, type TypeFacts, thrown, typeName, type Use } from './types.ts'
 
 /** A type's own facts, then those of what it is like. */
@@ -18,7 +20,7 @@ const found = (
   of: (facts: TypeFacts) => Readonly<Record<string, Method>> | undefined,
   name: string,
 ): Method | undefined => {
-  const kinds = [typeName(value), ...(tryItems(value) === null ? [] : ['IEnumerable']), 'object']
+  const kinds = [typeName(value), ...(tryItems(value) === null && !isVariables(value) ? [] : ['IEnumerable']), 'object']
   for (const facts of kinds.flatMap(factsOf)) {
     const table = of(facts)
     if (table !== undefined && Object.hasOwn(table, name)) return table[name]
@@ -53,7 +55,15 @@ export const method = (self: Value, name: string, given: readonly Value[], use: 
   if (does !== undefined) return does(self, given, use)
   if (extension !== undefined) return extension(self, given, use)
   if (self === null) throw nothing(use)
+  if (name === 'GetHashCode' && given.length === 0) return int(hashOf(displayed(self, use.at)))
   throw new CannotTell(use.at, `${typeName(self)}.${name}() is not known here`)
+}
+
+/** .NET's own is another in every process: nothing that depends on its value holds for longer. */
+const hashOf = (text: string): number => {
+  let hash = 5381
+  for (let at = 0; at < text.length; at += 1) hash = (Math.imul(hash, 33) ^ text.charCodeAt(at)) | 0
+  return hash
 }
 
 export const index = (self: Value, by: readonly Value[], use: Use): Value => {

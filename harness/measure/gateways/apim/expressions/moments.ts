@@ -133,3 +133,16 @@ export const spanText = ({ milliseconds }: SpanValue, format: string, at: Spot):
   if (plain === 'hh:mm:ss') return clock.join(':')
   throw new CannotTell(at, `the TimeSpan format "${format}" is not known here`)
 }
+
+/** As Newtonsoft writes it: `2026-01-02T03:04:05Z`, a fraction without its zeros. */
+export const jsonDate = ({ type, face, zone, offsetMinutes }: MomentValue): string => {
+  const text = new Date(face)
+    .toISOString()
+    .slice(0, -1)
+    .replace(/\.?0*$/, (end) => (end.startsWith('.') ? '' : end))
+  const plain = text.includes('.') ? text.replace(/0+$/, '') : text
+  if (type === 'DateTime' && zone !== 'Local') return zone === 'Utc' ? `${plain}Z` : plain
+  const sign = offsetMinutes < 0 ? '-' : '+'
+  const [hours, minutes] = [Math.floor(Math.abs(offsetMinutes) / 60), Math.abs(offsetMinutes) % 60]
+  return `${plain}${sign}${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`
+}

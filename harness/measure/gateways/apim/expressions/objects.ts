@@ -13,6 +13,8 @@ export class Thing implements ObjectValue {
 /** Arrays, lists, sets, and what LINQ gives. */
 export class ListValue extends Thing {
   items: Value[]
+  /** Of a set: whether texts are compared without case. */
+  ignoreCase = false
 
   constructor(
     items: Value[],

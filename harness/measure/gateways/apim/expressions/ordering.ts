@@ -1,7 +1,7 @@
 import type { Value } from '../value.ts'
 import { functionIn } from './arguments.ts'
 import { JScalarValue } from './json-values.ts'
-import { ListValue } from './objects.ts'
+import { ListValue, TextObject } from './objects.ts'
 import { binary } from './operators.ts'
 import type { Use } from './types.ts'
 
@@ -23,6 +23,8 @@ export const compared = (left: Value, right: Value, use: Use): number => {
   if (a === undefined || b === undefined || a === null || b === null)
     return (a ?? null) === null ? ((b ?? null) === null ? 0 : -1) : 1
   if (typeof a === 'string' && typeof b === 'string') return a === b ? 0 : a < b ? -1 : 1
+  if (a instanceof TextObject && b instanceof TextObject && a.type === 'Guid' && b.type === 'Guid')
+    return a.text === b.text ? 0 : a.text < b.text ? -1 : 1
   if (typeof a === 'boolean' && typeof b === 'boolean') return Number(a) - Number(b)
   return binary('<', a, b, use) === true ? -1 : binary('>', a, b, use) === true ? 1 : 0
 }

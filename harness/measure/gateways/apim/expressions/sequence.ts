@@ -2,12 +2,13 @@ import { CannotTell } from '../policy.ts'
 import type { Value } from '../value.ts'
 import { JArrayValue, JObjectValue, JPropertyValue, JScalarValue } from './json-values.ts'
 import { char, int } from './numbers.ts'
-import { BytesValue, DictionaryValue, FieldsValue, ListValue, PairValue } from './objects.ts'
+import { BytesValue, DictionaryValue, FieldsValue, ListValue, PairValue, Thing } from './objects.ts'
+import { UntoldResponse } from './response-value.ts'
 import { thrown, typeName, type Use } from './types.ts'
 
 /** What `foreach` and LINQ go through. @throws EvaluationError for null, CannotTell for what is no sequence */
 export const itemsOf = (value: Value, use: Use): readonly Value[] => {
-  const items = tryItems(value)
+  const items = isVariables(value) ? variablesIn(use) : tryItems(value)
   if (items !== null) {
     use.spend(items.length)
     return items
@@ -16,6 +17,14 @@ export const itemsOf = (value: Value, use: Use): readonly Value[] => {
     throw thrown(use, 'ArgumentNullException', 'Value cannot be null. Parameter name: source')
   throw new CannotTell(use.at, `a ${typeName(value)} as a sequence is not known here`)
 }
+
+export const isVariables = (value: Value): boolean => value instanceof Thing && value.type === 'Variables'
+
+const variablesIn = ({ exchange, at }: Use): readonly Value[] =>
+  [...exchange.variables].map(([name, value]) => {
+    if (value instanceof UntoldResponse) throw new CannotTell(at, value.why)
+    return new PairValue(name, value)
+  })
 
 export const tryItems = (value: Value): readonly Value[] | null => {
   if (typeof value === 'string') return Array.from({ length: value.length }, (_, at) => char(value.charAt(at)))

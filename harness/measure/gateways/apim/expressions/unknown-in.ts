@@ -13,7 +13,7 @@ type Unknown = { readonly spot: Spot; readonly what: string }
 
 /** Properties of what is handed over as records. */
 const RECORDS =
-  'Id Name Key PrimaryKey SecondaryKey Email FirstName LastName Groups Path Version Revision IsCurrentRevision ServiceUrl Method UrlTemplate Source Reason Message Scope Section PolicyId State SubscriptionRequired Region ServiceName ServiceId GatewayId UserId Password AccessToken Success Value Index Length HasValue InnerException StackTrace'.split(
+  'Id Name Key PrimaryKey SecondaryKey Email FirstName LastName Groups Path Version Revision IsCurrentRevision ServiceUrl Method UrlTemplate Source Reason Message Scope Section PolicyId State SubscriptionRequired Region ServiceName ServiceId GatewayId UserId Password AccessToken Success Value Index Length HasValue GetHashCode Protocols Gateway InstanceId IsManaged Item1 Item2 Item3 Item4 Item5 Item6 Item7 InnerException StackTrace'.split(
     ' ',
   )
 

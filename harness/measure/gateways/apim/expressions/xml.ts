@@ -168,7 +168,10 @@ export const xmlTypes: Types = {
     },
   },
   XName: {
-    functions: { Get: asText('XName') },
+    functions: {
+      Get: ([text, space], use) =>
+        nameValue(space === undefined ? textIn(text, use) : `{${textIn(space, use)}}${textIn(text, use)}`),
+    },
     properties: {
       LocalName: of(TextObject, ({ text }) => localName(text)),
       NamespaceName: of(TextObject, ({ text }) => namespaceName(text)),

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { evaluated, unknownOf } from './evaluated.fixture.ts'
+
+// Forms that published documents have, each with what .NET makes of it.
+
+test.each([
+  // Newtonsoft reads more than JSON.
+  [
+    `JObject.Parse("{'a':'it\\\\'s', b:[1,2,], /* c */ c:null,}").ToString(Formatting.None)`,
+    `{"a":"it's","b":[1,2],"c":null}`,
+  ],
+  [`JArray.Parse("[1,2,3]").ToObject<List<int>>().Sum()`, '6'],
+  [`JArray.Parse("['a','b']").ToObject<string[]>().Length`, '2'],
+  [`JsonConvert.DeserializeObject<Dictionary<string,List<string>>>("{'a':['x']}")["a"][0]`, 'x'],
+  [`JsonConvert.DeserializeObject<List<string>>("['10.0.0.0/8']").Contains("10.0.0.0/8")`, 'True'],
+  [`JArray.Parse("['a','b']").Values<string>().Contains("b")`, 'True'],
+  [`string.Join(",", JObject.Parse("{x:[{n:'a'},{n:'b'}]}")["x"].Values<string>("n"))`, 'a,b'],
+  [`string.Join(",", JArray.Parse("[{n:'a'},{n:'b'}]").Children().Values<string>("n"))`, 'a,b'],
+  [`JArray.Parse("[{},1]").Children<JObject>().Count()`, '1'],
+  [`new JObject(new JProperty("t", DateTime.UtcNow)).ToString(Formatting.None)`, '{"t":"2026-01-02T03:04:05Z"}'],
+  [
+    `{ var o = JObject.Parse("{x:{y:1},l:[1]}"); o.Merge(JObject.Parse("{x:{z:2},l:[2]}")); return o.ToString(Formatting.None); }`,
+    '{"x":{"y":1,"z":2},"l":[1,2]}',
+  ],
+  [`{ foreach (var kv in JObject.Parse("{x:1}")) { return kv.Key + kv.Value; } return ""; }`, 'x1'],
+  // Sets and lists.
+  [`new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "a", "A" }.Count`, '1'],
+  [`new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "a" }.Contains("A")`, 'True'],
+  [`new HashSet<string> { "a" }.Contains("A")`, 'False'],
+  [`{ var l = new List<int> { 3, 1, 2 }; l.Sort(); l.Reverse(); return l[0]; }`, '3'],
+  [`{ var s = new Stack<int>(); s.Push(1); s.Push(2); return s.Pop(); }`, '2'],
+  [`context.Variables.Select(kv => kv.Key).First()`, 'set'],
+  // A method as a value.
+  [`"1,2".Split(',').Select(int.Parse).Sum()`, '3'],
+  [`"abc".All(char.IsLetter)`, 'True'],
+  // Whatever else.
+  [
+    `{ Jwt jwt; ExpressionSyntaxExtensions.TryParseJwt(context.Request.Headers.GetValueOrDefault("Authorization", ""), out jwt); return jwt.Issuer; }`,
+    'me',
+  ],
+  [`XElement.Parse("<a xmlns='u'><b>1</b></a>").Element(XName.Get("b", "u")).Value`, '1'],
+  [`new Uri("https://a.b:8/c?d=e").GetLeftPart(UriPartial.Path)`, 'https://a.b:8/c'],
+  [`IPAddress.Parse("10.0.0.1").GetAddressBytes()[0]`, '10'],
+  [`TimeSpan.Parse("1.00:05:00").TotalMinutes`, '1445'],
+  [`Tuple.Create("a", 2).Item2`, '2'],
+  [
+    `TimeZoneInfo.ConvertTimeFromUtc(DateTime.UtcNow, TimeZoneInfo.FindSystemTimeZoneById("Eastern Standard Time")).ToString("HH:mm")`,
+    '22:04',
+  ],
+  [`"a".GetHashCode() == "a".GetHashCode()`, 'True'],
+])('%s', (code, text) => {
+  expect(evaluated(code)).toBe(text)
+  expect(unknownOf(code)).toEqual([])
+})
+
+test.each([
+  ['JArray.Parse("[1").Count', 'Unexpected character'],
+  ['JObject.Parse("{a:1}{b:2}").Count', 'Unexpected character'],
+  [`JArray.Parse("${'['.repeat(100)}").Count`, 'Unexpected character'],
+  [`JObject.Parse("{a:1}").ToObject<List<int>>().Count`, 'a JSON array is required'],
+  ['context.Deployment.Certificates.Count', 'Certificates: which certificates the service has is not known here'],
+  ['TimeZoneInfo.FindSystemTimeZoneById("Nowhere Time").Id', 'the time zone "Nowhere Time" is not known here'],
+])('%s is no answer: %s', (code, why) => {
+  expect(() => evaluated(code)).toThrow(why)
+})
