@@ -20,10 +20,11 @@ import { guidFrom } from './guid.ts'
 import { MomentValue, SpanValue } from './moments.ts'
 import { int } from './numbers.ts'
 import { DictionaryValue, FieldsValue, ListValue, Thing } from './objects.ts'
-import { headersValue, ResponseValue, UntoldResponse } from './response-value.ts'
+import { headersValue, ResponseValue } from './response-value.ts'
 import { defaultOf, isOf } from './type-names.ts'
 import { type Method, of, type TypeFacts, type Types, thrown, type Use } from './types.ts'
 import { UndeclaredParameters } from './undeclared-parameters.ts'
+import { UntoldResponse } from './untold-response.ts'
 
 export const contextValue = new Thing('context')
 const requestValue = new Thing('Request')

@@ -3,8 +3,8 @@ import type { Value } from '../value.ts'
 import { JArrayValue, JObjectValue, JPropertyValue, JScalarValue } from './json-values.ts'
 import { char, int } from './numbers.ts'
 import { BytesValue, DictionaryValue, FieldsValue, ListValue, PairValue, Thing } from './objects.ts'
-import { UntoldResponse } from './response-value.ts'
 import { thrown, typeName, type Use } from './types.ts'
+import { UntoldResponse } from './untold-response.ts'
 
 /** What `foreach` and LINQ go through. @throws EvaluationError for null, CannotTell for what is no sequence */
 export const itemsOf = (value: Value, use: Use): readonly Value[] => {
