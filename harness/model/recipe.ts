@@ -1,5 +1,5 @@
 import type { KeyPair } from './certificate.ts'
-import type { FieldsAs, Transport } from './scenario.ts'
+import type { FieldsAs, FileAs, Transport } from './scenario.ts'
 
 /**
  * A scenario in one SDK's own spelling: plain data that the driver of a language carries out without knowing any SDK.
@@ -19,7 +19,7 @@ export type Arg =
   /** An export of a module as it stands; of the SDK's own, where none is named. */
   | { readonly $export: { readonly module?: string; readonly name: string } }
   /** A file of this name, with this text in it. */
-  | { readonly $file: { readonly name: string; readonly text: string; readonly as: 'bytes' | 'stream' } }
+  | { readonly $file: { readonly name: string; readonly text: string; readonly as: FileAs } }
   /** The client itself, or the copy of it that makes the call. */
   | { readonly $client: true }
   /** npm: `undefined`. */

@@ -137,6 +137,8 @@ export type EnvironmentIntent = {
 /** Text as it stands, or the address of the harness's own forward proxy, which notes what goes through it. */
 export type VariableValue = string | { readonly proxy: true }
 
+export type FileAs = 'bytes' | 'stream' | 'pipe'
+
 export type CallIntent = {
   /**
    * Which API is called: one that a family names. `chat` and `chat-stream` are a conversation by whatever API the vendor
@@ -147,8 +149,8 @@ export type CallIntent = {
   readonly model?: string
   readonly id?: string
   readonly path?: string | { readonly at: 'gateway' | 'other-origin'; readonly path: string }
-  /** How a file is handed over, where one is. Default: as bytes. */
-  readonly file?: 'bytes' | 'stream'
+  /** How a file is handed over, where one is. Default: as bytes. `pipe`: as a stream that cannot be read again. */
+  readonly file?: FileAs
   /** Members of the body beside those of the API's words. */
   readonly body?: Readonly<Record<string, unknown>>
   /** Header fields of this request alone. */

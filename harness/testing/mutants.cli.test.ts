@@ -225,6 +225,7 @@ const ALL_THE_SAME: Readonly<Record<string, readonly RegExp[]>> = {
     /^openai-responses-websocket-nothing-odd$/,
     /^openai-workload-identity-plain$/,
     /^bedrock-(api-key|token-provider)$/,
+    /^openai-authorization-env-headers$/,
   ],
   'Real SDKs read an endpoint otherwise than a base URL; the fakes put both together at once.': [
     /^azure-(endpoint|environment)-ends-in-/,

@@ -35,10 +35,10 @@ describe.each(['npm', 'pypi'] as const)('%s', (registry) => {
     expect(lacking.source).toContain('no path in its chat API')
   })
 
-  test.each(['bytes', 'stream'] as const)('a file as %s', async (as) => {
+  test.each(['bytes', 'stream', 'pipe'] as const)('a file as %s', async (as) => {
     const file = { $file: { name: 'a.jsonl', text: '{}', as } }
     const found = await run(registry, { api: { method: 'upload', body: { file } } })
-    expect(found.bodies).toEqual([{ name: 'a.jsonl', text: '{}', stream: as === 'stream' }])
+    expect(found.bodies).toEqual([{ name: 'a.jsonl', text: '{}', stream: as !== 'bytes' }])
   })
 
   test('a helper that gives the answer as it came', async () => {

@@ -253,9 +253,21 @@ def file_of(wanted):
     data = wanted["text"].encode()
     if wanted["as"] == "bytes":
         return (wanted["name"], data)
-    stream = io.BytesIO(data)
+    stream = (Pipe if wanted["as"] == "pipe" else io.BytesIO)(data)
     stream.name = wanted["name"]
     return stream
+
+
+class Pipe(io.BytesIO):
+    """What cannot be read again."""
+
+    def seekable(self):
+        return False
+
+    def seek(self, *_):
+        raise io.UnsupportedOperation("seek")
+
+    tell = seek
 
 
 def http_library():

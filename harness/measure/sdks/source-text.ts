@@ -2,7 +2,7 @@ import { ecosystems } from '../../ecosystems/index.ts'
 import type { KeyPair } from '../../model/certificate.ts'
 import type { Language } from '../../model/installed.ts'
 import type { Arg, Called, Invocation, Made, ModuleForm, Recipe, RecipeCall, RecipeClient } from '../../model/recipe.ts'
-import type { FieldsAs, Transport } from '../../model/scenario.ts'
+import type { FieldsAs, FileAs, Transport } from '../../model/scenario.ts'
 import type { Registry } from '../../model/sdk.ts'
 
 /** A recipe as the program that a user would write. */
@@ -85,7 +85,7 @@ type Words = {
   ) => string
 }
 
-type FileWords = { readonly name: string; readonly text: string; readonly as: 'bytes' | 'stream' }
+type FileWords = { readonly name: string; readonly text: string; readonly as: FileAs }
 
 const javascript: Words = {
   make: 'new ',
@@ -179,7 +179,12 @@ const python = (isAsync: boolean): Words => ({
     `${isAsync ? 'async ' : ''}with ${context} as response: ${isAsync ? 'await ' : ''}response.read()`,
   connect: (connection) => `${isAsync ? 'async ' : ''}with ${connection} as connection: pass`,
   nothing: 'None',
-  file: ({ name, text, as }) => (as === 'bytes' ? `(${quote(name)}, b${quote(text)})` : `open(${quote(name)}, 'rb')`),
+  file: ({ name, text, as }) =>
+    ({
+      bytes: `(${quote(name)}, b${quote(text)})`,
+      stream: `open(${quote(name)}, 'rb')`,
+      pipe: 'sys.stdin.buffer',
+    })[as],
   fields: {
     headers: (fields) => `httpx.Headers(${fields})`,
     pairs: (fields) => `list(${fields}.items())`,
