@@ -5,6 +5,7 @@ import { join, sep } from 'node:path'
 import PQueue from 'p-queue'
 import { z } from 'zod'
 import { codeOf } from '../../edges/disk-trouble.ts'
+import { sealed, unsealed } from '../../edges/sealed.ts'
 import { MANIFEST } from './manifest.ts'
 
 /** In every finished folder, beside its manifest. */
@@ -35,7 +36,7 @@ export const writeFileList = async (dir: string): Promise<void> => {
       files[path] = [bytes.length, hash('sha256', bytes)]
     }
   })
-  await writeFile(join(dir, NAME), JSON.stringify({ schema: 1, files, links } satisfies FileList))
+  await writeFile(join(dir, NAME), sealed({ schema: 1, files, links } satisfies FileList))
 }
 
 /**
@@ -45,6 +46,7 @@ export const writeFileList = async (dir: string): Promise<void> => {
 export const damageIn = async (dir: string, closely: Closely): Promise<readonly string[] | null> => {
   const list = await readList(dir)
   if (list === null) return null
+  if (list === 'damaged') return [NAME]
   // Thousands of them: asked one after the other they take a twentieth of what as many promises take.
   const damaged = Object.entries(list.files).flatMap(([path, [size]]) =>
     isOfSize(join(dir, path), size) ? [] : [path],
@@ -63,12 +65,10 @@ export const damageIn = async (dir: string, closely: Closely): Promise<readonly 
   return damaged.sort()
 }
 
-const readList = async (dir: string): Promise<FileList | null> => {
-  try {
-    return listSchema.safeParse(JSON.parse(await readFile(join(dir, NAME), 'utf8'))).data ?? null
-  } catch {
-    return null
-  }
+const readList = async (dir: string): Promise<FileList | 'damaged' | null> => {
+  const text = await readFile(join(dir, NAME), 'utf8').catch(() => null)
+  if (text === null) return null
+  return listSchema.safeParse(unsealed(text)).data ?? 'damaged'
 }
 
 /** What Python compiles beside its sources is its own. */

@@ -4,6 +4,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { aFolder, anInstaller, aTarget, ended, fakeTools, layings, putNpm } from './install.fixture.ts'
+import { readManifest } from './manifest.ts'
 
 const RELEASE_DAY = { resolve: 'release-day' } as const
 
@@ -67,6 +68,22 @@ test.each([
   if (manifest !== undefined) await writeFile(join(dir, 'sdkdrift.json'), manifest)
   expect(await installer.install(aTarget(), RELEASE_DAY)).toMatchObject({ state: 'ready', dir, reused: false })
   expect(existsSync(join(dir, 'leftover'))).toBe(false)
+})
+
+test.each([
+  'sdkdrift.json',
+  'sdkdrift.files.json',
+])('a folder whose %s has another character is laid down anew', async (name) => {
+  const { run } = fakeTools()
+  const installer = await anInstaller({ run })
+  const first = await installer.install(aTarget(), RELEASE_DAY)
+  const path = join(first.state === 'ready' ? first.dir : '', name)
+  const text = await readFile(path, 'utf8')
+  // Another that is as good to whoever reads it: a space more.
+  await writeFile(path, text.replace(',"', ', "'))
+  const again = await installer.install(aTarget(), RELEASE_DAY)
+  expect(again).toMatchObject({ state: 'ready', reused: false })
+  expect(await readFile(path, 'utf8')).toBe(text)
 })
 
 test('a folder made for another machine is not reused', async () => {
@@ -178,9 +195,7 @@ test.each([
   const { run } = fakeTools()
   const installer = await anInstaller({ run })
   const installed = await installer.install(aTarget(over), RELEASE_DAY)
-  const manifest = JSON.parse(
-    await readFile(join(installed.state === 'ready' ? installed.dir : '', 'sdkdrift.json'), 'utf8'),
-  )
+  const manifest = await readManifest(installed.state === 'ready' ? installed.dir : '')
   expect(manifest).toMatchObject({ resolved, tools: { pnpm: expect.stringMatching(/^12\./) } })
 })
 

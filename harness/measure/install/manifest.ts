@@ -1,10 +1,11 @@
 import { readFile, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { sealed, unsealed } from '../../edges/sealed.ts'
 import { LANGUAGES } from '../../model/installed.ts'
 import { REGISTRIES } from '../../model/sdk.ts'
 
-/** In every finished folder; reading it is all that reuse takes. */
+/** In every finished folder; reading it is all that reuse takes. Sealed: of one that was damaged nothing is believed. */
 export const MANIFEST = 'sdkdrift.json'
 
 const resolvedSchema = z.discriminatedUnion('at', [
@@ -39,10 +40,10 @@ const manifestSchema = z.object({
 export type Resolved = z.infer<typeof resolvedSchema>
 export type Manifest = z.infer<typeof manifestSchema>
 
-/** null when the folder is absent, was not finished, or was written by another generation of this program. */
+/** null when the folder is absent, was not finished, its manifest is damaged, or was written by another generation of this program. */
 export const readManifest = async (dir: string): Promise<Manifest | null> => {
   try {
-    const parsed = manifestSchema.safeParse(JSON.parse(await readFile(join(dir, MANIFEST), 'utf8')))
+    const parsed = manifestSchema.safeParse(unsealed(await readFile(join(dir, MANIFEST), 'utf8')))
     return parsed.success ? parsed.data : null
   } catch {
     return null
@@ -50,7 +51,7 @@ export const readManifest = async (dir: string): Promise<Manifest | null> => {
 }
 
 export const writeManifest = (dir: string, manifest: Manifest): Promise<void> =>
-  writeFile(join(dir, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`)
+  writeFile(join(dir, MANIFEST), sealed(manifest))
 
 /** Notes that a folder is in use, for whoever looks for what is not; a cache that is read-only knows no such thing. */
 export const touchManifest = (dir: string, now: Date): Promise<void> =>

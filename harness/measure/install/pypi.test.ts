@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { aFolder, anInstaller, aTarget, ended, fakeTools, layings } from './install.fixture.ts'
+import { readManifest } from './manifest.ts'
 
 const RELEASE_DAY = { resolve: 'release-day' } as const
 const python = (version = '2.33.0', publishedAt: string | null = '2026-04-28T14:04:40.482Z') =>
@@ -44,10 +45,8 @@ test.each([
   const { run, calls } = fakeTools()
   const installed = await (await anInstaller({ run })).install(target, { resolve })
   expect(layings(calls)[0]?.args).not.toContain('--exclude-newer')
-  const manifest = JSON.parse(
-    await readFile(join(installed.state === 'ready' ? installed.dir : '', 'sdkdrift.json'), 'utf8'),
-  )
-  expect(manifest.resolved).toEqual({ at: 'today', on: '2026-11-23', ...(because ? { because } : {}) })
+  const manifest = await readManifest(installed.state === 'ready' ? installed.dir : '')
+  expect(manifest?.resolved).toEqual({ at: 'today', on: '2026-11-23', ...(because ? { because } : {}) })
 })
 
 test('when nothing fits at the release day it fails and says what would be tried otherwise', async () => {
