@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { DriverListeners } from '../edges/driver-process.ts'
+import type { DriverListeners, DriverProcess } from '../edges/driver-process.ts'
 import type { ProgressEvent } from '../model/progress.ts'
 import { timedDriver } from './timed-world.ts'
 
@@ -8,7 +8,7 @@ const timesOf = async (said: readonly (readonly [atMs: number, line: string])[],
   let now = 0
   const events: ProgressEvent[] = []
   const heard: string[] = []
-  const end = Promise.withResolvers<{ readonly exit: string }>()
+  const end = Promise.withResolvers<Awaited<DriverProcess['ended']>>()
   let told: DriverListeners['line'] = () => {}
   const spawn = timedDriver({
     spawnDriver: async (_, { line }) => {
@@ -27,7 +27,7 @@ const timesOf = async (said: readonly (readonly [atMs: number, line: string])[],
     told(line)
   }
   now = endsAtMs
-  end.resolve({ exit: 'exited with code 0' })
+  end.resolve({ exit: 'exited with code 0', strays: [] })
   await driver.ended
   expect(heard).toEqual(said.map(([, line]) => line))
   return events.map((event) => (event.kind === 'spent' ? [event.stage, event.fromMs, event.toMs] : event))

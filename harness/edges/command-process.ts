@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type DriverCommand, killGroup } from './driver-process.ts'
+import { endStrays } from './strays.ts'
 import { openTempFolder } from './temp-folder.ts'
 import { watch } from './watchdog.ts'
 
@@ -80,11 +81,16 @@ export const startCommand: StartCommand = async (commandFor, output) => {
   child.stderr.setEncoding('utf8').on('data', (text: string) => output('stderr', text))
   const unwatch = child.pid === undefined ? undefined : watch(child.pid, folder)
   // What it left behind would hold its streams open.
-  child.nodeChildProcess.once('exit', () => killGroup(child.pid))
+  const left = new Promise((resolve) => {
+    child.nodeChildProcess.once('exit', () => {
+      killGroup(child.pid)
+      resolve(endStrays(home))
+    })
+  })
   return {
     kill: () => killGroup(child.pid),
     ended: child.then(async (result) => {
-      killGroup(child.pid)
+      if (child.pid !== undefined) await left
       const text = await readFile(log, 'utf8').catch(() => '')
       await rm(folder, { recursive: true, force: true })
       unwatch?.()

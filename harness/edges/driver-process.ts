@@ -3,6 +3,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { Socket } from 'node:net'
 import { join } from 'node:path'
 import { linesWithin } from './lines-within.ts'
+import { endStrays } from './strays.ts'
 import { openTempFolder } from './temp-folder.ts'
 import { watch } from './watchdog.ts'
 
@@ -14,6 +15,8 @@ export type DriverCommand = {
   readonly env: Readonly<Record<string, string>>
   /** PEM; written where its place said, for whoever is to trust it. */
   readonly certificate?: string
+  /** It cannot begin another process, so that it leaves none behind. Default: it might. */
+  readonly alone?: boolean
   /** What it reads besides its own folder and the system's libraries, for whoever walls it in. Default: it is not. */
   readonly walled?: {
     readonly reads: readonly string[]
@@ -37,7 +40,11 @@ export type DriverProcess = {
   /** Ends it and all that it started, at once. */
   readonly kill: () => void
   /** Resolves when it is gone, its streams are read to their end and its folder is removed. */
-  readonly ended: Promise<{ readonly exit: string }>
+  readonly ended: Promise<{
+    readonly exit: string
+    /** Names of processes that it left running, which were ended. */
+    readonly strays: readonly string[]
+  }>
 }
 
 /** What a command may need to know of the file system. */
@@ -60,7 +67,7 @@ export const spawnDriver: SpawnDriver = async (commandFor, { line, output }) => 
   const { execa } = await import('execa')
   const home = await openTempFolder()
   const certificateFile = join(home, 'ca.pem')
-  const { file, args, cwd, env, certificate } = commandFor({ home, realPath, certificateFile })
+  const { file, args, cwd, env, certificate, alone } = commandFor({ home, realPath, certificateFile })
   if (certificate !== undefined) await writeFile(certificateFile, certificate)
   const child = execa(file, [...args], {
     cwd,
@@ -79,6 +86,12 @@ export const spawnDriver: SpawnDriver = async (commandFor, { line, output }) => 
   const supervisor = child.stdio[4]
   supervisor.on('error', () => {}) // Where nobody supervises, nobody reads.
   const unwatch = child.pid === undefined ? undefined : watch(child.pid, home)
+  // At once: what it left behind would hold its streams open.
+  const left = new Promise<readonly string[]>((resolve) => {
+    child.nodeChildProcess.once('exit', () => {
+      resolve(alone ? [] : endStrays(home))
+    })
+  })
   return {
     send: (text) => child.stdin.write(text),
     allow: (ports) => {
@@ -87,10 +100,11 @@ export const spawnDriver: SpawnDriver = async (commandFor, { line, output }) => 
     },
     kill: () => killGroup(child.pid),
     ended: child.then(async (result) => {
+      const strays = child.pid === undefined ? [] : await left
       killGroup(child.pid)
       await rm(home, { recursive: true, force: true })
       unwatch?.()
-      return { exit: results.tooMuch() ?? exitOf(result) }
+      return { exit: results.tooMuch() ?? exitOf(result), strays }
     }),
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { SpawnDriver } from '../../edges/driver-process.ts'
+import type { DriverProcess, SpawnDriver } from '../../edges/driver-process.ts'
 import type { DriverEvent, DriverJob } from '../../model/driver.ts'
 import { runtimes } from '../../testing/runtimes.ts'
 import { type DriveOptions, driveJobs } from './drive-jobs.ts'
@@ -30,11 +30,16 @@ type Answering = (told: Record<string, unknown>, say: (...events: readonly (Driv
 /** A driver that follows a script, and how it went. */
 const drive = async (
   answer: Answering,
-  { ended: goes, ...over }: Partial<DriveOptions> & { readonly ended?: Promise<{ readonly exit: string }> } = {},
+  {
+    ended: goes,
+    ...over
+  }: Partial<DriveOptions> & {
+    readonly ended?: DriverProcess['ended']
+  } = {},
 ) => {
   const sent: string[] = []
   const ended: string[] = []
-  const gone = Promise.withResolvers<{ readonly exit: string }>()
+  const gone = Promise.withResolvers<Awaited<DriverProcess['ended']>>()
   const spawn: SpawnDriver = async (_command, { line }) => ({
     send: (text) => {
       sent.push(text)
@@ -43,7 +48,7 @@ const drive = async (
       })
     },
     allow: () => {},
-    kill: () => gone.resolve({ exit: 'was ended by SIGKILL' }),
+    kill: () => gone.resolve({ exit: 'was ended by SIGKILL', strays: [] }),
     ended: goes ?? gone.promise,
   })
   const jobs = [aJob('one'), aJob('two')]
@@ -126,7 +131,7 @@ test('a driver that ends while what follows is being thought out is told nothing
   const follows = Promise.withResolvers<DriverJob | null>()
   const jobs = [Promise.resolve(aJob('one')), follows.promise]
   const { end, sent } = await drive(honest(), {
-    ended: asked.promise.then(() => ({ exit: 'exited with code 7' })),
+    ended: asked.promise.then(() => ({ exit: 'exited with code 7', strays: [] })),
     next: async () => {
       const job = jobs.shift() ?? null
       if (jobs.length === 0) asked.resolve()

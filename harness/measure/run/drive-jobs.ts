@@ -48,6 +48,8 @@ export type DriveOptions = {
   readonly onWait: (job: DriverJob, ms: number | null) => Promise<boolean>
   /** Told of each file, process and signal that a guard refused; of no more than are reported. Default: nobody is. */
   readonly onReach?: (reach: Reach) => void
+  /** Told of the processes that the driver left running, by name; they are gone. Default: nobody is. */
+  readonly onStrays?: (names: readonly string[]) => void
   /** Told of every job that came to an end; `stop` ends the driver. */
   readonly onEnd: (job: DriverJob, end: DriverEnd, besides: Besides) => 'go on' | 'stop'
 }
@@ -218,7 +220,8 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
     ...(variables ? { variables } : {}),
     ...(virtualTime ? { virtualTime } : {}),
   })
-  const { exit } = await driver.ended
+  const { exit, strays } = await driver.ended
+  if (strays.length > 0) options.onStrays?.(strays)
   clearTimeout(timer)
   // Said also to `goOn`, which may be waiting for more.
   end ??= lost('crashed', `The driver ${exit}.`)

@@ -38,7 +38,16 @@ export const driveOne = async (
   { takes, loads, capture, queue, isLast, isNothing, settled, onEnd }: OneDriver,
   options: Pick<
     DriveOptions,
-    'onReach' | 'spawn' | 'installed' | 'hosts' | 'variables' | 'ports' | 'virtualTime' | 'timeoutMs' | 'readyTimeoutMs'
+    | 'onReach'
+    | 'onStrays'
+    | 'spawn'
+    | 'installed'
+    | 'hosts'
+    | 'variables'
+    | 'ports'
+    | 'virtualTime'
+    | 'timeoutMs'
+    | 'readyTimeoutMs'
   >,
 ): Promise<Driven> => {
   const handed: Waiting[] = []

@@ -100,6 +100,15 @@ describe.each([{ registry: 'npm' }, { registry: 'pypi' }] as const)('an SDK on $
     expect(told(captures)).toMatchObject({ '1 plain': '1: 200', '3 plain': '1: 200', '4 slow': '1: 200' })
   })
 
+  test.concurrent('that leaves processes running has it told', async () => {
+    const spawn: ObserveOptions['spawn'] = async (commandFor, listeners) => {
+      const driver = await spawnDriver(commandFor, listeners)
+      return { ...driver, ended: driver.ended.then((end) => ({ ...end, strays: ['sh', 'sleep'] })) }
+    }
+    const { remarks } = await run(registry, ['plain'], { spawn })
+    expect(remarks).toEqual(['It left 2 processes running (sh, sleep), which were ended.'])
+  })
+
   test.concurrent('hears nothing of what the driver and the harness say, wherever it listens', async () => {
     const { captures } = await run(registry, ['listens'], {}, [{ api: 'chat', times: 2 }])
     expect(captures).toMatchObject([{ calls: [{ status: 200 }, { message: 'nothing' }] }])

@@ -48,7 +48,7 @@ const boundsOf = (isPython: boolean, bounds: Bounds) =>
   isPython ? { ...bounds, RLIMIT_AS: 2 * bounds.RLIMIT_DATA } : bounds
 
 /** How it is started behind the walls that hold. */
-export const launched = (walled: Walled, launcher: Launcher): Pick<DriverCommand, 'file' | 'args'> => {
+export const launched = (walled: Walled, launcher: Launcher): Pick<DriverCommand, 'file' | 'args' | 'alone'> => {
   const { file, args, home, reads, bytecode, script } = walled
   const { python, launch, arch, holds, bounds = BOUNDS } = launcher
   const isPython = script !== null
@@ -71,7 +71,8 @@ export const launched = (walled: Walled, launcher: Launcher): Pick<DriverCommand
       : []),
     '--',
   ]
-  if (!isPython) return { file: python, args: ['-I', '-S', '-B', launch, ...options, ...args] }
+  const alone = holds.includes('signals')
+  if (!isPython) return { alone, file: python, args: ['-I', '-S', '-B', launch, ...options, ...args] }
   const at = args.indexOf(script)
-  return { file, args: [...args.slice(0, at), launch, ...options, ...args.slice(at)] }
+  return { alone, file, args: [...args.slice(0, at), launch, ...options, ...args.slice(at)] }
 }

@@ -1,0 +1,48 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/**
+ * Ends what a process left behind that was given a home of its own: whoever has that home among its variables is its
+ * descendant, also when it has left the group. Linux alone tells anybody's variables; elsewhere the group is all that is known.
+ * @returns the names of those that were still there, sorted
+ */
+export const endStrays = async (home: string): Promise<readonly string[]> => {
+  const names: string[] = []
+  // Who is ended may have begun another one just before.
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const found = await straysOf(home)
+    if (found.length === 0) break
+    for (const { pid, name } of found) {
+      if (round === 0) names.push(name)
+      end(pid)
+    }
+    await sleep(10)
+  }
+  return names.sort()
+}
+
+const MOST_ROUNDS = 5
+
+type Stray = { readonly pid: number; readonly name: string }
+
+const straysOf = async (home: string): Promise<readonly Stray[]> => {
+  const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name))
+  const found = await Promise.all(
+    pids.map(async (pid): Promise<Stray | null> => {
+      // Of another user's, and of one that is gone, nothing can be read; of one that ended and waits to be noticed it is empty.
+      const read = (what: string) => readFile(`/proc/${pid}/${what}`, 'utf8').catch(() => '')
+      const variables = await read('environ')
+      if (!variables.split('\0').includes(`TMPDIR=${home}`)) return null
+      return { pid: Number(pid), name: (await read('comm')).trim() }
+    }),
+  )
+  return found.filter((one) => one !== null)
+}
+
+const end = (pid: number): void => {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // Gone already.
+  }
+}
