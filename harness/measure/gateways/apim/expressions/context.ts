@@ -148,10 +148,12 @@ export const contextTypes: Types = {
         use.out(1, values === null ? null : new ListValue([...values]))
         return values !== null
       }),
-      GetValueOrDefault: of(
-        FieldsValue,
-        (self, [name, otherwise], use) => self.find(textIn(name, use))?.join(',') ?? otherwise ?? null,
-      ),
+      // With texts to fall back on it is the dictionary's own, which gives all values and not these as one text.
+      GetValueOrDefault: of(FieldsValue, (self, [name, otherwise], use) => {
+        const values = self.find(textIn(name, use))
+        if (values === null) return otherwise ?? null
+        return otherwise instanceof ListValue ? new ListValue([...values]) : values.join(',')
+      }),
     },
     properties: {
       Keys: of(FieldsValue, (self) => new ListValue([...self.names()], 'Enumerable')),

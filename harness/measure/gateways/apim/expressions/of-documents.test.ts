@@ -33,6 +33,13 @@ test.each([
   // A method as a value.
   [`"1,2".Split(',').Select(int.Parse).Sum()`, '3'],
   [`"abc".All(char.IsLetter)`, 'True'],
+  // With a list to fall back on, a list is what is had.
+  [
+    `context.Request.Headers.GetValueOrDefault("Authorization", "").AsJwt().Claims.GetValueOrDefault("sub", new string[] { "" })[0]`,
+    'you',
+  ],
+  [`context.Request.Headers.GetValueOrDefault("X-Many", new string[0]).Contains("b")`, 'True'],
+  [`context.Request.Headers.GetValueOrDefault("X-None", new string[0]).Concat(new [] { "z" }).First()`, 'z'],
   // Whatever else.
   [
     `{ Jwt jwt; ExpressionSyntaxExtensions.TryParseJwt(context.Request.Headers.GetValueOrDefault("Authorization", ""), out jwt); return jwt.Issuer; }`,

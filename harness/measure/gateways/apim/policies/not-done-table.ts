@@ -140,10 +140,10 @@ export const NOT_DONE: Readonly<Record<string, NotDone>> = {
   },
 
   // What could refuse, or put something else into a message, and nobody here knows how.
-  'validate-content': { sections: EVERYWHERE, standing: SCHEMA, shape: null },
-  'validate-parameters': { sections: ['inbound'], standing: SCHEMA, shape: null },
-  'validate-headers': { sections: ['outbound', 'on-error'], standing: SCHEMA, shape: null },
-  'validate-status-code': { sections: ['outbound', 'on-error'], standing: SCHEMA, shape: null },
+  'validate-content': { sections: EVERYWHERE, standing: SCHEMA, shape: null, detects: true },
+  'validate-parameters': { sections: ['inbound'], standing: SCHEMA, shape: null, detects: true },
+  'validate-headers': { sections: ['outbound', 'on-error'], standing: SCHEMA, shape: null, detects: true },
+  'validate-status-code': { sections: ['outbound', 'on-error'], standing: SCHEMA, shape: null, detects: true },
   'validate-graphql-request': { sections: ['inbound'], standing: SCHEMA, shape: null },
   'validate-odata-request': { sections: ['inbound'], standing: SCHEMA, shape: null },
   'xsl-transform': { sections: EVERYWHERE, standing: notSupported('nobody here runs XSLT'), shape: null },

@@ -1,4 +1,6 @@
-import type { Section } from '../../../../model/policy-document.ts'
+import type { PolicyElement, Section } from '../../../../model/policy-document.ts'
+import { literalOf } from '../attribute.ts'
+import { UntoldResponse } from '../expressions/untold-response.ts'
 import { CannotTell, type PolicyKind, type Standing } from '../policy.ts'
 import { type ElementShape, shapeFaults } from '../shape.ts'
 import { trace } from '../trace.ts'
@@ -10,17 +12,34 @@ export type NotDone = {
   readonly standing: Exclude<Standing, { readonly kind: 'enforced' }>
   /** Null: nobody looks at it, since the document is refused for it. */
   readonly shape: ElementShape | null
+  /** Its actions say what becomes of what it finds: where none is `prevent`, it lets everything pass. */
+  readonly detects?: true
   /** The vendor's page on it; default: its name and `-policy`. */
   readonly page?: string
 }
 
-const kindOf = (name: string, { page = `${name}-policy`, sections, standing, shape }: NotDone): PolicyKind => ({
+const DETECTS: NotDone['standing'] = { kind: 'passed-over', why: 'it detects, and lets everything pass' }
+
+const preventsNothing = ({ attributes, children }: PolicyElement): boolean =>
+  Object.entries(attributes)
+    .filter(([name]) => /(?:^|-)action$/.test(name))
+    .every(([, value]) => value.kind === 'literal' && ['detect', 'ignore'].includes(value.text.trim().toLowerCase())) &&
+  children.every(preventsNothing)
+
+const kindOf = (
+  name: string,
+  { page = `${name}-policy`, sections, shape, detects, ...facts }: NotDone,
+): PolicyKind => ({
   name,
   sections,
   source: `https://learn.microsoft.com/azure/api-management/${page}`,
-  standing: () => standing,
+  standing: (element) => (detects && preventsNothing(element) ? DETECTS : facts.standing),
   faults: (element) => (shape === null ? [] : shapeFaults(element, shape)),
   compile: (element) => (exchange) => {
+    const standing = detects && preventsNothing(element) ? DETECTS : facts.standing
+    const found = literalOf(element, 'errors-variable-name')
+    if (detects && found !== null)
+      exchange.variables.set(found, new UntoldResponse(`what ${name} finds is not known here`))
     if (standing.kind === 'not-supported') throw new CannotTell(element.spot, `${name}: ${standing.why}`)
     trace(exchange, element, `${standing.kind === 'adapted' ? 'let pass' : 'passed over'}: ${standing.why}`)
     return { kind: 'next' }
