@@ -37,12 +37,14 @@ export const compareRuns = (
 ): readonly RawDrift[] => {
   const earlier = walk.earlier(runs)
   const between = comparing(scale)
-  const wires = runs.flatMap((run, index) =>
-    run.scenarios.flatMap((result, place): RawDrift[] => {
-      if (result.status !== 'measured') return []
-      const before = lastMeasured(runs, earlier(index), result, place, walk)
+  const wires = runs.flatMap((run, index) => {
+    const [nearest = -1] = earlier(index)
+    const near = runs[nearest]?.scenarios ?? []
+    return run.scenarios.flatMap((result, place): readonly RawDrift[] => {
       // Of runs that share what is equal in them most have nothing to be compared.
-      if (!before || before.result === result) return []
+      if (result.status !== 'measured' || near[place] === result) return NOTHING
+      const before = lastMeasured(runs, earlier(index), result, place, walk)
+      if (!before || before.result === result) return NOTHING
       const all = between(before.result, result)
       // What is not the same in two runs of one version says nothing about two versions.
       const stable = all.differences.filter((change) =>
@@ -70,10 +72,12 @@ export const compareRuns = (
           steppedOver: before.steppedOver,
         },
       ]
-    }),
-  )
+    })
+  })
   return [...wires, ...runs.flatMap((run, index) => reachDrift(run, earlier(index), runs, scale, walk))]
 }
+
+const NOTHING: readonly RawDrift[] = []
 
 /** What a version tried beyond what it may it tried in no scenario of its own; it stands at the first that both have. */
 const reachDrift = (

@@ -27,7 +27,7 @@ export const remediesFor = (
   const [id, variant] = splitVariant(drift.scenario)
   const own = handOvers.find(({ scenario }) => scenario === id)
   if (!own || own.roles.length === 0) return NONE
-  const newest = runs.filter((run) => run.status === 'measured').at(-1)
+  const newest = runs.findLast((run) => run.status === 'measured')
   const others = handOvers.filter(
     (other) => other.scenario !== id && other.rest === own.rest && String(other.roles) === String(own.roles),
   )
