@@ -7,6 +7,7 @@ import type { Bench, Context, Figure } from './bench.ts'
 import { FIRST_MEASURED, manyVersions, plant, versionAt } from './many-versions.ts'
 import { type Peak, watchMemory } from './memory.ts'
 import { timeOurs } from './ours.ts'
+import { scaleInputs } from './scale-inputs.ts'
 import type { Timed } from './time-command.ts'
 import { seconds } from './timing.ts'
 import { withWorkFolder } from './work-cache.ts'
@@ -39,9 +40,13 @@ export const scaleBench: Bench = {
         return watched(args, cwd, join(folder, cache), here)
       }
       try {
+        const asked = countingFrom(registry.requests)
         const one = await run(FIRST_MEASURED, 'kept', ['matrix', '--reporter', 'html'])
+        const fresh = { versions: FIRST_MEASURED, cpuMs: one.cpuMs, requests: asked() }
         plant(join(folder, 'kept'), versions)
         const night = await run(versions, 'kept', ['matrix', '--reporter', 'html'])
+        const known = { versions, cpuMs: night.cpuMs, requests: asked() }
+        const inputs = scaleInputs(fresh, known, join(folder, 'kept', 'captures'))
         await allMeasured(join(folder, `${versions}`, 'reports', 'report.json'), versions)
         const news = await run(versions + more, 'kept', ['matrix', '--reporter', 'html'])
         for (let index = 1; index <= parts; index += 1)
@@ -52,6 +57,7 @@ export const scaleBench: Bench = {
           figures: [
             ...figuresOf(`${versions} known versions`, night, 5, 400),
             ...figuresOf(`${more} new ones beside them`, news, null, 400),
+            ...inputs,
             ...figuresOf(`merge of ${parts} parts`, merged, 10, 600),
             ...(await shardFigures(one, (args, cache) => run(FIRST_MEASURED, cache, args))),
           ],
@@ -65,6 +71,16 @@ export const scaleBench: Bench = {
         await registry.close()
       }
     }),
+}
+
+/** How many there are more than the last time. */
+const countingFrom = (all: readonly unknown[]): (() => number) => {
+  let told = all.length
+  return () => {
+    const more = all.length - told
+    told = all.length
+    return more
+  }
 }
 
 /** Behind one gateway nothing is inferred. */
