@@ -109,6 +109,7 @@ test('what has no words has no source', () => {
 
 test.each([
   ['azure-entra-token-static', 'pypi', 'pass the Entra token as `azure_ad_token=`'],
+  ['openai-callable-api-key-empty', 'npm', 'pass a function that returns `""` as `apiKey`'],
   ['azure-entra-token-provider', 'npm', 'pass a function that returns the Entra token as `azureADTokenProvider`'],
   ['azure-env-entra-token', 'pypi', 'set `AZURE_OPENAI_AD_TOKEN` to the Entra token'],
   ['azure-endpoint-api-key', 'pypi', 'pass the API key as `api_key=`, with the address in `azure_endpoint=`'],

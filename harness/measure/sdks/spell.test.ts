@@ -120,6 +120,15 @@ test.each([
   expect(recipe({ environment: { project: 'p' } }, registry, { version }).env).toMatchObject({ OPENAI_PROJECT_ID: 'p' })
 })
 
+test('a function may hand out text that is no credential, and calls be made at once', () => {
+  const client = { kind: 'vendor', address: 'base-url', credentials: { apiKey: { callable: { text: '' } } } } as const
+  const calls = [{ api: 'chat', times: 2, atOnce: true }] as const
+  expect(recipe({ client, calls }, 'pypi')).toMatchObject({
+    construct: { kwargs: { api_key: { $provider: [''] } } },
+    calls: [{ times: 2, atOnce: true }],
+  })
+})
+
 test('what is required has the names of what is imported', () => {
   expect(recipe({}, 'npm')).toMatchObject({ client: 'AzureOpenAI', form: 'import' })
   expect(recipe({}, 'npm', { variant: '.require' })).toMatchObject({ client: 'AzureOpenAI', form: 'require' })
