@@ -17,11 +17,13 @@ const find = (env: Place['env']): Promise<WallsHere> => {
   if (env['SDKDRIFT_WALLS'] === 'language')
     return Promise.resolve({ holds: [], because: 'SDKDRIFT_WALLS=language leaves them out', launcher: null })
   const { os: platform, arch } = ownHost()
-  return findWalls({ platform, arch, searchPath: env['PATH'] ?? '' }, spawnDriver).catch((error: unknown) => ({
-    holds: [],
-    because: `they could not be tried: ${error instanceof Error ? error.message : String(error)}`,
-    launcher: null,
-  }))
+  return findWalls({ platform, arch, searchPath: env['PATH'] ?? '', node: process.execPath }, spawnDriver).catch(
+    (error: unknown) => ({
+      holds: [],
+      because: `they could not be tried: ${error instanceof Error ? error.message : String(error)}`,
+      launcher: null,
+    }),
+  )
 }
 
 /** Those that drivers were started behind in this process; null when none was. */

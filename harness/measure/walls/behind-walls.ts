@@ -11,6 +11,11 @@ export const behindWalls =
     return spawn((place) => {
       const command = commandFor(place)
       const { walled } = command
-      return walled ? { ...command, ...launched({ ...command, ...walled, home: place.home }, launcher) } : command
+      return walled
+        ? {
+            ...command,
+            ...launched({ ...command, ...walled, home: place.home, realFile: place.realPath(command.file) }, launcher),
+          }
+        : command
     }, listeners)
   }

@@ -3,12 +3,13 @@ import { type AddressInfo, createServer, type Server } from 'node:net'
 import type { SpawnDriver } from '../../edges/driver-process.ts'
 import { WALLS, type Wall, type Walls } from '../../model/walls.ts'
 import { ownFile } from '../own-file.ts'
-import { type Launcher, launched } from './launch-plan.ts'
+import { type Launcher, launched, type MacLauncher } from './launch-plan.ts'
 
 /** The walls of this machine, and how they are put up; `launcher` is null where none can be. */
 export type WallsHere = Walls & { readonly launcher: Launcher | null }
 
 const PROBE = ownFile('walls/probe.py')
+const NODE_PROBE = ownFile('walls/probe.mjs')
 const LAUNCH = ownFile('walls/launch.py')
 /** A Python that cannot be started, or hangs, holds no run up. */
 const TIMEOUT_MS = 10_000
@@ -22,11 +23,18 @@ const TRIES: readonly (readonly Wall[])[] = [
   ['files'],
 ]
 
-type Machine = { readonly platform: string; readonly arch: string; readonly searchPath: string }
+type Machine = {
+  readonly platform: string
+  readonly arch: string
+  readonly searchPath: string
+  /** A Node to try the walls with, where no Python puts them up. Default: there is none. */
+  readonly node?: string
+}
 
 /** Which walls hold on this machine: the launcher is started, and what each wall is to refuse is tried behind it. */
 export const findWalls = async (machine: Machine, spawn: SpawnDriver): Promise<WallsHere> => {
   const none = (because: string): WallsHere => ({ holds: [], because, launcher: null })
+  if (machine.platform === 'darwin' && machine.node !== undefined) return findOfMac(machine.node, machine, spawn)
   if (machine.platform !== 'linux') return none('the kernel of Linux is needed, with Landlock and seccomp')
   const { arch } = machine
   if (arch !== 'x64' && arch !== 'arm64') return none(`no filter of system calls is known for ${arch}`)
@@ -55,6 +63,22 @@ export const findWalls = async (machine: Machine, spawn: SpawnDriver): Promise<W
   }
 }
 
+/** Written by what Apple's own profiles say, and never run by us: what a probe finds refused is what counts. */
+const findOfMac = async (node: string, machine: Machine, spawn: SpawnDriver): Promise<WallsHere> => {
+  const [open, closed] = await Promise.all([listener(), listener()])
+  const launcher: MacLauncher = { sandbox: '/usr/bin/sandbox-exec', node, holds: [] }
+  try {
+    const tried = await tryOut(launcher, { ...machine, open, closed }, spawn)
+    if (tried.kind === 'failed') return { holds: [], because: tried.reason, launcher: null }
+    const holds = WALLS.filter((wall) => tried.refused.includes(wall))
+    const missing = WALLS.filter((wall) => !holds.includes(wall))
+    const because = missing.length === 0 ? null : `sandbox-exec does not hold: ${missing.join(', ')}`
+    return { holds, because, launcher: holds.length === 0 ? null : { ...launcher, holds } }
+  } finally {
+    for (const { server } of [open, closed]) server.close()
+  }
+}
+
 type Listening = { readonly server: Server; readonly port: number }
 
 const listener = async (): Promise<Listening> => {
@@ -76,18 +100,14 @@ const tryOut = async (
 ): Promise<Tried> => {
   let said = ''
   let stderr = ''
+  const ports = [`${open.port}`, `${closed.port}`]
+  const asked =
+    'sandbox' in launcher
+      ? { file: launcher.node, args: [NODE_PROBE, ...ports], script: null }
+      : { file: launcher.python, args: ['-I', '-S', '-B', PROBE, ...ports], script: PROBE }
   const probe = await spawn(
     ({ home }) => ({
-      ...launched(
-        {
-          file: launcher.python,
-          args: ['-I', '-S', '-B', PROBE, `${open.port}`, `${closed.port}`],
-          home,
-          reads: [ownFile('walls/')],
-          script: PROBE,
-        },
-        launcher,
-      ),
+      ...launched({ ...asked, home, reads: [ownFile('walls')] }, launcher),
       cwd: home,
       env: { PATH: searchPath },
     }),
@@ -109,6 +129,6 @@ const tryOut = async (
   if (python) return { kind: 'tried', python, refused }
   return {
     kind: 'failed',
-    reason: `${launcher.python} ${exit}${stderr ? `: ${stderr.trim().split('\n').at(-1)}` : ''}`,
+    reason: `${asked.file} ${exit}${stderr ? `: ${stderr.trim().split('\n').at(-1)}` : ''}`,
   }
 }

@@ -1,12 +1,16 @@
+import { dirname } from 'node:path'
 import type { DriverCommand } from '../../edges/driver-process.ts'
 import type { Wall } from '../../model/walls.ts'
 import { filterFor } from './filter.ts'
 import { OF_THE_SYSTEM, RIGHTS, type Right } from './landlock.ts'
+import { sandboxProfile } from './sandbox-profile.ts'
 import type { Arch } from './syscalls.ts'
 
 /** What is walled in, and what it may reach all the same. */
 export type Walled = {
   readonly file: string
+  /** Where that leads in truth. Default: it is no link. */
+  readonly realFile?: string
   readonly args: readonly string[]
   /** Its own folder, which it may write to. */
   readonly home: string
@@ -17,7 +21,12 @@ export type Walled = {
   readonly script: string | null
 }
 
-export type Launcher = {
+export type Launcher = LinuxLauncher | MacLauncher
+
+/** macOS's own. https://keith.github.io/xcode-man-pages/sandbox-exec.1.html */
+export type MacLauncher = { readonly sandbox: string; readonly node: string; readonly holds: readonly Wall[] }
+
+export type LinuxLauncher = {
   /** Where a Python is that launches what is none itself. */
   readonly python: string
   readonly launch: string
@@ -49,6 +58,7 @@ const boundsOf = (isPython: boolean, bounds: Bounds) =>
 
 /** How it is started behind the walls that hold. */
 export const launched = (walled: Walled, launcher: Launcher): Pick<DriverCommand, 'file' | 'args' | 'alone'> => {
+  if ('sandbox' in launcher) return sandboxed(walled, launcher)
   const { file, args, home, reads, bytecode, script } = walled
   const { python, launch, arch, holds, bounds = BOUNDS } = launcher
   const isPython = script !== null
@@ -75,4 +85,12 @@ export const launched = (walled: Walled, launcher: Launcher): Pick<DriverCommand
   if (!isPython) return { alone, file: python, args: ['-I', '-S', '-B', launch, ...options, ...args] }
   const at = args.indexOf(script)
   return { alone, file, args: [...args.slice(0, at), launch, ...options, ...args.slice(at)] }
+}
+
+const sandboxed = (walled: Walled, { sandbox, holds }: MacLauncher): Pick<DriverCommand, 'file' | 'args' | 'alone'> => {
+  const { file, realFile = file, args } = walled
+  // A runtime lies in a folder `bin` as a rule, with what it reads of itself beside that.
+  const roots = [file, realFile].map((path) => dirname(dirname(path))).filter((root) => root !== '/')
+  const profile = sandboxProfile(walled, [...new Set([realFile, ...roots])])
+  return { alone: holds.includes('signals'), file: sandbox, args: ['-p', profile, file, ...args] }
 }

@@ -1,6 +1,10 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { spawnDriver } from '../../edges/driver-process.ts'
+import { type DriverCommand, type SpawnDriver, spawnDriver } from '../../edges/driver-process.ts'
 import { findWalls } from './find-walls.ts'
+import { launched } from './launch-plan.ts'
 
 const machine = { platform: process.platform, arch: process.arch, searchPath: process.env['PATH'] ?? '' }
 
@@ -16,4 +20,68 @@ test.runIf(process.platform === 'linux')('what is said to hold was tried', async
   const walls = await findWalls(machine, spawnDriver)
   expect(walls.launcher?.holds ?? []).toEqual(walls.holds)
   expect(walls.because === null).toBe(walls.holds.length === 3)
+})
+
+test('on macOS a sandbox is tried, and where it cannot be started that is what is said', async () => {
+  if (process.platform === 'darwin') return
+  const mac = await findWalls({ ...machine, platform: 'darwin', node: process.execPath }, spawnDriver)
+  expect(mac).toMatchObject({ holds: [], because: expect.stringContaining('could not be started'), launcher: null })
+})
+
+test('on macOS what a probe finds refused is what holds', async () => {
+  const commands: DriverCommand[] = []
+  const spawn: SpawnDriver = async (commandFor, { line }) => {
+    commands.push(commandFor({ home: '/private/tmp/own', realPath: (path) => path, certificateFile: '' }))
+    line('/opt/node/bin/node files signals')
+    const ended = Promise.resolve({ exit: 'exited with code 0', strays: [] })
+    return { send: () => {}, allow: () => {}, kill: () => {}, ended }
+  }
+  const mac = await findWalls({ ...machine, platform: 'darwin', node: '/opt/node/bin/node' }, spawn)
+  expect(mac).toMatchObject({ holds: ['files', 'signals'], because: 'sandbox-exec does not hold: network' })
+  expect(commands).toMatchObject([
+    {
+      file: '/usr/bin/sandbox-exec',
+      args: [
+        '-p',
+        expect.stringMatching(/^\(version 1\)/),
+        '/opt/node/bin/node',
+        expect.stringMatching(/probe\.mjs$/),
+        expect.anything(),
+        expect.anything(),
+      ],
+    },
+  ])
+})
+
+test.runIf(process.platform === 'linux')('the probe in Node finds what the one in Python finds', async () => {
+  const walls = await findWalls(machine, spawnDriver)
+  if (!walls.launcher) return
+  const listening = [createServer(), createServer()].map((server) => server.listen(0, '127.0.0.1').unref())
+  await Promise.all(listening.map((server) => once(server, 'listening')))
+  const ports = listening.map((server) => (server.address() as AddressInfo).port)
+  const { launcher } = walls
+  const found = async (isWalled: boolean): Promise<string> => {
+    let said = ''
+    const driver = await spawnDriver(
+      ({ home }) => {
+        const [file, args] = [process.execPath, [join(import.meta.dirname, 'probe.mjs'), ...ports.map(String)]]
+        const plain = { file, args, cwd: home, env: {} }
+        return isWalled
+          ? { ...plain, ...launched({ file, args, home, reads: [import.meta.dirname], script: null }, launcher) }
+          : plain
+      },
+      {
+        line: (text) => {
+          if (!text.startsWith('{')) said = text
+        },
+        output: () => {},
+      },
+    )
+    driver.allow(ports.slice(0, 1))
+    await driver.ended
+    return said
+  }
+  expect(await found(true)).toBe([process.execPath, ...walls.holds].join(' '))
+  expect(await found(false)).toBe(process.execPath)
+  for (const server of listening) server.close()
 })
