@@ -3,6 +3,7 @@ import { createHash, createHmac } from 'node:crypto'
 import { CannotTell } from '../policy.ts'
 import { bytesIn, numberIn, textIn } from './arguments.ts'
 import { port } from './context-values.ts'
+import { chance } from './guid.ts'
 import { int } from './numbers.ts'
 import { BytesValue, TextObject, Thing } from './objects.ts'
 import { of, type Static, type TypeFacts, type Types, thrown } from './types.ts'
@@ -92,6 +93,7 @@ const hash = (name: string): TypeFacts => {
 
 const hmac = (name: string): TypeFacts => ({
   construct: ([key], use) => {
+    if (key === undefined) throw new CannotTell(use.at, 'a key that is drawn by chance is not known here')
     const secret = bytesIn(key, use)
     return new DigestValue((input) => createHmac(name, secret).update(input).digest())
   },
@@ -181,6 +183,17 @@ export const encodingTypes: Types = {
         use.spend(1 + Math.trunc(from.length / 100))
         return bytes(self.digest(from))
       }),
+    },
+  },
+  RNGCryptoServiceProvider: {
+    construct: () => new Thing('RNGCryptoServiceProvider'),
+    methods: {
+      GetBytes: (_self, [target], use) => {
+        const room = bytesIn(target, use)
+        use.spend(room.length)
+        for (let at = 0; at < room.length; at += 16) room.set(chance(use.exchange).subarray(0, room.length - at), at)
+        return null
+      },
     },
   },
   MD5: hash('md5'),

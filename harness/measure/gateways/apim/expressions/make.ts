@@ -27,9 +27,18 @@ export const made = (node: New, scope: Scope, run: Interpreter): Value => {
   if (type.array) return arrayOf(node, type, scope, run)
   const construct = ownOf(knownTypes, plainName(type.name))?.construct
   if (construct === undefined) throw new CannotTell(node.at, `new ${written(type)} is not known here`)
+  const key = keyOf(node, type)
+  if (key) return construct([run.value(key, scope)], run.use(node.at, type.of))
   const value = construct(givenIn(node.arguments, scope, run), run.use(node.at, type.of))
   if (initial !== null) fill(value, initial, node, scope, run)
   return value
+}
+
+/** `new HMACSHA256 { Key = … }` is `new HMACSHA256(…)`; null: it is written otherwise. */
+const keyOf = ({ initial, arguments: given }: New, { name }: TypeName): Node | null => {
+  if (!name.startsWith('HMAC') || given.length > 0 || initial?.kind !== 'members') return null
+  const [only, ...others] = initial.members
+  return only?.name === 'Key' && others.length === 0 ? only.value : null
 }
 
 const elementsOf = (initial: Initial | null, scope: Scope, run: Interpreter): Value[] =>

@@ -40,6 +40,14 @@ test.each([
   ],
   [`context.Request.Headers.GetValueOrDefault("X-Many", new string[0]).Contains("b")`, 'True'],
   [`context.Request.Headers.GetValueOrDefault("X-None", new string[0]).Concat(new [] { "z" }).First()`, 'z'],
+  [
+    `{ var iv = new byte[20]; new RNGCryptoServiceProvider().GetBytes(iv); return iv.Length + (iv.Any(b => b != 0) ? "y" : "n"); }`,
+    '20y',
+  ],
+  [
+    `{ var h = new System.Security.Cryptography.HMACSHA256 { Key = Encoding.UTF8.GetBytes("k") }; return Convert.ToBase64String(h.ComputeHash(Encoding.UTF8.GetBytes("a"))) == Convert.ToBase64String(new HMACSHA256(Encoding.UTF8.GetBytes("k")).ComputeHash(Encoding.UTF8.GetBytes("a"))); }`,
+    'True',
+  ],
   // Whatever else.
   [
     `{ Jwt jwt; ExpressionSyntaxExtensions.TryParseJwt(context.Request.Headers.GetValueOrDefault("Authorization", ""), out jwt); return jwt.Issuer; }`,
