@@ -1,10 +1,11 @@
 import { join } from 'node:path'
-import { type ParseError, parse } from 'jsonc-parser'
+import { getNodeValue } from 'jsonc-parser'
 import { z } from 'zod'
 import type { KnownSettings } from '../ask/policies/policy-files.ts'
 import { readIfThere } from '../edges/documents.ts'
 import { namesIn } from '../edges/files.ts'
 import { placeAt, UserError } from '../errors.ts'
+import { readJsonTree } from '../model/json-tree.ts'
 
 /**
  * The properties of one thing that the APIOps extractor wrote beside the policies; null: there is no such file.
@@ -17,9 +18,9 @@ export const readInformation = async <T extends z.ZodType>(
 ): Promise<z.output<T> | null> => {
   const text = await readIfThere(join(folder, path))
   if (text === null) return null
-  const errors: ParseError[] = []
-  const value: unknown = parse(text.replace(/^\uFEFF/, ''), errors)
-  const [first] = errors
+  const { tree, slips } = readJsonTree(text.replace(/^\uFEFF/, ''))
+  const value: unknown = tree && getNodeValue(tree)
+  const [first] = slips
   if (first) throw new UserError('policy/invalid', { what: 'It is no JSON.', where: placeAt(path, text, first.offset) })
   // What does not hold any is told as lacking them.
   const outer = z.object({ properties: z.unknown() }).safeParse(value)

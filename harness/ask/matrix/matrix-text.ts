@@ -1,12 +1,6 @@
-import {
-  findNodeAtLocation,
-  getNodeValue,
-  type Node,
-  type ParseError,
-  parseTree,
-  printParseErrorCode,
-} from 'jsonc-parser'
-import { type Fault, lineAt, placeAt } from '../../errors.ts'
+import { findNodeAtLocation, getNodeValue, type Node } from 'jsonc-parser'
+import { type Fault, placeAt } from '../../errors.ts'
+import { readJsonTree } from '../../model/json-tree.ts'
 import type { Mistake } from './mistake.ts'
 
 /** A file's text as a tree that remembers where everything stands. */
@@ -37,31 +31,26 @@ const EXPLAINED: Readonly<Record<string, string>> = {
   InvalidUnicode: 'a broken \\u escape',
   InvalidEscapeCharacter: 'a "\\" before a character that needs none (a path takes "/" or "\\\\")',
   InvalidCharacter: 'a character that JSON does not allow here',
+  NestedTooDeep: 'more than 500 brackets are open',
 }
 
 /** Parses JSON with comments and trailing commas. */
 export const readMatrixText = (text: string, file: string): MatrixText => {
   // A byte order mark is no fault; a blank in its place keeps all offsets.
   const clean = text.replace(/^\uFEFF/, ' ')
-  const errors: ParseError[] = []
-  const root = parseTree(clean, errors, { allowTrailingComma: true })
+  const { tree: root, slips } = readJsonTree(clean, { allowTrailingComma: true })
   const place = (offset: number): string => placeAt(file, clean, offset)
-  const line = ({ offset }: ParseError): number => lineAt(clean, offset)
   return {
     value: root && getNodeValue(root),
     tree: root,
     text: clean,
-    // One slip makes the parser stumble several times in a line: the first one tells.
-    syntax: errors
-      .filter((error, index) => errors.findIndex((other) => line(other) === line(error)) === index)
-      .map(({ error, offset, length }) => {
-        const name = printParseErrorCode(error)
-        const found = clean.slice(offset, offset + Math.min(length, 20)).trim()
-        return {
-          what: `Not valid JSON${found ? ` at \`${found}\`` : ''}: ${EXPLAINED[name] ?? name}.`,
-          where: place(offset),
-        }
-      }),
+    syntax: slips.map(({ name, offset, length }) => {
+      const found = clean.slice(offset, offset + Math.min(length, 20)).trim()
+      return {
+        what: `Not valid JSON${found ? ` at \`${found}\`` : ''}: ${EXPLAINED[name] ?? name}.`,
+        where: place(offset),
+      }
+    }),
     locate: (mistakes) =>
       [
         ...mistakes.map(({ what, hint, ...at }) => ({ what, hint, offset: root ? offsetOf(root, at) : 0 })),
@@ -86,7 +75,8 @@ const offsetOf = (root: Node, { path, atKey }: Pick<Mistake, 'path' | 'atKey'>):
 /** Keys written twice in one object: the parser keeps one of them without a word. */
 const repeatedKeys = (node: Node): readonly { readonly key: string; readonly offset: number }[] => {
   const keys = node.type === 'object' ? (node.children ?? []).flatMap((property) => property.children?.[0] ?? []) : []
-  const here = keys.filter((key, index) => keys.findIndex((other) => other.value === key.value) !== index)
+  const seen = new Set<unknown>()
+  const here = keys.filter(({ value }) => seen.size === seen.add(value).size)
   return [
     ...here.map(({ value, offset }) => ({ key: String(value), offset })),
     ...(node.children ?? []).flatMap(repeatedKeys),

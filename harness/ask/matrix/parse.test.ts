@@ -135,6 +135,7 @@ describe('a broken file', () => {
     ['a list', '§[]', 'the file is []', 'an object such as { "sdks": […] }'],
     ['no comma', `{"sdks": [${SDK}]\n §"failOn": "auth"}`, 'a "," was expected'],
     ['a bare word', withKey('"failOn": §auth'), 'at `auth`', 'double quotes'],
+    ['brackets without end', `{"sdks": ${'['.repeat(499)}§${'['.repeat(100_000)}`, 'more than 500 brackets are open'],
     ['no SDKs', '§{}', 'the file has no "sdks"', 'a list of SDKs'],
     ['an empty list of SDKs', '{"sdks": §[]}', 'sdks is []', 'at least one SDK'],
     ['an SDK as text', '{"sdks": [§"openai"]}', 'sdks[0] is "openai"', 'an SDK such as'],

@@ -1,5 +1,6 @@
-import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
+import type { Node } from 'jsonc-parser'
 import { type Fault, lineAt } from '../../errors.ts'
+import { readJsonTree } from '../../model/json-tree.ts'
 
 export type { Node } from 'jsonc-parser'
 
@@ -7,18 +8,13 @@ export type Json = { readonly root: Node; readonly lineOf: (node: Node) => numbe
 
 /** JSON (trailing commas and comments are let through, as bun writes them) as a tree that remembers its lines. */
 export const readJson = (file: string, text: string): Json | { readonly fault: Fault } => {
-  const errors: ParseError[] = []
   // A byte order mark is no fault; a blank in its place keeps all offsets.
   const clean = text.replace(/^\uFEFF/, ' ')
-  const root = parseTree(clean, errors, { allowTrailingComma: true })
-  const error = errors[0]
-  if (error)
+  const { tree: root, slips } = readJsonTree(clean, { allowTrailingComma: true })
+  const [slip] = slips
+  if (slip)
     return {
-      fault: broken(
-        file,
-        lineAt(clean, error.offset),
-        `it is not valid JSON (${words(printParseErrorCode(error.error))})`,
-      ),
+      fault: broken(file, lineAt(clean, slip.offset), `it is not valid JSON (${words(slip.name)})`),
     }
   if (root?.type !== 'object') return { fault: broken(file, 1, 'it is no JSON object') }
   return { root, lineOf: ({ offset }) => lineAt(clean, offset) }

@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto'
-import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
+import { findNodeAtLocation, type Node } from 'jsonc-parser'
 import type { z } from 'zod'
 import { type Fault, placeAt, UserError } from '../../errors.ts'
 import type { Exchange, RawBody, RawHeader } from '../../model/capture.ts'
+import { readJsonTree } from '../../model/json-tree.ts'
 import type { Recording } from '../../model/recording.ts'
 import { harRequestsSchema } from './har-schema.ts'
 
@@ -31,14 +32,13 @@ export const readRecording = (text: string, file: string): Recording => {
 const logOf = (text: string, file: string): Log => {
   const read = harRequestsSchema.safeParse(parsed(text))
   if (read.success) return read.data.log
-  const broken: ParseError[] = []
-  const tree = parseTree(text, broken, { disallowComments: true })
+  const { tree, slips } = readJsonTree(text, { disallowComments: true })
   const at = (offset: number): string => placeAt(file, text, offset)
   throw new UserError(
     'recording/invalid',
-    broken.length > 0 || !tree
-      ? broken.slice(0, MOST_FAULTS).map(({ error, offset }) => ({
-          what: `Not valid JSON (${printParseErrorCode(error)}).`,
+    slips.length > 0 || !tree
+      ? slips.slice(0, MOST_FAULTS).map(({ name, offset }) => ({
+          what: `Not valid JSON (${name}).`,
           where: at(offset),
           hint: EXPECTED,
         }))

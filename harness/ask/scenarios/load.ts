@@ -1,5 +1,6 @@
-import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
+import { getNodeValue, type Node } from 'jsonc-parser'
 import { type Fault, placeAt, UserError } from '../../errors.ts'
+import { readJsonTree } from '../../model/json-tree.ts'
 import type { Scenario, ScenarioNames } from '../../model/scenario.ts'
 import { isRecord } from '../matrix/raw.ts'
 import { type Expanded, expanded, MAX_SCENARIOS } from './axes.ts'
@@ -74,13 +75,12 @@ const isSame = (one: Fault, other: Fault): boolean => one.what === other.what &&
 const parsed = ({ path, text }: ScenarioFile, faults: Fault[]): Parsed | undefined => {
   const plain = plainJson(text)
   // A tree takes ten times as long as its value.
-  if (plain) return { source: { path, text, tree: () => parseTree(text) ?? NOTHING }, value: plain.value }
-  const errors: ParseError[] = []
-  const tree = parseTree(text, errors, { allowTrailingComma: true })
-  for (const { error, offset } of errors)
-    faults.push({ what: `Not JSON: ${wordsOf(printParseErrorCode(error))}.`, where: placeAt(path, text, offset) })
-  if (!tree && errors.length === 0) faults.push({ what: 'The file is empty.', where: path })
-  return tree && errors.length === 0
+  if (plain) return { source: { path, text, tree: () => readJsonTree(text).tree ?? NOTHING }, value: plain.value }
+  const { tree, slips } = readJsonTree(text, { allowTrailingComma: true })
+  for (const { name, offset } of slips)
+    faults.push({ what: `Not JSON: ${wordsOf(name)}.`, where: placeAt(path, text, offset) })
+  if (!tree && slips.length === 0) faults.push({ what: 'The file is empty.', where: path })
+  return tree && slips.length === 0
     ? { source: { path, text, tree: () => tree }, value: getNodeValue(tree) }
     : undefined
 }

@@ -11,7 +11,8 @@ const CLAUSE = /^(===|==|~=|!=|<=|>=|<|>)\s*\S+$/
 
 /** null for what is no requirement of a name (an option, a path, an address). */
 export const readRequirement = (text: string): Requirement | null => {
-  const [, name, rest = ''] = SHAPE.exec(text) ?? []
+  // One blank for many: where blanks may stand in several places, each of them would be tried in all.
+  const [, name, rest = ''] = SHAPE.exec(text.replace(/\s+/g, ' ')) ?? []
   if (name === undefined) return null
   if (rest.startsWith('@')) return { name, range: rest.trim().replace(/^@\s*/, '@ ') }
   const clauses = rest

@@ -86,7 +86,7 @@ const statements = (source: string): readonly Statement[] => {
     const comment = /(?:^|\s)#(.*)$/.exec(raw)
     const code = raw.replace(/(?:^|\s)#.*$/, '')
     const last = found.at(-1)
-    const text = code.replace(/\\\s*$/, '').trim()
+    const text = code.replace(/\s+/g, ' ').replace(/\\ ?$/, '').trim()
     if (open && last) last.text = `${last.text} ${text}`.trim()
     else if (text !== '') found.push({ text, line: index + 1, note: '' })
     const owner = found.at(-1)
@@ -104,7 +104,7 @@ const readVia = (note: string): { readonly from: readonly string[]; readonly oth
     .map((reason) => reason.trim())
     .filter((reason) => reason !== '')
   const from = reasons.flatMap((reason) => {
-    const file = /^-r\s+(.+)$/.exec(reason)?.[1] ?? /\(([^)]+)\)$/.exec(reason)?.[1]
+    const file = /^-r\s+(.+)$/.exec(reason)?.[1] ?? /\(([^()]+)\)$/.exec(reason)?.[1]
     return file === undefined ? [] : [file]
   })
   const others = reasons.flatMap((reason) => /^[a-z0-9][a-z0-9._-]*(?=(?:\[[^\]]*\])?$)/i.exec(reason)?.[0] ?? [])

@@ -1,7 +1,8 @@
-import { findNodeAtLocation, type Node, parseTree, printParseErrorCode } from 'jsonc-parser'
+import { findNodeAtLocation, type Node } from 'jsonc-parser'
 import { z } from 'zod'
 import { type Fault, placeAt, UserError } from '../../../errors.ts'
 import { SHOWN_CERTIFICATES } from '../../../model/certificate.ts'
+import { readJsonTree } from '../../../model/json-tree.ts'
 import { REACH_KINDS } from '../../../model/reach.ts'
 import { type Report, type RunResult, SCHEMA_VERSION } from '../../../model/report.ts'
 import { SEVERITIES } from '../../../model/severity.ts'
@@ -399,13 +400,12 @@ export const parseReport = (text: string, file: string): Report => {
   const value = jsonIn(text)
   const parsed = value === undefined ? null : reportSchema.safeParse(value)
   if (parsed?.success) return parsed.data
-  const broken: { error: number; offset: number; length: number }[] = []
-  const tree = parseTree(text, broken, { disallowComments: true })
+  const { tree, slips } = readJsonTree(text, { disallowComments: true })
   const at = (offset: number): string => placeAt(file, text, offset)
-  if (broken.length > 0 || !tree || !parsed) {
-    const faults = broken.map(
-      ({ error, offset }): Fault => ({
-        what: `not JSON (${printParseErrorCode(error)})`,
+  if (slips.length > 0 || !tree || !parsed) {
+    const faults = slips.map(
+      ({ name, offset }): Fault => ({
+        what: `not JSON (${name})`,
         where: at(offset),
         hint: 'A report is the file that a run writes as report.json.',
       }),
