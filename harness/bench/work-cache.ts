@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, rename, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import { namesIn, openWorkFolder, removeTree, sweep } from '../edges/files.ts'
+import { namesIn, removeTree } from '../edges/files.ts'
+import { openWorkFolder, sweep } from '../edges/work-folder.ts'
 
 /** What is there before a bench begins, and stays: packages, programs, version lists. Not: installs and results. */
 const SHARED = ['stores', 'tools', 'registries']

@@ -82,3 +82,28 @@ test.skipIf(!canMount())(
     expect(reportOf(sandbox)).toEqual(reportOf(undisturbed))
   },
 )
+
+test('where no temporary folder can be made, one line says so', async () => {
+  const { code, stderr } = await aSandbox().cli(['matrix'], { env: { TMPDIR: '/proc' } })
+  expect(code).toBe(2)
+  expect(stderr).toMatch(
+    /^\/proc: Each program that is measured runs in a folder made here, and none can be: .+\(ENOENT\)\.$/m,
+  )
+  expect(stderr).not.toContain('please report')
+})
+
+test.skipIf(!canMount()).each([
+  ['init', ['init']],
+  ['merge', ['merge', 'parts']],
+  ['bisect', ['bisect', 'fake-node', '--scenario', 'azure-api-key', '--good', '1.0.0', '--bad', '1.3.0']],
+  ['gate', ['gate', 'fake-node', '--to', '1.3.0', '--reporter', 'markdown=gate.md']],
+])('%s in a project that is read-only says which file cannot be written, before any work', async (name, args) => {
+  const sandbox = aSandbox()
+  sandbox.writeAll({ 'package.json': { dependencies: { openai: '1.0.0' } }, 'parts/empty': '' })
+  if (name === 'init') rmSync(join(sandbox.dir, 'matrix.json'))
+  const under = withMounts({ kind: 'read-only', folder: sandbox.dir })
+  const { code, stdout, stderr } = await sandbox.cli(args, { under })
+  expect([code, stdout], stderr).toEqual([2, ''])
+  expect(stderr).toMatch(/: It cannot be written: the file system is read-only \(EROFS\)\./)
+  expect(stderr).not.toMatch(/please report|measured/)
+})

@@ -36,6 +36,14 @@ test('a gateway is served for whoever asks, tells each request with its credenti
   expect(await end).toEqual({ code: 0, signal: null })
 })
 
+test.each(['SIGTERM', 'SIGHUP'] as const)('%s ends it as Ctrl-C does', async (signal) => {
+  const cli = serveCli(newSandbox(), ['apim-subscription-key'])
+  await cli.next()
+  const end = cli.interrupt(signal)
+  expect(await cli.next()).toEqual({ kind: 'ended', requests: 0 })
+  expect(await end).toEqual({ code: 0, signal: null })
+})
+
 test('a file of the user’s is served too', async () => {
   const sandbox = newSandbox()
   sandbox.write('ours.json', '{ "wants": { "header": "x-key" } }')

@@ -1,4 +1,4 @@
-import { clock } from '../edges/clock.ts'
+import { steadyClock } from '../edges/clock.ts'
 import { portTaken } from '../edges/port-taken.ts'
 import { untilInterrupted } from '../edges/until-interrupted.ts'
 import { UserError } from '../errors.ts'
@@ -38,7 +38,7 @@ export const gatewayCommand: Register = (command, { place, terminal, exit }) => 
     .action(async (name: string, flags: Flags) => {
       const { gateway, credentials: shapes } = await oneGateway(name, flags, place)
       if (flags.port !== 0 && (await portTaken(flags.port))) throw taken(flags.port)
-      const authority = await startAuthority(undefined, clock.now)
+      const authority = await startAuthority(undefined, steadyClock.now)
       const credentials = await mintCredentials(authority, shapes)
       const { minted } = credentials
       const pieces = concealer(minted)

@@ -13,6 +13,7 @@ import { lastReport } from './last-report.ts'
 import { EXIT_CODES } from './matrix.ts'
 import { askedFor } from './measure.ts'
 import { askedDigest, PART_FILE, readPart } from './part-file.ts'
+import { checkPlaces } from './put-files.ts'
 import { outputsOf } from './report-outputs.ts'
 import { beginRun } from './run-record.ts'
 import { REPORTERS, tellReport, USUAL_REPORTERS } from './tell-report.ts'
@@ -39,8 +40,9 @@ export const mergeCommand: Register = (command, { place, terminal, conceal, ownC
     .addHelpText('after', `${HELP}\n${EXIT_CODES}`)
     .action(async (dirs: readonly string[], flags: Flags) => {
       const watch = watchTime(flags, terminal)
-      const run = await beginRun(resolve(place.cwd, flags.out), clock.now())
       const outputs = outputsOf(REPORTERS, flags.reporter ?? USUAL_REPORTERS, flags.out, place.cwd)
+      await checkPlaces(outputs.map(({ file }) => file))
+      const run = await beginRun(resolve(place.cwd, flags.out), clock.now())
       const last = flags.newOnly ? await lastReport(flags.out, place.cwd) : null
       const found = await partsIn(dirs, place.cwd)
       const { request, world } = await askedFor({ ...flags, command: ownCommand }, place, watch.tell)

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { knownHint } from '../ask/matrix/nearest.ts'
 import { readDocument } from '../ask/policies/read-document.ts'
 import { settingsOf } from '../ask/policies/settings.ts'
-import { clock } from '../edges/clock.ts'
+import { steadyClock } from '../edges/clock.ts'
 import { type Fault, UserError } from '../errors.ts'
 import { checkDocument, type DocumentCheck } from '../measure/gateways/apim/check-document.ts'
 import { documentGateway, type TracingGateway } from '../measure/gateways/apim/document-gateway.ts'
@@ -43,7 +43,7 @@ export const policyGateway = async (
       { id, title: `Your own gateway: ${where}.`, own: true, digest: hash('sha256', JSON.stringify(files)) },
       document,
       settings,
-      clock.now,
+      steadyClock.now,
     ),
     notes: check.standings.flatMap(({ spot, name, standing }) =>
       standing.kind === 'adapted' || standing.kind === 'passed-over'

@@ -11,7 +11,8 @@ import { type Published, publishIssues, type Wish } from './github-issues.ts'
 import { issueWishes } from './issue-wishes.ts'
 import { neededReport } from './last-report.ts'
 import { refuseCommand } from './own-command.ts'
-import { keepRecord, type RunRecord, recordIn } from './run-record.ts'
+import { checkPlaces } from './put-files.ts'
+import { keepRecord, type RunRecord, recordFile, recordIn } from './run-record.ts'
 
 type Flags = {
   readonly out: string
@@ -41,6 +42,9 @@ export const publishFindingsCommand: Register = (command, { place, terminal, con
       }
       const bar = flags.failOn ?? BARS.find((name) => name === report.failOn) ?? 'breaking'
       const wishes = issueWishes(report, bar, flags.all ?? false).map((wish) => concealed(wish, conceal))
+      // What cannot be noted would be published again by the next run.
+      if (wishes.length > 0)
+        await checkPlaces([recordFile(folder)], 'Make it writable: what was published is noted there.')
       const published = wishes.length > 0 ? await publishIssues(wishes, flags.repo, place, run) : []
       await terminal.out(published.length > 0 ? published.map(line).join('') : 'No finding needs an issue.\n')
       const failed = published.some(({ did }) => did === 'failed')

@@ -6,13 +6,17 @@ import { type Fault, UserError } from '../errors.ts'
 /**
  * Tries the places of an answer before the work that it takes.
  * @param files absolute; null: it is printed
+ * @param hint what to do where one cannot be
  * @throws UserError with every one that cannot be written
  */
-export const checkPlaces = async (files: readonly (string | null)[]): Promise<void> => {
+export const checkPlaces = async (
+  files: readonly (string | null)[],
+  hint = 'Name a place that can: --out DIR',
+): Promise<void> => {
   const faults: Fault[] = []
   for (const file of new Set(files)) {
     const why = file === null ? null : await whyNoPlace(file)
-    if (file !== null && why !== null) faults.push({ ...faultAt(file, why), hint: 'Name a place that can: --out DIR' })
+    if (file !== null && why !== null) faults.push({ ...faultAt(file, why), hint })
   }
   if (faults.length > 0) throw new UserError('files/no-place', faults)
 }

@@ -10,7 +10,7 @@ import { ABOUT_RULES, aboutMatrix } from './about-notices.ts'
 import type { Register } from './command.ts'
 import { collect } from './flags.ts'
 import { refuseCommand } from './own-command.ts'
-import { putFile } from './put-files.ts'
+import { checkPlaces, putFile } from './put-files.ts'
 import { readReport } from './read-report.ts'
 import { filesIn, outputsOf } from './report-outputs.ts'
 
@@ -51,6 +51,7 @@ export const reportCommand: Register = (command, { place, terminal, conceal, own
       const there = (await readIfThere(resolve(place.cwd, flags.config))) !== null
       const about = there ? await aboutMatrix({ file: flags.config }, place) : { ...ABOUT_RULES, placeOf: () => null }
       const options = { failOn, exitCode: exitCodeOf(report, failOn), verbose: flags.verbose ?? false, about }
+      await checkPlaces(outputs.map(({ file: target }) => target))
       const { colour, width } = terminal
       for (const { reporter, file: target } of outputs) {
         if (target === null) await terminal.out(reporter.render(report, { ...options, colour, width }))

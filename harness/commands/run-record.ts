@@ -28,7 +28,7 @@ export const beginRun = async (folder: string, now: Date): Promise<string> => {
 
 /** @returns null when the folder has none: its first run made it */
 export const recordIn = async (folder: string): Promise<RunRecord | null> => {
-  const file = fileIn(folder)
+  const file = recordFile(folder)
   const text = await readIfThere(file)
   if (text === null) return null
   const parsed = recordSchema.safeParse(parse(text))
@@ -40,9 +40,10 @@ export const recordIn = async (folder: string): Promise<RunRecord | null> => {
 }
 
 export const keepRecord = (folder: string, record: RunRecord): Promise<void> =>
-  putFile(fileIn(folder), `${JSON.stringify(record)}\n`)
+  putFile(recordFile(folder), `${JSON.stringify(record)}\n`)
 
-const fileIn = (folder: string): string => resolve(folder, 'run.json')
+/** Where a folder's last run is noted. */
+export const recordFile = (folder: string): string => resolve(folder, 'run.json')
 
 const parse = (text: string): unknown => {
   try {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { clock } from '../edges/clock.ts'
+import { steadyClock } from '../edges/clock.ts'
 import { readFolder } from '../edges/documents.ts'
 import { root } from '../edges/paths.ts'
 import type { TracingGateway } from '../measure/gateways/apim/document-gateway.ts'
@@ -9,5 +9,5 @@ import { readyGateways } from '../pipeline/ready-gateways.ts'
 export const shippedDocuments = async (): Promise<Readonly<Record<string, TracingGateway>>> => {
   const folder = join(root(), 'fixtures', 'gateways', 'ready')
   const [documents, settings] = await Promise.all([readFolder(folder, '.xml'), readFolder(folder, '.settings.json')])
-  return readyGateways(documents, settings, clock.now)
+  return readyGateways(documents, settings, steadyClock.now)
 }

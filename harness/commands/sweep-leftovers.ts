@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { diskTrouble } from '../edges/disk-trouble.ts'
-import { sweep } from '../edges/files.ts'
 import { sweepTempFolders } from '../edges/temp-folder.ts'
+import { sweep } from '../edges/work-folder.ts'
 
 /** Removes what runs that were killed left in the temporary folder and among unfinished installs, whatever this run is to do. */
 export const sweepLeftovers = async (cache: string): Promise<void> => {

@@ -1,6 +1,6 @@
 import { availableParallelism, release } from 'node:os'
 import { join } from 'node:path'
-import { clock, stopwatch } from '../edges/clock.ts'
+import { clock, steadyClock, stopwatch } from '../edges/clock.ts'
 import { startCommand } from '../edges/command-process.ts'
 import { spawnDriver } from '../edges/driver-process.ts'
 import { keeping } from '../edges/keeping.ts'
@@ -96,7 +96,7 @@ export const realWorld = (
       // Something is to be measured: what takes as long is begun with it.
       void walls()
       const { startAuthority } = await import('../measure/credentials/authority.ts')
-      return startAuthority(key(), clock.now)
+      return startAuthority(key(), steadyClock.now)
     },
     ...minting(credentials, place, { stopwatch, tell }),
     startCapture: async (options) => {
@@ -112,7 +112,7 @@ export const realWorld = (
     families: { ...Object.fromEntries(families.map((family) => [family.id, family])), [noFamily.id]: noFamily },
     gateways,
     control,
-    clock,
+    clock: steadyClock,
     stopwatch,
     toolVersion: toolVersion(),
     concurrency: options.concurrency ?? availableParallelism(),

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open, readdir, rename, rm, stat } from 'node:fs/promises'
-import { hostname } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { codeOf } from './disk-trouble.ts'
 import { makeFolder } from './make-folder.ts'
@@ -38,56 +37,6 @@ export const readHead = async (path: string, bytes: number): Promise<Buffer> => 
 }
 
 export const isFolder = async (path: string): Promise<boolean> => (await stat(path)).isDirectory()
-
-let made = 0
-
-/**
- * A new folder for unfinished work below `parent`. Its name says whose it is, so that `sweep` can tell the garbage of
- * a killed process from the work of a living one.
- */
-export const openWorkFolder = async (parent: string): Promise<string> => {
-  made += 1
-  const path = join(parent, `${process.pid}~${hostname()}~${Date.now().toString(36)}${made.toString(36)}`)
-  await makeFolder(path)
-  return path
-}
-
-/** How long a folder of another machine, or of a process id that may have been given out again, is left alone. */
-const STALE_MS = 24 * 60 * 60 * 1000
-
-/** Removes what killed processes left below `parent`. */
-export const sweep = async (parent: string): Promise<void> => {
-  for (const name of await namesIn(parent)) {
-    const path = join(parent, name)
-    if (await isAbandoned(path)) await removeTree(path)
-  }
-}
-
-/** Is it a work folder of a process that is gone? */
-export const isAbandoned = async (path: string): Promise<boolean> => {
-  const [pid, host] = basename(path).split('~')
-  const dead = host === hostname() && !isAlive(Number(pid))
-  return dead || (await ageMs(path)) > STALE_MS
-}
-
-const ageMs = async (path: string): Promise<number> => {
-  try {
-    return Date.now() - (await stat(path)).mtimeMs
-  } catch {
-    return 0 // Another process swept it first.
-  }
-}
-
-/** Signal 0 asks whether a process is there without touching it; EPERM says: yes, but not ours. */
-export const isAlive = (pid: number): boolean => {
-  if (!Number.isInteger(pid) || pid <= 0) return false
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return codeOf(error) === 'EPERM'
-  }
-}
 
 /**
  * Gives a finished folder its final name, in one step. When another process was first, theirs is kept if `keeps` says

@@ -1,5 +1,6 @@
 import { counted } from '../model/listed.ts'
 import type { Progress, ProgressEvent } from '../model/progress.ts'
+import { stopwatch } from './clock.ts'
 import { progressCount } from './progress-count.ts'
 
 /** Progress that can step aside while something else is printed. */
@@ -9,7 +10,7 @@ export type PausableProgress = Progress & { readonly pause: () => void }
 const ESTIMATE_MS = 15_000
 
 /** One line a finished run: for logs. */
-export const plainProgress = (write: (text: string) => void, now: () => number = Date.now): PausableProgress => {
+export const plainProgress = (write: (text: string) => void, now: () => number = stopwatch): PausableProgress => {
   const count = progressCount(now)
   let toldAt = now()
   const place = (): string => {

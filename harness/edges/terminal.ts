@@ -1,4 +1,5 @@
 import type { Progress } from '../model/progress.ts'
+import { stopwatch } from './clock.ts'
 import type { liveProgress } from './live-progress.ts'
 import { plainProgress } from './progress.ts'
 
@@ -36,7 +37,7 @@ export const createTerminal = (
   streams: { readonly stdout: Stream; readonly stderr: Stream },
   conceal: (text: string) => string = (text) => text,
   paint: typeof liveProgress | null = null,
-  now: () => number = Date.now,
+  now: () => number = stopwatch,
 ): Terminal => {
   const { stdout, stderr } = streams
   for (const stream of [stdout, stderr]) stream.on('error', quietly)

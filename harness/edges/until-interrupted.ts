@@ -10,18 +10,20 @@ export const tellWhenInterrupted = (tell: (signal: Signal) => void): void => {
     process.once(signal, () => {
       if (waiting > 0) return
       tell(signal)
+      // A signal ends a process without its end's chores: programs that it started are ended, half-written files go.
+      process.emit('exit', 0)
       for (const one of SIGNALS) process.removeAllListeners(one)
       process.kill(process.pid, signal)
     })
 }
 
-/** Resolves at the first Ctrl-C (SIGINT) or SIGTERM; the next one ends the process as usual. */
+/** Resolves at the first Ctrl-C (SIGINT), SIGTERM or SIGHUP; the next one ends the process as usual. */
 export const untilInterrupted = (): Promise<void> =>
   new Promise((resolve) => {
     waiting += 1
     const end = (): void => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, end)
+      for (const signal of SIGNALS) process.off(signal, end)
       resolve()
     }
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end)
+    for (const signal of SIGNALS) process.on(signal, end)
   })

@@ -12,6 +12,8 @@ Exit code: 0 all held, 1 an input was a crash, a hang or nonsense (it is printed
 
 /** Milliseconds in which one input must be done with: none of them is longer than a few pages. */
 const HANGS_MS = 20_000
+/** And in which a target must have read what it needs. */
+const OPENS_MS = 120_000
 
 type Told = FuzzEnd | { readonly kind: 'hung'; readonly input: readonly string[] }
 
@@ -51,11 +53,13 @@ const inThread = (name: string, inputs: number, seed: number): Promise<Told> =>
       resolve(told)
       worker.terminate()
     }
-    const timer = setTimeout(() => ended({ kind: 'hung', input }), HANGS_MS)
+    const hung = (): void => ended({ kind: 'hung', input })
+    let timer = setTimeout(hung, OPENS_MS)
     worker.on('message', (message: { input?: readonly string[]; end?: FuzzEnd }) => {
       if (message.end) return ended(message.end)
       input = message.input ?? []
-      timer.refresh()
+      clearTimeout(timer)
+      timer = setTimeout(hung, HANGS_MS)
     })
     worker.on('error', (error) => {
       clearTimeout(timer)

@@ -5,13 +5,14 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { root } from '../edges/paths.ts'
 import type { Sandbox } from './sandbox.ts'
 
-/** Starts `sdkdrift matrix` and sends it a signal after so many milliseconds, or when it first tells something, unless it has ended by then. */
+/** Starts a command (default: `matrix`) and sends it a signal after so many milliseconds, or when it first tells something, unless it has ended by then. */
 export const endAfter = async (
   { dir, env }: Pick<Sandbox, 'dir' | 'env'>,
-  signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT',
+  signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT' | 'SIGHUP',
   when: number | 'first words',
+  args: readonly string[] = ['matrix'],
 ): Promise<{ readonly stderr: string; readonly signal: string | null }> => {
-  const child = spawn(process.execPath, [join(root(), 'harness', 'bin', 'sdkdrift.cjs'), 'matrix'], {
+  const child = spawn(process.execPath, [join(root(), 'harness', 'bin', 'sdkdrift.cjs'), ...args], {
     cwd: dir,
     env,
     stdio: ['ignore', 'ignore', 'pipe'],

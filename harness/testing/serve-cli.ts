@@ -10,7 +10,9 @@ import type { Sandbox } from './sandbox.ts'
 export type ServedCli = {
   /** The next line, read. */
   readonly next: () => Promise<Readonly<Record<string, unknown>>>
-  readonly interrupt: () => Promise<{ readonly code: number | null; readonly signal: string | null }>
+  readonly interrupt: (
+    signal?: 'SIGINT' | 'SIGTERM' | 'SIGHUP',
+  ) => Promise<{ readonly code: number | null; readonly signal: string | null }>
 }
 
 /** Starts it at a free port. */
@@ -29,8 +31,8 @@ export const serveCli = ({ dir, env }: Pick<Sandbox, 'dir' | 'env'>, args: reado
       followsSchema('gateway', value)
       return JSON.parse(value)
     },
-    interrupt: async () => {
-      child.kill('SIGINT')
+    interrupt: async (by = 'SIGINT') => {
+      child.kill(by)
       const [code, signal] = await once(child, 'exit')
       return { code, signal }
     },

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
 import type { ReadyProgram } from '../../ask/programs/ready-program.ts'
-import { isThere, writeWhole } from '../../edges/documents.ts'
+import { isThere } from '../../edges/documents.ts'
 import type { Dependency, ProjectDone } from '../../model/set-up.ts'
+import { checkPlaces, putFile } from '../put-files.ts'
 import { type ProjectOptions, projectMatrix } from './project-matrix.ts'
 import { projectWorkflows } from './project-workflows.ts'
 
@@ -14,6 +15,7 @@ type Options = ProjectOptions & {
 /**
  * Sets a project up: a matrix file for what it uses, the gate, and the job of the night. Nothing that is there is touched;
  * where nothing is known of what it uses, nothing is written.
+ * @throws UserError, before anything is written, when one of the places cannot be
  */
 export const setUpProject = async (
   dependencies: readonly Dependency[],
@@ -28,7 +30,11 @@ export const setUpProject = async (
   const all = [...matrix, ...workflows.files]
   const there = await Promise.all(all.map(({ path }) => isThere(resolve(cwd, path))))
   const files = all.filter((_, at) => !there[at])
-  if (!dryRun) for (const { path, text } of files) await writeWhole(resolve(cwd, path), text)
+  if (!dryRun) {
+    const places = files.map(({ path }) => resolve(cwd, path))
+    await checkPlaces(places, 'With --dry-run what would be written is printed.')
+    for (const { path, text } of files) await putFile(resolve(cwd, path), text)
+  }
   return {
     dryRun,
     dependencies,

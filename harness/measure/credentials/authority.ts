@@ -12,7 +12,7 @@ export type Authority = {
   readonly jwksUri: string
   readonly openidConfigUrl: string
   readonly audience: string
-  /** By which who checks its tokens may believe one again; absent: by none. */
+  /** By which its tokens are dated, and to be checked; absent: by the time of day. */
   readonly now?: () => Date
   /** A signed RS256 token. `claims` replace the usual ones by name; one that is `undefined` is left out. */
   readonly sign: (claims?: Claims) => Promise<string>
@@ -32,7 +32,7 @@ const CLIENT = '5dd71f70-0000-4000-8000-000000000003'
 /**
  * Publishes discovery document and key set where Entra ID has them:
  * `/{tenant}/v2.0/.well-known/openid-configuration` and `/{tenant}/discovery/v2.0/keys`.
- * @param now the clock of this run
+ * @param now the clock of this run, by which its tokens are dated; default: the time of day
  */
 export const startAuthority = async (
   key: Promise<SigningKey> = makeSigningKey(),
@@ -68,6 +68,12 @@ export const startAuthority = async (
     }),
   )
 
+  /** A moment from now, by the clock of this run. */
+  const moment = (minutes: number): Date | string =>
+    now
+      ? new Date(now().getTime() + minutes * 60_000)
+      : `${Math.abs(minutes)} minutes ${minutes < 0 ? 'ago' : 'from now'}`
+
   const sign = (claims: Claims = {}): Promise<string> => {
     const jwt = new SignJWT({
       iss: issuer,
@@ -80,10 +86,10 @@ export const startAuthority = async (
       ...claims,
     })
     // Entra ID dates its tokens five minutes back, so that a validator whose clock is slow takes them at once.
-    if (!('iat' in claims)) jwt.setIssuedAt('5 minutes ago')
-    if (!('nbf' in claims)) jwt.setNotBefore('5 minutes ago')
+    if (!('iat' in claims)) jwt.setIssuedAt(moment(-5))
+    if (!('nbf' in claims)) jwt.setNotBefore(moment(-5))
     // A day: the longest run must not outlive its tokens.
-    if (!('exp' in claims)) jwt.setExpirationTime('24 hours from now')
+    if (!('exp' in claims)) jwt.setExpirationTime(moment(24 * 60))
     return jwt.setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid }).sign(privateKey)
   }
 

@@ -28,7 +28,7 @@ export type Trust = {
   readonly issuer: string
   readonly openidConfigUrl: string
   readonly audience: string
-  /** The time by which a token that was verified stays good. Absent: each is verified each time. */
+  /** The time by which tokens are checked, and one that was verified stays good. Absent: the time of day, each time anew. */
   readonly now?: () => Date
 }
 

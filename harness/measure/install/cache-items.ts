@@ -1,6 +1,7 @@
 import { lstat, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isAbandoned, namesIn } from '../../edges/files.ts'
+import { namesIn } from '../../edges/files.ts'
+import { isAbandoned } from '../../edges/work-folder.ts'
 import type { CacheItem, CacheKind } from '../../model/cache.ts'
 
 /** Everything in a cache, installs first, in order of kind and name. */

@@ -111,3 +111,11 @@ test('another failure is a failure, and is not tried otherwise', async () => {
   expect(told.ages).toHaveLength(1)
   expect(told.reason).toContain('no such package')
 })
+
+test('by a clock that is behind the release nothing is chosen, and it says so', async () => {
+  const told = await lay(() => null, { target: { publishedAt: '2031-01-01T00:00:00Z', completeAt: null } })
+  expect(told.ages).toEqual([])
+  expect(told.reason).toMatch(
+    /^This machine's clock says 2026-11-23T12:00:00\.000Z, and this was published on 2031-01-01T00:00:00\.000Z: set it/,
+  )
+})

@@ -53,7 +53,7 @@ export const npmLayer = (options: NpmOptions): Lay => {
     const spec = await specOf(job.target.source, job.target.version, pnpmAt(today))
     if ('reason' in spec) return { ok: false, reason: spec.reason }
     const wanted = { [job.target.sdk.package]: spec.spec, ...job.beside }
-    if (job.damaged) await distrust(job.damaged, clock.now())
+    if (job.damaged) await distrust(job.damaged)
     await writeFile(join(job.dir, 'package.json'), JSON.stringify({ private: true, dependencies: wanted }))
     // They win over what any package of the tree asks for: that is what a user does who moves one of several.
     const pins = Object.keys(job.beside).length > 0 ? wanted : {}
@@ -75,10 +75,16 @@ export const npmLayer = (options: NpmOptions): Lay => {
   }
 }
 
-/** A file that was changed is one with the store's, and pnpm looks again at what is younger than it left it. */
-const distrust = async ({ dir, files }: Damaged, now: Date): Promise<void> => {
-  for (const file of files) await utimes(join(dir, file), now, now).catch(() => {}) // Gone.
+/**
+ * A file that was changed is one with the store's, and pnpm looks again at what is younger than it left it: younger than
+ * anything, for the clock may have been set back since.
+ */
+const distrust = async ({ dir, files }: Damaged): Promise<void> => {
+  for (const file of files) await utimes(join(dir, file), NEVER, NEVER).catch(() => {}) // Gone.
 }
+
+/** No clock has been set so far ahead. */
+const NEVER = new Date('2100-01-01')
 
 /**
  * As of the release day where that can be told of the whole tree, else as of today, and why. Packages of one repository are
@@ -92,6 +98,10 @@ const resolveIn = async (at: Pnpmed, pins: Pins, day: string): Promise<Resolved 
     return ran.exitCode === 0 ? { at: 'today', on: day, ...why } : reasonOf(ran, at.npmrc.secrets)
   }
   if (cutoff.at === 'today') return await today(cutoff.because === undefined ? {} : { because: cutoff.because })
+  // pnpm counts back from now. By a clock that is behind there is nothing to count, and it would take all that there is.
+  const now = at.options.clock.now()
+  if (now.getTime() + PUBLISHED_TOGETHER_MS < Date.parse(cutoff.whole))
+    return `This machine's clock says ${now.toISOString()}, and this was published on ${cutoff.whole}: set it (timedatectl set-ntp true).`
   let because = ''
   for (const wait of [0, PUBLISHED_TOGETHER_MS]) {
     const before = new Date(Date.parse(cutoff.whole) + wait)

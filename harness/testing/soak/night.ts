@@ -1,9 +1,7 @@
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
+import { leftIn } from '../left-in.ts'
 import { reportOf } from '../report-of.ts'
 import type { Sandbox } from '../sandbox.ts'
-import { processesOf } from './processes-of.ts'
 
 /** What is measured night after night: few versions, both languages. */
 const MATRIX = {
@@ -41,27 +39,3 @@ export const wrongIn = (sandbox: Sandbox, found: Night, expected: Night): readon
   ...(isSame(found, expected) ? [] : [`another report: ${said(found)}`]),
   ...leftIn(sandbox),
 ]
-
-/** What lies where only unfinished work does, and who is still at it. */
-const leftIn = ({ cacheDir, dir, env }: Sandbox): readonly string[] => [
-  ...[env['TMPDIR'] ?? '', join(cacheDir, 'installs', '.tmp'), join(cacheDir, 'tools', '.tmp')].flatMap((folder) =>
-    namesBelow(folder, false).map((name) => `left behind: ${join(folder, name)}`),
-  ),
-  ...[join(cacheDir, 'captures'), join(cacheDir, 'registries'), join(dir, 'reports')].flatMap((folder) =>
-    namesBelow(folder, true)
-      .filter((name) => HALF_WRITTEN.test(name))
-      .map((name) => `half written: ${join(folder, name)}`),
-  ),
-  ...processesOf(join(dir, '..')).map((command) => `still running: ${command}`),
-]
-
-/** As `write-file-atomic` calls a file until it is whole. */
-const HALF_WRITTEN = /\.(?:json|html|zst)\.\d+$/
-
-const namesBelow = (folder: string, recursive: boolean): readonly string[] => {
-  try {
-    return readdirSync(folder, { recursive, encoding: 'utf8' })
-  } catch {
-    return []
-  }
-}
