@@ -20,10 +20,13 @@ export type Night = {
   readonly stderr: string
 }
 
+/** A machine may be busy with other things. */
+const LONGEST_MS = 600_000
+
 /** @param under words before the program's own, of a machine that is otherwise than this one */
 export const nightIn = async (sandbox: Sandbox, under: readonly string[] = []): Promise<Night> => {
   sandbox.writeAll({ 'matrix.json': MATRIX })
-  const { code, stderr } = await sandbox.cli(['matrix'], { under })
+  const { code, stderr } = await sandbox.cli(['matrix'], { under, timeoutMs: LONGEST_MS })
   return { code, report: code === 0 ? reportOf(sandbox) : null, stderr }
 }
 
