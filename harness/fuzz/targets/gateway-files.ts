@@ -12,7 +12,8 @@ export const gatewayFiles: FuzzTarget = {
       .map((text) => [text]),
     check: async ([text = '']) => {
       const read = await orRefused(() => parseRules(text, 'gw.json'), /^gw\.json/)
-      for (const { path } of read?.answers ?? []) must('exact' in path || path.pattern !== '', 'an answer for no path was taken')
+      for (const { path } of read?.answers ?? [])
+        must('exact' in path || path.pattern !== '', 'an answer for no path was taken')
     },
   }),
 }
