@@ -4,7 +4,7 @@
  */
 const wings = ['ask', 'measure', 'judge', 'tell']
 /** Importable by every room. Of `edges/` the types alone, but for the rooms that work on the disk or the network. */
-const ground = ['model', 'ecosystems', 'edges', 'errors[.]ts$']
+const ground = ['model', 'ecosystems', 'edges', 'errors[.]ts$', 'json-tree[.]ts$']
 /** Read argv, write files themselves, or build and try the house: imported by no room. */
 const faces = ['commands', 'bench', 'fuzz', 'bin', 'testing']
 

@@ -5,7 +5,7 @@ import type { KnownSettings } from '../ask/policies/policy-files.ts'
 import { readIfThere } from '../edges/documents.ts'
 import { namesIn } from '../edges/files.ts'
 import { placeAt, UserError } from '../errors.ts'
-import { readJsonTree } from '../model/json-tree.ts'
+import { readJsonTree } from '../json-tree.ts'
 
 /**
  * The properties of one thing that the APIOps extractor wrote beside the policies; null: there is no such file.

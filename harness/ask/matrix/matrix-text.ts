@@ -1,6 +1,6 @@
 import { findNodeAtLocation, getNodeValue, type Node } from 'jsonc-parser'
 import { type Fault, placeAt } from '../../errors.ts'
-import { readJsonTree } from '../../model/json-tree.ts'
+import { readJsonTree } from '../../json-tree.ts'
 import type { Mistake } from './mistake.ts'
 
 /** A file's text as a tree that remembers where everything stands. */

@@ -1,6 +1,6 @@
 import type { Node } from 'jsonc-parser'
 import { type Fault, lineAt } from '../../errors.ts'
-import { readJsonTree } from '../../model/json-tree.ts'
+import { readJsonTree } from '../../json-tree.ts'
 
 export type { Node } from 'jsonc-parser'
 

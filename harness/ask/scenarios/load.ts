@@ -1,6 +1,6 @@
 import { getNodeValue, type Node } from 'jsonc-parser'
 import { type Fault, placeAt, UserError } from '../../errors.ts'
-import { readJsonTree } from '../../model/json-tree.ts'
+import { readJsonTree } from '../../json-tree.ts'
 import type { Scenario, ScenarioNames } from '../../model/scenario.ts'
 import { isRecord } from '../matrix/raw.ts'
 import { type Expanded, expanded, MAX_SCENARIOS } from './axes.ts'
