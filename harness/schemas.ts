@@ -5,7 +5,7 @@ import { gatewayJsonSchema } from './ask/gateways/schema.ts'
 import { matrixJsonSchema } from './ask/matrix/schema.ts'
 import { policySettingsJsonSchema } from './ask/policies/settings-schema.ts'
 import { scenarioJsonSchema } from './ask/scenarios/schema.ts'
-import { loadFamilies } from './commands/load-families.ts'
+import { loadFamilies } from './commands/inputs/load-families.ts'
 import { answerJsonSchemas } from './tell/reporters/answers/schemas.ts'
 import { reportJsonSchema } from './tell/reporters/report/schema.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { measureSome } from './commands/measure.ts'
-import { onlyVersions } from './commands/sdk-at.ts'
+import { onlyVersions } from './commands/sdks/sdk-at.ts'
 import { here } from './edges/here.ts'
 import { settingsFiles } from './edges/settings-files.ts'
 import { type RunMatrixOptions, runMatrix } from './index.ts'

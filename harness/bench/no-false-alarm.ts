@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { loadFamilies } from '../commands/load-families.ts'
+import { loadFamilies } from '../commands/inputs/load-families.ts'
 import { root } from '../edges/paths.ts'
 import { listReleases } from '../measure/registries/list-releases.ts'
 import type { Drift, Finding, Report } from '../model/report.ts'

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readReport } from '../commands/read-report.ts'
+import { readReport } from '../commands/results/read-report.ts'
 import { startFakeRegistry } from '../testing/fake-registry.ts'
 import { makeSandbox } from '../testing/sandbox.ts'
 import type { Bench, Context, Figure } from './bench.ts'

@@ -14,10 +14,10 @@ import type { Acceptance, MatrixSdk } from '../model/matrix.ts'
 import type { Place } from '../model/options.ts'
 import type { Accepted, Finding, Report } from '../model/report.ts'
 import type { Register } from './command.ts'
-import { findingOf, neededReport } from './last-report.ts'
-import { loadMatrix } from './load-matrix.ts'
-import { refuseCommand } from './own-command.ts'
-import { putFile } from './put-files.ts'
+import { loadMatrix } from './inputs/load-matrix.ts'
+import { refuseCommand } from './inputs/own-command.ts'
+import { findingOf, neededReport } from './results/last-report.ts'
+import { putFile } from './results/put-files.ts'
 
 type Flags = Accepted & { readonly config: string; readonly out: string }
 

@@ -16,7 +16,7 @@ import { FOREIGN_REPOSITORIES, foreignMatrix } from '../testing/foreign-reposito
 import { makeGitRepository } from '../testing/git-repository.ts'
 import type { Sandbox } from '../testing/sandbox.ts'
 import { commands } from './index.ts'
-import { loadMatrix } from './load-matrix.ts'
+import { loadMatrix } from './inputs/load-matrix.ts'
 
 const { registry, newSandbox } = await fakeWorld()
 let sandbox: Sandbox

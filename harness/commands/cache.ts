@@ -12,7 +12,7 @@ import type { CacheItem, CacheListing, CachePruning, CacheVerification } from '.
 import { cacheListing, cachePruning, cacheVerification } from '../tell/reporters/answers/cache.ts'
 import { jsonText } from '../tell/words/in-sight.ts'
 import type { Register } from './command.ts'
-import { refuseCommand } from './own-command.ts'
+import { refuseCommand } from './inputs/own-command.ts'
 
 const VERBS = ['list', 'verify', 'prune'] as const
 type Verb = (typeof VERBS)[number]

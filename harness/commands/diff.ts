@@ -6,13 +6,13 @@ import type { Report } from '../model/report.ts'
 import type { Bar } from '../model/severity.ts'
 import { reporters } from '../tell/reporters/report/index.ts'
 import type { Register } from './command.ts'
-import { diffRecordings, isRecording } from './diff-recordings.ts'
+import { diffRecordings, isRecording } from './diff/diff-recordings.ts'
 import { failOnFlag, measuringFlags } from './flags.ts'
+import { OWN_COMMAND } from './inputs/own-command.ts'
 import { EXIT_CODES } from './matrix.ts'
 import { measureSome } from './measure.ts'
-import { OWN_COMMAND } from './own-command.ts'
-import { onlyVersions, parseSdkAt } from './sdk-at.ts'
-import { watchTime } from './timings.ts'
+import { onlyVersions, parseSdkAt } from './sdks/sdk-at.ts'
+import { watchTime } from './world/timings.ts'
 
 type Flags = MeasureOptions & { readonly json?: boolean; readonly timings?: boolean }
 

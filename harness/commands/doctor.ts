@@ -8,9 +8,9 @@ import { checkCache } from './doctor/cache.ts'
 import { checkProxies } from './doctor/proxies.ts'
 import { checkRegistries } from './doctor/registries.ts'
 import { checkTools } from './doctor/tools.ts'
-import { loadMatrix } from './load-matrix.ts'
-import { refuseCommand } from './own-command.ts'
-import { wallsHere } from './walls-here.ts'
+import { loadMatrix } from './inputs/load-matrix.ts'
+import { refuseCommand } from './inputs/own-command.ts'
+import { wallsHere } from './world/walls-here.ts'
 
 type Flags = { readonly config?: string; readonly offline?: boolean; readonly json?: boolean }
 

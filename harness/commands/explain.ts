@@ -13,9 +13,9 @@ import { findNames } from './explain/names.ts'
 import { type SearchOptions, search } from './explain/search.ts'
 import { subjectOf } from './explain/subject.ts'
 import { measuringFlags, sdkFlag } from './flags.ts'
-import { OWN_COMMAND } from './own-command.ts'
-import { oneRuntime } from './runtime-wishes.ts'
-import { watchTime } from './timings.ts'
+import { OWN_COMMAND } from './inputs/own-command.ts'
+import { oneRuntime } from './inputs/runtime-wishes.ts'
+import { watchTime } from './world/timings.ts'
 
 type Flags = SearchOptions & { readonly json?: boolean; readonly timings?: boolean }
 

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { knownHint } from '../ask/matrix/nearest.ts'
 import { BARS, type Bar } from '../model/severity.ts'
-import { takesCommand } from './own-command.ts'
+import { takesCommand } from './inputs/own-command.ts'
 
 /** Repeatable: `--sdk a --sdk b`. */
 export const collect = (value: string, earlier: readonly string[] | undefined): readonly string[] => [

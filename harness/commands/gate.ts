@@ -8,14 +8,14 @@ import { gate as render } from '../tell/reporters/answers/gate.ts'
 import { noticeFormats } from '../tell/reporters/notices/index.ts'
 import { noticesOfGate } from '../tell/reporters/notices/of-gate.ts'
 import { jsonText } from '../tell/words/in-sight.ts'
-import { ABOUT_RULES, onActions } from './about-notices.ts'
 import type { Register } from './command.ts'
 import { collect, failOnFlag, measuringFlags } from './flags.ts'
 import { answerGate } from './gate/answer.ts'
 import type { GateOptions } from './gate/options.ts'
-import { checkPlaces, codeWithout, putFiles } from './put-files.ts'
-import { filesIn, outputsOf } from './report-outputs.ts'
-import { watchTime } from './timings.ts'
+import { ABOUT_RULES, onActions } from './results/about-notices.ts'
+import { checkPlaces, codeWithout, putFiles } from './results/put-files.ts'
+import { filesIn, outputsOf } from './results/report-outputs.ts'
+import { watchTime } from './world/timings.ts'
 
 type Flags = Omit<GateOptions, 'argv'> & {
   readonly timings?: boolean

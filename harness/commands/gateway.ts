@@ -13,10 +13,10 @@ import type { GatewayLine, ServedRequest } from '../model/served.ts'
 import { served } from '../tell/reporters/answers/served.ts'
 import { serving } from '../tell/reporters/answers/serving.ts'
 import { jsonText } from '../tell/words/in-sight.ts'
-import { byRole, carriedIn } from './carried-credentials.ts'
 import type { Register } from './command.ts'
 import { collect, port } from './flags.ts'
-import { oneGateway } from './one-gateway.ts'
+import { byRole, carriedIn } from './inputs/carried-credentials.ts'
+import { oneGateway } from './inputs/one-gateway.ts'
 
 type Flags = {
   readonly port: number

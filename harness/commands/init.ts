@@ -16,10 +16,10 @@ import { chosenReady, readyDraft } from './init/ready.ts'
 import { unknownDraft } from './init/unknown.ts'
 import { overview, projectTold } from './init/words.ts'
 import { writeDraft } from './init/write.ts'
-import { knownSdks } from './known-sdks.ts'
-import { loadMatrix } from './load-matrix.ts'
-import { refuseCommand } from './own-command.ts'
-import { readyPrograms } from './ready-programs.ts'
+import { loadMatrix } from './inputs/load-matrix.ts'
+import { refuseCommand } from './inputs/own-command.ts'
+import { readyPrograms } from './inputs/ready-programs.ts'
+import { knownSdks } from './sdks/known-sdks.ts'
 
 type Flags = {
   readonly list?: boolean

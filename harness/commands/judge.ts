@@ -19,9 +19,9 @@ import { type JudgeRequest, runJudge } from '../pipeline/run-judge.ts'
 import { JUDGE_FORMATS, type JudgeFormat, judge as render } from '../tell/reporters/answers/judge.ts'
 import type { Register } from './command.ts'
 import { collect } from './flags.ts'
-import { gatewayName, withOwnGateways } from './own-gateways.ts'
-import { type Prepared, prepare } from './prepare.ts'
-import { readReport } from './read-report.ts'
+import { gatewayName, withOwnGateways } from './inputs/own-gateways.ts'
+import { type Prepared, prepare } from './inputs/prepare.ts'
+import { readReport } from './results/read-report.ts'
 
 type Flags = Pick<MeasureOptions, 'config' | 'sdk' | 'scenario' | 'gateway' | 'family'> & {
   readonly versions?: string

@@ -9,12 +9,12 @@ import { listing } from '../tell/reporters/answers/listing.ts'
 import { jsonText } from '../tell/words/in-sight.ts'
 import type { Register } from './command.ts'
 import { collect } from './flags.ts'
-import { knownSdks } from './known-sdks.ts'
-import { loadMatrix } from './load-matrix.ts'
-import { namedSdk } from './named-sdk.ts'
-import { refuseCommand } from './own-command.ts'
-import { withOwnGateways } from './own-gateways.ts'
-import { realWorld } from './world.ts'
+import { loadMatrix } from './inputs/load-matrix.ts'
+import { refuseCommand } from './inputs/own-command.ts'
+import { withOwnGateways } from './inputs/own-gateways.ts'
+import { knownSdks } from './sdks/known-sdks.ts'
+import { namedSdk } from './sdks/named-sdk.ts'
+import { realWorld } from './world/world.ts'
 
 type Flags = {
   readonly config?: string

@@ -5,11 +5,11 @@ import type { ProgressEvent } from '../model/progress.ts'
 import type { Report } from '../model/report.ts'
 import { type MatrixRequest, runMatrix } from '../pipeline/run-matrix.ts'
 import type { World } from '../pipeline/world.ts'
-import { withCommand } from './choose-programs.ts'
-import { programOf } from './own-command.ts'
-import { type Prepared, prepare } from './prepare.ts'
-import { checkRuntimes } from './runtime-wishes.ts'
-import { triedWalls } from './walls-here.ts'
+import { withCommand } from './inputs/choose-programs.ts'
+import { programOf } from './inputs/own-command.ts'
+import { type Prepared, prepare } from './inputs/prepare.ts'
+import { checkRuntimes } from './inputs/runtime-wishes.ts'
+import { triedWalls } from './world/walls-here.ts'
 
 /**
  * Loads the matrix, applies the options, runs every stage.

@@ -6,11 +6,11 @@ import { shareMatrix } from '../pipeline/share-matrix.ts'
 import { jsonText } from '../tell/words/in-sight.ts'
 import type { Register } from './command.ts'
 import { measuringFlags, sdkFlag } from './flags.ts'
+import { refuseCommand } from './inputs/own-command.ts'
 import { askedFor } from './measure.ts'
-import { refuseCommand } from './own-command.ts'
-import { askedDigest } from './part-file.ts'
-import { putFile } from './put-files.ts'
-import { watchTime } from './timings.ts'
+import { askedDigest } from './results/part-file.ts'
+import { putFile } from './results/put-files.ts'
+import { watchTime } from './world/timings.ts'
 
 const FORMATS = ['text', 'json', 'github', 'gitlab', 'k8s'] as const
 type Format = (typeof FORMATS)[number]

@@ -2,8 +2,8 @@ import { Argument } from 'commander'
 import { gradeOf } from '../model/policy-check.ts'
 import { policy as render } from '../tell/reporters/answers/policy.ts'
 import { jsonText } from '../tell/words/in-sight.ts'
-import { checkPolicy } from './check-policy.ts'
 import type { Register } from './command.ts'
+import { checkPolicy } from './policy/check-policy.ts'
 
 export const policyCommand: Register = (command, { place, terminal, exit }) => {
   command

@@ -11,12 +11,12 @@ import { probe as render } from '../tell/reporters/answers/probe.ts'
 import { jsonText } from '../tell/words/in-sight.ts'
 import type { Register } from './command.ts'
 import { measuringFlags } from './flags.ts'
+import { OWN_COMMAND, programOf } from './inputs/own-command.ts'
+import { oneRuntime, onOneAlone } from './inputs/runtime-wishes.ts'
 import { measureMatrix } from './measure.ts'
-import { OWN_COMMAND, programOf } from './own-command.ts'
-import { oneRuntime, onOneAlone } from './runtime-wishes.ts'
-import { onlyVersions } from './sdk-at.ts'
-import { sdkIn } from './sdk-in.ts'
-import { watchTime } from './timings.ts'
+import { onlyVersions } from './sdks/sdk-at.ts'
+import { sdkIn } from './sdks/sdk-in.ts'
+import { watchTime } from './world/timings.ts'
 
 type Flags = MeasureOptions & {
   readonly json?: boolean

@@ -7,12 +7,12 @@ import type { Report } from '../model/report.ts'
 import { BARS, type Bar } from '../model/severity.ts'
 import type { Register } from './command.ts'
 import { failOnFlag } from './flags.ts'
-import { type Published, publishIssues, type Wish } from './github-issues.ts'
-import { issueWishes } from './issue-wishes.ts'
-import { neededReport } from './last-report.ts'
-import { refuseCommand } from './own-command.ts'
-import { checkPlaces } from './put-files.ts'
-import { keepRecord, type RunRecord, recordFile, recordIn } from './run-record.ts'
+import { refuseCommand } from './inputs/own-command.ts'
+import { type Published, publishIssues, type Wish } from './results/github-issues.ts'
+import { issueWishes } from './results/issue-wishes.ts'
+import { neededReport } from './results/last-report.ts'
+import { checkPlaces } from './results/put-files.ts'
+import { keepRecord, type RunRecord, recordFile, recordIn } from './results/run-record.ts'
 
 type Flags = {
   readonly out: string

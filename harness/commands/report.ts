@@ -6,13 +6,13 @@ import { exitCodeOf } from '../judge/verdict/exit-code.ts'
 import { BARS, type Bar } from '../model/severity.ts'
 import { reporters } from '../tell/reporters/report/index.ts'
 import type { Reporter } from '../tell/reporters/report/reporter.ts'
-import { ABOUT_RULES, aboutMatrix } from './about-notices.ts'
 import type { Register } from './command.ts'
 import { collect } from './flags.ts'
-import { refuseCommand } from './own-command.ts'
-import { checkPlaces, putFile } from './put-files.ts'
-import { readReport } from './read-report.ts'
-import { filesIn, outputsOf } from './report-outputs.ts'
+import { refuseCommand } from './inputs/own-command.ts'
+import { ABOUT_RULES, aboutMatrix } from './results/about-notices.ts'
+import { checkPlaces, putFile } from './results/put-files.ts'
+import { readReport } from './results/read-report.ts'
+import { filesIn, outputsOf } from './results/report-outputs.ts'
 
 type Flags = {
   readonly reporter?: readonly string[]

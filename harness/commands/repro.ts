@@ -6,9 +6,9 @@ import type { Scenario } from '../model/scenario.ts'
 import { byGravity } from '../model/severity.ts'
 import { repro } from '../tell/reporters/answers/repro.ts'
 import type { Register } from './command.ts'
-import { findingOf, neededReport } from './last-report.ts'
-import { loadMatrix } from './load-matrix.ts'
-import { refuseCommand } from './own-command.ts'
+import { loadMatrix } from './inputs/load-matrix.ts'
+import { refuseCommand } from './inputs/own-command.ts'
+import { findingOf, neededReport } from './results/last-report.ts'
 
 type Flags = { readonly out: string; readonly config?: string }
 

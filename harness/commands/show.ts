@@ -10,10 +10,10 @@ import { show as render } from '../tell/reporters/answers/show.ts'
 import { jsonText } from '../tell/words/in-sight.ts'
 import type { Register } from './command.ts'
 import { measuringFlags } from './flags.ts'
+import { OWN_COMMAND } from './inputs/own-command.ts'
 import { measureSome } from './measure.ts'
-import { OWN_COMMAND } from './own-command.ts'
-import { onlyVersions, parseSdkAt } from './sdk-at.ts'
-import { watchTime } from './timings.ts'
+import { onlyVersions, parseSdkAt } from './sdks/sdk-at.ts'
+import { watchTime } from './world/timings.ts'
 
 type Flags = MeasureOptions & {
   readonly json?: boolean

@@ -2,7 +2,7 @@ import { Argument } from 'commander'
 import { newPair } from '../measure/store/signatures.ts'
 import { jsonText } from '../tell/words/in-sight.ts'
 import type { Register } from './command.ts'
-import { refuseCommand } from './own-command.ts'
+import { refuseCommand } from './inputs/own-command.ts'
 
 export const storeCommand: Register = (command, { terminal, ownCommand }) => {
   command

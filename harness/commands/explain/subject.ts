@@ -9,8 +9,8 @@ import { type Matrix, type MatrixSdk, placedIn } from '../../model/matrix.ts'
 import type { MeasureOptions, Place } from '../../model/options.ts'
 import type { ProgressEvent } from '../../model/progress.ts'
 import type { World } from '../../pipeline/world.ts'
-import { knownSdks } from '../known-sdks.ts'
-import { prepare } from '../prepare.ts'
+import { prepare } from '../inputs/prepare.ts'
+import { knownSdks } from '../sdks/known-sdks.ts'
 
 /** Whose error it may be: the SDKs, and what the project in the current folder has of them. */
 export type Subject = {

@@ -11,7 +11,7 @@ import type { GateRequest, GateStep, JudgedStep } from '../../pipeline/gate-requ
 import { measureCommand } from '../../pipeline/measure-command.ts'
 import { runBisect } from '../../pipeline/run-bisect.ts'
 import type { World } from '../../pipeline/world.ts'
-import { bisectRange } from '../bisect-range.ts'
+import { bisectRange } from '../bisect/bisect-range.ts'
 
 export type StepFacts = {
   readonly step: GateStep

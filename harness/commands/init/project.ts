@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { ReadyProgram } from '../../ask/programs/ready-program.ts'
 import { isThere } from '../../edges/documents.ts'
 import type { Dependency, ProjectDone } from '../../model/set-up.ts'
-import { checkPlaces, putFile } from '../put-files.ts'
+import { checkPlaces, putFile } from '../results/put-files.ts'
 import { type ProjectOptions, projectMatrix } from './project-matrix.ts'
 import { projectWorkflows } from './project-workflows.ts'
 

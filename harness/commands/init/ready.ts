@@ -6,7 +6,7 @@ import type { ReadyProgram } from '../../ask/programs/ready-program.ts'
 import { ecosystems } from '../../ecosystems/index.ts'
 import type { Place } from '../../model/options.ts'
 import { REGISTRIES, type Registry } from '../../model/sdk.ts'
-import { programsFolder, readyId } from '../ready-programs.ts'
+import { programsFolder, readyId } from '../inputs/ready-programs.ts'
 import type { Draft } from './write.ts'
 
 type Chosen = { readonly one: ReadyProgram; readonly registry: Registry; readonly notes: readonly string[] }

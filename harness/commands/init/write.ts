@@ -7,8 +7,8 @@ import type { Matrix } from '../../model/matrix.ts'
 import type { Place } from '../../model/options.ts'
 import type { Registry } from '../../model/sdk.ts'
 import type { ProgramDone } from '../../model/set-up.ts'
-import { putFile } from '../put-files.ts'
-import { RUNS } from '../ready-programs.ts'
+import { RUNS } from '../inputs/ready-programs.ts'
+import { putFile } from '../results/put-files.ts'
 
 /** A program and its entry, as they are to be written. */
 export type Draft = {

@@ -1,0 +1,74 @@
+import { chooseGateways } from '../../ask/plan/choose-gateways.ts'
+import { chooseScenarios } from '../../ask/plan/choose-scenarios.ts'
+import { stopwatch } from '../../edges/clock.ts'
+import { cacheDir } from '../../edges/paths.ts'
+import { withSettings } from '../../measure/gateways/with-settings.ts'
+import type { Matrix } from '../../model/matrix.ts'
+import type { MeasureOptions, Place } from '../../model/options.ts'
+import type { ProgressEvent } from '../../model/progress.ts'
+import type { Scenario } from '../../model/scenario.ts'
+import { spendingOn } from '../../pipeline/spending.ts'
+import type { World } from '../../pipeline/world.ts'
+import { refuseColdCache } from '../world/cold-cache.ts'
+import { sharedStore } from '../world/shared-store.ts'
+import { sweepLeftovers } from '../world/sweep-leftovers.ts'
+import { demandWalls } from '../world/walls-here.ts'
+import { realWorld } from '../world/world.ts'
+import { besideCommand, withPrograms } from './choose-programs.ts'
+import { loadMatrix, withOwnFiles } from './load-matrix.ts'
+import { narrow } from './narrow.ts'
+import { programOf } from './own-command.ts'
+import { withOwnGateways } from './own-gateways.ts'
+
+/** What a measuring command starts from. */
+export type Prepared = {
+  /** With the options applied; a gateway file stands in it as the id that it has by now. */
+  readonly matrix: Matrix
+  /** Those that the matrix picks. */
+  readonly scenarios: readonly Scenario[]
+  /** The ids of those that the matrix picks. */
+  readonly gateways: readonly string[]
+  /** Its gateways are the shipped ones and the user's own, set as the matrix says. */
+  readonly world: World
+}
+
+/**
+ * The one way from flags and `matrix.json` to what can be measured; nothing is installed or asked for yet.
+ * @throws UserError for a faulty matrix, scenario or gateway file, and for a wish that fits nothing
+ */
+export const prepare = (given: MeasureOptions, place: Place, tell: (event: ProgressEvent) => void): Promise<Prepared> =>
+  spendingOn('load', { stopwatch, tell }, () => prepared(given, place, tell))
+
+const prepared = async (
+  given: MeasureOptions,
+  place: Place,
+  tell: (event: ProgressEvent) => void,
+): Promise<Prepared> => {
+  const options = besideCommand(given, place)
+  await refuseColdCache(cacheDir(place.env))
+  await sweepLeftovers(cacheDir(place.env))
+  const loaded = await loadMatrix(options.config, place, options.family)
+  const { families } = loaded
+  const shared = await sharedStore(options, place, loaded.matrix, tell)
+  const scenarios = await withOwnFiles(loaded.scenarios, options.scenario ?? [], families.scenarioNames, place)
+  const gateways = await withOwnGateways(
+    [...loaded.matrix.gateways, ...(options.gateway ?? [])],
+    place,
+    loaded.matrix.credentials ?? {},
+    families.all,
+  )
+  if (options.requireWalls) await demandWalls(place.env)
+  const narrowed = narrow(loaded.matrix, scenarios, gateways, options, place.cwd)
+  const matrix = withPrograms(narrowed, programOf(options.command, place), options.scenario, scenarios)
+  return {
+    matrix,
+    scenarios: chooseScenarios(scenarios, matrix.scenarios),
+    gateways: chooseGateways(gateways, matrix.gateways),
+    world: realWorld(options, place, tell, {
+      families: families.all,
+      gateways: withSettings(gateways, matrix.gatewaySettings),
+      credentials: matrix.credentials ?? {},
+      shared,
+    }),
+  }
+}

@@ -1,0 +1,19 @@
+import { afterAll, expect, test } from 'vitest'
+import { liveProject } from '../../testing/live-project.ts'
+import { upgrades } from './public-upgrades.fixture.ts'
+
+// Upgrades that users reported in public, each with the program that a user would write, in an empty folder.
+
+const { write, json, close } = liveProject()
+afterAll(close)
+
+test.each(upgrades)('$sdk $step', async ({ sdk, step: [from, to], program, gateway, flags = [], says }) => {
+  const file = sdk.startsWith('npm:') ? 'smoke.mjs' : 'smoke.py'
+  write(file, program)
+  if (gateway) write('ours.json', gateway)
+  const ours = gateway ? ['--gateway', './ours.json'] : []
+  const command = ['--json', '--', sdk.startsWith('npm:') ? 'node' : 'python3', file]
+  const { answer } = await json('gate', sdk, '--from', from, '--to', to, ...flags, ...ours, ...command)
+  const [{ verdict, findings }] = answer.candidates
+  expect([verdict, findings[0]?.title]).toEqual([says[0], expect.stringContaining(says[1])])
+}, 240_000)
