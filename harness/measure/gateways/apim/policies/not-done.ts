@@ -20,11 +20,18 @@ export type NotDone = {
 
 const DETECTS: NotDone['standing'] = { kind: 'passed-over', why: 'it detects, and lets everything pass' }
 
-const preventsNothing = ({ attributes, children }: PolicyElement): boolean =>
-  Object.entries(attributes)
-    .filter(([name]) => /(?:^|-)action$/.test(name))
-    .every(([, value]) => value.kind === 'literal' && ['detect', 'ignore'].includes(value.text.trim().toLowerCase())) &&
-  children.every(preventsNothing)
+/** What to do is asked for of the element itself: one that does not say so may prevent. */
+const preventsNothing = (element: PolicyElement): boolean =>
+  actionsOf(element).length > 0 && [element, ...below(element)].flatMap(actionsOf).every(letsPass)
+
+const below = ({ children }: PolicyElement): readonly PolicyElement[] =>
+  children.flatMap((child) => [child, ...below(child)])
+
+const actionsOf = ({ attributes }: PolicyElement): readonly PolicyElement['attributes'][string][] =>
+  Object.entries(attributes).flatMap(([name, value]) => (/(?:^|-)action$/.test(name) ? [value] : []))
+
+const letsPass = (value: PolicyElement['attributes'][string]): boolean =>
+  value.kind === 'literal' && ['detect', 'ignore'].includes(value.text.trim().toLowerCase())
 
 const kindOf = (
   name: string,
