@@ -1,3 +1,4 @@
+import { OWN_VERSION } from '../../model/own-version.ts'
 import { literally } from '../../model/pattern.ts'
 import { withoutLoopback } from '../mask/loopback.ts'
 
@@ -109,5 +110,5 @@ export const neutralise = (value: string, facts: FieldFacts): string =>
 
 const ownVersion = (value: string, version: string | null): string => {
   if (version === null) return value
-  return value.replace(new RegExp(`(?<![\\w.])v?${literally(version)}(?![\\w.]*\\d)`, 'g'), '‹own version›')
+  return value.replace(new RegExp(`(?<![\\w.])v?${literally(version)}(?![\\w.]*\\d)`, 'g'), OWN_VERSION)
 }

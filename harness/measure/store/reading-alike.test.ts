@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { normaliseCapture } from '../../judge/normalise/normalise-capture.ts'
 import type { MaskedCapture } from '../../model/capture.ts'
@@ -68,4 +69,61 @@ test('the day of the measurement counts where it is named', () => {
 
 test.each(['', '{', '[]', '{"status":"measured"}'])('%j is no capture', (text) => {
   expect(reader().read(text, '1.2.0')).toBeNull()
+})
+
+test.each([
+  ['behind a port', '1.2.0', '1.3.0', (version: string) => `127.0.0.1:4040${version}`],
+  ['within an address of memory', '2b1', '3rc1', (version: string) => `0x12${version}ffff`],
+  ['that names a folder', '1!2.0', '1.2.0', (version: string) => `/${version}/sdkdrift-aB3dE6`],
+])('what goes with a version %s does not speak for the next one', (_, one, next, text) => {
+  const { read } = reader()
+  const agent = (version: string) => capture([['user-agent', text(version)]])
+  read(agent(one), one)
+  expect(read(agent(next), next)).toEqual(reader().read(agent(next), next))
+})
+
+/** Pieces of values, of which some are chance in one place and none in another; null stands for the version. */
+const PIECES = [
+  ...[
+    null,
+    null,
+    null,
+    '1.2.0',
+    '1.3.0',
+    '10.0.0',
+    'v',
+    '.',
+    '-',
+    '/',
+    ' ',
+    '1',
+    '0',
+    'rc1',
+    '0x12',
+    'ffff',
+    '+',
+    '"',
+    '\u0001',
+    'ö',
+  ],
+  ...['127.0.0.1:4040', '/c/', '/sdkdrift-aB3dE6', ' boundary=', '2026-01-01', 'T00:00:00Z', 'OpenAI/JS '],
+]
+const VERSIONS = ['1.2.0', '1.3.0', '10.0.0', '11.2.0', '12.4.0', '1.2.0-rc1', '1.20', '1.2', '2b1', '3rc1', '1!2.0']
+const FIELDS = ['user-agent', 'x-api-version', 'x-sdk-client', 'content-type', 'idempotency-key', 'host']
+
+test('what is read is what reading each by itself gives, wherever the version stands', () => {
+  const value = fc.array(fc.constantFrom(...PIECES), { maxLength: 6 })
+  const headers = fc.array(fc.tuple(fc.constantFrom(...FIELDS), value), { maxLength: 3 })
+  const seen = fc.array(fc.constantFrom(...VERSIONS), { minLength: 2, maxLength: 4 })
+  fc.assert(
+    fc.property(headers, seen, (fields, versions) => {
+      const { read } = reader()
+      for (const version of versions) {
+        const text = capture(fields.map(([name, pieces]) => [name, pieces.map((piece) => piece ?? version).join('')]))
+        const alone = normaliseCapture(JSON.parse(Buffer.from(text, 'latin1').toString()), { version, today: TODAY })
+        expect(read(text, version)).toEqual(alone)
+      }
+    }),
+    { numRuns: 1_000 },
+  )
 })

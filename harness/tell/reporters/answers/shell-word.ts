@@ -1,3 +1,5 @@
+import { OWN_VERSION } from '../../../model/own-version.ts'
+
 /** Variables that a script uses, each with what it is. */
 export type Variables = Map<string, string>
 
@@ -7,7 +9,7 @@ export type Variables = Map<string, string>
  * @param version what `‹own version›` is
  */
 export const shellWord = (text: string, version: string, variables: Variables): string => {
-  const known = text.replaceAll('‹own version›', version)
+  const known = text.replaceAll(OWN_VERSION, version)
   const words = piecesOf(known).map((piece) => pieceWord(piece, variables))
   return words.length === 0 ? "''" : words.join('')
 }
