@@ -2,14 +2,14 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Those of this machine that are 3.9 or newer, oldest first, one for each minor version: `3.11` and where it lies. */
+/** Those of this machine that are 3.8 or newer (the first with audit hooks), oldest first, one for each minor version: `3.11` and where it lies. */
 export const pythonsHere = (): readonly { readonly minor: string; readonly path: string }[] => {
   // biome-ignore lint/style/noProcessEnv: where Pythons are is this machine's to say.
   const { PATH = '', HOME = '/' } = process.env
   const pyenv = join(HOME, '.pyenv', 'versions')
   const candidates = [
     ...PATH.split(':').flatMap((dir) =>
-      ['', '.9', '.10', '.11', '.12', '.13', '.14'].map((end) => join(dir, `python3${end}`)),
+      ['', '.8', '.9', '.10', '.11', '.12', '.13', '.14'].map((end) => join(dir, `python3${end}`)),
     ),
     ...namesIn(pyenv).map((name) => join(pyenv, name, 'bin', 'python3')),
   ]
@@ -19,7 +19,7 @@ export const pythonsHere = (): readonly { readonly minor: string; readonly path:
       encoding: 'utf8',
     })
     const minor = status === 0 ? stdout.trim() : ''
-    if (/^3\.(?:9|\d\d)$/.test(minor) && !found.has(minor)) found.set(minor, path)
+    if (/^3\.(?:[89]|\d\d)$/.test(minor) && !found.has(minor)) found.set(minor, path)
   }
   return [...found].map(([minor, path]) => ({ minor, path })).toSorted((a, b) => numberOf(a.minor) - numberOf(b.minor))
 }

@@ -437,7 +437,7 @@ def calls_of(recipe, clients):
         client = clients[1 if call.get("by") == "second" else 0]
         for name, value in call.get("set", {}).items():
             setattr(client, name, real(value, recipe, client))
-        method = functools.cache(functools.partial(method_of, recipe, client, call))
+        method = functools.lru_cache(maxsize=None)(functools.partial(method_of, recipe, client, call))
         for _ in range(1 if call.get("atOnce") else call["times"]):
             # A refusal that the SDK swallowed ends the job all the same.
             if attempts:

@@ -115,7 +115,8 @@ describe.each(drivers)('a driver for $registry, variant "$variant",', ({ registr
       { status: 'malformed-request', requests: 1 },
       { status: 'measured' },
     ])
-  })
+    // A thousand requests take their time where others run beside them.
+  }, 60_000)
 
   test.concurrent('a request that comes when its scenario has ended is counted there, and disturbs no other', async () => {
     const { captures } = await run(registry, ['asks-late', 'slow'], { variant })
