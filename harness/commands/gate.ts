@@ -12,6 +12,7 @@ import type { Register } from './command.ts'
 import { collect, failOnFlag, measuringFlags } from './flags.ts'
 import { answerGate } from './gate/answer.ts'
 import type { GateOptions } from './gate/options.ts'
+import { ITS_SURROUNDINGS } from './inputs/own-command.ts'
 import { ABOUT_RULES, onActions } from './results/about-notices.ts'
 import { checkPlaces, codeWithout, putFiles } from './results/put-files.ts'
 import { filesIn, outputsOf } from './results/report-outputs.ts'
@@ -103,13 +104,7 @@ The exit code is about the newest version that the manifest's range allows; wher
 newest of all. Beside it: how far one may go as one is. --to and --latest ask about one version and no other.
 What else the project runs on, and nothing here knows, is named: a yes says nothing of it.
 
-Your own command (behind --) runs once at each version behind each gateway, in this folder, with PATH and these variables:
-  SDKDRIFT_GATEWAY_URL                           the gateway; OpenAI's API is below /v1, Azure's below /openai
-  SDKDRIFT_GATEWAY_HOST, SDKDRIFT_GATEWAY_PORT   the same in parts
-  SDKDRIFT_SCENARIO                              which of its scenarios; exit code 78 says that it cannot do it
-  SDKDRIFT_API_KEY, SDKDRIFT_ENTRA_TOKEN,
-  SDKDRIFT_SUBSCRIPTION_KEY                      credentials that are good there
-  OPENAI_BASE_URL, AZURE_OPENAI_ENDPOINT, …      the SDK's own, as many as it needs
+Your own command (behind --) runs once at each version behind each gateway, ${ITS_SURROUNDINGS}
 The verdict is then the command's; scenarios beyond it can ask for a review, and do not block. Programs of matrix.json count
 as scenarios do.
 Any other variable: -- env NAME=value node smoke.mjs. Only the command: --scenario your-command.

@@ -1,4 +1,3 @@
-import { nearestReleases } from '../../ask/plan/nearest-releases.ts'
 import { releaseTarget } from '../../ask/plan/release-target.ts'
 import { whyNotByDate } from '../../ecosystems/dates.ts'
 import { ecosystems } from '../../ecosystems/index.ts'
@@ -9,6 +8,7 @@ import type { MatrixSdk } from '../../model/matrix.ts'
 import type { StepLine } from '../../model/release-line.ts'
 import type { Release, ReleaseList, Target } from '../../model/sdk.ts'
 import { BY_NUMBER } from '../../pipeline/release-lines.ts'
+import { releaseNamed } from '../sdks/release-named.ts'
 
 export type BisectRange = {
   readonly targets: readonly Target[]
@@ -33,8 +33,9 @@ export const bisectRange = (
   const stable = list.releases.filter(({ prerelease }) => !prerelease)
   const usual = (releases: readonly Release[]): readonly Release[] =>
     releases.filter(({ yanked, installable }) => yanked === null && installable)
-  const first = ends.good ? find(ends.good, '--good', sdk, list) : usual(stable)[0]
-  const last = ends.bad ? find(ends.bad, '--bad', sdk, list) : usual(stable).at(-1)
+  const named = (flag: string, wish: string) => releaseNamed(sdk, list, { command: 'bisect', flag, wish })
+  const first = ends.good ? named('--good', ends.good) : usual(stable)[0]
+  const last = ends.bad ? named('--bad', ends.bad) : usual(stable).at(-1)
   if (!first || !last) throw new UserError('bisect/no-versions', { what: `${sdk.package} has no installable version.` })
   const { compare } = ecosystems[sdk.registry]
   if (compare(first.version, last.version) >= 0)
@@ -85,17 +86,4 @@ const lineNotes = (
 const unusable = ({ yanked, installable }: Release, index: number): readonly (readonly [number, string])[] => {
   if (yanked !== null) return [[index, yanked ? `yanked: ${yanked}` : 'yanked']]
   return installable ? [] : [[index, 'no wheel']]
-}
-
-const find = (wish: string, flag: string, sdk: MatrixSdk, list: ReleaseList): Release => {
-  const { exact, compare, name: registry } = ecosystems[sdk.registry]
-  const version = list.tags[wish] ?? exact(wish)
-  const found = version === null ? undefined : list.releases.find((one) => compare(one.version, version) === 0)
-  if (found) return found
-  const near = version === null ? [] : nearestReleases(version, list.releases, compare)
-  throw new UserError('bisect/unknown-version', {
-    what: `There is no version ${wish} of ${sdk.package} on ${registry}.`,
-    where: `${flag} ${wish}`,
-    hint: near.length > 0 ? `Nearest: ${near.join(', ')}.` : `Its tags: ${Object.keys(list.tags).join(', ')}.`,
-  })
 }

@@ -1,8 +1,8 @@
-import { nearestReleases } from '../../ask/plan/nearest-releases.ts'
 import { ecosystems } from '../../ecosystems/index.ts'
 import { UserError } from '../../errors.ts'
 import type { MatrixSdk } from '../../model/matrix.ts'
-import type { Release, ReleaseList } from '../../model/sdk.ts'
+import type { ReleaseList } from '../../model/sdk.ts'
+import { releaseNamed } from '../sdks/release-named.ts'
 
 export type Ends = { readonly from?: string; readonly to?: string }
 
@@ -16,9 +16,10 @@ export const MOST_VERSIONS = 20
  */
 export const versionsBetween = (sdk: MatrixSdk, list: ReleaseList, { from, to }: Ends): readonly string[] => {
   const { compare } = ecosystems[sdk.registry]
+  const named = (flag: string, wish: string) => releaseNamed(sdk, list, { command: 'explain', flag, wish })
   const usual = list.releases.filter((one) => !one.prerelease && one.yanked === null && one.installable)
-  const first = from === undefined ? usual[0] : releaseOf(sdk, list, '--from', from)
-  const last = to === undefined ? usual.at(-1) : releaseOf(sdk, list, '--to', to)
+  const first = from === undefined ? usual[0] : named('--from', from)
+  const last = to === undefined ? usual.at(-1) : named('--to', to)
   if (!first || !last)
     throw new UserError('explain/no-versions', { what: `${sdk.package} has no installable version.` })
   if (compare(first.version, last.version) > 0)
@@ -42,17 +43,4 @@ export const spread = (versions: readonly string[]): readonly string[] => {
   if (versions.length <= MOST_VERSIONS) return versions
   const step = (versions.length - 1) / (MOST_VERSIONS - 1)
   return Array.from({ length: MOST_VERSIONS }, (_, at) => versions[Math.round(at * step)] ?? '')
-}
-
-const releaseOf = (sdk: MatrixSdk, list: ReleaseList, flag: string, wish: string): Release => {
-  const { exact, compare, name } = ecosystems[sdk.registry]
-  const version = list.tags[wish] ?? exact(wish)
-  const found = version === null ? undefined : list.releases.find((one) => compare(one.version, version) === 0)
-  if (found) return found
-  const near = version === null ? [] : nearestReleases(version, list.releases, compare)
-  throw new UserError('explain/unknown-version', {
-    what: `There is no version ${wish} of ${sdk.package} on ${name}.`,
-    where: `${flag} ${wish}`,
-    hint: near.length > 0 ? `Nearest: ${near.join(', ')}.` : `Its tags: ${Object.keys(list.tags).join(', ')}.`,
-  })
 }

@@ -39,13 +39,16 @@ export const refuseCommand = (argv: readonly string[], name: string): void => {
     })
 }
 
-/** What each measuring command says of it in its help. */
-export const OWN_COMMAND = `
-Your own command (behind --) is measured as a scenario is, behind each gateway, in this folder, with PATH and these variables:
+/** Where it runs, and what it is told, in the words of a command's help. */
+export const ITS_SURROUNDINGS = `in this folder, with PATH and these variables:
   SDKDRIFT_GATEWAY_URL                           the gateway; OpenAI's API is below /v1, Azure's below /openai
   SDKDRIFT_GATEWAY_HOST, SDKDRIFT_GATEWAY_PORT   the same in parts
   SDKDRIFT_SCENARIO                              which of its scenarios; exit code 78 says that it cannot do it
   SDKDRIFT_API_KEY, SDKDRIFT_ENTRA_TOKEN,
   SDKDRIFT_SUBSCRIPTION_KEY                      credentials that are good there
-  OPENAI_BASE_URL, AZURE_OPENAI_ENDPOINT, …      the SDK's own, as many as it needs
+  OPENAI_BASE_URL, AZURE_OPENAI_ENDPOINT, …      the SDK's own, as many as it needs`
+
+/** What each measuring command says of it in its help. */
+export const OWN_COMMAND = `
+Your own command (behind --) is measured as a scenario is, behind each gateway, ${ITS_SURROUNDINGS}
 It is measured alone; with --scenario, both are (bisect follows one of them). Any other variable: -- env NAME=value node smoke.mjs`
