@@ -21,6 +21,7 @@ import { MomentValue, SpanValue } from './moments.ts'
 import { int } from './numbers.ts'
 import { DictionaryValue, FieldsValue, ListValue, Thing } from './objects.ts'
 import { headersValue, ResponseValue } from './response-value.ts'
+import { variablesIn } from './sequence.ts'
 import { defaultOf, isOf } from './type-names.ts'
 import { type Method, of, type TypeFacts, type Types, thrown, type Use } from './types.ts'
 import { UndeclaredParameters } from './undeclared-parameters.ts'
@@ -131,8 +132,12 @@ export const contextTypes: Types = {
       },
     },
     properties: {
-      Keys: (_self, _given, use) => new ListValue([...use.exchange.variables.keys()], 'Enumerable'),
-      Count: (_self, _given, use) => int(use.exchange.variables.size),
+      Keys: (_self, _given, use) =>
+        new ListValue(
+          variablesIn(use).map(({ key }) => key),
+          'Enumerable',
+        ),
+      Count: (_self, _given, use) => int(variablesIn(use).length),
     },
   },
   Fields: {

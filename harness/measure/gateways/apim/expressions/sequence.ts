@@ -20,7 +20,8 @@ export const itemsOf = (value: Value, use: Use): readonly Value[] => {
 
 export const isVariables = (value: Value): boolean => value instanceof Thing && value.type === 'Variables'
 
-const variablesIn = ({ exchange, at }: Use): readonly Value[] =>
+/** @throws CannotTell when one is among them of which nobody knows whether it is there */
+export const variablesIn = ({ exchange, at }: Pick<Use, 'exchange' | 'at'>): readonly PairValue[] =>
   [...exchange.variables].map(([name, value]) => {
     if (value instanceof UntoldResponse) throw new CannotTell(at, value.why)
     return new PairValue(name, value)

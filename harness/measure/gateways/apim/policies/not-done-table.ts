@@ -1,6 +1,7 @@
 import type { Section } from '../../../../model/policy-document.ts'
 import { ANY, BOOLEAN, type ElementShape, REQUIRED } from '../shape.ts'
 import type { NotDone } from './not-done.ts'
+import { NO_SCHEMA, VALIDATIONS } from './validations.ts'
 
 const EVERYWHERE: readonly Section[] = ['inbound', 'backend', 'outbound', 'on-error']
 
@@ -10,7 +11,6 @@ const notSupported = (why: string): NotDone['standing'] => ({ kind: 'not-support
 
 const TELLS = passedOver('it tells others of a request, and changes nothing of it')
 const NO_CACHE = passedOver('answers are not kept: each request is answered by the backend')
-const SCHEMA = notSupported("the API's schema is not part of the document")
 const RESOLVER = notSupported('it stands in a GraphQL resolver, not in a document of a scope')
 const DAPR = notSupported('no Dapr runtime stands beside this gateway')
 
@@ -140,12 +140,9 @@ export const NOT_DONE: Readonly<Record<string, NotDone>> = {
   },
 
   // What could refuse, or put something else into a message, and nobody here knows how.
-  'validate-content': { sections: EVERYWHERE, standing: SCHEMA, shape: null, detects: true },
-  'validate-parameters': { sections: ['inbound'], standing: SCHEMA, shape: null, detects: true },
-  'validate-headers': { sections: ['outbound', 'on-error'], standing: SCHEMA, shape: null, detects: true },
-  'validate-status-code': { sections: ['outbound', 'on-error'], standing: SCHEMA, shape: null, detects: true },
-  'validate-graphql-request': { sections: ['inbound'], standing: SCHEMA, shape: null },
-  'validate-odata-request': { sections: ['inbound'], standing: SCHEMA, shape: null },
+  ...VALIDATIONS,
+  'validate-graphql-request': { sections: ['inbound'], standing: NO_SCHEMA, shape: null },
+  'validate-odata-request': { sections: ['inbound'], standing: NO_SCHEMA, shape: null },
   'xsl-transform': { sections: EVERYWHERE, standing: notSupported('nobody here runs XSLT'), shape: null },
   'invoke-dapr-binding': { sections: EVERYWHERE, standing: DAPR, shape: null },
   'sql-data-source': { sections: ['backend'], standing: RESOLVER, shape: null },

@@ -1,5 +1,6 @@
 import type { PolicyElement, Section } from '../../../../model/policy-document.ts'
-import { literalOf } from '../attribute.ts'
+import { attributeText } from '../attribute.ts'
+import type { GatewayExchange } from '../exchange.ts'
 import { UntoldResponse } from '../expressions/untold-response.ts'
 import { CannotTell, type PolicyKind, type Standing } from '../policy.ts'
 import { type ElementShape, shapeFaults } from '../shape.ts'
@@ -10,7 +11,7 @@ import { NOT_DONE } from './not-done-table.ts'
 export type NotDone = {
   readonly sections: readonly Section[]
   readonly standing: Exclude<Standing, { readonly kind: 'enforced' }>
-  /** Null: nobody looks at it, since the document is refused for it. */
+  /** Null: nobody looks at it. */
   readonly shape: ElementShape | null
   /** Its actions say what becomes of what it finds: where none is `prevent`, it lets everything pass. */
   readonly detects?: true
@@ -30,6 +31,12 @@ const below = ({ children }: PolicyElement): readonly PolicyElement[] =>
 const actionsOf = ({ attributes }: PolicyElement): readonly PolicyElement['attributes'][string][] =>
   Object.entries(attributes).flatMap(([name, value]) => (/(?:^|-)action$/.test(name) ? [value] : []))
 
+/** Where it puts what it finds; it may also leave them as they are. */
+const variablesOf = (element: PolicyElement, exchange: GatewayExchange): readonly string[] =>
+  Object.keys(element.attributes)
+    .filter((name) => name.endsWith('-variable-name'))
+    .flatMap((name) => attributeText(element, name, exchange) ?? [])
+
 const letsPass = (value: PolicyElement['attributes'][string]): boolean =>
   value.kind === 'literal' && ['detect', 'ignore'].includes(value.text.trim().toLowerCase())
 
@@ -44,10 +51,9 @@ const kindOf = (
   faults: (element) => (shape === null ? [] : shapeFaults(element, shape)),
   compile: (element) => (exchange) => {
     const standing = detects && preventsNothing(element) ? DETECTS : facts.standing
-    const found = literalOf(element, 'errors-variable-name')
-    if (detects && found !== null)
-      exchange.variables.set(found, new UntoldResponse(`what ${name} finds is not known here`))
     if (standing.kind === 'not-supported') throw new CannotTell(element.spot, `${name}: ${standing.why}`)
+    for (const variable of variablesOf(element, exchange))
+      exchange.variables.set(variable, new UntoldResponse(`what ${name} finds is not known here`))
     trace(exchange, element, `${standing.kind === 'adapted' ? 'let pass' : 'passed over'}: ${standing.why}`)
     return { kind: 'next' }
   },

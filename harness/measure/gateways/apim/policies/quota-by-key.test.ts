@@ -48,3 +48,31 @@ test('what is no time is told with its place', () => {
     '"first-period-start" of <quota-by-key> is "soon", expected a time such as 2026-01-31T00:00:00Z.',
   ])
 })
+
+test.each([
+  ['renewal-period="3600"', '<quota-by-key> has neither "calls" nor "bandwidth".'],
+  ['calls="1" renewal-period="0.001"', expect.stringContaining('"renewal-period" of <quota-by-key> is "0.001"')],
+])('a quota that would let everything in is told: %s', (attributes, what) => {
+  const policy = `<quota-by-key ${attributes} counter-key="k" />`
+  const { faults, standings } = checkDocument(read({ api: `<policies><inbound>${policy}</inbound></policies>` }))
+  expect(faults).toEqual([expect.objectContaining({ what })])
+  expect(standings[0]?.standing.kind).toBe('not-supported')
+})
+
+test('a part of a second is no period, where an expression comes to it', async () => {
+  const rate = element('rate-limit-by-key', { calls: '1', 'renewal-period': '0.001', 'counter-key': 'k' })
+  await expect(asking([rate])('2026-01-01T10:00:00Z')).rejects.toThrow('"renewal-period" comes to 0.001')
+})
+
+test('a time without a zone is UTC', async () => {
+  const zone = process.env['TZ']
+  process.env['TZ'] = 'Asia/Kathmandu'
+  try {
+    const ask = asking([quota({ 'first-period-start': '2020-01-01T00:30:00' })])
+    expect(await ask('2026-01-01T10:20:00Z')).toBe('next')
+    expect(await ask('2026-01-01T10:29:00Z')).toBe('Out of call volume quota. Quota will be replenished in 00:01:00.')
+  } finally {
+    if (zone === undefined) delete process.env['TZ']
+    else process.env['TZ'] = zone
+  }
+})

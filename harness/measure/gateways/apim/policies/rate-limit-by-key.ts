@@ -7,8 +7,8 @@ import { ANY, REQUIRED, shapeFaults } from '../shape.ts'
 import { limitBandwidth } from './limit-bandwidth.ts'
 import { limitCalls } from './limit-calls.ts'
 import { quotaExceeded, rateExceeded } from './limit-refusals.ts'
-import { BODIES } from './rate-limit.ts'
-import { renewalPeriod } from './renewal-period.ts'
+import { BODIES, withoutLimit } from './rate-limit.ts'
+import { RENEWAL_PERIOD, renewalPeriod } from './renewal-period.ts'
 
 const keyOf =
   (element: PolicyElement) =>
@@ -24,7 +24,7 @@ export const rateLimitByKey: PolicyKind = {
     shapeFaults(element, {
       attributes: {
         calls: REQUIRED,
-        'renewal-period': REQUIRED,
+        'renewal-period': RENEWAL_PERIOD.rate,
         'counter-key': REQUIRED,
         'increment-condition': ANY,
         'increment-count': ANY,
@@ -47,29 +47,34 @@ export const rateLimitByKey: PolicyKind = {
 /** Where the document says nothing else, every period is counted from here. */
 const FIRST = '0001-01-01T00:00:00Z'
 
+/** Without a zone it is UTC, wherever this is run. */
+const utcMs = (time: string): number => Date.parse(/(?:Z|[-+]\d\d:\d\d)$/.test(time) ? time : `${time}Z`)
+
 export const quotaByKey: PolicyKind = {
   name: 'quota-by-key',
   sections: ['inbound'],
   source: 'https://learn.microsoft.com/azure/api-management/quota-by-key-policy',
   standing: (element) => (element.attributes['bandwidth'] ? { kind: 'adapted', why: BODIES } : { kind: 'enforced' }),
-  faults: (element) =>
-    shapeFaults(element, {
+  faults: (element) => [
+    ...shapeFaults(element, {
       attributes: {
         calls: ANY,
         bandwidth: ANY,
-        'renewal-period': REQUIRED,
+        'renewal-period': RENEWAL_PERIOD.quota,
         'counter-key': REQUIRED,
         'increment-condition': ANY,
         'increment-count': ANY,
         'first-period-start': { literal: true, time: true },
       },
     }),
+    ...withoutLimit(element),
+  ],
   compile: (element, tools) => {
     const limit = {
       meterOf: quotaMeter,
       keyOf: keyOf(element),
       secondsOf: (exchange: GatewayExchange): number => renewalPeriod(element, exchange, 'quota'),
-      firstMs: Date.parse(literalOf(element, 'first-period-start')?.trim() || FIRST),
+      firstMs: utcMs(literalOf(element, 'first-period-start')?.trim() || FIRST),
     }
     const bandwidth = limitBandwidth(element, tools, limit)
     const calls = limitCalls(element, tools, {

@@ -1,15 +1,14 @@
 import type { PolicyElement } from '../../../../model/policy-document.ts'
 import type { GatewayExchange } from '../exchange.ts'
 import { quotaMeter, rateMeter } from '../meter.ts'
-import type { PolicyKind, Standing } from '../policy.ts'
-import { ANY, type AttributeShape, type ElementShape, REQUIRED, shapeFaults } from '../shape.ts'
+import type { PolicyFault, PolicyKind, Standing } from '../policy.ts'
+import { ANY, type ElementShape, shapeFaults } from '../shape.ts'
 import { limitBandwidth } from './limit-bandwidth.ts'
 import { limitCalls } from './limit-calls.ts'
 import { limitParts } from './limit-parts.ts'
 import { quotaExceeded, rateExceeded } from './limit-refusals.ts'
-import { renewalPeriod } from './renewal-period.ts'
+import { RENEWAL_PERIOD, renewalPeriod } from './renewal-period.ts'
 
-const WHOLE: AttributeShape = { required: true, whole: { least: 1, most: Number.POSITIVE_INFINITY } }
 const PART = { name: ANY, id: ANY, calls: ANY, 'renewal-period': ANY, bandwidth: ANY }
 const PARTS: ElementShape = { attributes: PART, children: { operation: { attributes: PART } } }
 
@@ -25,8 +24,8 @@ export const rateLimit: PolicyKind = {
   faults: (element) =>
     shapeFaults(element, {
       attributes: {
-        calls: WHOLE,
-        'renewal-period': WHOLE,
+        calls: { required: true, whole: { least: 1, most: Number.POSITIVE_INFINITY } },
+        'renewal-period': RENEWAL_PERIOD.rate,
         'retry-after-header-name': ANY,
         'retry-after-variable-name': ANY,
         'remaining-calls-header-name': ANY,
@@ -53,11 +52,13 @@ export const quota: PolicyKind = {
   source: 'https://learn.microsoft.com/azure/api-management/quota-policy',
   standing: ({ attributes, children }) =>
     attributes['bandwidth'] ? { kind: 'adapted', why: BODIES } : standingOf(children),
-  faults: (element) =>
-    shapeFaults(element, {
-      attributes: { calls: ANY, bandwidth: ANY, 'renewal-period': REQUIRED },
+  faults: (element) => [
+    ...shapeFaults(element, {
+      attributes: { calls: ANY, bandwidth: ANY, 'renewal-period': RENEWAL_PERIOD.quota },
       children: { api: PARTS },
     }),
+    ...(element.children.length > 0 ? [] : withoutLimit(element)),
+  ],
   compile: (element, tools) =>
     limitParts(element, (part, keyOf, refusalOf) => {
       const key = (exchange: GatewayExchange): string => `${keyOf(exchange)} ${bySubscription(exchange)}`
@@ -72,6 +73,12 @@ export const quota: PolicyKind = {
       }
     }),
 }
+
+/** A quota of nothing lets everything in. */
+export const withoutLimit = ({ name, spot, attributes }: PolicyElement): readonly PolicyFault[] =>
+  attributes['calls'] || attributes['bandwidth']
+    ? []
+    : [{ spot, what: `<${name}> has neither "calls" nor "bandwidth".` }]
 
 /** Of quotas with a bandwidth. */
 export const BODIES = 'of the bandwidth the bodies are counted, the header fields are not'
