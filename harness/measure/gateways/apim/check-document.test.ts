@@ -68,3 +68,15 @@ test('telemetry is passed over, a stub is told as that, and a document of known 
   expect(faults).toEqual([])
   expect(standings.map(({ standing }) => standing.kind)).toEqual(['enforced', 'passed-over', 'adapted', 'enforced'])
 })
+
+test('a name that tells nothing of a product is told there alone', () => {
+  const standingOf = (value: string) =>
+    checkDocument(
+      readDocument(filesOf(`<policies><inbound><set-variable name="a" value="@(${value})" /></inbound></policies>`), {
+        namedValues: {},
+      }).document,
+    ).standings[0]?.standing.kind
+  expect(standingOf('context.Product.Groups.Count()')).toBe('adapted')
+  expect(standingOf('context.User.Groups.Count()')).toBe('enforced')
+  expect(standingOf('Regex.Match("a", "(a)").Groups[1].Value')).toBe('enforced')
+})

@@ -4,7 +4,12 @@ import { innerOf } from './declared-names.ts'
 import { knownTypes } from './known-types.ts'
 import { plainName } from './type-names.ts'
 
-const members = new Map(Object.values(knownTypes).flatMap(({ untold }) => Object.entries(untold ?? {})))
+const members = Object.entries(knownTypes).flatMap(([type, { untold = {} }]) =>
+  Object.entries(untold).map(([name, why]) => ({ type, name, why })),
+)
+
+/** What a context has (`context.Product`): its members bear names that others have too. */
+const ofContext = new Set(Object.keys(knownTypes['context']?.properties ?? {}))
 
 /** Members of an expression that are known here and tell nothing: a request that comes to one is answered 500. */
 export const untoldIn = (expression: Expression): readonly { readonly spot: Spot; readonly what: string }[] => {
@@ -30,6 +35,10 @@ const whyUntold = (node: Node): string | null => {
     const why = Object.hasOwn(knownTypes, name) ? knownTypes[name]?.untoldOfSeveral : undefined
     return why !== undefined && node.arguments.length > 1 ? `new ${name}: ${why}` : null
   }
-  const why = node.node === 'member' ? members.get(node.name) : undefined
-  return why !== undefined && node.node === 'member' ? `${node.name}: ${why}` : null
+  if (node.node !== 'member') return null
+  const { of } = node
+  const found = members.find(
+    ({ type, name }) => name === node.name && (!ofContext.has(type) || (of.node === 'member' && of.name === type)),
+  )
+  return found ? `${node.name}: ${found.why}` : null
 }
