@@ -146,7 +146,7 @@ export const collectionTypes: Types = {
         return null
       }),
       Insert: of(ListValue, (self, [at, item], use) => {
-        self.items.splice(numberIn(at, use), 0, item ?? null)
+        self.items.splice(place(at, self.items.length + 1, use), 0, item ?? null)
         return null
       }),
       Remove: of(ListValue, (self, [item]) => {

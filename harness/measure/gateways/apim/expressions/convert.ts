@@ -26,13 +26,15 @@ const parsed = (text: string, type: NumberType): NumberValue | null => {
   return { ...double(Number(grouped)), type }
 }
 
+const noNumber = (use: Use) => thrown(use, 'FormatException', 'Input string was not in a correct format.')
+
 const parse =
   (type: NumberType): Static =>
   ([text, style], use) => {
     if (style !== undefined && !isInvariant(style))
       throw new CannotTell(use.at, 'this style of number is not known here')
     const number = parsed(textIn(text, use), type)
-    if (number === null) throw thrown(use, 'FormatException', 'Input string was not in a correct format.')
+    if (number === null) throw noNumber(use)
     return number
   }
 
@@ -59,20 +61,36 @@ const numberFacts = (type: NumberType, bounds: Readonly<Record<string, Static>>)
   },
 })
 
+/** Signed by its highest bit, as .NET takes it. */
+const inBase = (text: string, base: number, use: Use): NumberValue => {
+  const digits = base === 16 ? text.replace(/^0x/i, '') : text
+  if (digits === '' || [...digits].some((digit) => Number.isNaN(Number.parseInt(digit, base)))) throw noNumber(use)
+  return double(Number.parseInt(digits, base))
+}
+
+/** @param least what is beyond it or `most` is an error, where a cast would wrap */
 const to =
-  (type: NumberType): Static =>
+  (type: NumberType, least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY): Static =>
   ([value, base], use) => {
+    const bounded = (number: NumberValue): NumberValue => {
+      if (number.value < least || number.value > most)
+        throw thrown(use, 'OverflowException', 'Value was either too large or too small.')
+      return converted(number, type)
+    }
     const from = value instanceof JScalarValue ? value.value : value
     if (base !== undefined && isNumber(base) && typeof from === 'string')
-      return converted(double(Number.parseInt(from, Number(base.value))), type)
+      return converted(inBase(from, Number(base.value), use), type)
     if (from === null || from === undefined) return converted(int(0), type)
     if (typeof from === 'boolean') return converted(int(from ? 1 : 0), type)
-    if (typeof from === 'string') return parse(type)([from], use)
+    if (typeof from === 'string') {
+      const number = parsed(from, type)
+      if (number === null) throw noNumber(use)
+      return bounded(number)
+    }
     const number = numberIn(from, use)
     const half = Math.abs(number % 1) === 0.5
-    return converted(
+    return bounded(
       double(type === 'int' || type === 'long' ? (half ? 2 * Math.round(number / 2) : Math.round(number)) : number),
-      type,
     )
   }
 
@@ -158,16 +176,16 @@ export const convertTypes: Types = {
   },
   Convert: {
     functions: {
-      ToInt32: to('int'),
-      ToInt16: to('int'),
-      ToInt64: to('long'),
-      ToUInt32: to('long'),
+      ToInt32: to('int', -(2 ** 31), 2 ** 31 - 1),
+      ToInt16: to('int', -(2 ** 15), 2 ** 15 - 1),
+      ToInt64: to('long', -(2 ** 63), 2 ** 63 - 1),
+      ToUInt32: to('long', 0, 2 ** 32 - 1),
       ToDouble: to('double'),
       ToDecimal: to('decimal'),
-      ToByte: to('int'),
+      ToByte: to('int', 0, 255),
       ToChar: to('char'),
-      ToUInt16: to('int'),
-      ToUInt64: to('long'),
+      ToUInt16: to('int', 0, 2 ** 16 - 1),
+      ToUInt64: to('long', 0),
       ToSingle: to('float'),
       ToBoolean: ([value], use) => {
         const from = value instanceof JScalarValue ? value.value : value

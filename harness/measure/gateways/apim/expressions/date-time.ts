@@ -194,11 +194,11 @@ const spanFrom = (text: string, use: Use): SpanValue => {
   const found = /^(-?)(?:(\d+)(?:\.(?=\d+:)|$))?(?:(\d{1,2}):(\d{1,2})(?::(\d{1,2}(?:\.\d{1,7})?))?)?$/.exec(
     text.trim(),
   )
-  if (!found || text.trim() === '')
-    throw thrown(use, 'FormatException', 'String was not recognized as a valid TimeSpan.')
-  const [days, hours, minutes, seconds] = found.slice(2).map((each) => Number(each ?? 0))
-  const size =
-    (days ?? 0) * UNITS.Days + (hours ?? 0) * UNITS.Hours + (minutes ?? 0) * UNITS.Minutes + (seconds ?? 0) * 1000
+  if (!found || !/\d/.test(text)) throw thrown(use, 'FormatException', 'String was not recognized as a valid TimeSpan.')
+  const [days = 0, hours = 0, minutes = 0, seconds = 0] = found.slice(2).map((each) => Number(each ?? 0))
+  if (hours > 23 || minutes > 59 || seconds >= 60)
+    throw thrown(use, 'OverflowException', 'The TimeSpan could not be parsed: one of its parts is out of range.')
+  const size = days * UNITS.Days + hours * UNITS.Hours + minutes * UNITS.Minutes + seconds * 1000
   return new SpanValue(found[1] === '-' ? -size : size)
 }
 

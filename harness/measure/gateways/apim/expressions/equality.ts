@@ -31,9 +31,17 @@ export const equality = (left: Value, right: Value, use: Pick<Use, 'at'>): boole
   const names = [nameIn(left), nameIn(right)] as const
   // `element.Name == "x"`: the text becomes a name.
   if (names[0] !== null && names[1] !== null) return names[0] === names[1]
-  if (left === null || right === null || alike(left, right)) return same(left, right)
+  if (left === null || right === null || alike(left, right)) {
+    if (left === right || !isByReference(left)) return same(left, right)
+    throw new CannotTell(use.at, `"==" of two ${typeName(left)} asks whether they are one object: compare by Equals`)
+  }
   throw new CannotTell(use.at, `"==" of ${typeName(left)} and ${typeName(right)} is not known here: cast them`)
 }
+
+/** Classes without an `==` of their own, of which a value here has no identity. */
+const isByReference = (value: Value): boolean => value instanceof TextObject && BY_REFERENCE.has(value.type)
+
+const BY_REFERENCE: ReadonlySet<string> = new Set(['IPAddress', 'TimeZoneInfo'])
 
 const alike = (left: Exclude<Value, null>, right: Exclude<Value, null>): boolean => {
   if (typeof left !== 'object' || typeof right !== 'object') return typeof left === typeof right

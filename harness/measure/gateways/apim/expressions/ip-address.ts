@@ -3,12 +3,17 @@ import { CannotTell } from '../policy.ts'
 import type { Value } from '../value.ts'
 import { textIn } from './arguments.ts'
 import { BytesValue, TextObject } from './objects.ts'
-import { of, type Types, thrown } from './types.ts'
+import { of, type Types, thrown, type Use } from './types.ts'
 
-/** An address in the one form that is usual; null: it is none. */
-const addressFrom = (text: string): TextObject | null => {
-  const plain = text.trim().replace(/^\[(.*)\]$/, '$1')
+/**
+ * An address in the one form that is usual; null: it is none.
+ * @throws CannotTell for numbers that .NET reads as an address of fewer than four parts, or in another base
+ */
+const addressFrom = (text: string, { at }: Pick<Use, 'at'>): TextObject | null => {
+  const plain = text.replace(/^\[(.*:.*)\]$/, '$1')
   const family = isIP(plain)
+  if (family === 0 && /^[\da-fx.]+$/i.test(plain) && /^\d/.test(plain))
+    throw new CannotTell(at, `whether "${plain}" is an address is not known here`)
   if (family === 0) return null
   const { address } = new SocketAddress({ address: plain, family: family === 4 ? 'ipv4' : 'ipv6' })
   return new TextObject('IPAddress', address)
@@ -23,12 +28,12 @@ export const addressTypes: Types = {
   IPAddress: {
     functions: {
       Parse: ([text], use) => {
-        const address = addressFrom(textIn(text, use))
+        const address = addressFrom(textIn(text, use), use)
         if (address) return address
         throw thrown(use, 'FormatException', 'An invalid IP address was specified.')
       },
       TryParse: ([text], use) => {
-        const address = typeof text === 'string' ? addressFrom(text) : null
+        const address = typeof text === 'string' ? addressFrom(text, use) : null
         use.out(1, address)
         return address !== null
       },

@@ -15,7 +15,10 @@ const DICTIONARIES = new Set(['Dictionary', 'IDictionary', 'IReadOnlyDictionary'
  */
 export const objectOf = (token: JToken, type: TypeName, use: Use): Value => {
   use.spend(1)
-  if (token instanceof JScalarValue && token.value === null) return defaultOf(type)
+  if (token instanceof JScalarValue && token.value === null) {
+    if (defaultOf(type) === null) return null
+    throw thrown(use, 'InvalidCastException', 'Null object cannot be converted to a value type.')
+  }
   const item = type.array && type.name !== 'byte' ? { ...type, array: false } : type.of[0]
   if (type.array && item) return new ListValue([...itemsAs(token, item, use)], 'Array')
   if (LISTS.has(type.name) && item) return new ListValue([...itemsAs(token, item, use)], 'List')

@@ -7,12 +7,16 @@ const LITERALS: ReadonlyMap<string, Data> = new Map<string, Data>([
   ['false', false],
   ['null', null],
   ['undefined', null],
+  ['NaN', Number.NaN],
+  ['Infinity', Number.POSITIVE_INFINITY],
+  ['-Infinity', Number.NEGATIVE_INFINITY],
 ])
-const ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }
+const ESCAPES: ReadonlyMap<string, string> = new Map(Object.entries({ b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }))
 
 /**
- * JSON as Newtonsoft reads it: also texts between `'`, names without quotes, comments, and a comma at the end. Documents write
- * `'` because no `"` stands in an attribute.
+ * JSON as Newtonsoft reads it: also texts between `'`, names without quotes, comments, numbers of other bases, and a comma with
+ * nothing before or behind it. Documents write `'` because no `"` stands in an attribute. What Newtonsoft refuses is refused here:
+ * a document that tries and catches decides by it.
  * @throws SyntaxError
  */
 export const lenientJson = (text: string): Data => {
@@ -36,11 +40,12 @@ class Reader {
     if (next === '{') return this.object(depth)
     if (next === '[') return this.array(depth)
     if (next === '"' || next === "'") return this.quoted(next)
-    const word = this.word()
+    if (next === ',') return null
+    const word = this.word(WORD)
     const literal = LITERALS.get(word)
     if (literal !== undefined) return literal
-    const number = Number(word)
-    if (!/^-?(?:\d|\.\d)/.test(word) || !Number.isFinite(number)) throw new SyntaxError(`"${word}" at ${this.at}`)
+    const number = numberFrom(word)
+    if (!Number.isFinite(number)) throw new SyntaxError(`"${word}" at ${this.at}`)
     return number
   }
 
@@ -53,7 +58,7 @@ class Reader {
     this.at += 1
     while (this.next() !== '}') {
       const quote = this.next()
-      const name = quote === '"' || quote === "'" ? this.quoted(quote) : this.word()
+      const name = quote === '"' || quote === "'" ? this.quoted(quote) : this.word(NAME)
       this.take(':')
       made.set(name, this.value(depth + 1))
       if (this.next() !== '}') this.take(',')
@@ -88,15 +93,19 @@ class Reader {
   private escape(): string {
     this.at += 1
     const char = this.text[this.at] ?? ''
-    if (char !== 'u') return Object.hasOwn(ESCAPES, char) ? (ESCAPES[char] ?? char) : char
+    if (char !== 'u') {
+      const meant = ESCAPES.get(char) ?? ('\\\'"/'.includes(char) ? char : undefined)
+      if (meant === undefined) throw new SyntaxError(`\\${char}`)
+      return meant
+    }
     const code = this.text.slice(this.at + 1, this.at + 5)
     if (!/^[0-9a-f]{4}$/i.test(code)) throw new SyntaxError(`\\u${code}`)
     this.at += 4
     return String.fromCharCode(Number.parseInt(code, 16))
   }
 
-  private word(): string {
-    const found = /^[\w$.+-]+/.exec(this.text.slice(this.at, this.at + LONGEST_WORD))?.[0]
+  private word(kind: RegExp): string {
+    const found = kind.exec(this.text.slice(this.at, this.at + LONGEST_WORD))?.[0]
     if (found === undefined) throw new SyntaxError(`nothing at ${this.at}`)
     this.at += found.length
     return found
@@ -117,3 +126,13 @@ class Reader {
 
 const BLANK = /(?:\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/y
 const LONGEST_WORD = 200
+const WORD = /^[\w$.+-]+/
+/** A name without quotes is of letters and digits of any script. */
+const NAME = /^[\p{L}\p{Nd}_$]+/u
+
+/** NaN: it is none. Behind a zero it is of base 8, or of 16 after `0x`. */
+const numberFrom = (word: string): number => {
+  if (/^0x[\da-f]+$/i.test(word)) return Number(word)
+  if (/^0[0-7]+$/.test(word)) return Number.parseInt(word, 8)
+  return /^-?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(word) && !/^0\d/.test(word) ? Number(word) : Number.NaN
+}

@@ -1,11 +1,11 @@
 import { CannotTell } from '../policy.ts'
-import type { Value } from '../value.ts'
-import { functionIn, ignoresCase, numberIn, textIn, truthIn } from './arguments.ts'
+import { functionIn, ignoresCase, numberIn, truthIn } from './arguments.ts'
 import { cast } from './cast.ts'
 import { displayed } from './displayed.ts'
 import { same } from './equality.ts'
 import { GroupingValue } from './grouping.ts'
-import { isToken, JObjectValue } from './json-values.ts'
+import { child, valueAs } from './json-token.ts'
+import { isToken } from './json-values.ts'
 import {
   distinct,
   equal,
@@ -29,10 +29,6 @@ import { binary } from './operators.ts'
 import { itemsOf } from './sequence.ts'
 import { isOf } from './type-names.ts'
 import { type Types, thrown } from './types.ts'
-
-/** What a token has under a name: one or none. */
-const valuesAt = (item: Value, name: string): readonly Value[] =>
-  item instanceof JObjectValue ? [item.properties.get(name) ?? []].flat() : []
 
 /** https://learn.microsoft.com/dotnet/api/system.linq.enumerable */
 export const linqTypes: Types = {
@@ -161,8 +157,8 @@ export const linqTypes: Types = {
       Values: over((items, [by], use) =>
         sequence(
           items
-            .flatMap((item) => (by === undefined ? [item] : valuesAt(item, textIn(by, use))))
-            .map((item) => (use.types[0] === undefined || !isToken(item) ? item : cast(item, use.types[0], use))),
+            .flatMap((item) => (by === undefined ? [item] : (child(item, by, use) ?? [])))
+            .map((item) => (use.types[0] === undefined || !isToken(item) ? item : valueAs(item, use))),
         ),
       ),
       DefaultIfEmpty: over((items, [otherwise]) => sequence(items.length === 0 ? [otherwise ?? null] : items)),

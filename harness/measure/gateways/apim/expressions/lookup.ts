@@ -4,8 +4,8 @@ import { displayed } from './displayed.ts'
 import { extensions } from './extensions.ts'
 import { JPropertyValue, JScalarValue } from './json-values.ts'
 import { knownTypes } from './known-types.ts'
-import { int } from './numbers.ts'
-import { RecordValue, Thing } from './objects.ts'
+import { int, isNumber } from './numbers.ts'
+import { RecordValue, TextObject, Thing } from './objects.ts'
 import { isVariables, tryItems } from './sequence.ts'
 import { type Method, type TypeFacts, thrown, typeName, type Use } from './types.ts'
 
@@ -55,11 +55,20 @@ export const method = (self: Value, name: string, given: readonly Value[], use: 
   if (does !== undefined) return does(self, given, use)
   if (extension !== undefined) return extension(self, given, use)
   if (self === null) throw nothing(use)
-  if (name === 'GetHashCode' && given.length === 0) return int(hashOf(displayed(self, use.at)))
+  if (name === 'GetHashCode' && given.length === 0) return hashCode(self, use)
   throw new CannotTell(use.at, `${typeName(self)}.${name}() is not known here`)
 }
 
-/** .NET's own is another in every process: nothing that depends on its value holds for longer. */
+/**
+ * A number only of what is one: all else has another hash in every process of .NET's. Two of them can be compared and be part of
+ * a key; whoever calculates with one cannot be told.
+ */
+const hashCode = (self: Exclude<Value, null>, use: Use): Value => {
+  if (typeof self === 'boolean') return int(self ? 1 : 0)
+  if (isNumber(self) && self.type === 'int') return self
+  return new TextObject('HashCode', String(hashOf(displayed(self, use.at))))
+}
+
 const hashOf = (text: string): number => {
   let hash = 5381
   for (let at = 0; at < text.length; at += 1) hash = (Math.imul(hash, 33) ^ text.charCodeAt(at)) | 0

@@ -63,6 +63,12 @@ test.each([
     '22:04',
   ],
   [`"a".GetHashCode() == "a".GetHashCode()`, 'True'],
+  [`"a".GetHashCode() == "b".GetHashCode()`, 'False'],
+  ['5.GetHashCode() == 5', 'True'],
+  [`IPAddress.Parse("10.0.0.1").Equals(IPAddress.Parse("10.0.0.1"))`, 'True'],
+  [`Convert.ToInt32("ff", 16)`, '255'],
+  [`JArray.Parse("[010, 0x1F, 1,, 2,]").ToString(Formatting.None)`, '[8,31,1,null,2]'],
+  [`{ try { JObject.Parse("{a:NaN}"); return "read"; } catch (Exception) { return "refused"; } }`, 'read'],
 ])('%s', (code, text) => {
   expect(evaluated(code)).toBe(text)
   expect(unknownOf(code)).toEqual([])
@@ -73,6 +79,32 @@ test.each([
   ['JObject.Parse("{a:1}{b:2}").Count', 'Unexpected character'],
   [`JArray.Parse("${'['.repeat(100)}").Count`, 'Unexpected character'],
   [`JObject.Parse("{a:1}").ToObject<List<int>>().Count`, 'a JSON array is required'],
+  // What .NET refuses is no value here, and no text for a catch that lets in.
+  ['JObject.Parse("{a-b:1}").Count', 'Unexpected character'],
+  [`JObject.Parse(@"{a:'\\x'}").Count`, 'Unexpected character'],
+  ['JArray.Parse("[09]").Count', 'Unexpected character'],
+  [`JObject.Parse("{a:null}").Value<bool>("a")`, 'cannot be converted to a value type'],
+  [`JObject.Parse("{a:null}")["a"].ToObject<int>()`, 'cannot be converted to a value type'],
+  [`JsonConvert.DeserializeObject<List<int>>("[null]").Count`, 'cannot be converted to a value type'],
+  [`JArray.Parse("['a']").Children().Values<string>("n").Count()`, 'Cannot access child value'],
+  ['TimeSpan.Parse("99:99").TotalMinutes', 'out of range'],
+  ['TimeSpan.Parse("-").TotalMinutes', 'not recognized'],
+  ['IPAddress.Parse(" 10.0.0.1").ToString()', 'An invalid IP address'],
+  ['IPAddress.Parse("[10.0.0.1]").ToString()', 'An invalid IP address'],
+  ['Convert.ToUInt16("-1")', 'too large or too small'],
+  ['Convert.ToByte(256)', 'too large or too small'],
+  ['Convert.ToInt32("12zz", 16)', 'not in a correct format'],
+  ['{ var l = new List<int> { 1 }; l.Insert(-1, 2); return l[0]; }', 'outside the bounds'],
+  // What nobody here knows.
+  ['"a".GetHashCode() % 2 == 0', '"%" of HashCode and int is not known here'],
+  ['Math.Abs("a".GetHashCode()) < 9', 'a HashCode stands where a number is expected'],
+  [`IPAddress.Parse("10.0.0.1") == IPAddress.Parse("10.0.0.1")`, 'asks whether they are one object'],
+  ['IPAddress.Parse("10.1").ToString()', 'whether "10.1" is an address is not known here'],
+  [
+    'TimeZoneInfo.ConvertTime(DateTime.UtcNow, TimeZoneInfo.Utc, TimeZoneInfo.Local).Hour',
+    'only a date and the zone that it is converted to',
+  ],
+  ['TimeZoneInfo.FindSystemTimeZoneById("EST").Id', 'the time zone "EST" is not known here'],
   ['context.Deployment.Certificates.Count', 'Certificates: which certificates the service has is not known here'],
   ['TimeZoneInfo.FindSystemTimeZoneById("Nowhere Time").Id', 'the time zone "Nowhere Time" is not known here'],
 ])('%s is no answer: %s', (code, why) => {

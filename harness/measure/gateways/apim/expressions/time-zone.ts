@@ -39,8 +39,10 @@ const ZONES: Readonly<Record<string, string>> = {
 
 /** @throws CannotTell for a zone whose rules are not known here */
 const zoneFrom = (name: string, use: Use): TextObject => {
-  const zone = Object.hasOwn(ZONES, name) ? (ZONES[name] ?? name) : name
+  const zone = Object.hasOwn(ZONES, name) ? ZONES[name] : name
   try {
+    // Short names (`EST`) and offsets, which are zones for JavaScript, are none for .NET.
+    if (zone === name && !/^[A-Za-z]\w*\//.test(name)) throw new RangeError(name)
     return new TextObject('TimeZoneInfo', new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
@@ -66,16 +68,20 @@ const FACE = {
   second: 'numeric',
 } as const
 
-const converted = (moment: Value | undefined, zone: Value | undefined, use: Use): Value => {
-  if (!(moment instanceof MomentValue) || !(zone instanceof TextObject))
-    throw new CannotTell(use.at, 'a date and a zone are expected')
+/** From the gateway's own zone, or from UTC where the moment is one of it. */
+const converted = ([moment, zone, ...more]: readonly (Value | undefined)[], use: Use): Value => {
+  if (!(moment instanceof MomentValue) || !(zone instanceof TextObject) || more.length > 0)
+    throw new CannotTell(use.at, 'only a date and the zone that it is converted to are known here')
   const face = faceIn(moment.instant, zone.text)
   return moment.type === 'DateTimeOffset'
     ? new MomentValue('DateTimeOffset', face, 'Utc', Math.round((face - moment.instant) / 60_000))
     : new MomentValue('DateTime', face, 'Unspecified')
 }
 
-const byId: Static = ([moment, id], use) => converted(moment, zoneFrom(textIn(id, use), use), use)
+const convert: Static = (given, use) => converted(given, use)
+
+const convertById: Static = ([moment, id, ...more], use) =>
+  converted([moment, zoneFrom(textIn(id, use), use), ...more], use)
 
 /** The gateway's own zone is UTC. https://learn.microsoft.com/dotnet/api/system.timezoneinfo */
 export const timeZoneTypes: Types = {
@@ -83,9 +89,9 @@ export const timeZoneTypes: Types = {
     fields: { Utc: () => new TextObject('TimeZoneInfo', 'UTC'), Local: () => new TextObject('TimeZoneInfo', 'UTC') },
     functions: {
       FindSystemTimeZoneById: ([id], use) => zoneFrom(textIn(id, use), use),
-      ConvertTimeFromUtc: ([moment, zone], use) => converted(moment, zone, use),
-      ConvertTimeBySystemTimeZoneId: byId,
-      ConvertTime: ([moment, zone], use) => converted(moment, zone, use),
+      ConvertTimeFromUtc: convert,
+      ConvertTimeBySystemTimeZoneId: convertById,
+      ConvertTime: convert,
     },
     properties: { Id: of(TextObject, ({ text }) => text) },
   },

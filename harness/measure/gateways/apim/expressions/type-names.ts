@@ -33,7 +33,7 @@ const INTERFACES: Readonly<Record<string, readonly string[]>> = {
   JToken: ['JObject', 'JArray', 'JValue', 'JProperty'],
   JContainer: ['JObject', 'JArray', 'JProperty'],
   IDictionary: ['Dictionary'],
-  IReadOnlyDictionary: ['Dictionary', 'Fields', 'Variables'],
+  IReadOnlyDictionary: ['Dictionary', 'Fields', 'Variables', 'UndeclaredParameters'],
   XNode: ['XElement', 'XDocument'],
   XContainer: ['XElement', 'XDocument'],
   XObject: ['XElement', 'XDocument', 'XAttribute'],
