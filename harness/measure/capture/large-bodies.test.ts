@@ -28,6 +28,8 @@ const held = (): number => {
   collect()
   return process.memoryUsage().arrayBuffers
 }
+/** MiB more than before. What is free is given back by a thread of its own, which a busy machine keeps waiting. */
+const expectHeld = (before: number) => expect.poll(() => (held() - before) / MIB, { timeout: 20_000 })
 
 /** Sends so many bytes as a body, and tells how the answer begins. The pieces are all the same memory. */
 const piece = Buffer.alloc(MIB, 'x')
@@ -50,7 +52,7 @@ test('of large bodies nothing is held once they were answered, also before their
   const before = held()
   const said = await Promise.all(Array.from({ length: 40 }, () => send('many', 2)))
   expect(new Set(said)).toEqual(new Set(['HTTP/1.1 200']))
-  expect((held() - before) / MIB).toBeLessThan(20)
+  await expectHeld(before).toBeLessThan(20)
   expect(capture.take('many').map(({ body }) => body.bytes)).toEqual(Array(40).fill(2 * MIB))
 }, 60_000)
 
@@ -60,7 +62,7 @@ test('bodies that never end take no more, and keep nobody of the next cell waiti
   const stalled = Array.from({ length: 40 }, () => send('stalls', 5, 6))
   while (capture.count('stalls') < 40) await sleep(5)
   await sleep(1000)
-  expect((held() - before) / MIB).toBeLessThan(100)
+  await expectHeld(before).toBeLessThan(100)
   capture.take('stalls')
   capture.open({ key: 'next', gateway: 'test', at: 'path', first: [] })
   expect(await send('next', 2)).toBe('HTTP/1.1 200')

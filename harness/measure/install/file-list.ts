@@ -26,18 +26,22 @@ export type Closely = 'sizes' | 'bytes'
 
 /** Writes down what lies in a folder, for `damageIn`. */
 export const writeFileList = async (dir: string): Promise<void> => {
-  const paths = await pathsIn(dir)
-  const files: Record<string, [number, string]> = {}
-  const links: Record<string, string> = {}
-  await forEach(paths, async ({ path, isLink }) => {
-    if (isLink) links[path] = await readlink(join(dir, path))
+  const files = new Map<string, [number, string]>()
+  const links = new Map<string, string>()
+  await forEach(await pathsIn(dir), async ({ path, isLink }) => {
+    if (isLink) links.set(path, await readlink(join(dir, path)))
     else {
       const bytes = await readFile(join(dir, path))
-      files[path] = [bytes.length, hash('sha256', bytes)]
+      files.set(path, [bytes.length, hash('sha256', bytes)])
     }
   })
-  await writeFile(join(dir, NAME), sealed({ schema: 1, files, links } satisfies FileList))
+  const list: FileList = { schema: 1, files: sorted(files), links: sorted(links) }
+  await writeFile(join(dir, NAME), sealed(list))
 }
+
+/** By path: which file was read first is chance, and the same folder has the same list. */
+const sorted = <T>(byPath: ReadonlyMap<string, T>): Record<string, T> =>
+  Object.fromEntries([...byPath].sort(([a], [b]) => (a < b ? -1 : 1)))
 
 /**
  * What of a folder is not as it was when it was finished: what is gone, changed, or has come, sorted.
