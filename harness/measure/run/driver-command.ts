@@ -53,7 +53,10 @@ const HAS_PERMISSIONS = '>=22.13.0 <23 || >=23.5.0'
 const WALLS_NET = '>=25.0.0'
 
 /** What the driver imports of ours. */
-const OWN_FILES = ['driver.mjs', 'guard.mjs', 'guard-handles.mjs', 'look-for-changes.mjs', 'virtual-time.mjs']
+const OWN_FILES =
+  'driver channel homes stand-ins invoke clients call-ends carry-out perform unsupported variables whose-job tell-reaches guard guard-handles look-for-changes virtual-time'
+    .split(' ')
+    .map((name) => `${name}.mjs`)
 
 /** A second wall behind the guard: no other process, thread, addon or file. It costs nothing that can be measured. */
 const permissions = (version: string, dir: string, { home, realPath }: DriverPlace): string[] => [

@@ -376,6 +376,13 @@ test('a version that cannot be imported is not measured, and its traceback says 
   expect(captures).toEqual([])
 })
 
+test('a version that waits for a connection elsewhere as it is imported is not measured, and told at once', async () => {
+  const file = "export class OpenAI {}\nawait fetch('http://telemetry.example:443')\n"
+  const installed = aPackage('asks-at-import', { exports: './index.mjs' }, { 'index.mjs': file })
+  const { control } = await run('npm', ['plain'], { installed })
+  expect(control).toEqual({ ok: false, reason: expect.stringContaining('refused a connection to telemetry.example') })
+})
+
 /** A distribution of this name that installs these modules, beside the `openai` that it depends on. */
 const aFork = (name: string, modules: readonly string[]): ObserveOptions['installed'] => {
   const dir = join(folder, `fork-${name}-${modules.join('-')}`)

@@ -1,0 +1,2 @@
+/** This version has no word for a part of the recipe. */
+export class Unsupported extends Error {}
