@@ -90,7 +90,8 @@ const whereOf = ({ sdk, version, on }: RunResult): Pick<Gap, 'sdk' | 'version' |
   ...(on ? { on } : {}),
 })
 
-const isLost = (status: ScenarioResult['status']): status is Lost => LOST.some((lost) => lost === status)
+/** Was it tried, and its result lost? */
+export const isLost = (status: ScenarioResult['status']): status is Lost => LOST.some((lost) => lost === status)
 
 const firstIn = (
   runs: readonly RunResult[],

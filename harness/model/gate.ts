@@ -104,6 +104,8 @@ export type CommandAt = {
   readonly verdict: GateVerdict
   /** Was anything let in there at the older version? */
   readonly letInBefore: boolean
+  /** It was run there at the older version and its result lost (`timeout`, …): whether it was let in is not known. */
+  readonly lostBefore?: true
 }
 
 /** A user's own command at each end of a step: behind each gateway its outcome and its requests, normalised. */

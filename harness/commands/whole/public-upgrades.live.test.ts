@@ -13,7 +13,8 @@ test.each(upgrades)('$sdk $step', async ({ sdk, step: [from, to], program, gatew
   if (gateway) write('ours.json', gateway)
   const ours = gateway ? ['--gateway', './ours.json'] : []
   const command = ['--json', '--', sdk.startsWith('npm:') ? 'node' : 'python3', file]
-  const { answer } = await json('gate', sdk, '--from', from, '--to', to, ...flags, ...ours, ...command)
-  const [{ verdict, findings }] = answer.candidates
-  expect([verdict, findings[0]?.title]).toEqual([says[0], expect.stringContaining(says[1])])
+  const { answer, stderr } = await json('gate', sdk, '--from', from, '--to', to, ...flags, ...ours, ...command)
+  const [{ verdict, findings, unknown, command: own }] = answer.candidates
+  const why = JSON.stringify({ unknown, places: own?.places, stderr })
+  expect([verdict, findings[0]?.title], why).toEqual([says[0], expect.stringContaining(says[1])])
 }, 240_000)

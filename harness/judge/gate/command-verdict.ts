@@ -1,3 +1,4 @@
+import { isLost } from '../../model/gap.ts'
 import type { CommandAt, Evidence, GateVerdict } from '../../model/gate.ts'
 import { YOUR_COMMAND } from '../../model/gate.ts'
 import { ANYWHERE } from '../../model/gateway-facts.ts'
@@ -16,6 +17,7 @@ export const commandAt = (runs: readonly RunResult[], drifts: readonly Drift[], 
   return [...gateways].map((gateway) => {
     const ends = runs.map((run) => ({ ...run, scenarios: run.scenarios.filter((one) => one.gateway === gateway) }))
     const evidence = evidenceOf(ends)
+    const lostBefore = ends.slice(0, 1).some(({ scenarios }) => scenarios.some(({ status }) => isLost(status)))
     const whole = ends.every(({ scenarios }) => scenarios.every(({ status }) => status === 'measured'))
     return {
       gateway,
@@ -27,6 +29,7 @@ export const commandAt = (runs: readonly RunResult[], drifts: readonly Drift[], 
       ),
       // Also where the program failed by itself at the gateway's yes.
       letInBefore: evidence.admittedBefore > 0 || evidence.refused.some(isYes),
+      ...(lostBefore ? { lostBefore } : {}),
     }
   })
 }
@@ -36,13 +39,16 @@ const isYes = ({ answered }: Evidence['refused'][number]): boolean => answered !
 /**
  * The command's own verdict. Where nobody said which gateway is theirs, those that let it in at the older version count;
  * when one of these blocks and another does not, which one it is decides, and that is not known. One that takes a credential
- * wherever it stands counts where no other let it in.
+ * wherever it stands counts where no other let it in, and where each of the others is known not to have.
  */
 export const commandVerdict = (places: readonly CommandAt[], gatewaysChosen: boolean): GateVerdict => {
-  const letIn = places.filter(({ letInBefore }) => letInBefore)
-  const sure = letIn.filter(({ gateway }) => gateway !== ANYWHERE)
-  const theirs = sure.length > 0 ? sure : letIn
-  const counted = gatewaysChosen || theirs.length === 0 ? places : theirs
+  const sure = places.filter(({ gateway }) => gateway !== ANYWHERE)
+  const theirs = [
+    sure.filter(({ letInBefore }) => letInBefore),
+    sure.filter(({ lostBefore }) => lostBefore),
+    places.filter(({ letInBefore }) => letInBefore),
+  ].find(({ length }) => length > 0)
+  const counted = (gatewaysChosen ? null : theirs) ?? places
   if (counted.length === 0) return 'unknown'
   const worst = worstVerdict(counted.map(({ verdict }) => verdict))
   const alike = counted.every(({ verdict }) => verdict === worst)

@@ -73,6 +73,12 @@ const command = z
         gateway: z.string(),
         verdict,
         letInBefore: z.boolean().describe('Was anything let in there at the older version?'),
+        lostBefore: z
+          .literal(true)
+          .exactOptional()
+          .describe(
+            'The result of the older version was lost there (`timeout`, …): whether it was let in is not known.',
+          ),
       }),
     ),
     runs: z.array(z.object({ version: z.string(), results: z.array(parts.scenario) })),
