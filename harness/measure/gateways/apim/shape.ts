@@ -29,6 +29,10 @@ export type ElementShape = {
 export const BOOLEAN: AttributeShape = { oneOf: ['true', 'false'] }
 export const ANY: AttributeShape = {}
 export const REQUIRED: AttributeShape = { required: true }
+/** A number that the vendor counts by. */
+export const COUNT: AttributeShape = { whole: { least: 0, most: Number.POSITIVE_INFINITY } }
+/** A name that no expression may give. */
+export const LITERAL: AttributeShape = { literal: true }
 
 /** All that is wrong with an element, its children included, held against what the vendor's page says of it. */
 export const shapeFaults = (element: PolicyElement, shape: ElementShape): readonly PolicyFault[] => [

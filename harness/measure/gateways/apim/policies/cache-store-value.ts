@@ -1,7 +1,7 @@
 import { attributeNumber, attributeText } from '../attribute.ts'
 import { valueOf as valueFor } from '../expressions/evaluate.ts'
 import type { PolicyKind } from '../policy.ts'
-import { ANY, REQUIRED, shapeFaults } from '../shape.ts'
+import { ANY, COUNT, REQUIRED, shapeFaults } from '../shape.ts'
 import { trace } from '../trace.ts'
 import { keepValue } from '../value-cache.ts'
 
@@ -12,7 +12,7 @@ export const cacheStoreValue: PolicyKind = {
   standing: () => ({ kind: 'enforced' }),
   faults: (element) =>
     shapeFaults(element, {
-      attributes: { key: REQUIRED, value: REQUIRED, duration: REQUIRED, 'caching-type': ANY },
+      attributes: { key: REQUIRED, value: REQUIRED, duration: { ...COUNT, required: true }, 'caching-type': ANY },
     }),
   compile: (element, tools) => (exchange) => {
     const { value } = element.attributes

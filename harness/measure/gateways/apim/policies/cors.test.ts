@@ -18,7 +18,7 @@ const policy = (attributes: Record<string, string> = {}, origin = 'https://a.exa
   ])
 
 const askedAt = { file: 'api.xml', line: 2, column: 1 }
-const OPERATIONS = [{ id: 'chat', name: 'chat', method: 'POST', urlTemplate: '/openai/*' }]
+const OPERATIONS = [{ id: 'chat', name: 'chat', method: '*', urlTemplate: '/openai/*' }]
 
 const stand = async (policies = [policy()]) => {
   const refuse = element('return-response', {}, [element('set-status', { code: '401' })])
@@ -86,6 +86,22 @@ test.each([
   ['false', [200, 'backend', 1]],
 ])('from an origin that is not allowed, with terminate-unmatched-request="%s"', async (value, told) => {
   const { ask, credentials } = await stand([policy({ 'terminate-unmatched-request': value })])
-  const said = await ask({ headers: { 'api-key': credentials.of('api-key'), origin: 'https://b.example' } })
+  const headers = { 'api-key': credentials.of('api-key'), origin: 'https://b.example' }
+  const said = await ask({ method: 'GET', headers })
   expect([said.status, said.by?.split(' ').at(-1), said.told?.asked.length]).toEqual(told)
+})
+
+test('a request that is no simple one goes on from whichever origin, and no browser may read its answer', async () => {
+  const { ask, credentials } = await stand([policy()])
+  const said = await ask({ headers: { 'api-key': credentials.of('api-key'), origin: 'https://b.example' } })
+  expect([said.by, said.headers.get('access-control-allow-origin')]).toEqual(['backend', null])
+})
+
+test.each([
+  ['app://mine', 'app://mine'],
+  ['app://yours', null],
+  ['null', null],
+])('an origin without a host that the web knows is itself alone: %s', async (origin, allowed) => {
+  const { ask } = await stand([policy({}, 'app://mine')])
+  expect((await ask(asks(origin))).headers.get('access-control-allow-origin')).toBe(allowed)
 })

@@ -6,16 +6,16 @@ import { fieldText, setField } from '../fields.ts'
 import { blankResponse } from '../messages.ts'
 import type { Flow, PolicyKind } from '../policy.ts'
 import { isPreflight } from '../preflight.ts'
-import { ANY, BOOLEAN, type ElementShape, shapeFaults } from '../shape.ts'
+import { BOOLEAN, COUNT, type ElementShape, shapeFaults } from '../shape.ts'
 import { trace } from '../trace.ts'
 
-const LIST = (item: string): ElementShape => ({ children: { [item]: { text: 'must' } } })
+const LIST = (item: string): ElementShape => ({ children: { [item]: { text: 'must' } }, wants: [item] })
 
 const SHAPE: ElementShape = {
   attributes: { 'allow-credentials': BOOLEAN, 'terminate-unmatched-request': BOOLEAN },
   children: {
     'allowed-origins': LIST('origin'),
-    'allowed-methods': { attributes: { 'preflight-result-max-age': ANY }, children: { method: { text: 'must' } } },
+    'allowed-methods': { ...LIST('method'), attributes: { 'preflight-result-max-age': COUNT } },
     'allowed-headers': LIST('header'),
     'expose-headers': LIST('header'),
   },
@@ -44,11 +44,14 @@ export const cors: PolicyKind = {
       exchange.onAnswer.push(({ fields }) => tellOrigin(element, exchange, origin, fields))
       return NEXT
     }
-    return terminates(element, exchange) ? emptyAnswer(element) : NEXT
+    return isSimple(exchange.request) && terminates(element, exchange) ? emptyAnswer(element) : NEXT
   },
 }
 
 const NEXT: Flow = { kind: 'next' }
+
+/** What the page calls a simple request: whatever else comes with an origin that is not allowed goes on, without fields for a browser. */
+const isSimple = ({ method }: GatewayExchange['request']): boolean => method === 'GET' || method === 'HEAD'
 
 /** An empty 200, by which a browser knows that it may not. The page's table and its notes differ on the default: "true" is what its notes and its forum say. */
 const terminates = (element: PolicyElement, exchange: GatewayExchange): boolean =>
@@ -108,8 +111,14 @@ const tellOrigin = (
     setField(fields, 'Access-Control-Expose-Headers', [exposed.join(',')])
 }
 
-/** The page writes origins with a slash at the end, and a browser sends none; a usual port may be left out. */
-const bare = (origin: string): string => URL.parse(origin)?.origin ?? origin.replace(/\/$/, '').toLowerCase()
+/**
+ * The page writes origins with a slash at the end, and a browser sends none; a usual port may be left out. Of any other scheme
+ * (`app://`) the URL standard knows no origin, and says the same of all.
+ */
+const bare = (origin: string): string => {
+  const url = URL.parse(origin)
+  return url && url.origin !== 'null' ? url.origin : origin.replace(/\/$/, '').toLowerCase()
+}
 
 const itemsOf = (element: PolicyElement, list: string, exchange: GatewayExchange): readonly string[] =>
   element.children

@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net'
-import type { PolicyElement, PolicyText } from '../../../../model/policy-document.ts'
+import type { PolicyElement, PolicyText, Spot } from '../../../../model/policy-document.ts'
 import { attributeText } from '../attribute.ts'
 import type { GatewayExchange } from '../exchange.ts'
 import { textOf } from '../expressions/evaluate.ts'
@@ -55,9 +55,20 @@ const listOf = ({ children }: PolicyElement, exchange: GatewayExchange): BlockLi
     if (!from || !to) throw new CannotTell(spot, `<${name}> names no address`)
     const [first, last] = [addressIn(from, exchange), addressIn(to, exchange)]
     if (isIP(first) !== isIP(last)) throw new CannotTell(spot, `${first} and ${last} are no range`)
-    list.addRange(first, last, familyOf(first))
+    addRange(list, first, last, spot)
   }
   return list
+}
+
+const addRange = (list: BlockList, first: string, last: string, spot: Spot): void => {
+  try {
+    list.addRange(first, last, familyOf(first))
+  } catch (error) {
+    // Node's word for a range whose end comes before its beginning.
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_INVALID_ARG_VALUE')
+      throw new CannotTell(spot, `${first} comes after ${last}: that is no range`)
+    throw error
+  }
 }
 
 /** What is no address could be meant to keep somebody out. */

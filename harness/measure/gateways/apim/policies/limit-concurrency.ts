@@ -1,6 +1,6 @@
 import { attributeNumber, attributeText } from '../attribute.ts'
 import { PolicyError, type PolicyKind } from '../policy.ts'
-import { REQUIRED, shapeFaults } from '../shape.ts'
+import { COUNT, REQUIRED, shapeFaults } from '../shape.ts'
 import { trace } from '../trace.ts'
 
 /** No more than so many requests within it at a time; the next is refused at once. */
@@ -8,14 +8,17 @@ export const limitConcurrency: PolicyKind = {
   name: 'limit-concurrency',
   sections: ['inbound', 'backend', 'outbound', 'on-error'],
   source: 'https://learn.microsoft.com/azure/api-management/limit-concurrency-policy',
-  standing: () => ({ kind: 'enforced' }),
+  standing: ({ attributes }) =>
+    attributes['max-queue-length']
+      ? { kind: 'adapted', why: 'no request waits in a queue: one too many is refused at once' }
+      : { kind: 'enforced' },
   faults: (element) =>
     shapeFaults(element, {
       attributes: {
         key: REQUIRED,
         'max-count': { required: true, whole: { least: 1, most: Number.POSITIVE_INFINITY } },
-        timeout: {},
-        'max-queue-length': {},
+        timeout: COUNT,
+        'max-queue-length': COUNT,
       },
       children: 'any',
     }),

@@ -2,8 +2,16 @@ import { expect, test } from 'vitest'
 import { read } from '../../../../ask/policies/read-document.fixture.ts'
 import { standDocument } from '../stand-document.fixture.ts'
 
-const stand = (inbound: string, outbound = '') =>
-  standDocument(read({ api: `<policies><inbound>${inbound}</inbound><outbound>${outbound}</outbound></policies>` }))
+/** Asked by somebody who shows a subscription key. */
+const stand = async (inbound: string, outbound = '', more = '') => {
+  const sections = `<inbound>${inbound}</inbound><outbound>${outbound}</outbound>${more}`
+  const { ask, credentials } = await standDocument(read({ api: `<policies>${sections}</policies>` }))
+  const key = { 'Ocp-Apim-Subscription-Key': credentials.of('subscription-key') }
+  return {
+    ask: ({ headers = {}, ...asked }: NonNullable<Parameters<typeof ask>[0]> = {}) =>
+      ask({ ...asked, headers: { ...key, ...headers } }),
+  }
+}
 
 const BACK =
   '<set-header name="x-left"><value>@(context.Variables.GetValueOrDefault<int>("left").ToString())</value></set-header>'
@@ -14,9 +22,7 @@ test.each([
 ])('%s tells what is left with every answer, and beyond it when to come again', async (begins) => {
   const policy = `<${begins} calls="2" renewal-period="60" remaining-calls-header-name="x-remaining" remaining-calls-variable-name="left" total-calls-header-name="x-total" retry-after-header-name="x-retry" retry-after-variable-name="wait" />`
   const onError = `<on-error><set-header name="x-wait"><value>@(((int)context.Variables["wait"]).ToString())</value></set-header></on-error>`
-  const { ask } = await standDocument(
-    read({ api: `<policies><inbound>${policy}</inbound><outbound>${BACK}</outbound>${onError}</policies>` }),
-  )
+  const { ask } = await stand(policy, BACK, onError)
   const told: unknown[] = []
   for (let call = 0; call < 3; call += 1) {
     const { status, headers } = await ask()

@@ -5,7 +5,8 @@ import { element } from '../element.fixture.ts'
 import { anExchange, runPolicies } from '../exchange.fixture.ts'
 import type { PolicyError } from '../policy.ts'
 
-const at = (time: string, body = 'x') => anExchange({ body, now: () => new Date(time) })
+const subscription = { key: 'mine' }
+const at = (time: string, body = 'x') => anExchange({ body, subscription, now: () => new Date(time) })
 
 const run = async (policy: ReturnType<typeof element>, exchange: ReturnType<typeof anExchange>, memory = new Map()) => {
   try {
@@ -44,11 +45,24 @@ test('set to the bucket of the v2 tiers, a call is free as soon as its share of 
   const policy = element('rate-limit', { calls: '2', 'renewal-period': '60' })
   const memory = new Map()
   const call = (time: string) =>
-    run(policy, anExchange({ now: () => new Date(time), settings: { rateLimits: 'token-bucket' } }), memory)
+    run(
+      policy,
+      anExchange({ subscription, now: () => new Date(time), settings: { rateLimits: 'token-bucket' } }),
+      memory,
+    )
   expect([await call('2026-01-01T00:00:00Z'), await call('2026-01-01T00:00:00Z')]).toEqual(['next', 'next'])
   expect(await call('2026-01-01T00:00:10Z')).toMatchObject({ status: 429, fields: { 'Retry-After': '20' } })
   expect(await call('2026-01-01T00:00:30Z')).toBe('next')
   expect(await call('2026-01-01T00:00:40Z')).toMatchObject({ status: 429 })
+})
+
+test.each([
+  element('rate-limit', { calls: '1', 'renewal-period': '60' }),
+  element('quota', { calls: '0', 'renewal-period': '60' }),
+])('$name is of subscriptions: who shows no key is not counted', async (policy) => {
+  const memory = new Map()
+  const call = () => run(policy, anExchange(), memory)
+  expect([await call(), await call()]).toEqual(['next', 'next'])
 })
 
 test('a quota is of a period that is over at once', async () => {
@@ -68,10 +82,31 @@ test('a quota that is used up is 403, with the time that is left', async () => {
 })
 
 test('tokens are limited once they are used up', async () => {
-  const policy = element('llm-token-limit', { 'counter-key': 'me', 'tokens-per-minute': '10' })
+  const policy = element('llm-token-limit', {
+    'counter-key': 'me',
+    'tokens-per-minute': '20',
+    'estimate-prompt-tokens': 'true',
+  })
   const memory = new Map()
   expect(await run(policy, at('2026-01-01T00:00:00Z', 'x'.repeat(80)), memory)).toBe('next')
   expect(await run(policy, at('2026-01-01T00:00:01Z'), memory)).toMatchObject({ status: 429 })
+})
+
+test.each([
+  ['{"stream":true}', { status: 429 }],
+  ['{"stream":false}', 'next'],
+])('what never came to the model has used no tokens, unless they are estimated: of %s', async (body, second) => {
+  const policy = element('llm-token-limit', { 'counter-key': 'me', 'tokens-per-minute': '4' })
+  const memory = new Map()
+  expect(await run(policy, at('2026-01-01T00:00:00Z', body), memory)).toBe('next')
+  const outcome = await run(policy, at('2026-01-01T00:00:01Z', body), memory)
+  expect(outcome).toEqual(typeof second === 'string' ? second : expect.objectContaining(second))
+})
+
+test('a range that ends before it begins cannot be told', async () => {
+  const range = element('address-range', { from: '127.0.0.9', to: '127.0.0.0' })
+  const asked = runPolicies([element('ip-filter', { action: 'forbid' }, [range])], anExchange())
+  await expect(async () => await asked).rejects.toThrow('127.0.0.9 comes after 127.0.0.0: that is no range')
 })
 
 test('an address is let in or kept out by list and range', async () => {

@@ -14,6 +14,13 @@ const NO_CACHE = passedOver('answers are not kept: each request is answered by t
 const RESOLVER = notSupported('it stands in a GraphQL resolver, not in a document of a scope')
 const DAPR = notSupported('no Dapr runtime stands beside this gateway')
 
+/** What a client's certificate may be known by. */
+const IDENTITY = Object.fromEntries(
+  'thumbprint serial-number common-name subject dns-name issuer-subject issuer-thumbprint issuer-certificate-id'
+    .split(' ')
+    .map((name) => [name, ANY]),
+)
+
 const VALUE: ElementShape = { attributes: { name: REQUIRED, value: ANY } }
 const TOKEN_METRIC: ElementShape = { attributes: { namespace: ANY }, children: { dimension: VALUE } }
 
@@ -128,14 +135,12 @@ export const NOT_DONE: Readonly<Record<string, NotDone>> = {
     sections: ['inbound'],
     standing: adapted("certificates are the business of the user's TLS stack: the caller is taken to show a good one"),
     shape: {
-      attributes: {
-        'validate-revocation': ANY,
-        'validate-trust': ANY,
-        'validate-not-before': ANY,
-        'validate-not-after': ANY,
-        'ignore-error': ANY,
-      },
-      children: 'any',
+      attributes: Object.fromEntries(
+        ['validate-revocation', 'validate-trust', 'validate-not-before', 'validate-not-after', 'ignore-error'].map(
+          (name) => [name, { ...BOOLEAN, literal: true }],
+        ),
+      ),
+      children: { identities: { children: { identity: { attributes: IDENTITY } }, wants: ['identity'] } },
     },
   },
 

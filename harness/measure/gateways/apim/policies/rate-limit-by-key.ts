@@ -3,12 +3,13 @@ import { attributeText, literalOf } from '../attribute.ts'
 import type { GatewayExchange } from '../exchange.ts'
 import { quotaMeter, rateMeter } from '../meter.ts'
 import type { PolicyKind } from '../policy.ts'
-import { ANY, REQUIRED, shapeFaults } from '../shape.ts'
+import { ANY, COUNT, REQUIRED, shapeFaults } from '../shape.ts'
 import { limitBandwidth } from './limit-bandwidth.ts'
 import { limitCalls } from './limit-calls.ts'
 import { quotaExceeded, rateExceeded } from './limit-refusals.ts'
-import { BODIES, withoutLimit } from './rate-limit.ts'
-import { RENEWAL_PERIOD, renewalPeriod } from './renewal-period.ts'
+import { FIXED, limitFaults, TELLS } from './limit-shapes.ts'
+import { BODIES } from './rate-limit.ts'
+import { LONGEST_RATE, RENEWAL_PERIOD, renewalPeriod, SHORTEST_QUOTA, unusualPeriod } from './renewal-period.ts'
 
 const keyOf =
   (element: PolicyElement) =>
@@ -19,20 +20,19 @@ export const rateLimitByKey: PolicyKind = {
   name: 'rate-limit-by-key',
   sections: ['inbound'],
   source: 'https://learn.microsoft.com/azure/api-management/rate-limit-by-key-policy',
-  standing: () => ({ kind: 'enforced' }),
+  standing: (element) => {
+    const why = unusualPeriod([element], { most: LONGEST_RATE })
+    return why === null ? { kind: 'enforced' } : { kind: 'adapted', why }
+  },
   faults: (element) =>
     shapeFaults(element, {
       attributes: {
-        calls: REQUIRED,
+        calls: { ...COUNT, required: true },
         'renewal-period': RENEWAL_PERIOD.rate,
         'counter-key': REQUIRED,
         'increment-condition': ANY,
-        'increment-count': ANY,
-        'retry-after-header-name': ANY,
-        'retry-after-variable-name': ANY,
-        'remaining-calls-header-name': ANY,
-        'remaining-calls-variable-name': ANY,
-        'total-calls-header-name': ANY,
+        'increment-count': COUNT,
+        ...TELLS,
       },
     }),
   compile: (element, tools) =>
@@ -54,20 +54,23 @@ export const quotaByKey: PolicyKind = {
   name: 'quota-by-key',
   sections: ['inbound'],
   source: 'https://learn.microsoft.com/azure/api-management/quota-by-key-policy',
-  standing: (element) => (element.attributes['bandwidth'] ? { kind: 'adapted', why: BODIES } : { kind: 'enforced' }),
+  standing: (element) => {
+    const why = element.attributes['bandwidth'] ? BODIES : unusualPeriod([element], { least: SHORTEST_QUOTA })
+    return why === null ? { kind: 'enforced' } : { kind: 'adapted', why }
+  },
   faults: (element) => [
     ...shapeFaults(element, {
       attributes: {
-        calls: ANY,
-        bandwidth: ANY,
-        'renewal-period': RENEWAL_PERIOD.quota,
+        calls: FIXED,
+        bandwidth: FIXED,
+        'renewal-period': { ...RENEWAL_PERIOD.quota, literal: true },
         'counter-key': REQUIRED,
         'increment-condition': ANY,
-        'increment-count': ANY,
+        'increment-count': COUNT,
         'first-period-start': { literal: true, time: true },
       },
     }),
-    ...withoutLimit(element),
+    ...limitFaults(element, ['calls', 'bandwidth']),
   ],
   compile: (element, tools) => {
     const limit = {

@@ -1,11 +1,11 @@
 import type { PolicyElement } from '../../../../model/policy-document.ts'
-import { attributeText, attributeTruth } from '../attribute.ts'
+import { attributeChoice, attributeText, attributeTruth, literalOf } from '../attribute.ts'
 import type { Fields, GatewayExchange } from '../exchange.ts'
 import { textOf } from '../expressions/evaluate.ts'
 import { responseValue } from '../expressions/response-value.ts'
 import { UntoldResponse } from '../expressions/untold-response.ts'
 import { copyOfFields } from '../fields.ts'
-import { PolicyError, type PolicyKind, type Tools } from '../policy.ts'
+import { PolicyError, type PolicyFault, type PolicyKind, type Tools } from '../policy.ts'
 import { ANY, BOOLEAN, type ElementShape, shapeFaults } from '../shape.ts'
 import { shownUrl } from '../shown-url.ts'
 import { trace } from '../trace.ts'
@@ -30,6 +30,8 @@ const PARTS: Readonly<Record<string, ElementShape>> = {
   proxy: { attributes: { url: ANY, username: ANY, password: ANY } },
 }
 
+const MODES = ['new', 'copy'] as const
+
 const WHY = 'nothing leaves this machine: it is answered by the "stubs" of the settings'
 
 /** What a policy asks elsewhere; without a stub that fits it is as a host that is not reached. */
@@ -38,16 +40,18 @@ export const sendRequest: PolicyKind = {
   sections: ['inbound', 'backend', 'outbound', 'on-error'],
   source: 'https://learn.microsoft.com/azure/api-management/send-request-policy',
   standing: () => ({ kind: 'adapted', why: WHY }),
-  faults: (element) =>
-    shapeFaults(element, {
+  faults: (element) => [
+    ...shapeFaults(element, {
       attributes: {
-        mode: { oneOf: ['new', 'copy'] },
+        mode: { oneOf: MODES },
         'response-variable-name': ANY,
         timeout: ANY,
         'ignore-error': BOOLEAN,
       },
       children: PARTS,
     }),
+    ...withoutUrl(element),
+  ],
   compile: (element, tools) => (exchange) => {
     const sent = requestOf(element, exchange, tools.context)
     const response = tools.ask(sent)
@@ -66,13 +70,21 @@ export const sendOneWayRequest: PolicyKind = {
   sections: ['inbound', 'backend', 'outbound', 'on-error'],
   source: 'https://learn.microsoft.com/azure/api-management/send-one-way-request-policy',
   standing: () => ({ kind: 'passed-over', why: 'nobody waits for its answer, and nothing leaves this machine' }),
-  faults: (element) =>
-    shapeFaults(element, { attributes: { mode: { oneOf: ['new', 'copy'] }, timeout: ANY }, children: PARTS }),
+  faults: (element) => [
+    ...shapeFaults(element, { attributes: { mode: { oneOf: MODES }, timeout: ANY }, children: PARTS }),
+    ...withoutUrl(element),
+  ],
   compile: (element) => (exchange) => {
     trace(exchange, element, 'passed over')
     return { kind: 'next' }
   },
 }
+
+/** What is no copy has to say where it goes. */
+const withoutUrl = (element: PolicyElement): readonly PolicyFault[] =>
+  literalOf(element, 'mode')?.trim().toLowerCase() === 'copy' || element.children.some(({ name }) => name === 'set-url')
+    ? []
+    : [{ spot: element.spot, what: `<${element.name}> has no <set-url>.` }]
 
 const notReached = (element: PolicyElement, url: string): PolicyError => {
   const message = withoutStub(url)
@@ -94,7 +106,7 @@ const requestOf = (
 ): Parameters<Tools['ask']>[0] => {
   const { request } = exchange
   // `new` is the default; a copy begins as the request stands.
-  const isCopy = attributeText(element, 'mode', exchange)?.toLowerCase() === 'copy'
+  const isCopy = attributeChoice(element, 'mode', MODES, exchange) === 'copy'
   const fields: Fields = isCopy ? copyOfFields(request.fields) : new Map()
   for (const child of element.children) {
     if (child.name === 'set-header') writeHeader(child, exchange, fields)

@@ -38,3 +38,8 @@ test('what carries the message cannot be changed', async () => {
   await runPolicies([header('Connection', null, 'delete')], exchange)
   expect(exchange.traces.map(({ did }) => did)).toEqual(['Connection cannot be changed'])
 })
+
+test('an action that is none cannot be told', async () => {
+  const policy = header('x', 'a', 'overwrite')
+  await expect(async () => await runPolicies([policy], anExchange())).rejects.toThrow('expected override or skip')
+})

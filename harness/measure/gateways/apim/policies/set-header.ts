@@ -1,5 +1,5 @@
 import type { PolicyElement } from '../../../../model/policy-document.ts'
-import { attributeText } from '../attribute.ts'
+import { attributeChoice, attributeText } from '../attribute.ts'
 import type { Fields, GatewayExchange } from '../exchange.ts'
 import { textOf } from '../expressions/evaluate.ts'
 import { appendField, deleteField, setField } from '../fields.ts'
@@ -9,8 +9,10 @@ import { type ElementShape, REQUIRED, shapeFaults } from '../shape.ts'
 import { shown } from '../shown.ts'
 import { trace } from '../trace.ts'
 
+export const EXISTS_ACTIONS = ['override', 'skip', 'append', 'delete'] as const
+
 export const SET_HEADER: ElementShape = {
-  attributes: { name: REQUIRED, 'exists-action': { oneOf: ['override', 'skip', 'append', 'delete'] } },
+  attributes: { name: REQUIRED, 'exists-action': { oneOf: EXISTS_ACTIONS } },
   children: { value: { text: 'may' } },
 }
 
@@ -31,7 +33,7 @@ export const setHeader: PolicyKind = {
 /** Does what a `set-header` says to these fields (of a request, an answer, or a message that a policy makes), and tells it. */
 export const writeHeader = (element: PolicyElement, exchange: GatewayExchange, fields: Fields): string => {
   const name = (attributeText(element, 'name', exchange) ?? '').trim()
-  const action = (attributeText(element, 'exists-action', exchange) ?? 'override').trim().toLowerCase()
+  const action = attributeChoice(element, 'exists-action', EXISTS_ACTIONS, exchange)
   if (UNCHANGED.has(name.toLowerCase())) return `${name} cannot be changed`
   const isThere = fields.has(name.toLowerCase())
   if (action === 'delete') {

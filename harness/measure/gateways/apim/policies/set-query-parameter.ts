@@ -1,12 +1,12 @@
 import type { PolicyElement } from '../../../../model/policy-document.ts'
-import { attributeText } from '../attribute.ts'
+import { attributeChoice, attributeText } from '../attribute.ts'
 import type { GatewayExchange } from '../exchange.ts'
 import { textOf } from '../expressions/evaluate.ts'
 import type { PolicyKind } from '../policy.ts'
 import { shapeFaults } from '../shape.ts'
 import { shown } from '../shown.ts'
 import { trace } from '../trace.ts'
-import { SET_HEADER } from './set-header.ts'
+import { EXISTS_ACTIONS, SET_HEADER } from './set-header.ts'
 
 /** What a query parameter may hold is what a field may. */
 export const setQueryParameter: PolicyKind = {
@@ -23,7 +23,7 @@ export const setQueryParameter: PolicyKind = {
 
 const writeParameter = (element: PolicyElement, exchange: GatewayExchange): string => {
   const name = attributeText(element, 'name', exchange) ?? ''
-  const action = (attributeText(element, 'exists-action', exchange) ?? 'override').trim().toLowerCase()
+  const action = attributeChoice(element, 'exists-action', EXISTS_ACTIONS, exchange)
   const url = new URL(exchange.request.url)
   const query = url.searchParams
   const isThere = query.has(name)

@@ -3,17 +3,18 @@ import { attributeNumber, attributeText, attributeTruth } from '../attribute.ts'
 import type { GatewayExchange } from '../exchange.ts'
 import { quotaMeter, rateMeter } from '../meter.ts'
 import { CannotTell, PolicyError, type PolicyFault, type PolicyKind, type Step, type Tools } from '../policy.ts'
-import { ANY, BOOLEAN, type ElementShape, REQUIRED, shapeFaults } from '../shape.ts'
+import { ANY, BOOLEAN, COUNT, type ElementShape, REQUIRED, shapeFaults } from '../shape.ts'
 import { trace } from '../trace.ts'
 import { fieldsToldIn, tellNumber } from './limit-told.ts'
 import { QUOTA_PERIODS, quotaPeriod } from './quota-period.ts'
 import { usedTokens } from './used-tokens.ts'
+import { wantsStream } from './wants-stream.ts'
 
 const SHAPE: ElementShape = {
   attributes: {
     'counter-key': REQUIRED,
-    'tokens-per-minute': ANY,
-    'token-quota': ANY,
+    'tokens-per-minute': COUNT,
+    'token-quota': COUNT,
     'token-quota-period': { oneOf: QUOTA_PERIODS },
     'estimate-prompt-tokens': BOOLEAN,
     'retry-after-header-name': ANY,
@@ -52,8 +53,12 @@ const limitTokens =
   (element: PolicyElement, tools: Tools): Step =>
   (exchange) => {
     const key = `${element.name} ${attributeText(element, 'counter-key', exchange) ?? ''}`
-    const isEstimated = attributeTruth(element, 'estimate-prompt-tokens', exchange, false)
+    // Of what is answered as a stream it always is. https://learn.microsoft.com/azure/api-management/llm-token-limit-policy#usage-notes
+    const isEstimated =
+      attributeTruth(element, 'estimate-prompt-tokens', exchange, false) || wantsStream(exchange.request)
     const estimate = Math.ceil((exchange.request.body?.length ?? 0) / 4)
+    // Without an estimate nothing is used up before the answer, and nothing by what is refused on the way.
+    const before = isEstimated ? estimate : 0
     const meters = LIMITS.filter(({ attribute }) => element.attributes[attribute]).map((limit) =>
       meterOf(limit, element, tools, key, exchange),
     )
@@ -67,13 +72,13 @@ const limitTokens =
     const tell = (): void => {
       for (const { limit, left } of meters) tellNumber(element, `${limit.left}-variable-name`, left(), exchange)
     }
-    for (const { count } of meters) count(estimate)
+    for (const { count } of meters) count(before)
     tell()
-    tellNumber(element, 'tokens-consumed-variable-name', isEstimated ? estimate : 0, exchange)
-    let used = estimate
+    tellNumber(element, 'tokens-consumed-variable-name', before, exchange)
+    let used = before
     exchange.onceAnswered.push(({ body }) => {
       used = usedTokens(body) ?? estimate
-      for (const { count } of meters) count(used - estimate)
+      for (const { count } of meters) count(used - before)
       tell()
       tellNumber(element, 'tokens-consumed-variable-name', used, exchange)
     })
@@ -82,7 +87,7 @@ const limitTokens =
       fieldsToldIn(element, fields, exchange, Object.fromEntries(values))
       fieldsToldIn(element, fields, exchange, { 'tokens-consumed-header-name': used })
     })
-    trace(exchange, element, `about ${estimate} tokens`)
+    trace(exchange, element, isEstimated ? `about ${estimate} tokens` : 'tokens are counted with the answer')
     return { kind: 'next' }
   }
 

@@ -11,7 +11,7 @@ import type { TokenRules } from '../tokens/validate-token.ts'
 import { validating } from '../tokens/validating.ts'
 import { AUDIENCES, REQUIRED_CLAIMS } from './validate-jwt.ts'
 
-const APPLICATIONS: ElementShape = { children: { 'application-id': { text: 'must' } } }
+const APPLICATIONS: ElementShape = { children: { 'application-id': { text: 'must' } }, wants: ['application-id'] }
 
 const SHAPE: ElementShape = {
   attributes: {
@@ -25,7 +25,7 @@ const SHAPE: ElementShape = {
     'output-token-variable-name': { literal: true },
   },
   children: {
-    'tenant-ids': { children: { 'tenant-id': { text: 'must' } } },
+    'tenant-ids': { children: { 'tenant-id': { text: 'must' } }, wants: ['tenant-id'] },
     'client-application-ids': APPLICATIONS,
     'backend-application-ids': APPLICATIONS,
     audiences: AUDIENCES,

@@ -195,3 +195,18 @@ test('one that says nowhere where the token is, is refused as a document', () =>
   expect(validateJwt.faults(policy([OPENID], { 'header-nam': 'x' }))).toMatchObject([{ hint: expect.anything() }])
   expect(validateJwt.standing(policy())).toMatchObject({ kind: 'adapted' })
 })
+
+test.each(['token-value', 'query-parameter-name'])('a token with its scheme in %s is none', async (place) => {
+  const which = element('validate-jwt', { [place]: place === 'token-value' ? `Bearer ${entra}` : 'token' }, [OPENID])
+  const url = `http://gateway.test/?token=${encodeURIComponent(`Bearer ${entra}`)}`
+  expect(await outcome(which, asking({ url }))).toMatchObject({ reason: 'JwtInvalid', why: 'not a JWT' })
+})
+
+test.each([
+  ['match', 'some', 'expected all or any'],
+  ['clock-skew', 'soon', '"clock-skew" comes to "soon"'],
+])('what comes to no word or time that is known lets nobody in: %s', async (name, value, why) => {
+  const required = element('required-claims', {}, [claim('roles', name === 'match' ? { match: value } : {}, 'a')])
+  const which = policy([OPENID, required], name === 'match' ? {} : { [name]: value })
+  await expect(outcome(which, withToken(entra))).rejects.toThrow(why)
+})

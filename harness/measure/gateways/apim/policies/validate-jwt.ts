@@ -1,9 +1,9 @@
 import type { PolicyElement } from '../../../../model/policy-document.ts'
-import { attributeText, attributeTruth } from '../attribute.ts'
+import { attributeTruth } from '../attribute.ts'
 import type { GatewayExchange } from '../exchange.ts'
 import type { PolicyFault, PolicyKind, Standing } from '../policy.ts'
-import { ANY, BOOLEAN, type ElementShape, REQUIRED, shapeFaults } from '../shape.ts'
-import { secondsIn } from '../tokens/clock-skew.ts'
+import { ANY, BOOLEAN, type ElementShape, LITERAL, REQUIRED, shapeFaults } from '../shape.ts'
+import { clockSkew, secondsIn } from '../tokens/clock-skew.ts'
 import { discoveredIssuers, named } from '../tokens/issuers.ts'
 import { requiredClaims } from '../tokens/required-claims.ts'
 import { inlineKeys, keyElements, namesCertificate } from '../tokens/signing-keys.ts'
@@ -13,7 +13,8 @@ import { validating } from '../tokens/validating.ts'
 
 const TEXT: ElementShape = { text: 'must' }
 const KEYS: ElementShape = {
-  children: { key: { attributes: { id: ANY, 'certificate-id': ANY, n: ANY, e: ANY }, text: 'may' } },
+  children: { key: { attributes: { id: ANY, 'certificate-id': ANY, n: LITERAL, e: LITERAL }, text: 'may' } },
+  wants: ['key'],
 }
 
 export const REQUIRED_CLAIMS: ElementShape = {
@@ -23,9 +24,11 @@ export const REQUIRED_CLAIMS: ElementShape = {
       children: { value: TEXT },
     },
   },
+  wants: ['claim'],
 }
 
-export const AUDIENCES: ElementShape = { children: { audience: TEXT } }
+/** A list that is empty would allow everything. */
+export const AUDIENCES: ElementShape = { children: { audience: TEXT }, wants: ['audience'] }
 
 const SHAPE: ElementShape = {
   attributes: {
@@ -45,7 +48,7 @@ const SHAPE: ElementShape = {
     'issuer-signing-keys': KEYS,
     'decryption-keys': KEYS,
     audiences: AUDIENCES,
-    issuers: { children: { issuer: TEXT } },
+    issuers: { children: { issuer: TEXT }, wants: ['issuer'] },
     'required-claims': REQUIRED_CLAIMS,
   },
 }
@@ -58,7 +61,7 @@ export const validateJwt: PolicyKind = {
   sections: ['inbound'],
   source: 'https://learn.microsoft.com/azure/api-management/validate-jwt-policy',
   standing: (element) => standingOf(element),
-  faults: (element) => [...shapeFaults(element, SHAPE), ...placeFaults(element)],
+  faults: (element) => [...shapeFaults(element, SHAPE), ...placeFaults(element), ...skewFaults(element)],
   compile: (element, tools) => validating(rulesOf)(element, tools),
 }
 
@@ -84,6 +87,13 @@ const placeFaults = ({ spot, name, attributes }: PolicyElement): readonly Policy
     ? []
     : [{ spot, what: `<${name}> says nowhere where the token is: one of ${PLACES.join(', ')} must be there.` }]
 
+const skewFaults = ({ name, attributes }: PolicyElement): readonly PolicyFault[] => {
+  const skew = attributes['clock-skew']
+  if (skew?.kind !== 'literal' || secondsIn(skew.text) !== null) return []
+  const what = `"clock-skew" of <${name}> is "${skew.text.trim()}", expected seconds, or a time such as 00:05:00.`
+  return [{ spot: skew.spot, what }]
+}
+
 const rulesOf = (element: PolicyElement, exchange: GatewayExchange): TokenRules => {
   const openid = element.children.filter(({ name }) => name === 'openid-config')
   return {
@@ -92,7 +102,7 @@ const rulesOf = (element: PolicyElement, exchange: GatewayExchange): TokenRules 
     decryptionKeys: inlineKeys(element, 'decryption-keys', exchange),
     requireExpiration: attributeTruth(element, 'require-expiration-time', exchange, true),
     requireSigned: attributeTruth(element, 'require-signed-tokens', exchange, true),
-    clockSkew: secondsIn(attributeText(element, 'clock-skew', exchange) ?? '0') ?? 0,
+    clockSkew: clockSkew(element, exchange),
     wanted: {
       audiences: textsOfList(element, 'audiences', exchange),
       issuers: [...textsOfList(element, 'issuers', exchange).map(named), ...openid.flatMap(discoveredIssuers)],

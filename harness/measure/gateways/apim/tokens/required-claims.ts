@@ -1,5 +1,5 @@
 import type { PolicyElement } from '../../../../model/policy-document.ts'
-import { attributeText } from '../attribute.ts'
+import { attributeChoice, attributeText } from '../attribute.ts'
 import type { GatewayExchange } from '../exchange.ts'
 import { CannotTell } from '../policy.ts'
 import { claimTexts } from './claim-texts.ts'
@@ -22,7 +22,7 @@ export const requiredClaims = (element: PolicyElement, exchange: GatewayExchange
     .flatMap(({ children }) => children)
     .map((claim) => ({
       name: nameOf(claim, exchange),
-      match: attributeText(claim, 'match', exchange)?.trim().toLowerCase() === 'any' ? 'any' : 'all',
+      match: attributeChoice(claim, 'match', ['all', 'any'], exchange),
       separator: attributeText(claim, 'separator', exchange) || null,
       values: textsIn(claim.children, exchange),
     }))

@@ -30,11 +30,14 @@ export const tokenIn = (
   // In a field of another name the scheme is not asked for. https://learn.microsoft.com/azure/api-management/validate-jwt-policy#usage-notes
   if (text && scheme && name.toLowerCase() === 'authorization' && schemeOf(text) !== scheme.toLowerCase())
     return notPresent(`${name} has no scheme ${scheme}`)
-  return foundIn(text, name, `no ${name} field`)
+  return foundIn(text?.trim().replace(SCHEME, '') ?? null, name, `no ${name} field`)
 }
 
+/** Of a field alone it is taken off: in the other places the page allows none, and what has one is no token. */
+const SCHEME = /^[A-Za-z][\w-]*\s+/
+
 const foundIn = (text: string | null, place: string, why: string): FoundToken | TokenFailure => {
-  const raw = (text ?? '').trim().replace(/^[A-Za-z][\w-]*\s+/, '')
+  const raw = (text ?? '').trim()
   return raw === '' ? notPresent(why) : { raw, place }
 }
 
