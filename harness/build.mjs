@@ -68,6 +68,13 @@ for (const path of [
 ])
   if (existsSync(join(root, path))) cpSync(join(root, path), join(fresh, path), { recursive: true })
 
+const { asReady, readyFile } = await import('./commands/inputs/ready-made.ts')
+const { loadFamilies } = await import('./commands/inputs/load-families.ts')
+const { shippedScenarios } = await import('./commands/inputs/shipped-scenarios.ts')
+const { all, scenarioNames } = await loadFamilies([], { cwd: root, env: {} })
+writeFileSync(join(fresh, readyFile('families')), asReady('families', all, root))
+writeFileSync(join(fresh, readyFile('scenarios')), asReady('scenarios', await shippedScenarios(scenarioNames), root))
+
 // Only a whole build takes the place of the last one.
 rmSync(join(root, 'dist'), { recursive: true, force: true })
 renameSync(fresh, join(root, 'dist'))

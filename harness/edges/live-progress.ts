@@ -1,6 +1,5 @@
 import picocolors from 'picocolors'
-import sliceAnsi from 'slice-ansi'
-import stringWidth from 'string-width'
+import { startOf, columns as widthOf } from '../columns.ts'
 import { counted } from '../model/listed.ts'
 import type { ProgressEvent } from '../model/progress.ts'
 import { firstLine, type PausableProgress } from './progress.ts'
@@ -34,13 +33,13 @@ export const liveProgress = (options: {
     painted = 0
   }
   const clip = (line: string): string =>
-    stringWidth(line) < columns ? line : `${sliceAnsi(line, 0, Math.max(1, columns - 2))}…`
+    widthOf(line) < columns ? line : `${startOf(line, Math.max(1, columns - 2))}…`
   const paint = (): void => {
     const seconds = ((now() - started) / 1000).toFixed(1)
-    const width = Math.max(0, ...[...atWork.keys()].map((target) => stringWidth(target)))
+    const width = Math.max(0, ...[...atWork.keys()].map((target) => widthOf(target)))
     const shown = [...atWork]
       .slice(0, MOST)
-      .map(([target, doing]) => c.dim(clip(`  ${target}${' '.repeat(width - stringWidth(target))}  ${doing}`)))
+      .map(([target, doing]) => c.dim(clip(`  ${target}${' '.repeat(width - widthOf(target))}  ${doing}`)))
     const more = atWork.size > MOST ? [c.dim(`  and ${atWork.size - MOST} more`)] : []
     const cellsText = measured > cells ? `${measured}` : `${measured} of ${cells}`
     const left = count.left()

@@ -1,5 +1,5 @@
 import { basename, extname, join, relative, resolve } from 'node:path'
-import { type FamilyFile, readFamilies } from '../../ask/families/read.ts'
+import type { FamilyFile } from '../../ask/families/read.ts'
 import { isFamilyFile } from '../../ask/matrix/own-file.ts'
 import { readFolder, readIfThere } from '../../edges/documents.ts'
 import { importFile } from '../../edges/import-file.ts'
@@ -8,6 +8,7 @@ import { type Fault, UserError } from '../../errors.ts'
 import { type KnownFamilies, knownFamilies } from '../../measure/sdks/known-families.ts'
 import type { Place } from '../../model/options.ts'
 import { familyInPackage } from './family-in-package.ts'
+import { readReady } from './ready-made.ts'
 
 /** A family that a user names, and the folder from which it is seen. */
 export type FamilyEntry = { readonly entry: string; readonly folder: string }
@@ -17,6 +18,9 @@ export type FamilyEntry = { readonly entry: string; readonly folder: string }
  * @throws UserError with every fault of every family
  */
 export const loadFamilies = async (entries: readonly FamilyEntry[], place: Place): Promise<KnownFamilies> => {
+  const ready = entries.length === 0 ? await readReady('families') : null
+  if (ready) return knownFamilies(ready)
+  const { readFamilies } = await import('../../ask/families/read.ts')
   const folder = join(root(), 'fixtures', 'families')
   const [shipped, bases] = await Promise.all([filesIn(folder), filesIn(join(folder, 'bases'))])
   const own = await Promise.all(entries.map((entry) => opened(entry, place)))

@@ -4,8 +4,7 @@ import { readMatrixText } from '../../ask/matrix/matrix-text.ts'
 import { isGlob, isScenarioFile, scenarioPath } from '../../ask/matrix/own-file.ts'
 import { parseMatrix } from '../../ask/matrix/parse.ts'
 import { entriesOf } from '../../ask/matrix/raw.ts'
-import { loadScenarios } from '../../ask/scenarios/load.ts'
-import { filesLike, isThere, readFolders, readIfThere } from '../../edges/documents.ts'
+import { filesLike, isThere, readIfThere } from '../../edges/documents.ts'
 import { root } from '../../edges/paths.ts'
 import { UserError } from '../../errors.ts'
 import { withFamilyGateways } from '../../measure/gateways/family-gateway.ts'
@@ -16,6 +15,7 @@ import type { Place } from '../../model/options.ts'
 import type { Scenario, ScenarioNames } from '../../model/scenario.ts'
 import { loadFamilies } from './load-families.ts'
 import { shippedDocuments } from './shipped-documents.ts'
+import { shippedScenarios } from './shipped-scenarios.ts'
 
 export type Loaded = {
   readonly matrix: Matrix
@@ -44,7 +44,7 @@ export const loadMatrix = async (
     place,
   )
   const { scenarioNames } = families
-  const shipped = loadScenarios(await readFolders(join(root(), 'fixtures', 'scenarios'), '.json'), scenarioNames)
+  const shipped = await shippedScenarios(scenarioNames)
   const all: readonly GatewayFacts[] = Object.values(withFamilyGateways(families.all, await shippedDocuments()))
   const matrix = parseMatrix(text, relative(place.cwd, path) || path, {
     folder: resolve(path, '..'),
@@ -71,6 +71,8 @@ export const withOwnFiles = async (
   place: Place,
 ): Promise<readonly Scenario[]> => {
   const named = patterns.filter(isScenarioFile).map((path) => scenarioPath(path, place.cwd))
+  if (named.length === 0) return known
+  const { loadScenarios } = await import('../../ask/scenarios/load.ts')
   // A file that two of them fit is one.
   const paths = [...new Set((await Promise.all(named.map(filesNamed))).flat())]
   const own = loadScenarios(

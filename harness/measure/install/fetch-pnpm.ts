@@ -8,6 +8,7 @@ import type { Host } from '../../edges/host.ts'
 import { loadNpmConfig } from '../../edges/npm-config.ts'
 import type { Run } from '../../edges/process.ts'
 import { openWorkFolder } from '../../edges/work-folder.ts'
+import { npmRegistryOf } from '../registries/npm-registry-of.ts'
 import { type Env, toolEnvironment } from './environment.ts'
 import { messageOf } from './message-of.ts'
 import type { Pnpm } from './pnpm.ts'
@@ -72,7 +73,7 @@ const provision = async (name: string, integrity: string, place: string, options
     loadNpmConfig(options.env, options.cwd),
     import('npm-registry-fetch'),
   ])
-  const registry = fetch.pickRegistry(name, npm).replace(/\/*$/, '/')
+  const registry = npmRegistryOf(name, npm).replace(/\/*$/, '/')
   const file = `${name.split('/')[1]}-${PNPM_VERSION}.tgz`
   // Checked while it comes: what is not this to the byte is an error.
   const answer = await fetch(`${registry}${name}/-/${file}`, { ...npm, spec: name, integrity })

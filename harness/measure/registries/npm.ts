@@ -8,6 +8,7 @@ import { jsonOf } from './list-cache.ts'
 import type { ListOptions } from './list-options.ts'
 import type { LookUp } from './look-up.ts'
 import { npmNeeds } from './npm-needs.ts'
+import { npmRegistryOf } from './npm-registry-of.ts'
 import { repositoryAddress } from './repository.ts'
 import type { ListSource, Reading } from './revalidate.ts'
 
@@ -37,8 +38,8 @@ type Packument = z.infer<typeof packumentSchema>
 
 /** Where npm would look a package up in this folder, with the user's registry, scopes, credentials and proxy. */
 const source = async (name: string, { env, cwd }: ListOptions): Promise<ListSource> => {
-  const [npm, { default: fetch }] = await Promise.all([loadNpmConfig(env, cwd), import('npm-registry-fetch')])
-  const base = URL.parse(fetch.pickRegistry(name, npm))
+  const npm = await loadNpmConfig(env, cwd)
+  const base = URL.parse(npmRegistryOf(name, npm))
   if (!base || !/^https?:$/.test(base.protocol))
     throw new UserError('registries/no-address', {
       what: `The npm registry for ${name} is no web address.`,
@@ -55,11 +56,8 @@ const source = async (name: string, { env, cwd }: ListOptions): Promise<ListSour
   }
 }
 
-const isPublic: LookUp['isPublic'] = async (name, { env, cwd }) => {
-  const npm = await loadNpmConfig(env, cwd)
-  const scope = name.startsWith('@') ? npm[`${name.split('/')[0]}:registry`] : undefined
-  return hostOf(scope ?? npm['registry']) === 'registry.npmjs.org'
-}
+const isPublic: LookUp['isPublic'] = async (name, { env, cwd }) =>
+  hostOf(npmRegistryOf(name, await loadNpmConfig(env, cwd))) === 'registry.npmjs.org'
 
 export const npmLookUp: LookUp = {
   source,

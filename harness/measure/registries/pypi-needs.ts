@@ -1,4 +1,3 @@
-import { unzipSync } from 'fflate'
 import { z } from 'zod'
 import { pypiKey } from '../../ecosystems/pypi.ts'
 import { type Get, httpGet } from '../../edges/network.ts'
@@ -57,11 +56,12 @@ export const pypiNeeds = async (
   if (served) address.pathname += '.metadata'
   const file = await get(address.href, { headers, encoding: served ? 'utf8' : 'latin1' })
   if (file.kind !== 'ok') return { why: whyNot(file) }
-  const metadata = served ? file.body : metadataIn(Buffer.from(file.body, 'latin1'))
+  const metadata = served ? file.body : await metadataIn(Buffer.from(file.body, 'latin1'))
   return metadata === null ? { why: 'its wheel holds no metadata that can be read' } : { needs: needsIn(metadata) }
 }
 
-const metadataIn = (wheel: Buffer): string | null => {
+const metadataIn = async (wheel: Buffer): Promise<string | null> => {
+  const { unzipSync } = await import('fflate')
   try {
     const [found] = Object.values(
       unzipSync(wheel, {

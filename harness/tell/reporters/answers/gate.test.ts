@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { columns } from '../../../columns.ts'
 import type { GateAnswer, GateCandidate, GateFinding } from '../../../model/gate.ts'
 import type { Remedy } from '../../../model/report.ts'
-import { columns } from '../parts/wrap.ts'
 import { rowsOf } from './gate/rows.ts'
 import { gate } from './gate.ts'
 

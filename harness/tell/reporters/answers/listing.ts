@@ -1,9 +1,10 @@
+import { columns } from '../../../columns.ts'
 import { unreachable } from '../../../errors.ts'
 import { counted } from '../../../model/listed.ts'
 import type { ListedGateway, ListedScenario, ListedSdk, Listing } from '../../../model/listing.ts'
 import type { Release } from '../../../model/sdk.ts'
 import { clean } from '../../words/plain.ts'
-import { columns, pad } from '../parts/wrap.ts'
+import { pad } from '../parts/wrap.ts'
 
 /** Names for a person, in columns, with what each one is. */
 export const listing = (all: Listing): string => {

@@ -1,3 +1,4 @@
+import { columns } from '../../../columns.ts'
 import type { Outcome } from '../../../model/capture.ts'
 import { lateText } from '../../../model/gap.ts'
 import { listed } from '../../../model/listed.ts'
@@ -6,7 +7,7 @@ import { fullAnswer } from '../../words/answer.ts'
 import { inSight } from '../../words/in-sight.ts'
 import { inferredFrom } from '../../words/inferred-from.ts'
 import { clean } from '../../words/plain.ts'
-import { columns, pad } from '../parts/wrap.ts'
+import { pad } from '../parts/wrap.ts'
 import { aPage, type Page } from '../report/terminal/page.ts'
 
 export type ShowOptions = {

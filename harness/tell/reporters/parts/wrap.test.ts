@@ -1,6 +1,7 @@
 import stringWidth from 'string-width'
 import { expect, test } from 'vitest'
-import { columns, NO_BREAK, oneLine, wrap } from './wrap.ts'
+import { columns } from '../../../columns.ts'
+import { NO_BREAK, oneLine, wrap } from './wrap.ts'
 
 const bold = (text: string): string => `\u001b[1m${text}\u001b[22m`
 

@@ -1,5 +1,4 @@
-import sliceAnsi from 'slice-ansi'
-import stringWidth from 'string-width'
+import { columns, startOf } from '../../../columns.ts'
 import { clean, cutAt } from '../../words/plain.ts'
 
 /** Between words that stay on one line; printed as a space. */
@@ -40,9 +39,6 @@ export const oneLine = (text: string, width: number, paint: PaintCode = null): s
   if (columns(shown) > width) return cutAt(shown, headOf(shown, width - 1).length)
   return wrap(whole, width, paint).join(' ')
 }
-
-/** Columns that a text takes, painted or not; most letters of East Asia and most emoji take two. */
-export const columns = (text: string): number => stringWidth(text)
 
 /** Filled with spaces to `width` columns. */
 export const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - columns(text)))
@@ -97,4 +93,4 @@ const chunks = (word: string, room: number): string[] => {
 }
 
 /** As many whole characters as `width` columns hold; where not even one fits, a part of it. */
-const headOf = (text: string, width: number): string => sliceAnsi(text, 0, width) || ([...text.slice(0, 2)][0] ?? '')
+const headOf = (text: string, width: number): string => startOf(text, width) || ([...text.slice(0, 2)][0] ?? '')

@@ -1,6 +1,7 @@
+import { columns } from '../../../../columns.ts'
 import { GATE_VERDICTS } from '../../../../model/gate.ts'
 import type { StepNotice } from '../../../../model/notice.ts'
-import { columns, pad, wrap } from '../../parts/wrap.ts'
+import { pad, wrap } from '../../parts/wrap.ts'
 import { hanging, type Page } from '../../report/terminal/page.ts'
 import { verdictLine, verdictText } from './verdict-line.ts'
 

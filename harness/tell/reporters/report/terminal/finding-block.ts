@@ -1,3 +1,4 @@
+import { columns } from '../../../../columns.ts'
 import { atMost, counted, listed } from '../../../../model/listed.ts'
 import type { Finding, Report } from '../../../../model/report.ts'
 import { acceptedText } from '../../../words/accepted-text.ts'
@@ -10,7 +11,7 @@ import { companions, companionText, driftsOf, knownText, standing } from '../../
 import { passedBefore } from '../../parts/passed-before.ts'
 import { scenarioNames } from '../../parts/scenario-names.ts'
 import { alike, newestMeasured, noWayOut, type WayOut, waysOut } from '../../parts/way-out.ts'
-import { columns, pad, wrap } from '../../parts/wrap.ts'
+import { pad, wrap } from '../../parts/wrap.ts'
 import { hanging, INDENT, labelled, type Page, roomOf, severityText, table } from './page.ts'
 
 /**

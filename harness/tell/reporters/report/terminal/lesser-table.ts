@@ -1,3 +1,4 @@
+import { columns } from '../../../../columns.ts'
 import { counted, listed } from '../../../../model/listed.ts'
 import type { Finding } from '../../../../model/report.ts'
 import { reaches } from '../../../../model/severity.ts'
@@ -6,7 +7,7 @@ import { sentence } from '../../../words/change-sentence.ts'
 import { endNames, runtimesIn, stepText } from '../../../words/step-text.ts'
 import { standing } from '../../parts/ordered.ts'
 import { scenarioNames } from '../../parts/scenario-names.ts'
-import { columns, oneLine, pad } from '../../parts/wrap.ts'
+import { oneLine, pad } from '../../parts/wrap.ts'
 import { hanging, heading, INDENT, type Page, severityText } from './page.ts'
 
 /** Rows beyond which the rest is only counted. */

@@ -1,7 +1,8 @@
+import { columns } from '../../../../columns.ts'
 import type { Finding } from '../../../../model/report.ts'
 import { briefFinding } from '../../../words/change-brief.ts'
 import { runtimesText, stepText } from '../../../words/step-text.ts'
-import { columns, oneLine, pad } from '../../parts/wrap.ts'
+import { oneLine, pad } from '../../parts/wrap.ts'
 import { hanging, heading, INDENT, type Page, severityText } from './page.ts'
 
 /** Columns below which a change stands on a line of its own. */

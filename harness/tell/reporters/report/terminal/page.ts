@@ -1,6 +1,7 @@
 import picocolors from 'picocolors'
+import { columns } from '../../../../columns.ts'
 import type { Severity } from '../../../../model/severity.ts'
-import { columns, type PaintCode, pad, wrap } from '../../parts/wrap.ts'
+import { type PaintCode, pad, wrap } from '../../parts/wrap.ts'
 import type { RenderOptions } from '../reporter.ts'
 
 type Colours = ReturnType<typeof picocolors.createColors>
