@@ -19,8 +19,8 @@ export const secrets: FuzzTarget = {
     return {
       inputs: fc.tuple(damagedText(AROUND), piece, damagedText(AROUND)),
       check: ([before = '', written = '', after = '']) => {
-        // Apart: an escape that is cut before it would make another text of it.
-        const shown = conceal(`${before} ${written} ${after}`)
+        // Apart: an escape that is cut before it, or a byte that stands beside it, would make another text of it.
+        const shown = conceal(`${before} <${written}> ${after}`)
         must(shown.startsWith(before) && shown.endsWith(after), 'what stands around it is other')
         for (let at = 0; at + LEFT <= written.length; at++)
           must(

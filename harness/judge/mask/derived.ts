@@ -21,9 +21,9 @@ const DERIVED: readonly Rule[] = [
     source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-authentication-methods.html',
     take: (value) =>
       value
-        .replace(/(\bCredential=[^/,\s]+\/)\d{8}(\/)/g, '$1‹date›$2')
+        .replace(/(\bCredential=[^/,\s]{1,256}\/)\d{8}(\/)/g, '$1‹date›$2')
         .replace(/\b(Signature=)[0-9a-f]{64,}\b/g, '$1‹signature›')
-        .replace(/(X-Amz-Credential=[^&]+?(?:\/|%2F))\d{8}(?=\/|%2F)/gi, '$1‹date›')
+        .replace(/(X-Amz-Credential=[^&]{1,256}?(?:\/|%2F))\d{8}(?=\/|%2F)/gi, '$1‹date›')
         .replace(/(X-Amz-Signature=)[0-9a-f]{64,}/gi, '$1‹signature›')
         .replace(/(chunk-signature=|x-amz-trailer-signature:)[0-9a-f]{64}/g, '$1‹signature›')
         .replace(ISO_BASIC, '‹time›'),

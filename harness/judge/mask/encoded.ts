@@ -46,13 +46,15 @@ export const decoder = (minted: readonly Minted[], show: (plain: string) => stri
         : whole
     }
     out = out.replace(/[A-Za-z0-9+/_-]{16,}={0,2}/g, openedBase64)
-    if (inHex(out))
-      out = out.replace(/(?:[0-9a-f]{2}){8,}/gi, (whole) =>
-        opened(whole, Buffer.from(whole, 'hex').toString(), (open) => `hex(${open})`),
-      )
+    out = out.replace(/(?:[0-9a-f]{2}){8,}/gi, (whole) => {
+      const plain = Buffer.from(whole, 'hex').toString()
+      // Another encoding may be within: a hash, or a number, is no text.
+      return inHex(whole) || PRINTABLE.test(plain) ? opened(whole, plain, (open) => `hex(${open})`) : whole
+    })
     if (out.includes('%'))
-      out = out.replace(/[^\s&=?;,"'<>]*%[0-9a-f]{2}[^\s&=?;,"'<>]*/gi, (whole) =>
-        opened(whole, unpercent(whole), itself),
+      // Looked for within: an expression for the whole would try each place of a text of percent signs with each other.
+      out = out.replace(/[^\s&=?;,"'<>]+/g, (whole) =>
+        /%[0-9a-f]{2}/i.test(whole) ? opened(whole, unpercent(whole), itself) : whole,
       )
     if (out.includes('\\')) out = opened(out, unescaped(out), itself)
     return out

@@ -44,5 +44,5 @@ const itself = (text: string): string => text
 const maskOf = (value: string): RegExp => {
   const head = [8, 7, 6, 5, 4, 3, 2].map((n) => literally(value.slice(0, n))).join('|')
   const tail = [8, 7, 6, 5, 4, 3, 2].map((n) => literally(value.slice(-n))).join('|')
-  return new RegExp(`(?:(?:${head})\\*{3,}(?:${tail})?|\\*{3,}(?:${tail}))`, 'g')
+  return new RegExp(`(?:(?:${head})\\*{3,}(?:${tail})?|(?<!\\*)\\*{3,}(?:${tail}))`, 'g')
 }

@@ -24,7 +24,7 @@ type Rule = {
 /** A cell's part of the gateway's address, as `capture/` makes it; alone, or in an encoding of URLs. */
 const CELL = /(?:\/|%2F)c(?:\/|%2F)[0-9a-f]{32}(?![0-9a-f])/gi
 /** As `edges/temp-folder.ts` names them. */
-const RUN_FOLDER = /(?:\/[\w.+-]+)*\/sdkdrift-(?:\d+-[0-9a-f]{6}-)?[A-Za-z0-9]{6}(?![\w-])/g
+const RUN_FOLDER = /(?:\/[\w.+-]+){0,64}\/sdkdrift-(?:\d+-[0-9a-f]{6}-)?[A-Za-z0-9]{6}(?![\w-])/g
 /** As `date` has it (RFC 9110, section 5.6.7): some SDKs put an answer's fields into the text of an error. */
 const HTTP_TIME = /\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT\b/g
 const ISO_TIME = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)\b/g

@@ -218,3 +218,20 @@ test('how long a client waited is told in words that chance does not change', ()
     exchanges: [{ waited: '600 s as asked', gaveUpAfter: '60 s' }],
   })
 })
+
+test.each([
+  '%',
+  '***',
+  '/a',
+  '\\',
+  'a ',
+  '63 ',
+  '&#',
+  '=63',
+  'Credential=a',
+  'eyJa.',
+])('%j sixty thousand times over is masked and read in no more time than other texts', (one) => {
+  const text = one.repeat(60_000 / one.length)
+  const read = observed(measured(anExchange([], { body: { bytes: text.length, text, sha256: '' } }), text), facts)
+  expect(read).toMatchObject({ status: 'measured' })
+})

@@ -36,6 +36,16 @@ describe.each(Object.entries(ENCODINGS))('in %s', (_, encode) => {
   })
 })
 
+test.each([
+  ['in UTF-16', (text: string) => `${[...text].join('\0')}\0`],
+  ['in UTF-16, in JSON', (text: string) => JSON.stringify([...text].join('\0')).slice(1, -1)],
+  ['with what has no width', (text: string) => [...text].join('\u200b')],
+  ['letter by letter', (text: string) => [...text].join(' ')],
+  ['byte by byte, over several lines of JSON', (text: string) => JSON.stringify([...Buffer.from(text)].join(',\n  '))],
+])('a piece that stands apart %s is named', (_, apart) => {
+  expect(conceal(`{"a": ${apart(key.slice(12, 30))}}`)).toMatch(/^\{"a": "?‹piece of api-key›(?:\\u0000|\0)?"?\}$/)
+})
+
 test.each([4, 8, 13])('each piece of eight characters of a key is one, also at place %i', (at) => {
   expect(conceal(`x ${HEX.slice(at, at + 8)} y`)).toBe('x ‹piece of api-key› y')
 })
@@ -56,6 +66,11 @@ test.each([
   ['another key of the same form', 'harness-00000000000000000000000000000001'],
   ['a word of a password', 'correct-horse'],
   ['a role', '‹api-key›'],
+  [
+    'what stands apart by itself',
+    'a b c d e f g h, 10:22:33:44:55:66, [99, 100, 101, 102, 103, 104, 105, 106], 3f25 04e0 4f89',
+  ],
+  ['parameters', '?a=63&b=38=61=31=66&q=%25&=%3D'],
   ['ordinary text', 'POST /openai/deployments/gpt-4o/chat/completions?api-version=2024-10-21 100% & \\u0041'],
 ])('%s stays as it is', (_, text) => {
   expect(conceal(text)).toBe(text)

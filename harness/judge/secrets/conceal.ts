@@ -1,6 +1,8 @@
 import type { Minted } from '../../model/capture.ts'
+import { closedUp, fromNumbers, withoutZeros } from './closed-up.ts'
 import { type FindPieces, type Piece, pieceFinder } from './find-pieces.ts'
 import { formsOf } from './forms.ts'
+import type { Undone } from './undone.ts'
 import { withoutEscapes } from './without-escapes.ts'
 
 /** Puts names in the place of secrets, and of pieces of them. */
@@ -9,26 +11,52 @@ export type Conceal = (text: string) => string
 /**
  * Replaces what is left of secrets in a text: each piece of eight characters or more that cannot stand there by chance, in
  * itself or in an encoding, in either case of letters, forwards or backwards: `‹piece of api-key›`, `hex(‹piece of api-key›)`.
+ * What keeps its characters apart is undone, also where it was done several times.
  */
 export const concealer = (secrets: readonly Minted[]): Conceal => {
   const byLength = [...secrets].sort((a, b) => b.value.length - a.value.length)
   const find = pieceFinder(byLength.flatMap(formsOf))
-  return (text) => {
-    const out = replaced(text, find(text))
-    const undone = withoutEscapes(out)
-    return undone === null ? out : replaced(out, piecesIn(undone, find))
-  }
+  return (text) => replaced(text, piecesIn(text, find, MOST_ESCAPES))
 }
 
-const piecesIn = ({ plain, placeOf }: NonNullable<ReturnType<typeof withoutEscapes>>, find: FindPieces) =>
-  find(plain).map((piece) => ({ ...piece, from: placeOf(piece.from), to: placeOf(piece.to) }))
+/** A text that was written into another four times is no longer read by anybody. */
+const MOST_ESCAPES = 4
+
+const OTHERWISE = [closedUp, withoutZeros, fromNumbers]
+
+/** All, from left to right, none over another: in the text as it stands, and as it reads otherwise. */
+const piecesIn = (text: string, find: FindPieces, escapes: number): readonly Piece[] => {
+  const undone = escapes > 0 ? withoutEscapes(text) : null
+  const otherwise = undone
+    ? inPlace(undone, piecesIn(undone.plain, find, escapes - 1))
+    : OTHERWISE.flatMap((read) => {
+        const other = read(text)
+        return other ? inPlace(other, find(other.plain)) : []
+      })
+  return otherwise.length === 0 ? find(text) : apart([...find(text), ...otherwise])
+}
+
+const inPlace = ({ placeOf }: Undone, pieces: readonly Piece[]): readonly Piece[] =>
+  pieces.map((piece) => ({ ...piece, from: placeOf(piece.from), to: placeOf(piece.to) }))
+
+/** Of what stands over another the one that begins first; of the other what is left. */
+const apart = (pieces: readonly Piece[]): readonly Piece[] => {
+  const kept: Piece[] = []
+  let taken = 0
+  for (const piece of pieces.toSorted((a, b) => a.from - b.from || b.to - a.to)) {
+    if (piece.to <= taken) continue
+    kept.push(piece.from < taken ? { ...piece, from: taken, isWhole: false } : piece)
+    taken = piece.to
+  }
+  return kept
+}
 
 const replaced = (text: string, pieces: readonly Piece[]): string => {
   if (pieces.length === 0) return text
   let out = ''
   let done = 0
-  for (const { from, to, form, isWhole } of pieces) {
-    out += text.slice(done, from) + form.shown(text.slice(from, to), isWhole)
+  for (const { from, to, form, isWhole, written } of pieces) {
+    out += text.slice(done, from) + form.shown(written, isWhole)
     done = to
   }
   return out + text.slice(done)

@@ -1,7 +1,14 @@
 import { canonical, type Form, SHORTEST } from './forms.ts'
 
 /** A piece of a secret in a text. */
-export type Piece = { readonly from: number; readonly to: number; readonly form: Form; readonly isWhole: boolean }
+export type Piece = {
+  readonly from: number
+  readonly to: number
+  readonly form: Form
+  readonly isWhole: boolean
+  /** As it stood in the text that was looked through. */
+  readonly written: string
+}
 
 /** All pieces in a text, from left to right, none over another. */
 export type FindPieces = (text: string) => readonly Piece[]
@@ -13,32 +20,38 @@ type Place = { readonly form: Form; readonly at: number }
  * the eight before, and a table of bits says whether any form has one like it. Only then is looked closer.
  */
 export const pieceFinder = (forms: readonly Form[]): FindPieces => {
-  const table = new Uint8Array(2 ** TABLE_BITS)
-  const windows = new Map<number, Place[]>()
+  const table = new Uint8Array(2 ** (TABLE_BITS - 3))
+  /** By number the last place that has it; by place the one before it with the same, or -1. */
+  const last = new Map<number, number>()
+  const before: number[] = []
+  const places: Place[] = []
   for (const form of forms)
     for (const [from, to] of form.drawn)
       for (let at = from; at + SHORTEST <= to; at++) {
         const number = numberOf(form.text, at)
-        const places = windows.get(number)
-        if (places) places.push({ form, at })
-        else windows.set(number, [{ form, at }])
-        table[number >>> (32 - TABLE_BITS)] = 1
+        before.push(last.get(number) ?? -1)
+        last.set(number, places.push({ form, at }) - 1)
+        const bit = number >>> (32 - TABLE_BITS)
+        table[bit >>> 3] = (table[bit >>> 3] ?? 0) | (1 << (bit & 7))
       }
   const longestAt = (text: string, from: number, number: number): Piece | null => {
-    const places = windows.get(number) ?? []
-    return places.reduce<Piece | null>((longest, { form, at }) => {
-      const piece = extended(text, from, form, at)
-      return piece && piece.to - piece.from > (longest ? longest.to - longest.from : 0) ? piece : longest
-    }, null)
+    let longest: Piece | null = null
+    for (let one = last.get(number) ?? -1; one >= 0; one = before[one] ?? -1) {
+      const place = places[one]
+      const piece = place ? extended(text, from, place.form, place.at) : null
+      if (piece && piece.to - piece.from > (longest ? longest.to - longest.from : 0)) longest = piece
+    }
+    return longest
   }
   return (text) => {
-    if (text.length < SHORTEST || windows.size === 0) return NONE
+    if (text.length < SHORTEST || places.length === 0) return NONE
     let pieces: Piece[] | null = null
     let taken = 0
     let number = 0
     for (let at = 0; at < text.length; at++) {
       number = (number << 4) ^ (VALUES[text.charCodeAt(at) & 127] ?? 0)
-      if (table[number >>> (32 - TABLE_BITS)] !== 1 || at < taken + SHORTEST - 1) continue
+      const bit = number >>> (32 - TABLE_BITS)
+      if (((table[bit >>> 3] ?? 0) & (1 << (bit & 7))) === 0 || at < taken + SHORTEST - 1) continue
       const piece = longestAt(text, at - SHORTEST + 1, number)
       if (piece === null || piece.to <= taken) continue
       pieces ??= []
@@ -75,7 +88,7 @@ const extended = (text: string, at: number, form: Form, inForm: number): Piece |
   const drawn = form.drawn.reduce((sum, [a, b]) => sum + Math.max(0, Math.min(end, b) - Math.max(start, a)), 0)
   return to - from < SHORTEST || drawn < form.least
     ? null
-    : { from, to, form, isWhole: start === 0 && end === form.text.length }
+    : { from, to, form, isWhole: start === 0 && end === form.text.length, written: text.slice(from, to) }
 }
 
 /** Backslashes that stand right before this place. */
@@ -91,7 +104,7 @@ const isAlike = (text: string, at: number, form: string, inForm: number): boolea
   return code < 128 ? CANONICAL[code] === form.charCodeAt(inForm) : code === form.charCodeAt(inForm)
 }
 
-const TABLE_BITS = 20
+const TABLE_BITS = 23
 
 const CANONICAL = Uint8Array.from({ length: 128 }, (_, code) => canonical(String.fromCharCode(code)).charCodeAt(0))
 

@@ -18,8 +18,8 @@ export const SHORTEST = 8
 const LEAST_BITS = 26
 
 /**
- * The forms in which a secret, and each piece of it, can be found again: itself, backwards, in hex, and in Base64 at each
- * place within a group of three. Those that keep each character apart (percent, JSON, HTML) are undone in the text. Of a
+ * The forms in which a secret, and each piece of it, can be found again: itself, backwards, in hex, and in Base64 and Base32
+ * at each place within a group. Those that keep each character apart (percent, JSON, HTML) are undone in the text. Of a
  * secret that could be words no piece is looked for, only the whole.
  */
 export const formsOf = (secret: Minted): readonly Form[] => {
@@ -60,22 +60,55 @@ export const formsOf = (secret: Minted): readonly Form[] => {
       1 / 2,
       encoded('hex'),
     ),
-    ...[0, 1, 2].map((before) => {
-      const { text, at } = base64Behind(bytes, before)
-      const spans = drawn.map(
-        ([from, to]) => [Math.max(0, Math.ceil(at(from))), Math.min(text.length, Math.floor(at(to)))] as const,
-      )
-      return form(text, spans, 3 / 4, encoded('base64'))
-    }),
+    ...IN_GROUPS.flatMap((encoding) =>
+      Array.from({ length: encoding.group }, (_, before) => {
+        const { text, at } = behind(bytes, before, encoding)
+        const spans = drawn.map(
+          ([from, to]) => [Math.max(0, Math.ceil(at(from))), Math.min(text.length, Math.floor(at(to)))] as const,
+        )
+        return form(text, spans, 1 / (at(1) - at(0)), encoded(encoding.name))
+      }),
+    ),
   ]
 }
 
-/** Base64 as it is behind so many other bytes of a group, without the characters that these or later ones decide too. */
-const base64Behind = (bytes: Buffer, before: number) => {
-  const whole = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64')
-  const first = Math.ceil((before * 4) / 3)
-  const last = Math.floor(((before + bytes.length) * 4) / 3)
-  return { text: whole.slice(first, last), at: (byte: number): number => ((before + byte) * 4) / 3 - first }
+/** Writes bytes in groups, so that a character of it may be decided by two of them. */
+type InGroups = {
+  readonly name: string
+  /** Bytes of a group. */
+  readonly group: number
+  /** Bits of a character. */
+  readonly bits: number
+  readonly write: (bytes: Buffer) => string
+  /** Bytes of a character of the secret. */
+  readonly width: number
+}
+const base64 = { name: 'base64', group: 3, bits: 6, write: (bytes: Buffer) => bytes.toString('base64'), width: 1 }
+const IN_GROUPS: readonly InGroups[] = [
+  base64,
+  // Of UTF-16, as PowerShell and .NET write it: of the other order of bytes it is what stands one further.
+  { ...base64, name: 'base64 of utf-16', write: (bytes) => base64.write(bytes), width: 2 },
+  { name: 'base32', group: 5, bits: 5, write: (bytes) => inBase32(bytes), width: 1 },
+]
+
+/** As it is behind so many other bytes of a group, without the characters that these or later ones decide too. */
+const behind = (secret: Buffer, before: number, { bits, write, width }: InGroups) => {
+  const bytes = width === 2 ? Buffer.from(secret.toString('latin1'), 'utf16le') : secret
+  const place = (byte: number): number => ((before + byte) * 8) / bits
+  const first = Math.ceil(place(0))
+  const text = write(Buffer.concat([Buffer.alloc(before), bytes])).slice(first, Math.floor(place(bytes.length)))
+  return { text, at: (character: number): number => place(character * width) - first }
+}
+
+const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567'
+/** RFC 4648, section 6; without what fills the last group. */
+const inBase32 = (bytes: Buffer): string => {
+  let [text, held, bits] = ['', 0, 0]
+  for (const byte of bytes) {
+    held = ((held << 8) | byte) & 0xfff
+    for (bits += 8; bits >= 5; bits -= 5) text += BASE32[(held >> (bits - 5)) & 31]
+  }
+  return text
 }
 
 /** Without case, and with the one alphabet of Base64 for both: the same number of characters as before. */

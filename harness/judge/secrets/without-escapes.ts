@@ -1,49 +1,53 @@
-/** A text with its escapes undone, and where each of its characters stood. */
-export type Undone = { readonly plain: string; readonly placeOf: (at: number) => number }
+import { type Reading, type Undone, undoneBy } from './undone.ts'
 
-/** Percent-encoding (RFC 3986), the escapes of JSON and of program text, and character references of HTML. */
-const ESCAPE = /%([0-9a-f]{2})|\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|&#x([0-9a-f]{1,6});|&#(\d{1,7});|\\(\/)/gi
+const HEX = '[0-9a-fA-F]'
+/** As many as stand there when a text was written into another, and that again. */
+const SLASHES = '(?<!\\\\)\\\\+'
 
-/** Undoes what keeps each character apart; null: there is nothing of the kind. */
-export const withoutEscapes = (text: string): Undone | null => {
-  if (!/[%\\&]/.test(text)) return null
-  // Where the two begin to differ in place: from there on, up to the next, by as much.
-  const plainAt: number[] = [0]
-  const textAt: number[] = [0]
-  let plain = ''
-  let done = 0
-  for (const match of text.matchAll(ESCAPE)) {
-    plain += text.slice(done, match.index)
-    plainAt.push(plain.length, plain.length + 1)
-    plain += characterOf(match)
-    done = match.index + match[0].length
-    textAt.push(match.index, done)
-  }
-  if (done === 0) return null
-  plain += text.slice(done)
-  return {
-    plain,
-    placeOf: (at) => {
-      const nearest = lastNotAfter(plainAt, at)
-      return (textAt[nearest] ?? 0) + at - (plainAt[nearest] ?? 0)
-    },
-  }
+/** Each with one group: the number of a character. */
+const IN_HEX = [
+  // RFC 3986
+  `%(${HEX}{2})`,
+  `%u(${HEX}{4})`,
+  // JSON, and program text
+  `${SLASHES}u(${HEX}{4})`,
+  `${SLASHES}u\\{(${HEX}{1,6})\\}`,
+  `${SLASHES}U000(${HEX}{5})`,
+  `${SLASHES}x(${HEX}{2})`,
+  // HTML
+  `&(?:amp;)*#[xX](${HEX}{1,6});`,
+  // Quoted-printable (RFC 2045). A single one would be a parameter.
+  `=(${HEX}{2})(?==${HEX}{2})`,
+  `(?<==${HEX}{2})=(${HEX}{2})`,
+]
+const IN_OCTAL = `${SLASHES}([0-3][0-7]{2})`
+const IN_DECIMAL = '&(?:amp;)*#(\\d{1,7});'
+const SLASH = `${SLASHES}(/)`
+/** Between the characters of a text in UTF-16 stand zeros. */
+const NOTHING = '[\\0\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u2069\\ufeff]+'
+
+const ESCAPE = new RegExp([...IN_HEX, IN_OCTAL, IN_DECIMAL, SLASH, NOTHING].join('|'), 'g')
+const NUMBERS = IN_HEX.length
+
+/** Undoes what keeps each character apart, and leaves out what has no width; null: there is nothing of the kind. */
+export const withoutEscapes = (text: string): Undone | null =>
+  MAY_BE.test(text) ? undoneBy(text, escapesIn(text)) : null
+
+/** Most texts have none of it. */
+const MAY_BE = new RegExp(`[%&\\\\]|${NOTHING}|=${HEX}{2}=`)
+
+const escapesIn = function* (text: string): Iterable<Reading> {
+  for (const match of text.matchAll(ESCAPE))
+    yield { from: match.index, to: match.index + match[0].length, as: meantBy(match) }
 }
 
-const characterOf = ([, percent, json, hex, reference, decimal, slash]: RegExpMatchArray): string => {
-  if (slash !== undefined) return slash
-  const code = decimal === undefined ? Number.parseInt(percent ?? json ?? hex ?? reference ?? '', 16) : Number(decimal)
-  // One character each, so that places can be counted.
-  return code <= 0xffff ? String.fromCharCode(code) : '\ufffd'
+const meantBy = ([, ...groups]: RegExpMatchArray): string => {
+  const [octal, decimal, slash] = groups.slice(NUMBERS)
+  const hex = groups.slice(0, NUMBERS).find((group) => group !== undefined)
+  if (hex !== undefined) return characterOf(Number.parseInt(hex, 16))
+  if (octal !== undefined) return characterOf(Number.parseInt(octal, 8))
+  return decimal === undefined ? (slash ?? '') : characterOf(Number(decimal))
 }
 
-/** Index of the last number that is not greater. */
-const lastNotAfter = (sorted: readonly number[], value: number): number => {
-  let [low, high] = [0, sorted.length - 1]
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((sorted[middle] ?? 0) <= value) low = middle
-    else high = middle - 1
-  }
-  return low
-}
+/** One each, so that places can be counted. */
+const characterOf = (code: number): string => (code <= 0xffff ? String.fromCharCode(code) : '\ufffd')
