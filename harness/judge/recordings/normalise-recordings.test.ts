@@ -229,7 +229,8 @@ test('a long text without an end is gone through once', () => {
   const started = performance.now()
   for (const piece of ['a', 'a=', 'a ="', '<a', '://a:', 'token: '])
     one({ body: piece.repeat(60_000 / piece.length), target: `/${piece.repeat(2000)}` })
-  expect(performance.now() - started).toBeLessThan(2000)
+  // Gone through again from each of its places it takes minutes.
+  expect(performance.now() - started).toBeLessThan(8000)
 })
 
 test('nothing that a token says of its owner is told', () => {

@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import { request as askPlain } from 'node:http'
 import { request as askSecure } from 'node:https'
 import { text } from 'node:stream/consumers'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { HttpResponse, http } from 'msw'
 import { afterAll, expect, test } from 'vitest'
 import { clock } from '../../edges/clock.ts'
@@ -155,22 +154,25 @@ test('how long a client waited is told, and what it was asked to wait', async ()
 })
 
 test('time stands still while an answer is under way, and goes on while nobody will answer', async () => {
+  const ready = Promise.withResolvers<void>()
   const slow = await startCapture({
     ...clock,
-    handlersFor: () => [http.all('*', async () => sleep(150).then(() => HttpResponse.json({})))],
+    handlersFor: () => [http.all('*', () => ready.promise.then(() => HttpResponse.json({})))],
   })
+  const arrived = (count: number) => expect.poll(() => slow.count('k')).toBe(count)
   const { url } = slow.open({ key: 'k', gateway: 'g', at: 'path', first: [{ pass: true }, { hang: true }] })
   const answered = ask(url)
-  await sleep(50)
+  await arrived(1)
   expect(await slow.skip('k', 1000)).toBe(false)
+  ready.resolve()
   await answered
   const controller = new AbortController()
   const hung = fetch(url, { signal: controller.signal }).catch(() => 'left')
-  await sleep(50)
-  expect(await slow.skip('k', 600_000)).toBe(true)
+  await arrived(2)
+  await expect.poll(() => slow.skip('k', 600_000)).toBe(true)
   controller.abort()
   expect(await hung).toBe('left')
-  await sleep(20)
+  await expect.poll(() => slow.skip('k', null)).toBe(false)
   await slow.skip('k', 250)
   await ask(url)
   expect(slow.take('k').map(({ waited, gaveUpAfterMs }) => ({ waited, gaveUpAfterMs }))).toEqual([

@@ -24,25 +24,27 @@ afterAll(() => Promise.all(started.map((capture) => capture.close())))
 
 const TIMES = 50
 
-/** Milliseconds that answers in pieces take, one after the other over one connection. */
+/** Milliseconds that an answer in pieces takes, of many one after the other over one connection: the middle of them. */
 const taken = async (capture: (typeof started)[number]): Promise<number> => {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const { url } = capture.open({ key: 'all', at: 'path', gateway: 'g', first: [] })
-  const begun = performance.now()
+  const took: number[] = []
   for (let time = 0; time < TIMES; time += 1) {
+    const begun = performance.now()
     const body = await new Promise<string>((resolve, reject) =>
       get(url, { agent }, (response) => text(response).then(resolve, reject)).on('error', reject),
     )
     expect(body).toBe('data: one\n\ndata: two\n\n')
+    took.push(performance.now() - begun)
   }
   agent.destroy()
   capture.take('all')
-  return performance.now() - begun
+  return took.toSorted((a, b) => a - b)[TIMES / 2] ?? 0
 }
 
 // What is kept back is lost to a client whose time is skipped: the gateway has said all of it, and nothing more can come.
 test('the end of an answer is not kept back until the client has acknowledged the beginning of it', async () => {
   const [plain = 0, both = 0] = [await taken(started[0]!), await taken(started[1]!)]
   // A client acknowledges by itself after 40 ms.
-  expect(both - plain).toBeLessThan((TIMES * 40) / 4)
-})
+  expect(both - plain).toBeLessThan(20)
+}, 60_000)

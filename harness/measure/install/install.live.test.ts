@@ -33,12 +33,8 @@ test('real versions of both registries, four at once, then from where they lie',
   expect(trees[4]).toMatchObject({ openai: '2.33.0', httpx: '0.28.1', 'typing-extensions': '4.15.0' })
   expect(trees[5]).toMatchObject({ openai: '1.0.0', httpx: '0.25.1', pydantic: '2.4.2' })
 
-  const started = performance.now()
   const again = await install({ offline: true })
-  const elapsedMs = performance.now() - started
   expect(again.map((installed) => installed.state === 'ready' && installed.reused)).toEqual(targets.map(() => true))
-  // Finding uv and Python is most of it.
-  expect(elapsedMs).toBeLessThan(3000)
 })
 
 test('an unknown version and an install script: the one is told, the other is never run', async () => {
