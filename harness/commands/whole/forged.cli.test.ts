@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { fakeWorld } from '../../testing/fake-world.ts'
+import { oneClient, oneModule } from '../../testing/one-client.ts'
 
 // A version that loses its credential and says on the channel of the results that all is well.
 
@@ -27,14 +28,7 @@ const forgeries = {
   '2.2.0': `say({ event: 'end', job: 'any', word: 'any', end: { kind: 'unsupported', reason: 'not for me' } })`,
   '2.3.0': `say({ event: 'ready', runtime: 'node 99.0.0' })`,
 }
-const release = (version: string, source: string) => ({
-  name: 'forger',
-  version,
-  files: {
-    'index.mjs': source,
-    'package.json': JSON.stringify({ name: 'forger', version, exports: './index.mjs' }),
-  },
-})
+const release = (version: string, source: string) => oneModule('forger', version, source)
 const { newSandbox } = await fakeWorld({
   plain: [
     release('1.0.0', sdk(HONEST, '')),
@@ -44,15 +38,7 @@ const { newSandbox } = await fakeWorld({
 const sandbox = newSandbox()
 
 test.each(Object.keys(forgeries))('%s is not measured, and what it made up is no result', async (version) => {
-  sandbox.writeAll({
-    'matrix.json': {
-      families: ['./forger.json'],
-      sdks: [{ id: 'forger-node', registry: 'npm', package: 'forger', versions: ['1.0.0', version] }],
-      scenarios: ['openai-api-key'],
-      gateways: ['bearer'],
-    },
-    'forger.json': { extends: 'stainless', module: 'forger', client: 'default', path: '/v1' },
-  })
+  sandbox.writeAll(oneClient('forger', ['1.0.0', version]))
   const { code, stdout, stderr } = await sandbox.cli(['matrix', '--json'])
   const { runs, findings } = JSON.parse(stdout)
   expect(stderr).not.toContain('failed:')

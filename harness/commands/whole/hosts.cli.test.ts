@@ -33,8 +33,8 @@ describe.each(['npm', 'pypi'] as const)('%s: a release that forgets its base URL
     return { code: ran.code, stderr: ran.stderr, report: JSON.parse(ran.stdout) }
   }
 
-  test('is seen at the host that is named, with the key in hand', async () => {
-    if (on === 'pypi' && !uv) return expect(NO_UV).toBeTruthy()
+  test('is seen at the host that is named, with the key in hand', async ({ skip }) => {
+    skip(on === 'pypi' && !uv, NO_UV)
     const { code, stderr, report } = await diff('--host', 'api.openai.com')
     expect(code, stderr).toBe(1)
     expect(report.findings).toMatchObject([
@@ -47,15 +47,15 @@ describe.each(['npm', 'pypi'] as const)('%s: a release that forgets its base URL
     expect(JSON.stringify(report)).not.toContain('egress')
   })
 
-  test('is told as going out where none is named, also after it was measured with one', async () => {
-    if (on === 'pypi' && !uv) return expect(NO_UV).toBeTruthy()
+  test('is told as going out where none is named, also after it was measured with one', async ({ skip }) => {
+    skip(on === 'pypi' && !uv, NO_UV)
     const { report } = await diff()
     expect(JSON.stringify(report)).toContain('api.openai.com:443')
     expect(JSON.stringify(report)).not.toContain('https://api.openai.com')
   })
 
-  test('blocks, and is found, with a word about who answered', async () => {
-    if (on === 'pypi' && !uv) return expect(NO_UV).toBeTruthy()
+  test('blocks, and is found, with a word about who answered', async ({ skip }) => {
+    skip(on === 'pypi' && !uv, NO_UV)
     const said = 'to api.openai.com arrive at the gateway'
     const flags = ['--scenario', 'openai-api-key', '--gateway', 'openai', '--host', 'api.openai.com', '--json']
     const gate = await sandbox.cli(['gate', `${on}:openai`, '--from', '1.0.0', '--to', '1.1.0', ...flags])
@@ -66,8 +66,8 @@ describe.each(['npm', 'pypi'] as const)('%s: a release that forgets its base URL
     expect(bisect.stdout).toContain(said)
   })
 
-  test('is seen where its family names the host', async () => {
-    if (on === 'pypi' && !uv) return expect(NO_UV).toBeTruthy()
+  test('is seen where its family names the host', async ({ skip }) => {
+    skip(on === 'pypi' && !uv, NO_UV)
     const hosts = { npm: ['api.openai.com'], pypi: ['api.openai.com'] }
     sandbox.write(
       'family.json',

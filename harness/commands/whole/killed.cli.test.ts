@@ -22,9 +22,11 @@ const aSandbox = (): Sandbox => {
 
 test('killed at any moment and started again: the same report, and no repair by hand', async () => {
   const undisturbed = aSandbox()
+  const begun = performance.now()
   expect((await undisturbed.cli(['matrix'])).code).toBe(0)
+  const tookMs = performance.now() - begun
   const killed = aSandbox()
-  for (const ms of [150, 350, 500, 650, 800, 1000, 1300]) await endAfter(killed, 'SIGKILL', ms)
+  for (const part of [0.1, 0.25, 0.4, 0.5, 0.6, 0.75, 0.95]) await endAfter(killed, 'SIGKILL', part * tookMs)
   expect((await killed.cli(['matrix'])).code).toBe(0)
   expect(reportOf(killed)).toEqual(reportOf(undisturbed))
   expect(readdirSync(killed.env['TMPDIR'] ?? '')).toEqual([])

@@ -1,21 +1,12 @@
 import { afterAll, expect, test } from 'vitest'
 import { liveProject } from '../../testing/live-project.ts'
+import { policyDocument } from '../../testing/policy-document.ts'
 
 // Both incidents behind documents as users have them: the answer names the line, what passed it before, and the way out.
 
 const { write, cli, close } = liveProject()
 afterAll(close)
 
-const document = (inbound: string): string => `<policies>
-  <inbound>
-    <base />
-    ${inbound}
-  </inbound>
-  <backend><base /></backend>
-  <outbound><base /></outbound>
-  <on-error><base /></on-error>
-</policies>
-`
 write('policy.settings.json', { subscription: { required: false } })
 
 /** Lines as they were before they were wrapped. */
@@ -27,7 +18,7 @@ const gate = async (...args: readonly string[]): Promise<readonly [number | null
 test('PyPI openai 2.34.0 and an Entra token as api_key: validate-jwt in its line, azure_ad_token is the way out', async () => {
   write(
     'api.xml',
-    document(`<validate-jwt header-name="Authorization" require-scheme="Bearer" failed-validation-httpcode="401">
+    policyDocument(`    <validate-jwt header-name="Authorization" require-scheme="Bearer" failed-validation-httpcode="401">
       <openid-config url="https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration" />
     </validate-jwt>`),
   )
@@ -46,8 +37,8 @@ test('PyPI openai 2.34.0 and an Entra token as api_key: validate-jwt in its line
 test('npm openai 5.18.0 sends the key in Authorization alone: a document that looks at api-key refuses it in its line', async () => {
   write(
     'key.xml',
-    document(
-      '<check-header name="api-key" failed-check-httpcode="401" failed-check-error-message="No key." ignore-case="true" />',
+    policyDocument(
+      '    <check-header name="api-key" failed-check-httpcode="401" failed-check-error-message="No key." ignore-case="true" />',
     ),
   )
   const [code, told] = await gate(

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { fakeWorld } from '../../testing/fake-world.ts'
+import { oneClient, oneModule } from '../../testing/one-client.ts'
 
 // What a version tries beyond what it may is refused and told; what the one before it tried too is no news.
 
@@ -25,29 +26,14 @@ for (let time = 0; time < 3; time++) attempt(() => readFileSync('/proc/' + proce
 attempt(() => child.execSync('curl example.com'))
 attempt(() => process.kill(process.ppid, 0))
 `
-const release = (version: string, source: string) => ({
-  name: 'reacher',
-  version,
-  files: {
-    'index.mjs': source,
-    'package.json': JSON.stringify({ name: 'reacher', version, exports: './index.mjs' }),
-  },
-})
+const release = (version: string, source: string) => oneModule('reacher', version, source)
 const { newSandbox } = await fakeWorld({
   plain: [release('1.0.0', sdk('')), release('1.1.0', sdk('')), release('2.0.0', sdk(REACHES))],
 })
 const sandbox = newSandbox()
 
 test('a version that newly reaches for files, processes and signals is a finding, also from what is kept', async () => {
-  sandbox.writeAll({
-    'matrix.json': {
-      families: ['./reacher.json'],
-      sdks: [{ id: 'reacher-node', registry: 'npm', package: 'reacher', versions: ['1.0.0', '1.1.0', '2.0.0'] }],
-      scenarios: ['openai-api-key'],
-      gateways: ['bearer'],
-    },
-    'reacher.json': { extends: 'stainless', module: 'reacher', client: 'default', path: '/v1' },
-  })
+  sandbox.writeAll(oneClient('reacher', ['1.0.0', '1.1.0', '2.0.0']))
   const known = { kind: 'read', what: '/etc/hosts' }
   const { code, stdout } = await sandbox.cli(['matrix', '--json', '--fail-on', 'auth'])
   const { runs, findings, notes } = JSON.parse(stdout)

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Report, RunResult } from '../../model/report.ts'
 import type { Fault, FaultAt } from '../../testing/fake-registry.ts'
 import { fakeWorld } from '../../testing/fake-world.ts'
+import { oneARegistry } from '../../testing/one-a-registry.ts'
 import { reportOf } from '../../testing/report-of.ts'
 import type { Sandbox } from '../../testing/sandbox.ts'
 
@@ -11,17 +12,7 @@ afterEach(() => registry.setFaults(() => null))
 
 const aSandbox = (): Sandbox => {
   const sandbox = newSandbox()
-  const both = { package: 'openai', versions: ['1.0.0', '1.3.0'] }
-  sandbox.writeAll({
-    'matrix.json': {
-      sdks: [
-        { id: 'fake-node', registry: 'npm', ...both },
-        { id: 'fake-python', registry: 'pypi', ...both },
-      ],
-      scenarios: ['azure-api-key'],
-      failOn: 'never',
-    },
-  })
+  sandbox.writeAll({ 'matrix.json': oneARegistry() })
   return sandbox
 }
 

@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { beforeEach, expect, onTestFinished, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { root } from '../../edges/paths.ts'
@@ -10,7 +10,7 @@ import { putFakeGh } from '../../testing/fake-gh.ts'
 import { fakeWorld } from '../../testing/fake-world.ts'
 import { findUv, NO_UV } from '../../testing/find-uv.ts'
 import { FOREIGN_REPOSITORIES, foreignMatrix } from '../../testing/foreign-repositories.ts'
-import { makeGitRepository } from '../../testing/git-repository.ts'
+import { checkOutPullRequest } from '../../testing/pull-request.ts'
 import type { Sandbox } from '../../testing/sandbox.ts'
 import { workflowText } from '../../testing/workflow.ts'
 
@@ -59,9 +59,7 @@ type Repository = (typeof FOREIGN_REPOSITORIES)[keyof typeof FOREIGN_REPOSITORIE
 /** A pull request that moves the lockfile to a version that is refused, as a runner checks it out. */
 const checkOut = async ({ files, registry: from }: Repository): Promise<void> => {
   const all = { ...files('1.2.0'), 'matrix.json': foreignMatrix(from), '.gitignore': '.sdkdrift\nreports\nparts\n' }
-  const origin = makeGitRepository([{ message: 'What is in production', files: all }])
-  onTestFinished(origin.close)
-  await shell([`git clone --quiet ${origin.dir} .`, 'git checkout --quiet --detach', 'git branch -rd origin/main'])
+  await checkOutPullRequest(sandbox, all)
   sandbox.writeAll(files('1.3.0'))
 }
 /** Nothing of the repository's own was installed or changed, but what the pull request changes. */
@@ -85,8 +83,10 @@ const report = (): Report => JSON.parse(readFileSync(join(sandbox.dir, 'reports'
 
 const canMeasure = ({ registry: from }: Repository): boolean => from === 'npm' || findUv(process.env) !== undefined
 
-test.each(Object.entries(FOREIGN_REPOSITORIES))('on GitHub, in a repository that is %s', async (_, repository) => {
-  if (!canMeasure(repository)) return expect(NO_UV).toBeTruthy()
+test.for(Object.entries(FOREIGN_REPOSITORIES))('on GitHub, in a repository that is %s', async ([, repository], {
+  skip,
+}) => {
+  skip(!canMeasure(repository), NO_UV)
   await checkOut(repository)
   expect(await shell(linesOf('deploy/github-gate.yml', 'gate'), { GITHUB_BASE_REF: 'main' })).toBe(1)
   const [install = '', measure = '', publish = ''] = linesOf('deploy/github-nightly.yml', 'matrix')
@@ -111,8 +111,10 @@ test.each(Object.entries(FOREIGN_REPOSITORIES))('on GitHub, in a repository that
   await untouched()
 })
 
-test.each(Object.entries(FOREIGN_REPOSITORIES))('on GitLab, in a repository that is %s', async (_, repository) => {
-  if (!canMeasure(repository)) return expect(NO_UV).toBeTruthy()
+test.for(Object.entries(FOREIGN_REPOSITORIES))('on GitLab, in a repository that is %s', async ([, repository], {
+  skip,
+}) => {
+  skip(!canMeasure(repository), NO_UV)
   await checkOut(repository)
   const env = { SDKDRIFT_CACHE: join(sandbox.dir, '.sdkdrift'), CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'main' }
   expect(await shell(scriptOf('deploy/gitlab.yml', 'sdkdrift gate'), env)).toBe(1)

