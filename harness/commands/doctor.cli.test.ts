@@ -26,8 +26,8 @@ const told = async (env: Readonly<Record<string, string>> = {}, ...flags: readon
   return { checks, stopping: stopping.map(({ of }) => of) }
 }
 
-test('a machine that has everything: each is named, exit 0', async () => {
-  if (!findUv(process.env)) return expect(NO_UV).toBeTruthy()
+test('a machine that has everything: each is named, exit 0', async ({ skip }) => {
+  skip(!findUv(process.env), NO_UV)
   const { code, stdout, stderr } = await sandbox.cli(['doctor'])
   expect(code, stdout + stderr).toBe(0)
   for (const name of ['node', 'python', 'uv', 'pnpm', 'registry (npm)', 'registry (pypi)', 'cache', 'clock'])
