@@ -37,15 +37,41 @@ test('from what the ref has locked to what the working tree has, without a check
   git(dir, 'diff', '--cached', '--quiet')
 })
 
-test('nothing changed is safe, and said; what is new has nothing to be compared with', async () => {
+test('nothing changed is nothing to compare; what is new has nothing to be compared with', async () => {
   const { gate, write } = repository(npm('^1.0.0', '1.3.0'))
   expect((await gate('--base-ref', 'main')).stdout).toBe(
-    'safe     nothing to compare\n\nEvery SDK is at the version that main has.',
+    'current  nothing to compare; nothing was measured\n\nEvery SDK is at the version that main has.',
   )
   write('web/package.json', JSON.stringify(packageJson('1.2.0')))
   const { code, stdout } = await gate('--base-ref', 'main')
   expect(code).toBe(0)
   expect(stdout).toContain('openai 1.2.0 is new (web/package.json:1): main has no version of it to compare with.')
+})
+
+test('another copy from outside the registry, of whatever version, is no yes', async () => {
+  const fork = (commit: string) => ({
+    'package.json': packageJson('github:me/openai'),
+    'package-lock.json': {
+      lockfileVersion: 3,
+      packages: {
+        'node_modules/openai': { version: '1.3.0', resolved: `git+ssh://git@github.com/me/openai.git#${commit}` },
+      },
+    },
+  })
+  const { json, gate, writeAll } = repository(npm('^1.0.0', '1.3.0'))
+  writeAll(fork('aaaa'))
+  const { code, answer } = await json('--base-ref', 'main')
+  expect(code).toBe(3)
+  expect(answer().candidates).toMatchObject([
+    {
+      verdict: 'unknown',
+      unknown: ['It comes from git+ssh://github.com/me/openai.git#aaaa, not from npm: that cannot be measured here.'],
+    },
+  ])
+  expect((await gate()).code).toBe(3)
+  const moved = repository(fork('aaaa'))
+  moved.writeAll(fork('bbbb'))
+  expect((await moved.json('--base-ref', 'main')).code).toBe(3)
 })
 
 test('a ref that is none: exit 2', async () => {

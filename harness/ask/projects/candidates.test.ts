@@ -77,7 +77,7 @@ test.each([
   ['no manifest, nothing that holds back', { range: null }, '5.17.0 (locked) → 6.1.0: upgrade'],
   ['newer than all that is allowed', { locked: ['6.1.0'] }, '6.1.0 (locked) → 6.1.0: newest-already'],
   ['a version that the registry lacks', { locked: ['5.17.9'] }, '5.17.9 (locked) → 5.17.9: unknown-version'],
-  ['not from the registry', { range: 'github:me/openai' }, '5.17.0 (locked) → 5.17.0: unknown-version'],
+  ['not from the registry', { range: 'github:me/openai' }, '5.17.0 (locked) → 5.17.0: elsewhere'],
   ['a deprecated one may be left', { locked: ['5.19.0'], range: '>=5' }, '5.19.0 (locked) → 6.1.0: upgrade'],
   [
     'pre-releases for who is on one',
@@ -94,7 +94,7 @@ test.each([
   ['2.33 and 2.33.0 are one version', { range: '==2.33.*' }, '2.33.0 (locked) → 3.0.0: upgrade'],
   ['any version', { range: '' }, '2.33.0 (locked) → 3.0.0: upgrade'],
   ["poetry's alternatives", { range: '>=1,<2 || >=2.33,<2.35' }, '2.33.0 (locked) → 2.34.0: upgrade'],
-  ['a direct reference', { range: '@ git+https://example.com/x' }, '2.33.0 (locked) → 2.33.0: unknown-version'],
+  ['a direct reference', { range: '@ git+https://example.com/x' }, '2.33.0 (locked) → 2.33.0: elsewhere'],
 ] as const)('PyPI: %s', (_, over, expected) => {
   expect(candidates([aUse({ registry: 'pypi', locked: ['2.33.0'], ...over })])).toEqual([expected])
 })
@@ -119,6 +119,18 @@ test('without a lockfile, a range that only a pre-release meets', () => {
   expect(candidates([aUse({ range: '^7.0.0-alpha.0' })])).toEqual([
     '7.0.0-alpha.1 (newest-in-range) → 7.0.0-alpha.1: newest-already',
   ])
+})
+
+test('where a copy comes from, when it is no registry, is told without a name or password', () => {
+  const locked = { version: '5.17.0', at: { file: 'a.lock', line: 1 }, dependents: [] }
+  const from = (use: Partial<Use>) =>
+    candidatesOf([{ ...aUse({}), ...use }], listOf, { latest: false }).map(({ state, elsewhere }) => [state, elsewhere])
+  expect(from({ locked: [{ ...locked, elsewhere: 'git+https://me:secret@host/openai#abc' }] })).toEqual([
+    ['elsewhere', 'git+https://host/openai#abc'],
+  ])
+  expect(from(aUse({ range: 'file:../openai' }))).toEqual([['elsewhere', 'file:../openai']])
+  // A tag that the registry lacks is no place.
+  expect(from(aUse({ range: 'nightly' }))).toEqual([['unknown-version', null]])
 })
 
 test('without a lockfile and without a release in range, nothing can be said', () => {

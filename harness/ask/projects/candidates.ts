@@ -27,11 +27,14 @@ export type Candidate = {
     readonly all: string | null
   }
   /**
-   * `newest-already`: nothing newer is to be had; `unknown-version`: the registry does not list `from` (it comes from
-   * elsewhere, or was removed), so it can't be measured; `unknown-holder`: no manifest asks for it, and what a package
-   * of the lockfile wants of it could not be had, so how far it may go is not known.
+   * `newest-already`: nothing newer is to be had; `unknown-version`: the registry does not list `from` (it was removed),
+   * so it can't be measured; `elsewhere`: it comes from no registry, and a version of that number says nothing of it;
+   * `unknown-holder`: no manifest asks for it, and what a package of the lockfile wants of it could not be had, so how
+   * far it may go is not known.
    */
-  readonly state: 'upgrade' | 'newest-already' | 'unknown-version' | 'unknown-holder'
+  readonly state: 'upgrade' | 'newest-already' | 'unknown-version' | 'elsewhere' | 'unknown-holder'
+  /** With `elsewhere`: where it comes from, without a user's name or password; else null. */
+  readonly elsewhere: string | null
   readonly holders: Holders
 }
 
@@ -52,13 +55,21 @@ export const candidatesOf = (
       const ecosystem = ecosystems[use.registry]
       const allowed = allows(use.declared?.range ?? '', list)
       const place = use.declared?.at
-      const step = (from: Candidate['from'], at: Place, word: Word): Candidate => {
+      const declaredAt = allowed === null ? elsewhereIn(use.declared?.range ?? '') : null
+      const step = (
+        from: Candidate['from'],
+        { at, elsewhere: source = declaredAt }: { readonly at: Place; readonly elsewhere?: string | null },
+        word: Word,
+      ): Candidate => {
         const listed = list.releases.find(({ version }) => same(ecosystem, version, from.version))
         const prerelease = isVersion(ecosystem, from.version) && ecosystem.isPrerelease(from.version)
         const { registry, package: name, workspace } = use
-        const common = { registry, package: name, ...(place ?? at), workspace, from }
-        if (!listed || allowed === null)
-          return { ...common, to: from.version, newer: NOTHING_NEWER, state: 'unknown-version', holders: NOBODY }
+        const elsewhere = source && withoutUser(source)
+        const common = { registry, package: name, ...(place ?? at), workspace, from, elsewhere }
+        if (elsewhere !== null || !listed || allowed === null) {
+          const state = elsewhere === null ? 'unknown-version' : 'elsewhere'
+          return { ...common, to: from.version, newer: NOTHING_NEWER, state, holders: NOBODY }
+        }
         const isHeld = (version: string): boolean => !options.latest && word.refusing(version).length > 0
         const reach = list.releases
           .filter((release) => isSound(release, prerelease) && ecosystem.compare(from.version, release.version) < 0)
@@ -84,7 +95,7 @@ export const candidatesOf = (
       }
       if (use.locked.length > 0) {
         const steps = use.locked.map((locked) =>
-          step({ version: locked.version, how: 'locked' }, locked.at, wordOf(use, locked, list)),
+          step({ version: locked.version, how: 'locked' }, locked, wordOf(use, locked, list)),
         )
         return distinct(steps, ecosystem)
       }
@@ -98,10 +109,15 @@ export const candidatesOf = (
           ({ version, prerelease }) =>
             allowed?.(version) === true && (!prerelease || ecosystem.asksForPrerelease(version, range)),
         )
-      return [step({ version: version ?? range, how: 'newest-in-range', range }, at, SILENCE)]
+      return [step({ version: version ?? range, how: 'newest-in-range', range }, { at }, SILENCE)]
     })
 
 export const NOTHING_NEWER: Candidate['newer'] = { allowed: null, sameMajor: null, all: null }
+
+/** A declaration that is no range: an address or a path, and no tag that the registry lacks. */
+const elsewhereIn = (range: string): string | null => (/[:/]/.test(range) ? range.replace(/^@\s*/, '') : null)
+
+const withoutUser = (address: string): string => address.replace(/\/\/[^/@\s]*@/, '//')
 
 /** Nothing is locked, so nobody is known to want it too. */
 const SILENCE: Word = { ...NOBODY, refusing: () => [] }
@@ -109,7 +125,10 @@ const SILENCE: Word = { ...NOBODY, refusing: () => [] }
 /** One step from several copies is one, with all that is said about any of them. */
 const distinct = (steps: readonly Candidate[], ecosystem: Ecosystem): readonly Candidate[] => {
   const isSame = (a: Candidate, b: Candidate): boolean =>
-    a.to === b.to && a.state === b.state && same(ecosystem, a.from.version, b.from.version)
+    a.to === b.to &&
+    a.state === b.state &&
+    a.elsewhere === b.elsewhere &&
+    same(ecosystem, a.from.version, b.from.version)
   return steps.flatMap((step, index) => {
     if (steps.findIndex((other) => isSame(other, step)) !== index) return []
     const all = steps.filter((other) => isSame(other, step)).map(({ holders }) => holders)

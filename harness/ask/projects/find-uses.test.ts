@@ -287,6 +287,38 @@ test('yarn: a patched SDK is still that SDK', async () => {
   ])
 })
 
+test('a copy that comes from no registry says where it comes from, in every lockfile that tells', async () => {
+  const git = 'https://host/me/openai'
+  const commit = '0123abc'
+  const toml = (array: string, head: string, source: string) =>
+    `${head}[[${array}]]\nname = "openai"\nversion = "2.33.0"\n${source}\n`
+  const locks: Readonly<Record<string, string>> = {
+    'uv.lock': toml('package', 'version = 1\n', `source = { git = "${git}#${commit}" }`),
+    'poetry.lock': `${toml('package', '', `[package.source]\ntype = "git"\nurl = "${git}"\nresolved_reference = "${commit}"`)}[metadata]\nlock-version = "2.1"\n`,
+    'pdm.lock': `[metadata]\nlock_version = "4.5.0"\n${toml('package', '', `git = "${git}"\nrevision = "${commit}"`)}`,
+    'pylock.toml': toml(
+      'packages',
+      'lock-version = "1.0"\n',
+      `vcs = { type = "git", url = "${git}", commit-id = "${commit}" }`,
+    ),
+    'package-lock.json': JSON.stringify({
+      lockfileVersion: 3,
+      packages: {
+        'node_modules/openai': { version: '2.33.0', resolved: `${git}#${commit}`.replace('https', 'git+https') },
+      },
+    }),
+    'yarn.lock': `# yarn lockfile v1\n\n"openai@${git}":\n  version "2.33.0"\n  resolved "${git}#${commit}"\n`,
+  }
+  for (const [file, text] of Object.entries(locks)) {
+    const { uses, faults } = await inTexts({ [file]: text })
+    expect([file, faults, uses[0]?.locked[0]?.elsewhere?.replace('git+', '')]).toEqual([file, [], `${git}#${commit}`])
+  }
+  const index = toml('package', '', '[package.source]\ntype = "legacy"\nurl = "https://index/simple"')
+  const { uses } = await inTexts({ 'poetry.lock': `${index}[metadata]\nlock-version = "2.1"\n` })
+  expect(uses[0]?.locked).toMatchObject([{ version: '2.33.0' }])
+  expect(uses[0]?.locked[0]).not.toHaveProperty('elsewhere')
+})
+
 test('pnpm: a document of its own before the project’s is passed over', async () => {
   const own = "lockfileVersion: '9.0'\nimporters:\n  .: {}\npackages:\n  pnpm@12.0.0: {}\n"
   const { uses, faults } = await inTexts({

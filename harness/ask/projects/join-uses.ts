@@ -48,6 +48,7 @@ const lockedAt = (lock: SourceLock, copy: Copy, locks: readonly SourceLock[]): L
   return {
     version: copy.version,
     at: { file: lock.file, line: copy.line },
+    ...(copy.elsewhere === undefined ? {} : { elsewhere: copy.elsewhere }),
     dependents: dependents?.map(({ line, ...dependent }) => ({ ...dependent, at: { file, line } })) ?? null,
   }
 }

@@ -29,6 +29,8 @@ export type Copy = {
   readonly package: string
   readonly version: string
   readonly line: number
+  /** As in `Locked`. */
+  readonly elsewhere?: string
   /** Whose dependencies it answers. */
   readonly serves: readonly Demand[]
   /** As in `Locked`. */

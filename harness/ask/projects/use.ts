@@ -37,6 +37,8 @@ export type Declared = {
 export type Locked = {
   readonly version: string
   readonly at: Place
+  /** Where this copy comes from, when that is not its registry: a git address, a folder. Its version says nothing then. */
+  readonly elsewhere?: string
   /** Packages in the same file that want this copy; null: this file does not record who wants what. */
   readonly dependents: readonly Dependent[] | null
 }

@@ -78,6 +78,12 @@ export const stepOf = (
             ? `Not locked, and ${ecosystems[registry].name} lists no version of ${candidate.package} that ${from.range} allows.`
             : notListed(candidate.package, from.version, registry),
       }
+    case 'elsewhere':
+      return {
+        ...common,
+        state: 'unknown',
+        reason: `It comes from ${candidate.elsewhere}, not from ${ecosystems[registry].name}: that cannot be measured here.`,
+      }
     case 'unknown-holder':
       return { ...common, to: from.version, state: 'unknown', reason: unknownHolders(candidate) }
     case 'newest-already':
@@ -88,13 +94,22 @@ export const stepOf = (
         return { ...common, state: 'unknown', reason: notListed(candidate.package, missing, registry) }
       return {
         ...common,
-        notes: [...notes, ...(narrowed ? [] : pinned(candidate))],
+        notes: [...notes, ...(narrowed ? [] : pinned(candidate)), ...withdrawn(list, to)],
         state: 'measure',
         list,
         newer: narrowed ? null : newer,
       }
     }
   }
+}
+
+/** Whoever names a version, or pulls it in, is told that its maker took it back. */
+export const withdrawn = (list: ReleaseList, version: string): readonly string[] => {
+  const { deprecated = null, yanked = null } = releaseOf(list, version) ?? {}
+  return [
+    ...(deprecated === null ? [] : [`${version} is deprecated: ${deprecated}`]),
+    ...(yanked === null ? [] : [`${version} is yanked${yanked === '' ? '' : `: ${yanked}`}`]),
+  ]
 }
 
 /** Where the manifest allows nothing newer, the verdict is about a version that it does not allow. */
@@ -105,7 +120,7 @@ const pinned = ({ from, to, newer }: Candidate): readonly string[] =>
 
 /** Which version was taken for what the project has, where no lockfile says. */
 const assumed = ({ from, state }: Candidate, id: string): readonly string[] => {
-  if (from.how === 'locked' || state === 'unknown-version') return []
+  if (from.how === 'locked' || state === 'unknown-version' || state === 'elsewhere') return []
   const newest = from.range === '' ? 'the newest there is today' : `the newest that ${from.range} allows today`
   return [
     `Not locked: ${from.version}, ${newest}, is taken for what you have. To say another: sdkdrift gate ${id} --from VERSION`,

@@ -57,10 +57,11 @@ export const baseSteps = async (context: StepContext, ref: string, run: Run): Pr
     stepOf(
       {
         ...step,
-        from: { version: step.from, how: 'locked' },
+        from: { version: step.from.version, how: 'locked' },
         to: step.version,
         newer: NOTHING_NEWER,
-        state: 'upgrade',
+        state: (step.elsewhere ?? step.from.elsewhere) === null ? 'upgrade' : 'elsewhere',
+        elsewhere: step.elsewhere ?? step.from.elsewhere,
         holders: NOBODY,
       },
       context,
@@ -176,11 +177,12 @@ const compareLoosely = (registry: Registry, a: string, b: string): number => {
   return exact(a) === null || exact(b) === null ? (a < b ? -1 : 1) : compare(a, b)
 }
 
-const havingOf = ({ registry, package: name, workspace, file, line, from }: Candidate): Having => ({
+const havingOf = ({ registry, package: name, workspace, file, line, from, elsewhere }: Candidate): Having => ({
   registry,
   package: name,
   workspace,
   file,
   line,
   version: from.version,
+  elsewhere,
 })

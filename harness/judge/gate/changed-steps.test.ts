@@ -9,12 +9,13 @@ const having = (version: string, over: Partial<Having> = {}): Having => ({
   file: 'package.json',
   line: 3,
   version,
+  elsewhere: null,
   ...over,
 })
 const stepsOf = (before: readonly Having[], after: readonly Having[]) => {
   const { steps, added } = changedSteps(before, after, (registry, a, b) => ecosystems[registry].compare(a, b))
   return {
-    steps: steps.map(({ from, version, workspace }) => [workspace, from, version]),
+    steps: steps.map(({ from, version, workspace }) => [workspace, from.version, version]),
     added: added.map(({ version }) => version),
   }
 }
@@ -36,6 +37,12 @@ test('of several copies each that came is compared with the nearest older one th
     [null, '1.0.0', '1.1.0'],
     [null, '2.0.0', '2.1.0'],
   ])
+})
+
+test('the same version from another place is a step', () => {
+  const fork = { elsewhere: 'git+https://host/me/openai#abc' }
+  expect(stepsOf([having('1.0.0')], [having('1.0.0', fork)]).steps).toEqual([[null, '1.0.0', '1.0.0']])
+  expect(stepsOf([having('1.0.0', fork)], [having('1.0.0', fork)]).steps).toEqual([])
 })
 
 test('what was not there before has nothing to be compared with; what is gone is no step', () => {

@@ -8,9 +8,11 @@ export type Having = {
   readonly file: string
   readonly line: number
   readonly version: string
+  /** Where it comes from, when that is not the registry; else null. */
+  readonly elsewhere: string | null
 }
 
-export type ChangedStep = Having & { readonly from: string }
+export type ChangedStep = Having & { readonly from: Pick<Having, 'version' | 'elsewhere'> }
 
 export type ChangedSteps = {
   readonly steps: readonly ChangedStep[]
@@ -29,9 +31,9 @@ export const changedSteps = (
 ): ChangedSteps => {
   const pairs = [...Map.groupBy(after, placeOf)].flatMap(([place, now]) => {
     const was = before.filter((one) => placeOf(one) === place)
-    const came = now.filter((one) => !was.some(({ version }) => version === one.version))
+    const came = now.filter((one) => !was.some((other) => isSame(other, one)))
     const went = was
-      .filter((one) => !now.some(({ version }) => version === one.version))
+      .filter((one) => !now.some((other) => isSame(other, one)))
       .toSorted((a, b) => compare(a.registry, a.version, b.version))
     return came.map((one) => {
       const older = went.findLast(({ registry, version }) => compare(registry, version, one.version) < 0)
@@ -40,9 +42,11 @@ export const changedSteps = (
     })
   })
   return {
-    steps: pairs.flatMap(({ one, from }) => (from ? [{ ...one, from: from.version }] : [])),
+    steps: pairs.flatMap(({ one, from }) => (from ? [{ ...one, from }] : [])),
     added: pairs.flatMap(({ one, from }) => (from ? [] : [one])),
   }
 }
+
+const isSame = (a: Having, b: Having): boolean => a.version === b.version && a.elsewhere === b.elsewhere
 
 const placeOf = ({ registry, package: name, workspace }: Having): string => JSON.stringify([registry, name, workspace])

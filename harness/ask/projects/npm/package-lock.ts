@@ -1,6 +1,6 @@
 import { type Json, member, members, type Node, readJson, text } from '../json-text.ts'
 import { type Holder, type Lock, type ReadLock, unknownFormat, unread, type Wanted } from '../reading.ts'
-import { readDescriptor, readSpecifier } from './specifier.ts'
+import { isElsewhere, readDescriptor, readSpecifier } from './specifier.ts'
 
 /**
  * `package-lock.json` and `npm-shrinkwrap.json`, versions 1 to 3.
@@ -31,6 +31,7 @@ type Installed = {
   readonly key: string
   readonly package: string
   readonly version: string
+  readonly elsewhere?: string
   readonly at: Node
   readonly asks: readonly {
     readonly key: string
@@ -67,7 +68,10 @@ const flat = (json: Json, wanted: Wanted): Lock => {
     if (!path.includes(MODULES) || version === undefined || member(value, 'link')?.value === true) return []
     const key = path.slice(path.lastIndexOf(MODULES) + MODULES.length)
     const asks = ASKING.flatMap(([field, kind]) => members(member(value, field)).map((ask) => ({ ...ask, kind })))
-    return [{ path, key, at, package: text(member(value, 'name')) ?? key, version, asks }]
+    const resolved = text(member(value, 'resolved')) ?? ''
+    // Any https address may be a registry's.
+    const elsewhere = isElsewhere(resolved) && !/^https?:/i.test(resolved) ? { elsewhere: resolved } : {}
+    return [{ path, key, at, package: text(member(value, 'name')) ?? key, version, ...elsewhere, asks }]
   })
   return lockOf(json, installed, folders, wanted)
 }
@@ -92,10 +96,11 @@ const lockOf = (
       return [{ path: place, package: name, version, line: lineOf(at), kind, wants: { kind: 'range', range } }]
     }),
   )
-  const copies = known.map(({ path, key, package: name, version, at }) => ({
+  const copies = known.map(({ path, key, package: name, version, elsewhere, at }) => ({
     package: name,
     version,
     line: lineOf(at),
+    ...(elsewhere === undefined ? {} : { elsewhere }),
     serves: folders.filter((folder) => found(folder, key) === path).map((folder) => ({ folder, key, spec: null })),
     dependents: holders.filter((holder) => holder.path === path).map(({ path: _, ...holder }) => holder),
   }))

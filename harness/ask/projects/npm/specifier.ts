@@ -22,3 +22,7 @@ export const readDescriptor = (descriptor: string): { readonly package: string; 
 /** A range without the protocol that berry puts before it; an alias's (`npm:openai@^5`) stays. */
 export const bareSpec = (spec: string): string =>
   /^npm:(?!@?[a-z][^@]*@)/i.test(spec) ? spec.slice('npm:'.length) : spec
+
+/** Does this lead to something else than a registry: a git repository, a file, a folder? */
+export const isElsewhere = (spec: string): boolean =>
+  /^(?:git|git\+[a-z]+|ssh|https?|file|link|portal|github|gitlab|bitbucket|gist):|^git@/i.test(spec)

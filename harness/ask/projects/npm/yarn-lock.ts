@@ -2,7 +2,7 @@ import { parseSyml } from '@yarnpkg/parsers'
 import { broken } from '../json-text.ts'
 import { type Copy, type Holder, type ReadLock, unknownFormat, unread, type Wanted } from '../reading.ts'
 import { whoseIs } from '../whose-is.ts'
-import { bareSpec, readDescriptor, readSpecifier } from './specifier.ts'
+import { bareSpec, isElsewhere, readDescriptor, readSpecifier } from './specifier.ts'
 
 /** `__metadata.version` of yarn 2 to 4. Classic has none. */
 const NEWEST_BERRY = 10
@@ -40,7 +40,9 @@ export const readYarnLock: ReadLock = (file, source, wanted) => {
     const name = wanted(readDescriptor(descriptors[0] ?? '').package)
     if (member !== undefined || name === undefined || version === undefined) return []
     const line = lineOfEntry(lines, descriptors[0] ?? '')
-    return [{ package: name, version, line, serves: descriptors.map(asDemand), dependents: [] }]
+    const asked = readDescriptor(descriptors[0] ?? '').range
+    const elsewhere = isElsewhere(asked) ? { elsewhere: resolution ?? field(entry, 'resolved') ?? asked } : {}
+    return [{ package: name, version, line, ...elsewhere, serves: descriptors.map(asDemand), dependents: [] }]
   })
   const wishes = wishesOf(parsed, lines, wanted)
   return { copies: withWishes(together(copies), wishes), members: berry ? members : null, faults: [] }

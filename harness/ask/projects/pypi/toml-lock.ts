@@ -2,6 +2,7 @@ import { type Copy, type Demand, type Lock, type ReadLock, unknownFormat, unread
 import { list, readToml, string, type Table, table, tomlLines } from '../toml-text.ts'
 import { whoseIs } from '../whose-is.ts'
 import { type Asked, pdmAsks, poetryAsks, pylockAsks, uvAsks } from './toml-asks.ts'
+import { pdmElsewhere, poetryElsewhere, pylockElsewhere, uvElsewhere } from './toml-elsewhere.ts'
 
 /** One environment holds one version of a package: it serves every declaration. */
 export const forAll: readonly Demand[] = [{ folder: null, key: null, spec: null }]
@@ -17,6 +18,8 @@ const tomlLock =
     readonly members?: (root: Table) => Lock['members']
     /** What one package of the lockfile asks for; null when it does not say. */
     readonly asks: (item: Table) => readonly Asked[] | null
+    /** Where one package of the lockfile comes from, when that is no registry. */
+    readonly elsewhere: (item: Table) => string | undefined
   }): ReadLock =>
   (file, source, wanted) => {
     const toml = readToml(file, source)
@@ -29,12 +32,14 @@ const tomlLock =
     const items = list(root[format.array]).map((item, index) => {
       const { name, version: locked } = table(item)
       const line = places[index] ?? lines.next(new RegExp(`name\\s*=\\s*["']${name}["']`))
-      return { name: string(name) ?? '', version: string(locked), line, asks: format.asks(table(item)) }
+      const elsewhere = format.elsewhere(table(item))
+      return { name: string(name) ?? '', version: string(locked), line, asks: format.asks(table(item)), elsewhere }
     })
-    const copies = items.flatMap(({ name, version: locked, line }): readonly Copy[] => {
+    const copies = items.flatMap(({ name, version: locked, line, elsewhere }): readonly Copy[] => {
       const known = wanted(name)
       if (known === undefined || locked === undefined) return []
-      return [{ package: known, version: locked, line, serves: forAll, dependents: null }]
+      const place = elsewhere === undefined ? {} : { elsewhere }
+      return [{ package: known, version: locked, line, ...place, serves: forAll, dependents: null }]
     })
     // Some writers leave out who asks for what, in all packages alike.
     const recorded = items.some(({ asks }) => asks !== null)
@@ -70,6 +75,7 @@ export const readUvLock = tomlLock({
   reads: /^1$/,
   words: 'version 1',
   asks: uvAsks,
+  elsewhere: uvElsewhere,
   members: (root) =>
     list(root['package']).flatMap((item) => {
       const { editable, virtual, directory } = table(table(item)['source'])
@@ -85,6 +91,7 @@ export const readPoetryLock = tomlLock({
   reads: /^[12]\./,
   words: 'versions 1 and 2',
   asks: poetryAsks,
+  elsewhere: poetryElsewhere,
 })
 
 export const readPdmLock = tomlLock({
@@ -94,6 +101,7 @@ export const readPdmLock = tomlLock({
   reads: /^4\./,
   words: 'version 4',
   asks: pdmAsks,
+  elsewhere: pdmElsewhere,
 })
 
 /** https://peps.python.org/pep-0751/: another minor version may be read, another major not. */
@@ -104,4 +112,5 @@ export const readPylock = tomlLock({
   reads: /^1\./,
   words: 'version 1',
   asks: pylockAsks,
+  elsewhere: pylockElsewhere,
 })
