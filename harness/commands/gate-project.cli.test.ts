@@ -93,7 +93,7 @@ test('where the lockfile keeps no range, the registry is asked for it: npm', asy
   const { answer } = project({ 'package.json': packageJson, 'pnpm-lock.yaml': pnpmLock('0.3.0') })
   const { verdict, candidates } = await answer()
   expect(candidates).toMatchObject([{ from: '1.1.1', to: '1.1.1', notes: [held('~1.1.0', 'pnpm-lock.yaml:13')] }])
-  expect(verdict).toBe('safe')
+  expect(verdict).toBe('current')
 })
 
 test('where the registry does not know it either, the answer is unknown, never blocked', async () => {
@@ -168,7 +168,10 @@ test('an SDK that nothing of what was asked for is for is set aside, unless ther
   const both = await answer('--latest', ...quick)
   expect([both.candidates.map(({ sdk }) => sdk), both.notes]).toEqual([
     ['openai-node'],
-    ['stripe-node 11.0.0 → 12.0.0 was not judged: none of the scenarios and gateways that were asked for is for it.'],
+    [
+      'stripe-node 11.0.0 → 12.0.0 was not judged: none of the scenarios and gateways that were asked for is for it.',
+      'Tried by --scenario: azure-api-key. A yes says nothing of other calls.',
+    ],
   ])
   const alone = await answer('npm:stripe', '--from', '11.0.0', '--to', '12.0.0', ...quick)
   expect(alone).toMatchObject({
@@ -188,7 +191,7 @@ test('what else the project runs on is named, in a line and with its number; of 
     `Not looked at: ${what} on npm. If one calls an API, give a command: sdkdrift gate npm:acme -- COMMAND`
   const all = await answer()
   expect([all.verdict, all.notes]).toEqual([
-    'safe',
+    'current',
     [line('7 dependencies that nothing here knows, acme, b, c, d and 3 more')],
   ])
   expect((await gate()).stdout.replaceAll(/\s+/g, ' ')).toContain(all.notes[0])

@@ -73,14 +73,22 @@ describe('in a project, with no arguments', () => {
     expect(candidate?.howFar?.first?.why).toMatch(/1\.3\.0 no longer sends `authorization/)
   })
 
-  test('what is the newest already is safe, and nothing is installed', async () => {
+  test('where there is nothing to move to, that is the answer and no yes, and nothing is installed', async () => {
     const { gate } = project(npm('^2.0.0', '2.0.0'))
     registry.requests.length = 0
     const { code, stdout } = await gate()
     expect(code).toBe(0)
-    expect(stdout).toContain('safe     nothing newer to move to; nothing was measured')
-    expect(stdout).toMatch(/^safe {5}openai-node 2\.0\.0 {2}the newest there is to move to; nothing was measured$/m)
+    expect(stdout).toContain('current  nothing to move to; nothing was measured')
+    expect(stdout).toMatch(/^current {2}openai-node 2\.0\.0 {2}nothing to move to; nothing was measured$/m)
     expect(registry.requests.filter((line) => line.includes('.tgz'))).toEqual([])
+    expect((await gate('openai-node', '--from', '1.3.0', '--to', '1.3.0')).stdout).toMatch(/^current {2}/)
+  })
+
+  test('that the version gone to was taken back by its maker is said', async () => {
+    const { json } = project({})
+    const { answer } = await json('openai-node', '--from', '1.3.0', '--to', '1.9.0', ...quick)
+    expect(answer().candidates[0]?.notes).toEqual(['1.9.0 is deprecated: Built from the wrong branch.'])
+    expect(answer().notes).toEqual(['Tried by --scenario: azure-api-key. A yes says nothing of other calls.'])
   })
 
   test('without a lockfile the newest in range is meant, and that is said', async () => {

@@ -112,7 +112,7 @@ A file of yours is a gateway too: --gateway ./our-gateway.ts (msw handlers), .js
 (a recording). "bearer" and "basic" stand for any API: --gateway bearer
 
 Exit codes:
-  0  safe; or review: a finding of "routing" or worse that stays below --fail-on
+  0  safe; or review: a finding of "routing" or worse that stays below --fail-on; or current: nothing to move to
   1  blocked: a finding at or above --fail-on that is not accepted
   2  wrong usage or configuration
   3  no such finding, but something could not be measured, or nothing was let in at the older version`

@@ -10,8 +10,9 @@ import type { Bar } from './severity.ts'
  *   that cannot tell does not say yes
  * - `review`: a finding of `routing` or worse that stays below the bar
  * - `safe`: none of these, and at least one call was let in on both sides
+ * - `current`: there is no step to take, and nothing was measured: a yes to nothing
  */
-export const GATE_VERDICTS = ['blocked', 'unknown', 'review', 'safe'] as const
+export const GATE_VERDICTS = ['blocked', 'unknown', 'review', 'safe', 'current'] as const
 export type GateVerdict = (typeof GATE_VERDICTS)[number]
 
 /** What a verdict rests on, in cells: one scenario behind one gateway, measured at both versions. */

@@ -21,7 +21,13 @@ const ask = async (
     const verdict = { s: 'safe', b: 'blocked', w: 'blocked', r: 'review' }[letter ?? ''] ?? 'unknown'
     const findings =
       letter === 'b' ? [breaking('it refuses', null)] : letter === 'w' ? [breaking('it refuses', true)] : []
-    return { verdict: verdict as GateVerdict, findings, unknown: ['not measured'], measured: letter !== '-' }
+    return {
+      verdict: verdict as GateVerdict,
+      findings,
+      unknown: ['not measured'],
+      evidence: null,
+      measured: letter !== '-',
+    }
   }
   const told = await howFar(
     versions,

@@ -1,7 +1,8 @@
 import { firstEdge } from '../judge/bisect/transitions.ts'
-import type { GateVerdict, HowFar } from '../model/gate.ts'
+import type { Evidence, GateVerdict, HowFar } from '../model/gate.ts'
 import type { Finding } from '../model/report.ts'
 import { byGravity } from '../model/severity.ts'
+import { unknownBrief } from '../tell/words/evidence-text.ts'
 
 /** The step from the version in use to another one, as it was judged. */
 export type JudgedAt = {
@@ -9,6 +10,7 @@ export type JudgedAt = {
   readonly findings: readonly Finding[]
   /** What is not known, in words. */
   readonly unknown: readonly string[]
+  readonly evidence: Evidence | null
   /** false: that version could not be measured at all. */
   readonly measured: boolean
 }
@@ -48,7 +50,7 @@ export const howFar = async (
   const bad = ends.find(({ index }) => onTheWay.has(index) && !isSafe(index) && judged.get(index)?.measured)
   const told = (safe: number, first: number | null): HowFar => ({
     safe: name(safe),
-    first: first === null ? null : { version: name(first), ...whyNot(judged.get(first)) },
+    first: first === null ? null : { version: name(first), ...whyNot(judged.get(first), name(0), name(first)) },
     withWayOut: first === null ? null : passable(ends, judged, name),
     ends: ends.map(({ index, is }) => ({ is, version: name(index), verdict: judged.get(index)?.verdict ?? 'unknown' })),
     looked: judged.size,
@@ -79,12 +81,15 @@ const lastSafe = (ends: Ends, isSafe: (index: number) => boolean): number =>
   ends.filter(({ index }) => isSafe(index)).at(-1)?.index ?? 0
 
 /** Its verdict, and the gravest thing that speaks against it. */
-const whyNot = (judged: JudgedAt | undefined): { readonly verdict: GateVerdict; readonly why: string } => {
+const whyNot = (
+  judged: JudgedAt | undefined,
+  from: string,
+  to: string,
+): { readonly verdict: GateVerdict; readonly why: string } => {
+  if (!judged) return { verdict: 'unknown', why: 'it was not measured' }
   const [gravest] = open(judged).toSorted(byGravity)
-  return {
-    verdict: judged?.verdict ?? 'unknown',
-    why: gravest?.title ?? judged?.unknown[0] ?? 'it could not be told',
-  }
+  const brief = unknownBrief({ ...judged, from, to })
+  return { verdict: judged.verdict, why: judged.verdict === 'unknown' ? brief : (gravest?.title ?? brief) }
 }
 
 const open = (judged: JudgedAt | undefined): readonly Finding[] =>

@@ -2,6 +2,7 @@ import type { Run } from '../../edges/process.ts'
 import { UserError } from '../../errors.ts'
 import { worstVerdict } from '../../judge/gate/verdict.ts'
 import { type GateAnswer, type GateCandidate, YOUR_COMMAND } from '../../model/gate.ts'
+import { atMost } from '../../model/listed.ts'
 import { type Matrix, type MatrixSdk, placedIn } from '../../model/matrix.ts'
 import type { Place } from '../../model/options.ts'
 import type { ProgressEvent } from '../../model/progress.ts'
@@ -95,7 +96,13 @@ export const answerGate = async (
     ]),
     failOn: matrix.failOn,
     candidates,
-    notes: [...unread, ...aside, ...seen.notes, ...(options.only === undefined ? notLookedAt(seen.others) : [])],
+    notes: [
+      ...unread,
+      ...aside,
+      ...seen.notes,
+      ...(options.argv.length > 0 ? [] : narrowedTo(wanted)),
+      ...(options.only === undefined ? notLookedAt(seen.others) : []),
+    ],
   }
 }
 
@@ -117,6 +124,10 @@ const withBeside = async (step: FoundStep, world: World): Promise<FoundStep> => 
     return { ...step, state: 'unknown', reason: error.message }
   }
 }
+
+/** Who reads the answer may not have asked the question. */
+const narrowedTo = (wanted: readonly string[] = []): readonly string[] =>
+  wanted.length === 0 ? [] : [`Tried by --scenario: ${atMost(wanted, 4)}. A yes says nothing of other calls.`]
 
 const isBy = (ready: MatrixSdk, sdk: MatrixSdk): boolean =>
   ready.programs !== undefined && ready.programs === sdk.programs

@@ -102,7 +102,7 @@ export const measured = async (
 /** Nothing was measured for it. */
 export const settled = (found: FoundStep): GateCandidate => ({
   ...candidateOf(found),
-  verdict: found.state === 'unknown' ? 'unknown' : 'safe',
+  verdict: found.state === 'unknown' ? 'unknown' : 'current',
   howFar: null,
   evidence: null,
   findings: [],

@@ -45,5 +45,6 @@ test('what the newer version cannot express any more is no yes', () => {
 test('of several candidates the worst speaks', () => {
   expect(worstVerdict(['safe', 'review', 'unknown'])).toBe('unknown')
   expect(worstVerdict(['unknown', 'blocked'])).toBe('blocked')
-  expect(worstVerdict([])).toBe('safe')
+  expect(worstVerdict(['current', 'safe'])).toBe('safe')
+  expect(worstVerdict([])).toBe('current')
 })

@@ -21,11 +21,11 @@ export const verdictOf = (
 /** From this severity on a person should look: a gateway decides by credentials, method and address. */
 const REVIEWED = 'routing'
 
-/** The worst of several; `safe` for none. */
+/** The worst of several; `current` for none: nothing moves. */
 export const worstVerdict = (verdicts: readonly GateVerdict[]): GateVerdict =>
-  GATE_VERDICTS.find((verdict) => verdicts.includes(verdict)) ?? 'safe'
+  GATE_VERDICTS.find((verdict) => verdicts.includes(verdict)) ?? 'current'
 
-export const GATE_EXIT_CODES = { safe: 0, review: 0, blocked: 1, unknown: 3 } as const satisfies Record<
+export const GATE_EXIT_CODES = { current: 0, safe: 0, review: 0, blocked: 1, unknown: 3 } as const satisfies Record<
   GateVerdict,
   number
 >

@@ -1,12 +1,28 @@
 import type { Outcome } from '../../model/capture.ts'
-import type { Evidence } from '../../model/gate.ts'
+import type { Evidence, GateCandidate } from '../../model/gate.ts'
 import { ANYWHERE } from '../../model/gateway-facts.ts'
+import { counted } from '../../model/listed.ts'
 
 /** What a verdict rests on: "let in at both versions: 24 of 31 calls compared, 7 of the 24 inferred". */
 export const evidenceText = ({ compared, admittedBoth, inferred }: Evidence): string =>
   compared === 0
     ? 'nothing was measured at both versions'
     : `let in at both versions: ${admittedBoth} of ${compared} ${compared === 1 ? 'call' : 'calls'} compared${inferred > 0 ? `, ${inferred} of the ${admittedBoth} inferred` : ''}`
+
+/** Why an answer is `unknown`, in a clause: its first gap, else what its evidence lacks. */
+export const unknownBrief = ({
+  unknown: [first, ...more],
+  evidence,
+  from,
+  to,
+}: Pick<GateCandidate, 'unknown' | 'evidence' | 'from' | 'to'>): string => {
+  if (first !== undefined) return first + (more.length > 0 ? `; and ${more.length} more` : '')
+  if (evidence?.admittedBefore === 0)
+    return `nothing ${evidence.refused.some(failedByItself) ? 'went well' : 'was let in'} at ${from}`
+  if (evidence && evidence.lost.length > 0)
+    return `${counted(evidence.lost.length, 'call')} can no longer be expressed at ${to}`
+  return 'not everything could be told'
+}
 
 /** Why there is no yes: who refused what at the older version and what to set, and what the newer one cannot express. */
 export const refusedLines = ({ refused, lost }: Evidence, from: string): readonly string[] => [

@@ -23,4 +23,10 @@ const ENDS = {
   newest: 'newest of all',
 } as const
 
-const SAID = { safe: 'safe', review: 'for review', blocked: 'blocked', unknown: 'not known' } as const
+const SAID = {
+  blocked: 'blocked',
+  unknown: 'not known',
+  review: 'for review',
+  safe: 'safe',
+  current: 'as it is',
+} as const

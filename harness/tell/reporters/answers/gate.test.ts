@@ -60,7 +60,7 @@ const remedy: Remedy = {
 const several = {
   verdict: 'blocked',
   candidates: [
-    candidate({ from: '2.0.0' }),
+    candidate({ from: '2.0.0', verdict: 'current' }),
     candidate({ sdk: 'quiet-node', findings: [finding({ severity: 'telemetry' })] }),
     candidate({ sdk: 'noted-node', notes: ['Not locked: 1.0.0 is taken for what you have.'] }),
     candidate({ verdict: 'blocked', findings: [finding({ severity: 'breaking', remedies: [remedy] })] }),
@@ -78,9 +78,9 @@ test('the verdict stands first, then a row a step with answer, reason and way ou
       '2.0.0 no longer sends `authorization`',
       '`defaultHeaders: { "api-key": … }` (before the upgrade)',
     ],
-    ['safe', 'openai-node 2.0.0', 'the newest there is to move to; nothing was measured'],
     ['safe', 'quiet-node 1.0.0 → 2.0.0', '1 lesser change; 4 of 4 calls let in at both versions'],
     ['safe', 'noted-node 1.0.0 → 2.0.0', 'no change on the wire; 4 of 4 calls let in at both versions'],
+    ['current', 'openai-node 2.0.0', 'nothing to move to; nothing was measured'],
   ])
 })
 
@@ -142,7 +142,11 @@ test.each([
     { candidates: [candidate({ findings: [finding({ accepted: { reason: 'known' } })] })] },
     'nothing of `routing` or worse that is not accepted; 1 accepted',
   ],
-  [{ candidates: [candidate({ from: '2.0.0' })] }, 'safe     nothing newer to move to; nothing was measured'],
+  [
+    { verdict: 'current', candidates: [candidate({ from: '2.0.0', verdict: 'current' })] },
+    'current  nothing to move to; nothing was measured',
+  ],
+  [{ verdict: 'current', candidates: [] }, 'current  nothing to compare; nothing was measured'],
   [
     { verdict: 'unknown', candidates: [candidate({ verdict: 'unknown', unknown: ['no wheel'] })] },
     'unknown  nothing at or above `breaking`, but not everything could be told',

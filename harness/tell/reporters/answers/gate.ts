@@ -19,7 +19,7 @@ export const gate = (
   const page = aPage(options)
   const steps = stepsOf(answer)
   const inFull = (step: Step): boolean =>
-    page.verbose || steps.length === 1 || step.candidate.verdict !== 'safe' || step.candidate.command !== null
+    page.verbose || steps.length === 1 || !isQuiet(step.candidate.verdict) || step.candidate.command !== null
   const sections = [
     verdictLine(page, answer.verdict, why(answer)),
     ...(steps.length > 0 ? [gateTable(page, rowsOf(answer))] : []),
@@ -32,6 +32,9 @@ export const gate = (
   ]
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`
 }
+
+/** Nothing to be done about it. */
+const isQuiet = (verdict: GateAnswer['verdict']): boolean => verdict === 'safe' || verdict === 'current'
 
 /** What was left out, and how it is had. */
 const restLines = (page: Page, brief: readonly Step[]): string[][] => {

@@ -2,7 +2,7 @@ import { type GateAnswer, YOUR_COMMAND } from '../../../../model/gate.ts'
 import { counted } from '../../../../model/listed.ts'
 import type { StepNotice } from '../../../../model/notice.ts'
 import { byGravity, reaches } from '../../../../model/severity.ts'
-import { failedByItself } from '../../../words/evidence-text.ts'
+import { unknownBrief } from '../../../words/evidence-text.ts'
 import { bareTitle } from '../../parts/ordered.ts'
 import { noWayOut, waysOut } from '../../parts/way-out.ts'
 import { type Step, stepsOf } from './step.ts'
@@ -19,23 +19,18 @@ export const rowsOf = (answer: GateAnswer): readonly StepNotice[] =>
   })
 
 const reason = (step: Step): string => {
-  const { verdict, unknown, evidence, from, to } = step.candidate
+  const { verdict } = step.candidate
   const [gravest, ...more] = deciding(step)
   switch (verdict) {
     case 'blocked':
     case 'review':
       return gravest ? bareTitle(gravest.title) + andMore(more.length) : counts(step)
-    case 'unknown': {
-      const [first, ...others] = unknown
-      if (first !== undefined) return first + andMore(others.length)
-      if (evidence?.admittedBefore === 0)
-        return `nothing ${evidence.refused.some(failedByItself) ? 'went well' : 'was let in'} at ${from}`
-      if (evidence && evidence.lost.length > 0)
-        return `${counted(evidence.lost.length, 'call')} can no longer be expressed at ${to}`
-      return 'not everything could be told'
-    }
+    case 'unknown':
+      return unknownBrief(step.candidate)
     case 'safe':
-      return from === to ? 'the newest there is to move to; nothing was measured' : counts(step)
+      return counts(step)
+    case 'current':
+      return 'nothing to move to; nothing was measured'
   }
 }
 
@@ -66,7 +61,7 @@ const counts = ({ candidate: { evidence }, grave, lesser }: Step): string => {
 
 const wayOut = (step: Step): string | null => {
   const { verdict, from, howFar } = step.candidate
-  if (verdict === 'safe') return null
+  if (verdict === 'safe' || verdict === 'current') return null
   const [gravest] = deciding(step)
   const [way, ...others] = gravest ? waysOut(gravest, null) : []
   if (way) {

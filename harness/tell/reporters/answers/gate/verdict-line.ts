@@ -7,7 +7,7 @@ const VERDICT = 9
 
 /** A verdict in its colour; the word alone says it. */
 export const verdictText = ({ c }: Page, verdict: GateVerdict): string =>
-  c.bold({ blocked: c.red, unknown: c.yellow, review: c.magenta, safe: c.green }[verdict](verdict))
+  c.bold({ blocked: c.red, unknown: c.yellow, review: c.magenta, safe: c.green, current: c.dim }[verdict](verdict))
 
 /** A verdict with a sentence beside it. */
 export const verdictLine = (page: Page, verdict: GateVerdict, text: string): string[] => {

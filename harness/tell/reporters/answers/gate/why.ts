@@ -3,7 +3,7 @@ import { counted } from '../../../../model/listed.ts'
 import { reaches } from '../../../../model/severity.ts'
 
 /** What the verdict comes from, in one sentence with counts. */
-export const why = ({ verdict, failOn, candidates, notes }: GateAnswer): string => {
+export const why = ({ verdict, failOn, candidates }: GateAnswer): string => {
   const findings = new Map(candidates.flatMap((one) => one.findings).map((finding) => [finding.id, finding]))
   const open = [...findings.values()].filter(({ accepted }) => accepted === null)
   const failing = open.filter(({ severity }) => reaches(severity, failOn)).length
@@ -20,11 +20,11 @@ export const why = ({ verdict, failOn, candidates, notes }: GateAnswer): string 
     case 'review':
       return `${counted(watched, 'finding')} of \`routing\` or worse${failOn === 'never' ? '' : `, below \`${failOn}\``}${end}`
     case 'safe': {
-      if (candidates.length === 0) return notes.length > 0 ? 'nothing to compare' : 'no SDK changes'
-      if (candidates.every(({ from, to }) => from === to)) return 'nothing newer to move to; nothing was measured'
       const none = findings.size > 0 ? '' : ': no change on the wire'
       const lesser = open.length > 0 ? `: ${counted(open.length, 'lesser change')}` : none
       return `nothing of \`routing\` or worse${but}${lesser}${end}`
     }
+    case 'current':
+      return `nothing ${candidates.length === 0 ? 'to compare' : 'to move to'}; nothing was measured`
   }
 }
