@@ -1,5 +1,6 @@
 import type { Difference, Wire, WireExchange } from '../../model/report.ts'
 import { pairRequests } from '../../model/request-pairs.ts'
+import { diffAnswers } from './diff-answers.ts'
 import { diffBody } from './diff-body.ts'
 import { diffHeaders } from './diff-headers.ts'
 import { diffLeaks, isTold, strangersTo } from './diff-leaks.ts'
@@ -17,6 +18,7 @@ export const diffWires = (before: Wire, after: Wire): readonly Difference[] => {
   const strangerAt = strangersTo(before, after)
   return [
     ...diffOutcomes({ ...before, outcome: letIn(before, after) }, after),
+    ...diffAnswers(before, after, paired),
     ...leaks,
     ...diffRequests(before, after, paired),
     ...paired.pairs.flatMap((pair) => {

@@ -17,9 +17,9 @@ export const sentence = (change: Difference, from: string, to: string): string =
   return change.request > 0 && !ALONE.includes(change.kind) ? `at attempt ${change.request + 1}, ${told}` : told
 }
 
-/** How one call among several ended: `call 2`. */
+/** How one call, or one request, among several ended: `call 2`. */
 const isOfOneCall = ({ kind, name }: Difference): boolean =>
-  (kind === 'outcome' || kind === 'error') && /^call \d/.test(name)
+  (kind === 'outcome' || kind === 'error') && /^(?:call|request) \d/.test(name)
 
 /** They are about a request as such, not about one attempt beside another. */
 const ALONE: readonly Difference['kind'][] = [

@@ -42,7 +42,7 @@ export const refusedLines = ({ refused, lost }: Evidence, from: string): readonl
 ]
 
 /** Let in by the gateway, and failed by itself. */
-export const failedByItself = ({ answered, outcome }: Evidence['refused'][number]): boolean =>
+const failedByItself = ({ answered, outcome }: Evidence['refused'][number]): boolean =>
   answered !== null && answered < 400 && outcome.kind === 'error'
 
 const WHAT_TO_SET =
