@@ -54,6 +54,7 @@ test('another copy from outside the registry, of whatever version, is no yes', a
     'package-lock.json': {
       lockfileVersion: 3,
       packages: {
+        '': { dependencies: { openai: 'github:me/openai' } },
         'node_modules/openai': { version: '1.3.0', resolved: `git+ssh://git@github.com/me/openai.git#${commit}` },
       },
     },
