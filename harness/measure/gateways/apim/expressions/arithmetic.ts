@@ -60,8 +60,12 @@ export const arithmetic = (operator: Binary, left: NumberValue, right: NumberVal
     throw thrown(use, 'DivideByZeroException', 'Attempted to divide by zero.')
   if (type === 'int') return int(done(ON_INTS, operator, Number(left.value), Number(right.value), use))
   if (type === 'long') return long(done(ON_LONGS, operator, BigInt(left.value), BigInt(right.value), use))
-  return { ...double(done(ON_FRACTIONS, operator, Number(left.value), Number(right.value), use)), type }
+  const result = done(ON_FRACTIONS, operator, Number(left.value), Number(right.value), use)
+  return { ...double(type === 'decimal' ? tenths(result) : result), type }
 }
+
+/** A decimal has no rest of a binary fraction: `0.1m + 0.2m == 0.3m`. Of its 28 digits 15 are told here. */
+const tenths = (value: number): number => Number(value.toPrecision(15))
 
 const done = <T>(table: On<T>, operator: Binary, left: T, right: T, use: At): T => {
   const does = table[operator]

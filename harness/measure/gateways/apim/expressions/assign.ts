@@ -2,7 +2,7 @@ import type { Node } from '../../../../model/policy-expression.ts'
 import { CannotTell } from '../policy.ts'
 import type { Value } from '../value.ts'
 import type { Interpreter } from './interpreter.ts'
-import { indexSetter } from './lookup.ts'
+import { indexSetter, memberSetter } from './lookup.ts'
 import { converted, isNumber } from './numbers.ts'
 import { binary } from './operators.ts'
 import type { Scope } from './scope.ts'
@@ -33,6 +33,10 @@ export const assign = (target: Node, value: Value, scope: Scope, run: Interprete
   if (target.node === 'index') {
     const self = run.value(target.of, scope)
     indexSetter(self, [...target.by.map((by) => run.value(by, scope)), value], run.use(target.at))
+    return value
+  }
+  if (target.node === 'member') {
+    memberSetter(run.value(target.of, scope), target.name, value, run.use(target.at))
     return value
   }
   throw new CannotTell(target.at, 'what is assigned to here is not known')

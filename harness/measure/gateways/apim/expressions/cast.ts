@@ -1,8 +1,12 @@
 import type { TypeName } from '../../../../model/policy-expression.ts'
-import type { Value } from '../value.ts'
+import { CannotTell } from '../policy.ts'
+import type { NumberValue, Value } from '../value.ts'
+import { parsedDate } from './date-parse.ts'
 import { displayed } from './displayed.ts'
 import { JPropertyValue, JScalarValue } from './json-values.ts'
-import { converted, double, isNumber, long } from './numbers.ts'
+import { DAYS } from './moments.ts'
+import { converted, double, int, isNumber, long } from './numbers.ts'
+import { TextObject } from './objects.ts'
 import { isOf, plainName, written } from './type-names.ts'
 import { thrown, typeName, type Use } from './types.ts'
 import { XAttributeValue, XElementValue } from './xml-values.ts'
@@ -22,7 +26,9 @@ export const cast = (value: Value, type: TypeName, use: Pick<Use, 'at'>): Value 
   if ((value instanceof XElementValue || value instanceof XAttributeValue) && !isOf(value, type, use))
     return castScalar(new JScalarValue(value.text), type, use)
   if (value instanceof JScalarValue && !isOf(value, type, use)) return castScalar(value, type, use)
-  if (number !== undefined && isNumber(value)) return converted(value, number)
+  if (number !== undefined && isNumber(value)) return wrapped(converted(value, number), type.name)
+  if (number !== undefined && value instanceof TextObject && value.type === 'DayOfWeek')
+    return converted(int(DAYS.indexOf(value.text)), number)
   if (isOf(value, type, use)) return value
   throw thrown(
     use,
@@ -31,10 +37,30 @@ export const cast = (value: Value, type: TypeName, use: Pick<Use, 'at'>): Value 
   )
 }
 
+/** Narrow integers wrap too; they are kept in one that is wide enough. */
+const wrapped = (number: NumberValue, type: string): NumberValue => {
+  const wrap = Object.hasOwn(WRAPS, type) ? WRAPS[type] : undefined
+  return wrap === undefined ? number : { ...number, value: wrap(number.value) }
+}
+
+const WRAPS: Readonly<Record<string, (value: number | bigint) => number | bigint>> = {
+  byte: (value) => Number(value) & 0xff,
+  Byte: (value) => Number(value) & 0xff,
+  short: (value) => (Number(value) << 16) >> 16,
+  Int16: (value) => (Number(value) << 16) >> 16,
+  uint: (value) => BigInt.asUintN(32, BigInt(value)),
+  UInt32: (value) => BigInt.asUintN(32, BigInt(value)),
+}
+
 /** Newtonsoft's explicit conversions of a JValue. https://www.newtonsoft.com/json/help/html/M_Newtonsoft_Json_Linq_JToken_op_Explicit.htm */
 const castScalar = ({ value }: JScalarValue, type: TypeName, use: Pick<Use, 'at'>): Value => {
   const name = plainName(type.name)
   if (name === 'object') return value
+  if ((name === 'DateTime' || name === 'DateTimeOffset') && typeof value === 'string') {
+    const moment = parsedDate(value, name)
+    if (moment) return moment
+    throw new CannotTell(use.at, `the date "${value}" is not known here`)
+  }
   if (name === 'string' && !type.array) return value === null ? null : displayed(value, use.at)
   if (value === null && type.nullable) return null
   if (name === 'bool') {

@@ -1,12 +1,11 @@
 import { CannotTell } from '../policy.ts'
 import type { Value } from '../value.ts'
-import { functionIn, ignoresCase, numberIn, textIn, truthIn } from './arguments.ts'
-import { LONGEST } from './budget.ts'
+import { functionIn, ignoresCase, numberIn, truthIn } from './arguments.ts'
+import { lowered } from './casing.ts'
 import { displayed } from './displayed.ts'
 import { same } from './equality.ts'
-import { formatted } from './formatted.ts'
 import { int, isNumber } from './numbers.ts'
-import { BuilderValue, BytesValue, DictionaryValue, FunctionValue, ListValue, PairValue } from './objects.ts'
+import { BytesValue, DictionaryValue, FunctionValue, ListValue, PairValue } from './objects.ts'
 import { compared } from './ordering.ts'
 
 import { itemsOf, tryItems } from './sequence.ts'
@@ -17,14 +16,6 @@ const place = (by: Value | undefined, length: number, use: Use): number => {
   if (at < 0 || at >= length)
     throw thrown(use, 'IndexOutOfRangeException', 'Index was outside the bounds of the array.')
   return at
-}
-
-const written = (self: BuilderValue, text: string, use: Use): BuilderValue => {
-  use.spend(1 + Math.trunc(text.length / 100))
-  if (self.text.length + text.length > LONGEST)
-    throw new CannotTell(use.at, `a text of more than ${LONGEST} characters`)
-  self.text += text
-  return self
 }
 
 const listFrom =
@@ -47,7 +38,7 @@ const listFrom =
 
 const holds = (set: ListValue, item: Value, use: Use): boolean => {
   use.spend(set.items.length)
-  const plain = (value: Value): Value => (set.ignoreCase && typeof value === 'string' ? value.toLowerCase() : value)
+  const plain = (value: Value): Value => (set.ignoreCase && typeof value === 'string' ? lowered(value) : value)
   return set.items.some((each) => same(plain(each), plain(item)))
 }
 
@@ -248,6 +239,7 @@ export const collectionTypes: Types = {
     },
   },
   KeyValuePair: {
+    construct: ([key = null, value = null]) => new PairValue(key, value),
     properties: { Key: of(PairValue, (self) => self.key), Value: of(PairValue, (self) => self.value) },
   },
   Func: { methods: { Invoke: of(FunctionValue, (self, given) => self.call(given)) } },
@@ -315,38 +307,6 @@ export const collectionTypes: Types = {
         return value !== undefined
       }),
       GetValueOrDefault: of(DictionaryValue, (self, [key, otherwise]) => self.get(key ?? null) ?? otherwise ?? null),
-    },
-  },
-  StringBuilder: {
-    construct: ([text]) => new BuilderValue(typeof text === 'string' ? text : ''),
-    properties: { Length: of(BuilderValue, (self) => int(self.text.length)) },
-    methods: {
-      Append: of(BuilderValue, (self, [value, times], use) => {
-        const text = displayed(value ?? null, use.at)
-        const count = times !== undefined && isNumber(times) ? Number(times.value) : 1
-        if (text.length * count > LONGEST) throw new CannotTell(use.at, `a text of more than ${LONGEST} characters`)
-        return written(self, text.repeat(Math.max(0, count)), use)
-      }),
-      AppendLine: of(BuilderValue, (self, [value], use) =>
-        written(self, `${displayed(value ?? null, use.at)}\r\n`, use),
-      ),
-      AppendFormat: of(BuilderValue, (self, [pattern, ...given], use) =>
-        written(
-          self,
-          textIn(pattern, use).replace(/\{(\d+)(?::([^}]*))?\}/g, (_text, at: string, by: string | undefined) =>
-            formatted(given[Number(at)] ?? null, by ?? null, use.at),
-          ),
-          use,
-        ),
-      ),
-      Clear: of(BuilderValue, (self) => {
-        self.text = ''
-        return self
-      }),
-      Replace: of(BuilderValue, (self, [from, to], use) => {
-        self.text = self.text.replaceAll(textIn(from, use), () => textIn(to, use))
-        return self
-      }),
     },
   },
 }

@@ -1,16 +1,16 @@
 import { CannotTell } from '../policy.ts'
 import type { Value } from '../value.ts'
 import { numberIn, textIn } from './arguments.ts'
+import { exactDate, faceOf, parsedDate } from './date-parse.ts'
 import { formatted } from './formatted.ts'
-import { MomentValue, SpanValue } from './moments.ts'
-import { double, int, long } from './numbers.ts'
+import { DAYS, MomentValue, SpanValue, UNITS } from './moments.ts'
+import { int, long } from './numbers.ts'
 import { TextObject } from './objects.ts'
 import { later } from './operators.ts'
 import { type Method, of, type Static, type TypeFacts, type Types, thrown, type Use } from './types.ts'
 
 type Kind = 'DateTime' | 'DateTimeOffset'
 
-const UNITS = { Milliseconds: 1, Seconds: 1000, Minutes: 60_000, Hours: 3_600_000, Days: 86_400_000 } as const
 const TICKS_TO_1970 = 621_355_968_000_000_000n
 
 const adders: Readonly<Record<string, Method>> = Object.fromEntries(
@@ -37,31 +37,13 @@ const span = (value: Value | undefined, use: Use): number => {
   throw new CannotTell(use.at, 'a TimeSpan is expected')
 }
 
-const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,7}))?)?)?\s*(Z|[-+]\d\d:?\d\d)?$/i
-
-const parsed = (text: string, kind: Kind): MomentValue | null => {
-  const found = ISO.exec(text.trim())
-  if (found === null) {
-    if (!/^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/.test(text.trim())) return null
-    return new MomentValue(kind, Date.parse(text), kind === 'DateTime' ? 'Local' : 'Utc')
-  }
-  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = found
-    .slice(1, 7)
-    .map((each) => Number(each ?? 0))
-  const face = Date.UTC(year, month - 1, day, hour, minute, second) + Math.trunc(Number(`0.${found[7] ?? 0}`) * 1000)
-  const date = new Date(face)
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day || hour > 23 || minute > 59 || second > 59)
-    return null
-  const zone = found[8]
-  if (zone === undefined) return new MomentValue(kind, face, 'Unspecified')
-  const [sign, hours, minutes] = /^Z$/i.test(zone)
-    ? ['+', '0', '0']
-    : [zone.slice(0, 1), zone.slice(1, 3), zone.slice(-2)]
-  const offset = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
-  // A DateTime is turned to the gateway's own zone, which is UTC.
-  return kind === 'DateTime'
-    ? new MomentValue(kind, face - offset * 60_000, 'Local')
-    : new MomentValue(kind, face, 'Utc', offset)
+/** `(text, format)`, with a culture and `DateTimeStyles.None`, or without. */
+const exactly = ([text, format, ...how]: readonly Value[], kind: Kind, use: Use): MomentValue | null => {
+  const isPlain = how.every(
+    (one) => one === null || (one instanceof TextObject && (one.type === 'CultureInfo' || one.text === 'None')),
+  )
+  if (!isPlain) throw new CannotTell(use.at, 'this way to read a date is not known here')
+  return exactDate(textIn(text, use), textIn(format, use), kind, use.at)
 }
 
 const momentFacts = (kind: Kind): TypeFacts => {
@@ -78,15 +60,25 @@ const momentFacts = (kind: Kind): TypeFacts => {
     },
     functions: {
       Parse: ([text], use) => {
-        const moment = parsed(textIn(text, use), kind)
+        const moment = parsedDate(textIn(text, use), kind)
         if (moment === null) throw new CannotTell(use.at, `the date "${textIn(text, use)}" is not known here`)
         return moment
       },
       TryParse: ([text], use) => {
-        const moment = typeof text === 'string' ? parsed(text, kind) : null
+        const moment = typeof text === 'string' ? parsedDate(text, kind) : null
         if (moment === null && typeof text === 'string' && /\d/.test(text))
           throw new CannotTell(use.at, `the date "${text}" is not known here`)
         use.out(1, moment ?? new MomentValue(kind, -62_135_596_800_000, 'Unspecified'))
+        return moment !== null
+      },
+      ParseExact: (given, use) => {
+        const moment = exactly(given, kind, use)
+        if (moment === null) throw thrown(use, 'FormatException', 'String was not recognized as a valid DateTime.')
+        return moment
+      },
+      TryParseExact: (given, use) => {
+        const moment = exactly(given.slice(0, -1), kind, use)
+        use.out(given.length - 1, moment ?? new MomentValue(kind, -62_135_596_800_000, 'Unspecified'))
         return moment !== null
       },
       FromUnixTimeSeconds: ([count], use) => new MomentValue(kind, numberIn(count, use) * 1000),
@@ -108,17 +100,14 @@ const momentFacts = (kind: Kind): TypeFacts => {
         .filter((each) => !(each instanceof TextObject) && !(each instanceof SpanValue))
         .map((each) => numberIn(each, use))
       if (given.length < 3) throw new CannotTell(use.at, `new ${kind} of these is not known here`)
-      if (month < 1 || month > 12 || day < 1 || day > 31)
+      const face = faceOf([year, month, day, hour, minute, second, fraction])
+      if (face === null)
         throw thrown(
           use,
           'ArgumentOutOfRangeException',
           'Year, Month, and Day parameters describe an un-representable DateTime.',
         )
-      return new MomentValue(
-        kind,
-        Date.UTC(year, month - 1, day, hour, minute, second, fraction),
-        zone instanceof TextObject && zone.text === 'Utc' ? 'Utc' : 'Unspecified',
-      )
+      return new MomentValue(kind, face, zone instanceof TextObject && zone.text === 'Utc' ? 'Utc' : 'Unspecified')
     },
     methods: {
       ...adders,
@@ -156,50 +145,11 @@ const momentFacts = (kind: Kind): TypeFacts => {
         (self) => new MomentValue('DateTime', Math.floor(self.face / UNITS.Days) * UNITS.Days, self.zone),
       ),
       TimeOfDay: of(MomentValue, (self) => new SpanValue(self.face - Math.floor(self.face / UNITS.Days) * UNITS.Days)),
-      DayOfWeek: of(
-        MomentValue,
-        (self) =>
-          new TextObject(
-            'DayOfWeek',
-            ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'][
-              new Date(self.face).getUTCDay()
-            ] ?? '',
-          ),
-      ),
+      DayOfWeek: of(MomentValue, (self) => new TextObject('DayOfWeek', DAYS[new Date(self.face).getUTCDay()] ?? '')),
       UtcDateTime: of(MomentValue, (self) => new MomentValue('DateTime', self.instant)),
       DateTime: of(MomentValue, (self) => new MomentValue('DateTime', self.face, 'Unspecified')),
     },
   }
-}
-
-const spanMade: Readonly<Record<string, Static>> = Object.fromEntries(
-  Object.entries(UNITS).map(([unit, size]) => [
-    `From${unit}`,
-    ([count], use) => new SpanValue(numberIn(count, use) * size),
-  ]),
-)
-
-const totals: Readonly<Record<string, Method>> = Object.fromEntries(
-  Object.entries(UNITS).map(([unit, size]) => [
-    `Total${unit}`,
-    of(SpanValue, (self) => double(self.milliseconds / size)),
-  ]),
-)
-
-const spanPart = (size: number, most: number): Method =>
-  of(SpanValue, (self) => int(Math.trunc(self.milliseconds / size) % most))
-
-/** `[-][d.]hh:mm[:ss[.fff]]`, or a number of days. */
-const spanFrom = (text: string, use: Use): SpanValue => {
-  const found = /^(-?)(?:(\d+)(?:\.(?=\d+:)|$))?(?:(\d{1,2}):(\d{1,2})(?::(\d{1,2}(?:\.\d{1,7})?))?)?$/.exec(
-    text.trim(),
-  )
-  if (!found || !/\d/.test(text)) throw thrown(use, 'FormatException', 'String was not recognized as a valid TimeSpan.')
-  const [days = 0, hours = 0, minutes = 0, seconds = 0] = found.slice(2).map((each) => Number(each ?? 0))
-  if (hours > 23 || minutes > 59 || seconds >= 60)
-    throw thrown(use, 'OverflowException', 'The TimeSpan could not be parsed: one of its parts is out of range.')
-  const size = days * UNITS.Days + hours * UNITS.Hours + minutes * UNITS.Minutes + seconds * 1000
-  return new SpanValue(found[1] === '-' ? -size : size)
 }
 
 /** What a DateTimeOffset has and a DateTime has not. */
@@ -220,28 +170,8 @@ const without = (facts: TypeFacts, names: ReadonlySet<string>): TypeFacts => {
   }
 }
 
-/** https://learn.microsoft.com/dotnet/api/system.datetime, DateTimeOffset, TimeSpan */
+/** https://learn.microsoft.com/dotnet/api/system.datetime, DateTimeOffset */
 export const dateTimeTypes: Types = {
   DateTime: without(momentFacts('DateTime'), OF_OFFSETS),
   DateTimeOffset: momentFacts('DateTimeOffset'),
-  TimeSpan: {
-    fields: { Zero: () => new SpanValue(0) },
-    functions: { ...spanMade, Parse: ([text], use) => spanFrom(textIn(text, use), use) },
-    construct: (given, use) => {
-      const [days = 0, hours = 0, minutes = 0, seconds = 0] =
-        given.length === 3 ? [0, ...given.map((each) => numberIn(each, use))] : given.map((each) => numberIn(each, use))
-      if (given.length < 3) throw new CannotTell(use.at, 'a TimeSpan of ticks is not known here')
-      return new SpanValue(days * UNITS.Days + hours * UNITS.Hours + minutes * UNITS.Minutes + seconds * 1000)
-    },
-    properties: {
-      ...totals,
-      Days: spanPart(UNITS.Days, Infinity),
-      Hours: spanPart(UNITS.Hours, 24),
-      Minutes: spanPart(UNITS.Minutes, 60),
-      Seconds: spanPart(1000, 60),
-      Milliseconds: spanPart(1, 1000),
-      Ticks: of(SpanValue, (self) => long(BigInt(Math.trunc(self.milliseconds * 10_000)))),
-    },
-    methods: { ToString: (self, [format], use) => formatted(self, typeof format === 'string' ? format : null, use.at) },
-  },
 }

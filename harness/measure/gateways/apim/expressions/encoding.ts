@@ -5,7 +5,7 @@ import { bytesIn, numberIn, textIn } from './arguments.ts'
 import { port } from './context-values.ts'
 import { chance } from './guid.ts'
 import { int } from './numbers.ts'
-import { BytesValue, TextObject, Thing } from './objects.ts'
+import { BytesValue, ListValue, TextObject, Thing } from './objects.ts'
 import { of, type Static, type TypeFacts, type Types, thrown } from './types.ts'
 
 const bytes = (of: Uint8Array): BytesValue => new BytesValue(new Uint8Array(of))
@@ -151,6 +151,7 @@ export const encodingTypes: Types = {
       PathAndQuery: uriPart((url) => url.pathname + url.search),
       Query: uriPart((url) => url.search),
       Authority: uriPart((url) => url.host),
+      Segments: of(TextObject, ({ text }) => new ListValue(new URL(text).pathname.match(/[^/]*\/|[^/]+$/g) ?? [])),
     },
     methods: {
       GetLeftPart: of(TextObject, ({ text }, [part], use) => {

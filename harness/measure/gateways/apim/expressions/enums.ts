@@ -14,6 +14,7 @@ const ENUMS: Readonly<Record<string, string>> = {
   CultureInfo: 'InvariantCulture',
   UriPartial: 'Scheme Authority Path Query',
   DateTimeKind: 'Utc Local Unspecified',
+  DateTimeStyles: 'None',
   DayOfWeek: 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday',
   JTokenType: 'None Object Array Property String Integer Float Boolean Null Date',
 }

@@ -35,8 +35,13 @@ export const equality = (left: Value, right: Value, use: Pick<Use, 'at'>): boole
     if (left === right || !isByReference(left)) return same(left, right)
     throw new CannotTell(use.at, `"==" of two ${typeName(left)} asks whether they are one object: compare by Equals`)
   }
+  if (isUneven(left, right) || isUneven(right, left)) return false
   throw new CannotTell(use.at, `"==" of ${typeName(left)} and ${typeName(right)} is not known here: cast them`)
 }
+
+/** A comparison of which only that is known, and 0. */
+const isUneven = (one: Value, other: Value): boolean =>
+  one instanceof TextObject && one.type === 'Comparison' && isNumber(other) && Number(other.value) === 0
 
 /** Classes without an `==` of their own, of which a value here has no identity. */
 const isByReference = (value: Value): boolean => value instanceof TextObject && BY_REFERENCE.has(value.type)

@@ -14,6 +14,7 @@ import { knownTypes } from './known-types.ts'
 import { LEFT_OUT } from './left-out.ts'
 import { index, member } from './lookup.ts'
 import { made } from './make.ts'
+import { noItemOfType } from './no-item.ts'
 import { char, isNumber, isNumberType, numberOf } from './numbers.ts'
 import { FunctionValue, TextObject } from './objects.ts'
 import { binaryValue, unaryValue } from './operands.ts'
@@ -83,17 +84,21 @@ export class Interpreter {
     { at, parameters, body }: Pick<Extract<Node, { node: 'lambda' }>, 'at' | 'parameters' | 'body'>,
     scope: Scope,
   ): FunctionValue {
-    return new FunctionValue((given) => {
-      const inner = new Scope(scope)
-      for (const [place, name] of parameters.entries()) inner.declare(name, given[place] ?? null)
-      if (!isStatements(body)) return this.value(body, inner)
-      this.deeper(at)
-      try {
-        return this.block(body, inner).value
-      } finally {
-        this.depth -= 1
-      }
-    }, parameters.length)
+    return new FunctionValue(
+      (given) => {
+        const inner = new Scope(scope)
+        for (const [place, name] of parameters.entries()) inner.declare(name, given[place] ?? null)
+        if (!isStatements(body)) return this.value(body, inner)
+        this.deeper(at)
+        try {
+          return this.block(body, inner).value
+        } finally {
+          this.depth -= 1
+        }
+      },
+      parameters.length,
+      noItemOfType(isStatements(body) || body.node !== 'cast' ? undefined : body.type),
+    )
   }
 
   /** The type that a node names; null: it is a value. */

@@ -14,6 +14,7 @@ import {
   type JToken,
   jsonText,
 } from './json-values.ts'
+import { typed } from './linq-methods.ts'
 import { isNumber } from './numbers.ts'
 import { ListValue, TextObject } from './objects.ts'
 import { selected, selectedOne } from './select-token.ts'
@@ -85,7 +86,12 @@ export const tokenFacts: TypeFacts = {
       const [type] = use.types
       const all = self instanceof JPropertyValue ? [self.value] : tokensIn(self)
       const found = by === undefined ? all : all.flatMap((one) => child(one, by, use) ?? [])
-      return new ListValue(type === undefined ? [...found] : found.map((one) => valueAs(one, use)), 'Enumerable')
+      return type === undefined
+        ? new ListValue([...found], 'Enumerable')
+        : typed(
+            use,
+            found.map((one) => valueAs(one, use)),
+          )
     },
     Descendants: (self: Value, _given: readonly Value[], use: Use): Value =>
       new ListValue([...descendantsOf(self, use)], 'Enumerable'),

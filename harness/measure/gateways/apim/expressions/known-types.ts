@@ -14,7 +14,9 @@ import { jwtTypes } from './jwt-value.ts'
 import { linqTypes } from './linq.ts'
 import { regexTypes } from './regex.ts'
 import { responseTypes } from './response-value.ts'
+import { builderTypes } from './string-builder.ts'
 import { stringTypes } from './string-members.ts'
+import { spanTypes } from './time-span.ts'
 import { timeZoneTypes } from './time-zone.ts'
 import { tupleTypes } from './tuple.ts'
 import type { Types } from './types.ts'
@@ -39,7 +41,9 @@ export const knownTypes: Types = {
   ...linqTypes,
   ...regexTypes,
   ...responseTypes,
+  ...builderTypes,
   ...stringTypes,
+  ...spanTypes,
   ...timeZoneTypes,
   ...tupleTypes,
   ...parameterTypes,

@@ -1,13 +1,16 @@
 import { CannotTell } from '../policy.ts'
 import type { Value } from '../value.ts'
 import { functionIn, ignoresCase, truthIn } from './arguments.ts'
+import { lowered } from './casing.ts'
 import { same } from './equality.ts'
 import { grouped } from './grouping.ts'
 import { JScalarValue } from './json-values.ts'
+import { noItemIn, noItemOf, noItemOfType } from './no-item.ts'
 import { int } from './numbers.ts'
 import { FunctionValue, ListValue } from './objects.ts'
 import { compared, ordered, orderedFurther } from './ordering.ts'
 import { itemsOf } from './sequence.ts'
+import { isOrdinal } from './text-order.ts'
 import { type Method, thrown, typeName, type Use } from './types.ts'
 
 /** A method over the items of whatever is a sequence. */
@@ -16,8 +19,25 @@ export const over =
   (self, given, use) =>
     does(itemsOf(self, use), given, use)
 
+/** As `over`, where what comes of it is of the same type. */
+export const keeping =
+  (does: (items: readonly Value[], given: readonly Value[], use: Use) => ListValue): Method =>
+  (self, given, use) => {
+    const items = itemsOf(self, use)
+    const made = does(items, given, use)
+    if (made.items.length === 0) made.noItem = noItemIn(self, items)
+    return made
+  }
+
 /** What LINQ gives: enumerated at once, where .NET waits until somebody asks. */
 export const sequence = (items: readonly Value[]): ListValue => new ListValue([...items], 'Enumerable')
+
+/** Of the type between the angle brackets: `Values<int>()`. */
+export const typed = ({ types }: Use, items: readonly Value[]): ListValue => {
+  const made = sequence(items)
+  made.noItem = noItemOfType(types[0])
+  return made
+}
 
 /** The items that a test keeps; without a test, all. */
 export const kept = (items: readonly Value[], test: Value | undefined, use: Use): readonly Value[] => {
@@ -29,8 +49,7 @@ export const kept = (items: readonly Value[], test: Value | undefined, use: Use)
 /** By .NET's default comparer, or one that is handed over. */
 export const equal = (left: Value, right: Value, how: readonly Value[], use: Use): boolean => {
   const ignores = ignoresCase(how, use)
-  if (typeof left === 'string' && typeof right === 'string' && ignores)
-    return left.toLowerCase() === right.toLowerCase()
+  if (typeof left === 'string' && typeof right === 'string' && ignores) return lowered(left) === lowered(right)
   return left instanceof JScalarValue && right instanceof JScalarValue
     ? same(left.value, right.value)
     : same(left, right)
@@ -46,9 +65,11 @@ export const distinct = (items: readonly Value[], use: Use, given: readonly Valu
   return found
 }
 
-/** One of the items that a test keeps: else null, or an error of C#’s. */
-export const one = (which: (items: readonly Value[]) => Value | undefined, orNull: boolean, single = false): Method =>
-  over((items, [test], use) => {
+/** One of the items that a test keeps: else what stands for none, or an error of C#’s. */
+export const one =
+  (which: (items: readonly Value[]) => Value | undefined, orNull: boolean, single = false): Method =>
+  (self, [test], use) => {
+    const items = itemsOf(self, use)
     const found = kept(items, test, use)
     if (single && found.length > 1)
       throw thrown(use, 'InvalidOperationException', 'Sequence contains more than one element')
@@ -59,8 +80,8 @@ export const one = (which: (items: readonly Value[]) => Value | undefined, orNul
         'InvalidOperationException',
         test === undefined ? 'Sequence contains no elements' : 'Sequence contains no matching element',
       )
-    return value ?? null
-  })
+    return value === undefined ? noItemOf(self, items, use) : value
+  }
 
 /** The first item; undefined: there is none. */
 export const first = (items: readonly Value[]): Value | undefined => items[0]
@@ -69,9 +90,9 @@ export const last = (items: readonly Value[]): Value | undefined => items.at(-1)
 
 /** `OrderBy` and its like. */
 export const sorted = (sign: 1 | -1): Method =>
-  over((items, [by, ...how], use) => {
+  keeping((items, [by, ...how], use) => {
     if (ignoresCase(how, use)) throw new CannotTell(use.at, 'an order without case is not known here')
-    return ordered(items, by, sign, use)
+    return ordered(items, by, sign, use, how.some(isOrdinal) ? 'ordinal' : 'culture')
   })
 
 /** `ThenBy` and its like. */
@@ -102,7 +123,7 @@ export const groupedBy = over((items, [by, ...rest], use) => {
 
 /** What stands before the first item that a test does not keep, or from it on. */
 export const until = (kept: 'before' | 'from'): Method =>
-  over((items, [test], use) => {
+  keeping((items, [test], use) => {
     const fits = functionIn(test, use)
     const end = items.findIndex((item, at) => !truthIn(fits([item, int(at)]), use))
     const at = end === -1 ? items.length : end

@@ -12,6 +12,7 @@ import {
   extreme,
   first,
   groupedBy,
+  keeping,
   kept,
   last,
   one,
@@ -20,9 +21,11 @@ import {
   sequence,
   sorted,
   sortedFurther,
+  typed,
   until,
   values,
 } from './linq-methods.ts'
+import { noItemOf } from './no-item.ts'
 import { double, int, isNumber } from './numbers.ts'
 import { DictionaryValue, FunctionValue, ListValue } from './objects.ts'
 import { binary } from './operators.ts'
@@ -34,7 +37,7 @@ import { type Types, thrown } from './types.ts'
 export const linqTypes: Types = {
   Enumerable: {
     functions: {
-      Empty: () => sequence([]),
+      Empty: (_given, use) => typed(use, []),
       Range: ([start, count], use) => {
         const size = numberIn(count, use)
         use.spend(Math.max(0, size))
@@ -59,9 +62,11 @@ export const linqTypes: Types = {
     methods: {
       Select: over((items, [by], use) => {
         const make = functionIn(by, use)
-        return sequence(items.map((item, at) => make([item, int(at)])))
+        const made = sequence(items.map((item, at) => make([item, int(at)])))
+        if (by instanceof FunctionValue && made.items.length === 0) made.noItem = by.noItem
+        return made
       }),
-      Where: over((items, [test], use) => {
+      Where: keeping((items, [test], use) => {
         const fits = functionIn(test, use)
         return sequence(items.filter((item, at) => truthIn(fits([item, int(at)]), use)))
       }),
@@ -83,15 +88,19 @@ export const linqTypes: Types = {
         if (item === undefined) throw thrown(use, 'ArgumentOutOfRangeException', 'Index was out of range.')
         return item
       }),
-      ElementAtOrDefault: over((items, [at], use) => items[numberIn(at, use)] ?? null),
-      Skip: over((items, [count], use) => sequence(items.slice(Math.max(0, numberIn(count, use))))),
-      Take: over((items, [count], use) => sequence(items.slice(0, Math.max(0, numberIn(count, use))))),
-      Reverse: over((items) => sequence(items.toReversed())),
-      Distinct: over((items, given, use) => sequence(distinct(items, use, given))),
-      Concat: over((items, [more], use) => sequence([...items, ...itemsOf(more ?? null, use)])),
-      Append: over((items, [item]) => sequence([...items, item ?? null])),
-      Union: over((items, [more], use) => sequence(distinct([...items, ...itemsOf(more ?? null, use)], use))),
-      Intersect: over((items, [more, ...how], use) => {
+      ElementAtOrDefault: (self, [at], use) => {
+        const items = itemsOf(self, use)
+        const item = items[numberIn(at, use)]
+        return item === undefined ? noItemOf(self, items, use) : item
+      },
+      Skip: keeping((items, [count], use) => sequence(items.slice(Math.max(0, numberIn(count, use))))),
+      Take: keeping((items, [count], use) => sequence(items.slice(0, Math.max(0, numberIn(count, use))))),
+      Reverse: keeping((items) => sequence(items.toReversed())),
+      Distinct: keeping((items, given, use) => sequence(distinct(items, use, given))),
+      Concat: keeping((items, [more], use) => sequence([...items, ...itemsOf(more ?? null, use)])),
+      Append: keeping((items, [item]) => sequence([...items, item ?? null])),
+      Union: keeping((items, [more], use) => sequence(distinct([...items, ...itemsOf(more ?? null, use)], use))),
+      Intersect: keeping((items, [more, ...how], use) => {
         const others = itemsOf(more ?? null, use)
         use.spend(items.length * others.length)
         return sequence(
@@ -102,7 +111,7 @@ export const linqTypes: Types = {
           ),
         )
       }),
-      Except: over((items, [more, ...how], use) => {
+      Except: keeping((items, [more, ...how], use) => {
         const others = itemsOf(more ?? null, use)
         use.spend(items.length * others.length)
         return sequence(
@@ -124,7 +133,7 @@ export const linqTypes: Types = {
       GroupBy: groupedBy,
       TakeWhile: until('before'),
       SkipWhile: until('from'),
-      Prepend: over((items, [item]) => sequence([item ?? null, ...items])),
+      Prepend: keeping((items, [item]) => sequence([item ?? null, ...items])),
       Max: extreme(1),
       Min: extreme(-1),
       Sum: over((items, [by], use) =>
@@ -149,23 +158,34 @@ export const linqTypes: Types = {
         return sequence(items.slice(0, others.length).map((item, at) => join([item, others[at] ?? null])))
       }),
       Cast: over((items, _given, use) =>
-        sequence(items.map((item) => (use.types[0] === undefined ? item : cast(item, use.types[0], use)))),
+        typed(
+          use,
+          items.map((item) => (use.types[0] === undefined ? item : cast(item, use.types[0], use))),
+        ),
       ),
       OfType: over((items, _given, use) =>
-        sequence(items.filter((item) => use.types[0] !== undefined && isOf(item, use.types[0], use))),
+        typed(
+          use,
+          items.filter((item) => use.types[0] !== undefined && isOf(item, use.types[0], use)),
+        ),
       ),
       Values: over((items, [by], use) =>
-        sequence(
+        typed(
+          use,
           items
             .flatMap((item) => (by === undefined ? [item] : (child(item, by, use) ?? [])))
             .map((item) => (use.types[0] === undefined || !isToken(item) ? item : valueAs(item, use))),
         ),
       ),
-      DefaultIfEmpty: over((items, [otherwise]) => sequence(items.length === 0 ? [otherwise ?? null] : items)),
-      AsEnumerable: over(sequence),
-      ToArray: over((items) => new ListValue([...items])),
-      ToList: over((items) => new ListValue([...items], 'List')),
-      ToHashSet: over((items, given, use) => {
+      DefaultIfEmpty: (self, [otherwise], use) => {
+        const items = itemsOf(self, use)
+        if (items.length > 0) return sequence(items)
+        return sequence([otherwise === undefined ? noItemOf(self, items, use) : otherwise])
+      },
+      AsEnumerable: keeping(sequence),
+      ToArray: keeping((items) => new ListValue([...items])),
+      ToList: keeping((items) => new ListValue([...items], 'List')),
+      ToHashSet: keeping((items, given, use) => {
         const made = new ListValue([...distinct(items, use, given)], 'HashSet')
         made.ignoreCase = ignoresCase(given, use)
         return made

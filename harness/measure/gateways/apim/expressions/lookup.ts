@@ -84,6 +84,14 @@ export const index = (self: Value, by: readonly Value[], use: Use): Value => {
   throw new CannotTell(use.at, `an index of ${typeName(self)} is not known here`)
 }
 
+/** `a.b = c`. */
+export const memberSetter = (self: Value, name: string, value: Value, use: Use): void => {
+  if (self === null) throw nothing(use)
+  const does = found(self, (facts) => facts.setters, name)
+  if (does === undefined) throw new CannotTell(use.at, `setting ${typeName(self)}.${name} is not known here`)
+  does(self, [value], use)
+}
+
 export const indexSetter = (self: Value, given: readonly Value[], use: Use): void => {
   if (self === null) throw nothing(use)
   for (const facts of factsOf(typeName(self)))

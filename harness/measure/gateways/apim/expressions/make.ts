@@ -5,6 +5,7 @@ import { givenIn } from './call.ts'
 import type { Interpreter } from './interpreter.ts'
 import { knownTypes } from './known-types.ts'
 import { indexSetter, method } from './lookup.ts'
+import { noItemOfType } from './no-item.ts'
 import { isNumber } from './numbers.ts'
 import { BytesValue, ListValue, RecordValue } from './objects.ts'
 import type { Scope } from './scope.ts'
@@ -30,6 +31,7 @@ export const made = (node: New, scope: Scope, run: Interpreter): Value => {
   const key = keyOf(node, type)
   if (key) return construct([run.value(key, scope)], run.use(node.at, type.of))
   const value = construct(givenIn(node.arguments, scope, run), run.use(node.at, type.of))
+  if (value instanceof ListValue) value.noItem = noItemOfType(type.of[0])
   if (initial !== null) fill(value, initial, node, scope, run)
   return value
 }
@@ -52,12 +54,24 @@ const arrayOf = (node: New, type: TypeName, scope: Scope, run: Interpreter): Val
     if (size < 0) throw thrown(node, 'OverflowException', 'Arithmetic operation resulted in an overflow.')
     run.spend(size, node.at)
     const element = defaultOf({ ...type, array: false })
-    return isBytes ? new BytesValue(new Uint8Array(size)) : new ListValue(Array.from({ length: size }, () => element))
+    return isBytes
+      ? new BytesValue(new Uint8Array(size))
+      : arrayFrom(
+          Array.from({ length: size }, () => element),
+          type,
+        )
   }
   const items = elementsOf(node.initial, scope, run)
   return isBytes
     ? new BytesValue(Uint8Array.from(items, (item) => (isNumber(item) ? Number(item.value) & 255 : 0)))
-    : new ListValue(items)
+    : arrayFrom(items, type)
+}
+
+const arrayFrom = (items: Value[], type: TypeName): ListValue => {
+  const array = new ListValue(items)
+  // Of `new[] { … }` the items tell.
+  if (type.name !== 'object') array.noItem = noItemOfType({ ...type, array: false })
+  return array
 }
 
 const fill = (value: Value, initial: Initial, node: New, scope: Scope, run: Interpreter): void => {

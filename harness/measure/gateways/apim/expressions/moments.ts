@@ -36,7 +36,16 @@ export class SpanValue extends Thing {
   }
 }
 
-const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+/** Milliseconds. */
+export const UNITS = {
+  Milliseconds: 1,
+  Seconds: 1000,
+  Minutes: 60_000,
+  Hours: 3_600_000,
+  Days: 86_400_000,
+} as const
+
+export const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 const MONTHS = 'January February March April May June July August September October November December'.split(' ')
 
 const STANDARD: Readonly<Record<string, string>> = {
@@ -129,9 +138,30 @@ export const spanText = ({ milliseconds }: SpanValue, format: string, at: Spot):
     const fraction = Math.round((total % 1000) * 10_000)
     return `${milliseconds < 0 ? '-' : ''}${days > 0 ? `${days}.` : ''}${clock.join(':')}${fraction === 0 ? '' : `.${String(fraction).padStart(7, '0')}`}`
   }
-  const plain = format.replaceAll('\\', '')
-  if (plain === 'hh:mm:ss') return clock.join(':')
-  throw new CannotTell(at, `the TimeSpan format "${format}" is not known here`)
+  return spanByFormat(milliseconds, format, at)
+}
+
+const SPAN_TOKEN = /'[^']*'|\\.|(d{1,8}|hh?|mm?|ss?|f{1,3})|(.)/gs
+
+/** `hh\:mm\:ss`; of a time before nothing no sign is shown. https://learn.microsoft.com/dotnet/standard/base-types/custom-timespan-format-strings */
+const spanByFormat = (milliseconds: number, format: string, at: Spot): string => {
+  const total = Math.trunc(Math.abs(milliseconds))
+  const parts: Readonly<Record<string, number>> = {
+    d: Math.trunc(total / 86_400_000),
+    h: Math.trunc(total / 3_600_000) % 24,
+    m: Math.trunc(total / 60_000) % 60,
+    s: Math.trunc(total / 1000) % 60,
+  }
+  return format.replace(SPAN_TOKEN, (text: string, token: string | undefined, other: string | undefined) => {
+    if (other !== undefined || format.length === 1)
+      throw new CannotTell(at, `the TimeSpan format "${format}" is not known here`)
+    if (token === undefined) return text.startsWith('\\') ? text.slice(1) : text.slice(1, -1)
+    if (token.startsWith('f'))
+      return String(total % 1000)
+        .padStart(3, '0')
+        .slice(0, token.length)
+    return String(parts[token.charAt(0)] ?? 0).padStart(token.length, '0')
+  })
 }
 
 /** As Newtonsoft writes it: `2026-01-02T03:04:05Z`, a fraction without its zeros. */

@@ -42,9 +42,10 @@ export const numberText = ({ type, value }: NumberValue): string => {
   if (typeof value === 'bigint') return value.toString()
   if (Number.isNaN(number)) return 'NaN'
   if (!Number.isFinite(number)) return number > 0 ? 'Infinity' : '-Infinity'
-  return String(number)
-    .replace(/e([+-])(\d)$/, 'E$10$2')
-    .replace('e', 'E')
+  const size = Math.abs(number)
+  // Where .NET goes over to a power of ten, JavaScript does later; a decimal never does.
+  const hasPower = type !== 'decimal' && size !== 0 && (size >= 1e15 || size < 1e-4)
+  return (hasPower ? number.toExponential() : String(number)).replace(/e([+-])(\d)$/, 'E$10$2').replace('e', 'E')
 }
 
 /** Both operands in the type that C# calculates in. */

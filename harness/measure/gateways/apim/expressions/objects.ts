@@ -1,4 +1,6 @@
 import type { ObjectValue, Value } from '../value.ts'
+import { lowered } from './casing.ts'
+import type { NoItem } from './no-item.ts'
 
 /** Our own stand-in for a C# object. */
 export class Thing implements ObjectValue {
@@ -15,6 +17,8 @@ export class ListValue extends Thing {
   items: Value[]
   /** Of a set: whether texts are compared without case. */
   ignoreCase = false
+  /** What stands for an item where there is none, as far as its type is written; undefined: its items tell. */
+  noItem: NoItem | undefined
 
   constructor(
     items: Value[],
@@ -58,7 +62,7 @@ export class DictionaryValue extends Thing {
 
   /** Texts, numbers and the like by value; all other objects by identity. */
   private keyOf(key: Value): unknown {
-    if (typeof key === 'string') return `s${this.ignoreCase ? key.toLowerCase() : key}`
+    if (typeof key === 'string') return `s${this.ignoreCase ? lowered(key) : key}`
     if (typeof key === 'object' && key !== null && key.kind === 'number') return `n${key.value}`
     if (key instanceof TextObject) return `t${key.text}`
     return key
@@ -111,11 +115,14 @@ export class RecordValue extends Thing {
 export class FunctionValue extends Thing {
   readonly call: (given: readonly Value[]) => Value
   readonly parameters: number
+  /** `default(T)` of what it gives, as far as it is written: `x => (int)x`. */
+  readonly noItem: NoItem | undefined
 
-  constructor(call: (given: readonly Value[]) => Value, parameters: number) {
+  constructor(call: (given: readonly Value[]) => Value, parameters: number, noItem?: NoItem) {
     super('Func')
     this.call = call
     this.parameters = parameters
+    this.noItem = noItem
   }
 }
 

@@ -37,8 +37,8 @@ export const binary = (operator: Binary, left: Value, right: Value, use: At): Va
     return new TextObject(left.type, `${left.text}, ${right.text}`)
   const moments = overTime(operator, left, right)
   if (moments !== null) return moments
-  // Lifted operators of nullable numbers: a comparison with null is false, all else null.
-  if ((left === null && (right === null || isNumber(right))) || (right === null && isNumber(left)))
+  // Lifted operators of nullable numbers, dates and times: a comparison with null is false, all else null.
+  if ((left === null && (right === null || isLifted(right))) || (right === null && isLifted(left)))
     return ['<', '>', '<=', '>='].includes(operator) ? false : null
   if (isToken(left) || isToken(right))
     throw new CannotTell(
@@ -47,6 +47,9 @@ export const binary = (operator: Binary, left: Value, right: Value, use: At): Va
     )
   throw new CannotTell(use.at, `"${operator}" of ${typeName(left)} and ${typeName(right)} is not known here`)
 }
+
+const isLifted = (value: Value): boolean =>
+  isNumber(value) || value instanceof MomentValue || value instanceof SpanValue
 
 const overTime = (operator: Binary, left: Value, right: Value): Value => {
   if (left instanceof MomentValue && right instanceof MomentValue) {

@@ -2,12 +2,14 @@ import { CannotTell } from '../policy.ts'
 import type { Value } from '../value.ts'
 import { ignoresCase, numberIn, textIn } from './arguments.ts'
 import { LONGEST } from './budget.ts'
+import { lowered, raised } from './casing.ts'
 import { displayed } from './displayed.ts'
 import { same } from './equality.ts'
 import { formatted } from './formatted.ts'
 import { char, int, isNumber } from './numbers.ts'
 import { ListValue, TextObject } from './objects.ts'
 import { tryItems } from './sequence.ts'
+import { comparison, inCulture, isOrdinal, ordinal } from './text-order.ts'
 import { type Method, type Static, type Types, thrown, typeName, type Use } from './types.ts'
 
 const on =
@@ -20,7 +22,7 @@ const on =
 
 /** Both as they are compared. */
 const casedBoth = (one: string, other: string, behind: readonly Value[], use: Use): readonly [string, string] =>
-  ignoresCase(behind, use) ? [one.toLowerCase(), other.toLowerCase()] : [one, other]
+  ignoresCase(behind, use) ? [lowered(one), lowered(other)] : [one, other]
 
 const searched = (find: (text: string, part: string) => Value): Method =>
   on((self, [part, ...behind], use) => find(...casedBoth(self, textIn(part, use), behind, use)))
@@ -100,7 +102,7 @@ const replaced = on((self, given, use) => {
 })
 
 const splitCaseless = (text: string, by: string): string[] => {
-  const [lower, part] = [text.toLowerCase(), by.toLowerCase()]
+  const [lower, part] = [lowered(text), lowered(by)]
   const parts: string[] = []
   let from = 0
   for (let at = lower.indexOf(part); at >= 0; at = lower.indexOf(part, from)) {
@@ -110,7 +112,8 @@ const splitCaseless = (text: string, by: string): string[] => {
   return [...parts, text.slice(from)]
 }
 
-const joined: Static = ([by, ...rest], use) => {
+/** `string.Join`. */
+export const joined: Static = ([by, ...rest], use) => {
   const [only] = rest
   const items = rest.length === 1 && only !== undefined && typeof only !== 'string' ? (tryItems(only) ?? rest) : rest
   use.spend(items.length)
@@ -119,7 +122,8 @@ const joined: Static = ([by, ...rest], use) => {
   return text
 }
 
-const format: Static = ([pattern, ...given], use) => {
+/** `string.Format`, and what appends so. @throws EvaluationError FormatException */
+export const format: Static = ([pattern, ...given], use) => {
   const values = given.length === 1 && given[0] instanceof ListValue ? given[0].items : given
   return textIn(pattern, use).replace(
     /\{\{|\}\}|\{(\d+)(?:,(-?\d{1,4}))?(?::([^}]*))?\}/g,
@@ -135,8 +139,6 @@ const format: Static = ([pattern, ...given], use) => {
   )
 }
 
-const compare = (left: string, right: string): number => (left === right ? 0 : left < right ? -1 : 1)
-
 /** https://learn.microsoft.com/dotnet/api/system.string */
 export const stringTypes: Types = {
   string: {
@@ -149,10 +151,10 @@ export const stringTypes: Types = {
     }),
     methods: {
       ToString: on((self) => self),
-      ToLower: on((self) => self.toLowerCase()),
-      ToLowerInvariant: on((self) => self.toLowerCase()),
-      ToUpper: on((self) => self.toUpperCase()),
-      ToUpperInvariant: on((self) => self.toUpperCase()),
+      ToLower: on(lowered),
+      ToLowerInvariant: on(lowered),
+      ToUpper: on(raised),
+      ToUpperInvariant: on(raised),
       Trim: trimmed(true, true),
       TrimStart: trimmed(true, false),
       TrimEnd: trimmed(false, true),
@@ -178,7 +180,7 @@ export const stringTypes: Types = {
         const [one, two] = casedBoth(self, typeof other === 'string' ? other : '', behind, use)
         return typeof other === 'string' && one === two
       }),
-      CompareTo: on((self, given, use) => int(compare(self, textIn(given[0], use)))),
+      CompareTo: on((self, given, use) => comparison(() => inCulture(self, textIn(given[0], use), use))),
       Substring: on((self, given, use) => {
         const from = numberIn(given[0], use)
         const length = given[1] === undefined ? self.length - from : numberIn(given[1], use)
@@ -217,17 +219,18 @@ export const stringTypes: Types = {
       Equals: ([left = null, right = null, ...behind], use) => {
         const ignores = ignoresCase(behind, use)
         if (typeof left !== 'string' || typeof right !== 'string') return same(left, right)
-        return ignores ? left.toLowerCase() === right.toLowerCase() : left === right
+        return ignores ? lowered(left) === lowered(right) : left === right
       },
       Compare: ([left = null, right = null, ...behind], use) => {
         const ignores = ignoresCase(behind, use)
         if (left === null || right === null) return int(left === right ? 0 : left === null ? -1 : 1)
         const [one, two] = [textIn(left, use), textIn(right, use)]
-        return int(ignores ? compare(one.toLowerCase(), two.toLowerCase()) : compare(one, two))
+        const order = behind.some(isOrdinal) ? ordinal : (a: string, b: string) => inCulture(a, b, use)
+        return comparison(() => (ignores ? order(lowered(one), lowered(two)) : order(one, two)))
       },
       CompareOrdinal: ([left, right, ...more], use) => {
         if (more.length > 0) throw new CannotTell(use.at, 'string.CompareOrdinal of parts is not known here')
-        return int(compare(textIn(left, use), textIn(right, use)))
+        return int(ordinal(textIn(left, use), textIn(right, use)))
       },
     },
     construct: ([what, count], use) => {

@@ -26,6 +26,8 @@ export type TypeFacts = {
   readonly like?: readonly string[]
   readonly properties?: Readonly<Record<string, Method>>
   readonly methods?: Readonly<Record<string, Method>>
+  /** `a.b = c`. */
+  readonly setters?: Readonly<Record<string, Method>>
   /** `a[b]`. */
   readonly index?: Method
   /** `a[b] = c`: the last one given is the value. */
