@@ -35,7 +35,10 @@ const NETWORK =
   /\b(?:E?CONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|ENETDOWN|ERR_SOCKET_TIMEOUT|ERR_PNPM_(?:META_FETCH_FAIL|FETCH_(?:408|429|5\d\d)|TARBALL_INTEGRITY|BAD_TARBALL_SIZE|BROKEN_METADATA_JSON))\b|connection (?:refused|reset|closed)|error sending request|reading a body from connection|message length reached|timed out|dns error|\b(?:HTTP|-|status) (?:408|429|5\d\d)\b|\b(?:408|429|5\d\d) (?:Request Time|Too Many|Internal Server|Bad Gateway|Service Unav|Gateway Time)/i
 
 /** Is this the machine's doing? Then it says nothing of whose work it stopped. */
-export const isOfTheMachine = (reason: string): boolean => DISK.test(reason)
+export const isOfTheMachine = (reason: string): boolean => DISK.test(inALine(reason))
 
 /** Is it of the machine or the network? Then it may be otherwise the next time. */
-export const isPassing = (reason: string): boolean => isOfTheMachine(reason) || NETWORK.test(reason)
+export const isPassing = (reason: string): boolean => isOfTheMachine(reason) || NETWORK.test(inALine(reason))
+
+/** Tools break their lines between any two words. */
+const inALine = (reason: string): string => reason.replaceAll(/\s*\n[\s│]*/g, ' ')

@@ -29,9 +29,7 @@ test('a reason begins where the tool begins to say what went wrong, and not in t
   expect(reason).toContain('version 19')
   const retried =
     '[WARN] GET http://x/y.tgz error (Tarball server returned HTTP 500 for http://x/y.tgz) — 1\nWill retry in 200ms. 2 retries left.\nError: ERR_PNPM_TARBALL_HTTP_STATUS\n  ╰─▶ Tarball server returned HTTP 500'
-  expect(reasonOf(ended(1, retried), [])).toBe(
-    'Error: ERR_PNPM_TARBALL_HTTP_STATUS\n  ╰─▶ Tarball server returned HTTP 500',
-  )
+  expect(reasonOf(ended(1, retried), [])).toBe('Error: ERR_PNPM_TARBALL_HTTP_STATUS: Tarball server returned HTTP 500')
   const tail = ['A sentence that', ...because]
   expect(reasonOf(ended(1, ['first', ...tail, 'Then it ended.'].join('\n')), [])).toBe('Then it ended.')
 })
@@ -39,4 +37,14 @@ test('a reason begins where the tool begins to say what went wrong, and not in t
 test('a tool that only says what it was at is told by the cause', () => {
   const said = 'Error:   × installing dependencies\n  ╰─▶ failed to write index: No space left on device (os error 28)'
   expect(reasonOf(ended(1, said), [])).toBe('failed to write index: No space left on device (os error 28)')
+})
+
+test('an address that the tool has broken in two is one again, and a list below one is left', () => {
+  const said =
+    'Error: ERR_X\n  ╰─▶ Tarball server returned HTTP 403 for https://registry.acme.test/npm/\n      openai/-/openai-1.0.0.tgz'
+  expect(reasonOf(ended(1, said), [])).toBe(
+    'Error: ERR_X: Tarball server returned HTTP 403 for https://registry.acme.test/npm/openai/-/openai-1.0.0.tgz',
+  )
+  const list = 'Error: asked https://a.test/\n  and others'
+  expect(reasonOf(ended(1, list), [])).toBe(list)
 })

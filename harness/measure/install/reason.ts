@@ -23,6 +23,11 @@ const MAX_ERROR_LINES = 40
 const BRANCH = /^[\s│╰├╬┬─▶]+/
 /** Goes on with what stands above it. */
 const GOES_ON = /^(?:\s|[a-z│├╰┬─])/
+/** A first line that says nothing to a reader, and has what was meant below it. */
+const CODE_ALONE = /^((?:Error: )?ERR_\w+)\n\s*╰─▶\s*/
+/** Columns after which tools break what they say, also in the middle of an address. */
+const WIDTH = 80
+const ADDRESS_GOES_ON = /:\/\/\S*[/-]$/
 /** A shorter value is too likely to be a part of ordinary words. */
 const MIN_SECRET = 4
 
@@ -32,7 +37,7 @@ export const reasonOf = (ran: Ran, secrets: readonly string[]): string => {
     .split(/\r?\n/)
     .map((line) => stripVTControlCharacters(line).trimEnd())
     .filter((line) => line.trim() !== '' && !CHATTER.some((pattern) => pattern.test(line.trim())))
-  const said = essence(lines).join('\n').replace(BRANCH, '').trim()
+  const said = unbroken(essence(lines)).join('\n').replace(BRANCH, '').replace(CODE_ALONE, '$1: ').trim()
   const words = [ran.failure, said].filter(Boolean).join('\n') || `ended with code ${ran.exitCode} and said nothing`
   return redact(words, secrets)
 }
@@ -48,6 +53,19 @@ const essence = (lines: readonly string[]): readonly string[] => {
   const last = lines.slice(-MAX_LINES)
   const whole = last.findIndex((line) => !GOES_ON.test(line))
   return lines.length > MAX_LINES && whole > 0 ? last.slice(whole) : last
+}
+
+/** Addresses in one piece again: each half would be another. */
+const unbroken = (lines: readonly string[]): readonly string[] => {
+  const told: string[] = []
+  for (const line of lines) {
+    const above = told.at(-1) ?? ''
+    const [next = ''] = line.trim().split(/\s/)
+    const isBroken = ADDRESS_GOES_ON.test(above) && /^\s/.test(line) && above.length + next.length >= WIDTH
+    if (isBroken) told[told.length - 1] = above + line.trim()
+    else told.push(line)
+  }
+  return told
 }
 
 /** Replaces what must not be told: these values, and user names and passwords within addresses. */

@@ -172,6 +172,7 @@ test.each([
   ['ERR_PNPM_FETCH_500', 'Internal Server Error - 500'],
   ['ENOSPC: no space left on device', 'write'],
   ['error: Failed to download', 'tcp connect error: Connection refused (os error 111)'],
+  ['ERR_PNPM_TARBALL_FETCH_TARBALL', 'error sending\n      request for url (http://r.acme.test/x.tgz)'],
 ])('an install that failed for %s is tried again at once', async (...words) => {
   const { store } = aStore()
   await store.keepFailure(shelf, { kind: 'install', reason: words.join(': ') })

@@ -41,26 +41,45 @@ export const findWalls = async (machine: Machine, spawn: SpawnDriver): Promise<W
   const [open, closed] = await Promise.all([listener(), listener()])
   try {
     let reason = 'no python3 could be started, which puts them up'
+    const gaps = new Set<Wall>()
     for (const holds of TRIES) {
       const tried = await tryOut(
         { python: 'python3', launch: LAUNCH, arch, holds },
         { ...machine, open, closed },
         spawn,
       )
-      if (tried.kind === 'failed') reason = tried.reason
-      else if (holds.every((wall) => tried.refused.includes(wall))) {
-        const missing = WALLS.filter((wall) => !holds.includes(wall))
+      if (tried.kind === 'failed') {
+        reason = tried.reason
+        continue
+      }
+      for (const wall of holds) if (tried.gaps.includes(wall)) gaps.add(wall)
+      if (holds.every((wall) => tried.refused.includes(wall)))
         return {
           holds,
-          because: missing.length === 0 ? null : `this kernel does not let a process wall in: ${missing.join(', ')}`,
+          because: whyMissing(
+            WALLS.filter((wall) => !holds.includes(wall)),
+            gaps,
+          ),
           launcher: { python: tried.python, launch: LAUNCH, arch, holds },
         }
-      }
     }
-    return none(reason)
+    return none(gaps.size > 0 ? (whyMissing([...gaps], gaps) ?? reason) : reason)
   } finally {
     for (const { server } of [open, closed]) server.close()
   }
+}
+
+/** What stood and held nothing is a fault of ours, whatever the machine. */
+const whyMissing = (missing: readonly Wall[], gaps: ReadonlySet<Wall>): string | null => {
+  if (missing.length === 0) return null
+  const leaky = missing.filter((wall) => gaps.has(wall))
+  const unknown = missing.filter((wall) => !gaps.has(wall))
+  return [
+    ...(unknown.length > 0 ? [`this kernel does not let a process wall in: ${unknown.join(', ')}`] : []),
+    ...(leaky.length > 0
+      ? [`put up, and let through what it is to refuse (please report this): ${leaky.join(', ')}`]
+      : []),
+  ].join('; ')
 }
 
 /** Written by what Apple's own profiles say, and never run by us: what a probe finds refused is what counts. */
@@ -90,7 +109,12 @@ const listener = async (): Promise<Listening> => {
 }
 
 type Tried =
-  | { readonly kind: 'tried'; readonly python: string; readonly refused: readonly string[] }
+  | {
+      readonly kind: 'tried'
+      readonly python: string
+      readonly refused: readonly string[]
+      readonly gaps: readonly string[]
+    }
   | { readonly kind: 'failed'; readonly reason: string }
 
 const tryOut = async (
@@ -125,8 +149,10 @@ const tryOut = async (
   const timer = setTimeout(probe.kill, TIMEOUT_MS)
   const { exit } = await probe.ended
   clearTimeout(timer)
-  const [python, ...refused] = said.split(' ')
-  if (python) return { kind: 'tried', python, refused }
+  const [python, ...words] = said.split(' ')
+  const refused = words.filter((word) => !word.startsWith('!'))
+  const gaps = words.filter((word) => word.startsWith('!')).map((word) => word.slice(1))
+  if (python) return { kind: 'tried', python, refused, gaps }
   return {
     kind: 'failed',
     reason: `${asked.file} ${exit}${stderr ? `: ${stderr.trim().split('\n').at(-1)}` : ''}`,

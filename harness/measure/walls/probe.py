@@ -1,4 +1,5 @@
-"""Tries what each wall is to refuse, and what it is to let through: see find-walls.ts.
+"""Tries what each wall is to refuse, and what it is to let through: see find-walls.ts. Says which hold, and behind an exclamation
+mark which let through what they are to refuse.
 
 Arguments: a port that may be connected to, and one that may not; somebody listens at both.
 """
@@ -38,9 +39,13 @@ def send_datagrams():
     _socket.socket(_socket.AF_INET, _socket.SOCK_DGRAM).close()
 
 
-walls = {
-    "files": is_refused(os.listdir, os.path.dirname(os.environ["HOME"])) and not is_refused(write_at_home),
-    "network": is_refused(connect, sys.argv[2]) and is_refused(send_datagrams) and not is_refused(connect, sys.argv[1]),
-    "signals": is_refused(os.kill, os.getppid(), 0) and is_refused(fork),
+let_through = {
+    "files": not is_refused(os.listdir, os.path.dirname(os.environ["HOME"])),
+    "network": not is_refused(connect, sys.argv[2]) or not is_refused(send_datagrams),
+    "signals": not is_refused(os.kill, os.getppid(), 0) or not is_refused(fork),
 }
-os.write(3, (" ".join([sys.executable, *(name for name in walls if walls[name])]) + "\n").encode())
+# A wall that lets nothing through at all is none to run an SDK behind.
+too_much = {"files": is_refused(write_at_home), "network": is_refused(connect, sys.argv[1])}
+walls = [name for name in let_through if not let_through[name] and not too_much.get(name)]
+gaps = ["!" + name for name in let_through if let_through[name]]
+os.write(3, (" ".join([sys.executable, *walls, *gaps]) + "\n").encode())

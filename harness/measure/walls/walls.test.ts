@@ -20,6 +20,20 @@ test.runIf(process.platform === 'linux')('what is said to hold was tried', async
   const walls = await findWalls(machine, spawnDriver)
   expect(walls.launcher?.holds ?? []).toEqual(walls.holds)
   expect(walls.because === null).toBe(walls.holds.length === 3)
+  // Else every test of what is refused would be left out here, as on a machine that has no walls.
+  expect(walls.because ?? '').not.toContain('let through')
+})
+
+test('a wall that was put up and holds nothing is told as that, and never as a lack of the machine', async () => {
+  const spawn: SpawnDriver = async (_, { line }) => {
+    line('/usr/bin/python3 files signals !network')
+    const ended = Promise.resolve({ exit: 'exited with code 0', strays: [] })
+    return { send: () => {}, allow: () => {}, kill: () => {}, ended }
+  }
+  expect(await findWalls({ ...machine, platform: 'linux', arch: 'x64' }, spawn)).toMatchObject({
+    holds: ['files', 'signals'],
+    because: 'put up, and let through what it is to refuse (please report this): network',
+  })
 })
 
 test('on macOS a sandbox is tried, and where it cannot be started that is what is said', async () => {
