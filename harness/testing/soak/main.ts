@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
+import { ensureUv } from '../ensure-uv.ts'
 import type { Mode } from './mode.ts'
 import { modes } from './modes.ts'
 import { soak } from './soak.ts'
@@ -29,6 +30,9 @@ const main = async (): Promise<number> => {
     process.stdout.write(`${line}\n`)
   }
   say(`npm run soak -- ${name} --runs ${runs} --seed ${seed}`)
+  // The fake registries have none, and every night is on a fresh machine.
+  // biome-ignore lint/style/noProcessEnv: this is a program of its own.
+  await ensureUv(process.env)
   const { faults, runs: done } = await soak(mode, { runs, seed }, say)
   say(faults.length === 0 ? `${done} runs, the same report each time.` : faults.join('\n'))
   return faults.length === 0 ? 0 : 1
