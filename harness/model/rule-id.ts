@@ -18,6 +18,7 @@ export const RULE_IDS = [
   'wait',
   'contract-field',
   'body',
+  'agent-gone',
   'telemetry-field',
   'client-field',
   'other-field',

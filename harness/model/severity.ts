@@ -4,7 +4,7 @@
  * - `auth`: a field that carries a credential changed
  * - `routing`: method, origin, path or query, or a request that only one side makes
  * - `behaviour`: number of attempts, body, other fields, an error's text alone
- * - `telemetry`: user-agent, x-stainless-*, what the HTTP client beneath sets (accept-encoding, sec-fetch-*, …)
+ * - `telemetry`: what user-agent says, x-stainless-*, what the HTTP client beneath sets (accept-encoding, sec-fetch-*, …)
  * - `cosmetic`: order and case
  */
 export const SEVERITIES = ['breaking', 'auth', 'routing', 'behaviour', 'telemetry', 'cosmetic'] as const

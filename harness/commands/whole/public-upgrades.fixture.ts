@@ -64,6 +64,50 @@ import os
 from openai import OpenAI
 OpenAI(api_key=os.environ["SDKDRIFT_API_KEY"], base_url=os.environ["SDKDRIFT_GATEWAY_URL"] + "/v1").models.list()`
 
+const SUPERAGENT = `
+import request from 'superagent'
+const address = process.env.SDKDRIFT_GATEWAY_URL + '/repos/a/b'
+await request.get(address).set('Authorization', 'token ' + process.env.SDKDRIFT_API_KEY)`
+
+const MEILISEARCH = `
+import os
+import meilisearch
+meilisearch.Client(os.environ["SDKDRIFT_GATEWAY_URL"], os.environ["SDKDRIFT_API_KEY"]).get_version()`
+
+const ELASTIC_PYTHON = `
+import os
+from elasticsearch import Elasticsearch
+es = Elasticsearch([os.environ["SDKDRIFT_GATEWAY_URL"]], http_auth=("elastic", os.environ["SDKDRIFT_API_KEY"]))
+es.search(index="a", body={"query": {"match_all": {}}})`
+
+const GOT = `
+import got from 'got'
+const headers = { authorization: 'Bearer ' + process.env.SDKDRIFT_API_KEY }
+await got.extend({ baseUrl: process.env.SDKDRIFT_GATEWAY_URL, headers })('v1/things')`
+
+const TAMR = `
+import os
+from tamr_unify_client import Client
+from tamr_unify_client.auth import UsernamePasswordAuth
+host, port = os.environ["SDKDRIFT_GATEWAY_HOST"], int(os.environ["SDKDRIFT_GATEWAY_PORT"])
+auth = UsernamePasswordAuth("admin", os.environ["SDKDRIFT_API_KEY"])
+Client(auth, host=host, port=port, base_path="api").request("GET", "service/health")`
+
+const NODE_FETCH = `
+import fetch from 'node-fetch'
+const headers = { authorization: 'Bearer ' + process.env.SDKDRIFT_API_KEY }
+const answer = await fetch(process.env.SDKDRIFT_GATEWAY_URL + '/start', { headers })
+if (!answer.ok) throw new Error(await answer.text())`
+
+const FILE = { location: 'https://files.example.com/file' }
+const redirecting = {
+  wants: 'bearer',
+  answers: [
+    { path: '/start', status: 302, headers: FILE },
+    { path: '*', body: {} },
+  ],
+}
+
 const ELASTIC_SAYS = [{ path: '*', headers: { 'x-elastic-product': 'Elasticsearch' }, body: { hits: { hits: [] } } }]
 const elastic = { wants: { header: 'authorization', scheme: 'ApiKey' }, answers: ELASTIC_SAYS }
 const huggingFace = { wants: 'bearer', answers: [{ path: '*', body: [{ generated_text: 'ok' }] }] }
@@ -144,5 +188,38 @@ export const upgrades: readonly Upgrade[] = [
     program: OPENAI,
     flags: ['--with', 'openai@1.55.2'],
     says: ['blocked', "unexpected keyword argument 'proxies'"],
+  },
+  {
+    sdk: 'npm:superagent',
+    step: ['5.0.9', '5.1.0'],
+    program: SUPERAGENT,
+    says: ['review', '5.1.0 no longer sends `user-agent: node-superagent/'],
+  },
+  {
+    sdk: 'pypi:meilisearch',
+    step: ['0.17.0', '0.18.0'],
+    program: MEILISEARCH,
+    says: ['review', '0.18.0 sends ‹api-key› in `authorization` where 0.17.0 sent it in `x-meili-api-key`'],
+  },
+  {
+    sdk: 'pypi:elasticsearch',
+    step: ['7.13.4', '7.14.0'],
+    program: ELASTIC_PYTHON,
+    says: ['blocked', '7.14.0 asks for method `GET` where 7.13.4 asked for `POST`'],
+  },
+  { sdk: 'npm:got', step: ['9.6.0', '10.0.0'], program: GOT, says: ['blocked', 'TypeError: Invalid URL'] },
+  {
+    sdk: 'pypi:tamr-unify-client',
+    step: ['0.2.0', '0.3.0'],
+    program: TAMR,
+    says: ['review', 'asks for path `/service/health` where 0.2.0 asked for `/api/service/health`'],
+  },
+  {
+    sdk: 'npm:node-fetch',
+    step: ['2.6.6', '2.6.7'],
+    program: NODE_FETCH,
+    gateway: redirecting,
+    flags: ['--host', 'files.example.com'],
+    says: ['review', '2.6.7 no longer sends ‹api-key› to `files.example.com`'],
   },
 ]

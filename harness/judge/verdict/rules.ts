@@ -153,6 +153,14 @@ export const RULES: readonly Rule[] = [
   },
   { id: 'body', on: ['body'], severity: 'behaviour', because: 'another request for the same intent' },
   {
+    id: 'agent-gone',
+    on: ['header-removed'],
+    when: ({ name }) => isNamed(name, ['user-agent']),
+    severity: 'routing',
+    // https://docs.github.com/en/rest/using-the-rest-api/getting-started-with-the-rest-api#user-agent
+    because: 'an API or a firewall may refuse who does not say at all what it is, as GitHub does',
+  },
+  {
     id: 'telemetry-field',
     on: HEADER,
     when: (change, roles) => isNamed(change.name, roles.telemetryFields),

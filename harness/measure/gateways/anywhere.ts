@@ -31,14 +31,15 @@ export const anywhere: Gateway = {
   },
 }
 
-/** In the address, a field (HTTP Basic too) or the body. */
+/** In the address, a field (in Base64 too, whatever the scheme before it is called) or the body. */
 const isShown = async (request: Request, values: readonly string[]): Promise<boolean> => {
   const fields = [...request.headers].map(([, value]) => value)
-  const basic = fields.flatMap((value) => {
-    const [, pair] = /^basic\s+(\S+)$/i.exec(value) ?? []
-    return pair === undefined ? [] : [Buffer.from(pair, 'base64').toString()]
+  // Of a vendor's own scheme it is not known how it is written: some are HTTP Basic by another name.
+  const inBase64 = fields.flatMap((value) => {
+    const [, last] = /(?:^|\s)([\w+/-]+=*)$/.exec(value) ?? []
+    return last === undefined ? [] : [Buffer.from(last, 'base64').toString()]
   })
-  const texts = [request.url, decoded(request.url), ...fields, ...basic]
+  const texts = [request.url, decoded(request.url), ...fields, ...inBase64]
   const isIn = (text: string): boolean => values.some((value) => text.includes(value))
   if (texts.some(isIn)) return true
   const body = await request.clone().text()
