@@ -1,11 +1,15 @@
 import type { Difference, Wire, WireExchange } from '../../model/report.ts'
-import { addressKey, type RequestPairs } from '../../model/request-pairs.ts'
+import { addressKey, pairRequests, type RequestPairs } from '../../model/request-pairs.ts'
 
 /**
  * Requests that were let in and are refused now, though both sides ended well: a program that goes on past a call that failed
  * is told by its last answer alone. What is asked once more, and let in then, was let in.
  */
-export const diffAnswers = (before: Wire, after: Wire, { pairs, added }: RequestPairs): readonly Difference[] => {
+export const diffAnswers = (
+  before: Wire,
+  after: Wire,
+  { pairs, added }: RequestPairs = pairRequests(before.exchanges, after.exchanges),
+): readonly Difference[] => {
   if (![before, after].every(endedWell)) return []
   const onceMore = added.flatMap((index) => after.exchanges[index] ?? []).filter(isLetIn)
   return pairs.flatMap(({ before: was, after: is }): readonly Difference[] => {

@@ -17,6 +17,16 @@ test('what was let in on both sides is counted; what one side did not measure is
   expect(evidenceOf([before, after])).toMatchObject({ compared: 3, admittedBefore: 2, admittedBoth: 1, refused: [] })
 })
 
+test('a program that goes on past a request which is refused now was not let in at both', () => {
+  const calls = (status: number) =>
+    aResult({ exchanges: [anExchange({ status }), anExchange({ url: 'http://gateway/b' })] })
+  expect(evidenceOf([aRun('1.0.0', [calls(200)]), aRun('2.0.0', [calls(401)])])).toMatchObject({
+    compared: 1,
+    admittedBefore: 1,
+    admittedBoth: 0,
+  })
+})
+
 test('of what was let in on both sides, what was observed elsewhere at one of them is counted as that', () => {
   const inferred = { inferred: { gateway: 'apim-validate-jwt' } }
   const before = aRun('1.0.0', [aResult({ id: 'a' }), aResult({ id: 'b', ...inferred }), denied('c')])

@@ -1,12 +1,13 @@
 import type { Evidence } from '../../model/gate.ts'
 import { isInferred, type MeasuredResult, type RunResult } from '../../model/report.ts'
+import { diffAnswers } from '../diff/diff-answers.ts'
 import { rank } from '../verdict/rules.ts'
 
 /** How much two runs have to say about the step between them: pairs of cells that were measured on both sides. */
 export const evidenceOf = ([before, after]: readonly RunResult[]): Evidence => {
   const pairs = pairsOf(before, after)
   const admitted = pairs.filter(([one]) => isLetIn(one))
-  const both = admitted.filter(([, other]) => isLetIn(other))
+  const both = admitted.filter(([one, other]) => isLetIn(other) && diffAnswers(one, other).length === 0)
   return {
     compared: pairs.length,
     admittedBefore: admitted.length,

@@ -9,6 +9,6 @@ export const constraintsOf = (value: unknown): readonly { readonly range: string
   const { version, optional, git, url, path } = table(value)
   const range = string(version)
   const elsewhere = [git, url, path].find((place) => typeof place === 'string')
-  if (range !== undefined) return [{ range: poetryRange(range), optional: optional === true }]
-  return elsewhere === undefined ? [] : [{ range: `@ ${elsewhere}`, optional: optional === true }]
+  if (elsewhere !== undefined) return [{ range: `@ ${elsewhere}`, optional: optional === true }]
+  return range === undefined ? [] : [{ range: poetryRange(range), optional: optional === true }]
 }

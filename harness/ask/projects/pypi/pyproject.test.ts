@@ -55,3 +55,19 @@ version = "~2.3"
     '10 openai >=2.3,<2.4 dev',
   ])
 })
+
+test('what uv or poetry takes from elsewhere is asked for there, whatever range stands beside it', () => {
+  expect(
+    read(`[project]
+dependencies = ["openai>=2", "anthropic>=1"]
+[tool.uv.sources]
+openai = { git = "https://host/me/openai", rev = "abc" }
+anthropic = { index = "ours" }
+`),
+  ).toEqual(['2 openai @ https://host/me/openai dependencies', '2 anthropic >=1 dependencies'])
+  expect(
+    read(`[tool.poetry.dependencies]
+openai = { git = "https://host/me/openai", version = "^2" }
+`),
+  ).toEqual(['2 openai @ https://host/me/openai dependencies'])
+})

@@ -1,5 +1,5 @@
 import { literally } from '../../../model/pattern.ts'
-import type { Ask, ReadManifest } from '../reading.ts'
+import type { Ask, ReadManifest, Wanted } from '../reading.ts'
 import { list, readToml, string, table, tomlLines } from '../toml-text.ts'
 import type { Group } from '../use.ts'
 import { constraintsOf } from './poetry-dependency.ts'
@@ -26,12 +26,13 @@ export const readPyproject: ReadManifest = (file, source, wanted) => {
   const toml = readToml(file, source)
   if ('fault' in toml) return { asks: [], faults: [toml.fault] }
   const lines = tomlLines(source)
+  const elsewhere = uvSources(toml.root, wanted)
   const listed = listsOf(toml.root).flatMap(([home, texts, group]) =>
     list(texts).flatMap((item): readonly Ask[] => {
       const requirement = readRequirement(string(item) ?? '')
       const known = requirement && wanted(requirement.name)
       if (!requirement || known === null || known === undefined) return []
-      const { range } = requirement
+      const range = elsewhere.get(known) ?? requirement.range
       // A quote within the text may be written with a backslash: the name before it is enough then.
       const start = literally((string(item) ?? '').split(/["'\\]/)[0] ?? '')
       const line = lines.next(new RegExp(`["']${start}`), home)
@@ -71,3 +72,20 @@ export const readPyproject: ReadManifest = (file, source, wanted) => {
   )
   return { asks: [...listed, ...spelt], faults: [] }
 }
+
+/**
+ * Packages that uv is told to take from elsewhere, as direct references; an index of one's own is none.
+ * https://docs.astral.sh/uv/concepts/projects/dependencies/#dependency-sources
+ */
+const uvSources = (root: Readonly<Record<string, unknown>>, wanted: Wanted): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries(table(table(table(root['tool'])['uv'])['sources'])).flatMap(([name, entry]) => {
+      const known = wanted(name)
+      // Several are for different platforms: that one of them leads elsewhere is enough not to know.
+      const places = (Array.isArray(entry) ? entry : [entry]).map(table).flatMap(({ git, url, path, workspace }) => {
+        const place = [git, url, path].map(string).find((one) => one !== undefined)
+        return place ?? (workspace === true ? 'workspace:' : [])
+      })
+      return known === undefined || places[0] === undefined ? [] : [[known, `@ ${places[0]}`] as const]
+    }),
+  )
