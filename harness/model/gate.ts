@@ -8,7 +8,7 @@ import type { Bar } from './severity.ts'
  * - `blocked`: a finding at or above the bar that is not accepted
  * - `unknown`: no such finding, but something could not be measured, or nothing was let in at the older version: a gate
  *   that cannot tell does not say yes
- * - `review`: a finding of `routing` or worse that stays below the bar
+ * - `review`: a finding of `routing` or worse that stays below the bar, or nothing let in at the newer version, as accepted
  * - `safe`: none of these, and at least one call was let in on both sides
  * - `current`: there is no step to take, and nothing was measured: a yes to nothing
  */

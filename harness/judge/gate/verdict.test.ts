@@ -8,7 +8,7 @@ const finding = (severity: Severity, reason?: string) => ({
   accepted: reason === undefined ? null : { reason },
 })
 
-const evidence = (over: Partial<Evidence> = {}) => ({ admittedBefore: 1, lost: [], ...over })
+const evidence = (over: Partial<Evidence> = {}) => ({ admittedBefore: 1, admittedBoth: 1, lost: [], ...over })
 
 test('a finding at the bar blocks, whatever else could not be measured', () => {
   expect(verdictOf([finding('breaking')], 'breaking', true, evidence())).toBe('blocked')
@@ -18,6 +18,10 @@ test('a finding at the bar blocks, whatever else could not be measured', () => {
 
 test('an accepted finding does not count', () => {
   expect(verdictOf([finding('breaking', 'known')], 'breaking', true, evidence())).toBe('safe')
+})
+
+test('where all that is refused is accepted and nothing is let in at both, somebody has to look', () => {
+  expect(verdictOf([finding('breaking', 'known')], 'breaking', true, evidence({ admittedBoth: 0 }))).toBe('review')
 })
 
 test('routing or worse below the bar is for review; anything less is safe', () => {

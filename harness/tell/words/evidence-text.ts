@@ -21,7 +21,7 @@ export const unknownBrief = ({
     return `nothing ${evidence.refused.some(failedByItself) ? 'went well' : 'was let in'} at ${from}`
   if (evidence && evidence.lost.length > 0)
     return `${counted(evidence.lost.length, 'call')} can no longer be expressed at ${to}`
-  return 'not everything could be told'
+  return evidence?.admittedBoth === 0 ? `nothing was let in at ${to}` : 'not everything could be told'
 }
 
 /** Why there is no yes: who refused what at the older version and what to set, and what the newer one cannot express. */

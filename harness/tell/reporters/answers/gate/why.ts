@@ -18,6 +18,7 @@ export const why = ({ verdict, failOn, candidates }: GateAnswer): string => {
     case 'unknown':
       return `${failOn === 'never' ? 'no bar is set' : `nothing at or above \`${failOn}\`${but}`}, but not everything could be told${end}`
     case 'review':
+      if (watched === 0) return `nothing at or above \`routing\`${but}, and nothing let in at both versions${end}`
       return `${counted(watched, 'finding')} of \`routing\` or worse${failOn === 'never' ? '' : `, below \`${failOn}\``}${end}`
     case 'safe': {
       const none = findings.size > 0 ? '' : ': no change on the wire'
