@@ -50,3 +50,14 @@ test('a lone fragment can be checked, and is no gateway', async () => {
   expect(code).toBe(2)
   expect(stderr).toContain('f.xml:1:1: This is a fragment')
 })
+
+test('a named value that nobody gives may be an address or a truth, and is no fault where it stands for one', async () => {
+  const addresses = '<ip-filter action="allow"><address>{{office}}</address></ip-filter>'
+  const retry = '<retry condition="@(false)" count="{{times}}" interval="1" first-fast-retry="{{fast}}"></retry>'
+  const broken =
+    '<check-header name="x" failed-check-httpcode="none" failed-check-error-message="{{m}}" ignore-case="true" />'
+  const [code, told] = await check({ 'a.xml': document(addresses + retry), 'b.xml': document(broken) }, 'a.xml')
+  expect([code, told]).toEqual([1, expect.stringContaining('Named values without a value: office, times, fast')])
+  expect(told).toMatch(/adapted +ip-filter/)
+  expect((await check({ 'b.xml': document(broken) }, 'b.xml'))[1]).toContain('failed-check-httpcode')
+})

@@ -7,11 +7,17 @@ const FRAGMENT = /<include-fragment\s[^>]*?fragment-id\s*=\s*["']([^"'{}@]+)["']
 const COMMENT = /<!--[\s\S]*?-->/g
 /** Stands for a number as well as for a text. */
 const PLACEHOLDER = '1'
+/** What else a named value may be that nobody has given. */
+export const OTHER_PLACEHOLDERS = ['true', '127.0.0.1'] as const
 
-/** The same with something in place of each named value and fragment that nobody has given: enough to look at a document, not to run it. */
+/**
+ * The same with something in place of each named value and fragment that nobody has given: enough to look at a document, not to run it.
+ * @param own for some named values another placeholder than the usual
+ */
 export const withPlaceholders = (
   files: PolicyFiles,
   settings: PolicySettings,
+  own: Readonly<Record<string, string>> = {},
 ): {
   readonly files: PolicyFiles
   readonly settings: PolicySettings
@@ -24,7 +30,7 @@ export const withPlaceholders = (
   const namesIn = (pattern: RegExp): readonly string[] => [
     ...new Set(texts.flatMap((text) => [...text.matchAll(pattern)].map(([, name = '']) => name))),
   ]
-  const isLiquid = (name: string): boolean => /^(?:body|context)\./.test(name)
+  const isLiquid = (name: string): boolean => /^(?:body|context)(?:\.|$)/.test(name)
   const namedValues = namesIn(NAMED_VALUE).filter(
     (name) => !Object.hasOwn(settings.namedValues, name) && !isLiquid(name),
   )
@@ -41,7 +47,10 @@ export const withPlaceholders = (
     },
     settings: {
       ...settings,
-      namedValues: { ...settings.namedValues, ...Object.fromEntries(namedValues.map((name) => [name, PLACEHOLDER])) },
+      namedValues: {
+        ...settings.namedValues,
+        ...Object.fromEntries(namedValues.map((name) => [name, own[name] ?? PLACEHOLDER])),
+      },
     },
     namedValues,
     fragments,

@@ -5,7 +5,7 @@ import { displayed } from './displayed.ts'
 import { same } from './equality.ts'
 import { GroupingValue } from './grouping.ts'
 import { child, valueAs } from './json-token.ts'
-import { isToken } from './json-values.ts'
+import { isToken, JScalarValue } from './json-values.ts'
 import {
   distinct,
   equal,
@@ -82,7 +82,12 @@ export const linqTypes: Types = {
       Any: over((items, [test], use) => kept(items, test, use).length > 0),
       All: over((items, [test], use) => kept(items, test, use).length === items.length),
       Count: over((items, [test], use) => int(kept(items, test, use).length)),
-      Contains: over((items, [item, ...how], use) => items.some((each) => equal(each, item ?? null, how, use))),
+      Contains: over((items, [item = null, ...how], use) => {
+        // `JArray.Contains` looks for that very token, LINQ's for one of that value: which is meant, the type in front of it says.
+        if (!isToken(item) && items.some((each) => each instanceof JScalarValue && same(each.value, item)))
+          throw new CannotTell(use.at, 'whether a list of tokens contains a plain value is not known here: cast them')
+        return items.some((each) => equal(each, item, how, use))
+      }),
       ElementAt: over((items, [at], use) => {
         const item = items[numberIn(at, use)]
         if (item === undefined) throw thrown(use, 'ArgumentOutOfRangeException', 'Index was out of range.')

@@ -92,6 +92,8 @@ test.each([
   ['string.Join("", new[] { "b", "A", "a", "B" }.OrderBy(x => x))', 'aAbB'],
   ['string.Join("", new[] { "b", "A", "a", "B" }.OrderBy(x => x, StringComparer.Ordinal))', 'ABab'],
   ['new KeyValuePair<string, int>("a", 1).Value', '1'],
+  ['JObject.Parse("{a:[1]}")["a"].Contains(2)', 'False'],
+  ['JObject.Parse("{a:[1]}")["a"].Select(t => (int)t).Contains(1)', 'True'],
   // A builder is shortened and filled.
   [
     '{ var b = new StringBuilder("a,b,"); b.Length--; b.Length -= 2; b.Insert(0, "x").Remove(1, 1); return b.ToString(); }',
@@ -153,6 +155,7 @@ test.each([
   // What nobody here knows.
   ['string.Compare("a-b", "ab") < 0', '"<" of Comparison and int is not known here'],
   ['new[] { "a-b", "ab" }.OrderBy(x => x).First()', 'comes first is not known here: compare them as ordinals'],
+  ['JObject.Parse("{a:[1]}")["a"].Contains(1)', 'a list of tokens contains a plain value'],
   ['new List<DateTime>().FirstOrDefault() < DateTime.UtcNow', 'a date, a time or a Guid that is not there'],
   ['DateTime.ParseExact("10:00", "HH:mm", null).Hour', 'the date format "HH:mm" is not known here'],
   ['DateTime.ParseExact("1", "d", null).Day', 'the date format "d" is not known here'],
