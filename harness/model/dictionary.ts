@@ -115,8 +115,8 @@ export type AddressWords = {
 }
 
 export type ApiWords = {
-  /** Dotted path on the client, or a function of the module `of`. */
-  readonly method: string
+  /** Dotted path on the client, or a function of the module `of`. Versions name it differently: the first that one has. */
+  readonly method: string | readonly string[]
   /** The same of the asynchronous client, where it differs. */
   readonly async?: string
   readonly of?: string

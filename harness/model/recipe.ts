@@ -97,6 +97,8 @@ export type RecipeCall = Invocation & {
   readonly of?: string
   /** Dotted path on the client: `chat.completions.create`. */
   readonly method: string
+  /** Tried in turn where a version has no such method. */
+  readonly elseMethods?: readonly string[]
   /** Read the result to its end as a stream; text: that member of it. */
   readonly stream: boolean | string
   /** npm: this method of what the call gives is what is waited for: `asResponse`. */

@@ -150,7 +150,10 @@ const helperSchema = z
   })
 
 const api = z.strictObject({
-  method: text.meta({ description: 'Dotted path on the client: "chat.completions.create".' }),
+  method: z.union([text, z.array(text).min(1)]).meta({
+    description:
+      'Dotted path on the client: "chat.completions.create"; several, where versions name it differently: the first that one has.',
+  }),
   async: option.meta({ description: 'PyPI: the method of the asynchronous client, where it is another one.' }),
   of: option.meta({ description: 'A module whose function it is, where it is no method of the client.' }),
   on: called.exactOptional().meta({ description: 'The object on which it is called, where the client gives that.' }),

@@ -61,14 +61,15 @@ const methodOf = (client, call, recipe) => {
   const copy = call.copy && methodAt(client, call.copy.method)
   if (call.copy && !copy) throw new Unsupported(`This version's ${recipe.client} has no ${call.copy.method}().`)
   const at = { client: copy ? copy(...all(call.copy.args, { client, recipe })) : client, recipe }
-  const method = call.of
-    ? memberOf(call.of, call.method)
-    : methodAt(call.on ? called(call.on, at) : at.client, call.method)
+  const names = [call.method, ...(call.elseMethods ?? [])]
+  const owner = call.of ?? (call.on ? called(call.on, at) : at.client)
+  let method
+  for (const name of names) method ??= call.of ? memberOf(owner, name) : methodAt(owner, name)
   if (!method)
     throw new Unsupported(
       call.of
-        ? `This version of ${call.of} exports no ${call.method}.`
-        : `This version's ${recipe.client} has no ${call.method}().`,
+        ? `This version of ${call.of} exports no ${names.join(' or ')}.`
+        : `This version's ${recipe.client} has no ${names.map((name) => `${name}()`).join(' or ')}.`,
     )
   return (args) => (call.make ? new method(...all(args, at)) : method(...all(args, at)))
 }

@@ -72,12 +72,13 @@ def method_of(recipe, client, call):
     name, target, copy = recipe["client"], client, call.get("copy")
     if copy:
         target = invoking.invoke(invoking.method_at(client, copy["method"], name), copy["method"], copy, recipe)
+    names = [call["method"], *call.get("elseMethods", [])]
     if call.get("of"):
-        found = homes.export_of(call["of"], call["method"])
+        found = next((one for one in map(functools.partial(homes.export_of, call["of"]), names) if one is not None), None)
         if found is None:
-            raise Unsupported(f"This version of {call['of']} exports no {call['method']}.")
+            raise Unsupported(f"This version of {call['of']} exports no {' or '.join(names)}.")
         return found, target
-    return invoking.method_at(invoking.called(call["on"], recipe, target) if call.get("on") else target, call["method"], name), target
+    return invoking.first_method_at(invoking.called(call["on"], recipe, target) if call.get("on") else target, names, name), target
 
 
 def all_at_once(once, times):

@@ -13,6 +13,14 @@ describe.each(['npm', 'pypi'] as const)('%s', (registry) => {
     expect(found.source).toContain(`client.chat('gpt').${method}(`)
   })
 
+  test('a call that versions name differently: the first of its names that this one has', async () => {
+    const found = await run(registry, { api: { method: ['older.create', 'deep.create', 'raw'] } })
+    expect(found.bodies).toMatchObject([{ kind: 'class', said: [{ model: 'm' }] }])
+    expect(found.source).toMatch(/client\.older\.create\(.*\n(#|\/\/) where that has none: deep\.create, raw\n/s)
+    const lacking = await run(registry, { api: { method: ['older.create', 'oldest'] } })
+    expect(lacking.control).toMatchObject({ reason: "This version's Acme has no older.create() or oldest()." })
+  })
+
   test('a call of another module’s function, with something that the client gives', async () => {
     const found = await run(registry, {
       client: isNpm ? { by: 'call', names: { '': 'createAcme' } } : {},

@@ -32,12 +32,18 @@ def keywords_of(function):
 
 
 def method_at(client, path, name):
-    value = client
-    for part in path.split("."):
-        value = getattr(value, part, None)
-    if not callable(value):
-        raise Unsupported(f"This version's {name} has no {path}().")
-    return value
+    return first_method_at(client, [path], name)
+
+
+def first_method_at(client, paths, name):
+    """Versions name it differently: the first of these names that this one has."""
+    for path in paths:
+        value = client
+        for part in path.split("."):
+            value = getattr(value, part, None)
+        if callable(value):
+            return value
+    raise Unsupported(f"This version's {name} has no {' or '.join(f'{path}()' for path in paths)}.")
 
 
 def called(call, recipe, client):

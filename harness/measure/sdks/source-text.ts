@@ -244,7 +244,10 @@ const clientText = (write: Write, as: string, { client, by, subclass, construct 
 const callText = (write: Write, call: RecipeCall): readonly string[] => {
   const owning = call.by ?? write.client
   const set = Object.entries(call.set ?? {}).map(([name, arg]) => `${owning}.${name} = ${argText(write, arg, 0, name)}`)
-  return [...set, callOf(write, call, owning)]
+  const elsewhere = call.elseMethods
+    ? [write.language.comment(`where that has none: ${call.elseMethods.join(', ')}`)]
+    : []
+  return [...set, callOf(write, call, owning), ...elsewhere]
 }
 
 const callOf = (write: Write, call: RecipeCall, owning: string): string => {

@@ -24,12 +24,13 @@ export const callOf = (spell: Spell, call: CallIntent, each: Named): readonly Re
   const inside = (api.request ?? words.request).inside
   const own = inside ? mergedInto(body ?? {}, request) : body
   const invoked = INVOKE[ecosystems[context.registry].arguments](own, inside ? {} : request)
-  const method = (context.variant === '.async' && api.async) || api.method
+  const [method = '', ...elseMethods] = methodsOf(spell, api).map((name) => nameByHelper(spell, call, name))
   return [
     {
       method,
+      ...(elseMethods.length > 0 ? { elseMethods } : {}),
       stream: api.stream,
-      ...helperOf(spell, call, method),
+      ...readByHelper(spell, call),
       times: call.times ?? 1,
       ...(call.atOnce ? { atOnce: call.atOnce } : {}),
       ...(call.afterMs ? { afterMs: call.afterMs } : {}),
@@ -131,20 +132,27 @@ const pathOf = ({ context }: Spell, path: NonNullable<CallIntent['path']>): stri
   return (path.at === 'gateway' ? context.gatewayUrl : context.otherOriginUrl) + path.path
 }
 
-const helperOf = (spell: Spell, { helper }: CallIntent, method: string): Partial<RecipeCall> => {
-  if (!helper) return {}
-  const words = spell.words.helpers?.[helper]
-  if (!words) {
-    spell.lacks.push(`no helper for a ${helper.replace('-', ' ')}`)
-    return {}
-  }
-  return { stream: false, ...asked(words, method) }
+const methodsOf = ({ context }: Spell, { method, async }: ApiWords): readonly string[] => {
+  if (context.variant === '.async' && async) return [async]
+  return typeof method === 'string' ? [method] : method
 }
 
-const asked = (words: HelperWords, method: string): Partial<RecipeCall> => {
-  if ('after' in words) return { after: words.after }
-  return {
-    method: method.replace(/([^.]+)$/, `${words.before}.$1`),
-    ...(words.enter ? { enter: words.enter } : {}),
+const helperWords = ({ words }: Spell, { helper }: CallIntent): HelperWords | undefined =>
+  helper && words.helpers?.[helper]
+
+/** How the answer is read, where a helper does it. */
+const readByHelper = (spell: Spell, call: CallIntent): Partial<RecipeCall> => {
+  if (!call.helper) return {}
+  const words = helperWords(spell, call)
+  if (!words) {
+    spell.lacks.push(`no helper for a ${call.helper.replace('-', ' ')}`)
+    return {}
   }
+  if ('after' in words) return { stream: false, after: words.after }
+  return { stream: false, ...(words.enter ? { enter: words.enter } : {}) }
+}
+
+const nameByHelper = (spell: Spell, call: CallIntent, method: string): string => {
+  const words = helperWords(spell, call)
+  return words && 'before' in words ? method.replace(/([^.]+)$/, `${words.before}.$1`) : method
 }
