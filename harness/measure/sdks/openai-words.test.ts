@@ -15,3 +15,9 @@ test('both registries name the same intents, but for a token as text, an agent, 
   const [npm, pypi] = REGISTRIES.map((registry) => Object.keys(spelling[registry]?.clients.vendor?.options ?? {}))
   expect(npm?.filter((intent) => !ONE.includes(intent))).toEqual(pypi)
 })
+
+test('PyPI: what opens a WebSocket has no bound of its own, which a busy machine would come up against', () => {
+  const opening = Object.values(spelling.pypi?.apis ?? {}).filter(({ connection }) => connection === 'websockets')
+  expect(opening).toHaveLength(6)
+  for (const { body } of opening) expect(body).toMatchObject({ websocket_connection_options: { open_timeout: null } })
+})
