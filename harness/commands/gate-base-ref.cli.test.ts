@@ -5,7 +5,7 @@ import { gateProjects, npm, packageJson, packageLock } from '../testing/gate-pro
 // The fake SDK: 1.3.0 no longer sends an Azure key in authorization, 1.4.0 moves it there alone, 1.4.2 moves it back;
 // 2.0.0 refuses a key and a token given together.
 
-const { project } = await gateProjects()
+const { registry, project } = await gateProjects()
 const quick = ['--scenario', 'azure-api-key', '--gateway', 'azure-openai', '--gateway', 'apim-*']
 
 const git = (dir: string, ...args: readonly string[]): void => {
@@ -73,6 +73,16 @@ test('another copy from outside the registry, of whatever version, is no yes', a
   const moved = repository(fork('aaaa'))
   moved.writeAll(fork('bbbb'))
   expect((await moved.json('--base-ref', 'main')).code).toBe(3)
+})
+
+test('a registry that answers for one of the two states alone does not make the SDK look new', async () => {
+  const { json, writeAll } = repository(npm('^1.0.0', '1.3.0'))
+  writeAll(npm('^1.0.0', '1.4.0'))
+  let asked = 0
+  // Each look-up tries several times.
+  registry.setFaults((path) => (path === '/npm/openai' && asked++ > 0 ? { kind: 'status', status: 503 } : null))
+  const { answer } = await json('--base-ref', 'main', ...quick).finally(() => registry.setFaults(() => null))
+  expect(answer().candidates.map(({ from, to }) => [from, to])).toEqual([['1.3.0', '1.4.0']])
 })
 
 test('a ref that is none: exit 2', async () => {

@@ -13,7 +13,7 @@ import type { Place } from '../../model/options.ts'
 import type { Registry, ReleaseList } from '../../model/sdk.ts'
 import { askDependents } from './ask-dependents.ts'
 import { type FoundStep, type FoundSteps, isOf, type StepContext, sdkOf, stepOf } from './found-step.ts'
-import { lookUp } from './lists.ts'
+import { type Lists, lookUp } from './lists.ts'
 import { noUse, unreadNote } from './no-use.ts'
 
 /**
@@ -27,7 +27,8 @@ export const projectSteps = async (
   const read = await readProject(projectFolder(context.place.cwd), context)
   if (read.uses.length === 0) throw noUse(context, read)
   const uses = await askDependents(read.uses, context.world)
-  const { candidates, lists, lost } = await candidatesIn(uses, context, options)
+  const lists = await listsFor(uses, context)
+  const { candidates, lost } = candidatesIn(uses, context, lists, options)
   const steps = candidates.map((candidate) =>
     stepOf(candidate, context, lists, { ...options, narrowed: options.latest }),
   )
@@ -46,10 +47,10 @@ export const baseSteps = async (context: StepContext, ref: string, run: Run): Pr
   const [was, is] = await Promise.all([readProject(before, context), readProject(projectFolder(place.cwd), context)])
   if (was.uses.length + is.uses.length === 0) throw noUse(context, { ...is, faults: [...was.faults, ...is.faults] })
   // Both ends are what is installed: no range has a say.
-  const [then, now] = await Promise.all(
-    [was.uses, is.uses].map((uses) => candidatesIn(uses, context, { latest: true })),
-  )
-  if (!then || !now) throw new Error('Two states were read.')
+  // Asked once for both: a registry that answers for one of them alone would make the SDK look new.
+  const lists = await listsFor([...was.uses, ...is.uses], context)
+  const then = candidatesIn(was.uses, context, lists, { latest: true })
+  const now = candidatesIn(is.uses, context, lists, { latest: true })
   const { steps, added } = changedSteps(then.candidates.map(havingOf), now.candidates.map(havingOf), (registry, a, b) =>
     compareLoosely(registry, a, b),
   )
@@ -65,14 +66,14 @@ export const baseSteps = async (context: StepContext, ref: string, run: Run): Pr
         holders: NOBODY,
       },
       context,
-      now.lists,
+      lists,
       { latest: false, narrowed: true },
     ),
   )
   return {
     steps: [...(await withForms(found, is.uses, projectFolder(place.cwd))), ...now.lost],
     notes: [
-      ...now.lists.notes,
+      ...lists.notes,
       ...added.map(
         ({ package: name, version, file, line }) =>
           `${name} ${version} is new (${file}:${line}): ${ref} has no version of it to compare with.`,
@@ -134,9 +135,18 @@ const gitEnvironment = ({ env }: Place): Readonly<Record<string, string>> =>
 
 const readProject = (files: ProjectFiles, { known }: StepContext) => findUses(files, known)
 
-const candidatesIn = async (uses: readonly Use[], context: StepContext, options: { readonly latest: boolean }) => {
-  const used = context.known.filter((sdk) => uses.some((use) => isOf(sdk, use)))
-  const lists = await lookUp(used, context.world)
+const listsFor = (uses: readonly Use[], { known, world }: StepContext): Promise<Lists> =>
+  lookUp(
+    known.filter((sdk) => uses.some((use) => isOf(sdk, use))),
+    world,
+  )
+
+const candidatesIn = (
+  uses: readonly Use[],
+  context: StepContext,
+  lists: Lists,
+  options: { readonly latest: boolean },
+) => {
   const listOf = (registry: Registry, name: string): ReleaseList | null => {
     const list = lists.of(registry, name)
     return 'reason' in list ? null : list
@@ -168,7 +178,7 @@ const candidatesIn = async (uses: readonly Use[], context: StepContext, options:
         reason: 'reason' in list ? list.reason : '',
       }
     })
-  return { candidates, lists, lost }
+  return { candidates, lost }
 }
 
 /** Not everything that a lockfile calls a version is one. */
