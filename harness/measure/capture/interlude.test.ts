@@ -3,7 +3,7 @@ import { request as askPlain } from 'node:http'
 import { request as askSecure } from 'node:https'
 import { text } from 'node:stream/consumers'
 import { HttpResponse, http } from 'msw'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { clock } from '../../edges/clock.ts'
 import type { Exchange } from '../../model/capture.ts'
 import type { AnswerAt, Interlude, Redirect } from '../../model/scenario.ts'
@@ -100,7 +100,12 @@ test.each([
 
 test('nothing is said to a request that hangs, until its client leaves', async () => {
   const { key, url } = opened([{ hang: true }])
-  await expect(fetch(url, { signal: AbortSignal.timeout(100) })).rejects.toThrow('timeout')
+  const leaving = new AbortController()
+  const asked = fetch(url, { signal: leaving.signal })
+  // Who leaves before it has arrived has met nothing.
+  await vi.waitFor(() => expect(capture.count(key)).toBe(1), 5_000)
+  setTimeout(() => leaving.abort(), 100)
+  await expect(asked).rejects.toThrow('abort')
   expect((await ask(url)).status).toBe(200)
   expect(answers(capture.take(key))).toEqual(['0 interlude: no answer', '200 handler'])
 })

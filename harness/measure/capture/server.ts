@@ -1,26 +1,24 @@
 import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
 import type { RequestHandler } from 'msw'
-import type { Exchange, RawHeader } from '../../model/capture.ts'
+import type { Exchange } from '../../model/capture.ts'
 import { isOneOf } from '../../model/host-pattern.ts'
 import type { Redirect, ScriptedAnswer } from '../../model/scenario.ts'
-import { certificateRefusal } from '../gateways/certificate-refusal.ts'
 import { loadMsw } from '../gateways/msw.ts'
-import { type AskGateway, answersAlike, type Sent } from './answers-alike.ts'
-import { askHandlers } from './ask-handlers.ts'
-import { type Received, rawBody, receive } from './body.ts'
-import { resetConnection } from './break-off.ts'
+import { addressesAt, type CellAddress, ORIGINS, pathOf } from './addresses.ts'
+import { answerArrival } from './answer-arrival.ts'
+import { type Answering, answeringBy, gatewaySays, NOBODY } from './answering.ts'
+import { type AskGateway, answersAlike } from './answers-alike.ts'
+import { fieldsOf, hostOf, lastOf } from './as-asked.ts'
+import { receive } from './body.ts'
 import { type Arrival, cellBook, type OpenCell, type Stray } from './cells.ts'
-import { isHandshake, welcome } from './handshake.ts'
-import { BY, type Places, play } from './interlude.ts'
+import { play } from './interlude.ts'
 import { type Hosts, type Listener, listen, listenForHosts } from './listener.ts'
 import type { Incoming, Outgoing } from './message.ts'
 import { orFault } from './or-fault.ts'
 import { type Destination, type ForwardProxy, startProxy } from './proxy.ts'
-import { answeredBy, reply } from './reply.ts'
 import type { Trust } from './trust.ts'
 import type { Unseen } from './unseen.ts'
-import { pairs } from './wire-order.ts'
 
 /** The loopback sockets of one driver: what is written there is the same truth for every language. */
 export type CaptureServer = {
@@ -65,10 +63,6 @@ export type CaptureServer = {
   readonly close: () => Promise<void>
 }
 
-type CellAddress = { readonly url: string; readonly otherOriginUrl: string }
-
-const ORIGINS = ['gateway', 'other-origin', 'other-port'] as const satisfies readonly Exchange['origin'][]
-
 /** Where a request arrived, and what is known of it but by itself. */
 type Reached = {
   readonly origin: Exchange['origin']
@@ -79,14 +73,8 @@ type Reached = {
 }
 
 /** What answers a cell, and the path below which it lies. */
-type Answering = {
-  readonly answering: readonly RequestHandler[]
-  readonly below: string
-  /** What answers before at these hosts. */
-  readonly tokens: readonly RequestHandler[]
-  readonly tokenHosts: readonly string[]
-}
-const NOBODY: Answering = { answering: [], below: '', tokens: [], tokenHosts: [] }
+type OpenedCell = Answering & { readonly below: string }
+const NOWHERE: OpenedCell = { ...NOBODY, below: '' }
 
 export type CaptureOptions = {
   /** Asked for each cell when it is opened: what a gateway remembers of one scenario is nothing to the next. */
@@ -111,7 +99,7 @@ export const startCapture = async ({
 }: CaptureOptions): Promise<CaptureServer> => {
   const { getResponse } = await loadMsw()
   const book = cellBook()
-  const open = new Map<string, Answering>()
+  const open = new Map<string, OpenedCell>()
   const proxies: ForwardProxy[] = []
 
   const serve = async (
@@ -143,47 +131,17 @@ export const startCapture = async ({
       return
     }
     response.on('close', arrival.settle)
-    const { draft, turn, interlude } = arrival
     // At once: while its body is read, the cell may be taken.
-    const cell = open.get(key) ?? NOBODY
-    const answer = async ({ state, bytes }: Received): Promise<void> => {
-      draft.body = rawBody(bytes)
-      if (state !== 'whole') {
-        draft.answered = { status: 0, by: `capture: ${state}` }
-        request.socket.destroy()
-        return
-      }
-      if (interlude && 'hang' in interlude) {
-        draft.answered = { status: 0, by: `${BY}: no answer` }
-        response.on('close', arrival.hang())
-        return
-      }
-      if (interlude && 'reset' in interlude) {
-        const status = interlude.reset === 'before-headers' ? 0 : 200
-        draft.answered = { status, by: `${BY}: reset ${interlude.reset.replace('-', ' ')}` }
-        await resetConnection(interlude.reset, response, connection)
-        return
-      }
-      const reaction = await react(cell, draft, interlude && 'pass' in interlude ? undefined : interlude, bytes)
-      // Before the first byte of the answer leaves: a client that has it may be done, and its cell taken, at once.
-      draft.answered = { status: reaction.status, by: answeredBy(reaction) }
-      if (reaction.ok && isHandshake(request)) {
-        // What is heard stays unknown, so that no other gateway is said to have answered the same: each is asked itself.
-        draft.answered = { status: 101, by: answeredBy(reaction) }
-        welcome(request, response)
-        arrival.settle()
-        return
-      }
-      const onHeard = (heard: () => string): void => {
-        turn.heard = heard
-        if (arrival.keeps(bytes.length)) turn.bytes = bytes
-      }
-      // Kept open, it would be there for the next cell's requests to the same host.
-      await reply(reaction, response, onHeard, meant ? lastOf(request) : {})
-    }
+    const cell = open.get(key) ?? NOWHERE
     const received = await receive(request, arrival.room)
     try {
-      await answer(received)
+      await answerArrival(
+        arrival,
+        received,
+        (interlude) => react(cell, arrival.draft, interlude, received.bytes),
+        // Kept open, it would be there for the next cell's requests to the same host.
+        { request, response, connection, more: meant ? lastOf(request) : {} },
+      )
     } finally {
       received.leave()
     }
@@ -191,52 +149,19 @@ export const startCapture = async ({
 
   /** The interlude, else the gateway. */
   const react = (
-    cell: Answering,
+    cell: OpenedCell,
     draft: Arrival['draft'],
     interlude: ScriptedAnswer | Redirect | undefined,
     bytes: Buffer,
   ): Promise<Response> =>
     interlude
-      ? orFault(() => play(interlude, draft.target, placesFrom(draft, cell.below), now()))
-      : gatewaySays(cell, draft, bytes)
-
-  const gatewaySays = (
-    { answering, tokens, tokenHosts }: Omit<Answering, 'below'>,
-    sent: Sent,
-    bytes: Buffer,
-  ): Promise<Response> =>
-    orFault(() => {
-      const isTokens = sent.host !== undefined && isOneOf(new URL(sent.host).hostname, tokenHosts)
-      const refusal = isTokens ? certificateRefusal(sent, bytes) : null
-      const handlers = isTokens ? [...tokens, ...answering] : answering
-      return refusal ?? askHandlers(getResponse, handlers, originOf(sent) + sent.target, sent, bytes)
-    })
+      ? orFault(() => play(interlude, draft.target, addresses.placesFrom(draft, cell.below), now()))
+      : gatewaySays(getResponse, cell, addresses.originOf(draft), draft, bytes)
 
   const trust = tls ?? hosts?.trust
   const certificateOf = (socket: Incoming['socket']): Pick<Exchange, 'certificate'> => {
     const certificate = socket instanceof TLSSocket ? socket.getPeerX509Certificate() : undefined
     return certificate && trust ? { certificate: trust.whose(certificate) } : {}
-  }
-
-  const tokensAt = (tokenHosts: readonly string[]): Pick<Answering, 'tokens' | 'tokenHosts'> => ({
-    tokenHosts,
-    tokens: tokenHosts.length > 0 ? tokenEndpoints() : [],
-  })
-
-  const originOf = ({ host, origin, secure }: Pick<Exchange, 'host' | 'origin' | 'secure'>): string =>
-    host ?? `${secure ? 'https' : 'http'}://${authorities[origin]}`
-
-  const placesFrom = (draft: Arrival['draft'], below: string): Places => {
-    const own = draft.host === undefined ? below : ''
-    const elsewhere = (origin: Exchange['origin']): string =>
-      originOf({ origin, ...(draft.secure ? { secure: true } : {}) }) + below
-    return {
-      'same-origin': originOf(draft) + own,
-      relative: own,
-      'other-port': elsewhere('other-port'),
-      'other-origin': elsewhere('other-origin'),
-      http: originOf(draft).replace(/^https:/, 'http:') + own,
-    }
   }
 
   const [gateway, other, otherPort] = await Promise.all(
@@ -266,20 +191,11 @@ export const startCapture = async ({
     led.set(key, made)
     return made
   }
-  const authorities: Readonly<Record<Exchange['origin'], string>> = {
-    gateway: `127.0.0.1:${gateway.port}`,
-    // Another host by name, not another port alone: some clients compare nothing else before they hand a credential on.
-    'other-origin': `localhost:${other.port}`,
-    'other-port': `127.0.0.1:${otherPort.port}`,
-  }
+  const addresses = addressesAt({ gateway: gateway.port, 'other-origin': other.port, 'other-port': otherPort.port })
 
   const addressOf: CaptureServer['addressOf'] = (cell) => {
     if (cell.scheme && !tls) throw new Error(`nobody signs for ${cell.key}`)
-    const at = cell.scheme ? { secure: true as const } : {}
-    return {
-      url: originOf({ origin: 'gateway', ...at }) + pathOf(cell),
-      otherOriginUrl: originOf({ origin: 'other-origin', ...at }) + pathOf(cell),
-    }
+    return addresses.of(cell)
   }
 
   const destinationOf = async (
@@ -287,7 +203,7 @@ export const startCapture = async ({
     led: readonly string[],
     { host, hostname, port, origin: meant }: URL,
   ): Promise<Destination | null> => {
-    const origin = ORIGINS.find((one) => authorities[one] === host)
+    const origin = addresses.originAt(host)
     if (origin) return { port: Number(port), reached: { origin } }
     if (!hosts || !isOneOf(hostname, led)) return null
     return { port: (await leadTo(key, hosts)).port, reached: { origin: 'gateway', host: meant } }
@@ -312,10 +228,9 @@ export const startCapture = async ({
     addressOf,
     open: (cell) => {
       const address = addressOf(cell)
-      const answering = handlersFor(cell.gateway)
+      const answering = answeringBy(handlersFor(cell.gateway), cell.tokenHosts ?? [], tokenEndpoints)
       book.open(cell)
-      const { tokenHosts = [] } = cell
-      open.set(cell.key, { answering, below: pathOf(cell), ...tokensAt(tokenHosts) })
+      open.set(cell.key, { ...answering, below: pathOf(cell) })
       return address
     },
     skip: async (key, ms) => {
@@ -326,11 +241,11 @@ export const startCapture = async ({
       return true
     },
     compare: (key, said) => {
-      const { below, tokenHosts } = open.get(key) ?? NOBODY
+      const { below, tokenHosts } = open.get(key) ?? NOWHERE
       const had = { exchanges: book.exchanges(key), turns: book.turns(key), below, said }
       return (gateway) => {
-        const cell = { answering: handlersFor(gateway), ...tokensAt(tokenHosts) }
-        return answersAlike(had, (sent, bytes) => gatewaySays(cell, sent, bytes))
+        const cell = answeringBy(handlersFor(gateway), tokenHosts, tokenEndpoints)
+        return answersAlike(had, (sent, bytes) => gatewaySays(getResponse, cell, addresses.originOf(sent), sent, bytes))
       }
     },
     begin: book.begin,
@@ -354,33 +269,8 @@ export const startCapture = async ({
   }
 }
 
-const pathOf = ({ key, at }: Pick<OpenCell, 'key' | 'at'>): string => (at === 'root' ? '' : `/c/${key}`)
-
 /**
  * How often this process looks at all its sockets before it believes that nothing has arrived: what a client sent before it
  * asked takes one look for its connection, one for its bytes, and each again where several connect at once.
  */
 const TURNS = 8
-
-/**
- * The fields in the order of the wire. Of what HTTP/2 has in the place of a request line, method and path are told as such;
- * `:authority` is what `host` is elsewhere.
- */
-const fieldsOf = ({ rawHeaders, httpVersionMajor }: Incoming): readonly RawHeader[] =>
-  httpVersionMajor === 1
-    ? pairs(rawHeaders)
-    : pairs(rawHeaders).filter(([name]) => !name.startsWith(':') || name === ':authority')
-
-/** Says that the connection ends here; HTTP/2 has no field for it: there it ends with its cell. */
-const lastOf = ({ httpVersionMajor }: Incoming): { readonly connection?: 'close' } =>
-  httpVersionMajor === 2 ? {} : { connection: 'close' }
-
-/** As the client wrote it: its default port is left out by all. */
-const hostOf = ({ headers, socket }: Incoming): string => {
-  const secure = socket instanceof TLSSocket
-  const said = headers.host ?? headers[':authority']?.toString() ?? 'unknown'
-  // The name that TLS was asked for is the one that was meant, whatever the field says; only that has a port.
-  const meant = secure && typeof socket.servername === 'string' ? socket.servername : null
-  const name = meant === null || said.toLowerCase().replace(/:\d+$/, '') === meant.toLowerCase() ? said : meant
-  return `${secure ? 'https' : 'http'}://${name.toLowerCase().replace(secure ? /:443$/ : /:80$/, '')}`
-}
