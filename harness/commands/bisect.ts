@@ -22,6 +22,7 @@ import { checkRuntimes, oneRuntime } from './inputs/runtime-wishes.ts'
 import { findingIn } from './results/finding-in.ts'
 import { checkPlaces, codeWithout, putFiles } from './results/put-files.ts'
 import { namedSdk } from './sdks/named-sdk.ts'
+import { parseStart } from './sdks/sdk-at.ts'
 import { watchTime } from './world/timings.ts'
 
 type Flags = MeasureOptions & {
@@ -54,7 +55,10 @@ export const bisectCommand: Register = (command, { place, terminal, conceal, own
     .action(async (id: string | undefined, flags: Flags) => {
       const watch = watchTime(flags, terminal)
       await checkPlaces([resolve(place.cwd, flags.out, 'bisect.json')])
-      const end = await bisect(id, { ...flags, command: ownCommand }, place, watch.tell).finally(terminal.progress.end)
+      const start = id === undefined ? null : parseStart(id, ['--good', flags.good], place.cwd)
+      const from = start?.version === undefined ? {} : { good: start.version }
+      const options = { ...flags, ...from, command: ownCommand }
+      const end = await bisect(start?.id, options, place, watch.tell).finally(terminal.progress.end)
       const json = (answer: object): string => `${jsonText(answer)}\n`
       const { sdk, scenario } = end.bisection
       const file = resolve(place.cwd, flags.out, `bisect-${sdk}-${scenario}.json`)

@@ -16,6 +16,7 @@ import { ITS_SURROUNDINGS } from './inputs/own-command.ts'
 import { ABOUT_RULES, onActions } from './results/about-notices.ts'
 import { checkPlaces, codeWithout, putFiles } from './results/put-files.ts'
 import { filesIn, outputsOf } from './results/report-outputs.ts'
+import { parseStart } from './sdks/sdk-at.ts'
 import { watchTime } from './world/timings.ts'
 
 type Flags = Omit<GateOptions, 'argv'> & {
@@ -65,7 +66,11 @@ export const gateCommand: Register = (command, { place, terminal, conceal, ownCo
     .option('--out <dir>', 'where what is written goes', 'reports')
     .addHelpText('after', HELP)
     .action(async (sdk: string | undefined, flags: Flags) => {
-      const options = { ...flags, argv: ownCommand, ...(sdk === undefined ? {} : { only: sdk }) }
+      const start = sdk === undefined ? null : parseStart(sdk, ['--from', flags.from], place.cwd)
+      const options = {
+        ...{ ...flags, argv: ownCommand },
+        ...(start ? { only: start.id, ...(start.version === undefined ? {} : { from: start.version }) } : {}),
+      }
       const watch = watchTime(flags, terminal)
       const outputs = outputsOf(FORMATS, flags.reporter ?? ['terminal'], flags.out, place.cwd)
       await checkPlaces(outputs.map(({ file }) => file))

@@ -23,6 +23,27 @@ export const parseSdkAt = (text: string, cwd: string): SdkAt => {
   return { id: text.slice(0, at), version: localPlace(text.slice(at + 1), cwd) }
 }
 
+/**
+ * An SDK where a version need not stand behind it: one that does is where to begin, as a flag says it (`--from`, `--good`).
+ * @param flag its name, and what it says
+ * @throws UserError where both say it
+ */
+export const parseStart = (
+  text: string,
+  [flag, said]: readonly [name: string, value: string | undefined],
+  cwd: string,
+): { readonly id: string; readonly version?: string } => {
+  const at = endOfName(text)
+  if (at <= 0) return said === undefined ? { id: text } : { id: text, version: said }
+  const { id, version } = parseSdkAt(text, cwd)
+  if (said !== undefined)
+    throw new UserError('options/two-starts', {
+      what: `"${text}" and ${flag} ${said} both say where to begin.`,
+      hint: 'Leave out one of them.',
+    })
+  return { id, version }
+}
+
 /** The matrix with one SDK of it at just these versions. */
 export const onlyVersions = (
   matrix: Matrix,

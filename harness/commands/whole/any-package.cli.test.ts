@@ -93,6 +93,16 @@ test('diff, show and bisect take the address', async () => {
   expect(JSON.parse(bisect.stdout).transitions, bisect.stderr).toMatchObject([{ to: '9.2.0' }])
 })
 
+test('a version in the address is where gate and bisect begin; a flag that says it too is a mistake', async () => {
+  const begin = 'npm:acme-llm@9.1.0'
+  const gate = await sandbox.cli(['gate', begin, '--to', '9.2.0', '--json', ...gateway, ...node])
+  expect(JSON.parse(gate.stdout).candidates, gate.stderr).toMatchObject([{ from: '9.1.0', to: '9.2.0' }])
+  const bisect = await sandbox.cli(['bisect', begin, '--bad', '9.2.0', '--json', ...gateway, ...node])
+  expect(JSON.parse(bisect.stdout).transitions, bisect.stderr).toMatchObject([{ from: '9.1.0', to: '9.2.0' }])
+  const { code, stderr } = await sandbox.cli(['gate', begin, '--from', '9.1.0', ...node])
+  expect([code, stderr]).toEqual([2, expect.stringContaining('both say where to begin')])
+})
+
 test('matrix.json takes such a package with programs, and says what is missing without', async () => {
   const entry = { id: 'acme', registry: 'npm', package: 'acme-llm', versions: ['9.1.0', '9.2.0'] }
   const config = (sdk: object) => sandbox.write('acme.json', JSON.stringify({ sdks: [sdk], gateways: [gateway[1]] }))
