@@ -4,6 +4,7 @@ import { ecosystems } from '../ecosystems/index.ts'
 import { besideAt } from '../judge/replay/beside.ts'
 import { firstRequest } from '../judge/replay/first-request.ts'
 import { type Restored, restore } from '../judge/replay/restore.ts'
+import { standingOf } from '../judge/replay/standing-of.ts'
 import { type Line, stepsOf, stretchesOf } from '../judge/replay/steps.ts'
 import { waysOf } from '../judge/replay/ways.ts'
 import { askGateway } from '../measure/gateways/ask-gateway.ts'
@@ -178,9 +179,7 @@ const linesOf = async (
   const say = async (unsent: Restored): Promise<Standing> => {
     const said = await askGateway(() => live.handlersOf(gateway, family), unsent)
     if ('fault' in said) return { kind: 'cannot-tell', why: said.fault }
-    // The gateway's own word for what it does not know.
-    if (/ cannot tell(?:: |$)/u.test(said.by)) return { kind: 'cannot-tell', why: said.by }
-    return { kind: said.status < 400 ? 'let-in' : 'refused', ...said }
+    return standingOf(said)
   }
   // Scenarios that differ behind the first answer alone begin with the same request.
   const said = new Map<string, Promise<Standing>>()

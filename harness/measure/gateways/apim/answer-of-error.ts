@@ -30,6 +30,8 @@ export const responseTo = (
   { id }: GatewayExchange,
 ): ResponseMessage => {
   const by = `${atLine(element.spot)} ${element.name}: ${why}`
+  // Whoever counts answers would take it for a yes.
+  if (status < 400) throw new CannotTell(element.spot, `${element.name} refuses with the status ${status}: ${why}`)
   if (!isAnswerable(status)) throw new CannotTell(element.spot, `${element.name} refuses with the status ${status}`)
   const body = status === 500 ? { message: told, activityId: id } : { message: told }
   return sayBy(own ?? errorResponse(status, body, fields), by)

@@ -70,7 +70,7 @@ export const toResponse = (message: ResponseMessage, by: string): Response => {
 export const headersOf = (fields: Fields): Headers => {
   const headers = new Headers()
   for (const { name, values } of fields.values())
-    if (NAME.test(name)) for (const value of values) headers.append(name, sendable(value))
+    if (isFieldName(name)) for (const value of values) headers.append(name, sendable(value))
   return headers
 }
 
@@ -82,6 +82,8 @@ const sendable = (value: string): string =>
     .trim()
 
 /** RFC 9110, section 5.6.2. */
+export const isFieldName = (name: string): boolean => NAME.test(name)
+
 const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
 
 /** https://fetch.spec.whatwg.org/#null-body-status */

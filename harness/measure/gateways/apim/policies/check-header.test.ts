@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { element } from '../element.fixture.ts'
+import { document, element } from '../element.fixture.ts'
 import { anExchange, runPolicies } from '../exchange.fixture.ts'
 import { fieldsOf } from '../fields.ts'
+import { standDocument } from '../stand-document.fixture.ts'
 
 const policy = (ignoreCase: string, ...values: string[]) =>
   element(
@@ -36,4 +37,18 @@ test('of several fields of one name each has to be allowed, and what comes to no
   ])
   await expect(runPolicies([policy('false', 'One')], exchange)).rejects.toMatchObject({ status: 403 })
   await expect(run(policy('false', ''), { 'x-key': 'any' })).rejects.toMatchObject({ status: 403 })
+})
+
+test.each(['200', '302'])('a refusal that says %s is no yes', async (code) => {
+  const { ask } = await standDocument(
+    document(() => ({
+      inbound: [
+        element('check-header', { name: 'x', 'failed-check-httpcode': code, 'failed-check-error-message': 'no' }),
+      ],
+    })),
+  )
+  expect(await ask()).toMatchObject({
+    status: 500,
+    by: `api.xml:1 cannot tell: check-header refuses with the status ${code}: no x field`,
+  })
 })

@@ -43,3 +43,8 @@ test('an action that is none cannot be told', async () => {
   const policy = header('x', 'a', 'overwrite')
   await expect(async () => await runPolicies([policy], anExchange())).rejects.toThrow('expected override or skip')
 })
+
+test.each(['a b', 'a\nb', 'ä'])('what is no name of a field cannot be told: %j', async (name) => {
+  const asked = async () => await runPolicies([header(name, 'v')], anExchange())
+  await expect(asked).rejects.toThrow('is no name of a field')
+})

@@ -4,7 +4,8 @@ import type { Fields, GatewayExchange } from '../exchange.ts'
 import { textOf } from '../expressions/evaluate.ts'
 import { appendField, deleteField, setField } from '../fields.ts'
 import { messageOf } from '../message-of.ts'
-import type { PolicyKind } from '../policy.ts'
+import { isFieldName } from '../messages.ts'
+import { CannotTell, type PolicyKind } from '../policy.ts'
 import { type ElementShape, REQUIRED, shapeFaults } from '../shape.ts'
 import { shown } from '../shown.ts'
 import { trace } from '../trace.ts'
@@ -33,6 +34,7 @@ export const setHeader: PolicyKind = {
 /** Does what a `set-header` says to these fields (of a request, an answer, or a message that a policy makes), and tells it. */
 export const writeHeader = (element: PolicyElement, exchange: GatewayExchange, fields: Fields): string => {
   const name = (attributeText(element, 'name', exchange) ?? '').trim()
+  if (!isFieldName(name)) throw new CannotTell(element.spot, `"${name}" is no name of a field`)
   const action = attributeChoice(element, 'exists-action', EXISTS_ACTIONS, exchange)
   if (UNCHANGED.has(name.toLowerCase())) return `${name} cannot be changed`
   const isThere = fields.has(name.toLowerCase())
