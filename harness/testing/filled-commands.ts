@@ -37,7 +37,7 @@ export const filled = (line: string, finding: string): string =>
 
 /** What an answer of each begins with, or has. */
 export const SAYS: Readonly<Record<string, RegExp>> = {
-  gate: /^(safe|review|blocked) +\S.*\n\n(answer +SDK|Every SDK is at)/u,
+  gate: /^(safe|review|blocked|current) +\S.*\n\n(answer +SDK|Every SDK is at)/u,
   matrix: /^(exit [01] +\S|Part \d of \d)/mu,
   diff: /^exit [01] +\S/u,
   merge: /^exit [01] +\S/u,

@@ -22,8 +22,8 @@ export const diffAnswers = (
   })
 }
 
-/** And says nothing of each call by itself. */
+/** By an answer (a recording as a whole has none), and says nothing of each call by itself. */
 const endedWell = ({ outcome, calls }: Wire): boolean =>
-  calls === undefined && outcome.kind === 'response' && outcome.status < 400
+  calls === undefined && outcome.kind === 'response' && outcome.status > 0 && outcome.status < 400
 
 const isLetIn = ({ response }: WireExchange): boolean => response.status < 400
