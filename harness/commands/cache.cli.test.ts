@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
 import type { CacheListing, CachePruning, CacheVerification } from '../model/cache.ts'
 import { fakeWorld } from '../testing/fake-world.ts'
+import { findUv, NO_UV } from '../testing/find-uv.ts'
 import { oneARegistry } from '../testing/one-a-registry.ts'
 import { reportOf } from '../testing/report-of.ts'
 import type { Sandbox } from '../testing/sandbox.ts'
@@ -12,7 +13,11 @@ let sandbox: Sandbox
 let undisturbed: unknown
 let files: readonly string[]
 
+const uv = findUv(process.env)
+beforeEach(({ skip }) => skip(!uv, NO_UV))
+
 beforeAll(async () => {
+  if (!uv) return
   sandbox = newSandbox()
   sandbox.writeAll({ 'matrix.json': oneARegistry() })
   expect((await sandbox.cli(['matrix'])).code).toBe(0)

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Report, RunResult } from '../../model/report.ts'
 import type { Fault, FaultAt } from '../../testing/fake-registry.ts'
 import { fakeWorld } from '../../testing/fake-world.ts'
+import { findUv, NO_UV } from '../../testing/find-uv.ts'
 import { oneARegistry } from '../../testing/one-a-registry.ts'
 import { reportOf } from '../../testing/report-of.ts'
 import type { Sandbox } from '../../testing/sandbox.ts'
@@ -38,7 +39,8 @@ const runsOf = async (sandbox: Sandbox): Promise<Readonly<Record<string, string>
 
 const saidOf = (run: RunResult): string => (run.status === 'measured' ? 'measured' : run.reason)
 
-test('registries that answer at the third or fourth time change nothing', async () => {
+test('registries that answer at the third or fourth time change nothing', async ({ skip }) => {
+  skip(!findUv(process.env), NO_UV)
   const undisturbed = aSandbox()
   await undisturbed.cli(['matrix'])
   const sandbox = aSandbox()
@@ -53,7 +55,10 @@ test('registries that answer at the third or fourth time change nothing', async 
   expect(reportOf(sandbox)).toEqual(reportOf(undisturbed))
 })
 
-test('one registry that is down costs the other nothing, and is not believed to be down the next time', async () => {
+test('one registry that is down costs the other nothing, and is not believed to be down the next time', async ({
+  skip,
+}) => {
+  skip(!findUv(process.env), NO_UV)
   const sandbox = aSandbox()
   registry.setFaults(failing(99, /^\/npm\/openai$|\/openai-1\.3\.0-.+\.whl$/, DOWN))
   const runs = await runsOf(sandbox)
