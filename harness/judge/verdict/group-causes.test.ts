@@ -71,3 +71,26 @@ test('a change that stands nearly everywhere is told once, by itself, and heads 
     ['x-new', 0, 5],
   ])
 })
+
+test('an SDK that gives up before it sends is told by that, not by a field of the calls that it still makes', () => {
+  const outcome: Change = {
+    kind: 'outcome',
+    name: 'call 1',
+    request: 0,
+    before: { kind: 'response', status: 200 },
+    after: { kind: 'error', name: 'OpenAIError', message: 'no such path' },
+    severity: 'breaking',
+  }
+  const gone: Change = {
+    kind: 'request-removed',
+    name: 'POST http://gateway/chat',
+    request: 0,
+    before: { method: 'POST', url: 'http://gateway/chat', credentials: [] },
+    after: null,
+    severity: 'routing',
+  }
+  expect(told(drift('a', version), drift('b', version), drift('c', version, outcome, gone))).toEqual([
+    ['a', 'b'],
+    ['c'],
+  ])
+})

@@ -19,7 +19,7 @@ export const causesOf = remembered((changes: readonly Change[]): readonly Change
   const follows = (change: Change): boolean => isConsequence(change, changes)
   const wire = gravestFirst(changes.filter((change) => !follows(change)))
   const large = wire.filter(({ severity }) => !includes(SMALL, severity))
-  if (large.length > 0) return once(large)
+  if (large.length > 0) return once([...changes.filter((change) => isOfItsOwn(change, changes)), ...large])
   const consequences = changes.filter(follows)
   const answers = consequences.filter(({ kind }) => kind === 'outcome' || kind === 'error')
   const telemetry = wire.filter(({ severity }) => severity === 'telemetry')
@@ -37,6 +37,12 @@ const isConsequence = (change: Change, all: readonly Change[]): boolean =>
   includes(CONSEQUENCES, change.kind) ||
   (change.kind === 'request-removed' && all.some((one) => one.kind === 'outcome' && breaks(one))) ||
   (change.kind === 'request-added' && all.some((one) => one.kind === 'outcome' && isOwnError(one.before)))
+
+/** The SDK gave up before it sent anything, or does so no more: no field of another request is the reason. */
+const isOfItsOwn = (change: Change, all: readonly Change[]): boolean =>
+  change.kind === 'outcome' &&
+  ((isOwnError(change.after) && breaks(change) && all.some(({ kind }) => kind === 'request-removed')) ||
+    (isOwnError(change.before) && all.some(({ kind }) => kind === 'request-added')))
 
 /** The SDK gave up by itself, and so made no further request. */
 const isOwnError = (outcome: Outcome): boolean => outcome.kind === 'error' && outcome.status === undefined
