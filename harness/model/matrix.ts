@@ -88,6 +88,11 @@ export type MatrixSdk = Sdk &
     readonly on?: AskedRuntime
     /** Commands of the user's own that use it. Default: none. */
     readonly programs?: readonly Program[]
+    /**
+     * Behind which gateways it is measured: ids, globs over them, and the user's own files, as in the matrix. Default: the
+     * matrix's.
+     */
+    readonly gateways?: readonly string[]
   }
 
 /** An SDK with what the command line says of all of them, which wins over its entry's own words. */

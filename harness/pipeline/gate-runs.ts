@@ -3,6 +3,7 @@ import type { RunResult } from '../model/report.ts'
 import { type Target, targetName } from '../model/sdk.ts'
 import { type CommandRuns, startCommandRuns } from './gate-command.ts'
 import type { GateRequest, GateStep } from './gate-request.ts'
+import { gatewaysFor } from './gateways-for.ts'
 import type { Observed } from './judge-step.ts'
 import { measureVersion } from './measure-version.ts'
 import type { Planned } from './plan-matrix.ts'
@@ -23,15 +24,18 @@ export type GateRuns = {
 export const gateRuns = (request: GateRequest, session: Session, world: World): GateRuns => {
   const known = new Map<string, Promise<RunResult>>()
   const commandRuns = startCommandRuns(session, world)
-  const planned = ({ sdk, family, from }: GateStep, target: Target): Planned => ({
-    sdk,
-    family,
-    target,
-    cells: familyCells(family, sdk.registry, request, world.gateways),
-    programs: sdk.programs ?? [],
-    gateways: programGateways(family, request.gateways, request.gatewaysChosen, world),
-    among: [from, target],
-  })
+  const planned = ({ sdk, family, from }: GateStep, target: Target): Planned => {
+    const { gateways, gatewaysChosen } = gatewaysFor(sdk, request, world)
+    return {
+      sdk,
+      family,
+      target,
+      cells: familyCells(family, sdk.registry, { ...request, gateways }, world.gateways),
+      programs: sdk.programs ?? [],
+      gateways: programGateways(family, gateways, gatewaysChosen, world),
+      among: [from, target],
+    }
+  }
   const scenarios = (one: Planned): Promise<RunResult> | null => {
     if (request.command && isEmpty(one)) return null
     const name = targetName(one.target)

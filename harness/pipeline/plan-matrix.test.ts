@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { chooseGateways } from '../ask/plan/choose-gateways.ts'
 import type { Matrix } from '../model/matrix.ts'
+import type { Program } from '../model/program.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { shipped, shippedFamily } from '../testing/shipped-families.ts'
 import { gateways } from '../testing/shipped-gateways.ts'
@@ -55,6 +56,8 @@ const listReleases: World['listReleases'] = async ({ package: name }) => ({
   ],
 })
 
+const charge: Program = { id: 'charge', argv: ['node', 'charge.mjs'], cwd: '/', timeoutMs: 1000 }
+
 const plan = (ids: readonly string[], asked: Matrix = matrix, known: World['families'] = families) => {
   const world = { families: known, gateways, listReleases, readNeeds: async () => ({ needs: [] }) }
   // Planning asks for nothing else of the world.
@@ -74,6 +77,18 @@ test('an SDK that nothing asked for is for is not installed, and the report says
   const { planned, notes } = await plan(['openai'])
   expect(planned.map(({ sdk: { id } }) => id)).toEqual(['a'])
   expect(notes).toEqual(['Nothing that was asked for is for b.'])
+})
+
+test('an SDK whose entry names gateways is planned behind these, and the others behind those of the file', async () => {
+  const [a, b] = matrix.sdks
+  if (!a || !b) throw new Error('no SDKs')
+  const theirs = { ...a, gateways: ['bearer', 'openai'], programs: [charge] }
+  const { planned } = await plan(chooseGateways(gateways, ['*']), { ...matrix, sdks: [theirs, b] })
+  expect(planned.map(({ cells, gateways: behind }) => [cells.map(({ gateway }) => gateway), behind])).toEqual([
+    [expect.arrayContaining(['openai', 'bearer']), expect.arrayContaining(['openai', 'bearer'])],
+    [['anthropic'], expect.not.arrayContaining(['bearer'])],
+  ])
+  expect(planned[0]?.gateways).toHaveLength(2)
 })
 
 test('the hosts of a family are led to the gateway beside those of an entry', async () => {

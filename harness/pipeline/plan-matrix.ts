@@ -12,6 +12,7 @@ import type { Target } from '../model/sdk.ts'
 import { portNotes } from './allowed-ports.ts'
 import { besideNotes } from './beside-notes.ts'
 import { type ChosenTargets, chooseTargets } from './choose-targets.ts'
+import { gatewaysFor } from './gateways-for.ts'
 import { hostNotes } from './hosts-of.ts'
 import { type Lane, lanesOf } from './on-runtimes.ts'
 import { pinBeside } from './pin-beside.ts'
@@ -73,7 +74,7 @@ export const planMatrix = async (
     notes: [
       ...parts.flatMap(({ notes }) => notes),
       ...misdatedNotes(planned, lines),
-      ...gateways.flatMap((id) => world.gateways[id]?.notes ?? []),
+      ...gatewaysOf(planned).flatMap((id) => world.gateways[id]?.notes ?? []),
     ],
   }
 }
@@ -96,9 +97,10 @@ const planSdk = async (
   const { sdk, waiting, list, leftOut, notes } = found
   const targets = lanes.flatMap((lane) => onLane(found, lane))
   const published = targets.every(({ source }) => source.kind === 'registry')
-  const wish = { scenarios, gateways, patterns: matrix.scenarios }
+  const chosen = gatewaysFor(sdk, { gateways, gatewaysChosen: saysWhich(matrix.gateways) }, world)
+  const wish = { scenarios, gateways: chosen.gateways, patterns: matrix.scenarios }
   const cells = familyCells(family, sdk.registry, wish, world.gateways)
-  const behind = programGateways(family, gateways, saysWhich(matrix.gateways), world)
+  const behind = programGateways(family, chosen.gateways, chosen.gatewaysChosen, world)
   const own = { programs: sdk.programs ?? [], gateways: behind, among: targets }
   if (cells.length === 0 && (own.programs.length === 0 || own.gateways.length === 0))
     return { ...NOTHING, notes: [...notes, `Nothing that was asked for is for ${sdk.id}.`] }
@@ -127,6 +129,11 @@ const planSdk = async (
 }
 
 const NOTHING: MatrixPlan = { planned: [], waiting: new Set(), lost: [], leftOut: [], lines: new Map(), notes: [] }
+
+/** Those that something is asked of. */
+const gatewaysOf = (planned: readonly Planned[]): readonly string[] => [
+  ...new Set(planned.flatMap(({ cells, gateways }) => [...gateways, ...cells.map(({ gateway }) => gateway)])),
+]
 
 const inOrder = (targets: readonly Target[], { registry }: MatrixSdk): readonly Target[] =>
   targets.toSorted((a, b) => ecosystems[registry].compare(a.version, b.version))

@@ -220,7 +220,7 @@ const linesOf = async (
 
 /** A scenario as it stands, and as plans read it that asked for every gateway, for the matrix's, or for one alone. */
 const formsOf = (
-  { family: id, registry }: MatrixSdk,
+  { family: id, registry, gateways: own }: MatrixSdk,
   { matrix, scenarios }: JudgeRequest,
   { families, gateways: known }: World,
 ): ((scenario: string, gateway: string) => readonly Scenario[]) => {
@@ -232,7 +232,7 @@ const formsOf = (
         ({ scenario }) => [scenario.id, scenario],
       ),
     )
-  const usual = [plain, plannedWith(Object.keys(known)), plannedWith(chooseGateways(known, matrix.gateways))]
+  const usual = [plain, plannedWith(Object.keys(known)), plannedWith(chooseGateways(known, own ?? matrix.gateways))]
   const alone = new Map<string, ReadonlyMap<string, Scenario>>()
   return (scenario, gateway) => {
     const one = alone.get(gateway) ?? plannedWith([gateway])

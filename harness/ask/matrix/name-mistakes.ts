@@ -15,12 +15,16 @@ export const nameMistakes = (value: unknown, known: Known): Mistake[] => [
         ? setMistakes(path, entry, known.groups)
         : scenarioMistakes(path, entry, known.scenarios),
   ),
-  ...texts(value, 'gateways').flatMap(([path, entry]) =>
-    isGatewayFile(entry)
-      ? fileMistakes(path, entry, 'gateway', known)
-      : unknownName(path, entry, known.gateways, known.gateways, 'gateway', known.byName),
+  ...[[[], value] as const, ...entriesOf(value, 'sdks').map(([index, sdk]) => [['sdks', index], sdk] as const)].flatMap(
+    ([below, one]) =>
+      texts(one, 'gateways').flatMap(([path, entry]) => gatewayMistakes([...below, ...path], entry, known)),
   ),
 ]
+
+const gatewayMistakes = (path: Path, entry: string, known: Known): Mistake[] =>
+  isGatewayFile(entry)
+    ? fileMistakes(path, entry, 'gateway', known)
+    : unknownName(path, entry, known.gateways, known.gateways, 'gateway', known.byName)
 
 const texts = (value: unknown, key: string): [Path, string][] =>
   entriesOf(value, key).flatMap(([index, entry]) =>

@@ -51,7 +51,10 @@ describe('a good file', () => {
             { id: 'refund', argv: ['node', 'probes/refund.mjs'], cwd: '/home/me', timeoutMs: 500 },
           ],
         },
-        { id: 'fork', family: 'openai', resolve: 'release-day', include: ['yanked'] },
+        {
+          ...{ id: 'fork', family: 'openai', resolve: 'release-day', include: ['yanked'] },
+          gateways: ['bearer', '/home/me/own/ours.ts'],
+        },
       ],
       scenarios: ['azure-*', 'openai-api-key.async', '/home/me/own/mine.json'],
       gateways: ['apim-*', 'openai'],
@@ -279,6 +282,12 @@ describe('a broken file', () => {
       withKey('"gateways": ["openai", §"./own/our.ts"]'),
       'There is no gateway file "./own/our.ts"',
       'Looked for /home/me/own/our.ts.',
+    ],
+    [
+      'an unknown gateway of one SDK',
+      `{"sdks": [${SDK.replace('}', ', "gateways": [§"apim-validate-jwd"]}')}]}`,
+      'There is no gateway "apim-validate-jwd"',
+      'Did you mean "apim-validate-jwt"?',
     ],
     [
       'a glob that fits only what is taken by name',

@@ -50,9 +50,10 @@ export const parseMatrix = (text: string, file: string, known: Known): Matrix =>
     ...(runtimes ? { runtimes } : {}),
     ...(store ? { store: { ...store, address: storeAddress(store.address, known.folder) } } : {}),
     scenarios: scenarios.map((entry) => (isScenarioFile(entry) ? scenarioPath(entry, known.folder) : entry)),
-    gateways: gateways.map((entry) => (isGatewayFile(entry) ? ownPath(entry, known.folder) : entry)),
-    sdks: sdks.map(({ family, programs, runtimes: own, ...sdk }) => ({
+    gateways: gateways.map((entry) => gatewayEntry(entry, known.folder)),
+    sdks: sdks.map(({ family, programs, runtimes: own, gateways: behind, ...sdk }) => ({
       ...sdk,
+      ...(behind ? { gateways: behind.map((entry) => gatewayEntry(entry, known.folder)) } : {}),
       ...withRuntimes(nearerWishes(runtimes, wishesIn(own))),
       ...(programs
         ? { programs: Object.entries(programs).flatMap(([id, text]) => readProgram(id, text, known.folder)) }
@@ -63,6 +64,8 @@ export const parseMatrix = (text: string, file: string, known: Known): Matrix =>
     })),
   }
 }
+
+const gatewayEntry = (entry: string, folder: string): string => (isGatewayFile(entry) ? ownPath(entry, folder) : entry)
 
 /** A folder is seen from the file's. */
 const storeAddress = (text: string, folder: string): string =>

@@ -6,7 +6,7 @@ import { acceptanceSchema, severityOverrideSchema } from './changes-schema.ts'
 import { credentialsSchema } from './credentials-schema.ts'
 import type { ProgramText } from './read-program.ts'
 import { oneOf, text } from './schema-words.ts'
-import { runtimesSchema, sdkSchema } from './sdk-schema.ts'
+import { gatewaysSchema, runtimesSchema, sdkSchema } from './sdk-schema.ts'
 import { storeSchema } from './store-schema.ts'
 
 const gatewaySettingsSchema = z
@@ -72,16 +72,7 @@ export const matrixSchema = z
         .describe(
           "Scenarios: ids, globs over ids, paths of your own scenario files (or globs over paths), seen from this file's folder; '@default' takes those that find most, '@address' and the like a folder of the shipped ones, '*' all.",
         ),
-      gateways: z
-        .array(
-          text(
-            'the id of a gateway, a glob, or the path of a gateway file (.ts, .js, .json, .har, .xml) or of a folder of policy documents (./apim, ./apim#api)',
-          ),
-          {
-            error: 'a list of gateways such as ["*"]',
-          },
-        )
-        .min(1, { error: 'at least one gateway; ["*"] takes all' })
+      gateways: gatewaysSchema
         .default(['*'])
         .describe(
           "Gateways: ids, globs over ids, or paths of your own files (msw handlers, rules as JSON, a HAR recording), seen from this file's folder. 'bearer', 'basic' and 'anywhere' are taken by id alone.",

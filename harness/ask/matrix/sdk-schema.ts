@@ -63,6 +63,18 @@ export const runtimesSchema = z
   )
   .min(1, { error: 'at least one runtime' })
 
+/** Gateways: for all SDKs, or for one. */
+export const gatewaysSchema = z
+  .array(
+    text(
+      'the id of a gateway, a glob, or the path of a gateway file (.ts, .js, .json, .har, .xml) or of a folder of policy documents (./apim, ./apim#api)',
+    ),
+    {
+      error: 'a list of gateways such as ["*"]',
+    },
+  )
+  .min(1, { error: 'at least one gateway; ["*"] takes all' })
+
 /** An entry of `sdks`. */
 export const sdkSchema = z
   .strictObject(
@@ -134,6 +146,11 @@ export const sdkSchema = z
         .exactOptional()
         .describe(
           "Commands of your own that use it, by id, run in this file's folder: each is measured as a scenario is, at every version behind every gateway.",
+        ),
+      gateways: gatewaysSchema
+        .exactOptional()
+        .describe(
+          'Behind which gateways this one is measured, as "gateways" of the file says it for all; a file that is named here is for this one alone. Default: those of the file.',
         ),
     },
     { error: 'an SDK such as { "id": …, "registry": …, "package": …, "versions": […] }' },

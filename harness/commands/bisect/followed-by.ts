@@ -5,6 +5,7 @@ import type { Family } from '../../model/family.ts'
 import type { MatrixSdk } from '../../model/matrix.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { BisectRequest } from '../../pipeline/bisect-request.ts'
+import { type ChosenGateways, gatewaysFor } from '../../pipeline/gateways-for.ts'
 import { programGateways, saysWhich } from '../../pipeline/program-gateways.ts'
 import type { Prepared } from '../inputs/prepare.ts'
 
@@ -22,17 +23,22 @@ export const followedBy = (
   const { sdk, family, world } = facts
   const program = sdk.programs?.find(({ id }) => id === pattern)
   if (program === undefined) return followedScenario(pattern, facts)
-  const gateways = programGateways(family, facts.gateways, saysWhich(facts.matrix.gateways), world)
+  const chosen = chosenFor(facts)
+  const gateways = programGateways(family, chosen.gateways, chosen.gatewaysChosen, world)
   if (gateways.length > 0) return { scenario: pattern, gateways, cells: [], programs: [program] }
   throw new UserError('bisect/no-cell', {
-    what: `${pattern} cannot be measured for ${sdk.id} behind ${facts.matrix.gateways.join(', ')}.`,
+    what: `${pattern} cannot be measured for ${sdk.id} behind ${namesFor(facts)}.`,
   })
 }
 
-const followedScenario = (
-  pattern: string,
-  { matrix, scenarios, gateways, sdk, family, world }: Facts,
-): ReturnType<typeof followedBy> => {
+const chosenFor = ({ sdk, matrix, gateways, world }: Facts): ChosenGateways =>
+  gatewaysFor(sdk, { gateways, gatewaysChosen: saysWhich(matrix.gateways) }, world)
+
+const namesFor = ({ sdk, matrix }: Facts): string => (sdk.gateways ?? matrix.gateways).join(', ')
+
+const followedScenario = (pattern: string, facts: Facts): ReturnType<typeof followedBy> => {
+  const { matrix, scenarios, sdk, family, world } = facts
+  const { gateways } = chosenFor(facts)
   const scenario = oneOf(scenarios, pattern)
   const [, variant] = splitVariant(pattern)
   const variants = { [sdk.registry]: (family.variants[sdk.registry] ?? []).filter((one) => one === variant) }
@@ -41,7 +47,7 @@ const followedScenario = (
   const [first] = cells
   if (first) return { scenario: first.id, gateways: cells.map(({ gateway }) => gateway), cells, programs: [] }
   throw new UserError('bisect/no-cell', {
-    what: `${pattern} cannot be measured for ${sdk.id} behind ${matrix.gateways.join(', ')}.`,
+    what: `${pattern} cannot be measured for ${sdk.id} behind ${namesFor(facts)}.`,
     hint: `It is meant for: ${scenario.behind.join(', ')}.`,
   })
 }

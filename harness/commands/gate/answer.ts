@@ -59,7 +59,7 @@ export const answerGate = async (
   const used = ours.filter((one) => seen.steps.some(({ sdk }) => isBy(one, sdk)))
   const credentials = { ...readyCredentials(ready, used), ...matrix.credentials }
   const world = { ...prepared.world, ...minting(credentials, place, prepared.world) }
-  const wish = { scenarios, gateways, patterns: matrix.scenarios }
+  const wish = { scenarios, gateways, gatewaysChosen: saysWhich(matrix.gateways), patterns: matrix.scenarios }
   const placed = await Promise.all(seen.steps.map((step) => withBeside(step, world)))
   const asked = options.argv.length > 0 ? { steps: placed, aside: [] } : askedOf(placed, wish, world)
   const steps = asked.steps.map((step) => saidReady(step, ours))
@@ -71,7 +71,6 @@ export const answerGate = async (
     // What was looked into for the built-in list was not looked into for this project.
     acceptances: matrix.file === null ? [] : matrix.accepted,
     severities: matrix.severities,
-    gatewaysChosen: saysWhich(matrix.gateways),
     failOn: matrix.failOn,
   }
   const judged = request.steps.length > 0 ? await runGate(request, world) : []

@@ -1,5 +1,6 @@
 import { type CellWish, familyCells } from '../../ask/plan/family-cells.ts'
 import { isEmpty } from '../../pipeline/gate-runs.ts'
+import { type ChosenGateways, gatewaysFor } from '../../pipeline/gateways-for.ts'
 import type { World } from '../../pipeline/world.ts'
 import { stepsOf } from './candidate.ts'
 import type { FoundStep } from './found-step.ts'
@@ -10,14 +11,16 @@ import type { FoundStep } from './found-step.ts'
  */
 export const askedOf = (
   steps: readonly FoundStep[],
-  wish: CellWish,
+  wish: CellWish & ChosenGateways,
   world: World,
 ): { readonly steps: readonly FoundStep[]; readonly aside: readonly string[] } => {
   const isIdle = (step: FoundStep): boolean =>
     step.state === 'measure' &&
-    stepsOf(step, world).every(({ sdk, family }) =>
-      isEmpty({ cells: familyCells(family, sdk.registry, wish, world.gateways), programs: sdk.programs ?? [] }),
-    )
+    stepsOf(step, world).every(({ sdk, family }) => {
+      const { gateways } = gatewaysFor(sdk, wish, world)
+      const cells = familyCells(family, sdk.registry, { ...wish, gateways }, world.gateways)
+      return isEmpty({ cells, programs: sdk.programs ?? [] })
+    })
   const idle = steps.filter(isIdle)
   if (steps.some((step) => step.state === 'measure' && !idle.includes(step)))
     return {

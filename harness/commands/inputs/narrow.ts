@@ -5,7 +5,7 @@ import { chooseGateways } from '../../ask/plan/choose-gateways.ts'
 import { type Fault, UserError } from '../../errors.ts'
 import { VARIANTS } from '../../model/cell.ts'
 import type { GatewayFacts } from '../../model/gateway-facts.ts'
-import { type Matrix, surrounded } from '../../model/matrix.ts'
+import { type Matrix, type MatrixSdk, surrounded } from '../../model/matrix.ts'
 import type { MeasureOptions } from '../../model/options.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import { gatewayName } from './own-gateways.ts'
@@ -48,7 +48,7 @@ export const narrow = (
   const around = surroundingsOf(options)
   return {
     ...matrix,
-    sdks: sdks.map((one) => surrounded(one, around)),
+    sdks: sdks.map((one) => behindNamed(surrounded(one, around), options)),
     around,
     scenarios:
       options.scenario?.map((wish) => (isScenarioFile(wish) ? scenarioPath(wish, cwd) : wish)) ?? matrix.scenarios,
@@ -57,6 +57,10 @@ export const narrow = (
     failOn: options.failOn ?? matrix.failOn,
   }
 }
+
+/** What the command line says of gateways is said of every SDK. */
+const behindNamed = ({ gateways, ...sdk }: MatrixSdk, options: MeasureOptions): MatrixSdk =>
+  options.gateway || !gateways ? sdk : { ...sdk, gateways: gateways.map(gatewayName) }
 
 const unknown = (
   flag: string,

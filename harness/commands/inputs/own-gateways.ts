@@ -47,6 +47,22 @@ export const withOwnGateways = async (
   return Object.fromEntries(all)
 }
 
+/** A file that the entries of some SDKs name is theirs alone: no glob over all gateways means it. */
+export const ofTheirsAlone = (
+  known: Readonly<Record<string, Gateway>>,
+  ofOne: readonly string[],
+  ofAll: readonly string[],
+): Readonly<Record<string, Gateway>> => {
+  const all = new Set(ofAll.map(gatewayName))
+  const theirs = ofOne.filter(isGatewayFile).map(gatewayName)
+  return Object.fromEntries(
+    Object.entries(known).map(([id, gateway]) => [
+      id,
+      theirs.includes(id) && !all.has(id) ? { ...gateway, byName: true } : gateway,
+    ]),
+  )
+}
+
 /** What a gateway entry is called: an id or glob as it stands, a file by its name, a folder with what is picked of it. */
 export const gatewayName = (entry: string): string =>
   isPolicyPlace(entry)

@@ -18,7 +18,7 @@ import { besideCommand, withPrograms } from './choose-programs.ts'
 import { loadMatrix, withOwnFiles } from './load-matrix.ts'
 import { narrow } from './narrow.ts'
 import { programOf } from './own-command.ts'
-import { withOwnGateways } from './own-gateways.ts'
+import { ofTheirsAlone, withOwnGateways } from './own-gateways.ts'
 
 /** What a measuring command starts from. */
 export type Prepared = {
@@ -51,12 +51,10 @@ const prepared = async (
   const { families } = loaded
   const shared = await sharedStore(options, place, loaded.matrix, tell)
   const scenarios = await withOwnFiles(loaded.scenarios, options.scenario ?? [], families.scenarioNames, place)
-  const gateways = await withOwnGateways(
-    [...loaded.matrix.gateways, ...(options.gateway ?? [])],
-    place,
-    loaded.matrix.credentials ?? {},
-    families.all,
-  )
+  const ofAll = [...loaded.matrix.gateways, ...(options.gateway ?? [])]
+  const ofOne = loaded.matrix.sdks.flatMap((sdk) => sdk.gateways ?? [])
+  const known = await withOwnGateways([...ofAll, ...ofOne], place, loaded.matrix.credentials ?? {}, families.all)
+  const gateways = ofTheirsAlone(known, ofOne, ofAll)
   if (options.requireWalls) await demandWalls(place.env)
   const narrowed = narrow(loaded.matrix, scenarios, gateways, options, place.cwd)
   const matrix = withPrograms(narrowed, programOf(options.command, place), options.scenario, scenarios)
