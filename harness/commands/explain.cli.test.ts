@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { root } from '../edges/paths.ts'
 import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
+import { findUv, NO_UV } from '../testing/find-uv.ts'
 import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
 
 let registry: FakeRegistry
@@ -131,7 +132,8 @@ test('a key that stands in the text goes nowhere', async () => {
         expect(readFileSync(join(file.parentPath, file.name), 'latin1')).not.toContain(key.slice(8, 16))
 })
 
-test('a name that no version exports is looked for in each, and that is said', async () => {
+test('a name that no version exports is looked for in each, and that is said', async ({ skip }) => {
+  skip(!findUv(process.env), NO_UV)
   matrix('1.2.0')
   const range = ['--sdk', 'fake-python', '--from', '1.0.0', '--to', '1.2.0']
   const { code, stdout } = await sandbox.cli([

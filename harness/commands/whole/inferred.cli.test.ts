@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Report, ScenarioResult } from '../../model/report.ts'
 import { fakeWorld } from '../../testing/fake-world.ts'
+import { findUv, NO_UV } from '../../testing/find-uv.ts'
 import { shippedTable } from '../../testing/releases.ts'
 
 /** 1.1.0 moves the key; 1.2.0 tries the other place when it is refused: what it does is decided by the answer. */
@@ -80,7 +81,10 @@ const inferredIn = (report: Report, version: string, id: string) =>
 const from = (result: ScenarioResult) => ('inferred' in result ? result.inferred.gateway : 'observed')
 
 describe.each(['npm', 'pypi'])('on %s', (registry) => {
-  test('what is inferred is what is observed, also of a version that does other things when it is refused', async () => {
+  test('what is inferred is what is observed, also of a version that does other things when it is refused', async ({
+    skip,
+  }) => {
+    skip(registry === 'pypi' && !findUv(process.env), NO_UV)
     const inferred = await measured(matrix(registry), '--fresh')
     const observed = await measured(matrix(registry), '--fresh', '--observe-all')
     expect(said(inferred)).toEqual(said(observed))

@@ -115,11 +115,12 @@ describe('behind --', () => {
     expect(differs.drifts.map(({ scenario }: { scenario: string }) => scenario)).toEqual(['your-command'])
   })
 
-  test('matrix runs it with the SDKs that it uses, and says which it does not', async () => {
+  test('matrix runs it with the SDKs that it uses, and says which it does not', async ({ skip }) => {
+    skip(!uv, NO_UV)
     const { code, runs, notes, stderr } = await report('matrix', '--json', ...own)
     expect(code, stderr).toBe(0)
     expect(runs.map(({ sdk, scenarios }) => [sdk, ids(scenarios)])).toEqual([['node', ['your-command']]])
-    if (uv) expect(notes.join('\n')).toContain('python was not judged by your command.')
+    expect(notes.join('\n')).toContain('python was not judged by your command.')
   })
 
   test('one that says nothing about the SDK is never clean', async () => {
