@@ -147,7 +147,14 @@ export const upgrades: readonly Upgrade[] = [
     program: KUBERNETES,
     says: ['blocked', '36.0.0 no longer sends `authorization: Bearer ‹api-key›`'],
   },
-  { sdk: 'pypi:authlib', step: ['1.3.1', '1.3.2'], program: AUTHLIB, says: ['blocked', 'Basic base64(tenant:app:'] },
+  {
+    sdk: 'pypi:authlib',
+    step: ['1.3.1', '1.3.2'],
+    program: AUTHLIB,
+    // Its integration imports what it does not ask for.
+    flags: ['--with', 'requests@2.32.3'],
+    says: ['blocked', 'Basic base64(tenant:app:'],
+  },
   {
     sdk: 'npm:@elastic/elasticsearch',
     step: ['8.14.0', '9.0.3'],

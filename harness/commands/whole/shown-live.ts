@@ -6,5 +6,5 @@ export const LIVE: ReadonlySet<string> = new Set([
   'sdkdrift explain "Error code: 401 - Access denied due to invalid subscription key"',
   'sdkdrift explain "Error code: 401 - Access denied due to invalid subscription key…"',
   'sdkdrift diff openai-node@5.17.0 openai-node@5.17.0 --runtime "node 22" --runtime "node 24"',
-  'sdkdrift gate pypi:openai --from 2.33.0 --to 2.34.0 --with langchain-openai@1.2.1 -- python smoke.py',
+  'sdkdrift gate pypi:openai --from 2.33.0 --to 2.34.0 --with langchain-openai@1.2.1 -- python3 smoke.py',
 ])
