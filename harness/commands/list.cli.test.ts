@@ -20,6 +20,14 @@ test('SDKs are those of the matrix and all that are known; gateways and scenario
   expect((await list('scenarios', 'azure-api-key')).stdout).toMatch(/^@credentials .*\n\* azure-api-key {2}\S/mu)
 })
 
+test('a gateway file that the entry of one SDK names is listed', async () => {
+  const own = newSandbox()
+  const sdk = { id: 'fake-node', registry: 'npm', package: 'openai', versions: ['1.2.0'], gateways: ['./ours.json'] }
+  own.write('matrix.json', JSON.stringify({ sdks: [sdk] }))
+  own.write('ours.json', '{ "wants": null }')
+  expect((await own.cli(['list', 'gateways', 'ours'])).stdout).toMatch(/^ours +Your own gateway: ours\.json\.$/mu)
+})
+
 test('asked for nothing it lists the SDKs, and says what else there is', async () => {
   const { code, stdout } = await list()
   expect(code).toBe(0)

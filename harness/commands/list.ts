@@ -11,7 +11,7 @@ import type { Register } from './command.ts'
 import { collect } from './flags.ts'
 import { loadMatrix } from './inputs/load-matrix.ts'
 import { refuseCommand } from './inputs/own-command.ts'
-import { withOwnGateways } from './inputs/own-gateways.ts'
+import { gatewayEntries, withOwnGateways } from './inputs/own-gateways.ts'
 import { knownSdks } from './sdks/known-sdks.ts'
 import { namedSdk } from './sdks/named-sdk.ts'
 import { realWorld } from './world/world.ts'
@@ -75,7 +75,7 @@ const list = async (thing: ListedThing, name: string | undefined, flags: Flags, 
       return { of: thing, scenarios: told }
     }
     case 'gateways': {
-      const all = await withOwnGateways(matrix.gateways, place, matrix.credentials ?? {}, families.all)
+      const all = await withOwnGateways(gatewayEntries(matrix), place, matrix.credentials ?? {}, families.all)
       return { of: thing, gateways: picked(Object.values(all)).map(({ id, title }) => ({ id, title })) }
     }
     case 'versions': {

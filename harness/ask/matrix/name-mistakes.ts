@@ -15,16 +15,17 @@ export const nameMistakes = (value: unknown, known: Known): Mistake[] => [
         ? setMistakes(path, entry, known.groups)
         : scenarioMistakes(path, entry, known.scenarios),
   ),
-  ...[[[], value] as const, ...entriesOf(value, 'sdks').map(([index, sdk]) => [['sdks', index], sdk] as const)].flatMap(
-    ([below, one]) =>
-      texts(one, 'gateways').flatMap(([path, entry]) => gatewayMistakes([...below, ...path], entry, known)),
-  ),
+  ...gatewayMistakes(value, [], known),
+  ...entriesOf(value, 'sdks').flatMap(([index, sdk]) => gatewayMistakes(sdk, ['sdks', index], known)),
 ]
 
-const gatewayMistakes = (path: Path, entry: string, known: Known): Mistake[] =>
-  isGatewayFile(entry)
-    ? fileMistakes(path, entry, 'gateway', known)
-    : unknownName(path, entry, known.gateways, known.gateways, 'gateway', known.byName)
+/** @param below where the value stands */
+const gatewayMistakes = (value: unknown, below: Path, known: Known): Mistake[] =>
+  texts(value, 'gateways').flatMap(([path, entry]) =>
+    isGatewayFile(entry)
+      ? fileMistakes([...below, ...path], entry, 'gateway', known)
+      : unknownName([...below, ...path], entry, known.gateways, known.gateways, 'gateway', known.byName),
+  )
 
 const texts = (value: unknown, key: string): [Path, string][] =>
   entriesOf(value, key).flatMap(([index, entry]) =>

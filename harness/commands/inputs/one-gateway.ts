@@ -6,7 +6,7 @@ import { withSettings } from '../../measure/gateways/with-settings.ts'
 import type { CredentialShapes } from '../../model/credential-shape.ts'
 import type { Place } from '../../model/options.ts'
 import { loadMatrix } from './load-matrix.ts'
-import { gatewayName, withOwnGateways } from './own-gateways.ts'
+import { gatewayEntries, gatewayName, withOwnGateways } from './own-gateways.ts'
 
 /**
  * One gateway by its id or file, set as the matrix file says, and the credentials that this one has beside the usual ones.
@@ -19,7 +19,7 @@ export const oneGateway = async (
 ): Promise<{ readonly gateway: Gateway; readonly credentials: CredentialShapes }> => {
   const { matrix, families } = await loadMatrix(options.config, place, options.family)
   const credentials = matrix.credentials ?? {}
-  const own = isGatewayFile(entry) ? [entry] : matrix.gateways.filter((one) => gatewayName(one) === entry)
+  const own = isGatewayFile(entry) ? [entry] : gatewayEntries(matrix).filter((one) => gatewayName(one) === entry)
   const all = withSettings(await withOwnGateways(own, place, credentials, families.all), matrix.gatewaySettings)
   const gateway = all[gatewayName(entry)]
   if (gateway) return { gateway, credentials }

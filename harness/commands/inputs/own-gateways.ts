@@ -15,6 +15,7 @@ import { ownGateway } from '../../measure/gateways/own-gateway.ts'
 import { rulesHandlers } from '../../measure/gateways/rules.ts'
 import { type CredentialShapes, sentRolesOf } from '../../model/credential-shape.ts'
 import type { Family } from '../../model/family.ts'
+import type { Matrix } from '../../model/matrix.ts'
 import type { Place } from '../../model/options.ts'
 import { ROLES } from '../../model/role.ts'
 import { shippedDocuments } from './shipped-documents.ts'
@@ -46,6 +47,12 @@ export const withOwnGateways = async (
   }
   return Object.fromEntries(all)
 }
+
+/** Every gateway entry of a matrix: those for all SDKs, and those for one. */
+export const gatewayEntries = ({ gateways, sdks }: Pick<Matrix, 'gateways' | 'sdks'>): readonly string[] => [
+  ...gateways,
+  ...sdks.flatMap((sdk) => sdk.gateways ?? []),
+]
 
 /** A file that the entries of some SDKs name is theirs alone: no glob over all gateways means it. */
 export const ofTheirsAlone = (

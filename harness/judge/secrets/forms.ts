@@ -87,7 +87,7 @@ const base64 = { name: 'base64', group: 3, bits: 6, write: (bytes: Buffer) => by
 const IN_GROUPS: readonly InGroups[] = [
   base64,
   // Of UTF-16, as PowerShell and .NET write it: of the other order of bytes it is what stands one further.
-  { ...base64, name: 'base64 of utf-16', write: (bytes) => base64.write(bytes), width: 2 },
+  { ...base64, name: 'base64 of utf-16', width: 2 },
   { name: 'base32', group: 5, bits: 5, write: (bytes) => inBase32(bytes), width: 1 },
 ]
 
