@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { clock } from '../edges/clock.ts'
 import { readFolder } from '../edges/documents.ts'
 import { withFamilyGateways } from '../measure/gateways/family-gateway.ts'
-import { readyGateways } from '../pipeline/ready-gateways.ts'
+import { readyGateways } from '../pipeline/gateways/ready-gateways.ts'
 
 const folder = join(import.meta.dirname, '../../fixtures/gateways/ready')
 

@@ -7,7 +7,7 @@ import { atMost, counted } from '../../model/listed.ts'
 import type { MatrixSdk } from '../../model/matrix.ts'
 import type { StepLine } from '../../model/release-line.ts'
 import type { Release, ReleaseList, Target } from '../../model/sdk.ts'
-import { BY_NUMBER } from '../../pipeline/release-lines.ts'
+import { BY_NUMBER } from '../../pipeline/plan/release-lines.ts'
 import { releaseNamed } from '../sdks/release-named.ts'
 
 export type BisectRange = {

@@ -4,9 +4,9 @@ import { splitVariant } from '../../model/cell.ts'
 import type { Family } from '../../model/family.ts'
 import type { MatrixSdk } from '../../model/matrix.ts'
 import type { Scenario } from '../../model/scenario.ts'
-import type { BisectRequest } from '../../pipeline/bisect-request.ts'
-import { type ChosenGateways, gatewaysFor } from '../../pipeline/gateways-for.ts'
-import { programGateways, saysWhich } from '../../pipeline/program-gateways.ts'
+import type { BisectRequest } from '../../pipeline/bisect/bisect-request.ts'
+import { type ChosenGateways, gatewaysFor } from '../../pipeline/plan/gateways-for.ts'
+import { programGateways, saysWhich } from '../../pipeline/plan/program-gateways.ts'
 import type { Prepared } from '../inputs/prepare.ts'
 
 type Facts = Prepared & { readonly sdk: MatrixSdk; readonly family: Family }

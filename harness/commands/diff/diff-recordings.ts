@@ -9,7 +9,7 @@ import type { MeasureOptions, Place } from '../../model/options.ts'
 import type { Recording } from '../../model/recording.ts'
 import type { Report } from '../../model/report.ts'
 import type { Bar } from '../../model/severity.ts'
-import { compareRecordings } from '../../pipeline/compare-recordings.ts'
+import { compareRecordings } from '../../pipeline/replay/compare-recordings.ts'
 import { loadMatrix } from '../inputs/load-matrix.ts'
 
 /** Is an argument of `diff` a recording, and not an SDK at a version? */

@@ -1,6 +1,6 @@
 import { type CellWish, familyCells } from '../../ask/plan/family-cells.ts'
-import { isEmpty } from '../../pipeline/gate-runs.ts'
-import { type ChosenGateways, gatewaysFor } from '../../pipeline/gateways-for.ts'
+import { isEmpty } from '../../pipeline/gate/gate-runs.ts'
+import { type ChosenGateways, gatewaysFor } from '../../pipeline/plan/gateways-for.ts'
 import type { World } from '../../pipeline/world.ts'
 import { stepsOf } from './candidate.ts'
 import type { FoundStep } from './found-step.ts'

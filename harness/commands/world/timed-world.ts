@@ -1,7 +1,7 @@
 import type { SpawnDriver } from '../../edges/driver-process.ts'
 import { driverEvent } from '../../measure/run/driver-events.ts'
 import type { Stage } from '../../model/timings.ts'
-import { spendingOn } from '../../pipeline/spending.ts'
+import { spendingOn } from '../../pipeline/measure/spending.ts'
 import type { World } from '../../pipeline/world.ts'
 
 /** The same world, which tells how long each piece of work at its edges took. */

@@ -2,7 +2,7 @@ import { stopwatch } from '../../edges/clock.ts'
 import type { Terminal } from '../../edges/terminal.ts'
 import type { ProgressEvent } from '../../model/progress.ts'
 import { type Span, type Stage, type Timings, timingsOf } from '../../model/timings.ts'
-import { spendingOn } from '../../pipeline/spending.ts'
+import { spendingOn } from '../../pipeline/measure/spending.ts'
 import { timingsText } from '../../tell/reporters/parts/timings.ts'
 
 /** Follows where the time of a command goes, from the beginning of the process on. */

@@ -22,6 +22,7 @@ test.each([
   'brand-new-wing/thing.ts',
   'judge/brand-new-room/thing.ts',
   'judge/mask/redact.ts',
+  'pipeline/measure/measure-target.ts',
 ])('a file more in %s makes kept results stale', (file) => {
   expect(fingerprint(house([...FILES, file]))).not.toBe(fingerprint(house(FILES)))
 })
@@ -31,7 +32,7 @@ test.each([
   'judge/verdict/judge.ts',
   'judge/normalise/chance.ts',
   'judge/replay/ways.ts',
-  'pipeline/run-gate.ts',
+  'pipeline/gate/run-gate.ts',
   'tell/reporters/gate.ts',
   'commands/gate.ts',
   'measure/run/driver.test.ts',

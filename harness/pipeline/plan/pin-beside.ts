@@ -1,0 +1,78 @@
+import { chooseVersions } from '../../ask/plan/choose-versions.ts'
+import { ecosystems } from '../../ecosystems/index.ts'
+import { UserError } from '../../errors.ts'
+import type { Beside, MatrixSdk } from '../../model/matrix.ts'
+import type { World } from '../world.ts'
+
+/**
+ * An SDK with what is beside it at exact versions: of a range the newest, of a tag what it stands for. What its family names
+ * is beside it too, where its entry says nothing of that package.
+ * @throws UserError for a version that is not published, or for the SDK itself beside it; RegistryError when the registry
+ * says nothing
+ */
+export const pinBeside = async (
+  sdk: MatrixSdk,
+  world: Pick<World, 'listReleases' | 'families'>,
+): Promise<MatrixSdk> => {
+  const dates: Record<string, string> = {}
+  const own = sdk.with && (await pinned(sdk.with, sdk, world, dates))
+  const family = Object.entries(world.families[sdk.family]?.with?.[sdk.registry] ?? {})
+  const { normalName } = ecosystems[sdk.registry]
+  const said = new Set(Object.keys(own ?? {}).map(normalName))
+  const more = Object.fromEntries(family.filter(([name]) => !said.has(normalName(name))))
+  const familyWith = Object.keys(more).length > 0 && (await pinned(more, sdk, world, dates))
+  if (!own && !familyWith) return sdk
+  return { ...sdk, ...(own ? { with: own } : {}), ...(familyWith ? { familyWith } : {}), withDates: dates }
+}
+
+const pinned = async (
+  beside: Beside,
+  sdk: MatrixSdk,
+  world: Pick<World, 'listReleases'>,
+  dates: Record<string, string>,
+): Promise<Beside> => {
+  const pins = await Promise.all(
+    Object.entries(beside).map(async ([name, selector]) => {
+      const pin = await pinOf(sdk, name, world, dates)
+      if (typeof selector === 'string') return [name, pin(selector)] as const
+      return [name, Object.fromEntries(Object.entries(selector).map(([range, one]) => [range, pin(one)]))] as const
+    }),
+  )
+  return Object.fromEntries(pins)
+}
+
+/** From what is said of one package to its version; the dates of those that are taken are noted. */
+const pinOf = async (
+  sdk: MatrixSdk,
+  name: string,
+  { listReleases }: Pick<World, 'listReleases'>,
+  dates: Record<string, string>,
+): Promise<(selector: string) => string> => {
+  const { registry } = sdk
+  const { normalName, validName, exact, name: registryName } = ecosystems[registry]
+  const where = `${sdk.id}: with ${name}`
+  if (!validName(name))
+    throw new UserError('with/package', { what: `"${name}" is no package name on ${registryName}.`, where })
+  if (normalName(name) === normalName(sdk.package))
+    throw new UserError('with/itself', {
+      what: `${name} is the SDK that is measured: it cannot stand beside itself.`,
+      where,
+      hint: 'Its versions are named as those of the SDK. Of several SDKs, --sdk picks those that others are to stand beside.',
+    })
+  const list = await listReleases({ registry, package: name })
+  return (selector) => {
+    // Whoever names a version wants it, deprecated or not.
+    const isNamed = exact(selector) !== null || list.tags[selector] !== undefined
+    const include = isNamed ? (['deprecated', 'yanked', 'prerelease'] as const) : sdk.include
+    const { targets } = chooseVersions(
+      { id: name, registry, package: name, family: sdk.family, resolve: sdk.resolve, versions: [selector], include },
+      list,
+      () => `${where}@${selector}`,
+    )
+    const chosen = targets.at(-1)
+    if (!chosen) throw new Error('A choice without a version is a fault.')
+    const date = chosen.completeAt ?? chosen.publishedAt
+    if (date !== null) dates[`${name}@${chosen.version}`] = date
+    return chosen.version
+  }
+}
