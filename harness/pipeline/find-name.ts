@@ -8,7 +8,7 @@ import type { NameFound } from '../model/explanation.ts'
 import type { MatrixSdk } from '../model/matrix.ts'
 import type { Recipe } from '../model/recipe.ts'
 import { type Target, targetName } from '../model/sdk.ts'
-import { install } from './measure/measure-target.ts'
+import { install } from './measure/install-target.ts'
 import type { World } from './world.ts'
 
 export type NameWish = {

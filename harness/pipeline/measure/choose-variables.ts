@@ -4,9 +4,10 @@ import type { World } from '../world.ts'
 import { afterRepair } from './after-repair.ts'
 import { bestTry, type ChosenVariables, isFurthest, type Try } from './best-try.ts'
 import { commandOnce, variablesOf } from './command-once.ts'
+import type { Ready } from './drive-target.ts'
+import { howOf, install } from './install-target.ts'
 import { type ProgramPlace, programPlace } from './kept-program.ts'
 import { mayBeDamage } from './may-be-damage.ts'
-import { howOf, install, type Ready } from './measure-target.ts'
 import type { Live, Session } from './session.ts'
 
 /** With which of the SDK's own variables a command is run: what an earlier run found, or what is found by trying. */

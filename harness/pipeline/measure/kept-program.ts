@@ -4,8 +4,8 @@ import type { Program } from '../../model/program.ts'
 import type { ProgramDigest } from '../../model/program-digest.ts'
 import type { Planned } from '../plan/plan-matrix.ts'
 import type { World } from '../world.ts'
-import { shelfOf } from './measure-target.ts'
 import type { Session } from './session.ts'
+import { shelfOf } from './shelf-of.ts'
 
 /** Where a program's results at one version are kept. */
 export type ProgramPlace = {

@@ -10,19 +10,14 @@ import { todayOf } from '../today.ts'
 import type { World } from '../world.ts'
 import { afterRepair } from './after-repair.ts'
 import { type CommandAt, commandOnce } from './command-once.ts'
+import type { Ready } from './drive-target.ts'
+import { howOf, timedInstall } from './install-target.ts'
 import { type ProgramPlace, programPlace } from './kept-program.ts'
 import { mayBeDamage } from './may-be-damage.ts'
-import {
-  type Effort,
-  howOf,
-  lost,
-  type MeasuredTarget,
-  measuredRun,
-  type Ready,
-  sameTree,
-  timedInstall,
-} from './measure-target.ts'
+import type { Effort, MeasuredTarget } from './measure-target.ts'
+import { lost, measuredRun } from './run-result.ts'
 import type { Session } from './session.ts'
+import { sameTree } from './shelf-of.ts'
 import { spending } from './spending.ts'
 import { tellRun } from './tell-run.ts'
 

@@ -1,5 +1,5 @@
 import type { SharedPlan } from '../../model/part.ts'
-import type { MatrixRequest } from '../matrix/run-matrix.ts'
+import type { MatrixRequest } from '../matrix/matrix-request.ts'
 import { withSession } from '../measure/session.ts'
 import { planMatrix } from '../plan/plan-matrix.ts'
 import type { World } from '../world.ts'
