@@ -10,12 +10,27 @@ import { receivedBody } from './messages.ts'
 type Given = { readonly settings: PolicySettings; readonly id: string; readonly now: () => Date }
 
 /** A request as it comes in, before any policy has looked at it; null: the API has no operation of that method and path. */
-export const beginExchange = async (request: Asked, { settings, id, now }: Given): Promise<GatewayExchange | null> => {
+export const beginExchange = async (request: Asked, given: Given): Promise<GatewayExchange | null> => {
+  const { settings } = given
   const url = new URL(request.url)
   const path = withoutApi(url.pathname, settings.api.path)
   const matched = declaredOperation(settings, request.method, path, url)
   if (matched === 'none') return null
   if (settings.operations.length === 0 && settings.paths === 'backend' && !operationOf(request)) return null
+  return await begun(request, given, path, matched)
+}
+
+/** The same, whether or not the API has an operation for it. */
+export const beginAnyway = (request: Asked, given: Given): Promise<GatewayExchange> =>
+  begun(request, given, withoutApi(new URL(request.url).pathname, given.settings.api.path), null)
+
+const begun = async (
+  request: Asked,
+  { settings, id, now }: Given,
+  path: string,
+  matched: Matched | null,
+): Promise<GatewayExchange> => {
+  const url = new URL(request.url)
   const exchange = freshExchange({
     settings,
     id,

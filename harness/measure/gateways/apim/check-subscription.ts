@@ -10,6 +10,8 @@ type Refusal = { readonly error: LastError; readonly response: ResponseMessage }
 
 const MISSING =
   'Access denied due to missing subscription key. Make sure to include subscription key when making requests to an API.'
+/** What on-error hears of it: one word of it is another. https://learn.microsoft.com/azure/api-management/api-management-error-handling-policies#predefined-errors-for-built-in-steps */
+const MISSING_TOLD = MISSING.replace('to an API', 'to this API')
 const INVALID =
   'Access denied due to invalid subscription key. Make sure to provide a valid key for an active subscription.'
 
@@ -42,7 +44,7 @@ export const checkSubscription = (
     )
     const why = key ? 'the key is of no active subscription' : `no ${header} field`
     return {
-      error: lastError(key ? 'SubscriptionKeyInvalid' : 'SubscriptionKeyNotFound', message),
+      error: key ? lastError('SubscriptionKeyInvalid', INVALID) : lastError('SubscriptionKeyNotFound', MISSING_TOLD),
       response: sayBy(response, `${atLine(askedAt)} subscription-key: ${why}`),
     }
   }

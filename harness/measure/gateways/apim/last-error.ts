@@ -47,7 +47,7 @@ export const pathsOf = (document: PolicyDocument): Paths => {
 }
 
 /** By the file's name, or the folder that API Management's own export puts it into. */
-const scopeOf = (file: string): Scope => {
+export const scopeOf = (file: string): Scope => {
   const named = SCOPES.find((scope) => new RegExp(`(^|/)${scope}[^/]*$`, 'i').test(file))
   if (named) return named
   if (/(^|\/)operations\//.test(file)) return 'operation'

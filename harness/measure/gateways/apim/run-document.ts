@@ -1,20 +1,19 @@
 import type { RequestHandler } from 'msw'
 import { atLine, type PolicyDocument } from '../../../model/policy-document.ts'
 import type { PolicySettings } from '../../../model/policy-settings.ts'
-import { answer } from '../answered-by.ts'
 import { type Asked, everyRequest } from '../every-request.ts'
 import type { GatewayContext } from '../gateway.ts'
 import { failed, notTold, responseTo } from './answer-of-error.ts'
 import { byOf, ruleName, sayBy } from './answering.ts'
 import { backendOf } from './ask-backend.ts'
-import { beginExchange } from './begin-exchange.ts'
+import { beginAnyway, beginExchange } from './begin-exchange.ts'
 import { checkSubscription } from './check-subscription.ts'
 import { compilerOf } from './compile.ts'
-import type { GatewayExchange, ResponseMessage, Trace } from './exchange.ts'
+import type { GatewayExchange, LastError, ResponseMessage, Trace } from './exchange.ts'
 import { fieldsOf } from './fields.ts'
-import { lastErrorOf, pathsOf } from './last-error.ts'
+import { lastErrorOf, pathsOf, scopeOf } from './last-error.ts'
 import { MANAGED_IDENTITY } from './managed-identity.ts'
-import { blankResponse, toResponse } from './messages.ts'
+import { blankResponse, errorResponse, toResponse } from './messages.ts'
 import { policyKinds } from './policies/index.ts'
 import { PolicyError } from './policy.ts'
 import { isPreflight } from './preflight.ts'
@@ -78,6 +77,8 @@ const documentRunner = (
     step: compileAll(document[name]),
   }))
   const onError = compileAll(document['on-error'])
+  // What no operation fits is of no API: its own on-error, and its product's, hear nothing of it.
+  const ofAllApis = compileAll(document['on-error'].filter(({ spot }) => scopeOf(spot.file) === 'global'))
   const preflights = document.inbound.filter(({ name }) => name === 'cors')
   const atPreflight = compileAll(preflights)
   const subscription = checkSubscription(settings, context)
@@ -108,8 +109,15 @@ const documentRunner = (
   }
 
   /** What a policy had left to do for the answer (fields that it adds, what it counts by) belongs to it. */
-  const settled = async (exchange: GatewayExchange): Promise<ResponseMessage> => {
-    const response = await answered(exchange)
+  const settled = async (exchange: GatewayExchange, isKnown: boolean): Promise<ResponseMessage> => {
+    const response = await (isKnown
+      ? answered(exchange)
+      : failed(
+          exchange,
+          ofAllApis,
+          NO_OPERATION,
+          sayBy(errorResponse(404, { message: 'Resource not found' }), NO_ROUTE),
+        ))
     exchange.response = response
     for (const act of exchange.onAnswer) act(response)
     return response
@@ -123,18 +131,27 @@ const documentRunner = (
     const { method, url } = request
     // No operation is declared for what a browser asks beforehand.
     const isAsking = preflights.length > 0 && isPreflight({ method, fields: fieldsOf(request.headers) })
-    const begun =
-      (await beginExchange(request, { settings, id, now })) ??
-      (isAsking
-        ? await beginExchange(request, { settings: { ...settings, operations: [], paths: 'any' }, id, now })
-        : null)
-    if (!begun) return answer('route: none', 404, { statusCode: 404, message: 'Resource not found' })
+    const known = await beginExchange(request, { settings, id, now })
+    const begun = known ?? (await beginAnyway(request, { settings, id, now }))
     asked.set(begun, [])
-    const response = await settled(begun).catch((error: unknown) => notTold(error))
+    const response = await settled(begun, known !== null || isAsking).catch((error: unknown) => notTold(error))
     const by = ruleName(byOf(response) ?? 'backend', [authority, { origin: originOf(url), told: 'http://gateway' }])
     onTrace?.({ id, method, url, status: response.status, by, traces: begun.traces, asked: asked.get(begun) ?? [] })
     return toResponse(response, by)
   }
+}
+
+const NO_ROUTE = 'route: none'
+
+/** https://learn.microsoft.com/azure/api-management/api-management-error-handling-policies#predefined-errors-for-built-in-steps */
+const NO_OPERATION: LastError = {
+  source: 'configuration',
+  reason: 'OperationNotFound',
+  message: 'Unable to match incoming request to an operation.',
+  scope: 'global',
+  section: 'inbound',
+  path: '',
+  policyId: '',
 }
 
 const originOf = (url: string): string => /^[a-z]+:\/\/[^/?#]+/i.exec(url)?.[0] ?? url

@@ -5,10 +5,14 @@ import type { PolicyFault } from './policy.ts'
 /** What an attribute may hold. What an expression comes to is known with a request alone, so it is looked at there. */
 export type AttributeShape = {
   readonly required?: true
+  /** It must be there, and may be empty. */
+  readonly present?: true
   /** As literal, one of these; compared without case, since API Management takes `True` as well. */
   readonly oneOf?: readonly string[]
   /** As literal, a whole number within these bounds. */
   readonly whole?: { readonly least: number; readonly most: number }
+  /** As literal, a number that is not negative. */
+  readonly number?: true
   /** As literal, a point of time: `yyyy-MM-ddTHH:mm:ssZ`. */
   readonly time?: true
   /** The vendor's page says that no expression may stand here. */
@@ -20,6 +24,8 @@ export type ElementShape = {
   readonly attributes?: Readonly<Record<string, AttributeShape>>
   /** By name; `'any'`: whatever stands there is looked at elsewhere (policies, markup). Default: none. */
   readonly children?: Readonly<Record<string, ElementShape>> | 'any'
+  /** The names that children may have, where `children` is `'any'`. Default: any. */
+  readonly only?: readonly string[]
   /** Children of which one must be there. */
   readonly wants?: readonly string[]
   /** Default `none`. */
@@ -33,6 +39,12 @@ export const REQUIRED: AttributeShape = { required: true }
 export const COUNT: AttributeShape = { whole: { least: 0, most: Number.POSITIVE_INFINITY } }
 /** A name that no expression may give. */
 export const LITERAL: AttributeShape = { literal: true }
+/** A name that must be there, and that no expression may give. */
+export const REQUIRED_LITERAL: AttributeShape = { required: true, literal: true }
+/** It must be there, and may be empty. */
+export const PRESENT: AttributeShape = { present: true }
+/** A length of time, in whatever unit. */
+export const TIME: AttributeShape = { number: true }
 
 /** All that is wrong with an element, its children included, held against what the vendor's page says of it. */
 export const shapeFaults = (element: PolicyElement, shape: ElementShape): readonly PolicyFault[] => [
@@ -46,7 +58,7 @@ const attributeFaults = (
   known: Readonly<Record<string, AttributeShape>>,
 ): readonly PolicyFault[] => {
   const missing = Object.entries(known)
-    .filter(([name, rule]) => rule.required && attributes[name] === undefined)
+    .filter(([name, rule]) => (rule.required || rule.present) && attributes[name] === undefined)
     .map(([name]) => ({ spot, what: `<${element}> has no attribute "${name}", which it must have.` }))
   const wrong = Object.entries(attributes).flatMap(([name, value]) => {
     // Every policy may be named by an id, and markup has its own words. https://learn.microsoft.com/azure/api-management/api-management-error-handling-policies
@@ -78,6 +90,8 @@ const valueFaults = (what: string, value: PolicyText, rule: AttributeShape): rea
         ...hinted(nearestName(text, rule.oneOf)),
       },
     ]
+  if (rule.number && !/^\+?\d+(?:\.\d+)?$/.test(text))
+    return [{ spot, what: `${what} is "${text}", expected a number of 0 or more.` }]
   if (rule.time && !(ISO_TIME.test(text) && Number.isFinite(Date.parse(text))))
     return [{ spot, what: `${what} is "${text}", expected a time such as 2026-01-31T00:00:00Z.` }]
   if (rule.whole) {
@@ -105,14 +119,16 @@ const textFaults = ({ name, spot, text }: PolicyElement, wants: NonNullable<Elem
 
 const childFaults = ({ name, spot, children }: PolicyElement, shape: ElementShape): readonly PolicyFault[] => {
   const known = shape.children === 'any' ? null : (shape.children ?? {})
-  const wrong = (known ? children : []).flatMap((child) => {
+  const names = known ? Object.keys(known) : shape.only
+  const wrong = (names ? children : []).flatMap((child) => {
     const rule = known && Object.hasOwn(known, child.name) ? known[child.name] : undefined
     if (rule) return shapeFaults(child, rule)
+    if (!known && names?.includes(child.name)) return []
     return [
       {
         spot: child.spot,
         what: `<${child.name}> does not stand in <${name}>.`,
-        ...hinted(nearestName(child.name, Object.keys(known ?? {}))),
+        ...hinted(nearestName(child.name, names ?? [])),
       },
     ]
   })

@@ -1,6 +1,10 @@
 import type { GatewayExchange } from './exchange.ts'
 import type { Tools } from './policy.ts'
+import type { AttributeShape } from './shape.ts'
 import type { Value } from './value.ts'
+
+/** Where it may be kept. https://learn.microsoft.com/azure/api-management/cache-store-value-policy#attributes */
+export const CACHING_TYPE: AttributeShape = { oneOf: ['prefer-external', 'external', 'internal'], literal: true }
 
 type Kept = { readonly value: Value; readonly untilMs: number }
 

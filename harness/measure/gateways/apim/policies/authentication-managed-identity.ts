@@ -5,14 +5,14 @@ import type { Fields, GatewayExchange } from '../exchange.ts'
 import { setField } from '../fields.ts'
 import { MANAGED_IDENTITY } from '../managed-identity.ts'
 import type { PolicyKind } from '../policy.ts'
-import { ANY, BOOLEAN, type ElementShape, REQUIRED, shapeFaults } from '../shape.ts'
+import { BOOLEAN, type ElementShape, LITERAL, REQUIRED, shapeFaults } from '../shape.ts'
 import { trace } from '../trace.ts'
 
 const MANAGED_IDENTITY_SHAPE: ElementShape = {
   attributes: {
     resource: REQUIRED,
-    'client-id': ANY,
-    'output-token-variable-name': ANY,
+    'client-id': LITERAL,
+    'output-token-variable-name': LITERAL,
     'ignore-error': BOOLEAN,
   },
 }

@@ -1,9 +1,9 @@
 import { attributeText } from '../attribute.ts'
 import { valueOf as valueFor } from '../expressions/evaluate.ts'
 import type { PolicyKind } from '../policy.ts'
-import { ANY, REQUIRED, shapeFaults } from '../shape.ts'
+import { ANY, REQUIRED, REQUIRED_LITERAL, shapeFaults } from '../shape.ts'
 import { trace } from '../trace.ts'
-import { cachedValue } from '../value-cache.ts'
+import { CACHING_TYPE, cachedValue } from '../value-cache.ts'
 
 /** What is not there, and has no default, leaves the variable unset. */
 export const cacheLookupValue: PolicyKind = {
@@ -13,7 +13,12 @@ export const cacheLookupValue: PolicyKind = {
   standing: () => ({ kind: 'enforced' }),
   faults: (element) =>
     shapeFaults(element, {
-      attributes: { key: REQUIRED, 'variable-name': REQUIRED, 'default-value': ANY, 'caching-type': ANY },
+      attributes: {
+        key: REQUIRED,
+        'variable-name': REQUIRED_LITERAL,
+        'default-value': ANY,
+        'caching-type': CACHING_TYPE,
+      },
     }),
   compile: (element, tools) => (exchange) => {
     const key = attributeText(element, 'key', exchange) ?? ''

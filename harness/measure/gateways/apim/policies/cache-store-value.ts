@@ -1,9 +1,9 @@
 import { attributeNumber, attributeText } from '../attribute.ts'
 import { valueOf as valueFor } from '../expressions/evaluate.ts'
 import type { PolicyKind } from '../policy.ts'
-import { ANY, COUNT, REQUIRED, shapeFaults } from '../shape.ts'
+import { COUNT, PRESENT, REQUIRED, shapeFaults } from '../shape.ts'
 import { trace } from '../trace.ts'
-import { keepValue } from '../value-cache.ts'
+import { CACHING_TYPE, keepValue } from '../value-cache.ts'
 
 export const cacheStoreValue: PolicyKind = {
   name: 'cache-store-value',
@@ -12,7 +12,12 @@ export const cacheStoreValue: PolicyKind = {
   standing: () => ({ kind: 'enforced' }),
   faults: (element) =>
     shapeFaults(element, {
-      attributes: { key: REQUIRED, value: REQUIRED, duration: { ...COUNT, required: true }, 'caching-type': ANY },
+      attributes: {
+        key: REQUIRED,
+        value: PRESENT,
+        duration: { ...COUNT, required: true },
+        'caching-type': CACHING_TYPE,
+      },
     }),
   compile: (element, tools) => (exchange) => {
     const { value } = element.attributes

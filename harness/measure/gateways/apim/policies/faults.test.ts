@@ -46,6 +46,38 @@ test.each([
   ['<rate-limit calls="5" renewal-period="60"><api calls="1" /></rate-limit>', '<api> has neither "id" nor "name".'],
   ['<quota renewal-period="0"><api id="a" /></quota>', '<api> has neither "calls" nor "bandwidth".'],
   ['<send-request response-variable-name="r" />', '<send-request> has no <set-url>.'],
+  // A name that an expression gives would name nothing, and the policy would do what it does without one.
+  fixed('response-variable-name', '<return-response response-variable-name="@("a")" />'),
+  fixed('status-code', '<mock-response status-code="@(401)" />'),
+  fixed('content-type', '<mock-response content-type="@("text/plain")" />'),
+  fixed('name', '<set-variable name="@("a")" value="b" />'),
+  fixed('variable-name', '<cache-lookup-value key="k" variable-name="@("a")" />'),
+  fixed('max-count', '<limit-concurrency key="k" max-count="@(1)" />'),
+  fixed('ignore-error', '<send-request ignore-error="@(true)"><set-url>https://a.example</set-url></send-request>'),
+  fixed(
+    'output-token-variable-name',
+    '<authentication-managed-identity resource="r" output-token-variable-name="@("a")" />',
+  ),
+  [
+    '<cache-store-value key="k" value="v" duration="1" caching-type="redis" />',
+    expect.stringContaining('is "redis", expected prefer-external or external or internal.'),
+  ],
+  // Nothing to put there, or to put in its place.
+  ['<set-query-parameter name="a" />', '<set-query-parameter> has no <value>.'],
+  ['<find-and-replace from="a" />', '<find-and-replace> has no attribute "to", which it must have.'],
+  [
+    '<retry condition="@(false)" count="1" interval="often" />',
+    expect.stringContaining('"interval" of <retry> is "often"'),
+  ],
+  [
+    '<wait><cache-lookup-value key="k" variable-name="v" /><set-variable name="a" value="b" /></wait>',
+    '<set-variable> does not stand in <wait>.',
+  ],
+  ['<llm-content-safety />', '<llm-content-safety> has no attribute "backend-id", which it must have.'],
+  [
+    '<llm-content-safety backend-id="b"><categories><category name="Hat" threshold="4" /></categories></llm-content-safety>',
+    '"name" of <category> is "Hat", expected Hate or SelfHarm or Sexual or Violence.',
+  ],
 ])('%s is told', (policy, what) => {
   expect(faultsOf(policy)).toEqual([what])
 })
@@ -60,7 +92,32 @@ test.each([
     '<limit-concurrency key="k" max-count="1" max-queue-length="9" />',
     'no request waits in a queue: one too many is refused at once',
   ],
+  [
+    '<wait for="any"><cache-lookup-value key="k" variable-name="v" /></wait>',
+    'all of what it encloses is done, and not the first of it alone',
+  ],
+  ['<json-to-xml apply="always" />', 'a name keeps its "_": which of them separate a namespace is not written down'],
+  [
+    '<invoke-dapr-binding name="b" />',
+    'no Dapr runtime stands beside this gateway: it is taken to have done what it is asked for',
+  ],
 ])('%s is adapted: %s', (policy, why) => {
   const { faults, standings } = checkDocument(read({ api: `<policies><inbound>${policy}</inbound></policies>` }))
   expect([faults, standings[0]?.standing]).toEqual([[], { kind: 'adapted', why }])
+})
+
+test.each([
+  '<set-query-parameter name="a" exists-action="delete" />',
+  '<find-and-replace from="a" to="" />',
+  '<retry condition="@(false)" count="1" interval="0" />',
+  '<wait><choose><when condition="@(true)"><set-variable name="a" value="b" /></when></choose></wait>',
+])('%s is as the vendor has it', (policy) => {
+  expect(faultsOf(policy)).toEqual([])
+})
+
+test('a time in seconds and one in milliseconds contradict each other', () => {
+  const { faults } = checkDocument(
+    read({ api: '<policies><backend><forward-request timeout="1" timeout-ms="1000" /></backend></policies>' }),
+  )
+  expect(faults.map(({ what }) => what)).toEqual(['<forward-request> has both "timeout" and "timeout-ms".'])
 })

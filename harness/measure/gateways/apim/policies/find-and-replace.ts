@@ -3,7 +3,7 @@ import { deleteField } from '../fields.ts'
 import { messageOf } from '../message-of.ts'
 import { readWhole } from '../pieces.ts'
 import type { PolicyKind } from '../policy.ts'
-import { ANY, REQUIRED, shapeFaults } from '../shape.ts'
+import { PRESENT, REQUIRED, shapeFaults } from '../shape.ts'
 import { trace } from '../trace.ts'
 
 export const findAndReplace: PolicyKind = {
@@ -11,7 +11,7 @@ export const findAndReplace: PolicyKind = {
   sections: ['inbound', 'backend', 'outbound', 'on-error'],
   source: 'https://learn.microsoft.com/azure/api-management/find-and-replace-policy',
   standing: () => ({ kind: 'enforced' }),
-  faults: (element) => shapeFaults(element, { attributes: { from: REQUIRED, to: ANY } }),
+  faults: (element) => shapeFaults(element, { attributes: { from: REQUIRED, to: PRESENT } }),
   compile: (element) => (exchange) => {
     const from = attributeText(element, 'from', exchange) ?? ''
     const to = attributeText(element, 'to', exchange) ?? ''

@@ -1,7 +1,8 @@
+import type { PolicyElement } from '../../../../model/policy-document.ts'
 import { attributeTruth, literalOf } from '../attribute.ts'
 import { heldBack } from '../pieces.ts'
-import { PolicyError, type PolicyKind } from '../policy.ts'
-import { ANY, BOOLEAN, shapeFaults } from '../shape.ts'
+import { PolicyError, type PolicyFault, type PolicyKind } from '../policy.ts'
+import { BOOLEAN, shapeFaults, TIME } from '../shape.ts'
 import { trace } from '../trace.ts'
 
 /** Bytes that are held back unless `buffer-response` is false: the vendor's page says 8 KB. */
@@ -14,19 +15,21 @@ export const forwardRequest: PolicyKind = {
   sections: ['backend'],
   source: 'https://learn.microsoft.com/azure/api-management/forward-request-policy',
   standing: () => ({ kind: 'enforced' }),
-  faults: (element) =>
-    shapeFaults(element, {
+  faults: (element) => [
+    ...shapeFaults(element, {
       attributes: {
         'http-version': { oneOf: ['1', '2', '2or1'] },
-        timeout: ANY,
-        'timeout-ms': ANY,
-        'continue-timeout': ANY,
+        timeout: TIME,
+        'timeout-ms': TIME,
+        'continue-timeout': TIME,
         'follow-redirects': BOOLEAN,
         'buffer-request-body': BOOLEAN,
-        'buffer-response': BOOLEAN,
-        'fail-on-error-status-code': BOOLEAN,
+        'buffer-response': { ...BOOLEAN, literal: true },
+        'fail-on-error-status-code': { ...BOOLEAN, literal: true },
       },
     }),
+    ...twoTimes(element),
+  ],
   compile:
     (element, { forward }) =>
     async (exchange) => {
@@ -47,3 +50,8 @@ export const forwardRequest: PolicyKind = {
       return { kind: 'next' }
     },
 }
+
+const twoTimes = ({ spot, name, attributes }: PolicyElement): readonly PolicyFault[] =>
+  attributes['timeout'] && attributes['timeout-ms']
+    ? [{ spot, what: `<${name}> has both "timeout" and "timeout-ms".` }]
+    : []

@@ -35,6 +35,8 @@ export const ipFilter: PolicyKind = {
         ? 'Caller IP address is blocked. Access denied.'
         : `Caller IP address ${ipAddress} is not allowed. Access denied.`,
       status: 403,
+      // The answer does not say whom it keeps out.
+      told: 'Forbidden',
       why: `caller ${ipAddress} not allowed`,
     })
   },

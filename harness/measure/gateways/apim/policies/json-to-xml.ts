@@ -10,15 +10,18 @@ export const jsonToXml: PolicyKind = {
   sections: ['inbound', 'outbound', 'on-error'],
   source: 'https://learn.microsoft.com/azure/api-management/json-to-xml-policy',
   standing: (element) =>
-    (literalOf(element, 'namespace-separator') ?? ':') === ':'
+    literalOf(element, 'namespace-separator') === ':'
       ? { kind: 'enforced' }
-      : { kind: 'adapted', why: 'a namespace separator other than ":" stays as it stands' },
+      : {
+          kind: 'adapted',
+          why: `a name keeps its "${literalOf(element, 'namespace-separator') ?? '_'}": which of them separate a namespace is not written down`,
+        },
   faults: (element) =>
     shapeFaults(element, {
       attributes: {
         apply: { required: true, oneOf: ['always', 'content-type-json'] },
         'consider-accept-header': BOOLEAN,
-        'parse-date': BOOLEAN,
+        'parse-date': { ...BOOLEAN, literal: true },
         'namespace-separator': ANY,
         'namespace-prefix': ANY,
         'attribute-block-name': ANY,

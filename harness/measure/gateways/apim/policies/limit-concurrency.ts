@@ -16,7 +16,7 @@ export const limitConcurrency: PolicyKind = {
     shapeFaults(element, {
       attributes: {
         key: REQUIRED,
-        'max-count': { required: true, whole: { least: 1, most: Number.POSITIVE_INFINITY } },
+        'max-count': { required: true, literal: true, whole: { least: 1, most: Number.POSITIVE_INFINITY } },
         timeout: COUNT,
         'max-queue-length': COUNT,
       },

@@ -10,7 +10,8 @@ export const rateExceeded = (element: PolicyElement, exchange: GatewayExchange, 
   const remaining = attributeText(element, 'remaining-calls-header-name', exchange)
   return new PolicyError(element, {
     reason: 'RateLimitExceeded',
-    message: `Rate limit is exceeded. Try again in ${seconds} seconds.`,
+    message: 'Rate limit is exceeded',
+    told: `Rate limit is exceeded. Try again in ${seconds} seconds.`,
     status: 429,
     fields: {
       [name]: String(seconds),

@@ -3,7 +3,7 @@ import { attributeText } from '../attribute.ts'
 import { setField } from '../fields.ts'
 import { blankResponse } from '../messages.ts'
 import type { PolicyKind } from '../policy.ts'
-import { ANY, shapeFaults } from '../shape.ts'
+import { ANY, LITERAL, shapeFaults } from '../shape.ts'
 import { trace } from '../trace.ts'
 import { statusIn } from './set-status.ts'
 
@@ -17,7 +17,11 @@ export const mockResponse: PolicyKind = {
   }),
   faults: (element) =>
     shapeFaults(element, {
-      attributes: { 'status-code': { whole: { least: 100, most: 999 } }, 'content-type': ANY, index: ANY },
+      attributes: {
+        'status-code': { whole: { least: 100, most: 999 }, literal: true },
+        'content-type': LITERAL,
+        index: ANY,
+      },
     }),
   compile: (element) => (exchange) => {
     const response = blankResponse(statusIn(element, 'status-code', exchange))

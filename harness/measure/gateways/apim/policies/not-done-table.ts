@@ -1,5 +1,5 @@
 import type { Section } from '../../../../model/policy-document.ts'
-import { ANY, BOOLEAN, type ElementShape, REQUIRED } from '../shape.ts'
+import { ANY, BOOLEAN, type ElementShape, LITERAL, REQUIRED } from '../shape.ts'
 import type { NotDone } from './not-done.ts'
 import { NO_SCHEMA, VALIDATIONS } from './validations.ts'
 
@@ -12,7 +12,7 @@ const notSupported = (why: string): NotDone['standing'] => ({ kind: 'not-support
 const TELLS = passedOver('it tells others of a request, and changes nothing of it')
 const NO_CACHE = passedOver('answers are not kept: each request is answered by the backend')
 const RESOLVER = notSupported('it stands in a GraphQL resolver, not in a document of a scope')
-const DAPR = notSupported('no Dapr runtime stands beside this gateway')
+const DAPR = adapted('no Dapr runtime stands beside this gateway: it is taken to have done what it is asked for')
 
 /** What a client's certificate may be known by. */
 const IDENTITY = Object.fromEntries(
@@ -20,6 +20,12 @@ const IDENTITY = Object.fromEntries(
     .split(' ')
     .map((name) => [name, ANY]),
 )
+
+/** What a prompt is looked through for. https://learn.microsoft.com/azure/api-management/llm-content-safety-policy#category-attributes */
+const CATEGORY: ElementShape['attributes'] = {
+  name: { required: true, oneOf: ['Hate', 'SelfHarm', 'Sexual', 'Violence'] },
+  threshold: { required: true, whole: { least: 0, most: 7 } },
+}
 
 const VALUE: ElementShape = { attributes: { name: REQUIRED, value: ANY } }
 const TOKEN_METRIC: ElementShape = { attributes: { namespace: ANY }, children: { dimension: VALUE } }
@@ -102,6 +108,25 @@ export const NOT_DONE: Readonly<Record<string, NotDone>> = {
   'llm-semantic-cache-store': { sections: ['outbound'], standing: NO_CACHE, shape: null },
 
   // What is about something that is not here, and lets pass.
+  'invoke-dapr-binding': {
+    sections: EVERYWHERE,
+    standing: DAPR,
+    shape: {
+      attributes: {
+        name: REQUIRED,
+        operation: LITERAL,
+        'ignore-error': { ...BOOLEAN, literal: true },
+        'response-variable-name': LITERAL,
+        timeout: ANY,
+        template: ANY,
+        'content-type': ANY,
+      },
+      children: {
+        metadata: { children: { item: { attributes: { key: REQUIRED }, text: 'may' } } },
+        data: { text: 'may' },
+      },
+    },
+  },
   proxy: {
     sections: ['inbound', 'backend'],
     standing: adapted('the backend is reached without a proxy'),
@@ -122,13 +147,19 @@ export const NOT_DONE: Readonly<Record<string, NotDone>> = {
     standing: adapted('no service looks at the content here: every prompt is taken for a safe one'),
     shape: {
       attributes: {
-        'backend-id': ANY,
-        'shield-prompt': ANY,
-        'enforce-on-completions': ANY,
+        'backend-id': REQUIRED,
+        'shield-prompt': BOOLEAN,
+        'enforce-on-completions': BOOLEAN,
         'window-size': ANY,
         'window-overlap-size': ANY,
       },
-      children: 'any',
+      children: {
+        categories: {
+          attributes: { 'output-type': { oneOf: ['FourSeverityLevels', 'EightSeverityLevels'] } },
+          children: { category: { attributes: CATEGORY } },
+        },
+        blocklists: { children: { id: { text: 'must' } } },
+      },
     },
   },
   'validate-client-certificate': {
@@ -149,7 +180,6 @@ export const NOT_DONE: Readonly<Record<string, NotDone>> = {
   'validate-graphql-request': { sections: ['inbound'], standing: NO_SCHEMA, shape: null },
   'validate-odata-request': { sections: ['inbound'], standing: NO_SCHEMA, shape: null },
   'xsl-transform': { sections: EVERYWHERE, standing: notSupported('nobody here runs XSLT'), shape: null },
-  'invoke-dapr-binding': { sections: EVERYWHERE, standing: DAPR, shape: null },
   'sql-data-source': { sections: ['backend'], standing: RESOLVER, shape: null },
   'cosmosdb-data-source': { sections: ['backend'], standing: RESOLVER, shape: null },
   'http-data-source': { sections: ['backend'], standing: RESOLVER, shape: null },

@@ -3,7 +3,7 @@ import { attributeNumber, attributeTruth } from '../attribute.ts'
 import type { GatewayExchange } from '../exchange.ts'
 import { EvaluationError } from '../expressions/evaluate.ts'
 import { type Flow, PolicyError, type PolicyKind, type Step } from '../policy.ts'
-import { ANY, BOOLEAN, REQUIRED, shapeFaults } from '../shape.ts'
+import { BOOLEAN, REQUIRED, shapeFaults, TIME } from '../shape.ts'
 import { trace } from '../trace.ts'
 
 /** Of the vendor's page. What an expression comes to is held to it too: no document keeps a run for ever. */
@@ -20,9 +20,9 @@ export const retry: PolicyKind = {
       attributes: {
         condition: REQUIRED,
         count: { required: true, whole: { least: 1, most: MOST } },
-        interval: REQUIRED,
-        'max-interval': ANY,
-        delta: ANY,
+        interval: { ...TIME, required: true },
+        'max-interval': TIME,
+        delta: TIME,
         'first-fast-retry': BOOLEAN,
       },
       children: 'any',

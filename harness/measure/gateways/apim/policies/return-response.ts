@@ -5,7 +5,7 @@ import { copyOfFields } from '../fields.ts'
 import { blankResponse } from '../messages.ts'
 import { CannotTell, type PolicyKind } from '../policy.ts'
 import { responseIn } from '../response-in.ts'
-import { ANY, shapeFaults } from '../shape.ts'
+import { LITERAL, shapeFaults } from '../shape.ts'
 import { trace } from '../trace.ts'
 import { bodyOf, SET_BODY } from './set-body.ts'
 import { SET_HEADER, writeHeader } from './set-header.ts'
@@ -19,7 +19,7 @@ export const returnResponse: PolicyKind = {
   standing: () => ({ kind: 'enforced' }),
   faults: (element) =>
     shapeFaults(element, {
-      attributes: { 'response-variable-name': ANY },
+      attributes: { 'response-variable-name': LITERAL },
       children: { 'set-status': SET_STATUS, 'set-header': SET_HEADER, 'set-body': SET_BODY },
     }),
   compile: (element) => (exchange) => {

@@ -46,7 +46,7 @@ export const sendRequest: PolicyKind = {
         mode: { oneOf: MODES },
         'response-variable-name': ANY,
         timeout: ANY,
-        'ignore-error': BOOLEAN,
+        'ignore-error': { ...BOOLEAN, literal: true },
       },
       children: PARTS,
     }),
@@ -104,7 +104,7 @@ const requestOf = (
   exchange: GatewayExchange,
   context: Tools['context'],
 ): Parameters<Tools['ask']>[0] => {
-  const { request } = exchange
+  const { request, section } = exchange
   // `new` is the default; a copy begins as the request stands.
   const isCopy = attributeChoice(element, 'mode', MODES, exchange) === 'copy'
   const fields: Fields = isCopy ? copyOfFields(request.fields) : new Map()
@@ -118,7 +118,7 @@ const requestOf = (
     method: partOf(element, 'set-method', exchange) ?? (isCopy ? request.method : 'GET'),
     url: partOf(element, 'set-url', exchange) ?? request.url.href,
     fields: [...fields.values()].flatMap(({ name, values }) => values.map((value) => [name, value] as const)),
-    body: body ? bodyOf(body, exchange, null) : isCopy ? request.body : null,
+    body: body ? bodyOf(body, exchange, null) : isCopy && section !== 'outbound' ? request.body : null,
   }
 }
 

@@ -1,8 +1,8 @@
 import type { PolicyElement } from '../../../../model/policy-document.ts'
-import { attributeChoice, attributeText } from '../attribute.ts'
+import { attributeChoice, attributeText, literalOf } from '../attribute.ts'
 import type { GatewayExchange } from '../exchange.ts'
 import { textOf } from '../expressions/evaluate.ts'
-import type { PolicyKind } from '../policy.ts'
+import type { PolicyFault, PolicyKind } from '../policy.ts'
 import { shapeFaults } from '../shape.ts'
 import { shown } from '../shown.ts'
 import { trace } from '../trace.ts'
@@ -14,11 +14,20 @@ export const setQueryParameter: PolicyKind = {
   sections: ['inbound', 'backend'],
   source: 'https://learn.microsoft.com/azure/api-management/set-query-parameter-policy',
   standing: () => ({ kind: 'enforced' }),
-  faults: (element) => shapeFaults(element, SET_HEADER),
+  faults: (element) => [...shapeFaults(element, SET_HEADER), ...withoutValue(element)],
   compile: (element) => (exchange) => {
     trace(exchange, element, writeParameter(element, exchange))
     return { kind: 'next' }
   },
+}
+
+/** One that says what to put there, and nothing to put, would take the parameter off. */
+const withoutValue = (element: PolicyElement): readonly PolicyFault[] => {
+  const { name, spot, children, attributes } = element
+  const mayDelete =
+    attributes['exists-action']?.kind === 'expression' ||
+    literalOf(element, 'exists-action')?.trim().toLowerCase() === 'delete'
+  return children.length > 0 || mayDelete ? [] : [{ spot, what: `<${name}> has no <value>.` }]
 }
 
 const writeParameter = (element: PolicyElement, exchange: GatewayExchange): string => {

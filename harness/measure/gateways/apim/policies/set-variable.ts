@@ -1,7 +1,7 @@
 import { attributeText } from '../attribute.ts'
 import { valueOf as valueFor } from '../expressions/evaluate.ts'
 import type { PolicyKind } from '../policy.ts'
-import { REQUIRED, shapeFaults } from '../shape.ts'
+import { PRESENT, REQUIRED_LITERAL, shapeFaults } from '../shape.ts'
 import { shown } from '../shown.ts'
 import { trace } from '../trace.ts'
 
@@ -11,11 +11,7 @@ export const setVariable: PolicyKind = {
   sections: ['inbound', 'backend', 'outbound', 'on-error'],
   source: 'https://learn.microsoft.com/azure/api-management/set-variable-policy',
   standing: () => ({ kind: 'enforced' }),
-  // An empty value is one.
-  faults: (element) => {
-    const { value } = element.attributes
-    return shapeFaults(element, { attributes: { name: REQUIRED, value: value ? {} : REQUIRED } })
-  },
+  faults: (element) => shapeFaults(element, { attributes: { name: REQUIRED_LITERAL, value: PRESENT } }),
   compile: (element) => (exchange) => {
     const name = attributeText(element, 'name', exchange) ?? ''
     const { value } = element.attributes

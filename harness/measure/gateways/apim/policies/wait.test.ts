@@ -11,5 +11,5 @@ test('all that it encloses is done', async () => {
 })
 
 test('nothing to wait for is a mistake', () => {
-  expect(wait.faults(element('wait', {}, [header('x', 'y')]))).toHaveLength(1)
+  expect(wait.faults(element('wait'))).toHaveLength(1)
 })
