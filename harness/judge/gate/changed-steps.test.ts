@@ -45,6 +45,16 @@ test('the same version from another place is a step', () => {
   expect(stepsOf([having('1.0.0', fork)], [having('1.0.0', fork)]).steps).toEqual([])
 })
 
+test('what moved with its folder is compared with what the folder that is gone had', () => {
+  const [web, app] = [{ workspace: 'web' }, { workspace: 'app' }]
+  expect(stepsOf([having('1.0.0', web)], [having('1.1.0', app)])).toEqual({
+    steps: [['app', '1.0.0', '1.1.0']],
+    added: [],
+  })
+  expect(stepsOf([having('1.0.0', web)], [having('1.0.0', app)])).toEqual({ steps: [], added: [] })
+  expect(stepsOf([having('1.0.0', web)], [having('1.0.0', web), having('1.1.0', app)]).added).toEqual(['1.1.0'])
+})
+
 test('what was not there before has nothing to be compared with; what is gone is no step', () => {
   expect(stepsOf([], [having('1.0.0')])).toEqual({ steps: [], added: ['1.0.0'] })
   expect(stepsOf([having('1.0.0')], [])).toEqual({ steps: [], added: [] })

@@ -22,15 +22,19 @@ export type ChangedSteps = {
 
 /**
  * The steps between two states of a project, place by place. Of several versions that came and went at one place each
- * that came is compared with the newest that went and is not newer than it, else with the oldest that went.
+ * that came is compared with the newest that went and is not newer than it, else with the oldest that went. A place that was
+ * not there before is compared with the places that are gone, if any: a folder may have been given another name.
  */
 export const changedSteps = (
   before: readonly Having[],
   after: readonly Having[],
   compare: (registry: Registry, a: string, b: string) => number,
 ): ChangedSteps => {
+  const places = new Set(after.map(placeOf))
+  const gone = before.filter((one) => !places.has(placeOf(one)))
   const pairs = [...Map.groupBy(after, placeOf)].flatMap(([place, now]) => {
-    const was = before.filter((one) => placeOf(one) === place)
+    const here = before.filter((one) => placeOf(one) === place)
+    const was = here.length > 0 ? here : gone.filter((one) => isSamePackage(one, now[0]))
     const came = now.filter((one) => !was.some((other) => isSame(other, one)))
     const went = was
       .filter((one) => !now.some((other) => isSame(other, one)))
@@ -48,5 +52,8 @@ export const changedSteps = (
 }
 
 const isSame = (a: Having, b: Having): boolean => a.version === b.version && a.elsewhere === b.elsewhere
+
+const isSamePackage = (a: Having, b: Having | undefined): boolean =>
+  a.registry === b?.registry && a.package === b.package
 
 const placeOf = ({ registry, package: name, workspace }: Having): string => JSON.stringify([registry, name, workspace])
