@@ -48,6 +48,17 @@ test('nothing changed is nothing to compare; what is new has nothing to be compa
   expect(stdout).toContain('openai 1.2.0 is new (web/package.json:1): main has no version of it to compare with.')
 })
 
+test('a manifest that was changed without its lockfile is judged by what an install makes of it', async () => {
+  const { json, write } = repository(npm('^1.0.0', '1.3.0'))
+  write('package.json', JSON.stringify(packageJson('>=1.4.0 <1.4.2')))
+  const { code, answer } = await json('--base-ref', 'main', ...quick)
+  expect(code).toBe(1)
+  expect(answer().candidates).toMatchObject([{ from: '1.3.0', to: '1.4.1', verdict: 'blocked' }])
+  expect(answer().notes).toContain(
+    'package.json:1 does not allow openai 1.3.0, which is locked: an install by it has 1.4.1 today.',
+  )
+})
+
 test('another copy from outside the registry, of whatever version, is no yes', async () => {
   const fork = (commit: string) => ({
     'package.json': packageJson('github:me/openai'),

@@ -3,7 +3,7 @@ import { ecosystems } from '../../ecosystems/index.ts'
 import type { Registry, Release, ReleaseList } from '../../model/sdk.ts'
 import { allows } from './allows.ts'
 import { type Holders, NOBODY, type Word, wordOf } from './holders.ts'
-import type { Place, Use } from './use.ts'
+import type { Declared, Place, Use } from './use.ts'
 
 /** One step that a project could take: from what it has to the newest that it may have. */
 export type Candidate = {
@@ -35,6 +35,13 @@ export type Candidate = {
   readonly state: 'upgrade' | 'newest-already' | 'unknown-version' | 'elsewhere' | 'unknown-holder'
   /** With `elsewhere`: where it comes from, without a user's name or password; else null. */
   readonly elsewhere: string | null
+  /**
+   * What an install by the manifest has, where the lockfile has what the manifest does not allow: one was changed without the
+   * other. null: they agree, or there is no lockfile.
+   */
+  readonly byManifest: string | null
+  /** As in `Declared`: another range than the manifest's counts, and this is why. */
+  readonly overridden: Declared['overridden'] | null
   readonly holders: Holders
 }
 
@@ -55,6 +62,9 @@ export const candidatesOf = (
       const ecosystem = ecosystems[use.registry]
       const allowed = allows(use.declared?.range ?? '', list)
       const place = use.declared?.at
+      const overridden = use.declared?.overridden ?? null
+      const byManifest =
+        allowed === null || !disagrees(use, allowed) ? null : newestAllowed(list, allowed, use.declared?.range ?? '')
       const declaredAt = allowed === null ? elsewhereIn(use.declared?.range ?? '') : null
       const step = (
         from: Candidate['from'],
@@ -65,7 +75,7 @@ export const candidatesOf = (
         const prerelease = isVersion(ecosystem, from.version) && ecosystem.isPrerelease(from.version)
         const { registry, package: name, workspace } = use
         const elsewhere = source && withoutUser(source)
-        const common = { registry, package: name, ...(place ?? at), workspace, from, elsewhere }
+        const common = { registry, package: name, ...(place ?? at), workspace, from, elsewhere, byManifest, overridden }
         if (elsewhere !== null || !listed || allowed === null) {
           const state = elsewhere === null ? 'unknown-version' : 'elsewhere'
           return { ...common, to: from.version, newer: NOTHING_NEWER, state, holders: NOBODY }
@@ -82,7 +92,9 @@ export const candidatesOf = (
           all: newestOf(() => true),
         }
         // A pin of the project's own is a question about what lies behind it; a package that holds a copy back is none.
-        const to = options.latest ? newer.all : (newer.allowed ?? (use.declared === null ? null : newer.all))
+        const to = options.latest
+          ? newer.all
+          : (newer.allowed ?? byManifest ?? (use.declared === null ? null : newer.all))
         const end = to ?? from.version
         const beyond = options.latest
           ? to
@@ -101,18 +113,36 @@ export const candidatesOf = (
       }
       if (!use.declared) return []
       const { range, at } = use.declared
-      const version =
-        newest(list, (release) => isSound(release, false) && allowed?.(release.version) === true) ??
-        // A range that only pre-releases (or only deprecated releases) meet still installs one.
-        newest(
-          list,
-          ({ version, prerelease }) =>
-            allowed?.(version) === true && (!prerelease || ecosystem.asksForPrerelease(version, range)),
-        )
+      const version = allowed === null ? null : newestAllowed(list, allowed, range)
       return [step({ version: version ?? range, how: 'newest-in-range', range }, { at }, SILENCE)]
     })
 
 export const NOTHING_NEWER: Candidate['newer'] = { allowed: null, sameMajor: null, all: null }
+
+/** What an install by this range alone has today. */
+const newestAllowed = (list: ReleaseList, allowed: (version: string) => boolean, range: string): string | null =>
+  newest(list, (release) => isSound(release, false) && allowed(release.version)) ??
+  // A range that only pre-releases (or only deprecated releases) meet still installs one.
+  newest(
+    list,
+    ({ version, prerelease }) =>
+      allowed(version) && (!prerelease || ecosystems[list.registry].asksForPrerelease(version, range)),
+  ) ??
+  null
+
+/**
+ * Does the lockfile hold nothing that the manifest's range lets in? A tag may have moved on since, a peer's range binds
+ * nobody, and of several copies for several Pythons one is enough.
+ */
+const disagrees = ({ registry, declared, locked }: Use, allowed: (version: string) => boolean): boolean =>
+  declared !== null &&
+  declared.group !== 'peer' &&
+  locked.length > 0 &&
+  declared.range.split(' || ').every(ecosystems[registry].isRange) &&
+  !locked.some(
+    ({ version, elsewhere }) =>
+      elsewhere !== undefined || !isVersion(ecosystems[registry], version) || allowed(version),
+  )
 
 /** A declaration that is no range: an address or a path, and no tag that the registry lacks. */
 const elsewhereIn = (range: string): string | null => (/[:/]/.test(range) ? range.replace(/^@\s*/, '') : null)

@@ -1,5 +1,6 @@
 import picomatch from 'picomatch'
 import { bareSpec } from './npm/specifier.ts'
+import { heeded, overruled, pinnedByRoot } from './overrides.ts'
 import { below, folderOf, fromFolder, nameOf, upwards } from './paths.ts'
 import type { Ask, Copy } from './reading.ts'
 import type { SourceLock, SourceManifest, Sources } from './sources.ts'
@@ -8,7 +9,9 @@ import type { Locked, Use } from './use.ts'
 /** Each declaration with what its lockfile made of it; then what only lockfiles hold. */
 export const joinUses = (sources: Omit<Sources, 'faults'>): readonly Use[] => {
   const claimed = new Set<Copy>()
-  const declared = sources.manifests.flatMap((manifest) => {
+  const overrides = heeded(sources.overrides, sources.locks)
+  const declared = sources.manifests.flatMap((written) => {
+    const manifest = overruled(written, overrides)
     const locks = locksOf(manifest, sources)
     return manifest.asks.map((ask): Use => {
       // A peer is installed as what the same manifest asks for besides, if anything.
@@ -19,7 +22,12 @@ export const joinUses = (sources: Omit<Sources, 'faults'>): readonly Use[] => {
       return {
         registry: manifest.registry,
         package: ask.package,
-        declared: { range: ask.range, at: { file: manifest.file, line: ask.line }, group: ask.group },
+        declared: {
+          range: ask.range,
+          at: { file: manifest.file, line: ask.line },
+          group: ask.group,
+          ...(ask.overridden ? { overridden: ask.overridden } : {}),
+        },
         locked: distinct([
           ...pins(ask, manifest),
           ...hits.map(({ lock, copy }) => lockedAt(lock, copy, sources.locks)),
@@ -40,7 +48,7 @@ export const joinUses = (sources: Omit<Sources, 'faults'>): readonly Use[] => {
       }),
     )
   })
-  return [...declared, ...undeclared].toSorted(byPlace)
+  return [...declared, ...undeclared.map((use) => pinnedByRoot(use, overrides))].toSorted(byPlace)
 }
 
 const lockedAt = (lock: SourceLock, copy: Copy, locks: readonly SourceLock[]): Locked => {
@@ -113,7 +121,7 @@ const isMember = (lock: SourceLock, folder: string, globs: readonly string[] | u
 
 const copiesFor = (ask: Ask, manifest: SourceManifest, lock: SourceLock): readonly Copy[] => {
   const folder = lock.sources === null ? below(folderOf(lock.file), folderOf(manifest.file)) : null
-  const specs = [ask.spec, ask.range].map(bareSpec)
+  const specs = [ask.spec, ask.range, ask.overridden?.range ?? ask.range].map(bareSpec)
   return lock.copies.filter(
     (copy) =>
       copy.package === ask.package &&

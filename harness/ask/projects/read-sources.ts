@@ -2,9 +2,12 @@ import { type Fault, lineAt } from '../../errors.ts'
 import type { Registry } from '../../model/sdk.ts'
 import { CATALOG_FILES, isRequirements, lockFormat, PYTHON_MANIFESTS } from './formats.ts'
 import { type Catalogs, catalogsOfPackageJson } from './npm/catalogs.ts'
+import { overridesOfPackageJson, overridesOfPairs } from './npm/overrides.ts'
 import { readPackageJson } from './npm/package-json.ts'
+import type { Override } from './overrides.ts'
 import { folderOf, nameOf, upwards } from './paths.ts'
 import { requirementsSources } from './pypi/requirements-sources.ts'
+import { uvOverrides } from './pypi/uv-overrides.ts'
 import { type Copy, unread, type Wanted } from './reading.ts'
 import type { SourceLock, SourceManifest, Sources } from './sources.ts'
 
@@ -38,6 +41,7 @@ export const readSources = async (texts: Texts, wants: Wants): Promise<Sources> 
     manifests,
     locks: [...locks.locks, ...requirements.locks],
     workspaces: npm.workspaces,
+    overrides: await overridesIn(whole, wants),
     faults: [...torn, ...npm.faults, ...python.faults, ...locks.faults, ...binaryLocks(whole, manifests)],
   }
 }
@@ -71,6 +75,23 @@ const packageJsons = async (texts: Texts, wanted: Wanted) => {
     ({ file, asks }): SourceManifest => ({ kind: 'package.json', registry: 'npm', file, asks, bounds: [] }),
   )
   return { manifests, workspaces, faults: read.flatMap(({ faults }) => faults) }
+}
+
+/** Read where the words stand: most roots say nothing of the kind. */
+const overridesIn = async (texts: Texts, wants: Wants): Promise<readonly Override[]> => {
+  const found = await Promise.all(
+    [...texts].map(async ([file, text]): Promise<readonly Override[]> => {
+      const name = nameOf(file)
+      if (name === 'package.json' && /"(?:overrides|resolutions)"/.test(text))
+        return overridesOfPackageJson(file, text, wants('npm'))
+      if (name === 'pyproject.toml' && /(?:override|constraint)-dependencies/.test(text))
+        return uvOverrides(file, text, wants('pypi'))
+      if (name !== 'pnpm-workspace.yaml' || !text.includes('overrides')) return []
+      const { pnpmOverrides } = await import('./npm/yaml-settings.ts')
+      return overridesOfPairs(file, pnpmOverrides(text), wants('npm'))
+    }),
+  )
+  return found.flat()
 }
 
 const pythonManifests = (texts: Texts, wanted: Wanted) => {

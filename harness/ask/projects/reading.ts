@@ -1,5 +1,5 @@
 import type { Fault } from '../../errors.ts'
-import type { Dependent, Group } from './use.ts'
+import type { Declared, Dependent, Group } from './use.ts'
 
 /** Is this a package that is looked for? Takes a name as a file spells it, gives the known spelling. */
 export type Wanted = (name: string) => string | undefined
@@ -17,6 +17,8 @@ export type Ask = {
   readonly line: number
   /** Versions that the manifest itself pins. */
   readonly pinned: string | null
+  /** As in `Declared`. */
+  readonly overridden?: Declared['overridden']
 }
 
 export type Manifest = {

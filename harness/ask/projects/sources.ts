@@ -1,6 +1,7 @@
 import type { Fault } from '../../errors.ts'
 import type { Registry } from '../../model/sdk.ts'
 import type { ManifestKind } from './formats.ts'
+import type { Override } from './overrides.ts'
 import type { Ask, Copy } from './reading.ts'
 import type { Place } from './use.ts'
 
@@ -29,5 +30,7 @@ export type Sources = {
   readonly locks: readonly SourceLock[]
   /** Globs of a workspace's folders, by the folder of its root. */
   readonly workspaces: Readonly<Record<string, readonly string[]>>
+  /** What the roots put in the place of what is asked for. */
+  readonly overrides: readonly Override[]
   readonly faults: readonly Fault[]
 }

@@ -32,6 +32,8 @@ export type Declared = {
   readonly range: string
   readonly at: Place
   readonly group: Group
+  /** Where the project's root says another range than the manifest: what that asked for, and where the root says so. */
+  readonly overridden?: { readonly range: string; readonly at: Place }
 }
 
 export type Locked = {

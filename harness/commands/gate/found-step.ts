@@ -62,7 +62,7 @@ export const stepOf = (
   const { narrowed } = options
   const list = lists.of(registry, candidate.package)
   const sdk = sdkOf(candidate, context)
-  const notes = [...assumed(candidate, sdk.id), ...holderNotes(candidate, options)]
+  const notes = [...assumed(candidate, sdk.id), ...overruling(candidate), ...holderNotes(candidate, options)]
   const common = { sdk, file, line, from: from.version, to, notes }
   if ('reason' in list) return { ...common, state: 'unknown', reason: list.reason }
   switch (candidate.state) {
@@ -82,7 +82,9 @@ export const stepOf = (
       return {
         ...common,
         state: 'unknown',
-        reason: `It comes from ${candidate.elsewhere}, not from ${ecosystems[registry].name}: that cannot be measured here.`,
+        reason: candidate.elsewhere?.startsWith('npm:')
+          ? `Under its name stands another package, ${candidate.elsewhere.slice('npm:'.length)}: no version of ${candidate.package} says what that sends.`
+          : `It comes from ${candidate.elsewhere}, not from ${ecosystems[registry].name}: that cannot be measured here.`,
       }
     case 'unknown-holder':
       return { ...common, to: from.version, state: 'unknown', reason: unknownHolders(candidate) }
@@ -113,10 +115,29 @@ export const withdrawn = (list: ReleaseList, version: string): readonly string[]
 }
 
 /** Where the manifest allows nothing newer, the verdict is about a version that it does not allow. */
-const pinned = ({ from, to, newer }: Candidate): readonly string[] =>
-  newer.allowed === null && newer.all === to
+const pinned = ({ from, to, newer, byManifest }: Candidate): readonly string[] =>
+  newer.allowed === null && byManifest === null && newer.all === to
     ? [`The manifest allows nothing newer than ${from.version}; judged is ${to}, the newest of all.`]
     : []
+
+/** Whose word counts, where the project's files say two things. */
+const overruling = (candidate: Candidate): readonly string[] => {
+  const { file, overridden } = candidate
+  if (!overridden) return behindManifest(candidate)
+  const { range, at } = overridden
+  return [
+    `What ${file} asks for (${range || 'any version'}) is overridden in ${at.file}:${at.line}.`,
+    ...behindManifest(candidate),
+  ]
+}
+
+/** That the lockfile was left behind, and what was taken in its place. */
+export const behindManifest = ({ package: name, from, file, line, byManifest }: Candidate): readonly string[] =>
+  byManifest === null
+    ? []
+    : [
+        `${file}:${line} does not allow ${name} ${from.version}, which is locked: an install by it has ${byManifest} today.`,
+      ]
 
 /** Which version was taken for what the project has, where no lockfile says. */
 const assumed = ({ from, state }: Candidate, id: string): readonly string[] => {

@@ -12,7 +12,7 @@ import { changedSteps, type Having } from '../../judge/gate/changed-steps.ts'
 import type { Place } from '../../model/options.ts'
 import type { Registry, ReleaseList } from '../../model/sdk.ts'
 import { askDependents } from './ask-dependents.ts'
-import { type FoundStep, type FoundSteps, isOf, type StepContext, sdkOf, stepOf } from './found-step.ts'
+import { behindManifest, type FoundStep, type FoundSteps, isOf, type StepContext, sdkOf, stepOf } from './found-step.ts'
 import { type Lists, lookUp } from './lists.ts'
 import { noUse, unreadNote } from './no-use.ts'
 
@@ -63,6 +63,8 @@ export const baseSteps = async (context: StepContext, ref: string, run: Run): Pr
         newer: NOTHING_NEWER,
         state: (step.elsewhere ?? step.from.elsewhere) === null ? 'upgrade' : 'elsewhere',
         elsewhere: step.elsewhere ?? step.from.elsewhere,
+        byManifest: null,
+        overridden: null,
         holders: NOBODY,
       },
       context,
@@ -74,6 +76,7 @@ export const baseSteps = async (context: StepContext, ref: string, run: Run): Pr
     steps: [...(await withForms(found, is.uses, projectFolder(place.cwd))), ...now.lost],
     notes: [
       ...lists.notes,
+      ...now.candidates.flatMap(behindManifest),
       ...added.map(
         ({ package: name, version, file, line }) =>
           `${name} ${version} is new (${file}:${line}): ${ref} has no version of it to compare with.`,
@@ -187,12 +190,9 @@ const compareLoosely = (registry: Registry, a: string, b: string): number => {
   return exact(a) === null || exact(b) === null ? (a < b ? -1 : 1) : compare(a, b)
 }
 
-const havingOf = ({ registry, package: name, workspace, file, line, from, elsewhere }: Candidate): Having => ({
-  registry,
-  package: name,
-  workspace,
-  file,
-  line,
-  version: from.version,
+/** What an install has: where the lockfile is behind its manifest, what the manifest says. */
+const havingOf = ({ from, elsewhere, byManifest, ...one }: Candidate): Having => ({
+  ...{ registry: one.registry, package: one.package, workspace: one.workspace, file: one.file, line: one.line },
+  version: byManifest ?? from.version,
   elsewhere,
 })

@@ -32,7 +32,11 @@ export const readPackageJson = (file: string, source: string, wanted: Wanted, ca
         : spec
       const { package: name, range } = readSpecifier(key, meant)
       const known = wanted(name)
-      return known === undefined ? [] : [{ package: known, key, range, spec, group, line: lineOf(at), pinned: null }]
+      const common = { key, spec, group, line: lineOf(at), pinned: null }
+      if (known !== undefined) return [{ package: known, range, ...common }]
+      // Another package under the name of a wanted one: whoever loads that one gets it, and no version of it says a thing.
+      const taken = wanted(key)
+      return taken === undefined ? [] : [{ package: taken, range: meant, ...common }]
     }),
   )
   return { asks, workspaces: workspacesOf(member(root, 'workspaces')), faults: [] }

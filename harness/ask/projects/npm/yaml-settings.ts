@@ -19,6 +19,27 @@ export const catalogsOfYaml = (source: string): Catalogs => {
 /** The folders that `pnpm-workspace.yaml` names, as globs. */
 export const pnpmWorkspaces = (source: string): readonly string[] => settingsIn(source)('packages')?.texts() ?? []
 
+/** What `pnpm-workspace.yaml` overrides, each with its line. */
+export const pnpmOverrides = (
+  source: string,
+): readonly { readonly key: string; readonly spec: string; readonly line: number }[] =>
+  Object.entries(settingsIn(source)('overrides')?.ranges() ?? {}).map(([key, spec]) => ({
+    ...{ key, spec },
+    line: lineOf(source, key),
+  }))
+
+const lineOf = (source: string, key: string): number => {
+  const lines = source.split(/\r?\n/)
+  const home = lines.findIndex((line) => /^["']?overrides["']?\s*:/.test(line))
+  return (
+    Math.max(
+      0,
+      home,
+      lines.findIndex((line, at) => at >= home && line.includes(key)),
+    ) + 1
+  )
+}
+
 /**
  * The settings by name. They are read node by node: as a whole, a document whose keys are nested maps takes for ever. A
  * broken file is its own tool's business, and says nothing here.
