@@ -1,11 +1,12 @@
 // Builds dist/, which mirrors the checkout: types, and beside them everything that is read at run time. The sources themselves are
 // joined to few files: to find and read seven hundred took a good part of the time until a command began.
-// `--if-dev`: do nothing when the compiler is not installed (`npm ci --omit=dev`).
+// `--if-dev`: do nothing when the compiler is not installed (`npm ci --omit=dev`), or the last build was of these very sources.
 import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, extname, isAbsolute, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { BUILT_OF, isBuiltOf, sourcesOf } from './bin/built-of.cjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const fresh = join(root, 'dist.new')
@@ -32,10 +33,12 @@ const isAsset = (from) => {
 }
 
 const tsc = compiler()
-if (!tsc && process.argv.includes('--if-dev')) process.exit(0)
+if (process.argv.includes('--if-dev') && (!tsc || isBuiltOf(root))) process.exit(0)
 if (!tsc) throw new Error('TypeScript is not installed: run `npm ci` first.')
 
 rmSync(fresh, { recursive: true, force: true })
+// Before anything is read: what is edited meanwhile is another source.
+const sources = sourcesOf(root)
 const args = [tsc, '-p', join(root, 'tsconfig.build.json'), '--emitDeclarationOnly', '--outDir', fresh]
 const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' })
 if (status !== 0) process.exit(status ?? 1)
@@ -74,6 +77,7 @@ const { shippedScenarios } = await import('./commands/inputs/shipped-scenarios.t
 const { all, scenarioNames } = await loadFamilies([], { cwd: root, env: {} })
 writeFileSync(join(fresh, readyFile('families')), asReady('families', all, root))
 writeFileSync(join(fresh, readyFile('scenarios')), asReady('scenarios', await shippedScenarios(scenarioNames), root))
+writeFileSync(join(fresh, basename(BUILT_OF)), sources)
 
 // Only a whole build takes the place of the last one.
 rmSync(join(root, 'dist'), { recursive: true, force: true })

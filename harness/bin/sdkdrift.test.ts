@@ -1,6 +1,6 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -63,6 +63,32 @@ test('a checkout runs its sources, a package what was built from them', () => {
   expect(start(null).stdout).toBe('built\n')
   mainIs('const words: string = "source"; console.log(words)')
   expect(start(null).stdout).toBe('source\n')
+})
+
+test('a checkout runs what was built of these very sources, and no build that was made before an edit', () => {
+  mainIs('console.log("source")')
+  mainIs('console.log("built")', 'dist/harness/joined/main.js')
+  writeFileSync(join(home, 'dist', 'package.json'), '{"type":"module"}')
+  const listed = () =>
+    execFileSync(
+      process.execPath,
+      ['-p', `require(${JSON.stringify(join(home, 'harness/bin/built-of.cjs'))}).sourcesOf('.')`],
+      {
+        encoding: 'utf8',
+        cwd: home,
+      },
+    ).slice(0, -1)
+  writeFileSync(join(home, 'dist', 'built-of.txt'), listed())
+  expect(start(null).stdout).toBe('built\n')
+  mainIs('{}', 'harness/commands/new.ts')
+  expect(start(null).stdout, 'a new file').toBe('source\n')
+  writeFileSync(join(home, 'dist', 'built-of.txt'), listed())
+  expect(start(null).stdout).toBe('built\n')
+  mainIs('console.log("edited")')
+  expect(start(null).stdout, 'another content').toBe('edited\n')
+  writeFileSync(join(home, 'dist', 'built-of.txt'), listed())
+  utimesSync(join(home, 'harness', 'main.ts'), 1_000_000_000, 1_000_000_000)
+  expect(start(null).stdout, 'another time').toBe('edited\n')
 })
 
 test('arguments and the exit code pass through a link, from any folder', () => {

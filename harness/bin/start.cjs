@@ -4,6 +4,7 @@ const { existsSync } = require('node:fs')
 const { enableCompileCache, flushCompileCache } = require('node:module')
 const { dirname, join } = require('node:path')
 const { pathToFileURL } = require('node:url')
+const { isBuiltOf } = require('./built-of.cjs')
 
 enableCompileCache()
 // Node writes it when a process ends by itself, and ours is ended.
@@ -11,8 +12,8 @@ process.on('exit', () => flushCompileCache?.())
 
 const root = dirname(dirname(__dirname))
 const source = join(root, 'harness', 'main.ts')
-// A checkout runs its sources as they stand; the package brings the compiled ones.
-const main = existsSync(source) ? source : join(root, 'dist', 'harness', 'joined', 'main.js')
+// A checkout runs its sources as they stand; what was built of these very sources begins in half the time. A package has no other.
+const main = existsSync(source) && !isBuiltOf(root) ? source : join(root, 'dist', 'harness', 'joined', 'main.js')
 
 import(pathToFileURL(main).href).catch((error) => {
   console.error(error)

@@ -91,7 +91,11 @@ export const measuringFlags = (command: Command): Command =>
     )
 
 export const sdkFlag = (command: Command): Command =>
-  command.option('--sdk <id>', 'only this SDK: id or glob (repeatable)', collect)
+  command.option(
+    '--sdk <id>',
+    'only this SDK: id, glob, or any package by its registry’s name, with versions or without (the ten newest): npm:stripe, npm:stripe@12.0.0, "pypi:boto3@>=1.36" (repeatable)',
+    collect,
+  )
 
 export const failOnFlag = (command: Command): Command =>
   command.addOption(

@@ -1,4 +1,5 @@
 import { knownHint } from '../ask/matrix/nearest.ts'
+import { packageAddress } from '../ask/matrix/package-address.ts'
 import { selects } from '../ask/plan/selects.ts'
 import { UserError } from '../errors.ts'
 import { withSettings } from '../measure/gateways/with-settings.ts'
@@ -25,7 +26,7 @@ type Flags = {
 
 export const listCommand: Register = (command, { place, terminal, ownCommand }) => {
   command
-    .argument('[what]', `${LISTED.join(', ')} (default: sdks)`)
+    .argument('[what]', `${LISTED.join(', ')} (default: sdks), or a package (npm:stripe): its versions`)
     .argument('[name]', 'of versions: the SDK, or a package (npm:stripe); of the others: an id or a glob')
     .option('--config <file>', 'the matrix file (default: matrix.json here, else the built-in list)')
     .option('--family <file>', 'a family file or package of yours (repeatable)', collect)
@@ -34,6 +35,11 @@ export const listCommand: Register = (command, { place, terminal, ownCommand }) 
     .action(async (asked: string | undefined, name: string | undefined, flags: Flags) => {
       refuseCommand(ownCommand, 'list')
       const what = asked ?? 'sdks'
+      // Of a package by its address there is one thing to list.
+      if (packageAddress(what)) {
+        const all = await list('versions', what, flags, place)
+        return terminal.out(flags.json ? `${jsonText(all)}\n` : listing(all))
+      }
       const thing = LISTED.find((one) => one === what)
       if (!thing)
         throw new UserError('options/nothing-to-list', {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { endOfName, packageAddress } from '../ask/matrix/package-address.ts'
 import { clock } from '../edges/clock.ts'
 import { UserError } from '../errors.ts'
 import { withNews } from '../judge/verdict/news.ts'
@@ -6,7 +7,7 @@ import type { MeasureOptions } from '../model/options.ts'
 import type { Shard } from '../model/part.ts'
 import type { Register } from './command.ts'
 import { collect, failOnFlag, measuringFlags, sdkFlag } from './flags.ts'
-import { OWN_COMMAND } from './inputs/own-command.ts'
+import { OWN_COMMAND, tooManyWords } from './inputs/own-command.ts'
 import { measureSome } from './measure.ts'
 import { lastReport } from './results/last-report.ts'
 import { measurePart } from './results/measure-part.ts'
@@ -29,7 +30,9 @@ type Flags = MeasureOptions & {
 }
 
 export const matrixCommand: Register = (command, { place, terminal, conceal, ownCommand, exit }) => {
-  command.usage('[options] [-- command ...]')
+  command
+    .usage('[options] [sdk...] [-- command ...]')
+    .argument('[sdk...]', 'the same as --sdk, of packages: npm:stripe, npm:stripe@12.0.0')
   failOnFlag(measuringFlags(sdkFlag(command)))
     .option('--no-accepted', 'count accepted findings too')
     .option('--out <dir>', 'where report.json and report.html are written', 'reports')
@@ -47,7 +50,8 @@ export const matrixCommand: Register = (command, { place, terminal, conceal, own
     .addHelpText('after', `${OWN_COMMAND}\n${EXIT_CODES}`)
     .addOption(shardOption())
     .option('--plan <file>', 'with --shard: how the parts were shared out, as sdkdrift plan --save wrote it')
-    .action(async (flags: Flags) => {
+    .action(async (words: readonly string[], given: Flags) => {
+      const flags = withPackages(given, words)
       const watch = watchTime(flags, terminal)
       const outputs = outputsOf(REPORTERS, flags.reporter ?? USUAL_REPORTERS, flags.out, place.cwd)
       await checkPlaces(outputs.map(({ file }) => file))
@@ -78,6 +82,13 @@ export const matrixCommand: Register = (command, { place, terminal, conceal, own
       watch.print()
       exit(code)
     })
+}
+
+/** A word that is no package is most likely the first of a command, without the mark. */
+const withPackages = (flags: Flags, words: readonly string[]): Flags => {
+  const others = words.filter((word) => !packageAddress(word.slice(0, endOfName(`${word}@`))))
+  if (others.length > 0) throw tooManyWords('matrix', others)
+  return words.length > 0 ? { ...flags, sdk: [...(flags.sdk ?? []), ...words] } : flags
 }
 
 export const EXIT_CODES = `

@@ -39,6 +39,8 @@ export type World = {
     readonly tls?: Trust
   }) => Promise<CaptureServer>
   readonly makeTrust: (now: Date) => Promise<Trust>
+  /** Is told that one will be started: what takes as long as an install is begun with it. A user's own command has no walls. */
+  readonly expectDriver: () => void
   readonly spawnDriver: SpawnDriver
   /** For a user's own command. */
   readonly startCommand: StartCommand

@@ -10,6 +10,7 @@ import type { MeasureOptions, Place } from '../../model/options.ts'
 import type { ProgressEvent } from '../../model/progress.ts'
 import type { World } from '../../pipeline/world.ts'
 import { prepare } from '../inputs/prepare.ts'
+import { addressed } from '../sdks/addressed.ts'
 import { knownSdks } from '../sdks/known-sdks.ts'
 
 /** Whose error it may be: the SDKs, and what the project in the current folder has of them. */
@@ -27,11 +28,12 @@ export type Subject = {
 
 /** @throws UserError for an --sdk that fits nothing */
 export const subjectOf = async (
-  { sdk: wishes, ...options }: MeasureOptions,
+  { sdk, ...options }: MeasureOptions,
   place: Place,
   tell: (event: ProgressEvent) => void,
 ): Promise<Subject> => {
-  const { matrix, world } = await prepare(options, place, tell)
+  const { matrix: listed, world } = await prepare(options, place, tell)
+  const { matrix, wishes } = addressed(listed, sdk, world.families, place.cwd)
   const all = knownSdks(matrix.sdks, world.families).map((sdk) => placedIn(sdk, matrix))
   const stray = wishes?.find((wish) => !all.some(({ id }) => picomatch.isMatch(id, wish)))
   if (stray !== undefined)

@@ -22,11 +22,14 @@ export const programOf = (argv: readonly string[] | undefined, { cwd }: Pick<Pla
 export const takesCommand = (command: Command): Command =>
   command.allowExcessArguments().hook('preAction', (_, { args, registeredArguments }) => {
     const more = registeredArguments.at(-1)?.variadic ? [] : args.slice(registeredArguments.length)
-    if (more.length > 0)
-      throw new UserError('options/too-many-words', {
-        what: `${command.name()} cannot use "${more.join(' ')}": that is one word too many.`,
-        hint: `A command of your own stands behind --, for example: sdkdrift ${command.name()} -- node smoke.mjs`,
-      })
+    if (more.length > 0) throw tooManyWords(command.name(), more)
+  })
+
+/** Words of which a command of ours can make nothing. @param name the command's */
+export const tooManyWords = (name: string, words: readonly string[]): UserError =>
+  new UserError('options/too-many-words', {
+    what: `${name} cannot use "${words.join(' ')}": that is one word too many.`,
+    hint: `A command of your own stands behind --, for example: sdkdrift ${name} -- node smoke.mjs`,
   })
 
 /** @throws UserError for a command behind one of ours that measures nothing */

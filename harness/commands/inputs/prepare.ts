@@ -9,6 +9,7 @@ import type { ProgressEvent } from '../../model/progress.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import { spendingOn } from '../../pipeline/measure/spending.ts'
 import type { World } from '../../pipeline/world.ts'
+import { addressed } from '../sdks/addressed.ts'
 import { refuseColdCache } from '../world/cold-cache.ts'
 import { sharedStore } from '../world/shared-store.ts'
 import { sweepLeftovers } from '../world/sweep-leftovers.ts'
@@ -44,19 +45,26 @@ const prepared = async (
   place: Place,
   tell: (event: ProgressEvent) => void,
 ): Promise<Prepared> => {
-  const options = besideCommand(given, place)
+  const beside = besideCommand(given, place)
   await refuseColdCache(cacheDir(place.env))
   await sweepLeftovers(cacheDir(place.env))
-  const loaded = await loadMatrix(options.config, place, options.family)
+  const loaded = await loadMatrix(beside.config, place, beside.family)
   const { families } = loaded
-  const shared = await sharedStore(options, place, loaded.matrix, tell)
+  const { matrix: all, wishes } = addressed(
+    loaded.matrix,
+    beside.sdk,
+    Object.fromEntries(families.all.map((family) => [family.id, family])),
+    place.cwd,
+  )
+  const options = wishes ? { ...beside, sdk: wishes } : beside
+  const shared = await sharedStore(options, place, all, tell)
   const scenarios = await withOwnFiles(loaded.scenarios, options.scenario ?? [], families.scenarioNames, place)
-  const ofAll = [...loaded.matrix.gateways, ...(options.gateway ?? [])]
-  const ofOne = loaded.matrix.sdks.flatMap((sdk) => sdk.gateways ?? [])
-  const known = await withOwnGateways([...ofAll, ...ofOne], place, loaded.matrix.credentials ?? {}, families.all)
+  const ofAll = [...all.gateways, ...(options.gateway ?? [])]
+  const ofOne = all.sdks.flatMap((sdk) => sdk.gateways ?? [])
+  const known = await withOwnGateways([...ofAll, ...ofOne], place, all.credentials ?? {}, families.all)
   const gateways = ofTheirsAlone(known, ofOne, ofAll)
   if (options.requireWalls) await demandWalls(place.env)
-  const narrowed = narrow(loaded.matrix, scenarios, gateways, options, place.cwd)
+  const narrowed = narrow(all, scenarios, gateways, options, place.cwd)
   const matrix = withPrograms(narrowed, programOf(options.command, place), options.scenario, scenarios)
   return {
     matrix,

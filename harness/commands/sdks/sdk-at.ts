@@ -9,6 +9,12 @@ import { namedSdk } from './named-sdk.ts'
 /** `openai-python@2.34.0`; the version may be a dist-tag or range as in matrix.json, or a place of this machine. */
 export type SdkAt = { readonly id: string; readonly version: string }
 
+/** What names an SDK, and the version behind it if there is one. @param cwd relative paths are seen from here */
+export const addressParts = (text: string, cwd: string): { readonly id: string; readonly version?: string } => {
+  const at = endOfName(text)
+  return at <= 0 ? { id: text } : parseSdkAt(text, cwd)
+}
+
 /**
  * @param cwd relative paths are seen from here
  * @throws UserError
@@ -33,9 +39,8 @@ export const parseStart = (
   [flag, said]: readonly [name: string, value: string | undefined],
   cwd: string,
 ): { readonly id: string; readonly version?: string } => {
-  const at = endOfName(text)
-  if (at <= 0) return said === undefined ? { id: text } : { id: text, version: said }
-  const { id, version } = parseSdkAt(text, cwd)
+  const { id, version } = addressParts(text, cwd)
+  if (version === undefined) return said === undefined ? { id } : { id, version: said }
   if (said !== undefined)
     throw new UserError('options/two-starts', {
       what: `"${text}" and ${flag} ${said} both say where to begin.`,

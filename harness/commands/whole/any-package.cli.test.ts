@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import type { Report } from '../../model/report.ts'
 import { fakeWorld } from '../../testing/fake-world.ts'
 import { findUv, NO_UV } from '../../testing/find-uv.ts'
 import { shippedTable } from '../../testing/releases.ts'
@@ -156,4 +157,34 @@ test.each([
 test('an unknown name says how to name any package', async () => {
   const { code, stderr } = await sandbox.cli(['gate', 'stripe', '--from', '1', '--to', '2', ...node])
   expect([code, stderr]).toEqual([2, expect.stringMatching(/npm:stripe or pypi:stripe/)])
+})
+
+test('matrix takes packages by their address, with versions or without; around a program alone no walls are told', async () => {
+  const report = async (args: readonly string[]) => {
+    const { code, stdout, stderr } = await sandbox.cli(['matrix', '--json', ...args, ...gateway, ...node])
+    expect(code, stderr).toBe(0)
+    return JSON.parse(stdout)
+  }
+  const one = await report(['npm:acme-llm@9.1.0', '--sdk', 'npm:acme-llm@9.2.0'])
+  const statuses = one.runs.map((run: Report['runs'][number]) => [run.sdk, run.version, run.status])
+  expect(statuses).toEqual([
+    ['acme-llm-node', '9.1.0', 'measured'],
+    ['acme-llm-node', '9.2.0', 'measured'],
+  ])
+  expect(one).not.toHaveProperty('walls')
+  expect((await report(['--sdk', 'npm:acme-llm@<9.2'])).runs).toMatchObject([{ version: '9.1.0' }])
+  const all = await sandbox.cli(['matrix', '--json', 'npm:acme-llm', ...gateway, ...node])
+  expect(JSON.parse(all.stdout).runs).toMatchObject([{ version: '9.1.0' }, { version: '9.2.0' }, { version: '9.3.0' }])
+  const stray = await sandbox.cli(['matrix', 'node', 'smoke.mjs'])
+  expect(stray).toMatchObject({ code: 2, stderr: expect.stringContaining('stands behind --') })
+})
+
+test('list and explain take a package by its address', async () => {
+  const listed = await sandbox.cli(['list', 'npm:acme-llm'])
+  expect(listed.stdout, listed.stderr).toMatch(/^9\.1\.0.*\n9\.2\.0.*\n9\.3\.0/)
+  const explained = await sandbox.cli([
+    ...['explain', 'fatal at import', '--json', '--sdk', 'npm:acme-llm', '--from', '9.2.0'],
+    ...[...gateway, ...node],
+  ])
+  expect(explained.code, explained.stderr).not.toBe(2)
 })

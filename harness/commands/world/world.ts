@@ -93,8 +93,6 @@ export const realWorld = (
     store: storeFor(options, kept),
     // Of what measures alone, nothing is read before something is to be measured: a run that finds all kept is as quick as it reads.
     startAuthority: async () => {
-      // Something is to be measured: what takes as long is begun with it.
-      void walls()
       const { startAuthority } = await import('../../measure/credentials/authority.ts')
       return startAuthority(key(), steadyClock.now)
     },
@@ -104,6 +102,7 @@ export const realWorld = (
       return startCapture({ ...options, now: clock.now })
     },
     makeTrust: async (now) => (await import('../../measure/capture/trust.ts')).makeTrust(now),
+    expectDriver: () => void walls(),
     spawnDriver: behindWalls(walls, spawnDriver),
     startCommand,
     portTaken,

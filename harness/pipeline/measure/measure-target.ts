@@ -33,6 +33,7 @@ export const measureTarget = async (planned: Planned, session: Session, world: W
   const known = shelf && kept ? knownResult(planned, shelf, kept, world) : null
   if (known) return told(known, { installs: 0, probes: 0 })
 
+  world.expectDriver()
   const { installed, ms } = await session.queues.install.add(() => timedInstall(planned, world))
   if (installed.state === 'failed') {
     if (shelf) await world.store?.keepFailure(shelf, { kind: 'install', reason: installed.reason })
