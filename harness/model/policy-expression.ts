@@ -142,6 +142,9 @@ export type Initial =
   /** `["k"] = v`. */
   | { readonly kind: 'entries'; readonly entries: readonly { readonly key: Node; readonly value: Node }[] }
 
+/** No name that can be written. */
+export const SWITCHED = '(switched)'
+
 export type Statement = At &
   (
     | {
@@ -171,7 +174,8 @@ export type Statement = At &
         readonly statement: 'switch'
         readonly value: Node
         readonly cases: readonly {
-          readonly labels: readonly (Node | 'default')[]
+          /** A constant, or a test of what is switched over, which has the name SWITCHED there. */
+          readonly labels: readonly (Node | { readonly test: Node } | 'default')[]
           readonly body: readonly Statement[]
         }[]
       }

@@ -13,9 +13,11 @@ export const carriedIn = ({ headers, target, body }: Served, minted: Minted): re
   ...rolesIn(body.toString(), minted).map((role) => ({ at: 'body', role })),
 ]
 
-/** The run's credentials in a text as their roles. */
+/** The run's credentials in a text as their roles; a token of the caller's own, or of whomever, as a token. */
 export const byRole = (text: string, minted: Minted): string =>
-  minted.reduce((told, { label, value }) => told.replaceAll(value, `{${label}}`), text)
+  minted.reduce((told, { label, value }) => told.replaceAll(value, `{${label}}`), text).replace(JWT, '{a token}')
+
+const JWT = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g
 
 /** The longest first, each taken out once found: none is mistaken for a part of another. */
 const rolesIn = (text: string, minted: Minted): readonly string[] => {

@@ -1,4 +1,4 @@
-import type { Node, Statement, TypeName } from '../../../model/policy-expression.ts'
+import { type Node, type Statement, SWITCHED, type TypeName } from '../../../model/policy-expression.ts'
 import type { Cursor } from './cursor.ts'
 import { parseSimple } from './parse-declaration.ts'
 import { parseType } from './parse-type.ts'
@@ -20,12 +20,11 @@ export const switchStatement = (cursor: Cursor, statement: ReadStatement): State
   cursor.expect('switch')
   const value = inBrackets(cursor)
   cursor.expect('{')
-  const cases: { labels: (Node | 'default')[]; body: Statement[] }[] = []
+  const cases: { labels: Label[]; body: Statement[] }[] = []
   while (!cursor.is('}')) {
-    const labels: (Node | 'default')[] = []
+    const labels: Label[] = []
     while (cursor.is('case') || cursor.is('default')) {
-      labels.push(cursor.next().text === 'case' ? parseValue(cursor) : 'default')
-      if (cursor.peek().kind === 'name') throw cursor.unknown('Behind `case`, patterns other than a constant are')
+      labels.push(cursor.next().text === 'case' ? caseLabel(cursor) : 'default')
       cursor.expect(':')
     }
     if (labels.length === 0) throw cursor.fault('Expected "case" or "default"')
@@ -35,6 +34,29 @@ export const switchStatement = (cursor: Cursor, statement: ReadStatement): State
   }
   cursor.expect('}')
   return { statement: 'switch', at, value, cases }
+}
+
+type Label = Extract<Statement, { statement: 'switch' }>['cases'][number]['labels'][number]
+
+const OTHER_PATTERNS = 'Behind `case`, patterns other than a constant and a type with a name are'
+
+/** `case 5`, `case string s`, either with `when …` behind it. */
+const caseLabel = (cursor: Cursor): Label => {
+  const at = cursor.spot()
+  const value: Node = { node: 'name', at, name: SWITCHED }
+  if (cursor.is('var') && cursor.peek(1).kind === 'name') throw cursor.unknown(OTHER_PATTERNS)
+  const pattern = cursor.attempt(
+    () => ({ type: parseType(cursor), name: cursor.name() }),
+    () => cursor.is(':') || cursor.is('when'),
+  )
+  const test: Node | null = pattern && { node: 'is', at, value, not: false, ...pattern }
+  const constant = test ?? parseValue(cursor)
+  if (cursor.take('when')) {
+    const left: Node = test ?? { node: 'binary', at, operator: '==', left: value, right: constant }
+    return { test: { node: 'binary', at, operator: '&&', left, right: parseValue(cursor) } }
+  }
+  if (cursor.peek().kind === 'name') throw cursor.unknown(OTHER_PATTERNS)
+  return test ? { test } : constant
 }
 
 export const blockStatement = (cursor: Cursor): Statement => ({

@@ -20,7 +20,7 @@ describe('what C# has and expressions here have not is named', () => {
     ['@(s[^1])', '1:5 Indexes from the end'],
     ['@(s[1..3])', '1:6 Ranges'],
     ['@(x is { } y)', '1:8 Behind `is`, patterns'],
-    ['@{ switch (x) { case string s: return 1; } }', '1:29 Behind `case`, patterns'],
+    ['@{ switch (x) { case var y: return 1; } }', '1:22 Behind `case`, patterns'],
     ['@{ try { } catch (A e) when (e.x) { } }', '1:24 Filters'],
     ['@{ unsafe { } }', '1:4 `unsafe`'],
     ['@{ lock (x) { } }', '1:4 `lock`'],

@@ -35,6 +35,7 @@ export const parseNew = (cursor: Cursor, at: Spot, values: Values): Node => {
 /** `new byte[16]`, `new string[2] { … }`. */
 const sized = (cursor: Cursor, at: Spot, type: TypeName, values: Values): Node => {
   const size: readonly Argument[] = values.arguments(cursor, ']')
+  if (size.length > 1) throw cursor.unknown('Arrays of several dimensions are')
   return { node: 'new', at, type: { ...type, array: true }, arguments: size, initial: initialIfAny(cursor, values) }
 }
 

@@ -8,7 +8,7 @@ const BEYOND =
 ArgumentException InvalidOperationException FormatException NotSupportedException UnauthorizedAccessException
 DateTime.ToUniversalTime DateTime.ToLocalTime DateTime.CompareTo DateTime.UnixEpoch DateTime.TryParse DateTime.Compare
 DateTimeKind.Local DateTimeKind.Unspecified Match.Success Match.Value Match.Index Match.Length Match.NextMatch
-DateTimeStyles DateTime.ParseExact DateTime.TryParseExact Regex.Escape`.split(/\s+/)
+DateTimeStyles DateTime.ParseExact DateTime.TryParseExact Regex.Escape Lookup UriKind`.split(/\s+/)
 
 test('what is known of .NET is on the list of what API Management allows, or named here', () => {
   const unlisted = Object.entries(knownTypes).flatMap(([type, { properties, methods, fields, functions }]) => {

@@ -35,7 +35,7 @@ const SOME: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 
 /** What is no type of .NET's but of the language's own, or of an expression's context. */
 const OF_THE_LANGUAGE: ReadonlySet<string> = new Set(
-  'string int long double float decimal char bool object byte[] Func Jwt ExpressionSyntaxExtensions Digest Body Request Response Url Deployment Subscription Product User UndeclaredParameters'.split(
+  'string int long double float decimal char bool object byte[] Func Jwt ExpressionSyntaxExtensions Digest Api Body Operation Request Response Url Deployment Subscription Product User UndeclaredParameters'.split(
     ' ',
   ),
 )

@@ -1,6 +1,7 @@
 import type { Binary } from '../../../../model/policy-expression.ts'
 import { CannotTell } from '../policy.ts'
 import type { NumberValue, Value } from '../value.ts'
+import { calculated, comparedExact, exactOf } from './decimal.ts'
 import { double, int, long, promoted } from './numbers.ts'
 import { thrown, type Use } from './types.ts'
 
@@ -43,15 +44,16 @@ const ON_FRACTIONS: On<number> = {
 
 /** C#'s operators over two numbers, in the type that it calculates in. */
 export const arithmetic = (operator: Binary, left: NumberValue, right: NumberValue, use: At): Value => {
+  const [one, other] = comparable(left, right)
   switch (operator) {
     case '<':
-      return left.value < right.value
+      return one < other
     case '>':
-      return left.value > right.value
+      return one > other
     case '<=':
-      return left.value <= right.value
+      return one <= other
     case '>=':
-      return left.value >= right.value
+      return one >= other
     default:
   }
   const type = promoted(left, right)
@@ -60,12 +62,24 @@ export const arithmetic = (operator: Binary, left: NumberValue, right: NumberVal
     throw thrown(use, 'DivideByZeroException', 'Attempted to divide by zero.')
   if (type === 'int') return int(done(ON_INTS, operator, Number(left.value), Number(right.value), use))
   if (type === 'long') return long(done(ON_LONGS, operator, BigInt(left.value), BigInt(right.value), use))
+  if (type === 'decimal') return decimal(operator, left, right, use)
   const result = done(ON_FRACTIONS, operator, Number(left.value), Number(right.value), use)
-  return { ...double(type === 'decimal' ? tenths(result) : result), type }
+  return { ...double(type === 'float' ? Math.fround(result) : result), type }
 }
 
-/** A decimal has no rest of a binary fraction: `0.1m + 0.2m == 0.3m`. Of its 28 digits 15 are told here. */
-const tenths = (value: number): number => Number(value.toPrecision(15))
+/** Two decimals are held against each other by all of their digits. */
+const comparable = (left: NumberValue, right: NumberValue): readonly [number | bigint, number | bigint] => {
+  const [one, other] = left.exact || right.exact ? [exactOf(left), exactOf(right)] : []
+  return one && other ? [comparedExact(one, other), 0] : [left.value, right.value]
+}
+
+const decimal = (operator: Binary, left: NumberValue, right: NumberValue, use: At): Value => {
+  const [one, other] = [exactOf(left), exactOf(right)]
+  if (!(operator in ON_FRACTIONS)) throw new CannotTell(use.at, `"${operator}" of decimals is not known here`)
+  const result = one && other && calculated(operator, one, other)
+  if (result) return result
+  throw thrown(use, 'OverflowException', 'Value was either too large or too small for a Decimal.')
+}
 
 const done = <T>(table: On<T>, operator: Binary, left: T, right: T, use: At): T => {
   const does = table[operator]

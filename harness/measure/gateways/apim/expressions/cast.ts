@@ -4,7 +4,7 @@ import type { NumberValue, Value } from '../value.ts'
 import { parsedDate } from './date-parse.ts'
 import { displayed } from './displayed.ts'
 import { JPropertyValue, JScalarValue } from './json-values.ts'
-import { DAYS } from './moments.ts'
+import { DAYS, MomentValue } from './moments.ts'
 import { converted, double, int, isNumber, long } from './numbers.ts'
 import { TextObject } from './objects.ts'
 import { isOf, plainName, written } from './type-names.ts'
@@ -56,6 +56,8 @@ const WRAPS: Readonly<Record<string, (value: number | bigint) => number | bigint
 const castScalar = ({ value }: JScalarValue, type: TypeName, use: Pick<Use, 'at'>): Value => {
   const name = plainName(type.name)
   if (name === 'object') return value
+  if ((name === 'DateTime' || name === 'DateTimeOffset') && value instanceof MomentValue)
+    return value.type === name ? value : new MomentValue(name, value.instant, name === 'DateTime' ? 'Local' : 'Utc')
   if ((name === 'DateTime' || name === 'DateTimeOffset') && typeof value === 'string') {
     const moment = parsedDate(value, name)
     if (moment) return moment

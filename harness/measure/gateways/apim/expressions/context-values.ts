@@ -65,7 +65,7 @@ export const userOf = ({ settings: { user } }: GatewayExchange): Value =>
       ])
 
 /** `IApi`. */
-export const apiOf = ({ settings: { api } }: GatewayExchange): Value =>
+export const apiOf = ({ settings: { api, subscription } }: GatewayExchange): Value =>
   new RecordValue('Api', [
     ['Id', api.id],
     ['Name', api.name],
@@ -74,13 +74,20 @@ export const apiOf = ({ settings: { api } }: GatewayExchange): Value =>
     ['Revision', api.revision],
     ['IsCurrentRevision', true],
     ['Protocols', new ListValue(['https'], 'Enumerable')],
-    ['ServiceUrl', URL.canParse(api.serviceUrl) ? new UrlValue(new URL(api.serviceUrl)) : null],
+    ...(URL.canParse(api.serviceUrl) ? [['ServiceUrl', new UrlValue(new URL(api.serviceUrl))] as const] : []),
+    [
+      'SubscriptionKeyParameterNames',
+      new RecordValue('SubscriptionKeyParameterNames', [
+        ['Header', typeof subscription.header === 'string' ? subscription.header : subscription.header.asSdk],
+        ['Query', subscription.query],
+      ]),
+    ],
   ])
 
-/** Null: the settings declare none. */
+/** One without members: the settings declare none, and there is always one that is asked. */
 export const operationOf = ({ operation }: GatewayExchange): Value =>
   operation === null
-    ? null
+    ? new Thing('Operation')
     : new RecordValue('Operation', [
         ['Id', operation.id],
         ['Name', operation.name],

@@ -23,7 +23,7 @@ import { DictionaryValue, FieldsValue, ListValue, Thing } from './objects.ts'
 import { headersValue, ResponseValue } from './response-value.ts'
 import { variablesIn } from './sequence.ts'
 import { defaultOf, isOf } from './type-names.ts'
-import { type Method, of, type TypeFacts, type Types, thrown, type Use } from './types.ts'
+import { type Method, of, type TypeFacts, type Types, thrown, typeName, type Use } from './types.ts'
 import { UndeclaredParameters } from './undeclared-parameters.ts'
 import { UntoldResponse } from './untold-response.ts'
 
@@ -59,6 +59,18 @@ const untoldFacts = (untold: Readonly<Record<string, string>>): TypeFacts => ({
       name,
       (_self, _given, { at }) => {
         throw new CannotTell(at, `${name}: ${why}`)
+      },
+    ]),
+  ),
+})
+
+/** Members that the settings would have to tell. */
+const notSet = (setting: string, names: readonly string[]): TypeFacts => ({
+  properties: Object.fromEntries(
+    names.map((name): [string, Method] => [
+      name,
+      (self, _given, { at }) => {
+        throw new CannotTell(at, `${typeName(self)}.${name} is not known here: the settings name no "${setting}"`)
       },
     ]),
   ),
@@ -101,6 +113,7 @@ export const contextTypes: Types = {
           : new DictionaryValue(Object.entries(matchedParameters), true),
       ),
       Certificate: () => null,
+      PrivateEndpointConnection: () => null,
       Id: from(({ id }) => guidFrom(id)),
     },
   },
@@ -173,6 +186,8 @@ export const contextTypes: Types = {
       Count: of(FieldsValue, (self) => int(self.names().length)),
     },
   },
+  Api: notSet('serviceUrl', ['ServiceUrl']),
+  Operation: notSet('operations', ['Id', 'Name', 'Method', 'UrlTemplate']),
   Deployment: untoldFacts({ Certificates: 'which certificates the service has is not known here' }),
   Subscription: untoldFacts(
     Object.fromEntries(

@@ -2,12 +2,15 @@ import { Buffer } from 'node:buffer'
 import { CannotTell } from '../policy.ts'
 import type { NumberValue, Value } from '../value.ts'
 import { bytesIn, numberIn, textIn } from './arguments.ts'
+import { parsedDate } from './date-parse.ts'
+import { decimalOf, parsedExact } from './decimal.ts'
 import { displayed } from './displayed.ts'
 import { formatted } from './formatted.ts'
-import { chance } from './guid.ts'
 import { JScalarValue } from './json-values.ts'
-import { converted, double, int, isNumber, long } from './numbers.ts'
-import { BytesValue, Thing } from './objects.ts'
+import { decimalFunctions } from './math.ts'
+import { MomentValue } from './moments.ts'
+import { char, converted, double, int, isNumber, long } from './numbers.ts'
+import { BytesValue, TextObject, Thing } from './objects.ts'
 import { type Static, type TypeFacts, type Types, thrown, type Use } from './types.ts'
 
 type NumberType = NumberValue['type']
@@ -23,7 +26,8 @@ const parsed = (text: string, type: NumberType): NumberValue | null => {
   }
   const grouped = plain.replace(/(?<=\d),(?=\d{3})/g, '')
   if (!/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(grouped)) return null
-  return { ...double(Number(grouped)), type }
+  const exact = type === 'decimal' ? parsedExact(grouped) : null
+  return exact ? decimalOf(exact) : { ...double(Number(grouped)), type }
 }
 
 const noNumber = (use: Use) => thrown(use, 'FormatException', 'Input string was not in a correct format.')
@@ -33,7 +37,8 @@ const parse =
   ([text, style], use) => {
     if (style !== undefined && !isInvariant(style))
       throw new CannotTell(use.at, 'this style of number is not known here')
-    const number = parsed(textIn(text, use), type)
+    const hasThousands = style instanceof TextObject && style.text === 'AllowThousands'
+    const number = parsed(hasThousands ? textIn(text, use).replaceAll(',', '') : textIn(text, use), type)
     if (number === null) throw noNumber(use)
     return number
   }
@@ -87,6 +92,8 @@ const to =
       if (number === null) throw noNumber(use)
       return bounded(number)
     }
+    if (isNumber(from) && (type === 'decimal' || (type === 'long' && typeof from.value === 'bigint')))
+      return converted(from, type)
     const number = numberIn(from, use)
     const half = Math.abs(number % 1) === 0.5
     return bounded(
@@ -112,55 +119,34 @@ const fromBase64: Static = ([text], use) => {
   return new BytesValue(new Uint8Array(Buffer.from(plain, 'base64')))
 }
 
-const rounded: Static = ([value, digits], use) => {
-  if (digits !== undefined && !isNumber(digits)) throw new CannotTell(use.at, 'this way of rounding is not known here')
-  const scale = 10 ** (digits === undefined ? 0 : numberIn(digits, use))
-  const number = numberIn(value, use) * scale
-  return double((Math.abs(number % 1) === 0.5 ? 2 * Math.round(number / 2) : Math.round(number)) / scale)
-}
-
-const math =
-  (does: (...values: number[]) => number): Static =>
-  (given, use) => {
-    const result = does(...given.map((each) => numberIn(each, use)))
-    const types = given.filter(isNumber).map(({ type }) => type)
-    if (types.every((type) => type === 'int')) return int(result)
-    return types.every((type) => type === 'int' || type === 'long') ? long(Math.trunc(result)) : double(result)
-  }
-
-const floating =
-  (does: (...values: number[]) => number): Static =>
-  (given, use) =>
-    double(does(...given.map((each) => numberIn(each, use))))
-
-const share = (use: Use): number => chance(use.exchange).readUInt32BE() / 2 ** 32
-
-const next = (given: readonly Value[], use: Use): Value => {
-  const [low, high] =
-    given.length >= 2
-      ? given.map((each) => numberIn(each, use))
-      : [0, given[0] === undefined ? 2 ** 31 - 1 : numberIn(given[0], use)]
-  if (low === undefined || high === undefined || low > high)
-    throw thrown(use, 'ArgumentOutOfRangeException', "'minValue' cannot be greater than maxValue.")
-  return int(low + Math.floor(share(use) * (high - low)))
-}
-
 /** https://learn.microsoft.com/dotnet/api/system.convert, and the number types' own Parse */
 export const convertTypes: Types = {
   int: numberFacts('int', { MaxValue: () => int(2 ** 31 - 1), MinValue: () => int(-(2 ** 31)) }),
   long: numberFacts('long', { MaxValue: () => long(2n ** 63n - 1n), MinValue: () => long(-(2n ** 63n)) }),
-  double: numberFacts('double', { MaxValue: () => double(Number.MAX_VALUE) }),
-  float: numberFacts('float', {}),
-  decimal: numberFacts('decimal', {}),
-  char: {
+  double: {
+    ...numberFacts('double', {
+      MaxValue: () => double(Number.MAX_VALUE),
+      MinValue: () => double(-Number.MAX_VALUE),
+      NaN: () => double(Number.NaN),
+      PositiveInfinity: () => double(Number.POSITIVE_INFINITY),
+      NegativeInfinity: () => double(Number.NEGATIVE_INFINITY),
+    }),
     functions: {
-      IsDigit: ([one], use) => /^\p{Nd}$/u.test(textIn(one, use)),
-      IsLetter: ([one], use) => /^\p{L}$/u.test(textIn(one, use)),
-      IsLetterOrDigit: ([one], use) => /^[\p{L}\p{Nd}]$/u.test(textIn(one, use)),
-      IsWhiteSpace: ([one], use) => /^\s$/.test(textIn(one, use)),
-      IsUpper: ([one], use) => /^\p{Lu}$/u.test(textIn(one, use)),
-      ToString: ([one], use) => textIn(one, use),
+      Parse: parse('double'),
+      TryParse: tryParse('double'),
+      IsNaN: ([value], use) => Number.isNaN(numberIn(value, use)),
+      IsInfinity: ([value], use) => Math.abs(numberIn(value, use)) === Number.POSITIVE_INFINITY,
     },
+  },
+  float: numberFacts('float', {}),
+  decimal: {
+    ...numberFacts('decimal', {
+      MaxValue: () => decimalOf({ digits: 2n ** 96n - 1n, scale: 0 }),
+      MinValue: () => decimalOf({ digits: 1n - 2n ** 96n, scale: 0 }),
+      Zero: () => decimalOf({ digits: 0n, scale: 0 }),
+      One: () => decimalOf({ digits: 1n, scale: 0 }),
+    }),
+    functions: { Parse: parse('decimal'), TryParse: tryParse('decimal'), ...decimalFunctions },
   },
   bool: {
     functions: {
@@ -183,7 +169,20 @@ export const convertTypes: Types = {
       ToDouble: to('double'),
       ToDecimal: to('decimal'),
       ToByte: to('int', 0, 255),
-      ToChar: to('char'),
+      ToChar: (given, use) => {
+        const [text] = given
+        if (typeof text !== 'string') return to('char')(given, use)
+        if (text.length !== 1) throw thrown(use, 'FormatException', 'String must be exactly one character long.')
+        return char(text)
+      },
+      ToDateTime: ([value], use) => {
+        const from = value instanceof JScalarValue ? value.value : (value ?? null)
+        if (from instanceof MomentValue) return from
+        if (from === null) return new MomentValue('DateTime', -62_135_596_800_000, 'Unspecified')
+        const moment = parsedDate(textIn(from, use), 'DateTime')
+        if (moment === null) throw new CannotTell(use.at, `the date "${textIn(from, use)}" is not known here`)
+        return moment
+      },
       ToUInt16: to('int', 0, 2 ** 16 - 1),
       ToUInt64: to('long', 0),
       ToSingle: to('float'),
@@ -200,23 +199,5 @@ export const convertTypes: Types = {
       FromBase64String: fromBase64,
       ToBase64String: ([bytes], use) => Buffer.from(bytesIn(bytes, use)).toString('base64'),
     },
-  },
-  Math: {
-    fields: { PI: () => double(Math.PI) },
-    functions: {
-      Max: math(Math.max),
-      Min: math(Math.min),
-      Abs: math(Math.abs),
-      Floor: floating(Math.floor),
-      Ceiling: floating(Math.ceil),
-      Truncate: floating(Math.trunc),
-      Pow: floating(Math.pow),
-      Sqrt: floating(Math.sqrt),
-      Round: rounded,
-    },
-  },
-  Random: {
-    construct: () => new Thing('Random'),
-    methods: { Next: (_self, given, use) => next(given, use), NextDouble: (_self, _given, use) => double(share(use)) },
   },
 }

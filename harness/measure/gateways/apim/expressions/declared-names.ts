@@ -1,3 +1,5 @@
+import { SWITCHED } from '../../../../model/policy-expression.ts'
+
 type Fields = Readonly<Record<string, unknown>>
 
 /** What an expression itself gives a name to. */
@@ -27,6 +29,8 @@ const variablesOf = (value: unknown): readonly string[] => {
       return namesIn(value.names)
     case 'function':
       return [...textsIn([value.name]), ...textsIn(value.parameters)]
+    case 'switch':
+      return [SWITCHED]
     case 'foreach':
     case 'is':
     case 'from':

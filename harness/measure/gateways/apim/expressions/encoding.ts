@@ -1,12 +1,12 @@
 import { Buffer } from 'node:buffer'
 import { createHash, createHmac } from 'node:crypto'
 import { CannotTell } from '../policy.ts'
+import type { Value } from '../value.ts'
 import { bytesIn, numberIn, textIn } from './arguments.ts'
-import { port } from './context-values.ts'
 import { chance } from './guid.ts'
-import { int } from './numbers.ts'
-import { BytesValue, ListValue, TextObject, Thing } from './objects.ts'
-import { of, type Static, type TypeFacts, type Types, thrown } from './types.ts'
+import { int, isNumber } from './numbers.ts'
+import { BytesValue, TextObject, Thing } from './objects.ts'
+import { of, type Static, type TypeFacts, type Types, thrown, type Use } from './types.ts'
 
 const bytes = (of: Uint8Array): BytesValue => new BytesValue(new Uint8Array(of))
 
@@ -20,14 +20,9 @@ const CODES: Readonly<Record<string, 'utf8' | 'ascii' | 'latin1' | 'utf16le'>> =
 
 const codeOf = (name: string) => (Object.hasOwn(CODES, name) ? (CODES[name] ?? 'utf8') : 'utf8')
 
-const unescaped = (text: string): string =>
+/** What stands behind percent signs, as UTF-8. */
+export const unescaped = (text: string): string =>
   text.replace(/(%[0-9a-f]{2})+/gi, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'))
-
-const escaped = (text: string): string =>
-  encodeURIComponent(text.toWellFormed()).replace(
-    /[!'()*]/g,
-    (each) => `%${each.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
 
 /** WebUtility leaves `!()*-._` alone and writes a blank as `+`. */
 const urlEncoded =
@@ -99,16 +94,33 @@ const hmac = (name: string): TypeFacts => ({
   },
 })
 
-const uriParts: Static = ([text], use) => {
-  const address = textIn(text, use)
-  if (!URL.canParse(address))
-    throw thrown(use, 'UriFormatException', 'Invalid URI: The format of the URI could not be determined.')
-  return new TextObject('Uri', new URL(address).href)
+/** A plain value's own bytes, little-endian. */
+const bytesOfValue = (value: Value, use: Use): Uint8Array => {
+  if (typeof value === 'boolean') return Uint8Array.of(value ? 1 : 0)
+  if (!isNumber(value)) throw new CannotTell(use.at, 'the bytes of what is no number are not known here')
+  const room = Buffer.alloc(8)
+  switch (value.type) {
+    case 'char':
+      room.writeUInt16LE(Number(value.value))
+      return room.subarray(0, 2)
+    case 'int':
+      room.writeInt32LE(Number(value.value))
+      return room.subarray(0, 4)
+    case 'long':
+      room.writeBigInt64LE(BigInt(value.value))
+      return room
+    case 'float':
+      room.writeFloatLE(Number(value.value))
+      return room.subarray(0, 4)
+    case 'double':
+      room.writeDoubleLE(Number(value.value))
+      return room
+    case 'decimal':
+      throw new CannotTell(use.at, 'a decimal has no bytes of that kind')
+  }
 }
 
-const uriPart = (part: (url: URL) => string) => of(TextObject, (self) => part(new URL(self.text)))
-
-/** https://learn.microsoft.com/dotnet/api/system.text.encoding, System.Net.WebUtility, System.Uri, System.Security.Cryptography */
+/** https://learn.microsoft.com/dotnet/api/system.text.encoding, System.Net.WebUtility, System.Security.Cryptography */
 export const encodingTypes: Types = {
   Encoding: {
     fields: Object.fromEntries(Object.keys(CODES).map((name) => [name, () => new TextObject('Encoding', name)])),
@@ -135,36 +147,9 @@ export const encodingTypes: Types = {
   },
   WebUtility: web(false),
   HttpUtility: web(true),
-  Uri: {
-    functions: {
-      EscapeDataString: ([text], use) => escaped(textIn(text, use)),
-      UnescapeDataString: ([text], use) => unescaped(textIn(text, use)),
-      EscapeUriString: ([text], use) => encodeURI(textIn(text, use).toWellFormed()),
-    },
-    construct: uriParts,
-    properties: {
-      Host: uriPart((url) => url.hostname),
-      Scheme: uriPart((url) => url.protocol.slice(0, -1)),
-      Port: of(TextObject, ({ text }) => int(port(new URL(text)))),
-      AbsolutePath: uriPart((url) => url.pathname),
-      AbsoluteUri: uriPart((url) => url.href),
-      PathAndQuery: uriPart((url) => url.pathname + url.search),
-      Query: uriPart((url) => url.search),
-      Authority: uriPart((url) => url.host),
-      Segments: of(TextObject, ({ text }) => new ListValue(new URL(text).pathname.match(/[^/]*\/|[^/]+$/g) ?? [])),
-    },
-    methods: {
-      GetLeftPart: of(TextObject, ({ text }, [part], use) => {
-        const { protocol, host, pathname, search } = new URL(text)
-        const whole = { Scheme: '', Authority: host, Path: host + pathname, Query: host + pathname + search }
-        const wanted = part instanceof TextObject && Object.entries(whole).find(([name]) => name === part.text)
-        if (wanted) return `${protocol}//${wanted[1]}`
-        throw new CannotTell(use.at, 'this part of an address is not known here')
-      }),
-    },
-  },
   BitConverter: {
     functions: {
+      GetBytes: ([value], use) => bytes(bytesOfValue(value ?? null, use)),
       // Little-endian, as on the gateway's machines.
       ToInt32: ([input, from], use) => {
         const view = Buffer.from(bytesIn(input, use))

@@ -10,7 +10,9 @@ const ENUMS: Readonly<Record<string, string>> = {
   RegexOptions:
     'None IgnoreCase Multiline Singleline ExplicitCapture Compiled IgnorePatternWhitespace CultureInvariant RightToLeft ECMAScript',
   Formatting: 'None Indented',
-  NumberStyles: 'Any Integer Float Number',
+  NumberStyles: 'Any Integer Float Number AllowThousands',
+  MidpointRounding: 'ToEven AwayFromZero',
+  UriKind: 'RelativeOrAbsolute Absolute Relative',
   CultureInfo: 'InvariantCulture',
   UriPartial: 'Scheme Authority Path Query',
   DateTimeKind: 'Utc Local Unspecified',

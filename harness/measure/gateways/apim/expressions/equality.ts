@@ -1,5 +1,6 @@
 import { CannotTell } from '../policy.ts'
 import type { Value } from '../value.ts'
+import { comparedExact } from './decimal.ts'
 import { isToken } from './json-values.ts'
 import { MomentValue, SpanValue } from './moments.ts'
 import { isNumber } from './numbers.ts'
@@ -11,6 +12,8 @@ import { nameIn } from './xml-values.ts'
 export const same = (left: Value, right: Value): boolean => {
   if (left === right) return true
   if (isNumber(left) && isNumber(right)) {
+    const [one, other] = left.exact && right.exact ? [left.exact, right.exact] : []
+    if (one && other) return comparedExact(one, other) === 0
     if (typeof left.value === typeof right.value) return left.value === right.value
     return Number(left.value) === Number(right.value)
   }

@@ -12,6 +12,16 @@ export class GroupingValue extends ListValue {
   }
 }
 
+/** Groups that are looked up by their keys. https://learn.microsoft.com/dotnet/api/system.linq.lookup-2 */
+export class LookupValue extends ListValue {
+  readonly groups: readonly GroupingValue[]
+
+  constructor(groups: GroupingValue[]) {
+    super(groups, 'Lookup')
+    this.groups = groups
+  }
+}
+
 /** In the order in which the keys appear. */
 export const grouped = (pairs: Iterable<readonly [key: Value, item: Value]>, ignoreCase = false): GroupingValue[] => {
   const groups = new DictionaryValue([], ignoreCase)

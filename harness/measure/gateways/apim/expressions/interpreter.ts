@@ -178,6 +178,7 @@ export class Interpreter {
       case 'typeof':
         return new TextObject('Type', plainName(written(node.type)))
       case 'default':
+        if (node.type === null) throw new CannotTell(node.at, '`default` without a type is not known here')
         return defaultOf(node.type)
       case 'type':
         throw new CannotTell(node.at, `the type ${written(node.type)} stands where a value is expected`)

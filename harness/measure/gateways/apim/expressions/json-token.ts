@@ -4,6 +4,7 @@ import { textIn } from './arguments.ts'
 import { parsedJson } from './body.ts'
 import { cast } from './cast.ts'
 import { displayed } from './displayed.ts'
+import { parentOf, pathOf, removed } from './json-place.ts'
 import { objectOf } from './json-to-object.ts'
 import {
   isToken,
@@ -15,6 +16,7 @@ import {
   jsonText,
 } from './json-values.ts'
 import { typed } from './linq-methods.ts'
+import { MomentValue } from './moments.ts'
 import { isNumber } from './numbers.ts'
 import { ListValue, TextObject } from './objects.ts'
 import { selected, selectedOne } from './select-token.ts'
@@ -95,10 +97,16 @@ export const tokenFacts: TypeFacts = {
     },
     Descendants: (self: Value, _given: readonly Value[], use: Use): Value =>
       new ListValue([...descendantsOf(self, use)], 'Enumerable'),
+    Remove: (self: Value, _given: readonly Value[], use: Use): Value => {
+      removed(self, use)
+      return null
+    },
     DeepClone: (self: Value, _given: readonly Value[], use: Use): Value =>
       isToken(self) ? parsedJson(jsonText(self, false), use) : self,
   },
   properties: {
+    Parent: parentOf,
+    Path: pathOf,
     HasValues: (self: Value): Value =>
       self instanceof JObjectValue ? self.properties.size > 0 : self instanceof JArrayValue && self.items.length > 0,
     Type: (self: Value): Value => new TextObject('JTokenType', kindOf(self)),
@@ -134,5 +142,6 @@ const kindOf = (self: Value): string => {
   if (self.value === null) return 'Null'
   if (typeof self.value === 'string') return 'String'
   if (typeof self.value === 'boolean') return 'Boolean'
+  if (self.value instanceof MomentValue) return 'Date'
   return isNumber(self.value) && ['int', 'long'].includes(self.value.type) ? 'Integer' : 'Float'
 }

@@ -1,4 +1,5 @@
 import type { Value } from '../value.ts'
+import { dateInJson } from './json-date.ts'
 import { jsonDate, MomentValue } from './moments.ts'
 import { double, isNumber, long } from './numbers.ts'
 import { DictionaryValue, ListValue, RecordValue, TextObject, Thing } from './objects.ts'
@@ -6,28 +7,53 @@ import { DictionaryValue, ListValue, RecordValue, TextObject, Thing } from './ob
 /** Newtonsoft's tokens. https://www.newtonsoft.com/json/help/html/T_Newtonsoft_Json_Linq_JToken.htm */
 export class JObjectValue extends Thing {
   readonly properties: Map<string, JToken>
+  /** What it was last put into. */
+  owner: Owner = null
 
   constructor(properties: Iterable<readonly [string, JToken]> = []) {
     super('JObject')
-    this.properties = new Map(properties)
+    this.properties = new OwnedProperties(this)
+    for (const [name, value] of properties) this.properties.set(name, value)
+  }
+}
+
+type Owner = JObjectValue | JArrayValue | null
+
+class OwnedProperties extends Map<string, JToken> {
+  private readonly of: JObjectValue
+
+  constructor(of: JObjectValue) {
+    super()
+    this.of = of
+  }
+
+  override set(name: string, value: JToken): this {
+    value.owner = this.of
+    return super.set(name, value)
   }
 }
 
 export class JArrayValue extends Thing {
   readonly items: JToken[]
+  owner: Owner = null
 
   constructor(items: JToken[] = []) {
     super('JArray')
     this.items = items
+    for (const item of items) item.owner = this
   }
 }
 
 export class JScalarValue extends Thing {
   readonly value: Value
+  /** How it is written as JSON, where its value does not tell. */
+  readonly json: string | null
+  owner: Owner = null
 
-  constructor(value: Value) {
+  constructor(value: Value, json: string | null = null) {
     super('JValue')
     this.value = value
+    this.json = json
   }
 }
 
@@ -55,7 +81,14 @@ export const tokenOf = (data: unknown): JToken => {
   if (typeof data === 'object' && data !== null)
     return new JObjectValue(Object.entries(data).map(([name, value]) => [name, tokenOf(value)]))
   if (typeof data === 'number') return new JScalarValue(Number.isSafeInteger(data) ? long(data) : double(data))
-  return new JScalarValue(typeof data === 'string' || typeof data === 'boolean' ? data : null)
+  if (typeof data === 'string') return scalarOf(data)
+  return new JScalarValue(typeof data === 'boolean' ? data : null)
+}
+
+/** A text that is a date is one, as Newtonsoft reads it: it is told otherwise than it was written. */
+const scalarOf = (text: string): JScalarValue => {
+  const found = dateInJson(text)
+  return found ? new JScalarValue(found.moment, found.json) : new JScalarValue(text)
 }
 
 /** `JToken.FromObject`: any value as a token; null: there is none for it. */
@@ -86,7 +119,7 @@ export const tokenFrom = (value: Value): JToken | null => {
 
 /** JSON as Newtonsoft writes it; indented lines end as on Windows, where the gateway runs. */
 export const jsonText = (token: JToken, indented: boolean, depth = 0): string => {
-  if (token instanceof JScalarValue) return scalarText(token.value)
+  if (token instanceof JScalarValue) return token.json ?? scalarText(token.value)
   const inner =
     token instanceof JArrayValue
       ? token.items.map((item) => jsonText(item, indented, depth + 1))

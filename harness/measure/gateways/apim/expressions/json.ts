@@ -3,6 +3,7 @@ import type { Value } from '../value.ts'
 import { numberIn, textIn } from './arguments.ts'
 import { parsedJson } from './body.ts'
 import { deepEquals } from './deep-equals.ts'
+import { removed, replacedBy } from './json-place.ts'
 import { objectOf } from './json-to-object.ts'
 import { tokenFacts } from './json-token.ts'
 import {
@@ -22,6 +23,11 @@ import { of, type Static, type Types, thrown, typeName, type Use } from './types
 const asToken = (value: Value | undefined, use: Use): JToken => {
   const token = tokenFrom(value instanceof JPropertyValue ? value.value : (value ?? null))
   if (token === null) throw new CannotTell(use.at, `a ${typeName(value ?? null)} as JSON is not known here`)
+  return token
+}
+
+const owned = (owner: JArrayValue, token: JToken): JToken => {
+  token.owner = owner
   return token
 }
 
@@ -45,7 +51,8 @@ const merge = (self: JObjectValue, other: JToken, use: Use): void => {
   for (const [name, value] of other.properties) {
     const own = self.properties.get(name)
     if (own instanceof JObjectValue && value instanceof JObjectValue) merge(own, value, use)
-    else if (own instanceof JArrayValue && value instanceof JArrayValue) own.items.push(...value.items)
+    else if (own instanceof JArrayValue && value instanceof JArrayValue)
+      own.items.push(...value.items.map((item) => owned(own, item)))
     else if (own === undefined || !(value instanceof JScalarValue && value.value === null))
       self.properties.set(name, value)
   }
@@ -53,7 +60,17 @@ const merge = (self: JObjectValue, other: JToken, use: Use): void => {
 
 /** https://www.newtonsoft.com/json/help/html/N_Newtonsoft_Json_Linq.htm */
 export const jsonTypes: Types = {
-  JToken: { ...tokenFacts, functions: { Parse: parse('JToken'), FromObject: fromObject, DeepEquals: deepEqual } },
+  JToken: {
+    ...tokenFacts,
+    methods: {
+      ...tokenFacts.methods,
+      Replace: (self, [by], use) => {
+        replacedBy(self, asToken(by, use), use)
+        return null
+      },
+    },
+    functions: { Parse: parse('JToken'), FromObject: fromObject, DeepEquals: deepEqual },
+  },
   JObject: {
     like: ['JToken'],
     functions: { Parse: parse('JObject'), FromObject: fromObject },
@@ -79,7 +96,11 @@ export const jsonTypes: Types = {
         self.properties.set(key, asToken(name instanceof JPropertyValue ? name : value, use))
         return null
       }),
-      Remove: of(JObjectValue, (self, [name], use) => self.properties.delete(textIn(name, use))),
+      Remove: of(JObjectValue, (self, [name], use) => {
+        if (name !== undefined) return self.properties.delete(textIn(name, use))
+        removed(self, use)
+        return null
+      }),
       ContainsKey: of(JObjectValue, (self, [name], use) => self.properties.has(textIn(name, use))),
       Properties: of(
         JObjectValue,
@@ -123,23 +144,27 @@ export const jsonTypes: Types = {
     setIndex: of(JArrayValue, (self, [by, value], use) => {
       const at = numberIn(by, use)
       if (at < 0 || at >= self.items.length) throw thrown(use, 'ArgumentOutOfRangeException', 'Index was out of range.')
-      self.items[at] = asToken(value, use)
+      self.items[at] = owned(self, asToken(value, use))
       return null
     }),
     methods: {
       Add: of(JArrayValue, (self, [value], use) => {
         use.spend(1)
-        self.items.push(asToken(value, use))
+        self.items.push(owned(self, asToken(value, use)))
         return null
       }),
       Insert: of(JArrayValue, (self, [by, value], use) => {
         const at = numberIn(by, use)
         if (at < 0 || at > self.items.length)
           throw thrown(use, 'ArgumentOutOfRangeException', 'Index was out of range.')
-        self.items.splice(at, 0, asToken(value, use))
+        self.items.splice(at, 0, owned(self, asToken(value, use)))
         return null
       }),
       Remove: of(JArrayValue, (self, [item], use) => {
+        if (item === undefined) {
+          removed(self, use)
+          return null
+        }
         const at = isToken(item ?? null) ? self.items.indexOf(asToken(item, use)) : -1
         if (at >= 0) self.items.splice(at, 1)
         return at >= 0
@@ -172,9 +197,16 @@ export const jsonTypes: Types = {
       Name: of(JPropertyValue, (self) => self.name),
       Value: of(JPropertyValue, (self) => self.value),
     },
+    setters: {
+      Value: of(JPropertyValue, (self, [value], use) => {
+        self.value = asToken(value, use)
+        self.owner?.properties.set(self.name, self.value)
+        return null
+      }),
+    },
     methods: {
-      Remove: of(JPropertyValue, (self) => {
-        self.owner?.properties.delete(self.name)
+      Remove: of(JPropertyValue, (self, _given, use) => {
+        removed(self, use)
         return null
       }),
     },

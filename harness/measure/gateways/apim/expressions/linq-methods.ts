@@ -3,7 +3,7 @@ import type { Value } from '../value.ts'
 import { functionIn, ignoresCase, truthIn } from './arguments.ts'
 import { lowered } from './casing.ts'
 import { same } from './equality.ts'
-import { grouped } from './grouping.ts'
+import { grouped, LookupValue } from './grouping.ts'
 import { JScalarValue } from './json-values.ts'
 import { noItemIn, noItemOf, noItemOfType } from './no-item.ts'
 import { int } from './numbers.ts'
@@ -119,6 +119,19 @@ export const groupedBy = over((items, [by, ...rest], use) => {
     ignores,
   )
   return sequence(result ? groups.map((group) => result.call([group.key, sequence(group.items)])) : groups)
+})
+
+/** `ToLookup(key)`, with what is kept of an item. */
+export const lookedUpBy = over((items, [by, element, ...rest], use) => {
+  const key = functionIn(by, use)
+  const keeps = element instanceof FunctionValue ? element : null
+  const ignores = ignoresCase([...(keeps || element === undefined ? [] : [element]), ...rest], use)
+  return new LookupValue(
+    grouped(
+      items.map((item) => [key([item]), keeps ? keeps.call([item]) : item] as const),
+      ignores,
+    ),
+  )
 })
 
 /** What stands before the first item that a test does not keep, or from it on. */

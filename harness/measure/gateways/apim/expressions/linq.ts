@@ -3,7 +3,7 @@ import { functionIn, ignoresCase, numberIn, truthIn } from './arguments.ts'
 import { cast } from './cast.ts'
 import { displayed } from './displayed.ts'
 import { same } from './equality.ts'
-import { GroupingValue } from './grouping.ts'
+import { GroupingValue, LookupValue } from './grouping.ts'
 import { child, valueAs } from './json-token.ts'
 import { isToken, JScalarValue } from './json-values.ts'
 import {
@@ -15,6 +15,7 @@ import {
   keeping,
   kept,
   last,
+  lookedUpBy,
   one,
   over,
   plain,
@@ -26,12 +27,12 @@ import {
   values,
 } from './linq-methods.ts'
 import { noItemOf } from './no-item.ts'
-import { double, int, isNumber } from './numbers.ts'
+import { double, int, isNumber, long } from './numbers.ts'
 import { DictionaryValue, FunctionValue, ListValue } from './objects.ts'
 import { binary } from './operators.ts'
 import { itemsOf } from './sequence.ts'
 import { isOf } from './type-names.ts'
-import { type Types, thrown } from './types.ts'
+import { of, type Types, thrown } from './types.ts'
 
 /** https://learn.microsoft.com/dotnet/api/system.linq.enumerable */
 export const linqTypes: Types = {
@@ -56,6 +57,18 @@ export const linqTypes: Types = {
         if (self instanceof GroupingValue) return self.key
         throw new CannotTell(use.at, 'the key of what is no group is not known here')
       },
+    },
+  },
+  Lookup: {
+    index: of(LookupValue, (self, [key]) => {
+      const found = self.groups.find((group) => same(plain(group.key), plain(key ?? null)))
+      return sequence(found ? found.items : [])
+    }),
+    properties: { Count: of(LookupValue, (self) => int(self.groups.length)) },
+    methods: {
+      Contains: of(LookupValue, (self, [key]) =>
+        self.groups.some((group) => same(plain(group.key), plain(key ?? null))),
+      ),
     },
   },
   IEnumerable: {
@@ -136,6 +149,8 @@ export const linqTypes: Types = {
       ThenBy: sortedFurther(1),
       ThenByDescending: sortedFurther(-1),
       GroupBy: groupedBy,
+      ToLookup: lookedUpBy,
+      LongCount: over((items, [test], use) => long(kept(items, test, use).length)),
       TakeWhile: until('before'),
       SkipWhile: until('from'),
       Prepend: keeping((items, [item]) => sequence([item ?? null, ...items])),

@@ -48,6 +48,7 @@ export const member = (self: Value, name: string, use: Use): Value => {
 }
 
 export const method = (self: Value, name: string, given: readonly Value[], use: Use): Value => {
+  if (self === null && name === 'GetValueOrDefault') return ofNothing(given, use)
   const extension = Object.hasOwn(extensions, name) ? extensions[name] : undefined
   if (self === null && extension === undefined) throw nothing(use)
   use.spend(1)
@@ -57,6 +58,14 @@ export const method = (self: Value, name: string, given: readonly Value[], use: 
   if (self === null) throw nothing(use)
   if (name === 'GetHashCode' && given.length === 0) return hashCode(self, use)
   throw new CannotTell(use.at, `${typeName(self)}.${name}() is not known here`)
+}
+
+/** A nullable that is null gives what it is handed; a dictionary that is none has no members. */
+const ofNothing = (given: readonly Value[], use: Use): Value => {
+  const [otherwise] = given
+  if (otherwise === undefined) throw new CannotTell(use.at, 'GetValueOrDefault() of null is not known here')
+  if (given.length > 1 || typeof otherwise === 'string' || otherwise === null) throw nothing(use)
+  return otherwise
 }
 
 /**

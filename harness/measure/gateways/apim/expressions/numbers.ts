@@ -1,6 +1,7 @@
 import type { Node } from '../../../../model/policy-expression.ts'
 import { CannotTell } from '../policy.ts'
 import type { NumberValue, Value } from '../value.ts'
+import { decimalOf, exactOf, exactText, parsedExact, wholePart } from './decimal.ts'
 
 export const int = (value: number): NumberValue => ({ kind: 'number', type: 'int', value: value | 0 })
 export const long = (value: bigint | number): NumberValue => ({
@@ -27,16 +28,20 @@ export const converted = (from: NumberValue, type: NumberValue['type']): NumberV
     case 'float':
       return { kind: 'number', type, value: Math.fround(Number(from.value)) }
     case 'double':
-    case 'decimal':
-      return { kind: 'number', type, value: Number(from.value) }
+      return double(Number(from.value))
+    case 'decimal': {
+      const exact = exactOf(from)
+      return (exact && decimalOf(exact)) ?? { kind: 'number', type, value: Number(from.value) }
+    }
   }
 }
 
-const whole = ({ value }: NumberValue): bigint =>
-  typeof value === 'bigint' ? value : Number.isFinite(value) ? BigInt(Math.trunc(value)) : 0n
+const whole = ({ value, exact }: NumberValue): bigint =>
+  exact ? wholePart(exact) : typeof value === 'bigint' ? value : Number.isFinite(value) ? BigInt(Math.trunc(value)) : 0n
 
 /** The invariant culture's text of a number. */
-export const numberText = ({ type, value }: NumberValue): string => {
+export const numberText = ({ type, value, exact }: NumberValue): string => {
+  if (exact) return exactText(exact)
   if (type === 'char') return String.fromCharCode(Number(value))
   const number = Number(value)
   if (typeof value === 'bigint') return value.toString()
@@ -45,8 +50,14 @@ export const numberText = ({ type, value }: NumberValue): string => {
   const size = Math.abs(number)
   // Where .NET goes over to a power of ten, JavaScript does later; a decimal never does.
   const hasPower = type !== 'decimal' && size !== 0 && (size >= 1e15 || size < 1e-4)
-  return (hasPower ? number.toExponential() : String(number)).replace(/e([+-])(\d)$/, 'E$10$2').replace('e', 'E')
+  const shortest = type === 'float' ? Number(shortestFloat(number)) : number
+  return (hasPower ? shortest.toExponential() : String(shortest)).replace(/e([+-])(\d)$/, 'E$10$2').replace('e', 'E')
 }
+
+/** The fewest digits that lead to the same float. */
+const shortestFloat = (value: number): string =>
+  Array.from({ length: 9 }, (_, at) => value.toPrecision(at + 1)).find((text) => Math.fround(Number(text)) === value) ??
+  String(value)
 
 /** Both operands in the type that C# calculates in. */
 export const promoted = (left: NumberValue, right: NumberValue): NumberValue['type'] => {
@@ -66,7 +77,9 @@ export const numberOf = ({ type, text, at }: Extract<Node, { node: 'number' }>):
     .replace(/[uUlL]+$/, '')
   if (type === 'int') return int(Number(plain))
   if (type === 'long') return long(BigInt(plain))
-  const value = Number(plain)
+  const exact = type === 'decimal' ? parsedExact(plain) : null
+  if (exact) return decimalOf(exact)
+  const value = type === 'float' ? Math.fround(Number(plain)) : Number(plain)
   if (Number.isNaN(value)) throw new CannotTell(at, `the number ${text} is not known here`)
   return { ...double(value), type }
 }

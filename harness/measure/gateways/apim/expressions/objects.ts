@@ -22,7 +22,7 @@ export class ListValue extends Thing {
 
   constructor(
     items: Value[],
-    type: 'Array' | 'List' | 'Enumerable' | 'Grouping' | 'HashSet' | 'Queue' | 'Stack' = 'Array',
+    type: 'Array' | 'List' | 'Enumerable' | 'Grouping' | 'Lookup' | 'HashSet' | 'Queue' | 'Stack' = 'Array',
   ) {
     super(type)
     this.items = items

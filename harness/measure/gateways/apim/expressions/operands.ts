@@ -20,6 +20,8 @@ export const unaryValue = (node: Extract<Node, { node: 'unary' }>, scope: Scope,
       if (isNumber(value)) {
         const number = value.type === 'char' ? converted(value, 'int') : value
         if (typeof number.value === 'bigint') return long(-number.value)
+        if (number.exact)
+          return { ...number, value: -number.value, exact: { ...number.exact, digits: -number.exact.digits } }
         return number.type === 'int' ? int(-number.value) : { ...number, value: -number.value }
       }
       break

@@ -1,5 +1,5 @@
 import type { Spot } from '../../../../model/policy-document.ts'
-import type { Node, Statement, TypeName } from '../../../../model/policy-expression.ts'
+import { type Node, type Statement, SWITCHED, type TypeName } from '../../../../model/policy-expression.ts'
 import type { Value } from '../value.ts'
 import { isBoxed, isObject } from './boxed.ts'
 import { cast } from './cast.ts'
@@ -9,7 +9,7 @@ import { isNumber } from './numbers.ts'
 import { RecordValue, TextObject } from './objects.ts'
 
 import { Scope } from './scope.ts'
-import { plainName } from './type-names.ts'
+import { defaultOf, plainName } from './type-names.ts'
 import { thrown } from './types.ts'
 
 /** What statements need of whoever evaluates their values. */
@@ -46,8 +46,9 @@ const runStatement = (statement: Statement, scope: Scope, run: Run): Ended => {
   switch (statement.statement) {
     case 'declare':
       for (const { name, value } of statement.names) {
-        const made = value === null ? null : implied(run.value(value, scope), statement.type)
         const type = statement.type
+        const isDefault = value?.node === 'default' && value.type === null
+        const made = value === null ? null : isDefault ? defaultOf(type) : implied(run.value(value, scope), type)
         const boxed = type === null ? value !== null && isBoxed(value, scope) : isObject(type)
         // A number takes the variable's type (`long x = 1`); all else is what it is.
         const isTyped = type !== null && plainName(type.name) !== 'object'
@@ -95,13 +96,19 @@ const runStatement = (statement: Statement, scope: Scope, run: Run): Ended => {
     }
     case 'switch': {
       const value = run.value(statement.value, scope)
-      const fits = (label: (typeof statement.cases)[number]['labels'][number]): boolean =>
-        label !== 'default' && equality(value, run.value(label, scope), label)
+      const inner = new Scope(scope)
+      inner.declare(SWITCHED, value)
+      const fits = (label: (typeof statement.cases)[number]['labels'][number]): boolean => {
+        if (label === 'default') return false
+        if ('test' in label) return run.truth(label.test, inner)
+        const constant = run.value(label, scope)
+        return isComparable(value, constant) && equality(value, constant, label)
+      }
       const taken =
         statement.cases.find(({ labels }) => labels.some(fits)) ??
         statement.cases.find(({ labels }) => labels.includes('default'))
       if (taken === undefined) return NEXT
-      const ended = runStatements(taken.body, new Scope(scope), run)
+      const ended = runStatements(taken.body, new Scope(inner), run)
       return ended.kind === 'break' ? NEXT : ended
     }
     case 'return':
@@ -128,6 +135,12 @@ const runStatement = (statement: Statement, scope: Scope, run: Run): Ended => {
       return NEXT
   }
 }
+
+/** A constant of another type than that of what is switched over (an `object`) does not fit. */
+const isComparable = (value: Value, constant: Value): boolean =>
+  !(isPlain(value) && isPlain(constant)) || (typeof value === typeof constant && isNumber(value) === isNumber(constant))
+
+const isPlain = (value: Value): boolean => typeof value === 'string' || typeof value === 'boolean' || isNumber(value)
 
 /** What becomes another type by being declared as one: `XNamespace ns = "urn:x"`. */
 const implied = (value: Value, type: TypeName | null): Value =>

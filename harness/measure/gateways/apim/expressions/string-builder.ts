@@ -3,7 +3,7 @@ import type { Value } from '../value.ts'
 import { numberIn, textIn } from './arguments.ts'
 import { LONGEST } from './budget.ts'
 import { displayed } from './displayed.ts'
-import { int, isNumber } from './numbers.ts'
+import { char, int, isNumber } from './numbers.ts'
 import { BuilderValue } from './objects.ts'
 import { format, joined } from './string-members.ts'
 import { of, type Types, thrown, type Use } from './types.ts'
@@ -31,6 +31,12 @@ export const builderTypes: Types = {
   StringBuilder: {
     construct: ([text]) => new BuilderValue(typeof text === 'string' ? text : ''),
     properties: { Length: of(BuilderValue, (self) => int(self.text.length)) },
+    index: of(BuilderValue, (self, [at], use) => char(self.text.charAt(placeIn(self, at, 1, use)))),
+    setIndex: of(BuilderValue, (self, [at, letter], use) => {
+      const place = placeIn(self, at, 1, use)
+      self.text = self.text.slice(0, place) + textIn(letter, use) + self.text.slice(place + 1)
+      return null
+    }),
     setters: {
       Length: of(BuilderValue, (self, [length], use) => {
         const size = numberIn(length, use)

@@ -198,6 +198,8 @@ export const stringTypes: Types = {
         if (at < 0 || at > self.length) throw outOfRange(use)
         return self.slice(0, at) + textIn(given[1], use) + self.slice(at)
       }),
+      // The composed form, as without an argument.
+      Normalize: on((self) => self.normalize('NFC')),
       Split: split,
       Replace: replaced,
       PadLeft: padded(true),

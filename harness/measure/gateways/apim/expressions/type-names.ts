@@ -116,9 +116,10 @@ export const defaultOf = (type: TypeName | null): Value => {
     case 'int':
     case 'double':
     case 'float':
-    case 'decimal':
     case 'char':
       return { kind: 'number', type: name, value: 0 }
+    case 'decimal':
+      return { kind: 'number', type: name, value: 0, exact: { digits: 0n, scale: 0 } }
     default:
       return null
   }
