@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config'
 const live = 'harness/**/*.live.test.ts'
 const cli = 'harness/**/*.cli.test.ts'
 
+/** Milliseconds. How long a test takes is the machine's affair and proves nothing: this ends one that hangs. */
+const PATIENCE_MS = 300_000
+
 export default defineConfig({
   test: {
     projects: [
@@ -12,7 +15,10 @@ export default defineConfig({
           name: 'unit',
           include: ['harness/**/*.test.ts'],
           exclude: [live, cli],
-          testTimeout: 10_000,
+          testTimeout: PATIENCE_MS,
+          hookTimeout: PATIENCE_MS,
+          // Vitest would leave one core to itself, which does next to nothing while they run.
+          maxWorkers: '100%',
           setupFiles: ['.ci/loopback-only.mjs'],
         },
       },
@@ -21,8 +27,8 @@ export default defineConfig({
         test: {
           name: 'cli',
           include: [cli],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: PATIENCE_MS,
+          hookTimeout: PATIENCE_MS,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
@@ -34,8 +40,9 @@ export default defineConfig({
           include: [live],
           testTimeout: 600_000,
           hookTimeout: 600_000,
-          // Real installs and whole matrix runs bring their own concurrency: one file at a time, after the others.
-          fileParallelism: false,
+          // One waits for a registry while another measures. More would measure against each other: runs bring their own
+          // concurrency.
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
       },

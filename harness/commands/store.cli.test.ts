@@ -46,7 +46,7 @@ const first = aMachine()
 beforeAll(async () => {
   const { code, stderr } = await matrix(first, writer)
   expect([code, installs(first).length > 0], stderr).toEqual([1, true])
-}, 120_000)
+})
 
 test('a machine that finds all results of a version does not install it, and writes the same report', async () => {
   const second = aMachine()
@@ -59,7 +59,7 @@ test('a machine that finds all results of a version does not install it, and wri
   expect(installs(first).length).toBeGreaterThan(again.length)
   expect(installs(second)).toEqual(again)
   expect(lasting(reportOf(second))).toEqual(lasting(reportOf(first)))
-}, 60_000)
+})
 
 test('what somebody else signed is measured here, and counted in the report and at the terminal', async () => {
   const third = aMachine()
@@ -69,7 +69,7 @@ test('what somebody else signed is measured here, and counted in the report and 
   expect(reportOf(third).notes).toEqual(expect.arrayContaining([told]))
   expect(stderr).toContain('bear no signature of a trusted key')
   expect(lasting(reportOf(third))).toEqual(lasting(reportOf(first)))
-}, 120_000)
+})
 
 let answers = 3
 const files = new Map<string, Buffer>()
@@ -97,7 +97,7 @@ test('a store that stops in the middle costs nothing but time: the same report, 
   expect(code).toBe(1)
   expect(stderr).toMatch(/The store http:\S+ could not be used \d+ times? \(it cannot be reached/)
   expect(lasting(reportOf(fourth))).toEqual(lasting(reportOf(first)))
-}, 120_000)
+})
 
 test('a store that matrix.json names: who may adds to it, who trusts it reads, and who can do neither says so and goes on', async () => {
   const [sdk] = MATRIX.sdks
@@ -119,7 +119,7 @@ test('a store that matrix.json names: who may adds to it, who trusts it reads, a
   expect(without).toMatchObject({ code: 0, installs: 1 })
   const wrong = await run(newSandbox(), { address: 'ftp://host/x' }, writer)
   expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('matrix.json: store.address')])
-}, 300_000)
+})
 
 test('keygen prints a pair that works, and an address without keys is refused', async () => {
   const { stdout } = await first.cli(['store', 'keygen'])

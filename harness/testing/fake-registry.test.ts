@@ -39,7 +39,7 @@ const install = (kind: Registry, version: string, publishedAt: string | null = n
   return installer.install({ sdk, version, publishedAt, source: { kind: 'registry' } }, { resolve: 'release-day' })
 }
 
-test('pnpm installs from it unknowing, and checks the tarballs', { timeout: 30_000 }, async () => {
+test('pnpm installs from it unknowing, and checks the tarballs', async () => {
   const pnpm = await findPnpm({
     ...{ tools: sandbox.dir, offline: true, env: sandbox.env, cwd: sandbox.dir },
     ...{ host: ownHost(), run },
@@ -58,7 +58,7 @@ test('pnpm installs from it unknowing, and checks the tarballs', { timeout: 30_0
   )
 })
 
-test('npm installs from it unknowing', { timeout: 30_000 }, async ({ skip }) => {
+test('npm installs from it unknowing', async ({ skip }) => {
   sandbox.write('package.json', '{ "private": true }')
   const ran = await run({ file: 'npm', args: ['install', 'openai@1.10.0'], cwd: sandbox.dir, env: sandbox.env })
   skip(ran.failure?.includes('ENOENT') ?? false, 'no npm on PATH')
@@ -69,7 +69,7 @@ test('npm installs from it unknowing', { timeout: 30_000 }, async ({ skip }) => 
   })
 })
 
-test('uv installs from it unknowing', { timeout: 30_000 }, async ({ skip }) => {
+test('uv installs from it unknowing', async ({ skip }) => {
   skip(!uv, NO_UV)
   const args = ['pip', 'install', '--target', join(sandbox.dir, 'lib'), 'openai==1.0.0']
   const ran = await run({ file: uv ?? '', args, cwd: sandbox.dir, env: sandbox.env })
@@ -128,32 +128,24 @@ test.each(registries)('%s: a registry that tags and dates nothing', async (kind)
   expect(registry.requests.some((line) => line.endsWith('304'))).toBe(false)
 })
 
-test.for(registries)(
-  '%s: the tool installs a version with the dependency of its day',
-  { timeout: 30_000 },
-  async (kind, { skip }) => {
-    skip(kind === 'pypi' && !uv, NO_UV)
-    const { releases } = await look(kind)
-    const dateOf = (wanted: string) => releases.find(({ version }) => version === wanted)?.publishedAt ?? null
-    const both = await Promise.all(['1.8.0', '1.10.0'].map((version) => install(kind, version, dateOf(version))))
-    expect(both).toMatchObject([
-      { state: 'ready', dependencies: { openai: '1.8.0', 'wobble-transport': '1.0.0' } },
-      { state: 'ready', dependencies: { openai: '1.10.0', 'wobble-transport': '2.0.0' } },
-    ])
-  },
-)
+test.for(registries)('%s: the tool installs a version with the dependency of its day', async (kind, { skip }) => {
+  skip(kind === 'pypi' && !uv, NO_UV)
+  const { releases } = await look(kind)
+  const dateOf = (wanted: string) => releases.find(({ version }) => version === wanted)?.publishedAt ?? null
+  const both = await Promise.all(['1.8.0', '1.10.0'].map((version) => install(kind, version, dateOf(version))))
+  expect(both).toMatchObject([
+    { state: 'ready', dependencies: { openai: '1.8.0', 'wobble-transport': '1.0.0' } },
+    { state: 'ready', dependencies: { openai: '1.10.0', 'wobble-transport': '2.0.0' } },
+  ])
+})
 
-test.for(registries)(
-  '%s: 1.5.0 does not install, and the reason is said',
-  { timeout: 30_000 },
-  async (kind, { skip }) => {
-    skip(kind === 'pypi' && !uv, NO_UV)
-    expect(await install(kind, '1.5.0')).toMatchObject({
-      state: 'failed',
-      reason: expect.stringContaining('wobble-absent'),
-    })
-  },
-)
+test.for(registries)('%s: 1.5.0 does not install, and the reason is said', async (kind, { skip }) => {
+  skip(kind === 'pypi' && !uv, NO_UV)
+  expect(await install(kind, '1.5.0')).toMatchObject({
+    state: 'failed',
+    reason: expect.stringContaining('wobble-absent'),
+  })
+})
 
 test('the same table gives the same bytes', async () => {
   const again = await startFakeRegistry()

@@ -53,7 +53,7 @@ beforeAll(async () => {
   const { stdout, stderr, code } = await sandbox.cli(['matrix', '--json'])
   expect(code, stderr).toBe(1)
   report = reportSchema.parse(JSON.parse(stdout))
-}, 60_000)
+})
 
 afterAll(async () => {
   await registry.close()

@@ -1,15 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Command, CommanderError } from 'commander'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { root } from '../../edges/paths.ts'
 import { documents, documentText, shownIn, wordsOf } from '../../testing/shown-commands.ts'
 import { commands } from '../index.ts'
 import { splitAtMark } from '../inputs/own-command.ts'
 import { silentContext } from '../silent-context.fixture.ts'
-
-// The first command that is loaded brings what all of them are made of.
-vi.setConfig({ testTimeout: 60_000 })
 
 test.each(documents)('%s: every link to a file leads to one, every link to a heading to one', (name) => {
   const broken = [...documentText(name).matchAll(/\]\(([^)\s]+)\)/gu)].flatMap(([, target = '']) => {

@@ -30,7 +30,7 @@ test('killed at any moment and started again: the same report, and no repair by 
   expect((await killed.cli(['matrix'])).code).toBe(0)
   expect(reportOf(killed)).toEqual(reportOf(undisturbed))
   expect(readdirSync(killed.env['TMPDIR'] ?? '')).toEqual([])
-}, 300_000)
+})
 
 test.each(['SIGTERM', 'SIGINT'] as const)('%s says how to go on, and ends it by that signal', async (signal) => {
   const stopped = aSandbox()

@@ -105,7 +105,7 @@ beforeAll(async () => {
     for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
       if (statSync(join(folder, path)).isFile()) told.set(`${folder}/${path}`, textOf(join(folder, path)))
   told.set('step summary', readFileSync(summary, 'utf8'))
-}, 300_000)
+})
 
 test('no output, no file and no kept result holds a key of the run or of the caller, whole or in part, however written', () => {
   const keys = readFileSync(join(sandbox.dir, 'keys.txt'), 'utf8').trim().split('\n')

@@ -36,7 +36,7 @@ test('a change of one form alone is told at its step, of that form', async () =>
     ['1.1.0', 'header-removed authorization', ['azure-api-key', 'azure-entra-token-as-api-key']],
     ['1.2.0', 'header-removed authorization', ['azure-api-key.require']],
   ])
-}, 60_000)
+})
 
 test.each([
   ['one of CommonJS is told what changed where it is required', {}, ['azure-api-key.require']],

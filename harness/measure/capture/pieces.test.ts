@@ -47,4 +47,4 @@ test('the end of an answer is not kept back until the client has acknowledged th
   const [plain = 0, both = 0] = [await taken(started[0]!), await taken(started[1]!)]
   // A client acknowledges by itself after 40 ms.
   expect(both - plain).toBeLessThan(20)
-}, 60_000)
+})

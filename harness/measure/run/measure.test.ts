@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { HttpResponse, http } from 'msw'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { clock } from '../../edges/clock.ts'
 import { spawnDriver } from '../../edges/driver-process.ts'
 import type { Capture } from '../../model/capture.ts'
@@ -26,9 +26,6 @@ import { startCapture } from '../capture/server.ts'
 import { makeTrust } from '../capture/trust.ts'
 import { fakes, installFake } from './fake-install.fixture.ts'
 import { measure, type ObserveOptions } from './measure.ts'
-
-// Drivers are processes, and many run at once: what ends a scenario is its own limit below.
-vi.setConfig({ testTimeout: 60_000 })
 
 const openai = shippedFamily('openai')
 const made = makeTrust(new Date())
@@ -519,8 +516,8 @@ test.each(drivers.slice(0, 2))('when the harness is killed, a driver for $regist
   expect(existsSync(folder)).toBe(true)
   if (existsSync('/proc')) expect(processesIn(folder)).toHaveLength(1)
   harness.kill('SIGKILL')
-  await expect.poll(() => existsSync(folder), { timeout: 5_000 }).toBe(false)
-  await expect.poll(() => processesIn(folder), { timeout: 5_000 }).toEqual([])
+  await expect.poll(() => existsSync(folder), { timeout: 30_000 }).toBe(false)
+  await expect.poll(() => processesIn(folder), { timeout: 30_000 }).toEqual([])
 })
 
 describe.each([{ registry: 'npm' }, { registry: 'pypi' }] as const)('behind several gateways, on $registry,', ({

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { http } from 'msw'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { clock } from '../../edges/clock.ts'
 import { spawnDriver } from '../../edges/driver-process.ts'
 import type { Capture } from '../../model/capture.ts'
@@ -12,9 +12,6 @@ import { installFake } from './fake-install.fixture.ts'
 import { measure, type ObserveOptions } from './measure.ts'
 
 // What the other side does, met by a small SDK that asks again as the large ones do.
-
-// Drivers are processes, and many run at once. That no wait was a real one, the limit of a scenario sees.
-vi.setConfig({ testTimeout: 60_000 })
 
 const trust = await makeTrust(new Date())
 const { installedFrom } = installFake('patient')

@@ -32,11 +32,11 @@ print(first >= 0.75, least() < 0.5)
 
 test('Node: chance gives no client a wait in one run and none in the next', () => {
   const args = ['--input-type=module', '-e', IN_NODE, folder]
-  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 20_000 })
+  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 30_000 })
   expect(stdout, stderr).toBe('true true\n')
 })
 
 test.each(pythonsHere())('Python $minor: chance gives no client a wait in one run and none in the next', ({ path }) => {
-  const { stdout, stderr } = spawnSync(path, ['-c', IN_PYTHON], { encoding: 'utf8', timeout: 20_000 })
+  const { stdout, stderr } = spawnSync(path, ['-c', IN_PYTHON], { encoding: 'utf8', timeout: 30_000 })
   expect(stdout, stderr).toBe('True True\n')
 })

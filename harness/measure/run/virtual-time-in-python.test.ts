@@ -28,6 +28,6 @@ except socket.timeout as error:
 test.each(pythonsHere())('Python $minor: an answer that is on its way is waited for, and none that is not', ({
   path,
 }) => {
-  const { stdout, stderr } = spawnSync(path, ['-c', WAITING], { encoding: 'utf8', timeout: 20_000 })
+  const { stdout, stderr } = spawnSync(path, ['-c', WAITING], { encoding: 'utf8', timeout: 30_000 })
   expect(stdout, stderr).toBe('answer\ntimed out 5\n')
 })
