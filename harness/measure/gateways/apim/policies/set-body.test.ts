@@ -23,11 +23,21 @@ test('a Liquid template has the values of the body and of the context', async ()
   expect(textIn(exchange.request.body)).toBe('{"id":"7","n":"a","by":"POST"}')
 })
 
-test('what a template decides or repeats is told to be left out', () => {
-  const template = element('set-body', { template: 'liquid' }, '{% if body.x %}{{body.x | Upcase}}{% endif %}')
+test('what of a template is not known is told to be left out', () => {
+  const template = element('set-body', { template: 'liquid' }, '{% cycle "a" %}{{body.x | Currency}}')
   expect(setBody.standing(template)).toEqual({
     kind: 'adapted',
-    why: 'of its Liquid template {% if body.x %}, {% endif %}, {{body.x | Upcase}} is left out',
+    why: 'of its Liquid template {% cycle "a" %}, | Currency is left out',
   })
+  expect(
+    setBody.standing(element('set-body', { template: 'liquid' }, '{% if body.x %}{{body.x | Upcase}}{% endif %}')),
+  ).toEqual({ kind: 'enforced' })
   expect(setBody.standing(element('set-body', {}, '{% if %}'))).toEqual({ kind: 'enforced' })
+})
+
+test('an XML body is its elements to a template, without prefixes, where its type says so', async () => {
+  const body = '<s:Envelope xmlns:s="urn:s"><s:Body><Order><Id>7</Id></Order></s:Body></s:Envelope>'
+  const exchange = anExchange({ body, fields: { 'content-type': 'application/soap+xml' } })
+  await runPolicies([element('set-body', { template: 'liquid' }, '{{body.envelope.body.order.id}}')], exchange)
+  expect(textIn(exchange.request.body)).toBe('7')
 })

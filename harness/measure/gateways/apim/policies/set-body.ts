@@ -1,13 +1,15 @@
-import type { PolicyElement } from '../../../../model/policy-document.ts'
+import type { PolicyElement, Spot } from '../../../../model/policy-document.ts'
 import { literalOf } from '../attribute.ts'
 import type { GatewayExchange } from '../exchange.ts'
 import { displayed } from '../expressions/displayed.ts'
 import { valueOf as valueFor } from '../expressions/evaluate.ts'
 import { BytesValue } from '../expressions/objects.ts'
 import { deleteField } from '../fields.ts'
-import { fillLiquid, unknownLiquid } from '../liquid.ts'
+import { fillLiquid } from '../liquid/fill-liquid.ts'
+import { liquidNames } from '../liquid/liquid-names.ts'
+import { unknownLiquid } from '../liquid/unknown-liquid.ts'
 import { messageOf } from '../message-of.ts'
-import type { PolicyKind, Standing } from '../policy.ts'
+import { CannotTell, type PolicyKind, type Standing } from '../policy.ts'
 import { type ElementShape, shapeFaults } from '../shape.ts'
 import { trace } from '../trace.ts'
 
@@ -39,7 +41,7 @@ export const setBody: PolicyKind = {
   },
 }
 
-/** A Liquid template is filled where it only puts values in; one that decides and repeats leaves holes. */
+/** What of a Liquid template is not known leaves a hole. */
 const bodyStanding = (element: PolicyElement): Standing => {
   const unknown = isLiquid(element) ? unknownLiquid(templateOf(element)) : []
   return unknown.length === 0
@@ -57,9 +59,18 @@ export const bodyOf = (
   before: Uint8Array | null,
 ): Uint8Array | null => {
   if (!element.text) return null
-  if (isLiquid(element)) return bytesOf(fillLiquid(templateOf(element), exchange, before))
+  if (isLiquid(element)) return bytesOf(filled(element, element.text.spot, exchange, before))
   const value = valueFor(element.text, exchange)
   return value instanceof BytesValue ? value.bytes : bytesOf(displayed(value, element.text.spot))
+}
+
+const filled = (element: PolicyElement, spot: Spot, exchange: GatewayExchange, before: Uint8Array | null): string => {
+  try {
+    return fillLiquid(templateOf(element), liquidNames(exchange, before))
+  } catch (error) {
+    // A template knows no places of its own.
+    throw error instanceof CannotTell ? new CannotTell(spot, error.message) : error
+  }
 }
 
 const bytesOf = (text: string): Uint8Array | null => (text === '' ? null : new TextEncoder().encode(text))
