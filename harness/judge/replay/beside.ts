@@ -28,5 +28,8 @@ const at = ({ points }: Line, version: string): Point => points.find((point) => 
 const changeOf = (before: Standing, after: Standing): Beside['change'] => {
   if (!isTold(before) || !isTold(after)) return 'cannot-tell'
   if (before.kind !== after.kind) return after.kind === 'refused' ? 'locked-out' : 'let-in-anew'
-  return before.by === after.by && before.status === after.status ? 'same' : 'other-rule'
+  return ruleIn(before.by) === ruleIn(after.by) && before.status === after.status ? 'same' : 'other-rule'
 }
+
+/** Without the place in its document: a line put in above it, or another name of the file, makes no other rule of it. */
+const ruleIn = (by: string): string => by.replace(/^.*?:\d+ (?=[a-z][a-z-]*(?::|$))/, '')

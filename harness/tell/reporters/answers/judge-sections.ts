@@ -142,7 +142,7 @@ const wayLine = ({ way, passes, mixed, refused, of, scenarios }: Way): JudgeLine
   const rangesText = (ranges: readonly Range[]): string => listed(ranges.map(ends))
   const count = passes.reduce((sum, { versions }) => sum + versions, 0)
   return {
-    text: `${way}: ${passes.length > 0 ? `${rangesText(passes)} pass (${count} of the ${of} kept)` : `none of the ${of} kept passes`}`,
+    text: `${way}: ${passes.length > 0 ? `${rangesText(passes)} ${count === 1 ? 'passes' : 'pass'} (${count} of the ${of} kept)` : of === 1 ? 'the one kept does not pass' : `none of the ${of} kept passes`}`,
     grade: passes.length > 0 ? 'good' : 'bad',
     below: [
       ...(mixed.length > 0 ? [`only some of its calls pass: ${rangesText(mixed)}`] : []),
