@@ -30,8 +30,11 @@ test('where a gateway that may be theirs was lost at the older version, one that
   expect(verdict(before, { bearer: 'refused', basic: 'timeout', [ANYWHERE]: 'in' })).toBe('unknown')
 })
 
-test('where another that is no such gateway let it in, one that was lost takes nothing from that', () => {
+test('beside a gateway that may be theirs, and was lost, another makes no yes; what blocks there blocks', () => {
   const ends = { bearer: 'in', basic: 'timeout' } as const
-  expect(verdict(ends, ends)).toBe('safe')
+  expect(verdict(ends, ends)).toBe('unknown')
+  expect(verdict({ bearer: 'in', basic: 'refused' }, ends)).toBe('safe')
+  const lost = { gateway: 'basic', verdict: 'unknown', letInBefore: false, lostBefore: true } as const
+  expect(commandVerdict([{ gateway: 'bearer', verdict: 'blocked', letInBefore: true }, lost], false)).toBe('blocked')
   expect(verdict(ends, ends, true)).toBe('unknown')
 })

@@ -27,7 +27,15 @@ test.each([
   expect(asksForAnother(changed(name, before, after))).toBe(false)
 })
 
-test('a version that is asked for where none was is no other', () => {
+test('a version that is no longer asked for is another: a server may want one', () => {
+  const removed = (name: string, value: string) =>
+    asksForAnother({ kind: 'header-removed', name, before: [value], after: [], request: 0 })
+  expect(removed('anthropic-version', '2023-06-01')).toBe(true)
+  expect(removed('x-acme-api-version', 'v1')).toBe(true)
+  expect(removed('x-acme-client-version', '1.2.3')).toBe(false)
+})
+
+test('a version that is asked for where none was is no other: who does not read the field passes over it', () => {
   const added = { kind: 'header-added', name: 'stripe-version', before: [], after: ['2022-11-15'], request: 0 } as const
   expect(asksForAnother(added)).toBe(false)
 })

@@ -1,15 +1,20 @@
 import type { Difference, Values } from '../../model/report.ts'
 
 /**
- * Does a field that both sides send ask for another form, or another version, of the API? A server that knew the older one
- * need not know the newer one: it answers 406, 415 or 400.
+ * Is another form, or another version, of the API asked for, or no version any more? A server that knew the older one need not
+ * know the newer one, and may want one: it answers 406, 415 or 400. A version that is new is no such change: who does not
+ * read the field passes over it (RFC 9110, section 5.1).
  */
 export const asksForAnother = (change: Difference): boolean => {
+  if (change.kind === 'header-removed') return namesVersion(change.name, [change.before])
   if (change.kind !== 'header-changed') return false
   const { name, before, after } = change
   if (name === 'accept' || name === 'content-type') return !covers(mediaTypes(after), mediaTypes(before))
-  return name.endsWith('version') && (name.includes('api-version') || [before, after].every(isDates))
+  return namesVersion(name, [before, after])
 }
+
+const namesVersion = (name: string, sides: readonly Values[]): boolean =>
+  name.endsWith('version') && (name.includes('api-version') || sides.every(isDates))
 
 /** Says the newer side, among others, all that the older one did? */
 const covers = (after: readonly string[], before: readonly string[]): boolean =>

@@ -146,10 +146,10 @@ export const RULES: readonly Rule[] = [
   },
   {
     id: 'contract-field',
-    on: ['header-changed'],
+    on: ['header-changed', 'header-removed'],
     when: (change, roles) => asksForAnother(change) && !isNamed(change.name, roles.telemetryFields),
     severity: 'routing',
-    because: 'another form or version of the API is asked for, and a server need not know it',
+    because: 'another form or version of the API is asked for, which a server need not know, or none any more',
   },
   { id: 'body', on: ['body'], severity: 'behaviour', because: 'another request for the same intent' },
   {
