@@ -20,6 +20,8 @@ export type CommandEnd = {
   readonly failure: string | null
   /** What its processes wrote into their log. */
   readonly log: string
+  /** Names of the processes that it left running, sorted; they were ended. Empty where it was cut off itself. */
+  readonly strays: readonly string[]
 }
 
 /** Files of a command's own folder, which goes with it. */
@@ -81,16 +83,20 @@ export const startCommand: StartCommand = async (commandFor, output) => {
   child.stderr.setEncoding('utf8').on('data', (text: string) => output('stderr', text))
   const unwatch = child.pid === undefined ? undefined : watch(child.pid, folder)
   // What it left behind would hold its streams open.
-  const left = new Promise((resolve) => {
+  let isCutOff = false
+  const left = new Promise<readonly string[]>((resolve) => {
     child.nodeChildProcess.once('exit', () => {
-      killGroup(child.pid)
-      resolve(endStrays(home))
+      // First by their variables: who has left the group has them too, and who is ended has no name any more.
+      resolve(endStrays(home).finally(() => killGroup(child.pid)))
     })
   })
   return {
-    kill: () => killGroup(child.pid),
+    kill: () => {
+      isCutOff = true
+      killGroup(child.pid)
+    },
     ended: child.then(async (result) => {
-      if (child.pid !== undefined) await left
+      const strays = child.pid === undefined ? [] : await left
       const text = await readFile(log, 'utf8').catch(() => '')
       await rm(folder, { recursive: true, force: true })
       unwatch?.()
@@ -100,6 +106,7 @@ export const startCommand: StartCommand = async (commandFor, output) => {
         signal: result.signal ?? null,
         failure: started ? null : (result.originalMessage ?? 'no reason given'),
         log: text,
+        strays: isCutOff ? [] : strays,
       }
     }),
   }

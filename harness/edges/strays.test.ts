@@ -31,15 +31,18 @@ test.runIf(process.platform === 'linux')('what a driver leaves running is ended,
   expect(isThere(home)).toBe(false)
 })
 
-test.runIf(process.platform === 'linux')('what a command leaves running is ended, also out of its group', async () => {
-  let log = ''
-  const started = await startCommand(
-    (place) => {
-      log = place.log
-      return { ...command, files: {} }
-    },
-    () => {},
-  )
-  expect(await started.ended).toMatchObject({ exitCode: 0 })
-  expect(isThere(log.replace(/log$/, 'home'))).toBe(false)
-})
+test.runIf(process.platform === 'linux')(
+  'what a command leaves running is ended and named, also out of its group',
+  async () => {
+    let log = ''
+    const started = await startCommand(
+      (place) => {
+        log = place.log
+        return { ...command, files: {} }
+      },
+      () => {},
+    )
+    expect(await started.ended).toMatchObject({ exitCode: 0, strays: ['sleep', 'sleep'] })
+    expect(isThere(log.replace(/log$/, 'home'))).toBe(false)
+  },
+)

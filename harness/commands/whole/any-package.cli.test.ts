@@ -188,3 +188,11 @@ test('list and explain take a package by its address', async () => {
   ])
   expect(explained.code, explained.stderr).not.toBe(2)
 })
+
+test.runIf(process.platform === 'linux')('what a program leaves running is ended, and told in the report', async () => {
+  const behind = ['--', 'sh', '-c', 'sleep 300 & exec node smoke.mjs'] as const
+  const { code, stdout, stderr } = await sandbox.cli(['matrix', 'npm:acme-llm@9.1.0', '--json', ...gateway, ...behind])
+  expect(code, stderr).toBe(0)
+  const [one] = JSON.parse(stdout).runs
+  expect(one.remarks).toEqual(['The program your-command left 1 process running (sleep), which was ended.'])
+})

@@ -5,7 +5,7 @@ import type { ClientCertificates } from '../../model/certificate.ts'
 import type { DriverEnd } from '../../model/driver.ts'
 import type { Family } from '../../model/family.ts'
 import type { Installed } from '../../model/installed.ts'
-import { atMost, counted, listed } from '../../model/listed.ts'
+import { atMost, listed } from '../../model/listed.ts'
 import { distinctReaches, type Reach } from '../../model/reach.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { AskGateway } from '../capture/answers-alike.ts'
@@ -22,6 +22,7 @@ import { isVirtual, nextDriver } from './next-driver.ts'
 import { observed, wentWrong } from './observed.ts'
 import { overlooked } from './overlooked.ts'
 import { namesProxy, type Waiting } from './prepare-cell.ts'
+import { strayText } from './stray-text.ts'
 import type { LedHosts } from './trusting.ts'
 import { waitingList } from './waiting-list.ts'
 
@@ -241,7 +242,7 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
   }
   const plain = book.plainCalls()
   if (changed.size > 0) remarks.push(changedText([...changed]))
-  if (strays.length > 0) remarks.push(strayText(strays))
+  if (strays.length > 0) remarks.push(strayText('It', strays))
   remarks.push(...boundRemarks(book.captures()))
   if (family.control && !plain) book.fail(NO_CONTROL)
   const reason = book.failure()
@@ -254,9 +255,6 @@ const NO_CONTROL = 'The plain call that every measurement begins and ends with w
 
 const changedText = (names: readonly string[]): string =>
   `While it was used it changed ${listed(names)} of its own process; what followed was measured in a new one each time.`
-
-const strayText = (names: readonly string[]): string =>
-  `It left ${counted(names.length, 'process', 'processes')} running (${atMost([...new Set(names)].sort(), 5)}), which ${names.length === 1 ? 'was' : 'were'} ended.`
 
 const nothingLeft = (): never => {
   throw new Error('A driver is started for a job.')

@@ -34,6 +34,8 @@ export type CommandResult = {
   readonly loaded: boolean
   /** Requests that reached the gateway, also of a run that was cut off. */
   readonly sent: number
+  /** Names of the processes that it left running. */
+  readonly strays: readonly string[]
 }
 
 /**
@@ -92,7 +94,7 @@ export const runUserCommand = async (options: CommandOptions): Promise<CommandRe
   const log = readCommandLog(end.log)
   const cell = { scenario: command.id, gateway }
   const { loaded } = log
-  const facts = { loaded, sent: exchanges.length }
+  const facts = { loaded, sent: exchanges.length, strays: end.strays }
   if (missed) return { capture: { ...cell, ...missed }, ...facts }
   if (cut === null && end.exitCode === CANNOT) {
     const reason = lastLine(said) || `It ended with exit code ${CANNOT} and said nothing.`

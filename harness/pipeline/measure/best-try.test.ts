@@ -8,6 +8,7 @@ const ended = (outcome: Outcome, sent: number, ...variables: readonly string[]):
     capture: { ...cell, status: 'measured', outcome, exchanges: [] },
     loaded: true,
     sent,
+    strays: [],
   },
   variables,
 })
@@ -18,6 +19,7 @@ const hung = (sent: number, ...variables: readonly string[]): Try => ({
     capture: { ...cell, status: 'timeout', reason: 'Your command did not end within 30 s.\nlistening' },
     loaded: true,
     sent,
+    strays: [],
   },
   variables,
 })
@@ -74,6 +76,7 @@ test('one that never asks for the SDK is not about it', () => {
       capture: { ...cell, status: 'crashed', reason: 'It never imported openai.' },
       loaded: false,
       sent: 0,
+      strays: [],
     },
   }
   expect(bestTry([unused])).toEqual({ kind: 'unused', reason: 'It never imported openai.' })

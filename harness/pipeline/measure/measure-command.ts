@@ -1,6 +1,8 @@
 import { maskCapture } from '../../judge/mask/mask-capture.ts'
 import { normaliseCapture } from '../../judge/normalise/normalise-capture.ts'
 import { installedVersion } from '../../measure/run/installed-version.ts'
+import { strayText } from '../../measure/run/stray-text.ts'
+import type { CommandResult } from '../../measure/run/user-command.ts'
 import type { MaskedCapture } from '../../model/capture.ts'
 import type { Program } from '../../model/program.ts'
 import type { RunResult, ScenarioResult } from '../../model/report.ts'
@@ -63,20 +65,23 @@ export const measureCommand = async (
   const known = kept !== null && sameTree(kept.dependencies, installed.dependencies) ? keptAt : () => undefined
   const run = async (ready: Ready): Promise<RunResult> => {
     const captures = new Map<string, MaskedCapture>()
+    const strays: string[] = []
     let took = ms
     const observed = async (gateway: string): Promise<ScenarioResult> => {
       const at = { planned, installed: ready, gateway, variables }
-      const { capture, result, ms: own } = await observe(at, command, session, world)
+      const { capture, result, strays: left, ms: own } = await observe(at, command, session, world)
       took += own
+      strays.push(...left)
       const key = place?.keyOf(gateway, variables)
       if (key) captures.set(key, capture)
       return result
     }
     const scenarios = await Promise.all(gateways.map((gateway) => known(gateway) ?? observed(gateway)))
+    const remarks = strays.length > 0 ? [strayText(`The program ${command.id}`, strays)] : []
     // What was kept keeps its own time: a crash is believed for a while, and no longer.
     if (place)
-      await world.store?.keep(place.shelf, { ...ready, captures, day: todayOf(world.clock), remarks: [], ms: took })
-    return measuredRun(planned, ready, scenarios)
+      await world.store?.keep(place.shelf, { ...ready, captures, day: todayOf(world.clock), remarks, ms: took })
+    return measuredRun(planned, { ...ready, remarks }, scenarios)
   }
   const wentWrong = ({ scenarios }: RunResult): boolean =>
     scenarios.some((result) => !known(result.gateway) && mayBeDamage(result))
@@ -89,7 +94,11 @@ export const measureCommand = async (
   return told(measured, { installs: installed.reused ? 0 : 1, probes: 1 })
 }
 
-type Seen = { readonly capture: MaskedCapture; readonly result: ScenarioResult; readonly ms: number }
+type Seen = Pick<CommandResult, 'strays'> & {
+  readonly capture: MaskedCapture
+  readonly result: ScenarioResult
+  readonly ms: number
+}
 
 const observe = (at: CommandAt, command: Program, session: Session, world: World): Promise<Seen> =>
   session.queues.drive.add(async () => {
@@ -97,7 +106,7 @@ const observe = (at: CommandAt, command: Program, session: Session, world: World
     const { planned, installed } = at
     world.tell({ kind: 'measuring', target: runName(planned, command), done: 0, of: planned.gateways.length })
     const live = await session.live()
-    const { capture } = await commandOnce(at, command, live, session, world)
+    const { capture, strays } = await commandOnce(at, command, live, session, world)
     const facts = {
       version: installedVersion(installed),
       dir: installed.dir,
@@ -106,7 +115,12 @@ const observe = (at: CommandAt, command: Program, session: Session, world: World
     }
     return spending('judge', world, () => {
       const masked = maskCapture(capture, facts)
-      return { capture: masked, result: normaliseCapture(masked, facts), ms: world.stopwatch() - begun }
+      return {
+        capture: masked,
+        result: normaliseCapture(masked, facts),
+        strays: strays.map((name) => live.redact(name)),
+        ms: world.stopwatch() - begun,
+      }
     })
   })
 
