@@ -83,9 +83,13 @@ const CHANCE: readonly Rule[] = [
     id: 'own-version',
     because: 'each version names itself',
     neutralise: (value, { field, version }) =>
-      /(?:^|-)(?:user-agent|client|client-info|(?:package|sdk|client)-version)$/.test(field)
+      NAMES_SENDER.test(field)
         ? ownVersion(value, version)
-        : value,
+        : field === 'url'
+          ? value.replace(PARAMETER, (whole, before: string, name: string, said: string) =>
+              SAYS_SENDER.test(name) ? `${before}${ownVersion(said, version)}` : whole,
+            )
+          : value,
   },
   {
     id: 'time',
@@ -108,7 +112,19 @@ const CHANCE: readonly Rule[] = [
 export const neutralise = (value: string, facts: FieldFacts): string =>
   CHANCE.reduce((text, rule) => rule.neutralise(text, facts), value)
 
+/** Header fields that say which version of which package sends. */
+const NAMES_SENDER = /(?:^|-)(?:user-agent|client|client-info|(?:package|sdk|client)-version)$/
+/** A parameter of a query: with its name and what stands before it, and its value. */
+const PARAMETER = /([?&]([^=&#]{1,64})=)([^&#]*)/g
+/** The same of parameters: `x-algolia-agent`, `sdk_version`, `clientVersion`. */
+const SAYS_SENDER =
+  /(?:^|[-_.])(?:agent|client|client[-_]?info)$|(?:^|[-_.])(?:package|sdk|client|lib|library)[-_]?version$/i
+
+/** Behind a percent-encoded character it stands as behind that character. */
 const ownVersion = (value: string, version: string | null): string => {
   if (version === null) return value
-  return value.replace(new RegExp(`(?<![\\w.])v?${literally(version)}(?![\\w.]*\\d)`, 'g'), OWN_VERSION)
+  return value.replace(
+    new RegExp(`(?:(?<![\\w.])|(?<=%[0-9A-F]{2}))v?${literally(version)}(?![\\w.]*\\d)`, 'g'),
+    OWN_VERSION,
+  )
 }

@@ -163,6 +163,21 @@ test.each<[string, RawHeader]>([
   expect(headersOf(header)).toEqual([header])
 })
 
+test.each([
+  [
+    '/1/indexes?x-algolia-agent=Acme%20(2.33.0)%3B%20Node.js%20(24)',
+    '?x-algolia-agent=Acme%20(‹own version›)%3B%20Node.js%20(24)',
+  ],
+  ['/v1?a=1&agent=Acme%202.33.0', '?a=1&agent=Acme%20‹own version›'],
+  ['/v1?sdk_version=2.33.0&clientVersion=2.33.0', '?sdk_version=‹own version›&clientVersion=‹own version›'],
+  ['/v1?api-version=2.33.0', '?api-version=2.33.0'],
+  ['/v1/2.33.0?q=2.33.0', '?q=2.33.0'],
+  ['/v1?agent=Other%2F12.33.0', '?agent=Other%2F12.33.0'],
+])('the own version in the query is chance where the parameter says who sends, and nowhere else: %s', (target, query) => {
+  const found = observed(measured(anExchange([], { target })), facts)
+  expect(found).toMatchObject({ exchanges: [{ request: { url: expect.stringContaining(query) } }] })
+})
+
 test('a binary or long body is told by its size and hash', () => {
   const exchange = anExchange([], { body: { bytes: 9, text: null, sha256: 'abc' } })
   expect(observed(measured(exchange), facts)).toMatchObject({
