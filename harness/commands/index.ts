@@ -12,7 +12,7 @@ export type Entry = {
 export const commands = {
   matrix: {
     does: 'measure every version that matrix.json lists and tell what changed on the wire',
-    words: '',
+    words: '[sdk...]',
     load: async () => (await import('./matrix.ts')).matrixCommand,
   },
   show: {
