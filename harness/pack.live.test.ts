@@ -19,13 +19,13 @@ const env = {
   PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter),
 }
 const inHome = (file: string, ...args: readonly string[]) => {
-  const { status, stdout, stderr } = spawnSync(file, args, { cwd: home, env, encoding: 'utf8', timeout: 240_000 })
+  const { status, stdout, stderr } = spawnSync(file, args, { cwd: home, env, encoding: 'utf8', timeout: 480_000 })
   return { status, stdout, stderr }
 }
 const write = (name: string, content: string) => writeFileSync(join(home, name), content)
 
 beforeAll(() => {
-  execFileSync('npm', ['pack', '--pack-destination', home], { cwd: checkout, env, stdio: 'pipe', timeout: 120_000 })
+  execFileSync('npm', ['pack', '--pack-destination', home], { cwd: checkout, env, stdio: 'pipe', timeout: 480_000 })
   const tarball = readdirSync(home).find((name) => name.endsWith('.tgz'))
   write('package.json', '{ "private": true, "type": "module" }')
   // Without install scripts: newer npms run none unless asked.

@@ -24,7 +24,7 @@ export type LiveProject = {
 }
 
 /** Milliseconds: versions are installed, on a machine that does other things too. */
-const PATIENCE_MS = 300_000
+const PATIENCE_MS = 540_000
 
 /** An empty one. */
 export const liveProject = (): LiveProject => {

@@ -17,4 +17,4 @@ test.each(upgrades)('$sdk $step', async ({ sdk, step: [from, to], program, gatew
   const [{ verdict, findings, unknown, command: own }] = answer.candidates
   const why = JSON.stringify({ unknown, places: own?.places, stderr })
   expect([verdict, findings[0]?.title], why).toEqual([says[0], expect.stringContaining(says[1])])
-}, 240_000)
+})

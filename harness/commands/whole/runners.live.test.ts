@@ -38,7 +38,7 @@ client.chat.completions.create(model="m", messages=[{"role": "user", "content": 
   const inline = '# /// script\n# requires-python = ">=3.9"\n# dependencies = ["openai==1.50.0"]\n# ///\n'
   write('inline.py', inline + call)
   write('test_smoke.py', `def test_it():\n${call.replaceAll(/^(?=.)/gm, '    ')}`)
-}, 180_000)
+})
 
 const bin = (name: string): string => join('venv', 'bin', name)
 test.each([
@@ -85,4 +85,4 @@ test('a script that names its dependencies inline has the version under test, or
     const { answer, stderr } = await show(...command)
     expect(answer[0]?.scenarios[0]?.exchanges[0]?.request.headers, stderr).toContainEqual(['x-seen', '2.33.0'])
   }
-}, 120_000)
+})

@@ -18,7 +18,7 @@ beforeAll(async () => {
   browser = await launchChromium()
   const report = withReaches(saved('incidents'))
   writeFileSync(join(dir, 'report.html'), html(report, judged(report)))
-}, 60_000)
+})
 
 afterAll(async () => {
   await browser?.close()
