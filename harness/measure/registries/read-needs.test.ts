@@ -24,7 +24,7 @@ const options = (changed: Partial<ListOptions> = {}): ListOptions => ({
   cacheDir: join(dir, 'cache'),
   offline: false,
   cwd: join(dir, 'project'),
-  timeoutMs: 1500,
+  timeoutMs: 60_000,
   env: {
     HOME: join(dir, 'home'),
     npm_config_globalconfig: join(dir, 'none'),

@@ -149,7 +149,7 @@ export const commandProject = (): CommandProject => {
         capture,
         key: `k${serial++}`,
         allowPorts: [],
-        timeoutMs: 5_000,
+        timeoutMs: 120_000,
         start: startCommand,
         credentials: { of: (role) => `the ${role}`, roles: [...ROLES, 'account.user'], files: {} },
         variablesFor: (url) => ({ OPENAI_BASE_URL: `${url}/v1` }),

@@ -115,7 +115,7 @@ export const run = async (registry: Registry, construct: Construct, variant: '' 
     credentials,
     startCapture: () => startCapture({ ...clock, handlersFor: () => [http.all('*', () => new Response('{}'))] }),
     allowPorts: [],
-    timeoutMs: 5_000,
+    timeoutMs: 120_000,
     spawn: spawnDriver,
   })
   const [capture] = captures

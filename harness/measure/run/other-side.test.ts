@@ -144,7 +144,8 @@ describe.each([
   test.concurrent('a time-out of the runtime’s own comes first where it is the shorter one, whatever ran before', async () => {
     const captures = await run([scenario('plain'), scenario('hang', virtual([{ hang: true }]))])
     // Node's `fetch` waits 300 s for header fields: https://undici.nodejs.org/#/docs/api/Client
-    const expected = registry === 'npm' ? near(300_500, 1_000) : 600_000
+    // And on top what really passes meanwhile, on a busy machine seconds: far from the client's own ten minutes.
+    const expected = registry === 'npm' ? near(330_000, 30_000) : 600_000
     expect(exchangesOf(captures['hang'])[0]).toMatchObject({ gaveUpAfterMs: expected })
   })
 
