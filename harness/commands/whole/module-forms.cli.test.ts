@@ -41,19 +41,15 @@ test('a change of one form alone is told at its step, of that form', async () =>
 test.each([
   ['one of CommonJS is told what changed where it is required', {}, ['azure-api-key.require']],
   ['one of modules is not: it never requires it', { type: 'module' }, []],
-])(
-  'gate: a project, %s',
-  async (name, type, expected) => {
-    const lock = { '': { dependencies: { openai: '*' } }, 'node_modules/openai': { version: '1.1.0' } }
-    const folder = name.replaceAll(/\W+/g, '-')
-    sandbox.write(`${folder}/package.json`, JSON.stringify({ ...type, dependencies: { openai: '*' } }))
-    sandbox.write(`${folder}/package-lock.json`, JSON.stringify({ lockfileVersion: 3, packages: lock }))
-    const env = { PATH: `${dirname(process.execPath)}${delimiter}${sandbox.env['PATH']}` }
-    const cwd = join(sandbox.dir, folder)
-    const { stdout } = await sandbox.cli(['gate', '--json', '--scenario', 'azure-api-key'], { cwd, env })
-    const { candidates }: GateAnswer = JSON.parse(stdout)
-    expect(candidates.map(({ from, to }) => [from, to])).toEqual([['1.1.0', '1.2.0']])
-    expect(candidates.flatMap(({ findings }) => findings.flatMap(({ scenarios }) => scenarios))).toEqual(expected)
-  },
-  60_000,
-)
+])('gate: a project, %s', async (name, type, expected) => {
+  const lock = { '': { dependencies: { openai: '*' } }, 'node_modules/openai': { version: '1.1.0' } }
+  const folder = name.replaceAll(/\W+/g, '-')
+  sandbox.write(`${folder}/package.json`, JSON.stringify({ ...type, dependencies: { openai: '*' } }))
+  sandbox.write(`${folder}/package-lock.json`, JSON.stringify({ lockfileVersion: 3, packages: lock }))
+  const env = { PATH: `${dirname(process.execPath)}${delimiter}${sandbox.env['PATH']}` }
+  const cwd = join(sandbox.dir, folder)
+  const { stdout } = await sandbox.cli(['gate', '--json', '--scenario', 'azure-api-key'], { cwd, env })
+  const { candidates }: GateAnswer = JSON.parse(stdout)
+  expect(candidates.map(({ from, to }) => [from, to])).toEqual([['1.1.0', '1.2.0']])
+  expect(candidates.flatMap(({ findings }) => findings.flatMap(({ scenarios }) => scenarios))).toEqual(expected)
+})

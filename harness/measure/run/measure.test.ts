@@ -22,8 +22,7 @@ describe.each(drivers)('a driver for $registry, variant "$variant",', (kind) => 
       { status: 'malformed-request', requests: 1 },
       { status: 'measured' },
     ])
-    // A thousand requests take their time where others run beside them.
-  }, 120_000)
+  })
 
   test.concurrent('what the SDK prints is no event', async () => {
     expect(await tell('rubbish', 'plain')).toMatchObject({ rubbish: '200', plain: '200' })
