@@ -30,6 +30,8 @@ export const cast = (value: Value, type: TypeName, use: Pick<Use, 'at'>): Value 
   if (number !== undefined && value instanceof TextObject && value.type === 'DayOfWeek')
     return converted(int(DAYS.indexOf(value.text)), number)
   if (isOf(value, type, use)) return value
+  // .NET's own conversion of the one to the other; not back.
+  if (name === 'DateTimeOffset' && value instanceof MomentValue) return new MomentValue(name, value.instant)
   throw thrown(
     use,
     'InvalidCastException',

@@ -7,6 +7,7 @@ import type { Exact, NumberValue } from '../value.ts'
  */
 const LARGEST = 2n ** 96n - 1n
 const MOST_BEHIND = 28
+const LONGEST = 400
 
 /** @returns null: it is too large for a decimal */
 export const decimalOf = (exact: Exact): NumberValue | null => {
@@ -24,6 +25,8 @@ export const exactOf = ({ value, exact }: NumberValue): Exact | null => {
 
 /** `-12.50`, `1e3`; null: it is no number. */
 export const parsedExact = (text: string): Exact | null => {
+  // Of more digits no decimal is, and nobody waits for them to be read.
+  if (text.length > LONGEST) return null
   const [, sign, whole = '', behind = '', power = '0'] =
     /^([-+]?)(\d*)\.?(\d*)(?:[eE]([-+]?\d{1,3}))?$/.exec(text) ?? []
   if (sign === undefined || whole + behind === '') return null

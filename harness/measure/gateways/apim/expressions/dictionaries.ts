@@ -65,6 +65,12 @@ export const dictionaryTypes: Types = {
         self.set(key ?? null, value ?? null)
         return null
       }),
+      TryAdd: of(DictionaryValue, (self, [key, value], use) => {
+        use.spend(1)
+        if (self.get(key ?? null) !== undefined) return false
+        self.set(key ?? null, value ?? null)
+        return true
+      }),
       ContainsValue: of(DictionaryValue, (self, [value]) =>
         [...self.entries.values()].some(([, each]) => same(each, value ?? null)),
       ),

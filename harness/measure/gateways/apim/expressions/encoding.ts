@@ -189,6 +189,7 @@ export const encodingTypes: Types = {
   SHA512: hash('sha512'),
   SHA1Managed: hash('sha1'),
   SHA256Managed: hash('sha256'),
+  SHA384Managed: hash('sha384'),
   SHA512Managed: hash('sha512'),
   HMACMD5: hmac('md5'),
   HMACSHA1: hmac('sha1'),

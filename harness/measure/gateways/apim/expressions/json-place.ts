@@ -1,3 +1,4 @@
+import { CannotTell } from '../policy.ts'
 import type { Value } from '../value.ts'
 import { isToken, JArrayValue, type JObjectValue, JPropertyValue, type JToken } from './json-values.ts'
 import { thrown, type Use } from './types.ts'
@@ -46,6 +47,7 @@ export const removed = (token: Value, use: Use): void => {
 
 /** Puts another token where one stands. */
 export const replacedBy = (token: Value, by: JToken, use: Use): void => {
+  if (token instanceof JPropertyValue) throw new CannotTell(use.at, 'Replace of a property is not known here')
   const place = placed(token, use)
   if (place.in === 'object') place.owner.properties.set(place.name, by)
   else {

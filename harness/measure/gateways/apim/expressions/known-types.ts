@@ -16,6 +16,7 @@ import { jwtTypes } from './jwt-value.ts'
 import { linqTypes } from './linq.ts'
 import { listTypes } from './lists.ts'
 import { mathTypes } from './math.ts'
+import { withMostArguments } from './most-arguments.ts'
 import { regexTypes } from './regex.ts'
 import { responseTypes } from './response-value.ts'
 import { setTypes } from './sets.ts'
@@ -30,7 +31,7 @@ import { uriTypes } from './uri.ts'
 import { xmlTypes } from './xml.ts'
 
 /** Every C# type that is known here. */
-export const knownTypes: Types = {
+export const knownTypes: Types = withMostArguments({
   ...addressTypes,
   ...bodyTypes,
   ...certificateTypes,
@@ -60,4 +61,4 @@ export const knownTypes: Types = {
   ...tupleTypes,
   ...parameterTypes,
   ...xmlTypes,
-}
+})

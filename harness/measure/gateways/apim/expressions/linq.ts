@@ -26,6 +26,7 @@ import {
   until,
   values,
 } from './linq-methods.ts'
+import { setMethods } from './linq-sets.ts'
 import { noItemOf } from './no-item.ts'
 import { double, int, isNumber, long } from './numbers.ts'
 import { DictionaryValue, FunctionValue, ListValue } from './objects.ts'
@@ -83,9 +84,16 @@ export const linqTypes: Types = {
         const fits = functionIn(test, use)
         return sequence(items.filter((item, at) => truthIn(fits([item, int(at)]), use)))
       }),
-      SelectMany: over((items, [by], use) =>
-        sequence(items.flatMap((item) => itemsOf(functionIn(by, use)([item]), use))),
-      ),
+      SelectMany: over((items, [by, join], use) => {
+        const make = join === undefined ? null : functionIn(join, use)
+        return sequence(
+          items.flatMap((item, at) => {
+            const inner = itemsOf(functionIn(by, use)([item, int(at)]), use)
+            return make ? inner.map((each) => make([item, each])) : inner
+          }),
+        )
+      }),
+      ...setMethods,
       First: one(first, false),
       FirstOrDefault: one(first, true),
       Last: one(last, false),
@@ -114,36 +122,7 @@ export const linqTypes: Types = {
       Skip: keeping((items, [count], use) => sequence(items.slice(Math.max(0, numberIn(count, use))))),
       Take: keeping((items, [count], use) => sequence(items.slice(0, Math.max(0, numberIn(count, use))))),
       Reverse: keeping((items) => sequence(items.toReversed())),
-      Distinct: keeping((items, given, use) => sequence(distinct(items, use, given))),
-      Concat: keeping((items, [more], use) => sequence([...items, ...itemsOf(more ?? null, use)])),
       Append: keeping((items, [item]) => sequence([...items, item ?? null])),
-      Union: keeping((items, [more], use) => sequence(distinct([...items, ...itemsOf(more ?? null, use)], use))),
-      Intersect: keeping((items, [more, ...how], use) => {
-        const others = itemsOf(more ?? null, use)
-        use.spend(items.length * others.length)
-        return sequence(
-          distinct(
-            items.filter((item) => others.some((each) => equal(each, item, how, use))),
-            use,
-            how,
-          ),
-        )
-      }),
-      Except: keeping((items, [more, ...how], use) => {
-        const others = itemsOf(more ?? null, use)
-        use.spend(items.length * others.length)
-        return sequence(
-          distinct(
-            items.filter((item) => !others.some((each) => equal(each, item, how, use))),
-            use,
-            how,
-          ),
-        )
-      }),
-      SequenceEqual: over((items, [more], use) => {
-        const others = itemsOf(more ?? null, use)
-        return items.length === others.length && items.every((item, at) => same(item, others[at] ?? null))
-      }),
       OrderBy: sorted(1),
       OrderByDescending: sorted(-1),
       ThenBy: sortedFurther(1),
@@ -170,12 +149,8 @@ export const linqTypes: Types = {
         const [seed, by] = given.length === 1 ? [items[0], given[0]] : given
         if (seed === undefined) throw thrown(use, 'InvalidOperationException', 'Sequence contains no elements')
         const join = functionIn(by, use)
-        return (given.length === 1 ? items.slice(1) : items).reduce((all, each) => join([all, each]), seed)
-      }),
-      Zip: over((items, [more, by], use) => {
-        const others = itemsOf(more ?? null, use)
-        const join = functionIn(by, use)
-        return sequence(items.slice(0, others.length).map((item, at) => join([item, others[at] ?? null])))
+        const all = (given.length === 1 ? items.slice(1) : items).reduce((so, each) => join([so, each]), seed)
+        return given.length === 3 ? functionIn(given[2], use)([all]) : all
       }),
       Cast: over((items, _given, use) =>
         typed(

@@ -35,6 +35,15 @@ test.each([
   ['string.Join(",", new [] { 1, 2, 3 }.ToLookup(x => x % 2)[1])', '1,3'],
   ['string.Join(",", new [] { 1, 2, 3 }.ToLookup(x => x % 2).Select(g => g.Key + ":" + g.Count()))', '1:2,0:1'],
   ['new [] { 1, 2 }.GetLength(0)', '2'],
+  ['new [] { 1, 2 }.SelectMany(x => new [] { 3, 4 }, (a, b) => a * b).Sum()', '21'],
+  ['new [] { 1, 2 }.Join(new [] { 2, 3 }, a => a, b => b, (a, b) => a + b).First()', '4'],
+  ['new [] { 1, 2 }.GroupJoin(new [] { 2, 2 }, a => a, b => b, (a, g) => g.Count()).Sum()', '2'],
+  ['new [] { 1, 2 }.Aggregate(1, (a, b) => a + b, sum => sum * 10)', '40'],
+  ['new [] { "a" }.Union(new [] { "A", "b" }, StringComparer.OrdinalIgnoreCase).Count()', '2'],
+  ['new [] { "a" }.SequenceEqual(new [] { "A" }, StringComparer.OrdinalIgnoreCase)', 'True'],
+  ['new [] { 1, 2, 3 }.TakeLast(2).Sum() + new [] { 1, 2, 3 }.SkipLast(2).Sum()', '6'],
+  ['"abcabc".LastIndexOf("a", 2)', '0'],
+  ['((DateTimeOffset)DateTime.UtcNow).ToUnixTimeSeconds()', '1767323045'],
   ['Array.LastIndexOf(new [] { "a", "b", "a" }, "a")', '2'],
   ['{ int? n = null; return n.HasValue; }', 'False'],
   ['{ int? n = null; return n.GetValueOrDefault(7); }', '7'],
@@ -59,6 +68,19 @@ test.each([
   ['context.Request.PrivateEndpointConnection == null', 'True'],
 ])('%s is %s', (code, text) => {
   expect(evaluated(code)).toBe(text)
+})
+
+// An argument that nobody looks at would be passed over.
+test.each([
+  'new List<int> { 1, 2, 1 }.IndexOf(1, 1)',
+  'Array.IndexOf(new [] { 1, 2, 1 }, 1, 1)',
+  'Encoding.UTF8.GetString(new byte[] { 65, 66 }, 0, 1)',
+  'new [] { 1, 2 }.OrderBy(x => x).ThenBy(x => "a", StringComparer.OrdinalIgnoreCase).First()',
+  '"abab".IndexOfAny(new [] { \'a\' }, 1)',
+  'BitConverter.ToString(new byte[] { 1, 2 }, 1)',
+  'JObject.Parse("{\\"a\\":1}").Property("a").Replace(new JProperty("z", 1))',
+])('%s cannot be told', (code) => {
+  expect(() => evaluated(code)).toThrow('is not known here')
 })
 
 test.each([

@@ -171,10 +171,29 @@ export const stringTypes: Types = {
         )
         return int(text.indexOf(found, start ?? 0))
       }),
-      LastIndexOf: searched((text, part) => int(text.lastIndexOf(part))),
+      LastIndexOf: on((self, [part, ...behind], use) => {
+        const [start, ...more] = behind.filter(isNumber).map(({ value }) => Number(value))
+        if (more.length > 0) throw new CannotTell(use.at, 'LastIndexOf within a part is not known here')
+        const [text, found] = casedBoth(
+          start === undefined ? self : self.slice(0, start + 1),
+          textIn(part, use),
+          behind.filter((each) => !isNumber(each)),
+          use,
+        )
+        return int(text.lastIndexOf(found))
+      }),
+      LastIndexOfAny: on((self, [chars], use) => {
+        const any = charsIn([chars ?? null], use)
+        return int(
+          Array.from({ length: self.length }, (_, at) => self.charAt(at)).findLastIndex((each) => any.includes(each)),
+        )
+      }),
+      Clone: on((self) => self),
       IndexOfAny: on((self, [chars], use) => {
         const any = charsIn([chars ?? null], use)
-        return int([...self].findIndex((each) => any.includes(each)))
+        return int(
+          Array.from({ length: self.length }, (_, at) => self.charAt(at)).findIndex((each) => any.includes(each)),
+        )
       }),
       Equals: on((self, [other, ...behind], use) => {
         const [one, two] = casedBoth(self, typeof other === 'string' ? other : '', behind, use)
