@@ -23,6 +23,8 @@ export type PolicyElement = {
   /** As it was written; API Management compares it with case. */
   readonly name: string
   readonly spot: Spot
+  /** Of which scope's document; absent: the name of its file tells. */
+  readonly scope?: Scope
   /** Name → value, in the order of the document. */
   readonly attributes: Readonly<Record<string, PolicyText>>
   /** Elements alone, comments left out. */
@@ -41,3 +43,12 @@ export type Scope = (typeof SCOPES)[number]
 
 /** All scopes joined where `<base />` stood, fragments put in: what one request goes through. */
 export type PolicyDocument = Readonly<Record<Section, readonly PolicyElement[]>>
+
+/** By the file's name, or the folder that API Management's own export puts it into. */
+export const scopeIn = (file: string): Scope => {
+  const named = SCOPES.find((scope) => new RegExp(`(^|/)${scope}[^/]*$`, 'i').test(file))
+  if (named) return named
+  if (/(^|\/)operations\//.test(file)) return 'operation'
+  if (/(^|\/)apis\//.test(file)) return 'api'
+  return /(^|\/)products\//.test(file) ? 'product' : 'api'
+}

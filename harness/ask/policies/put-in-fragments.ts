@@ -1,6 +1,7 @@
 import type { PolicyElement } from '../../model/policy-document.ts'
 import { nearest } from '../matrix/nearest.ts'
 import type { ReadFault } from './fault.ts'
+import { inScopeOf } from './with-scope.ts'
 
 /** Fragments that name each other twice double with each: what is told, before the memory ends. */
 const MOST_ELEMENTS = 10_000
@@ -44,5 +45,7 @@ export const putInFragments = (
       complain({ code: 'policy/invalid', spot, what })
       return []
     }
-    return putInFragments(fragment, fragments, complain, [...within, id.text], put)
+    return putInFragments(fragment, fragments, complain, [...within, id.text], put).map((one) =>
+      inScopeOf(element, one),
+    )
   })

@@ -1,4 +1,11 @@
-import { type PolicyDocument, type PolicyElement, SCOPES, type Scope, type Spot } from '../../model/policy-document.ts'
+import {
+  type PolicyDocument,
+  type PolicyElement,
+  SCOPES,
+  type Scope,
+  type Spot,
+  scopeIn,
+} from '../../model/policy-document.ts'
 import type { PolicySettings } from '../../model/policy-settings.ts'
 import { parseExpression } from './expressions/parse-expression.ts'
 import { faultsError, type ReadFault } from './fault.ts'
@@ -7,6 +14,7 @@ import type { PolicyFiles } from './policy-files.ts'
 import { putInFragments } from './put-in-fragments.ts'
 import { readFragment, readSections, type Sections } from './read-sections.ts'
 import type { ParseExpression } from './read-text.ts'
+import { withScope } from './with-scope.ts'
 
 /**
  * What one request goes through: the scopes' documents joined, fragments and named values put in.
@@ -24,6 +32,15 @@ export const readDocument = (
   const all = [...SCOPES.flatMap((scope) => files.scopes[scope] ?? []), ...Object.values(files.fragments)]
   return { ...read, sourceFiles: all.map(({ path }) => path) }
 }
+
+/** Each element with the scope that its file's name does not tell: `policy.xml` of an APIOps folder is that of all APIs. */
+const ofScope = (sections: Sections, scope: Scope): Sections =>
+  Object.fromEntries(
+    Object.entries(sections).map(([section, elements]) => [
+      section,
+      elements.map((element) => withScope(element, scope)),
+    ]),
+  )
 
 type ReadDocument = {
   readonly document: PolicyDocument
@@ -45,7 +62,10 @@ export const inspectDocument = (
   const read: Partial<Record<Scope, Sections>> = {}
   for (const scope of SCOPES) {
     const file = scopes[scope]
-    if (file) read[scope] = readSections(file, reading, (spot) => loneFragments.push(spot))
+    if (!file) continue
+    const sections = readSections(file, reading, (spot) => loneFragments.push(spot))
+    // A lone file is an API's, whatever it is called.
+    read[scope] = scope === 'api' || scopeIn(file.path) === scope ? sections : ofScope(sections, scope)
   }
   const parts = Object.fromEntries(
     Object.entries(fragments).map(([id, file]): [string, readonly PolicyElement[]] => [

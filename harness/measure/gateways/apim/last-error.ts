@@ -1,9 +1,9 @@
 import {
   type PolicyDocument,
   type PolicyElement,
-  SCOPES,
   type Scope,
   SECTIONS,
+  scopeIn,
 } from '../../../model/policy-document.ts'
 import type { GatewayExchange, LastError } from './exchange.ts'
 import type { PolicyError } from './policy.ts'
@@ -20,7 +20,7 @@ export const lastErrorOf = (
   source: element.name,
   reason,
   message,
-  scope: scopeOf(element.spot.file),
+  scope: scopeOf(element),
   section,
   path: paths.get(element) ?? element.name,
   policyId: element.attributes['id']?.kind === 'literal' ? element.attributes['id'].text : '',
@@ -46,11 +46,4 @@ export const pathsOf = (document: PolicyDocument): Paths => {
   return paths
 }
 
-/** By the file's name, or the folder that API Management's own export puts it into. */
-export const scopeOf = (file: string): Scope => {
-  const named = SCOPES.find((scope) => new RegExp(`(^|/)${scope}[^/]*$`, 'i').test(file))
-  if (named) return named
-  if (/(^|\/)operations\//.test(file)) return 'operation'
-  if (/(^|\/)apis\//.test(file)) return 'api'
-  return /(^|\/)products\//.test(file) ? 'product' : 'api'
-}
+export const scopeOf = ({ scope, spot }: Pick<PolicyElement, 'scope' | 'spot'>): Scope => scope ?? scopeIn(spot.file)

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { nothingKnown } from '../../../ask/policies/policy-files.ts'
 import { read } from '../../../ask/policies/read-document.fixture.ts'
+import { readDocument } from '../../../ask/policies/read-document.ts'
 import { standDocument } from './stand-document.fixture.ts'
 
 // https://learn.microsoft.com/azure/api-management/api-management-error-handling-policies#predefined-errors-for-built-in-steps
@@ -61,4 +63,23 @@ test("of a request that no operation fits, all APIs' on-error hears, and no othe
     'configuration OperationNotFound: Unable to match incoming request to an operation.',
     null,
   ])
+})
+
+test('what is of all APIs in an APIOps folder is known as that, a fragment of it too', async () => {
+  const operations = [{ id: 'chat', name: 'Chat', method: 'POST', urlTemplate: '/chat' }]
+  const scopes = {
+    global: { path: 'policy.xml', text: onError('<include-fragment fragment-id="tell" />') },
+    api: {
+      path: 'apis/mine/policy.xml',
+      text: onError(
+        '<base />',
+        '<check-header name="x-a" failed-check-httpcode="401" failed-check-error-message="no" />',
+      ),
+    },
+  }
+  const fragments = { tell: { path: 'policy fragments/tell/policy.xml', text: `<fragment>${TELL}</fragment>` } }
+  const { document } = readDocument({ scopes, fragments, settings: null, known: nothingKnown }, { namedValues: {} })
+  const { ask } = await standDocument(document, { operations })
+  expect((await ask({ path: '/other' })).headers.get('x-why')).toMatch(/^configuration OperationNotFound/)
+  expect((await ask({ path: '/chat' })).headers.get('x-why')).toMatch(/^check-header HeaderNotFound/)
 })

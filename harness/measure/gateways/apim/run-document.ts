@@ -78,7 +78,7 @@ const documentRunner = (
   }))
   const onError = compileAll(document['on-error'])
   // What no operation fits is of no API: its own on-error, and its product's, hear nothing of it.
-  const ofAllApis = compileAll(document['on-error'].filter(({ spot }) => scopeOf(spot.file) === 'global'))
+  const ofAllApis = compileAll(document['on-error'].filter((element) => scopeOf(element) === 'global'))
   const preflights = document.inbound.filter(({ name }) => name === 'cors')
   const atPreflight = compileAll(preflights)
   const subscription = checkSubscription(settings, context)
