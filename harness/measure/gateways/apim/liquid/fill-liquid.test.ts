@@ -76,3 +76,9 @@ test('a template that repeats without end is stopped', () => {
   expect(() => filled(loop)).toThrow('more than 100000 steps')
   expect(() => filled('{% for a in (1..9999999) %}{% endfor %}')).toThrow('more than 100000 numbers')
 })
+
+test('tags within tags without end are not known', () => {
+  expect(unknownLiquid(`{{ ${'a['.repeat(5000)} }}`)).toHaveLength(1)
+  expect(unknownLiquid('{% if body.a %}'.repeat(5000))).toContain('{% if body.a %}')
+  expect(filled('{% if body.a %}'.repeat(5000))).toBe('')
+})

@@ -39,9 +39,13 @@ const piecesOf = (template: string): readonly Piece[] => {
   return pieces
 }
 
+/** Tags within tags; deeper nobody writes. */
+const DEEPEST = 100
+
 class Pieces {
   private readonly pieces: readonly Piece[]
   private at = 0
+  private depth = 0
 
   constructor(pieces: readonly Piece[]) {
     this.pieces = pieces
@@ -53,9 +57,17 @@ class Pieces {
     for (let piece = this.pieces[this.at]; piece; piece = this.pieces[this.at]) {
       if (piece.kind === 'tag' && until.includes(piece.name)) return nodes
       this.at += 1
-      nodes.push(...this.nodesOf(piece))
+      nodes.push(...this.deeper(piece))
     }
     if (until.length > 0) nodes.push({ node: 'unknown', text: `{% ${until.at(-1)} %}` })
+    return nodes
+  }
+
+  private deeper(piece: Piece): readonly LiquidNode[] {
+    if (this.depth >= DEEPEST) return [{ node: 'unknown', text: piece.text }]
+    this.depth += 1
+    const nodes = this.nodesOf(piece)
+    this.depth -= 1
     return nodes
   }
 

@@ -3,6 +3,9 @@ import type { Filtered, Operand, Operator, Test } from './liquid-template.ts'
 const WORDS =
   /\s*(?:("[^"]*"|'[^']*')|(-?\d+(?:\.\d+)?(?!\.?\w))|(==|!=|<>|<=|>=|\.\.|[<>|:,.[\]()])|([A-Za-z_][\w-]*\??))/y
 
+/** Of one tag; more nobody writes, and they may stand within each other. */
+const MOST_WORDS = 500
+
 /** The words of what stands within a tag; null: something there is no word. */
 const wordsOf = (text: string): readonly string[] | null => {
   const words: string[] = []
@@ -47,7 +50,7 @@ class Words {
 /** What `read` makes of a tag's words, all of them; null: it is written otherwise. */
 export const reading = <T>(text: string, read: (words: Words) => T | null): T | null => {
   const all = wordsOf(text)
-  if (!all) return null
+  if (!all || all.length > MOST_WORDS) return null
   const words = new Words(all)
   const made = read(words)
   return words.peek() === undefined ? made : null
