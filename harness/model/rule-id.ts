@@ -12,6 +12,7 @@ export const RULE_IDS = [
   'credential-field',
   'credential-query',
   'certificate',
+  'agent-query',
   'route',
   'request',
   'request-count',

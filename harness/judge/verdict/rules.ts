@@ -5,6 +5,7 @@ import { rolesIn } from '../../model/role.ts'
 import type { RuleId } from '../../model/rule-id.ts'
 import type { Severity } from '../../model/severity.ts'
 import type { SeverityOverride } from '../../model/severity-override.ts'
+import { isOfSenderAlone } from './agent-query.ts'
 import { asksForAnother } from './contract-field.ts'
 import { overridden, type SeenAt } from './overrides.ts'
 
@@ -119,6 +120,13 @@ export const RULES: readonly Rule[] = [
     on: ['certificate'],
     severity: 'auth',
     because: 'who asks for a certificate may decide by it',
+  },
+  {
+    id: 'agent-query',
+    on: ['query'],
+    when: (change) => change.kind === 'query' && isOfSenderAlone(change.before, change.after),
+    severity: 'telemetry',
+    because: 'says who calls, not what is asked, as a user agent does',
   },
   {
     id: 'route',
