@@ -18,8 +18,8 @@ export type Arg =
   | Provider
   /** An export of a module as it stands; of the SDK's own, where none is named. */
   | { readonly $export: { readonly module?: string; readonly name: string } }
-  /** A file of this name, with this text in it. */
-  | { readonly $file: { readonly name: string; readonly text: string; readonly as: FileAs } }
+  /** A file of this name, with this text in it; as `content`: its bytes alone. */
+  | { readonly $file: { readonly name: string; readonly text: string; readonly as: FileAs | 'content' } }
   /** The client itself, or the copy of it that makes the call. */
   | { readonly $client: true }
   /** npm: `undefined`. */

@@ -86,7 +86,9 @@ const queryValue: z.ZodType<QueryValue> = z.lazy(() =>
 )
 const query = z.record(text, queryValue).meta({ description: 'Texts; lists and objects as the SDK writes them.' })
 const timeoutMs = z.int().min(1)
-const maxRetries = z.int().min(0).max(10)
+const maxRetries = z.number().min(-10).max(10).meta({
+  description: 'How often a request is made again. What is no count (-1, 0.5) is handed over as it stands.',
+})
 const addressEnd = z.string().min(1).meta({
   description: 'What stands behind the gateway’s address: "/", "/my-api", "?x=1". A copy is given the address anew.',
 })

@@ -17,3 +17,10 @@ test('the key of a WebSocket’s handshake is the same in two runs; that text el
   expect(neutralise(KEY, { ...facts, field: 'sec-websocket-key' })).toBe('‹websocket key›')
   expect(neutralise(KEY, { ...facts, field: 'sec-websocket-protocol' })).toBe(KEY)
 })
+
+test('the thread’s id with which OpenSSL begins an error is the same in two runs', () => {
+  const of = (thread: string): string =>
+    neutralise(`write EPROTO ${thread}:error:0A00010B:SSL routines:wrong version number`, { ...facts, field: 'error' })
+  expect(of('40BDC4226B7F0000')).toBe(of('40ED6BB4467F0000'))
+  expect(of('40BDC4226B7F0000')).toContain('0A00010B')
+})

@@ -106,6 +106,11 @@ const CHANCE: readonly Rule[] = [
     because: 'memory is laid out anew',
     neutralise: (value) => value.replace(/\b0x[0-9a-f]{6,16}\b/gi, '‹address›'),
   },
+  {
+    id: 'openssl-thread',
+    because: 'OpenSSL begins its errors with the thread’s id (ERR_print_errors)',
+    neutralise: (value) => value.replace(/\b[0-9A-F]{8,16}(?=:error:[0-9A-F]{8}:)/g, '‹thread›'),
+  },
 ]
 
 /** Applies every row of `CHANCE`. */

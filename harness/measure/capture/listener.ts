@@ -170,7 +170,8 @@ const heedful = <T extends HttpServer>(
   server.on('clientError', (error: NodeJS.ErrnoException & { readonly rawPacket?: Buffer }, socket) => {
     // A client that left in the middle of its body is in its cell's record already.
     const brokenOff = error.code === 'HPE_INVALID_EOF_STATE'
-    if (error.code?.startsWith('HPE_') && !brokenOff)
+    if (error.rawPacket?.[0] === TLS_HANDSHAKE) astray({ target: 'TLS', why: 'no TLS' })
+    else if (error.code?.startsWith('HPE_') && !brokenOff)
       astray({ target: error.code, why: 'malformed', began: beginning(error.rawPacket) })
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
     else socket.destroy()

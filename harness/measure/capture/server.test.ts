@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import tls from 'node:tls'
 import { HttpResponse, http } from 'msw'
 import { afterAll, expect, test } from 'vitest'
 import { clock } from '../../edges/clock.ts'
@@ -213,6 +214,15 @@ test('what comes after the cell was taken, or belongs to none, is a stray', asyn
     { target: 'api.openai.com:443', why: 'tunnel' },
   ])
   expect(capture.take('late')).toEqual([])
+})
+
+test('TLS spoken to an address without it is no request that could not be read: its client learns that and says so', async () => {
+  const { port } = new URL(open('spoken-tls').url)
+  const socket = tls.connect({ port: Number(port), host: '127.0.0.1' })
+  await expect(once(socket, 'secureConnect')).rejects.toThrow('wrong version number')
+  expect(capture.strays().at(-1)).toMatchObject({ why: 'no TLS' })
+  expect(capture.unseen('spoken-tls')).toEqual({ tooMany: 0, malformed: 0, late: 0 })
+  expect(capture.take('spoken-tls')).toEqual([])
 })
 
 test('long and binary bodies are kept as their hash, endless ones are cut off', async () => {

@@ -49,6 +49,12 @@ describe.each(['npm', 'pypi'] as const)('%s', (registry) => {
     expect(found.bodies).toEqual([{ name: 'a.jsonl', text: '{}', stream: as !== 'bytes' }])
   })
 
+  test('the bytes of a file alone', async () => {
+    const file = { $file: { name: 'a.json', text: '{"a":1}', as: 'content' } } as const
+    const found = await run(registry, { api: { method: 'upload', body: { file } } })
+    expect(found.bodies).toEqual([{ bytes: '{"a":1}' }])
+  })
+
   test('a helper that gives the answer as it came', async () => {
     const found = await run(registry, {
       words: {

@@ -23,8 +23,9 @@ export const provider = ({ $provider, fails, slowMs }) => {
   return async () => nextToken()
 }
 
-/** As bytes with a name, or as `fs.createReadStream` gives it. */
+/** Its bytes alone; bytes with a name; or as `fs.createReadStream` gives it. */
 export const fileOf = ({ name, text, as }) => {
+  if (as === 'content') return new TextEncoder().encode(text)
   if (as === 'bytes') return new File([text], name, { type: 'text/plain' })
   return Object.assign(Readable.from([Buffer.from(text)]), { path: name })
 }

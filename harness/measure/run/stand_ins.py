@@ -76,8 +76,10 @@ def provider(how, is_async):
 
 
 def file_of(wanted):
-    """A name and bytes, or an open file that has a name."""
+    """Bytes alone; a name and bytes; or an open file that has a name."""
     data = wanted["text"].encode()
+    if wanted["as"] == "content":
+        return data
     if wanted["as"] == "bytes":
         return (wanted["name"], data)
     stream = (Pipe if wanted["as"] == "pipe" else io.BytesIO)(data)

@@ -85,7 +85,7 @@ type Words = {
   ) => string
 }
 
-type FileWords = { readonly name: string; readonly text: string; readonly as: FileAs }
+type FileWords = { readonly name: string; readonly text: string; readonly as: FileAs | 'content' }
 
 const javascript: Words = {
   make: 'new ',
@@ -122,10 +122,12 @@ const javascript: Words = {
   connect: (connection) =>
     `const connection = ${connection.startsWith('new ') ? '' : 'await '}${connection}\nconnection.socket.addEventListener('open', () => connection.close())`,
   nothing: 'undefined',
-  file: ({ name, text, as }, use) =>
-    as === 'bytes'
+  file: ({ name, text, as }, use) => {
+    if (as === 'content') return `new TextEncoder().encode(${quote(text)})`
+    return as === 'bytes'
       ? `new File([${quote(text)}], ${quote(name)})`
-      : `${use('node:fs', 'createReadStream')}(${quote(name)})`,
+      : `${use('node:fs', 'createReadStream')}(${quote(name)})`
+  },
   fields: {
     headers: (fields) => `new Headers(${fields})`,
     pairs: (fields) => `Object.entries(${fields})`,
@@ -181,6 +183,7 @@ const python = (isAsync: boolean): Words => ({
   nothing: 'None',
   file: ({ name, text, as }) =>
     ({
+      content: `b${quote(text)}`,
       bytes: `(${quote(name)}, b${quote(text)})`,
       stream: `open(${quote(name)}, 'rb')`,
       pipe: 'sys.stdin.buffer',
