@@ -239,7 +239,7 @@ const ALL_THE_SAME: Readonly<Record<string, readonly RegExp[]>> = {
     /-several-calls$/,
     /-(fails-once|slow)$/,
     /^openai-workload-identity-renewed$/,
-    /^openai-callable-api-key-(slow-)?at-once$/,
+    /^(openai|azure)-callable-api-key-(slow-)?at-once$/,
     /^azure-request-header-for-one-call$/,
   ],
   'It differs by what of the environment must not be taken, or what a class of one’s own says.': [
