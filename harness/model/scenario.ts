@@ -69,9 +69,9 @@ export type Query = Readonly<Record<string, QueryValue>>
 /**
  * The HTTP client of one's own that an SDK is given: one that does nothing of its own; one that copies the header fields it
  * is handed, into the language's class for them or by spreading them; one that has its own authentication; one that goes through
- * the harness's forward proxy.
+ * the harness's forward proxy; one that has a fault of its own, once.
  */
-export type Transport = 'plain' | 'copies-headers' | 'spreads-headers' | 'own-auth' | 'proxied'
+export type Transport = 'plain' | 'copies-headers' | 'spreads-headers' | 'own-auth' | 'proxied' | 'fails-once'
 
 /** Client options by intent. */
 export type ClientOptions = {

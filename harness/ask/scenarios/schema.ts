@@ -105,10 +105,13 @@ const options = {
   dataResidency: text.exactOptional().meta({ description: 'The vendor’s region, by its name.' }),
   maxRetries: maxRetries.exactOptional(),
   timeoutMs: timeoutMs.exactOptional(),
-  transport: z.enum(['plain', 'copies-headers', 'spreads-headers', 'own-auth', 'proxied']).exactOptional().meta({
-    description:
-      'An HTTP client of the program’s own (`fetch`, httpx): one that adds nothing, one that copies the header fields it is handed into the language’s class for them or by spreading them, one with its own authentication, one that goes through the harness’s own forward proxy.',
-  }),
+  transport: z
+    .enum(['plain', 'copies-headers', 'spreads-headers', 'own-auth', 'proxied', 'fails-once'])
+    .exactOptional()
+    .meta({
+      description:
+        'An HTTP client of the program’s own (`fetch`, httpx): one that adds nothing, one that copies the header fields it is handed into the language’s class for them or by spreading them, one with its own authentication, one that goes through the harness’s own forward proxy, one that has a fault of its own in the place of the first request.',
+    }),
   agent: z.enum(['connection-each', 'proxied']).exactOptional().meta({
     description:
       'npm: an agent of node:http of the program’s own, which opens a connection for each request, or goes through the harness’s own forward proxy.',

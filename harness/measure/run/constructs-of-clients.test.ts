@@ -239,6 +239,19 @@ test.each([
   )
 })
 
+test('npm: a fetch of one’s own with a fault in the place of the first request', async () => {
+  const found = await run('npm', {
+    client: { options: { apiKey: 'apiKey', transport: 'fetch' } },
+    api: { method: 'signed', body: {} },
+    scenario: {
+      client: { kind: 'vendor', address: 'base-url', credentials: { apiKey: 'api-key' }, transport: 'fails-once' },
+      calls: [{ api: 'chat' }, { api: 'chat' }],
+    },
+  })
+  expect(found.bodies).toHaveLength(1)
+  expect(found.source).toContain('failingOnce(init)')
+})
+
 test('npm: a client that a function gives, by its name or as the default export', async () => {
   const byName = await run('npm', { client: { by: 'call', names: { '': 'createAcme' } } })
   expect(byName.bodies).toMatchObject([{ kind: 'function', given: { apiKey: 'api-key', baseURL: url } }])

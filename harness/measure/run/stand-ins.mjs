@@ -71,6 +71,13 @@ export const transport = ({ kind, authorization, proxy, certificate }) => {
         headers.set('authorization', authorization)
         return ask(url, { ...init, headers })
       }
+    case 'fails-once': {
+      let calls = 0
+      return async (url, init) => {
+        if (++calls === 1) throw new Error('A fault of the program itself.')
+        return ask(url, init)
+      }
+    }
     case 'proxied': {
       const through = exportOf('undici', 'fetch')
       const ProxyAgent = exportOf('undici', 'ProxyAgent')

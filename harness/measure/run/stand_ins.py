@@ -126,8 +126,10 @@ def transport(how, is_async):
             return request
 
         return make(auth=authorize, **secured)
-    copy = http.Headers if kind == "copies-headers" else dict
     base = http.AsyncHTTPTransport if is_async else http.HTTPTransport
+    if kind == "fails-once":
+        return make(transport=failing_once(base, is_async)(**secured))
+    copy = http.Headers if kind == "copies-headers" else dict
 
     class Copies(base):
         if is_async:
@@ -143,6 +145,31 @@ def transport(how, is_async):
                 return super().handle_request(request)
 
     return make(transport=Copies(**secured))
+
+
+def failing_once(base, is_async):
+    """A transport with a fault of the program's own in the place of the first request."""
+    calls = []
+
+    def begin():
+        calls.append(1)
+        if len(calls) == 1:
+            raise RuntimeError("A fault of the program itself.")
+
+    class Fails(base):
+        if is_async:
+
+            async def handle_async_request(self, request):
+                begin()
+                return await super().handle_async_request(request)
+
+        else:
+
+            def handle_request(self, request):
+                begin()
+                return super().handle_request(request)
+
+    return Fails
 
 
 def showing(certificate):

@@ -140,6 +140,7 @@ const javascript: Words = {
         'copies-headers': '{ ...init, headers: new Headers(init.headers) }',
         'spreads-headers': '{ ...init, headers: { ...init.headers } }',
         'own-auth': `{ ...init, headers: withAuthorization(init.headers, ${authorization}) }`,
+        'fails-once': 'failingOnce(init)',
         proxied: `{ ...init, dispatcher: new ${kind === 'proxied' ? use('undici', 'ProxyAgent') : ''}(${proxy}) }`,
       }[kind]
     })`,
@@ -199,6 +200,7 @@ const python = (isAsync: boolean): Words => ({
       plain: `${client}(${certificate ? `cert=(${quote(certificate.cert)}, ${quote(certificate.key)})` : ''})`,
       'copies-headers': `${client}(transport=CopiesHeaders())`,
       'spreads-headers': `${client}(transport=SpreadsHeaders())`,
+      'fails-once': `${client}(transport=FailsOnce())`,
       'own-auth': `${client}(auth=lambda request: with_authorization(request, ${authorization}))`,
       proxied: `${client}(proxy=${proxy})`,
     }[kind]
