@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Change } from '../../model/report.ts'
 import { worst } from '../../model/severity.ts'
 import { groupCauses } from './group-causes.ts'
+import { causesOf } from './signature.ts'
 
 const version: Change = {
   kind: 'header-changed',
@@ -93,4 +94,35 @@ test('an SDK that gives up before it sends is told by that, not by a field of th
     ['a', 'b'],
     ['c'],
   ])
+})
+
+test('a call that now fails of the SDK’s own accord, one request less, is not told as the wait before the request that is left', () => {
+  const outcome: Change = {
+    kind: 'outcome',
+    name: 'call 1',
+    request: 0,
+    before: { kind: 'response', status: 200 },
+    after: { kind: 'error', name: 'RuntimeError', message: 'a fault of the program itself' },
+    severity: 'breaking',
+  }
+  const fewer: Change = {
+    kind: 'request-count',
+    name: 'requests',
+    request: 0,
+    before: 2,
+    after: 1,
+    severity: 'behaviour',
+  }
+  const wait: Change = {
+    kind: 'wait',
+    name: 'wait',
+    request: 0,
+    before: 'less than a minute, of its own accord',
+    after: 'not at all',
+    severity: 'behaviour',
+  }
+  expect(causesOf([outcome, fewer, wait])).toContain(outcome)
+  expect(
+    causesOf([{ ...fewer, after: 3 }, { ...outcome, before: outcome.after, after: outcome.before }, wait]),
+  ).toEqual([wait])
 })

@@ -41,8 +41,12 @@ const isConsequence = (change: Change, all: readonly Change[]): boolean =>
 /** The SDK gave up before it sent anything, or does so no more: no field of another request is the reason. */
 const isOfItsOwn = (change: Change, all: readonly Change[]): boolean =>
   change.kind === 'outcome' &&
-  ((isOwnError(change.after) && breaks(change) && all.some(({ kind }) => kind === 'request-removed')) ||
+  ((isOwnError(change.after) && breaks(change) && all.some(isOneLess)) ||
     (isOwnError(change.before) && all.some(({ kind }) => kind === 'request-added')))
+
+/** Told as gone; or, where another stands in its place in the order, by the count alone. */
+const isOneLess = (change: Change): boolean =>
+  change.kind === 'request-removed' || (change.kind === 'request-count' && change.after < change.before)
 
 /** The SDK gave up by itself, and so made no further request. */
 const isOwnError = (outcome: Outcome): boolean => outcome.kind === 'error' && outcome.status === undefined
