@@ -9,7 +9,8 @@ export const letIn = (before: Wire, after: Wire): Outcome => {
   const { outcome, exchanges } = before
   const answered = exchanges.at(-1)?.response.status
   const failedByItself = outcome.kind === 'error' && outcome.status === undefined
-  const isYes = answered !== undefined && exchanges.every(({ response }) => response.status < 400)
+  // A redirect is no yes: whoever gives up at one was let in nowhere.
+  const isYes = answered !== undefined && answered < 300 && exchanges.every(({ response }) => response.status < 400)
   return failedByItself && isYes && isRefused(after) ? { ...outcome, answered } : outcome
 }
 
