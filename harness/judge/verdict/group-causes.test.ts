@@ -122,7 +122,27 @@ test('a call that now fails of the SDK’s own accord, one request less, is not 
     severity: 'behaviour',
   }
   expect(causesOf([outcome, fewer, wait])).toContain(outcome)
-  expect(
-    causesOf([{ ...fewer, after: 3 }, { ...outcome, before: outcome.after, after: outcome.before }, wait]),
-  ).toEqual([wait])
+})
+
+test('an SDK that refused by itself and now asks is told by that, not by how long it waits', () => {
+  const outcome: Change = {
+    kind: 'outcome',
+    name: 'call 1',
+    request: 0,
+    before: { kind: 'error', name: 'OpenAIError', message: 'no API version' },
+    after: { kind: 'error', name: 'InternalServerError', message: '500', status: 500 },
+    severity: 'auth',
+  }
+  const wait: Change = {
+    kind: 'wait',
+    name: 'wait',
+    request: 1,
+    before: 'less than a minute, of its own accord',
+    after: 'not at all',
+    severity: 'behaviour',
+  }
+  expect(causesOf([wait, outcome])).toContain(outcome)
+  const limit: Change = { ...wait, name: 'time-out', before: '600 s', after: '5 s' }
+  expect(causesOf([limit, outcome])).toEqual([limit])
+  expect(causesOf([wait, { ...outcome, before: { kind: 'response', status: 200 } }])).toEqual([wait])
 })

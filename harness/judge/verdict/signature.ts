@@ -19,7 +19,9 @@ export const causesOf = remembered((changes: readonly Change[]): readonly Change
   const follows = (change: Change): boolean => isConsequence(change, changes)
   const wire = gravestFirst(changes.filter((change) => !follows(change)))
   const large = wire.filter(({ severity }) => !includes(SMALL, severity))
-  if (large.length > 0) return once([...changes.filter((change) => isOfItsOwn(change, changes)), ...large])
+  const isOwn = (change: Change): boolean =>
+    isOfItsOwn(change, changes) || (large.every(isWait) && isOwnRefusalGone(change))
+  if (large.length > 0) return once([...changes.filter(isOwn), ...large])
   const consequences = changes.filter(follows)
   const answers = consequences.filter(({ kind }) => kind === 'outcome' || kind === 'error')
   const telemetry = wire.filter(({ severity }) => severity === 'telemetry')
@@ -43,6 +45,13 @@ const isOfItsOwn = (change: Change, all: readonly Change[]): boolean =>
   change.kind === 'outcome' &&
   ((isOwnError(change.after) && breaks(change) && all.some(isOneLess)) ||
     (isOwnError(change.before) && all.some(({ kind }) => kind === 'request-added')))
+
+/** Before a request; how long it waits for an answer is another thing, and may be why it fails. */
+const isWait = ({ kind, name }: Change): boolean => kind === 'wait' && name === 'wait'
+
+/** What the SDK refused by itself is asked for now: no wait brings that about. */
+const isOwnRefusalGone = (change: Change): boolean =>
+  change.kind === 'outcome' && isOwnError(change.before) && !isOwnError(change.after)
 
 /** Told as gone; or, where another stands in its place in the order, by the count alone. */
 const isOneLess = (change: Change): boolean =>
