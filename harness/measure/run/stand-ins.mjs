@@ -73,10 +73,8 @@ export const transport = ({ kind, authorization, proxy, certificate }) => {
       }
     case 'fails-once': {
       let calls = 0
-      return async (url, init) => {
-        if (++calls === 1) throw new Error('A fault of the program itself.')
-        return ask(url, init)
-      }
+      return (url, init) =>
+        ++calls === 1 ? Promise.reject(new Error('A fault of the program itself.')) : ask(url, init)
     }
     case 'proxied': {
       const through = exportOf('undici', 'fetch')
