@@ -78,6 +78,15 @@ test('sarif: each result has its rule, its level, the line that pins the version
   expect(invocations[0]).toMatchObject({ executionSuccessful: false })
 })
 
+test('sarif: whatever a file is called, its place is a relative address that leads to it', () => {
+  const place = { file: 'packages/@me/a#1?:b [c]/package.json', line: 1 }
+  const text = noticeFormats.sarif.render({ ...notices, notices: notices.notices.map((one) => ({ ...one, place })) })
+  const { uri } = JSON.parse(text).runs[0].results[0].locations[0].physicalLocation.artifactLocation
+  expect(decodeURI(new URL(uri, 'file:///').pathname)).toBe('/packages/@me/a%231%3F%3Ab [c]/package.json')
+  const [{ results }] = JSON.parse(noticeFormats.sarif.render(loud)).runs
+  expect(results[0].locations[0].physicalLocation.artifactLocation.uri).not.toMatch(/[:#?[\]\s]/u)
+})
+
 /** https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format */
 const gitlabSchema = z.array(
   z.strictObject({

@@ -69,7 +69,7 @@ const result = (notice: Notice, ruleIndex: number): Result => ({
         locations: [
           {
             physicalLocation: {
-              artifactLocation: { uri: encodeURI(inSight(notice.place.file.replaceAll('\\', '/'))) },
+              artifactLocation: { uri: asUri(notice.place.file) },
               region: { startLine: notice.place.line },
             },
           },
@@ -83,6 +83,10 @@ const result = (notice: Notice, ruleIndex: number): Result => ({
     : {}),
   properties: { severity: notice.severity, standing: notice.standing, finding: inSight(notice.id) },
 })
+
+/** A relative reference of RFC 3986: a `#`, `?` or `:` in a name is none of an address. */
+const asUri = (file: string): string =>
+  inSight(file.replaceAll('\\', '/')).split('/').map(encodeURIComponent).join('/').replaceAll('%40', '@')
 
 const textOf = ({ sdk, step, title, waysOut }: Notice): string =>
   `${sdk} ${step}: ${title}.${waysOut.length > 0 ? ` Way out: ${waysOut.join('; or ')}.` : ''}`
