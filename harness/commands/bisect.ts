@@ -5,7 +5,6 @@ import { parseBadness } from '../judge/bisect/parse-badness.ts'
 import type { BisectEnd } from '../model/bisection.ts'
 import type { MeasureOptions, Place } from '../model/options.ts'
 import type { ProgressEvent } from '../model/progress.ts'
-import { runBisect } from '../pipeline/bisect/run-bisect.ts'
 import { besideNotes } from '../pipeline/plan/beside-notes.ts'
 import { pinSdk } from '../pipeline/plan/pin-sdk.ts'
 import { claimNotes } from '../pipeline/plan/runtime-claims.ts'
@@ -17,7 +16,6 @@ import type { Register } from './command.ts'
 import { measuringFlags } from './flags.ts'
 import { withCommand } from './inputs/choose-programs.ts'
 import { OWN_COMMAND, programOf } from './inputs/own-command.ts'
-import { prepare } from './inputs/prepare.ts'
 import { checkRuntimes, oneRuntime } from './inputs/runtime-wishes.ts'
 import { findingIn } from './results/finding-in.ts'
 import { checkPlaces, codeWithout, putFiles } from './results/put-files.ts'
@@ -120,6 +118,11 @@ const bisect = async (
     ...(runtime ? { runtime } : {}),
   }
   oneRuntime(options, 'bisect')
+  // Loaded when something is measured: `--help` need not wait for it.
+  const [{ prepare }, { runBisect }] = await Promise.all([
+    import('./inputs/prepare.ts'),
+    import('../pipeline/bisect/run-bisect.ts'),
+  ])
   const { matrix, scenarios, gateways, world } = await prepare(options, place, tell)
   const [entry] = withCommand({ ...matrix, sdks: [namedSdk(matrix, wish.id, world.families)] }, own).sdks
   if (!entry) throw new Error('One SDK was named.')

@@ -10,7 +10,6 @@ import { noticesOfGate } from '../tell/reporters/notices/of-gate.ts'
 import { jsonText } from '../tell/words/in-sight.ts'
 import type { Register } from './command.ts'
 import { collect, failOnFlag, measuringFlags } from './flags.ts'
-import { answerGate } from './gate/answer.ts'
 import type { GateOptions } from './gate/options.ts'
 import { ITS_SURROUNDINGS } from './inputs/own-command.ts'
 import { ABOUT_RULES, onActions } from './results/about-notices.ts'
@@ -74,6 +73,8 @@ export const gateCommand: Register = (command, { place, terminal, conceal, ownCo
       const watch = watchTime(flags, terminal)
       const outputs = outputsOf(FORMATS, flags.reporter ?? ['terminal'], flags.out, place.cwd)
       await checkPlaces(outputs.map(({ file }) => file))
+      // Loaded when something is measured: `--help` need not wait for it.
+      const { answerGate } = await import('./gate/answer.ts')
       const answer = await answerGate(options, place, watch.tell, run).finally(terminal.progress.end)
       const exitCode = GATE_EXIT_CODES[answer.verdict]
       const told: Told = {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { Command } from 'commander'
 import { expect, test } from 'vitest'
 import { commands } from './index.ts'
@@ -13,4 +15,33 @@ test.each(Object.entries(commands))('the list of commands says which words %s ta
   })
   expect(taken.join(' ')).toBe(words)
   expect(command.options.length).toBeGreaterThan(0)
+})
+
+/** Every file of ours that is loaded with this one. */
+const loadedWith = (file: string, seen = new Set<string>()): ReadonlySet<string> => {
+  if (seen.has(file)) return seen
+  seen.add(file)
+  const text = readFileSync(file, 'utf8')
+  for (const [, path = ''] of text.matchAll(/^(?:import|export)\s(?!type\b)[^;'"]*?from\s'(\.[^']+\.ts)'/gmu))
+    loadedWith(join(dirname(file), path), seen)
+  return seen
+}
+
+test.each([
+  'gate',
+  'matrix',
+  'show',
+  'probe',
+  'bisect',
+  'plan',
+  'merge',
+  'judge',
+])('%s --help does not load what measures', (name) => {
+  const loaded = [...loadedWith(join(import.meta.dirname, `${name}.ts`))].map((file) => file.split('/harness/')[1])
+  expect(loaded).toContain('commands/inputs/own-command.ts')
+  expect(
+    loaded.filter((file) =>
+      /^commands\/inputs\/prepare|^pipeline\/(?:matrix|gate|bisect|replay)\/run-/u.test(file ?? ''),
+    ),
+  ).toEqual([])
 })

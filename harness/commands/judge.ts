@@ -16,12 +16,11 @@ import type { MeasureOptions, Place } from '../model/options.ts'
 import type { Replay } from '../model/replay.ts'
 import type { JudgeRequest } from '../pipeline/replay/judge-request.ts'
 import type { NamedGateway } from '../pipeline/replay/kept-requests.ts'
-import { runJudge } from '../pipeline/replay/run-judge.ts'
 import { JUDGE_FORMATS, type JudgeFormat, judge as render } from '../tell/reporters/answers/judge.ts'
 import type { Register } from './command.ts'
 import { collect } from './flags.ts'
 import { gatewayName, withOwnGateways } from './inputs/own-gateways.ts'
-import { type Prepared, prepare } from './inputs/prepare.ts'
+import type { Prepared } from './inputs/prepare.ts'
 import { readReport } from './results/read-report.ts'
 
 type Flags = Pick<MeasureOptions, 'config' | 'sdk' | 'scenario' | 'gateway' | 'family'> & {
@@ -51,6 +50,7 @@ export const judgeCommand: Register = (command, { place, terminal, exit }) => {
     .addHelpText('after', HELP)
     .action(async (flags: Flags) => {
       const { request, world } = await prepareJudge(flags, place).finally(terminal.progress.end)
+      const { runJudge } = await import('../pipeline/replay/run-judge.ts')
       const replay = await runJudge(request, world)
       const as = flags.json ? 'json' : (flags.format ?? 'text')
       const table = flags.table ?? (flags.versions !== undefined && spansSeveral(replay))
@@ -93,6 +93,7 @@ const prepareJudge = async (
         names.length === 0 ? 'judge needs to know which gateway.' : `judge compares two gateways, not ${names.length}.`,
       hint: 'Add --gateway ID or --gateway FILE once, or twice for before and after.',
     })
+  const { prepare } = await import('./inputs/prepare.ts')
   const { matrix, scenarios, world } = await prepare(
     { scenario, offline: true, ...(config ? { config } : {}), ...(sdk ? { sdk } : {}), ...(family ? { family } : {}) },
     place,

@@ -10,7 +10,6 @@ import { collect, failOnFlag, measuringFlags, sdkFlag } from './flags.ts'
 import { OWN_COMMAND, tooManyWords } from './inputs/own-command.ts'
 import { measureSome } from './measure.ts'
 import { lastReport } from './results/last-report.ts'
-import { measurePart } from './results/measure-part.ts'
 import { checkPlaces } from './results/put-files.ts'
 import { outputsOf } from './results/report-outputs.ts'
 import { beginRun } from './results/run-record.ts'
@@ -62,6 +61,7 @@ export const matrixCommand: Register = (command, { place, terminal, conceal, own
         })
       if (flags.shard) {
         const options = { ...flags, command: ownCommand }
+        const { measurePart } = await import('./results/measure-part.ts')
         const file = await measurePart(options, flags.shard, place, watch.tell).finally(terminal.progress.end)
         terminal.err(
           `Part ${flags.shard.index} of ${flags.shard.of}: ${file}\nWhen all are there: sdkdrift merge DIR…\n`,

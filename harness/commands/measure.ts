@@ -4,13 +4,13 @@ import type { MeasureOptions, Place } from '../model/options.ts'
 import type { ProgressEvent } from '../model/progress.ts'
 import type { Report } from '../model/report.ts'
 import type { MatrixRequest } from '../pipeline/matrix/matrix-request.ts'
-import { runMatrix } from '../pipeline/matrix/run-matrix.ts'
 import type { World } from '../pipeline/world.ts'
 import { withCommand } from './inputs/choose-programs.ts'
 import { programOf } from './inputs/own-command.ts'
-import { type Prepared, prepare } from './inputs/prepare.ts'
+import type { Prepared } from './inputs/prepare.ts'
 import { checkRuntimes } from './inputs/runtime-wishes.ts'
-import { triedWalls } from './world/walls-here.ts'
+
+// What measures is loaded when something is measured: `--help` need not wait for it.
 
 /**
  * Loads the matrix, applies the options, runs every stage.
@@ -24,6 +24,10 @@ export const measureMatrix = async (
 ): Promise<Pick<Prepared, 'matrix' | 'scenarios'> & Pick<World, 'families'> & { readonly report: Report }> => {
   const { request, world } = await askedFor(options, place, tell, ownVersions)
   const { matrix, scenarios } = request
+  const [{ runMatrix }, { triedWalls }] = await Promise.all([
+    import('../pipeline/matrix/run-matrix.ts'),
+    import('./world/walls-here.ts'),
+  ])
   const report = await runMatrix(request, world)
   const walls = await triedWalls()
   return { report: walls ? { ...report, walls } : report, matrix, scenarios, families: world.families }
@@ -36,6 +40,7 @@ export const askedFor = async (
   tell: (event: ProgressEvent) => void,
   ownVersions?: (matrix: Matrix, families: World['families']) => Matrix | Promise<Matrix>,
 ): Promise<{ readonly request: MatrixRequest; readonly world: World }> => {
+  const { prepare } = await import('./inputs/prepare.ts')
   const { matrix: asked, scenarios, gateways, world } = await prepare(options, place, tell)
   if (asked.file === null) tell({ kind: 'note', text: 'No matrix.json here: the built-in list is used.' })
   if (scenarios.length === 0 && asked.sdks.every(({ programs = [] }) => programs.length === 0))
