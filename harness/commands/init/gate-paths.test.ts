@@ -7,7 +7,7 @@ import { isSource } from '../../ask/projects/read-sources.ts'
 import { root } from '../../edges/paths.ts'
 
 const { on } = parse(readFileSync(join(root(), 'deploy', 'github-gate.yml'), 'utf8'))
-const starts = picomatch(on.pull_request.paths, { dot: true })
+const starts = picomatch(on.pull_request.paths)
 
 test.each([
   ...['package.json', 'package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock'],
