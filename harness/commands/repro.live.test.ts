@@ -45,14 +45,15 @@ test('the script of a finding shows it with both versions, in both languages, wi
   }
 
   const [nodeBefore, nodeAfter] = await runBoth(await scriptOf('node', 'breaking'), 'repro.mjs')
-  expect(nodeBefore).toMatch(/POST .*\n(.*\n)* api-key: the-/u)
-  expect(nodeAfter).toMatch(/POST .*\n(.*\n)* authorization: Bearer the-/u)
-  expect(nodeAfter).not.toContain(' api-key:')
+  expect(nodeBefore).toMatch(/POST .*\n(.*\n)* api-key: the-/iu)
+  expect(nodeAfter).toMatch(/POST .*\n(.*\n)* authorization: Bearer the-/iu)
+  expect(nodeAfter).not.toMatch(/ api-key:/iu)
 
   const [pythonBefore, pythonAfter] = await runBoth(await scriptOf('python', 'breaking'), 'repro.py')
-  expect(pythonBefore).toContain(' authorization: Bearer the-')
+  // As it stood on the wire: in its order, and in the case in which it was written.
+  expect(pythonBefore).toContain(' Authorization: Bearer the-')
   expect(pythonAfter).toContain(' api-key: the-')
-  expect(pythonAfter).not.toContain(' authorization:')
+  expect(pythonAfter).not.toMatch(/ authorization:/iu)
 })
 
 test('what a few lines cannot show says why, and where to look', async () => {

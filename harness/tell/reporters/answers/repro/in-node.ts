@@ -18,7 +18,8 @@ ${required ? 'const require = createRequire(import.meta.url)\n' : ''}
 const statuses = ${JSON.stringify(statuses)}
 const server = createServer((request, response) => {
   console.log(request.method, request.url)
-  for (const [name, value] of Object.entries(request.headers).sort()) console.log(\` \${name}: \${value}\`)
+  const sent = request.rawHeaders
+  for (let at = 0; at < sent.length; at += 2) console.log(\` \${sent[at]}: \${sent[at + 1]}\`)
   const status = statuses.length > 1 ? statuses.shift() : statuses[0]
   response.writeHead(status, { 'content-type': 'application/json' }).end('${ANSWER}')
 }).listen(${PORT}, '127.0.0.1')

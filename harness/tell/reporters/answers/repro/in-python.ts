@@ -16,7 +16,7 @@ class Gateway(BaseHTTPRequestHandler):
 
     def answer(self):
         print(self.command, self.path)
-        for name, value in sorted((name.lower(), value) for name, value in self.headers.items()):
+        for name, value in self.headers.items():
             print(f" {name}: {value}")
         self.rfile.read(int(self.headers.get("content-length") or 0))
         body = b'${ANSWER}'
