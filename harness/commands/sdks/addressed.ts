@@ -5,7 +5,7 @@ import { namedSdk } from './named-sdk.ts'
 import { addressParts } from './sdk-at.ts'
 
 /** What is measured of a package that no entry lists, where nobody says which versions. */
-export const NEWEST: Selector = { newest: 10 }
+const NEWEST: Selector = { newest: 10 }
 
 type Addressed = {
   /** With an entry for each package that is named by its address and was listed by none. */
