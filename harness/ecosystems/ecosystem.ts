@@ -1,4 +1,4 @@
-import type { Language } from '../model/installed.ts'
+import type { Language } from '../model/runtime.ts'
 
 /**
  * What a registry is, as data and pure functions: how it writes names, and how it writes, orders and selects versions.

@@ -1,4 +1,4 @@
-import type { Runtime } from '../model/installed.ts'
+import type { Runtime } from '../model/runtime.ts'
 
 /** The machine that packages are installed for. */
 export type Host = {

@@ -1,6 +1,6 @@
 import type { Outcome } from './capture.ts'
-import type { Language } from './installed.ts'
 import type { Accepted, Finding, Remedy, StepOn } from './report.ts'
+import type { Language } from './runtime.ts'
 import type { Severity } from './severity.ts'
 
 /** The answer of `explain`, as `--json` prints it. */

@@ -1,3 +1,4 @@
+import type { Runtime } from './runtime.ts'
 import type { Target } from './sdk.ts'
 
 /** Package name → version that really lies in the isolated folder, the SDK itself among them. */
@@ -18,14 +19,3 @@ export type Installed =
       readonly reused: boolean
     }
   | { readonly state: 'failed'; readonly target: Target; readonly runtime: Runtime | null; readonly reason: string }
-
-export const LANGUAGES = ['node', 'python'] as const
-/** What SDKs are written in, by the name of what runs them. */
-export type Language = (typeof LANGUAGES)[number]
-
-export type Runtime = {
-  readonly name: Language
-  readonly version: string
-  /** The executable. */
-  readonly path: string
-}

@@ -1,7 +1,5 @@
 import type { Expression } from './policy-expression.ts'
-
-/** Where something stands in a policy document. Line and column count from 1. */
-export type Spot = { readonly file: string; readonly line: number; readonly column: number }
+import type { Spot } from './spot.ts'
 
 /** The file of what stands where no scope says anything: it has no line. */
 export const BUILT_IN = 'built in'

@@ -1,4 +1,4 @@
-import type { Spot } from './policy-document.ts'
+import type { Spot } from './spot.ts'
 
 /**
  * A policy expression, a subset of C#, as a tree. Every node knows where it stands.

@@ -1,5 +1,5 @@
 import type { Said } from './gateway-rules.ts'
-import type { Spot } from './policy-document.ts'
+import type { Spot } from './spot.ts'
 
 /** What a policy document does not say of the gateway that it is for: `policy.settings.json` beside it. */
 export type PolicySettings = {

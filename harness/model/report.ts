@@ -1,5 +1,6 @@
 import type { Inferred, Outcome, Outcomes, Overlooked } from './capture.ts'
 import type { ShownCertificate } from './certificate.ts'
+import type { CHANGE_KINDS } from './change-kind.ts'
 import type { Dependencies } from './installed.ts'
 import type { Reach } from './reach.ts'
 import type { ReleaseLine, StepLine } from './release-line.ts'
@@ -109,30 +110,6 @@ export type RequestSent = {
   readonly credentials: readonly FieldAt[]
 }
 
-export const CHANGE_KINDS = [
-  'header-added',
-  'header-removed',
-  'header-changed',
-  'header-order',
-  'header-case',
-  'credential-moved',
-  'credential-leaked',
-  'credential-withheld',
-  'request-added',
-  'request-removed',
-  'method',
-  'origin',
-  'path',
-  'query',
-  'certificate',
-  'body',
-  'request-count',
-  'wait',
-  'outcome',
-  'error',
-  'reach',
-] as const
-
 type ChangeOf<K extends (typeof CHANGE_KINDS)[number], V> = {
   readonly kind: K
   /**
@@ -173,7 +150,6 @@ export type Change = Difference & {
   /** Where `matrix.json` says otherwise than the rules; absent: the severity is the rules'. */
   readonly overridden?: Overridden
 }
-export type ChangeKind = Difference['kind']
 
 /** Is it about what a version tried beyond what it may, and so of no scenario's? */
 export const isReach = ({ kind }: Pick<Difference, 'kind'>): boolean => kind === 'reach'

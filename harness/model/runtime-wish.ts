@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language, type Runtime } from './installed.ts'
+import { LANGUAGES, type Language, type Runtime } from './runtime.ts'
 
 /** A runtime as a user asks for it: a version, or the beginning of one, of which the newest is taken. */
 export type RuntimeWish = { readonly name: Language; readonly version: string }

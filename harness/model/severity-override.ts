@@ -1,4 +1,4 @@
-import type { ChangeKind } from './report.ts'
+import type { ChangeKind } from './change-kind.ts'
 import type { RuleId } from './rule-id.ts'
 import type { Severity } from './severity.ts'
 

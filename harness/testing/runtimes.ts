@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import type { Runtime } from '../model/installed.ts'
+import type { Runtime } from '../model/runtime.ts'
 import type { Registry } from '../model/sdk.ts'
 
 const python = (): Runtime => {

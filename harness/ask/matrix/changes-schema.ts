@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { CHANGE_KINDS } from '../../model/change-kind.ts'
 import type { Acceptance } from '../../model/matrix.ts'
-import { CHANGE_KINDS } from '../../model/report.ts'
 import { RULE_IDS } from '../../model/rule-id.ts'
 import { SEVERITIES } from '../../model/severity.ts'
 import type { SeverityOverride } from '../../model/severity-override.ts'

@@ -1,6 +1,5 @@
-import type { Fault } from '../../errors.ts'
-import { UserError } from '../../errors.ts'
-import type { Spot } from '../../model/policy-document.ts'
+import { type Fault, UserError } from '../../errors.ts'
+import type { Spot } from '../../model/spot.ts'
 
 /** What is wrong in a policy document, and where. */
 export type ReadFault = {

@@ -5,8 +5,8 @@ import {
   type Scope,
   SECTIONS,
   type Section,
-  type Spot,
 } from '../../model/policy-document.ts'
+import type { Spot } from '../../model/spot.ts'
 import type { Sections } from './read-sections.ts'
 
 const here: Spot = { file: BUILT_IN, line: 1, column: 1 }

@@ -1,5 +1,6 @@
 import { findNodeAtLocation } from 'jsonc-parser'
-import { BUILT_IN, SCOPES, type Spot } from '../../model/policy-document.ts'
+import { BUILT_IN, SCOPES } from '../../model/policy-document.ts'
+import type { Spot } from '../../model/spot.ts'
 import { readMatrixText } from '../matrix/matrix-text.ts'
 import type { PolicyFile, PolicyFiles } from './policy-files.ts'
 import { readMarkup } from './read-markup.ts'

@@ -1,12 +1,6 @@
-import {
-  type PolicyDocument,
-  type PolicyElement,
-  SCOPES,
-  type Scope,
-  type Spot,
-  scopeIn,
-} from '../../model/policy-document.ts'
+import { type PolicyDocument, type PolicyElement, SCOPES, type Scope, scopeIn } from '../../model/policy-document.ts'
 import type { PolicySettings } from '../../model/policy-settings.ts'
+import type { Spot } from '../../model/spot.ts'
 import { parseExpression } from './expressions/parse-expression.ts'
 import { faultsError, type ReadFault } from './fault.ts'
 import { joinScopes } from './join-scopes.ts'

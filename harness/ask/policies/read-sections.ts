@@ -1,4 +1,5 @@
-import { type PolicyElement, SECTIONS, type Section, type Spot } from '../../model/policy-document.ts'
+import { type PolicyElement, SECTIONS, type Section } from '../../model/policy-document.ts'
+import type { Spot } from '../../model/spot.ts'
 import { nearest } from '../matrix/nearest.ts'
 import type { PolicyFile } from './policy-files.ts'
 import type { RawElement } from './raw-element.ts'

@@ -1,5 +1,6 @@
-import type { PolicyText, Spot } from '../../model/policy-document.ts'
+import type { PolicyText } from '../../model/policy-document.ts'
 import type { Expression } from '../../model/policy-expression.ts'
+import type { Spot } from '../../model/spot.ts'
 import { decodeEntities } from './entities.ts'
 import type { ReadFault } from './fault.ts'
 import { fillNamedValues } from './fill-named-values.ts'

@@ -1,4 +1,4 @@
-import type { Spot } from '../../model/policy-document.ts'
+import type { Spot } from '../../model/spot.ts'
 
 /** A file's text, and where in it an offset stands. */
 export type SourceText = { readonly file: string; readonly text: string; readonly spotAt: (offset: number) => Spot }

@@ -1,5 +1,5 @@
-import type { Spot } from '../../model/policy-document.ts'
 import type { Expression } from '../../model/policy-expression.ts'
+import type { Spot } from '../../model/spot.ts'
 
 /** The expression with every position moved: in place, since the parser made it for nobody else. */
 export const withSpots = (expression: Expression, place: (spot: Spot) => Spot): Expression => {

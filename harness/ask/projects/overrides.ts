@@ -1,27 +1,8 @@
-import type { Registry } from '../../model/sdk.ts'
+import type { Override } from './override.ts'
 import { folderOf, nameOf, upwards } from './paths.ts'
-import type { Ask, Wanted } from './reading.ts'
+import type { Ask } from './reading.ts'
 import type { SourceLock, SourceManifest } from './sources.ts'
-import type { Dependent, Locked, Place, Use } from './use.ts'
-
-/** A range that the root of a project puts in the place of what is asked for. */
-export type Override = {
-  readonly registry: Registry
-  readonly package: string
-  /** As in `Declared`. */
-  readonly range: string
-  /** It is wanted beside what is asked for (uv's constraints), not in its place. */
-  readonly narrows: boolean
-  /** The package whose wish it replaces; null: everybody's, the manifests' too. */
-  readonly under: string | null
-  /** Does it speak of those who ask for this range? */
-  readonly isFor: (range: string) => boolean
-  readonly at: Place
-  /** The lockfiles whose package manager heeds it. */
-  readonly by: readonly string[]
-}
-
-export type SayingOverrides = (file: string, source: string, wanted: Wanted) => readonly Override[]
+import type { Dependent, Locked, Use } from './use.ts'
 
 /**
  * Those that count: said in the folder of a lockfile whose package manager heeds them, or where nothing is locked at all. What

@@ -4,7 +4,7 @@ import { CATALOG_FILES, isRequirements, lockFormat, PYTHON_MANIFESTS } from './f
 import { type Catalogs, catalogsOfPackageJson } from './npm/catalogs.ts'
 import { overridesOfPackageJson, overridesOfPairs } from './npm/overrides.ts'
 import { readPackageJson } from './npm/package-json.ts'
-import type { Override } from './overrides.ts'
+import type { Override } from './override.ts'
 import { folderOf, nameOf, upwards } from './paths.ts'
 import { requirementsSources } from './pypi/requirements-sources.ts'
 import { uvOverrides } from './pypi/uv-overrides.ts'

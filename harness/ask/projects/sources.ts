@@ -1,7 +1,7 @@
 import type { Fault } from '../../errors.ts'
 import type { Registry } from '../../model/sdk.ts'
 import type { ManifestKind } from './formats.ts'
-import type { Override } from './overrides.ts'
+import type { Override } from './override.ts'
 import type { Ask, Copy } from './reading.ts'
 import type { Place } from './use.ts'
 

@@ -1,5 +1,5 @@
 import { ecosystems } from '../../ecosystems/index.ts'
-import type { Language } from '../../model/installed.ts'
+import type { Language } from '../../model/runtime.ts'
 import type { Registry } from '../../model/sdk.ts'
 import type { Had } from './had.ts'
 import { versionsFrom } from './versions-from.ts'

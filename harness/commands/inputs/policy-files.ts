@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
-import type { PolicyFile, PolicyFiles } from '../../ask/policies/policy-files.ts'
-import { nothingKnown } from '../../ask/policies/policy-files.ts'
+import { nothingKnown, type PolicyFile, type PolicyFiles } from '../../ask/policies/policy-files.ts'
 import { readIfThere } from '../../edges/documents.ts'
 import { isFolder, namesIn } from '../../edges/files.ts'
 import { UserError } from '../../errors.ts'

@@ -6,7 +6,8 @@ import { steadyClock } from '../../edges/clock.ts'
 import { type Fault, UserError } from '../../errors.ts'
 import { checkDocument, type DocumentCheck } from '../../measure/gateways/apim/check-document.ts'
 import { documentGateway, type TracingGateway } from '../../measure/gateways/apim/document-gateway.ts'
-import { atLine, type Spot } from '../../model/policy-document.ts'
+import { atLine } from '../../model/policy-document.ts'
+import type { Spot } from '../../model/spot.ts'
 import { readPolicyFiles } from './policy-files.ts'
 
 /**

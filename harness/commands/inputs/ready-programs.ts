@@ -5,8 +5,8 @@ import { parseReadyProgram, type ReadyProgram } from '../../ask/programs/ready-p
 import { ecosystems } from '../../ecosystems/index.ts'
 import { root } from '../../edges/paths.ts'
 import { type CredentialShapes, rolesOf } from '../../model/credential-shape.ts'
-import type { Language } from '../../model/installed.ts'
 import type { MatrixSdk } from '../../model/matrix.ts'
+import type { Language } from '../../model/runtime.ts'
 import { NO_FAMILY, REGISTRIES, type Registry } from '../../model/sdk.ts'
 
 /** Where the programs that come with the tool lie, a folder each. */

@@ -1,5 +1,5 @@
 import type { About } from '../../model/explanation.ts'
-import type { Language } from '../../model/installed.ts'
+import type { Language } from '../../model/runtime.ts'
 
 /** What a text says in the words of a language's own runtime; null for a text that is no such sentence. */
 export const aboutOf = (text: string): About | null => {

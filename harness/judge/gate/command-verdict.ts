@@ -1,6 +1,5 @@
 import { isLost } from '../../model/gap.ts'
-import type { CommandAt, Evidence, GateVerdict } from '../../model/gate.ts'
-import { YOUR_COMMAND } from '../../model/gate.ts'
+import { type CommandAt, type Evidence, type GateVerdict, YOUR_COMMAND } from '../../model/gate.ts'
 import { ANYWHERE } from '../../model/gateway-facts.ts'
 import type { Drift, RunResult } from '../../model/report.ts'
 import { type Bar, fails } from '../../model/severity.ts'

@@ -1,6 +1,5 @@
 import type { Capture } from '../../model/capture.ts'
-import type { Recording } from '../../model/recording.ts'
-import { RECORDED } from '../../model/recording.ts'
+import { RECORDED, type Recording } from '../../model/recording.ts'
 import type { MeasuredResult } from '../../model/report.ts'
 import { maskCapture } from '../mask/mask-capture.ts'
 import { redactor } from '../mask/redact.ts'

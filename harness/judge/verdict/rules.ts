@@ -1,6 +1,7 @@
 import type { Outcome } from '../../model/capture.ts'
+import type { ChangeKind } from '../../model/change-kind.ts'
 import { pattern } from '../../model/pattern.ts'
-import type { Change, ChangeKind, Difference } from '../../model/report.ts'
+import type { Change, Difference } from '../../model/report.ts'
 import { rolesIn } from '../../model/role.ts'
 import type { RuleId } from '../../model/rule-id.ts'
 import type { Severity } from '../../model/severity.ts'

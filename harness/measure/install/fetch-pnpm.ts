@@ -11,7 +11,6 @@ import { openWorkFolder } from '../../edges/work-folder.ts'
 import { npmRegistryOf } from '../registries/npm-registry-of.ts'
 import { type Env, toolEnvironment } from './environment.ts'
 import { messageOf } from './message-of.ts'
-import type { Pnpm } from './pnpm.ts'
 import { redact } from './reason.ts'
 
 /** The pnpm that is used, and what the program of each platform is to be: it is used only if it is just that. */
@@ -24,6 +23,8 @@ export const PNPM_INTEGRITY: Readonly<Record<string, string>> = {
   'linux-x64': 'sha512-/pbt0UVTa8NMDhzOWLQRfZ6G9ROKXlJPZtx845BqyWfc7hCrWXhTLBd70yO2y8+E+IWN3oHM1s/JsIQNGk1yvg==',
   'linux-x64-musl': 'sha512-kzfzH2/0BWdTABK14Yj5a1xsdkTEQUp2eXEPNakaD9jKL025lq3hyaKHIz/gIZaPDMe/1bFFK/En4ztFlbBJxw==',
 }
+
+export type Pnpm = { readonly path: string; readonly version: string }
 
 export type FetchPnpmOptions = {
   /** Holds one folder for each version that was fetched. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../../edges/clock.ts'
 import type { Host } from '../../edges/host.ts'
 import type { Run } from '../../edges/process.ts'
-import type { Runtime } from '../../model/installed.ts'
+import type { Runtime } from '../../model/runtime.ts'
 import type { Download } from './download.ts'
 import type { Env } from './environment.ts'
 

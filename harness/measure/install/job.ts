@@ -1,4 +1,5 @@
-import type { Dependencies, Runtime } from '../../model/installed.ts'
+import type { Dependencies } from '../../model/installed.ts'
+import type { Runtime } from '../../model/runtime.ts'
 import type { Source, Target } from '../../model/sdk.ts'
 import type { Resolved } from './manifest.ts'
 

@@ -2,7 +2,7 @@ import { readFile, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { sealed, unsealed } from '../../edges/sealed.ts'
-import { LANGUAGES } from '../../model/installed.ts'
+import { LANGUAGES } from '../../model/runtime.ts'
 import { REGISTRIES } from '../../model/sdk.ts'
 
 /** In every finished folder; reading it is all that reuse takes. Sealed: of one that was damaged nothing is believed. */

@@ -5,9 +5,7 @@ import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { readHead } from '../../edges/files.ts'
 import type { Host } from '../../edges/host.ts'
-import { type FetchPnpmOptions, fetchPnpm } from './fetch-pnpm.ts'
-
-export type Pnpm = { readonly path: string; readonly version: string }
+import { type FetchPnpmOptions, fetchPnpm, type Pnpm } from './fetch-pnpm.ts'
 
 const manifestSchema = z.object({ version: z.string(), bin: z.object({ pnpm: z.string() }) })
 

@@ -1,5 +1,5 @@
 import type { Host } from '../../edges/host.ts'
-import type { Runtime } from '../../model/installed.ts'
+import type { Runtime } from '../../model/runtime.ts'
 import type { RuntimeWish } from '../../model/runtime-wish.ts'
 import type { InstallerOptions } from './installer-options.ts'
 import type { Lay } from './job.ts'

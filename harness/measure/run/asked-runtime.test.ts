@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { Runtime } from '../../model/installed.ts'
+import type { Runtime } from '../../model/runtime.ts'
 import type { Registry } from '../../model/sdk.ts'
 import { commandProject, sent } from './command-project.fixture.ts'
 import type { CommandOptions } from './user-command.ts'

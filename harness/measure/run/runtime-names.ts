@@ -1,4 +1,4 @@
-import type { Language, Runtime } from '../../model/installed.ts'
+import type { Language, Runtime } from '../../model/runtime.ts'
 
 /** What programs call a runtime by, as its own installers name it: each is this very one. */
 export const namesOf = ({ name, version, path }: Runtime): Readonly<Record<string, string>> =>

@@ -1,7 +1,7 @@
 import { ecosystems } from '../../ecosystems/index.ts'
 import type { KeyPair } from '../../model/certificate.ts'
-import type { Language } from '../../model/installed.ts'
 import type { Arg, Called, Invocation, Made, ModuleForm, Recipe, RecipeCall, RecipeClient } from '../../model/recipe.ts'
+import type { Language } from '../../model/runtime.ts'
 import type { FieldsAs, FileAs, Transport } from '../../model/scenario.ts'
 import type { Registry } from '../../model/sdk.ts'
 

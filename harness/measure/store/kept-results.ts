@@ -4,7 +4,7 @@ import { asShelf } from '../../model/kept.ts'
 import type { ScenarioResult } from '../../model/report.ts'
 import type { Sdk } from '../../model/sdk.ts'
 import { KEPT, unpack } from './kept-file.ts'
-import type { ResultStoreOptions } from './result-store.ts'
+import type { ResultStoreOptions } from './store-options.ts'
 
 /** One result on the shelves of a package, whatever it stood beside and whichever of this tool's versions wrote it. */
 export type OnShelf = {

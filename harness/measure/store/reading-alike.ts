@@ -2,7 +2,7 @@ import { asCapture } from '../../model/kept.ts'
 import { OWN_VERSION } from '../../model/own-version.ts'
 import type { ScenarioResult } from '../../model/report.ts'
 import { parsed } from './kept-file.ts'
-import type { ResultStoreOptions } from './result-store.ts'
+import type { ResultStoreOptions } from './store-options.ts'
 
 /** Captures whose results are known: all places of a large matrix, with both ways of an SDK that goes to and fro. */
 const MOST_KNOWN = 8_000

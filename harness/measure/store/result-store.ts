@@ -1,8 +1,6 @@
 import { join } from 'node:path'
-import type { Clock } from '../../edges/clock.ts'
 import { diskTrouble, isOfTheMachine, isPassing } from '../../edges/disk-trouble.ts'
 import { bytesIfThere, writeWhole } from '../../edges/documents.ts'
-import type { Keep } from '../../edges/keeping.ts'
 import type { MaskedCapture } from '../../model/capture.ts'
 import type { Dependencies } from '../../model/installed.ts'
 import { asShelf, type KeptShelf, type Took, tookBoth } from '../../model/kept.ts'
@@ -11,8 +9,8 @@ import { isInferred, type ScenarioResult } from '../../model/report.ts'
 import { isSettled, joinShelves, sameDependencies, settledOf } from './join-shelves.ts'
 import { asOpened, KEPT, type Opened, open, pack, unpack } from './kept-file.ts'
 import { readingAlike } from './reading-alike.ts'
-import type { SharedShelves } from './shared-shelves.ts'
 import { type Shelf, shelfName } from './shelf.ts'
+import type { ResultStoreOptions } from './store-options.ts'
 
 /** What earlier runs observed at one version. */
 export type Kept = {
@@ -92,20 +90,6 @@ type Stored = KeptShelf & {
   readonly failure?: { readonly at: number; readonly what: Failure }
   /** The store that has all of this too. */
   readonly sharedWith?: string
-}
-
-export type ResultStoreOptions = {
-  readonly dir: string
-  /** Hash of this tool's code that measures: captures of another driver are another program's. */
-  readonly fingerprint: string
-  /** What SDKs tell of the machine: system, processor, kernel. */
-  readonly machine: string
-  readonly clock: Clock
-  readonly keep: Keep
-  /** Makes a result of what was observed. */
-  readonly read: (capture: MaskedCapture, facts: { readonly version: string; readonly today: string }) => ScenarioResult
-  /** What other machines kept. Default: nothing is known of any. */
-  readonly shared?: SharedShelves
 }
 
 export const createResultStore = (options: ResultStoreOptions): ResultStore => {

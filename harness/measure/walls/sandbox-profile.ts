@@ -1,4 +1,4 @@
-import type { Walled } from './launch-plan.ts'
+import type { Walled } from './walled.ts'
 
 /** What a runtime reads of macOS; no name of a user, no configuration of one. */
 const OF_MACOS: readonly string[] = [

@@ -4,7 +4,7 @@ import type { Target } from '../../model/sdk.ts'
 import { measureVersion } from '../measure/measure-version.ts'
 import { lost } from '../measure/run-result.ts'
 import type { Session } from '../measure/session.ts'
-import type { Planned } from '../plan/plan-matrix.ts'
+import type { Planned } from '../plan/planned.ts'
 import type { World } from '../world.ts'
 
 /** Measured versions of one SDK by index, and what measuring them cost. */

@@ -4,9 +4,9 @@ import { targetName } from '../../model/sdk.ts'
 import type { ChosenVariables } from '../measure/best-try.ts'
 import { chooseVariables } from '../measure/choose-variables.ts'
 import { measureCommand } from '../measure/measure-command.ts'
-import type { MeasuredTarget } from '../measure/measure-target.ts'
+import type { MeasuredTarget } from '../measure/run-result.ts'
 import type { Session } from '../measure/session.ts'
-import type { Planned } from '../plan/plan-matrix.ts'
+import type { Planned } from '../plan/planned.ts'
 import type { World } from '../world.ts'
 
 /** What a user's command came to at the two ends of a step. */

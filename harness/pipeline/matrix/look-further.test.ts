@@ -4,7 +4,7 @@ import { linesOf } from '../../ecosystems/lines.ts'
 import { anExchange, aResult, aRun } from '../../model/builders.fixture.ts'
 import type { Family } from '../../model/family.ts'
 import type { RunResult } from '../../model/report.ts'
-import type { Planned } from '../plan/plan-matrix.ts'
+import type { Planned } from '../plan/planned.ts'
 import { lookFurther } from './look-further.ts'
 
 const sdk = { ...aMatrixSdk('pypi', []), id: 'openai-python' }

@@ -4,7 +4,8 @@ import { type Neighbours, nextLooks } from '../../judge/bisect/next-looks.ts'
 import type { Scale } from '../../judge/verdict/rules.ts'
 import { atMost, counted } from '../../model/listed.ts'
 import type { NotLookedAt, RunResult } from '../../model/report.ts'
-import type { MatrixPlan, Planned } from '../plan/plan-matrix.ts'
+import type { MatrixPlan } from '../plan/plan-matrix.ts'
+import type { Planned } from '../plan/planned.ts'
 import type { World } from '../world.ts'
 
 /** Each round halves the ways that are looked at: 20 are enough for a million versions. */

@@ -1,5 +1,5 @@
 import type { Program } from '../../model/program.ts'
-import type { Planned } from '../plan/plan-matrix.ts'
+import type { Planned } from '../plan/planned.ts'
 import type { World } from '../world.ts'
 import type { ChosenVariables } from './best-try.ts'
 import { chooseVariables } from './choose-variables.ts'

@@ -5,7 +5,7 @@ import type { Installed } from '../../model/installed.ts'
 import type { Program } from '../../model/program.ts'
 import { withPorts } from '../plan/allowed-ports.ts'
 import { hostsOf } from '../plan/hosts-of.ts'
-import type { Planned } from '../plan/plan-matrix.ts'
+import type { Planned } from '../plan/planned.ts'
 import type { World } from '../world.ts'
 import type { Live, Session } from './session.ts'
 

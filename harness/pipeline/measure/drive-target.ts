@@ -7,22 +7,20 @@ import type { Kept } from '../../measure/store/result-store.ts'
 import type { Shelf } from '../../measure/store/shelf.ts'
 import type { Capture, MaskedCapture } from '../../model/capture.ts'
 import type { Cell } from '../../model/cell.ts'
-import type { Installed } from '../../model/installed.ts'
 import { distinctReaches } from '../../model/reach.ts'
 import type { RunResult, ScenarioResult } from '../../model/report.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import { targetName } from '../../model/sdk.ts'
 import { hostsOf } from '../plan/hosts-of.ts'
-import type { Planned } from '../plan/plan-matrix.ts'
+import type { Planned } from '../plan/planned.ts'
 import { todayOf } from '../today.ts'
 import type { World } from '../world.ts'
+import type { Ready } from './install-target.ts'
 import { whyUnlike } from './plain-calls.ts'
 import { lost, measuredRun } from './run-result.ts'
 import type { Live, Session } from './session.ts'
 import { keyOf } from './shelf-of.ts'
 import { spending } from './spending.ts'
-
-export type Ready = Extract<Installed, { state: 'ready' }>
 
 /** What is there before the drive. */
 type Known = { readonly shelf: Shelf | null; readonly kept: Kept | null; readonly installMs: number }

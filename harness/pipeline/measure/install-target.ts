@@ -1,10 +1,13 @@
 import type { How } from '../../measure/install/install.ts'
 import type { Installed } from '../../model/installed.ts'
 import { targetName } from '../../model/sdk.ts'
-import type { Planned } from '../plan/plan-matrix.ts'
+import type { Planned } from '../plan/planned.ts'
 import { cannotRunOn } from '../plan/runtime-claims.ts'
 import type { World } from '../world.ts'
-import { withBeside } from './run-result.ts'
+import { withBeside } from './with-beside.ts'
+
+/** A version that can be run. */
+export type Ready = Extract<Installed, { state: 'ready' }>
 
 /** How its install is made. */
 export const howOf = ({ sdk, target }: Pick<Planned, 'sdk' | 'target'>): How => ({

@@ -2,7 +2,7 @@ import { programKey, programName, type Shelf } from '../../measure/store/shelf.t
 import type { Family } from '../../model/family.ts'
 import type { Program } from '../../model/program.ts'
 import type { ProgramDigest } from '../../model/program-digest.ts'
-import type { Planned } from '../plan/plan-matrix.ts'
+import type { Planned } from '../plan/planned.ts'
 import type { World } from '../world.ts'
 import type { Session } from './session.ts'
 import { shelfOf } from './shelf-of.ts'

@@ -2,21 +2,16 @@ import type { Kept } from '../../measure/store/result-store.ts'
 import type { Shelf } from '../../measure/store/shelf.ts'
 import { isInferred, type RunResult } from '../../model/report.ts'
 import { targetName } from '../../model/sdk.ts'
-import type { Planned } from '../plan/plan-matrix.ts'
+import type { Planned } from '../plan/planned.ts'
 import type { World } from '../world.ts'
 import { afterRepair } from './after-repair.ts'
-import { driveTarget, type Ready } from './drive-target.ts'
-import { howOf, timedInstall } from './install-target.ts'
-import { lost, measuredRun } from './run-result.ts'
+import { driveTarget } from './drive-target.ts'
+import { howOf, type Ready, timedInstall } from './install-target.ts'
+import { type Effort, lost, type MeasuredTarget, measuredRun } from './run-result.ts'
 import type { Session } from './session.ts'
 import { keyOf, sameTree, shelfOf } from './shelf-of.ts'
 import { slowness } from './slowest-first.ts'
 import { tellRun } from './tell-run.ts'
-
-/** What one version cost. */
-export type Effort = { readonly installs: number; readonly probes: number }
-
-export type MeasuredTarget = { readonly run: RunResult; readonly effort: Effort }
 
 /**
  * What the cells observed at one version: what earlier runs kept, and for the rest an install and a driver. Never throws for

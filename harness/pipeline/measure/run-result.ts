@@ -1,14 +1,17 @@
-import { besideAt } from '../../ask/plan/beside-at.ts'
 import { treeOf } from '../../measure/run/installed-version.ts'
 import type { Kept } from '../../measure/store/result-store.ts'
 import type { Dependencies, Installed } from '../../model/installed.ts'
-import type { MatrixSdk } from '../../model/matrix.ts'
 import type { RunResult, ScenarioResult } from '../../model/report.ts'
 import { wishText } from '../../model/runtime-wish.ts'
-import type { Target } from '../../model/sdk.ts'
-import type { Planned } from '../plan/plan-matrix.ts'
+import type { Planned } from '../plan/planned.ts'
 import { withClaim } from '../plan/runtime-claims.ts'
-import type { Ready } from './drive-target.ts'
+import type { Ready } from './install-target.ts'
+import { withBeside } from './with-beside.ts'
+
+/** What one version cost. */
+export type Effort = { readonly installs: number; readonly probes: number }
+
+export type MeasuredTarget = { readonly run: RunResult; readonly effort: Effort }
 
 /** A version with its results. */
 export const measuredRun = (
@@ -59,9 +62,3 @@ export const lost = (
   ...withBeside(sdk, target),
   scenarios: [],
 })
-
-/** What a version has beside it, as an install and a report say it. */
-export const withBeside = (sdk: MatrixSdk, { version }: Target): { readonly with?: Dependencies } => {
-  const beside = besideAt(sdk, version)
-  return Object.keys(beside).length > 0 ? { with: beside } : {}
-}

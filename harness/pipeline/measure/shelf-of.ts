@@ -4,7 +4,7 @@ import type { Cell } from '../../model/cell.ts'
 import type { Dependencies } from '../../model/installed.ts'
 import { rememberedOfTwo } from '../../model/remembered.ts'
 import { hostsOf } from '../plan/hosts-of.ts'
-import type { Planned } from '../plan/plan-matrix.ts'
+import type { Planned } from '../plan/planned.ts'
 import type { World } from '../world.ts'
 
 /** Where the results of a version are kept; null: they are kept for no later run. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Registry } from '../../model/sdk.ts'
-import type { Planned } from '../plan/plan-matrix.ts'
+import type { Planned } from '../plan/planned.ts'
 import type { World } from '../world.ts'
 import { slowestFirst } from './slowest-first.ts'
 

@@ -1,5 +1,5 @@
 import { ecosystems } from '../../ecosystems/index.ts'
-import type { Planned } from '../plan/plan-matrix.ts'
+import type { Planned } from '../plan/planned.ts'
 import type { World } from '../world.ts'
 
 /**

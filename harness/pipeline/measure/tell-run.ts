@@ -1,5 +1,5 @@
 import type { World } from '../world.ts'
-import type { MeasuredTarget } from './measure-target.ts'
+import type { MeasuredTarget } from './run-result.ts'
 
 /**
  * Tells how a run of a version ended, and gives it on.

@@ -1,4 +1,4 @@
-import type { Planned } from './plan-matrix.ts'
+import type { Planned } from './planned.ts'
 
 /** Hosts whose connections arrive at the gateway: its family's, and those that stand around the SDK. */
 export const hostsOf = ({ sdk, family }: Pick<Planned, 'sdk' | 'family'>): readonly string[] => [

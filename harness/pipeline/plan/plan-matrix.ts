@@ -1,10 +1,7 @@
 import { familyCells } from '../../ask/plan/family-cells.ts'
 import { ecosystems } from '../../ecosystems/index.ts'
 import { type Lines, linesOf } from '../../ecosystems/lines.ts'
-import type { Cell } from '../../model/cell.ts'
-import type { Family } from '../../model/family.ts'
 import { type Matrix, type MatrixSdk, selectorText } from '../../model/matrix.ts'
-import type { Program } from '../../model/program.ts'
 import type { Report, RunResult } from '../../model/report.ts'
 import { wishText } from '../../model/runtime-wish.ts'
 import type { Scenario } from '../../model/scenario.ts'
@@ -17,30 +14,10 @@ import { gatewaysFor } from './gateways-for.ts'
 import { hostNotes } from './hosts-of.ts'
 import { type Lane, lanesOf } from './on-runtimes.ts'
 import { pinBeside } from './pin-beside.ts'
+import type { Planned } from './planned.ts'
 import { programGateways, saysWhich } from './program-gateways.ts'
 import { misdatedNotes } from './release-lines.ts'
 import { claimNotes } from './runtime-claims.ts'
-
-/** One version to install and measure. */
-export type Planned = {
-  readonly sdk: MatrixSdk
-  readonly family: Family
-  readonly target: Target
-  readonly cells: readonly Cell[]
-  /** The user's own, to be run at this version too. */
-  readonly programs: readonly Program[]
-  /** Ids of the gateways that they run behind. */
-  readonly gateways: readonly string[]
-  /** Versions at which it is found out what the programs need, oldest first: it must be the same at all of them. */
-  readonly among: readonly Target[]
-}
-
-/** How many results a version is to have. */
-export const cellsIn = ({ cells, programs, gateways }: Planned): number =>
-  cells.length + programs.length * gateways.length
-
-/** In how many ways a version is measured: by its cells, and by each program. */
-export const runsIn = ({ cells, programs }: Planned): number => Math.min(cells.length, 1) + programs.length
 
 export type MatrixPlan = {
   /** By SDK in the order of the matrix, versions oldest first. */

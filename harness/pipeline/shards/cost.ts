@@ -1,6 +1,6 @@
 import { ecosystems } from '../../ecosystems/index.ts'
 import type { Took } from '../../model/kept.ts'
-import { cellsIn, type Planned, runsIn } from '../plan/plan-matrix.ts'
+import { cellsIn, type Planned, runsIn } from '../plan/planned.ts'
 
 /** How much of a version is measured: in how many ways, and how many results. */
 export type Work = Pick<Took, 'runs' | 'cells'>

@@ -6,7 +6,7 @@ import { shippedFamily } from '../../testing/shipped-families.ts'
 import { gateways } from '../../testing/shipped-gateways.ts'
 import { withSession } from '../measure/session.ts'
 import { keyOf } from '../measure/shelf-of.ts'
-import type { Planned } from '../plan/plan-matrix.ts'
+import type { Planned } from '../plan/planned.ts'
 import type { World } from '../world.ts'
 import { openWork } from './open-work.ts'
 

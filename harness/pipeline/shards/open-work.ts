@@ -4,7 +4,7 @@ import type { Program } from '../../model/program.ts'
 import { programPlace } from '../measure/kept-program.ts'
 import type { Session } from '../measure/session.ts'
 import { keyOf, shelfOf } from '../measure/shelf-of.ts'
-import type { Planned } from '../plan/plan-matrix.ts'
+import type { Planned } from '../plan/planned.ts'
 import type { World } from '../world.ts'
 import { estimated, type Work, wholeWork } from './cost.ts'
 

@@ -1,6 +1,7 @@
 import { UserError } from '../../errors.ts'
 import { type PlannedShard, runNameText, type Shard, type SharedPlan } from '../../model/part.ts'
-import type { MatrixPlan, Planned } from '../plan/plan-matrix.ts'
+import type { MatrixPlan } from '../plan/plan-matrix.ts'
+import type { Planned } from '../plan/planned.ts'
 import { runName } from '../plan/run-name.ts'
 import { estimated, wholeWork } from './cost.ts'
 import type { OpenWork } from './open-work.ts'

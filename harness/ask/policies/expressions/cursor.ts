@@ -1,5 +1,5 @@
-import type { Spot } from '../../../model/policy-document.ts'
 import type { Node, Statement } from '../../../model/policy-expression.ts'
+import type { Spot } from '../../../model/spot.ts'
 import { isReserved } from './keywords.ts'
 import { type RawHole, SyntaxFault, type Token } from './token.ts'
 

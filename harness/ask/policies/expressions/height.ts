@@ -1,5 +1,5 @@
-import type { Spot } from '../../../model/policy-document.ts'
 import type { Expression, Node, Statement } from '../../../model/policy-expression.ts'
+import type { Spot } from '../../../model/spot.ts'
 
 /** `a + b + c + …` nests to the left without a bracket; what is evaluated may be 400 deep, and more is told beforehand. */
 export const MAX_HEIGHT = 390

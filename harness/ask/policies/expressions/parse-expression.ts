@@ -1,5 +1,5 @@
-import type { Spot } from '../../../model/policy-document.ts'
 import type { Expression, Node } from '../../../model/policy-expression.ts'
+import type { Spot } from '../../../model/spot.ts'
 import { Cursor } from './cursor.ts'
 import { endOfExpression } from './end-of-expression.ts'
 import { MAX_HEIGHT, tooHigh } from './height.ts'

@@ -1,8 +1,8 @@
-import type { Spot } from '../../../model/policy-document.ts'
 import type { Argument, Initial, Node, TypeName } from '../../../model/policy-expression.ts'
+import type { Spot } from '../../../model/spot.ts'
 import type { Cursor } from './cursor.ts'
-import type { Values } from './parse-primary.ts'
 import { parseType } from './parse-type.ts'
+import type { Values } from './values.ts'
 
 /** What stands behind `new`. @throws SyntaxFault */
 export const parseNew = (cursor: Cursor, at: Spot, values: Values): Node => {

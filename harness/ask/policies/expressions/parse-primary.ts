@@ -1,16 +1,11 @@
-import type { Argument, Node, TypeName } from '../../../model/policy-expression.ts'
+import type { Node, TypeName } from '../../../model/policy-expression.ts'
 import type { Cursor } from './cursor.ts'
 import { isReserved, PREDEFINED } from './keywords.ts'
 import { NAMESPACE_ROOTS, NAMESPACES } from './namespaces.ts'
 import { parseNew } from './parse-new.ts'
 import { beginsQuery, parseQuery } from './parse-query.ts'
 import { parseType, parseTypes } from './parse-type.ts'
-
-/** How what stands inside is read. */
-export type Values = {
-  readonly value: (cursor: Cursor) => Node
-  readonly arguments: (cursor: Cursor, closing: string) => readonly Argument[]
-}
+import type { Values } from './values.ts'
 
 /** A value and what is asked of it: members, indexes, calls. @throws SyntaxFault */
 export const parsePrimary = (cursor: Cursor, values: Values): Node => {

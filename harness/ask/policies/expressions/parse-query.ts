@@ -1,7 +1,7 @@
 import type { Node, QueryClause } from '../../../model/policy-expression.ts'
 import type { Cursor } from './cursor.ts'
-import type { Values } from './parse-primary.ts'
 import { parseType } from './parse-type.ts'
+import type { Values } from './values.ts'
 
 /** `from x in xs` begins one; `from` is a name everywhere else. */
 export const beginsQuery = (cursor: Cursor): boolean =>

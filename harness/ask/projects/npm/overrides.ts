@@ -1,6 +1,6 @@
 import semver from 'semver'
 import { member, members, type Node, readJson, text } from '../json-text.ts'
-import type { Override, SayingOverrides } from '../overrides.ts'
+import type { Override, SayingOverrides } from '../override.ts'
 import type { Wanted } from '../reading.ts'
 import { readSpecifier } from './specifier.ts'
 

@@ -1,5 +1,5 @@
 import { literally } from '../../../model/pattern.ts'
-import type { SayingOverrides } from '../overrides.ts'
+import type { SayingOverrides } from '../override.ts'
 import { list, readToml, string, table, tomlLines } from '../toml-text.ts'
 import { readRequirement } from './requirement.ts'
 

@@ -1,7 +1,7 @@
 import type { Registry } from '../../../model/sdk.ts'
 import { readDescriptor } from '../npm/specifier.ts'
 import { readRequirement } from '../pypi/requirement.ts'
-import type { LineAsk } from './pins.ts'
+import type { LineAsk } from './line-ask.ts'
 
 /** Programs that install, and from where; `python -m pip` is told by its `pip`. */
 const PROGRAMS: readonly (readonly [RegExp, Registry])[] = [

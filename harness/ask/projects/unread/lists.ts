@@ -1,6 +1,6 @@
 import { readDescriptor } from '../npm/specifier.ts'
 import { readRequirement } from '../pypi/requirement.ts'
-import type { LineAsk } from './pins.ts'
+import type { LineAsk } from './line-ask.ts'
 
 type Reader = (text: string) => readonly LineAsk[]
 

@@ -4,15 +4,8 @@ import { pinOf } from '../pypi/requirement.ts'
 import type { Wanted } from '../reading.ts'
 import type { Place, UnreadAsk } from '../use.ts'
 import { installAsks } from './installs.ts'
+import type { LineAsk } from './line-ask.ts'
 import { condaAsks, constraintAsks, denoAsks, setupCfgAsks, setupPyAsks } from './lists.ts'
-
-/** An ask in one line of a file. `range` is as its installer takes it, `` for any version. */
-export type LineAsk = {
-  readonly registry: Registry
-  readonly name: string
-  readonly range: string
-  readonly line: number
-}
 
 type Reader = (text: string) => readonly LineAsk[]
 

@@ -5,8 +5,8 @@ import {
   type PolicyText,
   SECTIONS,
   type Section,
-  type Spot,
 } from '../../../model/policy-document.ts'
+import type { Spot } from '../../../model/spot.ts'
 import { unknownIn, unlistedIn, untoldIn } from './expressions/evaluate.ts'
 import { nearestName } from './nearest-name.ts'
 import { policyKinds } from './policies/index.ts'

@@ -1,4 +1,5 @@
-import type { PolicyDocument, PolicyElement, Spot } from '../../../model/policy-document.ts'
+import type { PolicyDocument, PolicyElement } from '../../../model/policy-document.ts'
+import type { Spot } from '../../../model/spot.ts'
 
 let line = 0
 

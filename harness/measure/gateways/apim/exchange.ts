@@ -1,5 +1,6 @@
-import type { Section, Spot } from '../../../model/policy-document.ts'
+import type { Section } from '../../../model/policy-document.ts'
 import type { PolicySettings } from '../../../model/policy-settings.ts'
+import type { Spot } from '../../../model/spot.ts'
 import type { Value } from './value.ts'
 
 /** Header fields as a policy sees them: names compare without case, the order and the first spelling are kept. */

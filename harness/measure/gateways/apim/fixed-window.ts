@@ -1,4 +1,4 @@
-import type { Limited, Meter } from './meter.ts'
+import type { Limited, Meter } from './limited.ts'
 
 type Window = { readonly sinceMs: number; readonly used: number }
 

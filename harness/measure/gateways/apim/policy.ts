@@ -1,4 +1,5 @@
-import type { PolicyElement, Section, Spot } from '../../../model/policy-document.ts'
+import type { PolicyElement, Section } from '../../../model/policy-document.ts'
+import type { Spot } from '../../../model/spot.ts'
 import type { GatewayContext } from '../gateway.ts'
 import type { GatewayExchange, ResponseMessage } from './exchange.ts'
 

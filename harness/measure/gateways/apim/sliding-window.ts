@@ -1,4 +1,4 @@
-import type { Limited, Meter } from './meter.ts'
+import type { Limited, Meter } from './limited.ts'
 
 /** What was counted, oldest first; what is before `from` is over. */
 class Log {

@@ -1,4 +1,4 @@
-import type { Limited, Meter } from './meter.ts'
+import type { Limited, Meter } from './limited.ts'
 
 /** So much was used up at that time. */
 type Level = { readonly usedThen: number; readonly atMs: number }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Explanation } from '../../../model/explanation.ts'
-import { LANGUAGES } from '../../../model/installed.ts'
+import { LANGUAGES } from '../../../model/runtime.ts'
 import { parts } from '../report/schema.ts'
 
 const day = z

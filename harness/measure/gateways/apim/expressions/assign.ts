@@ -1,14 +1,14 @@
 import type { Node } from '../../../../model/policy-expression.ts'
 import { CannotTell } from '../policy.ts'
 import type { Value } from '../value.ts'
-import type { Interpreter } from './interpreter.ts'
+import type { Evaluating } from './evaluating.ts'
 import { indexSetter, memberSetter } from './lookup.ts'
 import { converted, isNumber } from './numbers.ts'
 import { binary } from './operators.ts'
 import type { Scope } from './scope.ts'
 
 /** `x = …`, `x += …`, `x ??= …`. */
-export const assigned = (node: Extract<Node, { node: 'assign' }>, scope: Scope, run: Interpreter): Value => {
+export const assigned = (node: Extract<Node, { node: 'assign' }>, scope: Scope, run: Evaluating): Value => {
   if (node.operator === '??=') {
     const there = run.value(node.target, scope)
     return there ?? assign(node.target, run.value(node.value, scope), scope, run)
@@ -22,7 +22,7 @@ export const assigned = (node: Extract<Node, { node: 'assign' }>, scope: Scope, 
 }
 
 /** Puts a value where a name or an index says. */
-export const assign = (target: Node, value: Value, scope: Scope, run: Interpreter): Value => {
+export const assign = (target: Node, value: Value, scope: Scope, run: Evaluating): Value => {
   if (target.node === 'name') {
     const before = scope.get(target.name) ?? null
     // A variable keeps its type: `double x = 1; x = 2`.

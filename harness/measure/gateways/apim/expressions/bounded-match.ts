@@ -1,5 +1,5 @@
 import { type Context, createContext, Script } from 'node:vm'
-import type { Spot } from '../../../../model/policy-document.ts'
+import type { Spot } from '../../../../model/spot.ts'
 import { CannotTell } from '../policy.ts'
 
 /** Milliseconds one match may take. .NET's own matcher has no bound by default; a gateway that hangs answers nobody. */

@@ -1,4 +1,4 @@
-import type { Spot } from '../../../../model/policy-document.ts'
+import type { Spot } from '../../../../model/spot.ts'
 import { CannotTell } from '../policy.ts'
 
 /** Units of work one evaluation may take: a node, a call, an item of a list, or 100 characters of text are one each. */

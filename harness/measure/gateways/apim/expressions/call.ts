@@ -1,7 +1,7 @@
 import type { Argument, Node } from '../../../../model/policy-expression.ts'
 import { CannotTell } from '../policy.ts'
 import type { Value } from '../value.ts'
-import type { Interpreter } from './interpreter.ts'
+import type { Evaluating } from './evaluating.ts'
 import { LEFT_OUT } from './left-out.ts'
 import { method } from './lookup.ts'
 import { NAMED_ARGUMENTS } from './named-arguments.ts'
@@ -13,7 +13,7 @@ import { ownOf, type Use } from './types.ts'
 export const called = (
   { at, callee, arguments: given }: Extract<Node, { node: 'call' }>,
   scope: Scope,
-  run: Interpreter,
+  run: Evaluating,
 ): Value | typeof LEFT_OUT => {
   if (callee.node !== 'member') {
     const does = run.chain(callee, scope)
@@ -34,7 +34,7 @@ export const called = (
 }
 
 /** What is handed over, in its order. */
-export const givenIn = (given: readonly Argument[], scope: Scope, run: Interpreter): readonly Value[] =>
+export const givenIn = (given: readonly Argument[], scope: Scope, run: Evaluating): readonly Value[] =>
   given.map(({ name, value, out }) => {
     if (name !== null && !NAMED_ARGUMENTS.has(name))
       throw new CannotTell(value.at, `the argument ${name} by name is not known here`)

@@ -1,4 +1,4 @@
-import type { Spot } from '../../../../model/policy-document.ts'
+import type { Spot } from '../../../../model/spot.ts'
 import { CannotTell } from '../policy.ts'
 import { MomentValue } from './moments.ts'
 

@@ -1,4 +1,4 @@
-import type { Spot } from '../../../../model/policy-document.ts'
+import type { Spot } from '../../../../model/spot.ts'
 
 /** What C# would have thrown. `thrown` is its type: `NullReferenceException`. */
 export class EvaluationError extends Error {

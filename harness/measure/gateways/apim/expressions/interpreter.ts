@@ -1,5 +1,5 @@
-import type { Spot } from '../../../../model/policy-document.ts'
 import type { Node, Statement, TypeName } from '../../../../model/policy-expression.ts'
+import type { Spot } from '../../../../model/spot.ts'
 import type { GatewayExchange } from '../exchange.ts'
 import { CannotTell } from '../policy.ts'
 import type { Value } from '../value.ts'
@@ -9,6 +9,7 @@ import { type Spend, spender } from './budget.ts'
 import { called } from './call.ts'
 import { cast } from './cast.ts'
 import { contextValue } from './context.ts'
+import type { Evaluating } from './evaluating.ts'
 import { formatted } from './formatted.ts'
 import { knownTypes } from './known-types.ts'
 import { LEFT_OUT } from './left-out.ts'
@@ -31,7 +32,7 @@ const DEEPEST = 400
 const WIDEST = 10_000
 
 /** Evaluates over one exchange. */
-export class Interpreter {
+export class Interpreter implements Evaluating {
   readonly exchange: GatewayExchange
   readonly spend: Spend
   private depth = 0

@@ -2,7 +2,7 @@ import type { Initial, Node, TypeName } from '../../../../model/policy-expressio
 import { CannotTell } from '../policy.ts'
 import type { Value } from '../value.ts'
 import { givenIn } from './call.ts'
-import type { Interpreter } from './interpreter.ts'
+import type { Evaluating } from './evaluating.ts'
 import { knownTypes } from './known-types.ts'
 import { indexSetter, method } from './lookup.ts'
 import { noItemOfType } from './no-item.ts'
@@ -15,7 +15,7 @@ import { ownOf, thrown } from './types.ts'
 type New = Extract<Node, { node: 'new' }>
 
 /** `new T(…) { … }`, `new[] { … }`, `new { A = 1 }`. */
-export const made = (node: New, scope: Scope, run: Interpreter): Value => {
+export const made = (node: New, scope: Scope, run: Evaluating): Value => {
   const { type, initial } = node
   if (type === null) {
     if (initial?.kind === 'members')
@@ -43,10 +43,10 @@ const keyOf = ({ initial, arguments: given }: New, { name }: TypeName): Node | n
   return only?.name === 'Key' && others.length === 0 ? only.value : null
 }
 
-const elementsOf = (initial: Initial | null, scope: Scope, run: Interpreter): Value[] =>
+const elementsOf = (initial: Initial | null, scope: Scope, run: Evaluating): Value[] =>
   initial?.kind === 'elements' ? initial.elements.flatMap((each) => each.map((one) => run.value(one, scope))) : []
 
-const arrayOf = (node: New, type: TypeName, scope: Scope, run: Interpreter): Value => {
+const arrayOf = (node: New, type: TypeName, scope: Scope, run: Evaluating): Value => {
   const [length = null] = givenIn(node.arguments, scope, run)
   const isBytes = ['byte', 'Byte'].includes(type.name)
   if (isNumber(length) && node.initial === null) {
@@ -74,7 +74,7 @@ const arrayFrom = (items: Value[], type: TypeName): ListValue => {
   return array
 }
 
-const fill = (value: Value, initial: Initial, node: New, scope: Scope, run: Interpreter): void => {
+const fill = (value: Value, initial: Initial, node: New, scope: Scope, run: Evaluating): void => {
   const use = run.use(node.at)
   switch (initial.kind) {
     case 'entries':

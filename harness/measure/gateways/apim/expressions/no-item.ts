@@ -3,13 +3,10 @@ import { CannotTell } from '../policy.ts'
 import type { Value } from '../value.ts'
 import { MomentValue, SpanValue } from './moments.ts'
 import { converted, int, isNumber } from './numbers.ts'
-import { DictionaryValue, FieldsValue, ListValue, PairValue, TextObject } from './objects.ts'
+import { DictionaryValue, FieldsValue, ListValue, type NoItem, PairValue, TextObject } from './objects.ts'
 import { isVariables } from './sequence.ts'
 import { defaultOf, plainName } from './type-names.ts'
 import type { Use } from './types.ts'
-
-/** `default(T)` of what a sequence is of; `structure`: one that is not null, and that nobody makes here. */
-export type NoItem = Value | 'structure'
 
 /** What `FirstOrDefault` and its like give where there is no item. @throws CannotTell */
 export const noItemOf = (self: Value, items: readonly Value[], use: Use): Value => {

@@ -1,6 +1,8 @@
 import type { ObjectValue, Value } from '../value.ts'
 import { lowered } from './casing.ts'
-import type { NoItem } from './no-item.ts'
+
+/** `default(T)` of what a sequence is of; `structure`: one that is not null, and that nobody makes here. */
+export type NoItem = Value | 'structure'
 
 /** Our own stand-in for a C# object. */
 export class Thing implements ObjectValue {

@@ -3,14 +3,14 @@ import { CannotTell } from '../policy.ts'
 import type { Value } from '../value.ts'
 import { assign } from './assign.ts'
 import { isBoxed } from './boxed.ts'
-import type { Interpreter } from './interpreter.ts'
+import type { Evaluating } from './evaluating.ts'
 import { converted, int, isNumber, long } from './numbers.ts'
 import { binary } from './operators.ts'
 import type { Scope } from './scope.ts'
 import { typeName } from './types.ts'
 
 /** One operand, and its operator. */
-export const unaryValue = (node: Extract<Node, { node: 'unary' }>, scope: Scope, run: Interpreter): Value => {
+export const unaryValue = (node: Extract<Node, { node: 'unary' }>, scope: Scope, run: Evaluating): Value => {
   const value = run.value(node.operand, scope)
   switch (node.operator) {
     case '!':
@@ -43,7 +43,7 @@ export const unaryValue = (node: Extract<Node, { node: 'unary' }>, scope: Scope,
 type BinaryNode = Extract<Node, { node: 'binary' }>
 
 /** Two operands; of some operators the second is looked at only if the first leaves it open. */
-export const binaryValue = (node: BinaryNode, scope: Scope, run: Interpreter): Value => {
+export const binaryValue = (node: BinaryNode, scope: Scope, run: Evaluating): Value => {
   switch (node.operator) {
     case '&&':
       return run.truth(node.left, scope) && run.truth(node.right, scope)

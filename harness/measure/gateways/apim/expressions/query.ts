@@ -1,21 +1,15 @@
-import type { Node, QueryClause } from '../../../../model/policy-expression.ts'
+import type { QueryClause } from '../../../../model/policy-expression.ts'
 import type { Value } from '../value.ts'
 import { same } from './equality.ts'
+import type { Evaluating } from './evaluating.ts'
 import { grouped } from './grouping.ts'
 import { ListValue } from './objects.ts'
 import { compared } from './ordering.ts'
 import { Scope } from './scope.ts'
 import type { Use } from './types.ts'
 
-/** What a query needs of whoever evaluates its values. */
-type Run = {
-  readonly value: (node: Node, scope: Scope) => Value
-  readonly truth: (node: Node, scope: Scope) => boolean
-  readonly items: (node: Node, scope: Scope) => readonly Value[]
-}
-
 /** A query goes through rows, each with the names that its clauses have given so far. */
-export const runQuery = (clauses: readonly QueryClause[], scope: Scope, run: Run, use: Use): ListValue => {
+export const runQuery = (clauses: readonly QueryClause[], scope: Scope, run: Evaluating, use: Use): ListValue => {
   let rows: readonly Scope[] = [scope]
   for (const clause of clauses) {
     use.spend(rows.length)
@@ -31,12 +25,17 @@ export const runQuery = (clauses: readonly QueryClause[], scope: Scope, run: Run
 
 type Last = Extract<QueryClause, { clause: 'select' | 'group' }>
 
-const resultsOf = (clause: Last, rows: readonly Scope[], run: Run): Value[] =>
+const resultsOf = (clause: Last, rows: readonly Scope[], run: Evaluating): Value[] =>
   clause.clause === 'select'
     ? rows.map((row) => run.value(clause.value, row))
     : grouped(rows.map((row) => [run.value(clause.by, row), run.value(clause.value, row)] as const))
 
-const nextRows = (clause: Exclude<QueryClause, Last>, rows: readonly Scope[], run: Run, use: Use): readonly Scope[] => {
+const nextRows = (
+  clause: Exclude<QueryClause, Last>,
+  rows: readonly Scope[],
+  run: Evaluating,
+  use: Use,
+): readonly Scope[] => {
   switch (clause.clause) {
     case 'from':
       return rows.flatMap((row) => run.items(clause.in, row).map((item) => withName(row, clause.name, item)))

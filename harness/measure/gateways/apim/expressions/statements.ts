@@ -1,27 +1,15 @@
-import type { Spot } from '../../../../model/policy-document.ts'
-import { type Node, type Statement, SWITCHED, type TypeName } from '../../../../model/policy-expression.ts'
+import { type Statement, SWITCHED, type TypeName } from '../../../../model/policy-expression.ts'
 import type { Value } from '../value.ts'
 import { isBoxed, isObject } from './boxed.ts'
 import { cast } from './cast.ts'
 import { equality } from './equality.ts'
+import type { Evaluating } from './evaluating.ts'
 import { EvaluationError } from './evaluation-error.ts'
 import { isNumber } from './numbers.ts'
 import { RecordValue, TextObject } from './objects.ts'
-
 import { Scope } from './scope.ts'
 import { defaultOf, plainName } from './type-names.ts'
 import { thrown } from './types.ts'
-
-/** What statements need of whoever evaluates their values. */
-type Run = {
-  readonly spend: (units: number, at: Spot) => void
-  readonly value: (node: Node, scope: Scope) => Value
-  readonly truth: (node: Node, scope: Scope) => boolean
-  readonly items: (node: Node, scope: Scope) => readonly Value[]
-  readonly lambda: (node: LocalFunction, scope: Scope) => Value
-}
-
-type LocalFunction = Extract<Statement, { statement: 'function' }>
 
 /** How a statement left off. */
 export type Ended =
@@ -30,7 +18,7 @@ export type Ended =
 
 const NEXT: Ended = { kind: 'next' }
 
-export const runStatements = (body: readonly Statement[], scope: Scope, run: Run): Ended => {
+export const runStatements = (body: readonly Statement[], scope: Scope, run: Evaluating): Ended => {
   // A function may be called before it stands there.
   for (const statement of body)
     if (statement.statement === 'function') scope.declare(statement.name, run.lambda(statement, scope))
@@ -41,7 +29,7 @@ export const runStatements = (body: readonly Statement[], scope: Scope, run: Run
   return NEXT
 }
 
-const runStatement = (statement: Statement, scope: Scope, run: Run): Ended => {
+const runStatement = (statement: Statement, scope: Scope, run: Evaluating): Ended => {
   run.spend(1, statement.at)
   switch (statement.statement) {
     case 'declare':
@@ -149,7 +137,7 @@ const implied = (value: Value, type: TypeName | null): Value =>
     : value
 
 /** Catches what C# threw; what cannot be told here goes through. */
-const runTry = (statement: Extract<Statement, { statement: 'try' }>, scope: Scope, run: Run): Ended => {
+const runTry = (statement: Extract<Statement, { statement: 'try' }>, scope: Scope, run: Evaluating): Ended => {
   let ended: Ended = NEXT
   try {
     ended = runStatement(statement.body, new Scope(scope), run)

@@ -1,5 +1,5 @@
-import type { Spot } from '../../../../model/policy-document.ts'
 import type { TypeName } from '../../../../model/policy-expression.ts'
+import type { Spot } from '../../../../model/spot.ts'
 import type { GatewayExchange } from '../exchange.ts'
 import { CannotTell } from '../policy.ts'
 import type { Value } from '../value.ts'

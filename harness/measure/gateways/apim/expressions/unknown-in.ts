@@ -1,5 +1,5 @@
-import type { Spot } from '../../../../model/policy-document.ts'
 import type { Expression } from '../../../../model/policy-expression.ts'
+import type { Spot } from '../../../../model/spot.ts'
 import { nearestName } from '../nearest-name.ts'
 import { isListed } from './allowed-types.ts'
 import { type DeclaredNames, declaredNames, innerOf } from './declared-names.ts'

@@ -1,5 +1,5 @@
-import type { Spot } from '../../../../model/policy-document.ts'
 import type { Expression } from '../../../../model/policy-expression.ts'
+import type { Spot } from '../../../../model/spot.ts'
 import { innerOf } from './declared-names.ts'
 import { knownTypes } from './known-types.ts'
 import { plainName } from './type-names.ts'

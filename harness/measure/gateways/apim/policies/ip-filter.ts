@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net'
-import type { PolicyElement, PolicyText, Spot } from '../../../../model/policy-document.ts'
+import type { PolicyElement, PolicyText } from '../../../../model/policy-document.ts'
+import type { Spot } from '../../../../model/spot.ts'
 import { attributeText } from '../attribute.ts'
 import type { GatewayExchange } from '../exchange.ts'
 import { textOf } from '../expressions/evaluate.ts'

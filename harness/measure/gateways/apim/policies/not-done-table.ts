@@ -1,6 +1,6 @@
 import type { Section } from '../../../../model/policy-document.ts'
 import { ANY, BOOLEAN, type ElementShape, LITERAL, REQUIRED } from '../shape.ts'
-import type { NotDone } from './not-done.ts'
+import type { NotDone } from './not-done-facts.ts'
 import { NO_SCHEMA, VALIDATIONS } from './validations.ts'
 
 const EVERYWHERE: readonly Section[] = ['inbound', 'backend', 'outbound', 'on-error']

@@ -1,23 +1,12 @@
-import type { PolicyElement, Section } from '../../../../model/policy-document.ts'
+import type { PolicyElement } from '../../../../model/policy-document.ts'
 import { attributeText } from '../attribute.ts'
 import type { GatewayExchange } from '../exchange.ts'
 import { UntoldResponse } from '../expressions/untold-response.ts'
-import { CannotTell, type PolicyKind, type Standing } from '../policy.ts'
-import { type ElementShape, shapeFaults } from '../shape.ts'
+import { CannotTell, type PolicyKind } from '../policy.ts'
+import { shapeFaults } from '../shape.ts'
 import { trace } from '../trace.ts'
+import type { NotDone } from './not-done-facts.ts'
 import { NOT_DONE } from './not-done-table.ts'
-
-/** A policy of the vendor's reference that nothing is done by here: it is checked, told, and passed, or refuses the document. */
-export type NotDone = {
-  readonly sections: readonly Section[]
-  readonly standing: Exclude<Standing, { readonly kind: 'enforced' }>
-  /** Null: nobody looks at it. */
-  readonly shape: ElementShape | null
-  /** Its actions say what becomes of what it finds: where none is `prevent`, it lets everything pass. */
-  readonly detects?: true
-  /** The vendor's page on it; default: its name and `-policy`. */
-  readonly page?: string
-}
 
 const DETECTS: NotDone['standing'] = { kind: 'passed-over', why: 'it detects, and lets everything pass' }
 

@@ -1,4 +1,5 @@
-import type { PolicyElement, Spot } from '../../../../model/policy-document.ts'
+import type { PolicyElement } from '../../../../model/policy-document.ts'
+import type { Spot } from '../../../../model/spot.ts'
 import { literalOf } from '../attribute.ts'
 import type { GatewayExchange } from '../exchange.ts'
 import { displayed } from '../expressions/displayed.ts'

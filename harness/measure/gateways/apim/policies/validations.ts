@@ -1,5 +1,5 @@
 import { ANY, type AttributeShape, BOOLEAN, type ElementShape, REQUIRED } from '../shape.ts'
-import type { NotDone } from './not-done.ts'
+import type { NotDone } from './not-done-facts.ts'
 
 export const NO_SCHEMA: NotDone['standing'] = {
   kind: 'not-supported',

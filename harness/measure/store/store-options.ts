@@ -1,0 +1,19 @@
+import type { Clock } from '../../edges/clock.ts'
+import type { Keep } from '../../edges/keeping.ts'
+import type { MaskedCapture } from '../../model/capture.ts'
+import type { ScenarioResult } from '../../model/report.ts'
+import type { SharedShelves } from './shared-shelves.ts'
+
+export type ResultStoreOptions = {
+  readonly dir: string
+  /** Hash of this tool's code that measures: captures of another driver are another program's. */
+  readonly fingerprint: string
+  /** What SDKs tell of the machine: system, processor, kernel. */
+  readonly machine: string
+  readonly clock: Clock
+  readonly keep: Keep
+  /** Makes a result of what was observed. */
+  readonly read: (capture: MaskedCapture, facts: { readonly version: string; readonly today: string }) => ScenarioResult
+  /** What other machines kept. Default: nothing is known of any. */
+  readonly shared?: SharedShelves
+}
