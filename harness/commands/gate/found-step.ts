@@ -96,7 +96,7 @@ export const stepOf = (
         return { ...common, state: 'unknown', reason: notListed(candidate.package, missing, registry) }
       return {
         ...common,
-        notes: [...notes, ...(narrowed ? [] : pinned(candidate)), ...withdrawn(list, to)],
+        notes: [...notes, ...(narrowed ? [] : pinned(candidate)), ...unusual(list, to)],
         state: 'measure',
         list,
         newer: narrowed ? null : newer,
@@ -105,10 +105,11 @@ export const stepOf = (
   }
 }
 
-/** Whoever names a version, or pulls it in, is told that its maker took it back. */
-export const withdrawn = (list: ReleaseList, version: string): readonly string[] => {
-  const { deprecated = null, yanked = null } = releaseOf(list, version) ?? {}
+/** Whoever names a version, or pulls it in, is told that its maker took it back, or has not released it for everybody. */
+export const unusual = (list: ReleaseList, version: string): readonly string[] => {
+  const { deprecated = null, yanked = null, prerelease = false } = releaseOf(list, version) ?? {}
   return [
+    ...(prerelease ? [`${version} is a prerelease: what it sends may change until the version that it leads to.`] : []),
     ...(deprecated === null ? [] : [`${version} is deprecated: ${deprecated}`]),
     ...(yanked === null ? [] : [`${version} is yanked${yanked === '' ? '' : `: ${yanked}`}`]),
   ]

@@ -2,7 +2,7 @@ import { chooseVersions } from '../../ask/plan/choose-versions.ts'
 import { UserError } from '../../errors.ts'
 import type { MatrixSdk } from '../../model/matrix.ts'
 import type { ReleaseList } from '../../model/sdk.ts'
-import { type FoundStep, type FoundSteps, type StepContext, withdrawn } from './found-step.ts'
+import { type FoundStep, type FoundSteps, type StepContext, unusual } from './found-step.ts'
 import { lookUp } from './lists.ts'
 import { projectSteps } from './project-steps.ts'
 
@@ -41,7 +41,7 @@ export const givenSteps = async (
 const between = (step: Omit<FoundStep, 'state'>, list: ReleaseList): FoundStep =>
   step.from === step.to
     ? { ...step, state: 'still' }
-    : { ...step, notes: [...step.notes, ...withdrawn(list, step.to)], state: 'measure', list, newer: null }
+    : { ...step, notes: [...step.notes, ...unusual(list, step.to)], state: 'measure', list, newer: null }
 
 const versionOf = (sdk: MatrixSdk, list: ReleaseList, flag: string, wish: string): string => {
   // Whoever names a version wants it, deprecated or not.
