@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'jsonc-parser'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Report } from '../model/report.ts'
-import { parseReport } from '../tell/reporters/report/schema.ts'
+import { parseReport } from '../tell/reporters/report/parse-report.ts'
 import { fakeWorld } from '../testing/fake-world.ts'
 
 const { newSandbox } = await fakeWorld()

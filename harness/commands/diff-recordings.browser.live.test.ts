@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { parseReport } from '../tell/reporters/report/schema.ts'
+import { parseReport } from '../tell/reporters/report/parse-report.ts'
 import { launchChromium } from '../testing/chromium.ts'
 import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
 

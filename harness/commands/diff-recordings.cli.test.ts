@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { parseReport } from '../tell/reporters/report/schema.ts'
+import { parseReport } from '../tell/reporters/report/parse-report.ts'
 import { type FakeRegistry, startFakeRegistry } from '../testing/fake-registry.ts'
 import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
 

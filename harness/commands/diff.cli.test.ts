@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseReport } from '../tell/reporters/report/schema.ts'
+import { parseReport } from '../tell/reporters/report/parse-report.ts'
 import { fakeWorld } from '../testing/fake-world.ts'
 import { movedKeyTable } from '../testing/releases.ts'
 

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { root } from '../edges/paths.ts'
-import { parseReport } from '../tell/reporters/report/schema.ts'
+import { parseReport } from '../tell/reporters/report/parse-report.ts'
 import { type FakeGh, putFakeGh } from '../testing/fake-gh.ts'
 import { makeSandbox, type Sandbox } from '../testing/sandbox.ts'
 

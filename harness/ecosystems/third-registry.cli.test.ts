@@ -13,7 +13,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { root } from '../edges/paths.ts'
 import { run } from '../edges/process.ts'
-import { parseReport } from '../tell/reporters/report/schema.ts'
+import { parseReport } from '../tell/reporters/report/parse-report.ts'
 import { fakeWorld } from '../testing/fake-world.ts'
 import { findUv, NO_UV } from '../testing/find-uv.ts'
 

@@ -1,7 +1,8 @@
 import { linesIfThere, readIfThere } from '../../edges/documents.ts'
 import type { Report } from '../../model/report.ts'
+import { parseReport } from '../../tell/reporters/report/parse-report.ts'
 import { readLines, takingRuns } from '../../tell/reporters/report/read-lines.ts'
-import { asReport, parseReport } from '../../tell/reporters/report/schema.ts'
+import { asReport } from '../../tell/reporters/report/schema.ts'
 
 /**
  * Reads a report back, run by run: its text may be longer than what may be held.

@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { root } from '../../edges/paths.ts'
 import { run } from '../../edges/process.ts'
 import type { Report } from '../../model/report.ts'
-import { parseReport } from '../../tell/reporters/report/schema.ts'
+import { parseReport } from '../../tell/reporters/report/parse-report.ts'
 
 /** The shipped matrix, run as the README says, on real packages from the real registries. */
 const out = mkdtempSync(join(tmpdir(), 'sdkdrift-live-'))

@@ -1,7 +1,7 @@
 import { delimiter, dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { GateAnswer } from '../../model/gate.ts'
-import { parseReport } from '../../tell/reporters/report/schema.ts'
+import { parseReport } from '../../tell/reporters/report/parse-report.ts'
 import { fakeWorld } from '../../testing/fake-world.ts'
 import { shippedTable } from '../../testing/releases.ts'
 

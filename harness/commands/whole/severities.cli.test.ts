@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { parseReport } from '../../tell/reporters/report/schema.ts'
+import { parseReport } from '../../tell/reporters/report/parse-report.ts'
 import { fakeWorld } from '../../testing/fake-world.ts'
 import { movedKeyTable } from '../../testing/releases.ts'
 

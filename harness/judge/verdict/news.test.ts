@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../../edges/paths.ts'
 import type { Finding, Report } from '../../model/report.ts'
-import { parseReport } from '../../tell/reporters/report/schema.ts'
+import { parseReport } from '../../tell/reporters/report/parse-report.ts'
 import { exitCodeOf } from './exit-code.ts'
 import { withNews } from './news.ts'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Report } from '../../model/report.ts'
-import { parseReport } from '../../tell/reporters/report/schema.ts'
+import { parseReport } from '../../tell/reporters/report/parse-report.ts'
 import type { Sandbox } from '../sandbox.ts'
 
 /** The report that a sandbox's last run wrote. */

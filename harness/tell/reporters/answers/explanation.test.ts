@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../../../edges/paths.ts'
 import { explain } from '../../../judge/explain/explain.ts'
-import { parseReport } from '../report/schema.ts'
+import { parseReport } from '../report/parse-report.ts'
 import { explanation } from './explanation.ts'
 
 const report = parseReport(readFileSync(join(root(), 'fixtures/reports/incidents.json'), 'utf8'), 'incidents.json')

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { exitCodeOf } from '../../../judge/verdict/exit-code.ts'
 import type { Report } from '../../../model/report.ts'
 import type { Bar } from '../../../model/severity.ts'
+import { parseReport } from './parse-report.ts'
 import type { RenderOptions } from './reporter.ts'
-import { parseReport } from './schema.ts'
 
 /**
  * A saved report, read back as a reader of `report.json` would.

@@ -4,8 +4,9 @@ import type { z } from 'zod'
 import { UserError } from '../../../errors.ts'
 import type { Report } from '../../../model/report.ts'
 import { json } from './json.ts'
+import { parseReport } from './parse-report.ts'
 import { saved } from './saved.fixture.ts'
-import { parseReport, reportJsonSchema, type reportSchema } from './schema.ts'
+import { reportJsonSchema, type reportSchema } from './schema.ts'
 
 /** Each member must be there, so that an optional one that only one side knows is seen. */
 type Whole<T> = T extends object ? { readonly [K in keyof T]-?: Whole<T[K]> } : T

@@ -5,7 +5,7 @@ import { LONGEST } from './budget.ts'
 import { displayed } from './displayed.ts'
 import { char, int, isNumber } from './numbers.ts'
 import { BuilderValue } from './objects.ts'
-import { format, joined } from './string-members.ts'
+import { format, joined } from './string-made.ts'
 import { of, type Types, thrown, type Use } from './types.ts'
 
 const written = (self: BuilderValue, text: string, use: Use): BuilderValue => {
