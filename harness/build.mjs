@@ -6,7 +6,7 @@ import { cpSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, extname, isAbsolute, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { BUILT_OF, isBuiltOf, sourcesOf } from './bin/built-of.cjs'
+import { BUILT_OF, DATA, isBuiltOf, LEFT_OUT, sourcesOf } from './bin/built-of.cjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const fresh = join(root, 'dist.new')
@@ -24,10 +24,9 @@ const compiler = () => {
 }
 
 const assets = new Set(['.mjs', '.py', '.pem', '.json'])
-const leftOut = new Set(['bin', 'bench', 'fuzz', 'testing', '__pycache__', 'build.mjs'])
 /** @param {string} from a folder or file under harness/ */
 const isAsset = (from) => {
-  if (leftOut.has(basename(from))) return false
+  if (LEFT_OUT.has(basename(from)) || basename(from) === 'build.mjs') return false
   const extension = extname(from)
   return extension === '' || assets.has(extension)
 }
@@ -61,14 +60,7 @@ const { fingerprint, FINGERPRINT_FILE } = await import('./measure/store/fingerpr
 writeFileSync(join(fresh, 'harness', FINGERPRINT_FILE), fingerprint(join(root, 'harness')))
 
 cpSync(join(root, 'harness'), join(fresh, 'harness'), { recursive: true, filter: isAsset })
-for (const path of [
-  'deploy',
-  'fixtures/families',
-  'fixtures/gateways',
-  'fixtures/programs',
-  'fixtures/scenarios',
-  'matrix.json',
-])
+for (const path of DATA)
   if (existsSync(join(root, path))) cpSync(join(root, path), join(fresh, path), { recursive: true })
 
 const { asReady, readyFile } = await import('./commands/inputs/ready-made.ts')

@@ -6,17 +6,17 @@ const { join } = require('node:path')
 /** Where a build says of which files it was made. A package has none: it has no sources beside it. */
 const BUILT_OF = join('dist', 'built-of.txt')
 
-/** What goes into a build, below the root of a checkout. */
-const PLACES = [
-  'harness',
+/** What a build takes along as it stands, below the root of a checkout. */
+const DATA = [
   'deploy',
   'fixtures/families',
   'fixtures/gateways',
   'fixtures/programs',
   'fixtures/scenarios',
   'matrix.json',
-  'package.json',
 ]
+/** All that goes into one. */
+const PLACES = ['harness', ...DATA, 'package.json']
 /** Folders of `harness/` of which nothing does. */
 const LEFT_OUT = new Set(['bin', 'bench', 'fuzz', 'testing', '__pycache__'])
 
@@ -46,4 +46,4 @@ const isBuiltOf = (root) => {
   }
 }
 
-module.exports = { BUILT_OF, isBuiltOf, sourcesOf }
+module.exports = { BUILT_OF, DATA, LEFT_OUT, isBuiltOf, sourcesOf }

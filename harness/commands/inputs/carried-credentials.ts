@@ -1,6 +1,7 @@
 import type { Served } from '../../measure/capture/serve-gateway.ts'
 import type { Credentials } from '../../measure/credentials/mint.ts'
 import type { CarriedCredential } from '../../model/served.ts'
+import { JWTS } from '../../model/token-form.ts'
 
 type Minted = Credentials['minted']
 
@@ -15,9 +16,7 @@ export const carriedIn = ({ headers, target, body }: Served, minted: Minted): re
 
 /** The run's credentials in a text as their roles; a token of the caller's own, or of whomever, as a token. */
 export const byRole = (text: string, minted: Minted): string =>
-  minted.reduce((told, { label, value }) => told.replaceAll(value, `{${label}}`), text).replace(JWT, '{a token}')
-
-const JWT = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g
+  minted.reduce((told, { label, value }) => told.replaceAll(value, `{${label}}`), text).replace(JWTS, '{a token}')
 
 /** The longest first, each taken out once found: none is mistaken for a part of another. */
 const rolesIn = (text: string, minted: Minted): readonly string[] => {

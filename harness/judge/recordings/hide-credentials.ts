@@ -1,4 +1,5 @@
 import type { Exchange, RawHeader } from '../../model/capture.ts'
+import { JWTS } from '../../model/token-form.ts'
 import { takenApart } from '../mask/derived.ts'
 import { namesCredential } from './credential-names.ts'
 import { hideAuthorization } from './hide-authorization.ts'
@@ -140,7 +141,7 @@ const hideParts = (text: string, labels: Labels): string =>
 
 /** Credentials that are known by their form alone, wherever they stand. */
 const FORMS: readonly RegExp[] = [
-  /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g,
+  JWTS,
   /\b(?:sk|pk|rk|key|tok)[-_](?:[\w-]+[-_])?[A-Za-z0-9_-]{16,}/g,
   /\b(?:gh[pousr]_|github_pat_|glpat-|xox[abeoprs]-|npm_|hf_|pypi-|ya29\.|AIza|AKIA|ASIA|SG\.)[\w.-]{12,}/g,
   // The password of an address (RFC 3986, section 3.2.1).

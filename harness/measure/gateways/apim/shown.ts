@@ -1,10 +1,10 @@
+import { JWTS } from '../../../model/token-form.ts'
 import type { Value } from './value.ts'
 
 /** Characters of a value that a trace tells. */
 const MOST = 200
 /** Of which so many are looked through for a token. */
 const LONGEST = 10_000
-const JWT = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g
 
 /** Values as a trace tells them: text in quotes, cut where it is long; of what is no text its type. */
 export const shown = (values: readonly Value[]): string => values.map(one).join(', ')
@@ -19,7 +19,7 @@ const one = (value: Value): string => {
 /** A token that begins before the cut stays whole: whoever takes credentials out of a text knows it by all of it. */
 const cut = (text: string): string => {
   if (text.length <= MOST) return text
-  const across = [...text.slice(0, LONGEST).matchAll(JWT)].find(
+  const across = [...text.slice(0, LONGEST).matchAll(JWTS)].find(
     ({ index, 0: token }) => index < MOST && index + token.length > MOST,
   )
   const end = across ? across.index + across[0].length : MOST
