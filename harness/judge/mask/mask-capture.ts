@@ -2,6 +2,7 @@ import type { Capture, Exchange, MaskedCapture, Outcome } from '../../model/capt
 import { takenApart } from './derived.ts'
 import { withoutLoopback } from './loopback.ts'
 import type { Redact } from './redact.ts'
+import { type Clean, remembering } from './remembering.ts'
 
 /** What masking must know of the run. */
 export type MaskFacts = {
@@ -10,7 +11,10 @@ export type MaskFacts = {
   readonly dir: string
 }
 
-type Clean = (value: string, field?: string) => string
+type Cleaners = { readonly clean: Clean; readonly redact: Clean }
+
+/** By the facts that they follow: one measurement's captures share theirs. */
+const cleanersOf = new WeakMap<MaskFacts, Cleaners>()
 
 const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi
 
@@ -20,14 +24,10 @@ const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g
  * of a key; and the gateway's address, whose port is another each time: what two versions sent alike is kept alike. All else
  * is as it stood on the wire.
  */
-export const maskCapture = (capture: Capture, { redact, dir }: MaskFacts): MaskedCapture => {
-  const words = (clear: string): string =>
-    withoutLoopback((dir ? clear.replaceAll(dir, '‹sdk folder›') : clear).replace(UUID, '‹uuid›'))
-  const clean: Clean = (value, field) =>
-    redact(value, {
-      ...(field === undefined ? {} : { between: (clear) => takenApart(clear, { field }) }),
-      beforePieces: words,
-    })
+export const maskCapture = (capture: Capture, facts: MaskFacts): MaskedCapture => {
+  const cleaners = cleanersOf.get(facts) ?? makeCleaners(facts)
+  cleanersOf.set(facts, cleaners)
+  const { clean } = cleaners
   switch (capture.status) {
     case 'measured':
       return {
@@ -35,7 +35,7 @@ export const maskCapture = (capture: Capture, { redact, dir }: MaskFacts): Maske
         masked: true,
         outcome: maskOutcome(capture.outcome, clean),
         ...(capture.calls ? { calls: capture.calls.map((outcome) => maskOutcome(outcome, clean)) } : {}),
-        exchanges: capture.exchanges.map((exchange) => maskExchange(exchange, redact, clean)),
+        exchanges: capture.exchanges.map((exchange) => maskExchange(exchange, cleaners)),
       }
     case 'unsupported':
     case 'timeout':
@@ -47,6 +47,20 @@ export const maskCapture = (capture: Capture, { redact, dir }: MaskFacts): Maske
   }
 }
 
+const makeCleaners = ({ redact, dir }: MaskFacts): Cleaners => {
+  const words = (clear: string): string =>
+    withoutLoopback((dir ? clear.replaceAll(dir, '‹sdk folder›') : clear).replace(UUID, '‹uuid›'))
+  return {
+    clean: remembering((text, field) =>
+      redact(text, {
+        ...(field === undefined ? {} : { between: (clear) => takenApart(clear, { field }) }),
+        beforePieces: words,
+      }),
+    ),
+    redact: remembering((text) => redact(text)),
+  }
+}
+
 const maskOutcome = (outcome: Outcome, clean: Clean): Outcome =>
   outcome.kind === 'error'
     ? { ...outcome, name: clean(outcome.name), message: clean(outcome.message) }
@@ -54,7 +68,7 @@ const maskOutcome = (outcome: Outcome, clean: Clean): Outcome =>
       ? { ...outcome, host: clean(outcome.host) }
       : outcome
 
-const maskExchange = (exchange: Exchange, redact: Redact, clean: Clean): Exchange => ({
+const maskExchange = (exchange: Exchange, { redact, clean }: Cleaners): Exchange => ({
   ...exchange,
   method: redact(exchange.method),
   ...(exchange.host === undefined ? {} : { host: inHost(redact(exchange.host)) }),

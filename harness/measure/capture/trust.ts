@@ -1,4 +1,4 @@
-import { generateKeyPair, randomBytes, X509Certificate } from 'node:crypto'
+import { generateKeyPair, randomBytes, sign, X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
 import { createSecureContext, type SecureContext } from 'node:tls'
 import { promisify } from 'node:util'
@@ -29,7 +29,7 @@ const [BEFORE, BEHIND] = [180, 180]
 export const makeTrust = async (now: Date): Promise<Trust> => {
   // Not before it is needed: it takes as long to load as all else of a small run.
   const [{ default: forge }, authority, leaf] = await Promise.all([import('node-forge'), keyPair(), keyPair()])
-  const { pki, md } = forge
+  const { asn1, pki, md } = forge
   const issuer = [{ name: 'commonName', value: 'sdkdrift, for this run alone' }]
   /** RFC 5280, section 4.2. */
   const certify = (
@@ -47,7 +47,10 @@ export const makeTrust = async (now: Date): Promise<Trust> => {
     made.setSubject(subject)
     made.setIssuer([...by.name])
     made.setExtensions([...extensions])
-    made.sign(pki.privateKeyFromPem(by.privateKey), md.sha256.create())
+    // Node's own signature: the library's is JavaScript, and takes a hundred times as long.
+    const signed = () => Buffer.from(asn1.toDer(made.tbsCertificate).getBytes(), 'latin1')
+    const signature = () => sign('sha256', signed(), by.privateKey).toString('latin1')
+    made.sign(Object.assign(pki.privateKeyFromPem(by.privateKey), { sign: signature }), md.sha256.create())
     return pki.certificateToPem(made)
   }
   const certificate = certify(issuer, authority.publicKey, [
