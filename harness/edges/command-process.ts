@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type DriverCommand, killGroup } from './driver-process.ts'
+import { processorTimeOf } from './processor-time.ts'
 import { endStrays } from './strays.ts'
 import { openTempFolder } from './temp-folder.ts'
 import { watch } from './watchdog.ts'
@@ -8,6 +9,8 @@ import { watch } from './watchdog.ts'
 export type CommandProcess = {
   /** Ends it and all that it started, at once. */
   readonly kill: () => void
+  /** What it and its processes have had of the processor, in milliseconds; null where nobody tells it. */
+  readonly processorMs: () => Promise<number | null>
   /** Resolves when it is gone with all that it started, and its folder is removed. */
   readonly ended: Promise<CommandEnd>
 }
@@ -95,6 +98,7 @@ export const startCommand: StartCommand = async (commandFor, output) => {
       isCutOff = true
       killGroup(child.pid)
     },
+    processorMs: async () => (child.pid === undefined ? null : processorTimeOf(child.pid)),
     ended: child.then(async (result) => {
       const strays = child.pid === undefined ? [] : await left
       const text = await readFile(log, 'utf8').catch(() => '')

@@ -4,20 +4,42 @@ import type { Known } from './known.ts'
 import { type Mistake, type Path, show } from './mistake.ts'
 import { knownHint, nearest } from './nearest.ts'
 import { isGatewayFile, isGlob, isPolicyPlace, isScenarioFile, ownPath, placeOf } from './own-file.ts'
-import { entriesOf } from './raw.ts'
+import { entriesOf, isRecord } from './raw.ts'
 
 /** Scenario and gateway entries that name nothing. */
 export const nameMistakes = (value: unknown, known: Known): Mistake[] => [
+  ...emptyMistakes(value),
   ...texts(value, 'scenarios').flatMap(([path, entry]) =>
     isScenarioFile(entry)
       ? fileMistakes(path, entry, 'scenario', known)
       : entry.startsWith('@')
         ? setMistakes(path, entry, known.groups)
-        : scenarioMistakes(path, entry, known.scenarios),
+        : scenarioMistakes(path, entry, known.scenarios, programsIn(value)),
   ),
   ...gatewayMistakes(value, [], known),
   ...entriesOf(value, 'sdks').flatMap(([index, sdk]) => gatewayMistakes(sdk, ['sdks', index], known)),
 ]
+
+/** No scenario at all is a wish where there are programs. */
+const emptyMistakes = (value: unknown): Mistake[] => {
+  const scenarios = isRecord(value) ? value['scenarios'] : undefined
+  return Array.isArray(scenarios) && scenarios.length === 0 && programsIn(value).length === 0
+    ? [
+        {
+          path: ['scenarios'],
+          what: 'scenarios is [], and no SDK has programs: nothing is left to run.',
+          hint: 'Expected at least one scenario; ["@default"] takes those that find most, ["*"] all.',
+        },
+      ]
+    : []
+}
+
+/** Ids of the programs of all SDKs. */
+const programsIn = (value: unknown): string[] =>
+  entriesOf(value, 'sdks').flatMap(([, sdk]) => {
+    const programs = isRecord(sdk) ? sdk['programs'] : undefined
+    return Object.keys(isRecord(programs) ? programs : {})
+  })
 
 /** @param below where the value stands */
 const gatewayMistakes = (value: unknown, below: Path, known: Known): Mistake[] =>
@@ -49,14 +71,22 @@ const setMistakes = (path: Path, entry: string, groups: readonly string[]): Mist
   return [{ path, what: `There is no set of scenarios "${entry}".`, hint: knownHint(entry, sets, 'sets') }]
 }
 
-const scenarioMistakes = (path: Path, entry: string, ids: readonly string[]): Mistake[] =>
-  unknownName(
-    path,
-    entry,
-    VARIANTS.flatMap((variant) => ids.map((id) => id + variant)),
-    ids,
-    'scenario',
-  )
+const scenarioMistakes = (path: Path, entry: string, ids: readonly string[], programs: readonly string[]): Mistake[] =>
+  programs.includes(entry)
+    ? [
+        {
+          path,
+          what: `${show(entry)} is a program: it runs whatever stands here.`,
+          hint: 'Leave it out. "scenarios": [] measures programs alone.',
+        },
+      ]
+    : unknownName(
+        path,
+        entry,
+        VARIANTS.flatMap((variant) => ids.map((id) => id + variant)),
+        ids,
+        'scenario',
+      )
 
 const unknownName = (
   path: Path,

@@ -260,6 +260,18 @@ describe('a broken file', () => {
       'There is no scenario "azure-api-key.sync"',
     ],
     [
+      'a program among the scenarios',
+      `{"sdks": [{"id": "a", "registry": "npm", "package": "x", "versions": ["1.0.0"], "programs": {"chat": "node a.mjs"}}], "scenarios": [§"chat"]}`,
+      '"chat" is a program: it runs whatever stands here',
+      '"scenarios": [] measures programs alone',
+    ],
+    [
+      'neither a scenario nor a program',
+      withKey('"scenarios": §[]'),
+      'scenarios is [], and no SDK has programs',
+      '["@default"] takes those that find most',
+    ],
+    [
       'a glob without match',
       withKey('"scenarios": [§"foundry-*"]'),
       'The glob "foundry-*" matches no scenario',

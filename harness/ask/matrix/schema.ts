@@ -67,10 +67,9 @@ export const matrixSchema = z
         .array(text('the id of a scenario, a glob, or the path of a scenario file'), {
           error: 'a list of scenarios such as ["*"]',
         })
-        .min(1, { error: 'at least one scenario; ["@default"] takes those that find most, ["*"] all' })
         .default(['@default'])
         .describe(
-          "Scenarios: ids, globs over ids, paths of your own scenario files (or globs over paths), seen from this file's folder; '@default' takes those that find most, '@address' and the like a folder of the shipped ones, '*' all.",
+          "Scenarios: ids, globs over ids, paths of your own scenario files (or globs over paths), seen from this file's folder; '@default' takes those that find most, '@address' and the like a folder of the shipped ones, '*' all. [] measures programs alone, which run whatever stands here.",
         ),
       gateways: gatewaysSchema
         .default(['*'])

@@ -10,6 +10,7 @@ import { misfitting, onAnother, outcomeOf, unused } from './command-outcome.ts'
 import { driverOutput, MAX_OUTPUT_BYTES } from './driver-output.ts'
 import { overlooked } from './overlooked.ts'
 import { namesOf } from './runtime-names.ts'
+import { watchLimit } from './time-limit.ts'
 import type { LedHosts } from './trusting.ts'
 
 export type CommandOptions = Pick<CommandFacts, 'installed' | 'beside' | 'gateway' | 'credentials' | 'path'> & {
@@ -77,12 +78,12 @@ export const runUserCommand = async (options: CommandOptions): Promise<CommandRe
       running.kill()
     },
   )
-  const timer = setTimeout(() => {
+  const stopWatching = watchLimit(timeoutMs, running.processorMs, () => {
     cut ??= 'timeout'
     running.kill()
-  }, timeoutMs)
+  })
   const end = await running.ended
-  clearTimeout(timer)
+  stopWatching()
   const exchanges = capture.take(key)
   const missed = overlooked(capture.unseen(key), exchanges.length)
   if (end.failure !== null)

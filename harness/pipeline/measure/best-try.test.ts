@@ -40,7 +40,9 @@ test('one that had its answer and did not end is told as that, not as a try that
       'Your command did not end within 30 s. It had sent one request; let it end once it has its answer. (With BASE, KEY set.)\nlistening',
   })
   expect(bestTry([failed('no key', 0, 'BASE'), hung(0, 'BASE', 'KEY')])).toMatchObject({
-    reason: expect.stringContaining('did not end within 30 s. It had sent nothing. (With BASE, KEY set.)'),
+    reason: expect.stringContaining(
+      'did not end within 30 s. It had sent nothing. What needs longer is given it by `timeoutMs` in matrix.json, or by `timeout` of the program. (With BASE, KEY set.)',
+    ),
   })
 })
 

@@ -106,4 +106,4 @@ const whyNot = ({ result: { capture, sent }, variables }: Try): string => {
 const progress = (sent: number): string =>
   sent > 0
     ? ` It had sent ${sent === 1 ? 'one request' : `${sent} requests`}; let it end once it has its answer.`
-    : ' It had sent nothing.'
+    : ' It had sent nothing. What needs longer is given it by `timeoutMs` in matrix.json, or by `timeout` of the program.'
