@@ -140,3 +140,49 @@ test('the library is typed, and runs', () => {
   expect(inHome(process.execPath, tsc, '-p', '.', '--typeRoots', types)).toEqual({ status: 0, stdout: '', stderr: '' })
   expect(inHome(process.execPath, 'use.ts')).toMatchObject({ status: 0, stdout: 'function\n' })
 })
+
+test.each(['4', '5'])('the matchers and the suite are typed and run in a project with Vitest %s', (version) => {
+  const project = mkdtempSync(join(home, 'vitest-'))
+  const inProject = (file: string, ...args: readonly string[]) =>
+    spawnSync(file, args, { cwd: project, env: { ...env, NO_COLOR: '1' }, encoding: 'utf8', timeout: 480_000 })
+  for (const [name, text] of Object.entries({
+    'package.json': '{ "private": true, "type": "module" }',
+    // The types of packages are checked too: that is what `tsc` does unless told otherwise.
+    'tsconfig.json':
+      '{ "compilerOptions": { "strict": true, "module": "nodenext", "target": "es2024", "noEmit": true }, "files": ["drift.test.ts"] }',
+    'matrix.json':
+      '{ "sdks": [{ "id": "openai-node", "registry": "npm", "package": "openai", "versions": ["5.17.0", "5.18.0"] }], "scenarios": ["azure-api-key"], "gateways": ["azure-openai"] }',
+    'chat.mjs':
+      "import { AzureOpenAI } from 'openai'\nawait new AzureOpenAI({ apiVersion: '1', apiKey: process.env.SDKDRIFT_API_KEY, maxRetries: 0 }).models.list()\n",
+    'drift.test.ts': `import { driftSuite, sdkdriftMatchers, sentBy } from 'sdkdrift/vitest'
+import { expect, test } from 'vitest'
+
+expect.extend(sdkdriftMatchers)
+const chat = { run: ['node', 'chat.mjs'], gateways: ['azure-openai'] }
+
+test('differs', { timeout: 100_000 }, async () => {
+  await expect(chat).not.toSendTheSameAt('openai', '5.17.0', '5.18.0')
+  const sent = await sentBy(chat, 'openai', '5.18.0')
+  expect(sent).toHaveSent('authorization', 'api-key')
+  // @ts-expect-error: a role has to be named
+  expect(() => expect(sent).toHaveSent('authorization')).toThrow()
+})
+
+await driftSuite({ config: 'matrix.json' })
+`,
+  }))
+    writeFileSync(join(project, name), text)
+  const tarball = readdirSync(home).find((name) => name.endsWith('.tgz'))
+  const installed = inProject(
+    'npm',
+    ...['install', `../${tarball}`, `vitest@${version}`, '--ignore-scripts', '--no-audit', '--no-fund'],
+  )
+  expect(installed.status, installed.stderr).toBe(0)
+  const types = inProject(process.execPath, join(checkout, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', '.')
+  expect([types.status, types.stdout]).toEqual([0, ''])
+  const { status, stdout } = inProject('npx', 'vitest', 'run', '--reporter=verbose')
+  expect(status, stdout).toBe(1)
+  expect(stdout).toContain('✓ drift.test.ts > differs')
+  expect(stdout).toContain('✓ drift.test.ts > openai-node > 5.17.0 > azure-api-key')
+  expect(stdout).toContain('× drift.test.ts > openai-node > 5.18.0 > azure-api-key')
+})
