@@ -2,8 +2,9 @@ import { UserError } from '../errors.ts'
 import { sourceOf } from '../measure/sdks/source-of.ts'
 import { splitVariant } from '../model/cell.ts'
 import type { Drift, Report } from '../model/report.ts'
-import type { Scenario } from '../model/scenario.ts'
+import type { Scenario, ScriptedField } from '../model/scenario.ts'
 import { byGravity } from '../model/severity.ts'
+import type { ScriptedReply } from '../tell/reporters/answers/repro/script.ts'
 import { repro } from '../tell/reporters/answers/repro.ts'
 import type { Register } from './command.ts'
 import { loadMatrix } from './inputs/load-matrix.ts'
@@ -41,7 +42,7 @@ export const reproCommand: Register = (command, { place, terminal, ownCommand })
             repro({
               ...{ registry: sdk.registry, package: sdk.package, from: drift.from, to: drift.to, source },
               title: `${finding.sdk} ${drift.from} → ${drift.to}: ${finding.title}`,
-              statuses: statusesOf(report, drift),
+              replies: repliesOf(statusesOf(report, drift), scenario),
             }),
           )
         told.push(`${drift.scenario}: ${trouble ?? 'its SDK has no words for it'}`)
@@ -70,11 +71,27 @@ const beyondScript = (scenario: Scenario, { on }: Drift): string | null => {
   const meets = [...(scenario.first ?? []), ...(scenario.answers ?? [])]
   if (meets.some((one) => !('status' in one) || 'redirect' in one))
     return 'the other side redirects, breaks off or hangs'
-  if (JSON.stringify(scenario).includes('"proxied"')) return 'it needs a proxy'
+  const text = JSON.stringify(scenario)
+  if (text.includes('"proxied"')) return 'it needs a proxy'
+  if (text.includes('"date-in"')) return 'it is answered by dates'
+  if (/"transport":"(?!plain")/u.test(text)) return 'it needs a transport of its own'
   return null
 }
 
-/** What the newer version was answered, one after the other; where it sent nothing, what the older one was. */
+/** With what the scenario says beside the status of its first answers: how long to wait, whether to ask again. */
+const repliesOf = (statuses: readonly number[], scenario: Scenario | undefined): readonly ScriptedReply[] =>
+  statuses.map((status, at) => {
+    const scripted = scenario?.first?.[at]
+    const fields = scripted && 'status' in scripted && !('redirect' in scripted) ? scripted.headers : undefined
+    return { status, ...(fields ? { headers: textsOf(fields) } : {}) }
+  })
+
+const textsOf = (fields: Readonly<Record<string, ScriptedField>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([name, field]) => (typeof field === 'string' ? [[name.toLowerCase(), field]] : [])),
+  )
+
+/** What the version that sent more requests was answered, one after the other: of two that sent as many, the newer one. */
 const statusesOf = (report: Report, { sdk, from, to, scenario, gateway }: Drift): readonly number[] => {
   const of = (version: string): readonly number[] => {
     const run = report.runs.find((one) => one.sdk === sdk && one.version === version)
@@ -82,6 +99,6 @@ const statusesOf = (report: Report, { sdk, from, to, scenario, gateway }: Drift)
     return result?.status === 'measured' ? result.exchanges.map(({ response }) => response.status) : []
   }
   const [newer, older] = [of(to), of(from)]
-  const told = newer.length > 0 ? newer : older
+  const told = newer.length < older.length ? older : newer
   return told.length > 0 ? told : [200]
 }

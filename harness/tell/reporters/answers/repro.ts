@@ -2,7 +2,7 @@ import type { Registry } from '../../../model/sdk.ts'
 import { clean } from '../../words/plain.ts'
 import { inNode } from './repro/in-node.ts'
 import { inPython } from './repro/in-python.ts'
-import { PORT, type ScriptLanguage } from './repro/script.ts'
+import type { ScriptedReply, ScriptLanguage } from './repro/script.ts'
 
 /** What a script needs that shows a change without this tool. */
 export type Repro = {
@@ -15,24 +15,21 @@ export type Repro = {
   /** The program that a user would write, with the gateway at `https://gateway` and credentials as `‹role›`. */
   readonly source: string
   /** What its requests are answered with, one each; the last of them from then on. */
-  readonly statuses: readonly number[]
+  readonly replies: readonly ScriptedReply[]
 }
 
 /**
  * A script of a few lines in the SDK's own language: it serves a gateway on loopback, makes the call of the scenario, and
  * prints what arrives. Run with one version and with the other it shows the change.
  */
-export const repro = ({ registry, package: name, from, to, title, source, statuses }: Repro): string => {
+export const repro = ({ registry, package: name, from, to, title, source, replies }: Repro): string => {
   const language = LANGUAGES[registry]
   const head = [clean(title), `before:  ${language.run(name, from)}`, `after:   ${language.run(name, to)}`]
-  return language.render({ head, source: runnable(source), statuses })
+  return language.render({ head, source: runnable(source), replies })
 }
 
 const LANGUAGES = { npm: inNode, pypi: inPython } as const satisfies Record<Registry, ScriptLanguage>
 
 /** Credentials are words that may stand in a header field. */
 const runnable = (source: string): string =>
-  source
-    .trimEnd()
-    .replaceAll(/https?:\/\/gateway/gu, `http://127.0.0.1:${PORT}`)
-    .replaceAll(/‹([^›]*)›/gu, (_, role: string) => `the-${role.replaceAll(/[^\w-]+/gu, '-')}`)
+  source.trimEnd().replaceAll(/‹([^›]*)›/gu, (_, role: string) => `the-${role.replaceAll(/[^\w-]+/gu, '-')}`)
