@@ -1,5 +1,6 @@
 import type { Exchange } from '../../model/capture.ts'
 import type { Asked } from '../gateways/every-request.ts'
+import { PLAIN, sortedFields } from '../gateways/sorted-fields.ts'
 import { fieldsIn } from './to-request.ts'
 
 /**
@@ -20,7 +21,7 @@ export const askedOf = (
     url: url.href,
     headers: {
       get: (name) => valueIn(headers, name.toLowerCase()),
-      [Symbol.iterator]: () => new Headers(fieldsIn(headers))[Symbol.iterator](),
+      [Symbol.iterator]: () => sortedFields(fieldsIn(headers))[Symbol.iterator](),
     },
     text: async () => (hasBody ? withoutMark(bytes.toString()) : ''),
     // A copy: Node keeps small buffers in one that is shared.
@@ -30,16 +31,17 @@ export const askedOf = (
 
 /** One that stands there several times is joined, and one that Fetch would not take as it is refused, by Fetch itself. */
 const valueIn = (headers: Exchange['headers'], name: string): string | null => {
-  const same = headers.filter(([field]) => field.length === name.length && field.toLowerCase() === name)
-  const value = same[0]?.[1] ?? null
-  return same.length > 1 || (value !== null && !PLAIN.test(value)) ? new Headers(fieldsIn(headers)).get(name) : value
+  let found: string | null = null
+  for (const [field, value] of headers) {
+    if (field.length !== name.length || field.toLowerCase() !== name) continue
+    if (found !== null || !PLAIN.test(value)) return new Headers(fieldsIn(headers)).get(name)
+    found = value
+  }
+  return found
 }
 
 /** In no value that Fetch takes; the parser of a socket lets none through. */
 const REFUSED = /[\0\r\n]/
-
-/** No space at either end, nothing that has no place in a field: RFC 9110, section 5.5. */
-const PLAIN = /^(?![\t ])[\t -~\x80-\xff]*(?<![\t ])$/
 
 /** A byte order mark is none of the text: https://encoding.spec.whatwg.org/#utf-8-decode */
 const withoutMark = (text: string): string => (text.startsWith('\uFEFF') ? text.slice(1) : text)

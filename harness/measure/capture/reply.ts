@@ -7,7 +7,10 @@ import { heard } from './heard.ts'
 import type { Outgoing } from './message.ts'
 
 /** Which rule gave this answer; taken from the field the gateways put there. */
-export const answeredBy = (response: Response): string => response.headers.get(ANSWERED_BY) ?? 'handler'
+export const answeredBy = (response: Response): string =>
+  (response instanceof WholeAnswer
+    ? response.fields.find(([name]) => name === ANSWERED_BY)?.[1]
+    : response.headers.get(ANSWERED_BY)) ?? 'handler'
 
 /** An answer as it goes to the socket: without the word of who gave it, with its length unless it comes event by event. */
 type Written = {
@@ -23,9 +26,11 @@ const written = async (response: Response): Promise<Written> => {
   const { status } = response
   // Said or not, the usual one goes out with this status.
   const reason = response.statusText === STATUS_CODES[status] ? '' : response.statusText
-  const headers = [...response.headers].filter(([name]) => name !== ANSWERED_BY)
-  if (response.headers.get('content-type') === 'text/event-stream' && response.body)
-    return { status, reason, headers, form: 'stream', pieces: response.body }
+  const fields = response instanceof WholeAnswer ? response.fields : [...response.headers]
+  const headers = fields.filter(([name]) => name !== ANSWERED_BY)
+  const isEvents = fields.some(([name, value]) => name === 'content-type' && value === 'text/event-stream')
+  // Asked for last: the body of one that is whole is made when somebody looks at it.
+  if (isEvents && response.body) return { status, reason, headers, form: 'stream', pieces: response.body }
   const body = response instanceof WholeAnswer ? response.whole : Buffer.from(await response.arrayBuffer())
   // A handler may have said the length already; said twice, clients take the answer for a broken one.
   const others = headers.filter(([name]) => name !== 'content-length')

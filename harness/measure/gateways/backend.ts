@@ -42,6 +42,8 @@ type Wishes = { readonly stream?: unknown; readonly encoding_format?: unknown }
 
 /** What of the body decides the answer's form. One that is no JSON asks for nothing: the model is not what is tested. */
 const askedIn = (text: string): Wishes => {
+  // Most ask for neither. A name may be written with escapes.
+  if (!/stream|encoding_format|\\/.test(text)) return {}
   try {
     const body: unknown = JSON.parse(text)
     return typeof body === 'object' && body !== null ? body : {}

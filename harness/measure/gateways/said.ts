@@ -10,7 +10,7 @@ export const said = (by: string, { status, headers, body, base64 }: Said): Respo
   if (!fields.has('content-type')) fields.set('content-type', isText ? 'text/plain' : 'application/json')
   const text = isText ? body : JSON.stringify(body)
   if (base64) return new Response(Buffer.from(text, 'base64'), { status, headers: fields })
-  return new WholeAnswer(text, { status, headers: fields })
+  return new WholeAnswer(text, { status, headers: [...fields] })
 }
 
 /** https://fetch.spec.whatwg.org/#null-body-status */

@@ -1,15 +1,13 @@
 import type { ResponseMessage } from './exchange.ts'
 
-/** Which rule of the document, or of the backend, an answer is by: `api.xml:14 validate-jwt: no Authorization field`. */
-const rules = new WeakMap<ResponseMessage, string>()
-
 /** Says by whom an answer is. Whoever changes its status says it anew. */
 export const sayBy = (response: ResponseMessage, by: string): ResponseMessage => {
-  rules.set(response, by)
+  response.by = by
   return response
 }
 
-export const byOf = (response: ResponseMessage): string | null => rules.get(response) ?? null
+/** Which rule of the document, or of the backend, an answer is by: `api.xml:14 validate-jwt: no Authorization field`. */
+export const byOf = ({ by }: ResponseMessage): string | null => by ?? null
 
 /** An address of this run's own, and what it is told as: its port is another in each run. */
 export type OwnAddress = { readonly origin: string; readonly told: string }

@@ -17,20 +17,22 @@ export const beginExchange = async (request: Asked, given: Given): Promise<Gatew
   const matched = declaredOperation(settings, request.method, path, url)
   if (matched === 'none') return null
   if (settings.operations.length === 0 && settings.paths === 'backend' && !operationOf(request)) return null
-  return await begun(request, given, path, matched)
+  return await begun(request, given, url, path, matched)
 }
 
 /** The same, whether or not the API has an operation for it. */
-export const beginAnyway = (request: Asked, given: Given): Promise<GatewayExchange> =>
-  begun(request, given, withoutApi(new URL(request.url).pathname, given.settings.api.path), null)
+export const beginAnyway = (request: Asked, given: Given): Promise<GatewayExchange> => {
+  const url = new URL(request.url)
+  return begun(request, given, url, withoutApi(url.pathname, given.settings.api.path), null)
+}
 
 const begun = async (
   request: Asked,
   { settings, id, now }: Given,
+  url: URL,
   path: string,
   matched: Matched | null,
 ): Promise<GatewayExchange> => {
-  const url = new URL(request.url)
   const exchange = freshExchange({
     settings,
     id,

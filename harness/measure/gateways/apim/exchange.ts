@@ -19,6 +19,8 @@ export type ResponseMessage = {
   reason: string
   fields: Fields
   body: Uint8Array | null
+  /** By whom it is, once `sayBy` was told. */
+  by?: string
 }
 
 /** `context.LastError`. https://learn.microsoft.com/azure/api-management/api-management-error-handling-policies */

@@ -17,8 +17,9 @@ export const setField = (fields: Fields, name: string, values: readonly string[]
 
 /** Beside the values that are there. */
 export const appendField = (fields: Fields, name: string, values: readonly string[]): void => {
-  const there = fields.get(name.toLowerCase())
-  setField(fields, there?.name ?? name, [...(there?.values ?? []), ...values])
+  const key = name.toLowerCase()
+  const there = fields.get(key)
+  fields.set(key, there ? { name: there.name, values: [...there.values, ...values] } : { name, values })
 }
 
 export const deleteField = (fields: Fields, name: string): void => {

@@ -57,21 +57,25 @@ export const errorResponse = (
  */
 export const toResponse = (message: ResponseMessage, by: string): Response => {
   const { status, fields } = message
-  const headers = headersOf(fields)
-  headers.set(ANSWERED_BY, by)
-  headers.delete('content-length')
+  const headers = sendableFields(fields).filter(([name]) => !OURS.has(name.toLowerCase()))
+  headers.push([ANSWERED_BY, by])
   const init = { status, statusText: ruleName(message.reason), headers }
   if (message.body === null || BODILESS.has(status)) return new Response(null, init)
   const pieces = piecesOf(message.body)
   return pieces ? new Response(ReadableStream.from(pieces), init) : new WholeAnswer(message.body.slice(), init)
 }
 
+/** What of an answer's fields is for the capture to say. */
+const OURS: ReadonlySet<string> = new Set([ANSWERED_BY, 'content-length'])
+
+export const headersOf = (fields: Fields): Headers => new Headers(sendableFields(fields))
+
 /** Names and values that HTTP allows; what it does not, a gateway could not send either. */
-export const headersOf = (fields: Fields): Headers => {
-  const headers = new Headers()
+const sendableFields = (fields: Fields): [name: string, value: string][] => {
+  const sent: [string, string][] = []
   for (const { name, values } of fields.values())
-    if (isFieldName(name)) for (const value of values) headers.append(name, sendable(value))
-  return headers
+    if (isFieldName(name)) for (const value of values) sent.push([name, sendable(value)])
+  return sent
 }
 
 /** RFC 9110, section 5.5: no line break, no NUL; and a byte a character. */

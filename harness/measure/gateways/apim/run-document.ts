@@ -133,7 +133,7 @@ const documentRunner = (
     const isAsking = preflights.length > 0 && isPreflight({ method, fields: fieldsOf(request.headers) })
     const known = await beginExchange(request, { settings, id, now })
     const begun = known ?? (await beginAnyway(request, { settings, id, now }))
-    asked.set(begun, [])
+    if (onTrace) asked.set(begun, [])
     const response = await settled(begun, known !== null || isAsking).catch((error: unknown) => notTold(error))
     const by = ruleName(byOf(response) ?? 'backend', [authority, { origin: originOf(url), told: 'http://gateway' }])
     onTrace?.({ id, method, url, status: response.status, by, traces: begun.traces, asked: asked.get(begun) ?? [] })

@@ -36,7 +36,9 @@ export const returnResponse: PolicyKind = {
 }
 
 const copyOf = (response: ResponseMessage | null): ResponseMessage =>
-  response ? { ...response, fields: copyOfFields(response.fields) } : blankResponse(200)
+  response
+    ? { status: response.status, reason: response.reason, fields: copyOfFields(response.fields), body: response.body }
+    : blankResponse(200)
 
 /** What stands in its expressions is of the exchange as it is; what they come to goes into the new answer. */
 const write = (child: PolicyElement, exchange: GatewayExchange, response: ResponseMessage): void => {

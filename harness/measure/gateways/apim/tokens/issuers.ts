@@ -29,6 +29,15 @@ export const tenantIssuers = (tenant: string): readonly Issuer[] => {
 
 /** The issuers of a discovery document, as far as its address tells them. OpenID Connect Discovery 1.0, section 4. */
 export const discoveredIssuers = (openid: PolicyElement): readonly Issuer[] => {
+  const issuers = discovered.get(openid) ?? issuersAt(openid)
+  discovered.set(openid, issuers)
+  return issuers
+}
+
+/** The address is literal: it says the same at each request. */
+const discovered = new WeakMap<PolicyElement, readonly Issuer[]>()
+
+const issuersAt = (openid: PolicyElement): readonly Issuer[] => {
   const url = (literalOf(openid, 'url') ?? '').trim()
   const issuer = url.replace(/\/\.well-known\/openid-configuration.*$/, '')
   const tenant = /^https:\/\/login\.(?:microsoftonline\.(?:com|us)|windows\.net)\/([^/]+)/i.exec(issuer)?.[1]

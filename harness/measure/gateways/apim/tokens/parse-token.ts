@@ -18,11 +18,12 @@ export const parseToken = (raw: string): ParsedToken | null => {
 const objectIn = (part: string): Readonly<Record<string, unknown>> | null => {
   try {
     const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'))
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value))
-      : null
+    return isObject(value) ? value : null
   } catch (error) {
     if (error instanceof SyntaxError) return null
     throw error
   }
 }
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

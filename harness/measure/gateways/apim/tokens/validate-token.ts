@@ -5,6 +5,7 @@ import { decrypted, isEncrypted } from './decrypt-token.ts'
 import type { TokenFailure } from './failure.ts'
 import { named } from './issuers.ts'
 import { type ParsedToken, parseToken } from './parse-token.ts'
+import { remembered } from './remembered.ts'
 import { usualToken } from './run-tokens.ts'
 import type { InlineKey } from './signing-keys.ts'
 import { dateFailure } from './token-dates.ts'
@@ -41,12 +42,17 @@ export const tokenValidation = (
   context: GatewayContext,
 ): ((raw: string, rules: TokenRules, exchange: GatewayExchange) => Promise<GoodToken | TokenFailure>) => {
   const isUsual = usualToken(context)
+  const known = remembered((raw) => {
+    const token = parseToken(raw)
+    return token && { token, isUsual: isUsual(token) }
+  })
   return async (raw, rules, exchange) => {
     const plain = isEncrypted(raw) ? await decrypted(raw, rules.decryptionKeys) : raw
-    const token = plain === null ? null : parseToken(plain)
-    if (!token) return malformed(plain === null)
+    const parsed = plain === null ? null : known(plain)
+    if (!parsed) return malformed(plain === null)
+    const { token } = parsed
     const bySelf = await signedByAuthority(context.authority, token)
-    const usual = bySelf && isUsual(token)
+    const usual = bySelf && parsed.isUsual
     const failure =
       (await signatureFailure(token, rules, bySelf, usual)) ?? dateFailure(token.claims, exchange.now(), rules)
     if (failure) return failure
