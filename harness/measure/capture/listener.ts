@@ -6,6 +6,7 @@ import { isOneOf } from '../../model/host-pattern.ts'
 import type { Stray } from './cells.ts'
 import { isHandshake, refusalOf } from './handshake.ts'
 import type { Incoming, Outgoing } from './message.ts'
+import { ownMethods, type ParserFault } from './own-methods.ts'
 import { LOOPBACK, type Trust } from './trust.ts'
 
 export type Listener = {
@@ -31,7 +32,7 @@ export const listen = (
 ): Promise<Listener> => {
   if (trust) return listenForBoth(trust, LOOPBACK, onRequest, astray)
   const onPlain = (request: Incoming, response: Outgoing): void => onRequest(request, response, request.socket)
-  const server = heedful(createServer(OPTIONS, onPlain), onPlain, astray)
+  const server = heedful(onPlain, astray)
   // Those of WebSocket are the server's no longer: `closeAllConnections` passes them by.
   const open = new Set<Socket>()
   server.on('connection', (socket) => open.add(socket.on('close', () => open.delete(socket))))
@@ -64,7 +65,7 @@ const listenForBoth = (
   const open = new Map<number, Socket>()
   const onEither = (request: Incoming, response: Outgoing): void =>
     onRequest(request, response, open.get(request.socket.remotePort ?? 0) ?? request.socket)
-  const plain = heedful(createServer(OPTIONS, onEither), onEither, astray)
+  const plain = heedful(onEither, astray)
   const refused = (error: NodeJS.ErrnoException): void =>
     astray({ target: `TLS: ${error.code ?? error.message}`, why: 'no TLS' })
   const malformed = (error: NodeJS.ErrnoException): void => {
@@ -161,13 +162,15 @@ const TLS_HANDSHAKE = 22
  */
 const OPTIONS = { keepAliveTimeout: 0, shouldUpgradeCallback: isHandshake }
 
-const heedful = <T extends HttpServer>(
-  server: T,
-  onHandshake: (request: Incoming, response: Outgoing) => void,
+const heedful = (
+  onRequest: (request: Incoming, response: Outgoing) => void,
   astray: (stray: Stray) => void,
-): T => {
-  server.on('upgrade', (request) => onHandshake(request, refusalOf(request, request.socket)))
-  server.on('clientError', (error: NodeJS.ErrnoException & { readonly rawPacket?: Buffer }, socket) => {
+): HttpServer => {
+  const methods = ownMethods()
+  const server = createServer(OPTIONS, (request, response) => onRequest(methods.named(request), response))
+  server.on('upgrade', (request) => onRequest(request, refusalOf(request, request.socket)))
+  server.on('clientError', (error: ParserFault, socket: Socket) => {
+    if (methods.readAgain(server, socket, error)) return
     // A client that left in the middle of its body is in its cell's record already.
     const brokenOff = error.code === 'HPE_INVALID_EOF_STATE'
     if (error.rawPacket?.[0] === TLS_HANDSHAKE) astray({ target: 'TLS', why: 'no TLS' })
