@@ -215,8 +215,8 @@ export type RedirectTo = 'same-origin' | 'relative' | 'other-port' | 'other-orig
 export type Break =
   /** The connection is reset, with nothing said or behind the header fields of a 200. */
   | { readonly reset: 'before-headers' | 'after-headers' }
-  /** Nothing is said, and the connection stays. */
-  | { readonly hang: true }
+  /** Nothing is said, or no more behind the header fields of a 200, and the connection stays. */
+  | { readonly hang: true | 'after-headers' }
 
 /** It meets the gateway as usual. */
 export type Pass = { readonly pass: true }

@@ -251,6 +251,7 @@ const ALL_THE_SAME: Readonly<Record<string, readonly RegExp[]>> = {
   ],
   'It differs by what the SDK makes of an answer, or by how long it waits: no request of the fakes tells it.': [
     /^openai-error-body-(html|empty)-as-success$/,
+    /^openai-pages-(no-more|nothing)-said$/,
     /no-answer$/,
     /^openai-no-retries-500$/,
     /-reset-after-headers$/,

@@ -218,7 +218,11 @@ const forms = {
     }),
   },
   reset: { reset: z.enum(['before-headers', 'after-headers']).meta({ description: 'The connection is reset.' }) },
-  hang: { hang: z.literal(true).meta({ description: 'Nothing is said, and the connection stays.' }) },
+  hang: {
+    hang: z.union([z.literal(true), z.literal('after-headers')]).meta({
+      description: 'Nothing is said, or no more behind the header fields of a 200, and the connection stays.',
+    }),
+  },
   pass: { pass: z.literal(true).meta({ description: 'This request meets the gateway as usual.' }) },
 }
 

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import type { Redirect, ScriptedAnswer } from '../../model/scenario.ts'
 import { type Received, rawBody } from './body.ts'
-import { resetConnection } from './break-off.ts'
+import { beginAnswer, resetConnection } from './break-off.ts'
 import type { Arrival } from './cells.ts'
 import { isHandshake, welcome } from './handshake.ts'
 import { BY } from './interlude.ts'
@@ -35,8 +35,12 @@ export const answerArrival = async (
     return
   }
   if (interlude && 'hang' in interlude) {
-    draft.answered = { status: 0, by: `${BY}: no answer` }
+    const isBegun = interlude.hang === 'after-headers'
+    draft.answered = isBegun
+      ? { status: 200, by: `${BY}: no end of the answer` }
+      : { status: 0, by: `${BY}: no answer` }
     response.on('close', arrival.hang())
+    if (isBegun) await beginAnswer(response)
     return
   }
   if (interlude && 'reset' in interlude) {

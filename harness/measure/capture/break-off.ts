@@ -11,9 +11,12 @@ export const resetConnection = async (
   response: Outgoing,
   socket: Socket,
 ): Promise<void> => {
-  if (when === 'after-headers') {
-    response.writeHead(200, { 'content-type': 'application/json', 'content-length': '4096' })
-    await new Promise<void>((resolve) => response.write('{', () => resolve()))
-  }
+  if (when === 'after-headers') await beginAnswer(response)
   socket.resetAndDestroy()
+}
+
+/** The header fields of an answer whose body does not come to its end. */
+export const beginAnswer = (response: Outgoing): Promise<void> => {
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': '4096' })
+  return new Promise((resolve) => response.write('{', () => resolve()))
 }

@@ -110,6 +110,17 @@ test('nothing is said to a request that hangs, until its client leaves', async (
   expect(answers(capture.take(key))).toEqual(['0 interlude: no answer', '200 handler'])
 })
 
+test('an answer may begin and not go on, until its client leaves', async () => {
+  const { key, url } = opened([{ hang: 'after-headers' }])
+  const leaving = new AbortController()
+  const response = await fetch(url, { signal: leaving.signal })
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/json'])
+  setTimeout(() => leaving.abort(), 100)
+  await expect(response.text()).rejects.toThrow('abort')
+  expect((await ask(url)).status).toBe(200)
+  expect(answers(capture.take(key))).toEqual(['200 interlude: no end of the answer', '200 handler'])
+})
+
 const at = (url: string) =>
   url.replace(/:\/\/([^:/]+):(\d+)/, (_, host, port) => `://${host}:${capture.ports.indexOf(+port)}`)
 

@@ -34,9 +34,7 @@ test.each([
   const capture = await startCapture({ ...clock, handlersFor, ...(own && { tls: own }) })
   capture.open({ key: 'a', gateway: 'g', at: 'path', first: [], ...(own && { scheme: 'https' as const }) })
   const [port = 0] = capture.ports
-  const socket = own
-    ? tls.connect({ port, host: '127.0.0.1', rejectUnauthorized: false })
-    : connect(port, '127.0.0.1')
+  const socket = own ? tls.connect({ port, host: '127.0.0.1', rejectUnauthorized: false }) : connect(port, '127.0.0.1')
   const text = await said(socket, [
     'POST /c/a/1 HTTP/1.1\nHost: x\nContent-Length: 3\n\none',
     'patch /c/a/2 HTTP/1.1\nHost: x\nX-Mine: a\nContent-Length: 3\n\n',
