@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { request as askPlain } from 'node:http'
 import { request as askSecure } from 'node:https'
+import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { HttpResponse, http } from 'msw'
 import { afterAll, expect, test, vi } from 'vitest'
@@ -167,6 +168,18 @@ test('how long a client waited is told, and what it was asked to wait', async ()
     { ms: 500 },
     undefined,
   ])
+})
+
+test('time stands still while a client is being connected over TLS', async () => {
+  const { key } = opened([])
+  const socket = connect(capture.ports[0] ?? 0, '127.0.0.1')
+  // A record of the handshake begins (RFC 8446, section 5.1), and the rest of it is on the way.
+  socket.write(Buffer.from([22]))
+  await expect.poll(() => capture.skip(key, 1000)).toBe(false)
+  expect(await capture.skip(key, null)).toBe(false)
+  socket.destroy()
+  await expect.poll(() => capture.skip(key, 1000)).toBe(true)
+  capture.take(key)
 })
 
 test('time stands still while an answer is under way, and goes on while nobody will answer', async () => {

@@ -11,6 +11,8 @@ import { LOOPBACK, type Trust } from './trust.ts'
 
 export type Listener = {
   readonly port: number
+  /** Is a client about to be connected, over TLS? It waits for us, as for an answer. */
+  readonly isConnecting: () => boolean
   /** Ends the connections of HTTP/2, which no field of an answer ends: kept open, they would be the next cell's. */
   readonly endKept: () => void
   readonly close: () => Promise<void>
@@ -39,7 +41,7 @@ export const listen = (
   const cut = (): void => {
     for (const socket of open) socket.destroy()
   }
-  return listening(server, cut, undefined, port)
+  return listening(server, cut, { wanted: port })
 }
 
 /**
@@ -74,6 +76,8 @@ const listenForBoth = (
   }
   const kept = new Set<Socket>()
   const secured = new Set<Socket>()
+  /** Beneath TLS, until both sides are done with the handshake. */
+  const connecting = new Set<Socket>()
   let second: Promise<Pick<Server, 'emit'>> | undefined
   const give = (socket: Socket, isSecond: boolean): void => {
     if (!isSecond) return void plain.emit('connection', socket)
@@ -96,6 +100,8 @@ const listenForBoth = (
     },
     // Some offer both, and speak HTTP/2 whatever is chosen.
     (socket) => {
+      const beneath = open.get(socket.remotePort ?? 0)
+      if (beneath) connecting.delete(beneath)
       secured.add(socket.on('close', () => secured.delete(socket)))
       if (socket.alpnProtocol === 'h2') give(socket, true)
       else peek(socket, (bytes) => give(socket, isPreface(bytes)))
@@ -106,10 +112,16 @@ const listenForBoth = (
   const door = createSocketServer({ noDelay: true }, (socket) => {
     const { remotePort = 0 } = socket
     open.set(remotePort, socket)
-    socket.on('error', () => {}).on('close', () => open.delete(remotePort))
+    socket
+      .on('error', () => {})
+      .on('close', () => {
+        open.delete(remotePort)
+        connecting.delete(socket)
+      })
     peek(socket, (bytes) => {
-      if (bytes[0] === TLS_HANDSHAKE) secure.emit('connection', socket)
-      else give(socket, isPreface(bytes))
+      if (bytes[0] !== TLS_HANDSHAKE) return give(socket, isPreface(bytes))
+      connecting.add(socket)
+      secure.emit('connection', socket)
     })
   })
   return listening(
@@ -118,8 +130,11 @@ const listenForBoth = (
       // First what lies upon the others: a goodbye over TLS that can no longer be said keeps Node from ending.
       for (const socket of [...secured, ...open.values()]) socket.destroy()
     },
-    () => {
-      for (const socket of kept) socket.destroy()
+    {
+      endKept: () => {
+        for (const socket of kept) socket.destroy()
+      },
+      isConnecting: () => connecting.size > 0,
     },
   )
 }
@@ -189,7 +204,16 @@ const heedful = (
 /** Enough to tell whose it is. */
 const beginning = (packet?: Buffer): string => packet?.subarray(0, 512).toString('latin1') ?? ''
 
-const listening = async (server: Server, cut: () => void, endKept = () => {}, wanted = 0): Promise<Listener> => {
+type Ways = Partial<Pick<Listener, 'endKept' | 'isConnecting'>> & {
+  /** The port to listen at; default: a free one. */
+  readonly wanted?: number
+}
+
+const listening = async (
+  server: Server,
+  cut: () => void,
+  { wanted = 0, endKept = () => {}, isConnecting = () => false }: Ways,
+): Promise<Listener> => {
   const port = await new Promise<number>((resolve, reject) => {
     server.once('error', reject)
     server.listen(wanted, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
@@ -197,6 +221,7 @@ const listening = async (server: Server, cut: () => void, endKept = () => {}, wa
   return {
     port,
     endKept,
+    isConnecting,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

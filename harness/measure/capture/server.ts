@@ -39,8 +39,8 @@ export type CaptureServer = {
    */
   readonly startProxy: (key: string, hosts: readonly string[]) => Promise<number>
   /**
-   * The time of a cell's client goes on by so many milliseconds, unless one of its requests is being answered: it waits for
-   * nothing else. Tells whether it did. Null: whether it waits for an answer that never comes.
+   * The time of a cell's client goes on by so many milliseconds, unless one of its requests is being answered, or a client is
+   * about to be connected: it waits for nothing else. Tells whether it did. Null: whether it waits for an answer that never comes.
    */
   readonly skip: (key: string, ms: number | null) => Promise<boolean>
   /**
@@ -177,6 +177,7 @@ export const startCapture = async ({
   if (!gateway || !other || !otherPort) throw new Error('three listeners were asked for')
   // Until the end, since a port that is free again could be the next cell's: what comes late for this one is a stray.
   const led = new Map<string, Promise<Listener>>()
+  const listeners: Listener[] = [gateway, other, otherPort]
   const leadTo = (key: string, to: Hosts): Promise<Listener> => {
     const made =
       led.get(key) ??
@@ -187,7 +188,10 @@ export const startCapture = async ({
             response.destroy(),
           ),
         (stray) => book.astray({ ...stray, key }),
-      )
+      ).then((listener) => {
+        listeners.push(listener)
+        return listener
+      })
     led.set(key, made)
     return made
   }
@@ -235,7 +239,7 @@ export const startCapture = async ({
     },
     skip: async (key, ms) => {
       for (let turn = 0; turn < TURNS; turn++) await new Promise((resolve) => setImmediate(resolve))
-      if (book.isUnderWay(key)) return false
+      if (book.isUnderWay(key) || listeners.some((listener) => listener.isConnecting())) return false
       if (ms === null) return book.isHung(key)
       book.skip(key, ms)
       return true

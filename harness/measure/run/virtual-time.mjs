@@ -1,8 +1,8 @@
 // Time that is the harness's own: what a client waits for is skipped, in the order in which it would have come.
 //
 // While a job of virtual time is under way, a timer does not run: it stands in a list, at the moment at which it is due.
-// Once the process has nothing to do (no request that is being answered, which the harness is asked; no bytes on the way,
-// no work on another thread), nothing but the next of these moments can come, and it comes at once. So a client's own
+// Once the process has nothing to do (no request that is being answered and no connection that is being made, which the
+// harness is asked; no bytes on the way, no work on another thread), nothing but the next of these moments can come, and it comes at once. So a client's own
 // time-out never fires before an answer that was sent, and a wait of ten minutes takes a few milliseconds. How long it was
 // is told to the harness before it is over, so that the request which follows it is known to have waited.
 //
@@ -286,12 +286,14 @@ const goOn = async () => {
     looked = seen
     renewIdle()
     const next = earliest()
-    if (job !== serial || !next || !(await ask(next.dueAt - now)) || job !== serial) {
+    // One that was set while the harness was asked may be overdue by now.
+    if (job !== serial || !next || !(await ask(Math.max(0, next.dueAt - now))) || job !== serial) {
       looked = -1
       continue
     }
     now = Math.max(now, next.dueAt)
-    if (due.has(next)) next.fire()
+    const first = earliest()
+    if (first && first.dueAt <= now) first.fire()
   }
   isGoingOn = false
 }
