@@ -319,6 +319,59 @@ test('a copy that comes from no registry says where it comes from, in every lock
   expect(uses[0]?.locked[0]).not.toHaveProperty('elsewhere')
 })
 
+test.each([
+  [
+    'packages of format 9, from an archive',
+    "'9.0'",
+    'openai@https://codeload.github.com/me/openai/tar.gz/0123abc',
+    'resolution: {tarball: https://codeload.github.com/me/openai/tar.gz/0123abc}',
+    'https://codeload.github.com/me/openai/tar.gz/0123abc',
+    'https://codeload.github.com/me/openai/tar.gz/0123abc',
+  ],
+  [
+    'packages of format 9, from git',
+    "'9.0'",
+    'openai@git+https://host/me_too/openai.git#0123abc',
+    'resolution: {commit: 0123abc, repo: https://host/me_too/openai.git, type: git}',
+    'git+https://host/me_too/openai.git#0123abc',
+    'https://host/me_too/openai.git#0123abc',
+  ],
+  [
+    'packages of format 5',
+    '5.4',
+    'github.com/me/openai/0123abc',
+    'resolution: {tarball: https://codeload.github.com/me/openai/tar.gz/0123abc}\n    name: openai',
+    'github.com/me/openai/0123abc',
+    'https://codeload.github.com/me/openai/tar.gz/0123abc',
+  ],
+])('pnpm: a copy from no registry that only another package brought: %s', async (_, format, key, more, became, from) => {
+  const wraps = format === '5.4' ? '/wraps/1.0.0' : 'wraps@1.0.0'
+  const holds = `    dependencies:\n      openai: ${became}\n`
+  const { uses, faults } = await inTexts({
+    'package.json': '{ "dependencies": { "wraps": "1" } }',
+    'pnpm-lock.yaml': `lockfileVersion: ${format}
+importers:
+  .:
+    dependencies:
+      wraps: ${format === '5.4' ? '1.0.0' : '{ specifier: 1, version: 1.0.0 }'}
+packages:
+  ${wraps}:
+    resolution: {integrity: sha512-x}
+${format === '5.4' ? holds : ''}  ${key}:
+    ${more}
+    version: 5.17.0
+${format === '5.4' ? '' : `snapshots:\n  ${wraps}:\n${holds}`}`,
+  })
+  expect(faults).toEqual([])
+  expect(uses).toMatchObject([
+    {
+      package: 'openai',
+      declared: null,
+      locked: [{ version: '5.17.0', elsewhere: from, dependents: [{ package: 'wraps' }] }],
+    },
+  ])
+})
+
 test('pnpm: a document of its own before the project’s is passed over', async () => {
   const own = "lockfileVersion: '9.0'\nimporters:\n  .: {}\npackages:\n  pnpm@12.0.0: {}\n"
   const { uses, faults } = await inTexts({

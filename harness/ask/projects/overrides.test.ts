@@ -142,6 +142,30 @@ test.each<[string, Readonly<Record<string, unknown>>, readonly string[]]>([
     { 'pyproject.toml': pyproject('constraint-dependencies = ["openai<=1.4.1"]'), 'uv.lock': uvLock },
     ['1.3.0 by >=1,<=1.4.1 (pyproject.toml:5)'],
   ],
+  [
+    'pdm: in the place of what is asked for, an exact version bare',
+    {
+      'pyproject.toml': '[project]\ndependencies = ["openai>=1"]\n[tool.pdm.resolution.overrides]\nopenai = "1.3.0"\n',
+      'pdm.lock': '[metadata]\nlock_version = "4.5.0"\n\n[[package]]\nname = "openai"\nversion = "1.3.0"\n',
+    },
+    ['1.3.0 by ==1.3.0 (pyproject.toml:4)'],
+  ],
+  [
+    'pdm: with nothing locked, by a specifier',
+    {
+      'pyproject.toml':
+        '[project]\ndependencies = ["openai>=1"]\n[tool.pdm.resolution]\noverrides = { openai = "<=1.4.1" }\n',
+    },
+    ['nothing by <=1.4.1 (pyproject.toml:4)'],
+  ],
+  [
+    'pdm: by an archive of no registry',
+    {
+      'pyproject.toml':
+        '[project]\ndependencies = ["openai>=1"]\n[tool.pdm.resolution.overrides]\nopenai = "https://files.example/openai-1.3.0.whl"\n',
+    },
+    ['nothing by @ https://files.example/openai-1.3.0.whl (pyproject.toml:4)'],
+  ],
 ])('what the root overrides is what counts: %s', async (_, files, expected) => {
   expect(await inTexts(files)).toEqual(expected)
 })

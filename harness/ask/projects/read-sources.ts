@@ -6,6 +6,7 @@ import { overridesOfPackageJson, overridesOfPairs } from './npm/overrides.ts'
 import { readPackageJson } from './npm/package-json.ts'
 import type { Override } from './override.ts'
 import { folderOf, nameOf, upwards } from './paths.ts'
+import { pdmOverrides } from './pypi/pdm-overrides.ts'
 import { requirementsSources } from './pypi/requirements-sources.ts'
 import { uvOverrides } from './pypi/uv-overrides.ts'
 import { type Copy, unread, type Wanted } from './reading.ts'
@@ -84,8 +85,8 @@ const overridesIn = async (texts: Texts, wants: Wants): Promise<readonly Overrid
       const name = nameOf(file)
       if (name === 'package.json' && /"(?:overrides|resolutions)"/.test(text))
         return overridesOfPackageJson(file, text, wants('npm'))
-      if (name === 'pyproject.toml' && /(?:override|constraint)-dependencies/.test(text))
-        return uvOverrides(file, text, wants('pypi'))
+      if (name === 'pyproject.toml' && /(?:override|constraint)-dependencies|overrides/.test(text))
+        return [...uvOverrides(file, text, wants('pypi')), ...pdmOverrides(file, text, wants('pypi'))]
       if (name !== 'pnpm-workspace.yaml' || !text.includes('overrides')) return []
       const { pnpmOverrides } = await import('./npm/yaml-settings.ts')
       return overridesOfPairs(file, pnpmOverrides(text), wants('npm'))

@@ -1,11 +1,11 @@
 import { LineCounter } from 'yaml'
-import type { Copy, Holder } from '../reading.ts'
+import type { Holder } from '../reading.ts'
 import type { Wish } from '../use.ts'
-import { readPath, targetOf } from './pnpm-paths.ts'
+import { readPath, type Target, targetOf } from './pnpm-paths.ts'
 import { child, type Pair, pairs, parsed, plain } from './yaml-nodes.ts'
 
 /** A package of the lockfile, and what one of its dependencies became. */
-export type Edge = { readonly name: string; readonly version: string; readonly holder: Holder }
+export type Edge = Target & { readonly holder: Holder }
 
 /**
  * Who wants what: in `snapshots` (9), before that beside the package. Only what peers want is kept as a range, in
@@ -41,8 +41,8 @@ export const edgesOf = (source: string, packages: readonly Pair[], lines: LineCo
 }
 
 /** Those whose dependency became this copy. */
-export const dependentsOf = (copy: Copy, edges: readonly Edge[]): readonly Holder[] => {
-  const own = edges.filter(({ name, version }) => name === copy.package && version === copy.version)
+export const dependentsOf = (isIt: (target: Target) => boolean, edges: readonly Edge[]): readonly Holder[] => {
+  const own = edges.filter(isIt)
   // One package stands there once for each set of peers.
   return [...new Map(own.map(({ holder }) => [`${holder.package}@${holder.version}`, holder])).values()]
 }

@@ -2,7 +2,8 @@ import { isMap, LineCounter } from 'yaml'
 import { broken } from '../json-text.ts'
 import { type Copy, type Demand, type ReadLock, unknownFormat, unread } from '../reading.ts'
 import { dependentsOf, edgesOf } from './pnpm-dependents.ts'
-import { readPath, targetOf } from './pnpm-paths.ts'
+import { pnpmElsewhere } from './pnpm-elsewhere.ts'
+import { bare, readPath, type Target, targetOf } from './pnpm-paths.ts'
 import { child, pairs, parsed, plain } from './yaml-nodes.ts'
 
 const READ = ['5', '6', '9']
@@ -39,21 +40,25 @@ export const readPnpmLock: ReadLock = (file, source, wanted) => {
     ),
   )
   const packages = pairs(root.get('packages'))
-  const copies = packages.flatMap(({ key, value, offset }): readonly Copy[] => {
+  const copies = packages.flatMap(({ key, value, offset }): readonly Found[] => {
     const path = readPath(key)
+    const foreign = path === null ? pnpmElsewhere(key, value) : null
     const named = child(value, 'name')
-    const name = wanted(typeof named === 'string' ? named : (path?.name ?? ''))
-    if (path === null || name === undefined) return []
-    const serves = demands
-      .filter((to) => to.name === path.name && to.version === path.version)
-      .map(({ demand }) => demand)
-    return [{ package: name, version: path.version, line: lines.linePos(offset).line, serves, dependents: [] }]
+    const name = wanted(typeof named === 'string' ? named : (path?.name ?? foreign?.name ?? ''))
+    const version = path?.version ?? foreign?.version
+    if (version === undefined || name === undefined) return []
+    const is = ({ name: to, version: at }: Target): boolean =>
+      path ? to === path.name && at === path.version : at === bare(foreign?.reference ?? '')
+    const serves = demands.filter(is).map(({ demand }) => demand)
+    const place = foreign ? { elsewhere: foreign.elsewhere } : {}
+    const line = lines.linePos(offset).line
+    return [{ is, copy: { package: name, version, line, ...place, serves, dependents: [] } }]
   })
   const peers = packages.flatMap(({ value }) => pairs(child(value, 'peerDependencies')))
-  const asksForSome = copies.some(({ serves }) => serves.length === 0) || peers.some(({ key }) => wanted(key))
+  const asksForSome = copies.some(({ copy }) => copy.serves.length === 0) || peers.some(({ key }) => wanted(key))
   const edges = asksForSome ? edgesOf(source, packages, lines) : []
   return {
-    copies: once(copies).map((copy) => ({ ...copy, dependents: dependentsOf(copy, edges) })),
+    copies: once(copies).map(({ is, copy }) => ({ ...copy, dependents: dependentsOf(is, edges) })),
     members: folders.map(({ key }) => (key === '.' ? '' : key)),
     faults: [],
   }
@@ -65,9 +70,15 @@ const withoutSnapshots = (source: string): string => {
   return end === -1 || /^---/m.test(source) ? source : source.slice(0, end)
 }
 
+/** A copy, and by what an importer or a package says that it has it. */
+type Found = { readonly copy: Copy; readonly is: (target: Target) => boolean }
+
 /** One version with several sets of peers is one version. */
-const once = (copies: readonly Copy[]): readonly Copy[] =>
+const once = (copies: readonly Found[]): readonly Found[] =>
   copies.filter(
-    (copy, index) =>
-      copies.findIndex((other) => other.package === copy.package && other.version === copy.version) === index,
+    ({ copy }, index) =>
+      copies.findIndex(
+        ({ copy: other }) =>
+          other.package === copy.package && other.version === copy.version && other.elsewhere === copy.elsewhere,
+      ) === index,
   )

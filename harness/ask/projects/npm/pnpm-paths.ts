@@ -5,7 +5,11 @@ export const readPath = (path: string): { readonly name: string; readonly versio
 }
 
 /** Without the peers it was resolved with. */
-const bare = (version: string): string => version.replace(/[(_].*$/, '')
+export const bare = (version: string): string => version.replace(/[(_].*$/, '')
+
+/** What a dependency became. */
+export type Target = { readonly name: string; readonly version: string }
 
 /** `5.17.0(ws@8)` is of the key's own package, `/openai/5.17.0`, `openai@5.17.0` of another. */
-export const targetOf = (key: string, version: string) => readPath(version) ?? { name: key, version: bare(version) }
+export const targetOf = (key: string, version: string): Target =>
+  readPath(version) ?? { name: key, version: bare(version) }
