@@ -11,6 +11,7 @@ export const RULE_IDS = [
   'credential-moved',
   'credential-field',
   'credential-query',
+  'credential-body',
   'certificate',
   'agent-query',
   'route',

@@ -11,7 +11,7 @@ const REDIRECTED = ['other-origin', 'other-port', 'http://gateway']
  * Credentials that one side alone hands to another origin than the one that the user named: a redirect that is followed
  * with the key in hand, an address that is forgotten. Told by themselves, whatever was answered. A host to which both sides
  * send credentials is where such calls go: which of them is no leak. Where the other side left for a host at which nobody
- * listens, it went astray, and no credential was kept back.
+ * listens, it went astray, and where it asked nobody at all, it failed: no credential was kept back.
  */
 export const diffLeaks = (before: Wire, after: Wire): readonly Difference[] => {
   const stranger = strangersTo(before, after)
@@ -22,7 +22,9 @@ export const diffLeaks = (before: Wire, after: Wire): readonly Difference[] => {
       : { kind, name: role, request, before: field, after: null }
   const leaked = alone(b, a).filter(strayed(before))
   // What went to one host and goes to another was not mended.
-  const withheld = alone(a, b).filter((leak) => strayed(after)(leak) && !leaked.some(({ role }) => role === leak.role))
+  const withheld = alone(a, b).filter(
+    (leak) => after.exchanges.length > 0 && strayed(after)(leak) && !leaked.some(({ role }) => role === leak.role),
+  )
   return [
     ...leaked.map((leak) => change('credential-leaked', leak)),
     ...withheld.map((leak) => change('credential-withheld', leak)),
@@ -38,9 +40,9 @@ const alone = (own: readonly Leak[], other: readonly Leak[]): readonly Leak[] =>
 
 /** Is it one, although this is how the other side ended? */
 const strayed =
-  ({ outcome }: Wire) =>
+  ({ outcome, exchanges }: Wire) =>
   ({ host }: Leak): boolean =>
-    outcome.kind !== 'egress' || REDIRECTED.includes(host)
+    (outcome.kind !== 'egress' && exchanges.length > 0) || REDIRECTED.includes(host)
 
 /** Of each credential and stranger, the first place where it left for them. */
 const leaksIn = ({ exchanges }: Wire, strangerAt: Strangers): readonly Leak[] => {

@@ -176,6 +176,13 @@ test('a call that leaves its host for another at which nobody listens keeps no c
   expect(diffWires(astray, known).map(({ kind }) => kind)).toEqual(['outcome', 'request-count'])
 })
 
+test('a version that fails before it asks anybody keeps no credential back, and the way back hands out none', () => {
+  const known = at('https://api.acme.test/v1')
+  const failed = aWire({ outcome: { kind: 'error', name: 'ImportError', message: 'no DateTime' }, exchanges: [] })
+  expect(diffWires(known, failed).map(({ kind }) => kind)).toEqual(['outcome', 'request-count'])
+  expect(diffWires(failed, known).map(({ kind }) => kind)).toEqual(['outcome', 'request-count'])
+})
+
 test('a key that no longer goes to another origin is told once, not as a lost field too', () => {
   const [before, after] = [[key], []].map((headers) => aWire({ exchanges: [redirected, stranger(headers as Headers)] }))
   expect(diffWires(before!, after!).map(({ kind }) => kind)).toEqual(['credential-withheld'])

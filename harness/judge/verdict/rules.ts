@@ -117,6 +117,13 @@ export const RULES: readonly Rule[] = [
     because: 'a credential entered or left the query',
   },
   {
+    id: 'credential-body',
+    on: ['body'],
+    when: carriesCredentialInText,
+    severity: 'auth',
+    because: 'a credential entered or left the body, where token endpoints and some APIs read it',
+  },
+  {
     id: 'certificate',
     on: ['certificate'],
     severity: 'auth',
@@ -261,5 +268,6 @@ function carriesCredential(change: Difference): boolean {
 }
 
 function carriesCredentialInText(change: Difference): boolean {
-  return change.kind === 'query' && String(rolesIn(change.before)) !== String(rolesIn(change.after))
+  const rolesOf = (value: unknown): string => String(rolesIn(JSON.stringify(value)))
+  return (change.kind === 'query' || change.kind === 'body') && rolesOf(change.before) !== rolesOf(change.after)
 }

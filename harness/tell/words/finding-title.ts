@@ -3,7 +3,7 @@ import type { Outcome } from '../../model/capture.ts'
 import type { JudgedDrift, JudgedFinding } from '../../model/judged.ts'
 import { counted } from '../../model/listed.ts'
 import type { Change, RequestSent } from '../../model/report.ts'
-import { withoutRoles } from '../../model/role.ts'
+import { rolesIn, withoutRoles } from '../../model/role.ts'
 import { fullAnswer } from './answer.ts'
 import { certificate } from './certificate.ts'
 import { code, field, strangerOf } from './quoted.ts'
@@ -79,12 +79,13 @@ const phrase = (change: Change, drift: JudgedDrift): string => {
     case 'method':
     case 'origin':
     case 'path':
-    case 'query':
       return `asks for ${change.kind} ${code(change.after)} where ${from} asked for ${code(change.before)}`
+    case 'query':
+      return `asks for ${query(change.after)} where ${from} asked for ${query(change.before)}`
     case 'certificate':
       return `shows ${certificate(change.after)} where ${from} showed ${certificate(change.before)}`
     case 'body':
-      return `sends another body (${code(change.name)})`
+      return body(change)
     case 'wait':
       return `waits ${change.name === 'wait' ? '' : 'for an answer '}${change.after} where ${from} waited ${change.before}`
     case 'reach':
@@ -99,6 +100,21 @@ const phrase = (change: Change, drift: JudgedDrift): string => {
       return unreachable(change)
   }
 }
+
+const body = ({ name, before, after }: Extract<Change, { readonly kind: 'body' }>): string => {
+  const [was, is] = [before, after].map((value) => new Set(rolesIn(JSON.stringify(value))))
+  const told = (roles: ReadonlySet<string> | undefined, other: ReadonlySet<string> | undefined): string =>
+    [...(roles ?? [])]
+      .filter((role) => !other?.has(role))
+      .map((role) => `‹${role}›`)
+      .join(' and ')
+  const [gone, come] = [told(was, is), told(is, was)]
+  if (gone && come) return `sends ${come} in its body where it sent ${gone}`
+  if (gone) return `no longer sends ${gone} in its body`
+  return come ? `now sends ${come} in its body` : `sends another body (${code(name)})`
+}
+
+const query = (text: string): string => (text === '' ? 'no query' : `query ${code(text)}`)
 
 const carrying = (sent: RequestSent | null): string => {
   const fields = [...new Set((sent?.credentials ?? []).map(({ name }) => `\`${name}\``))]
