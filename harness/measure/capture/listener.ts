@@ -15,6 +15,8 @@ export type Listener = {
   readonly isConnecting: () => boolean
   /** Ends the connections of HTTP/2, which no field of an answer ends: kept open, they would be the next cell's. */
   readonly endKept: () => void
+  /** Ends plain connections of HTTP/1.1 on which nothing is under way, as any server does after a while. */
+  readonly endIdle: () => void
   readonly close: () => Promise<void>
 }
 
@@ -41,7 +43,7 @@ export const listen = (
   const cut = (): void => {
     for (const socket of open) socket.destroy()
   }
-  return listening(server, cut, { wanted: port })
+  return listening(server, cut, { wanted: port, endIdle: () => server.closeIdleConnections() })
 }
 
 /**
@@ -204,7 +206,7 @@ const heedful = (
 /** Enough to tell whose it is. */
 const beginning = (packet?: Buffer): string => packet?.subarray(0, 512).toString('latin1') ?? ''
 
-type Ways = Partial<Pick<Listener, 'endKept' | 'isConnecting'>> & {
+type Ways = Partial<Pick<Listener, 'endKept' | 'endIdle' | 'isConnecting'>> & {
   /** The port to listen at; default: a free one. */
   readonly wanted?: number
 }
@@ -212,7 +214,7 @@ type Ways = Partial<Pick<Listener, 'endKept' | 'isConnecting'>> & {
 const listening = async (
   server: Server,
   cut: () => void,
-  { wanted = 0, endKept = () => {}, isConnecting = () => false }: Ways,
+  { wanted = 0, endKept = () => {}, endIdle = () => {}, isConnecting = () => false }: Ways,
 ): Promise<Listener> => {
   const port = await new Promise<number>((resolve, reject) => {
     server.once('error', reject)
@@ -221,6 +223,7 @@ const listening = async (
   return {
     port,
     endKept,
+    endIdle,
     isConnecting,
     close: () =>
       new Promise((resolve) => {

@@ -60,6 +60,11 @@ export type CaptureServer = {
   /** A cell's exchanges in the order in which they arrived; closes it. What comes later is a stray. */
   readonly take: (key: string) => readonly Exchange[]
   readonly strays: () => readonly Stray[]
+  /**
+   * Ends connections to the gateway on which nothing is under way (but those over TLS): a client that forgot one would wait
+   * for it without end, and any server ends such a one some day.
+   */
+  readonly endIdle: () => void
   readonly close: () => Promise<void>
 }
 
@@ -266,6 +271,9 @@ export const startCapture = async ({
       return book.take(key)
     },
     strays: book.strays,
+    endIdle: () => {
+      for (const listener of [gateway, other, otherPort]) listener.endIdle()
+    },
     close: async () => {
       const all = [gateway, other, otherPort, ...proxies, ...(await Promise.all(led.values()))]
       await Promise.all(all.map((listener) => listener.close()))

@@ -22,32 +22,34 @@ const MOST_TIMES = 4
 /** Of the processor: less has what waits for an answer, or for nothing. */
 const WAITS = 0.02
 
-/** Into how many looks a limit is divided; what ends before the last but one is not looked at. */
+/** Into how many looks a limit is divided. */
 const LOOKS = 5
 
 /**
  * Calls `end` once the program has had its time.
+ * @param look called each time that the limit is looked at, a fifth of it after the other
  * @returns stops looking
  */
 export const watchLimit = (
   limitMs: number,
   processorMs: () => Promise<number | null>,
+  look: () => void,
   end: () => void,
 ): (() => void) => {
-  let timer: NodeJS.Timeout | undefined
+  const stepMs = limitMs / LOOKS
   let isDone = false
   let last: Look = { elapsedMs: 0, processorMs: null }
-  const lookAt = (elapsedMs: number): void => {
-    timer = setTimeout(() => void look(elapsedMs), elapsedMs - last.elapsedMs)
-  }
-  const look = async (elapsedMs: number): Promise<void> => {
-    const now = { elapsedMs, processorMs: await processorMs() }
+  const next = async (elapsedMs: number): Promise<void> => {
+    look()
+    // Only what was so at the look before decides.
+    const isNear = elapsedMs >= limitMs - stepMs
+    const now = { elapsedMs, processorMs: isNear ? await processorMs() : null }
     if (isDone) return
     if (isOver(limitMs, now, last)) return end()
     last = now
-    lookAt(elapsedMs + limitMs / LOOKS)
+    timer = setTimeout(() => void next(elapsedMs + stepMs), stepMs)
   }
-  lookAt((limitMs / LOOKS) * (LOOKS - 1))
+  let timer = setTimeout(() => void next(stepMs), stepMs)
   return () => {
     isDone = true
     clearTimeout(timer)

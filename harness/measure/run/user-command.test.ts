@@ -120,6 +120,18 @@ test('a command that hangs is ended with all that it started', async () => {
   expect(found.capture).toMatchObject({ status: 'timeout', reason: 'Your command did not end within 1 s.\nstill here' })
 })
 
+test('one that forgets a connection ends as it does before any server, which ends that connection some day', async () => {
+  const text = `import http from 'node:http'
+    import 'openai'
+    const { SDKDRIFT_GATEWAY_URL } = process.env
+    const answered = (agent) => new Promise((resolve) => http.get(SDKDRIFT_GATEWAY_URL, { agent }, resolve))
+    const agent = new http.Agent({ keepAlive: true })
+    await answered(agent)
+    ;(await answered(agent)).resume()`
+  const found = await script('kept.mjs', text, { timeoutMs: 5_000 })
+  expect(found).toMatchObject({ sent: 2, capture: { status: 'measured', outcome: { status: 200 } } })
+})
+
 test('what it leaves behind does not keep it from ending', async () => {
   const text = `import { spawn } from 'node:child_process'
     import send from 'openai'

@@ -78,10 +78,20 @@ export const runUserCommand = async (options: CommandOptions): Promise<CommandRe
       running.kill()
     },
   )
-  const stopWatching = watchLimit(timeoutMs, running.processorMs, () => {
-    cut ??= 'timeout'
-    running.kill()
-  })
+  let asked = 0
+  const stopWatching = watchLimit(
+    timeoutMs,
+    running.processorMs,
+    () => {
+      // One that reads no answer to its end, and asks anew, keeps that connection open, and so itself.
+      if (capture.count(key) === asked) capture.endIdle()
+      asked = capture.count(key)
+    },
+    () => {
+      cut ??= 'timeout'
+      running.kill()
+    },
+  )
   const end = await running.ended
   stopWatching()
   const exchanges = capture.take(key)
