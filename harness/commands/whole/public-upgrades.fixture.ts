@@ -112,7 +112,7 @@ const ELASTIC_SAYS = [{ path: '*', headers: { 'x-elastic-product': 'Elasticsearc
 const elastic = { wants: { header: 'authorization', scheme: 'ApiKey' }, answers: ELASTIC_SAYS }
 const huggingFace = { wants: 'bearer', answers: [{ path: '*', body: [{ generated_text: 'ok' }] }] }
 
-type Upgrade = {
+export type Upgrade = {
   readonly sdk: string
   readonly step: readonly [from: string, to: string]
   readonly program: string

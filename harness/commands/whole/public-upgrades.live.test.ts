@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import { liveProject } from '../../testing/live-project.ts'
+import { furtherUpgrades } from './further-upgrades.fixture.ts'
 import { upgrades } from './public-upgrades.fixture.ts'
 
 // Upgrades that users reported in public, each with the program that a user would write, in an empty folder.
@@ -7,7 +8,14 @@ import { upgrades } from './public-upgrades.fixture.ts'
 const { write, json, close } = liveProject()
 afterAll(close)
 
-test.each(upgrades)('$sdk $step', async ({ sdk, step: [from, to], program, gateway, flags = [], says }) => {
+test.each([...upgrades, ...furtherUpgrades])('$sdk $step', async ({
+  sdk,
+  step: [from, to],
+  program,
+  gateway,
+  flags = [],
+  says,
+}) => {
   const file = sdk.startsWith('npm:') ? 'smoke.mjs' : 'smoke.py'
   write(file, program)
   if (gateway) write('ours.json', gateway)
