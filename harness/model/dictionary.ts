@@ -82,9 +82,10 @@ export type ClientWords = {
   readonly module?: ModuleWords
   /**
    * `call` (npm): it is what a function gives, and no instance of a class. `module`: nothing is made. Calls are functions
-   * of the module, and what a client would be told is said at each of them.
+   * of the module, and what a client would be told is said at each of them. `settings` (PyPI): as `module`, but that it is set
+   * on the module itself (`openai.api_key = …`).
    */
-  readonly by?: 'call' | 'module'
+  readonly by?: 'call' | 'module' | 'settings'
   readonly names: Readonly<Partial<Record<Variant, string>>>
   readonly options: Readonly<Partial<Record<OptionIntent, OptionName>>>
   /** In what an option's value is wrapped; `{ "$value": true }` stands for it, `{ "$value": "key" }` for a member of it. */

@@ -123,8 +123,11 @@ export type RecipeCall = Invocation & {
 export type RecipeClient = {
   /** Name of the exported client class, or of the function that gives a client; `default` is the default export. */
   readonly client: string
-  /** `call` (npm): it is what a function gives, and no instance of a class. `module`: the module itself; nothing is made. */
-  readonly by?: 'call' | 'module'
+  /**
+   * `call` (npm): it is what a function gives, and no instance of a class. `module`: the module itself; nothing is made.
+   * `settings` (PyPI): the module, whose attributes are what a client would be told.
+   */
+  readonly by?: 'call' | 'module' | 'settings'
   /** The class is extended by one in which this member is the program's own. */
   readonly subclass?: { readonly name: string; readonly as: 'method' | 'property'; readonly value: Arg }
   readonly construct: Invocation

@@ -226,7 +226,9 @@ const ALL_THE_SAME: Readonly<Record<string, readonly RegExp[]>> = {
     /^openai-workload-identity-plain$/,
     /^bedrock-(api-key|token-provider)$/,
     /^openai-authorization-env-headers$/,
+    /^module-api-key$/,
   ],
+  'It differs by what is refused before there is a request.': [/^openai-workload-identity-copy-changes-api-key$/],
   'Real SDKs read an endpoint otherwise than a base URL; the fakes put both together at once.': [
     /^azure-(endpoint|environment)-ends-in-/,
     /^azure-(endpoint-api-key|env-base-url)$/,

@@ -85,9 +85,9 @@ const wraps = perIntent(z.json().exactOptional()).meta({
     'In what an option’s value is wrapped: { "apiKey": { "$make": { "name": "AzureKeyCredential", "args": [{ "$value": true }] } } }.',
 })
 
-const madeBy = z.enum(['call', 'module']).exactOptional().meta({
+const madeBy = z.enum(['call', 'module', 'settings']).exactOptional().meta({
   description:
-    'Where it is no class. "call" (npm): a function that gives a client. "module": nothing is made; calls are functions of the module, and the client’s options are said at each of them.',
+    'Where it is no class. "call" (npm): a function that gives a client. "module": nothing is made; calls are functions of the module, and the client’s options are said at each of them. "settings" (PyPI): they are set on the module itself.',
 })
 
 const moduleNames = z.union([text, texts.min(1)])

@@ -6,6 +6,12 @@ import inspect
 Unsupported = part("unsupported.py").Unsupported
 homes, invoking = part("homes.py"), part("invoke.py")
 
+# Nothing is made, and so nothing closed: the module itself is called.
+OF_MODULE = ("module", "settings")
+
+# What modules held before anything was set on them, by their names.
+untouched = {}
+
 
 def clients_of(recipe):
     """The client, and the second one where there is one."""
@@ -16,6 +22,8 @@ def client_of(made, recipe):
     name = made["client"]
     module = homes.modules.get(recipe["module"], recipe["module"])
     home = importlib.import_module(module)
+    if recipe.get("by") == "settings":
+        return settled(home, made["construct"]["kwargs"], recipe)
     if recipe.get("by") == "module":
         return home
     make = getattr(home, name, None)
@@ -24,6 +32,17 @@ def client_of(made, recipe):
     if made.get("subclass"):
         make = extended(make, made["subclass"], recipe)
     return invoking.invoke(make, name, made["construct"], recipe)
+
+
+def settled(home, settings, recipe):
+    """The module, as it is without what an earlier recipe set on it or had it keep."""
+    fresh = untouched.setdefault(home.__name__, dict(vars(home)))
+    vars(home).update(fresh)
+    for setting, value in settings.items():
+        if setting not in fresh:
+            raise Unsupported(f"This version of {home.__name__} has no {setting}.")
+        setattr(home, setting, invoking.real(value, recipe))
+    return home
 
 
 def extended(base, how, recipe):
@@ -37,7 +56,7 @@ def extended(base, how, recipe):
 
 def close(client, recipe):
     """So that no socket outlives its job. What the calls came to stands."""
-    if recipe.get("by") == "module":
+    if recipe.get("by") in OF_MODULE:
         return
     try:
         client.close()
@@ -46,7 +65,7 @@ def close(client, recipe):
 
 
 async def close_async(client, recipe):
-    if recipe.get("by") == "module":
+    if recipe.get("by") in OF_MODULE:
         return
     try:
         closing = client.close()

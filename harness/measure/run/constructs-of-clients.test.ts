@@ -214,6 +214,26 @@ describe.each(['npm', 'pypi'] as const)('%s, without one client in one module', 
   })
 })
 
+test('PyPI: what a client would be told is set on the module, which keeps nothing of an earlier one', async () => {
+  const settings = { by: 'settings', names: { '': 'acme' } } as const
+  // The control comes first: it sets a key, and has the module keep that it was called.
+  const found = await run('pypi', {
+    client: settings,
+    api: { method: 'settled' },
+    scenario: { client: { kind: 'vendor', address: 'base-url' }, calls: [{ api: 'chat', times: 2 }] },
+  })
+  expect(found.bodies).toEqual([
+    { api_key: null, kept: 1, said: { model: 'm' } },
+    { api_key: null, kept: 2, said: { model: 'm' } },
+  ])
+  expect(found.source).toContain("import acme\n\nacme.base_url = 'http://gateway/v1'\nfor _ in range(2): acme.settled(")
+  const lacking = await run('pypi', {
+    client: { ...settings, options: { apiKey: 'no_such' } },
+    api: { method: 'settled' },
+  })
+  expect(lacking.control).toMatchObject({ reason: expect.stringContaining('This version of acme has no no_such.') })
+})
+
 test('PyPI: a module for each variant', async () => {
   const words = { words: { module: { '': 'acme', '.async': 'acme_aio' } } } as const
   expect((await run('pypi', words)).bodies).toMatchObject([{ kind: 'class' }])

@@ -26,7 +26,7 @@ def at_home(recipe, named):
                 raise
             missing.append(error)
             continue
-        if recipe.get("by") == "module" or hasattr(home, recipe["client"]):
+        if recipe.get("by") in ("module", "settings") or hasattr(home, recipe["client"]):
             return {**recipe, "module": word}
     if len(missing) == len(words):
         raise missing[0]

@@ -25,10 +25,11 @@ export const sourceText = (recipe: Recipe, registry: Registry): string => {
   const language = WORDS[ecosystems[registry].language](recipe.async)
   const providers = new Set<string>()
   const others = new Map<string, Set<string>>()
-  const client = recipe.by === 'module' ? language.wholly(recipe.module, recipe.client) : 'client'
+  const isModule = recipe.by === 'module' || recipe.by === 'settings'
+  const client = isModule ? language.wholly(recipe.module, recipe.client) : 'client'
   const write = { language, providers, module: recipe.module, others, client }
   const clients = [
-    ...(recipe.by === 'module' ? [] : clientText(write, 'client', recipe)),
+    ...(isModule ? settingsText(write, recipe) : clientText(write, 'client', recipe)),
     ...(recipe.second ? clientText(write, 'second', recipe.second) : []),
   ]
   const calls = recipe.calls.flatMap((call) => callText(write, call))
@@ -37,7 +38,7 @@ export const sourceText = (recipe: Recipe, registry: Registry): string => {
   )
   const imports = [
     [
-      recipe.by === 'module'
+      isModule
         ? language.importingAll[recipe.form](recipe.module, recipe.client, modulesIn(recipe))
         : language.importing[recipe.form](recipe.module, recipe.client, modulesIn(recipe)),
       ...(recipe.second && recipe.second.client !== recipe.client
@@ -79,6 +80,10 @@ const firstTokenOf = (arg: Arg): string =>
 
 const calledText = (write: Write, client: string, { method, args = [], kwargs = {} }: Called): string =>
   `${method === '' ? client : `${client}.${method}`}(${listOf(write, { args, kwargs }, 0)})`
+
+/** What is set on the module itself. */
+const settingsText = (write: Write, { construct }: RecipeClient): readonly string[] =>
+  Object.entries(construct.kwargs).map(([name, arg]) => `${write.client}.${name} = ${argText(write, arg, 0, name)}`)
 
 /** The client, behind the class of one's own that it is made of, where it is. */
 const clientText = (write: Write, as: string, { client, by, subclass, construct }: RecipeClient): readonly string[] => {
