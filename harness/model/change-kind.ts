@@ -16,6 +16,7 @@ export const CHANGE_KINDS = [
   'query',
   'certificate',
   'body',
+  'body-form',
   'request-count',
   'wait',
   'outcome',

@@ -24,6 +24,8 @@ export type WireExchange = {
     readonly headers: readonly (readonly [name: string, value: string])[]
     /** JSON as parsed, else text, else `{ bytes, sha256 }`; null when empty. */
     readonly body: unknown
+    /** How its JSON is written, where that is not as short as can be: `with spaces`, `with escapes`. */
+    readonly written?: string
     /** Through the harness's forward proxy. */
     readonly via?: 'proxy'
     /** The client certificate that its connection showed. */
@@ -138,6 +140,8 @@ export type Difference =
   /** Which client certificate the connection shows; `none`. */
   | ChangeOf<'certificate', string>
   | ChangeOf<'body', unknown>
+  /** The same JSON, written otherwise. */
+  | ChangeOf<'body-form', string>
   /** How long a client waits: `wait` before the request, `time-out` for its answer. */
   | ChangeOf<'wait', string>
   | ChangeOf<'request-count', number>

@@ -26,5 +26,6 @@ export const RULE_IDS = [
   'other-field',
   'order',
   'case',
+  'body-form',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

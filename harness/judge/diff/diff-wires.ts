@@ -39,6 +39,7 @@ const diffExchange = (before: WireExchange, after: WireExchange, request: number
   ...certificateOf(before, after, request),
   ...diffHeaders(before, after, request),
   ...diffBody(before.request.body, after.request.body, request),
+  ...formOf(before.request, after.request, request),
   ...waitOf('wait', before.waited ?? 'not at all', after.waited ?? 'not at all', request),
   ...waitOf('time-out', before.gaveUpAfter ?? NEVER, after.gaveUpAfter ?? NEVER, request),
 ]
@@ -53,6 +54,16 @@ const wayOf = (before: WireExchange, after: WireExchange, request: number): read
 
 const certificateOf = (before: WireExchange, after: WireExchange, request: number): readonly Difference[] =>
   textOf('certificate', before.request.certificate ?? 'none', after.request.certificate ?? 'none', request)
+
+/** Where another body is sent, how it is written goes without saying. */
+const formOf = (before: Request, after: Request, request: number): readonly Difference[] => {
+  const [was, is] = [before.written ?? AS_SHORT, after.written ?? AS_SHORT]
+  if (was === is || diffBody(before.body, after.body, request).length > 0) return []
+  return [{ kind: 'body-form', name: 'body', request, before: was, after: is }]
+}
+type Request = WireExchange['request']
+
+const AS_SHORT = 'as short as can be'
 
 const waitOf = (name: 'wait' | 'time-out', before: string, after: string, request: number): readonly Difference[] =>
   before === after ? [] : [{ kind: 'wait', name, request, before, after }]

@@ -22,6 +22,8 @@ export const subjectOf = (change: Difference): string => {
       return change.name
     case 'reach':
       return `reach ${change.name}`
+    case 'body-form':
+      return 'body form'
     case 'body':
       return `body ${change.name}`
     case 'outcome':

@@ -250,3 +250,18 @@ test.each([
   const read = observed(measured(anExchange([], { body: { bytes: text.length, text, sha256: '' } }), text), facts)
   expect(read).toMatchObject({ status: 'measured' })
 })
+
+test.each([
+  ['as short as can be', '{"a":[1,2],"b":"c: d, e"}', undefined],
+  ['with spaces', '{"a": [1, 2]}', 'with spaces'],
+  ['with escapes', '{"a":"na\\u00efve"}', 'with escapes'],
+  ['with both', '{"a": "na\\u00efve"}', 'with spaces and escapes'],
+  ['with an escape that JSON wants', '{"a":"\\u0001\\\\u00ef"}', undefined],
+])('JSON that is written %s is told so beside its value', (_, text, written) => {
+  const exchange = anExchange([['Content-Type', 'application/json']], {
+    body: { bytes: text.length, text, sha256: '' },
+  })
+  const found = observed(measured(exchange), facts)
+  const [sent] = found.status === 'measured' ? found.exchanges : []
+  expect([sent?.request.body, sent?.request.written]).toEqual([JSON.parse(text), written])
+})

@@ -67,7 +67,7 @@ const normaliseExchange = (exchange: Exchange, facts: NormaliseFacts): WireExcha
           HOSTS.includes(field) ? clean(field, value).replace('gateway', exchange.origin) : clean(field, value),
         ] as const
       }),
-      body: normaliseBody(exchange, clean),
+      ...normaliseBody(exchange, clean),
       ...(exchange.isMeant ? { isMeant: exchange.isMeant } : {}),
       ...(exchange.via ? { via: exchange.via } : {}),
       ...(exchange.certificate ? { certificate: exchange.certificate } : {}),
@@ -81,18 +81,30 @@ const normaliseExchange = (exchange: Exchange, facts: NormaliseFacts): WireExcha
 /** The gateway's own address, by HTTP/1.1 and by HTTP/2. */
 const HOSTS: readonly string[] = ['host', ':authority']
 
-const normaliseBody = ({ body, headers }: Exchange, clean: (field: string, value: string) => string): unknown => {
-  if (body.bytes === 0) return null
-  if (body.text === null) return { bytes: body.bytes, sha256: body.sha256 }
+type Body = Pick<WireExchange['request'], 'body' | 'written'>
+
+const normaliseBody = ({ body, headers }: Exchange, clean: (field: string, value: string) => string): Body => {
+  if (body.bytes === 0) return { body: null }
+  if (body.text === null) return { body: { bytes: body.bytes, sha256: body.sha256 } }
   const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? ''
   const text = clean('body', withoutBoundaries(body.text, type))
-  if (!/\bjson\b/i.test(type)) return text
+  if (!/\bjson\b/i.test(type)) return { body: text }
   try {
-    return JSON.parse(text)
+    const written = writtenAs(text)
+    return { body: JSON.parse(text), ...(written ? { written } : {}) }
   } catch {
     // Said to be JSON and is not: the text itself is what left the process.
-    return text
+    return { body: text }
   }
+}
+
+/** What of a JSON text its value does not tell; empty: it is as short as can be. Whoever signs the bytes sees it. */
+const writtenAs = (json: string): string => {
+  const spaces = /\s/.test(json.replace(/"(?:[^"\\]|\\.)*"/gs, '""')) ? ['spaces'] : []
+  // Of a character beyond ASCII, which needs none.
+  const escapes = /(?<!\\)(?:\\\\)*\\u(?!00[0-7])[0-9a-f]{4}/i.test(json) ? ['escapes'] : []
+  const found = [...spaces, ...escapes]
+  return found.length > 0 ? `with ${found.join(' and ')}` : ''
 }
 
 /**

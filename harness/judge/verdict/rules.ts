@@ -203,6 +203,12 @@ export const RULES: readonly Rule[] = [
     severity: 'cosmetic',
     because: 'field names compare without case (RFC 9110, 5.1)',
   },
+  {
+    id: 'body-form',
+    on: ['body-form'],
+    severity: 'cosmetic',
+    because: 'the same value to whoever reads it (RFC 8259, 2); who signs the bytes by themselves sees it',
+  },
 ]
 
 /**

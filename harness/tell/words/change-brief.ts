@@ -34,6 +34,8 @@ const brief = (change: Change): string => {
       return `${change.kind} ${code(change.before)} → ${code(change.after)}`
     case 'body':
       return 'request body'
+    case 'body-form':
+      return 'JSON written otherwise'
     case 'wait':
       return `${change.name} ${change.before} → ${change.after}`
     case 'reach':

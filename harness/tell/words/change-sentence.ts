@@ -62,6 +62,8 @@ const tell = (change: Difference, from: string, to: string): string => {
       return `${from} shows ${certificate(change.before)}, ${to} ${certificate(change.after)}`
     case 'body':
       return bodySentence(change.before, change.after, from, to)
+    case 'body-form':
+      return `${from} writes the JSON of its body ${change.before}, ${to} ${change.after}`
     case 'wait':
       return change.name === 'wait'
         ? `${from} waits ${change.before} before it asks, ${to} ${change.after}`

@@ -86,6 +86,8 @@ const phrase = (change: Change, drift: JudgedDrift): string => {
       return `shows ${certificate(change.after)} where ${from} showed ${certificate(change.before)}`
     case 'body':
       return body(change)
+    case 'body-form':
+      return `writes the same JSON ${change.after} where ${from} wrote it ${change.before}`
     case 'wait':
       return `waits ${change.name === 'wait' ? '' : 'for an answer '}${change.after} where ${from} waited ${change.before}`
     case 'reach':

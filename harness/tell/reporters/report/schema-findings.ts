@@ -31,6 +31,7 @@ export const change = z
     changeOf(['method', 'origin', 'path', 'query', 'certificate'], z.string()),
     changeOf(['wait'], z.string()),
     changeOf(['body'], z.unknown()),
+    changeOf(['body-form'], z.string()),
     changeOf(['request-count'], z.number()),
     changeOf(['outcome', 'error'], outcome),
     changeOf(['reach'], reach.nullable()),

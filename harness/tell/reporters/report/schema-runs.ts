@@ -46,6 +46,7 @@ const exchange = z
         ),
       headers: z.array(z.tuple([z.string(), z.string()])).describe('In wire order, case and repeats kept.'),
       body: z.unknown().describe('JSON as parsed, else text, else `{ bytes, sha256 }`; null when empty.'),
+      written: z.string().exactOptional().describe('How its JSON is written, where that is not as short as can be.'),
       isMeant: z.literal(true).exactOptional().describe('To a host that the scenario itself names.'),
       via: z.literal('proxy').exactOptional().describe('Through the forward proxy that the scenario names.'),
       certificate: z
