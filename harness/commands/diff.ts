@@ -6,7 +6,7 @@ import type { Report } from '../model/report.ts'
 import type { Bar } from '../model/severity.ts'
 import { reporters } from '../tell/reporters/report/index.ts'
 import type { Register } from './command.ts'
-import { diffRecordings, isRecording } from './diff/diff-recordings.ts'
+import { isRecording } from './diff/is-recording.ts'
 import { failOnFlag, measuringFlags } from './flags.ts'
 import { OWN_COMMAND } from './inputs/own-command.ts'
 import { EXIT_CODES } from './matrix.ts'
@@ -28,7 +28,11 @@ export const diffCommand: Register = (command, { place, terminal, ownCommand, ex
       const watch = watchTime(flags, terminal)
       const options = { ...flags, command: ownCommand }
       const { report, failOn } = [a, b].some(isRecording)
-        ? await diffRecordings([a, b], { options: flags, command: ownCommand }, place)
+        ? await (await import('./diff/diff-recordings.ts')).diffRecordings(
+            [a, b],
+            { options: flags, command: ownCommand },
+            place,
+          )
         : await diffVersions([a, b], options, place, watch.tell).finally(terminal.progress.end)
       const exitCode = exitCodeOf(report, failOn)
       const { colour, width } = terminal

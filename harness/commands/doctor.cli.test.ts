@@ -80,6 +80,8 @@ test.each([
   const { stopping, checks } = await told({ SDKDRIFT_CACHE: path })
   expect(stopping.includes('cache')).toBe(!open)
   expect(checks.find(({ of }) => of === 'cache')).toMatchObject({ state: open ? 'ready' : 'unwritable' })
+  // Nobody asked for --offline.
+  expect(JSON.stringify(checks)).not.toContain('Offline')
 })
 
 test('offline no registry is asked, and a proxy is told without its credentials', async () => {
@@ -89,5 +91,15 @@ test('offline no registry is asked, and a proxy is told without its credentials'
   expect(checks.find(({ of }) => of === 'registry')).toMatchObject({ state: 'not-tried', stops: false })
   expect(checks.find(({ of }) => of === 'clock')).toMatchObject({ state: 'not-tried' })
   expect(JSON.stringify(checks)).toContain('http://proxy.example:3128/')
+  expect(JSON.stringify(checks)).not.toContain('secret-of-mine')
+})
+
+test('a proxy that is no address is not told as ready', async () => {
+  sandbox.writeAll({ 'matrix.json': matrixOf('npm') })
+  const { checks } = await told({ HTTPS_PROXY: 'secret-of-mine' }, '--offline')
+  expect(checks.find(({ of }) => of === 'proxy')).toMatchObject({
+    state: 'no-address',
+    mend: expect.stringContaining('http://host:port'),
+  })
   expect(JSON.stringify(checks)).not.toContain('secret-of-mine')
 })

@@ -9,9 +9,7 @@ import type { ProgressEvent } from '../model/progress.ts'
 import { explanation as render } from '../tell/reporters/answers/explanation.ts'
 import { jsonText } from '../tell/words/in-sight.ts'
 import type { Register } from './command.ts'
-import { findNames } from './explain/names.ts'
 import type { SearchOptions } from './explain/search.ts'
-import { subjectOf } from './explain/subject.ts'
 import { measuringFlags, sdkFlag } from './flags.ts'
 import { OWN_COMMAND } from './inputs/own-command.ts'
 import { oneRuntime } from './inputs/runtime-wishes.ts'
@@ -71,9 +69,11 @@ const explain = async (
       what: `"${text}" is too little to go by.`,
       hint: 'Give the message as it was printed, at least two words of it.',
     })
+  const { subjectOf } = await import('./explain/subject.ts')
   const wish = { text, subject: await subjectOf(options, place, tell), options, place, tell }
   const { search } = await import('./explain/search.ts')
   const { measured, ...found } = await search(wish)
+  const { findNames } = await import('./explain/names.ts')
   const names = found.sdks.length > 0 ? [] : await findNames(found.about, wish)
   return { told: { text, ...found, names }, measured: measured || names.some(isAsked) }
 }

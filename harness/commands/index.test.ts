@@ -36,12 +36,16 @@ test.each([
   'plan',
   'merge',
   'judge',
+  'diff',
+  'explain',
+  'list',
+  'doctor',
 ])('%s --help does not load what measures', (name) => {
   const loaded = [...loadedWith(join(import.meta.dirname, `${name}.ts`))].map((file) => file.split('/harness/')[1])
-  expect(loaded).toContain('commands/inputs/own-command.ts')
+  expect(loaded).toContain('errors.ts')
   expect(
     loaded.filter((file) =>
-      /^commands\/inputs\/prepare|^pipeline\/(?:matrix|gate|bisect|replay)\/run-/u.test(file ?? ''),
+      /^commands\/inputs\/(?:prepare|load-matrix)|^pipeline\/(?:matrix|gate|bisect|replay)\/run-/u.test(file ?? ''),
     ),
   ).toEqual([])
 })

@@ -1,28 +1,15 @@
 import { knownHint } from '../ask/matrix/nearest.ts'
 import { packageAddress } from '../ask/matrix/package-address.ts'
-import { selects } from '../ask/plan/selects.ts'
 import { UserError } from '../errors.ts'
-import { withSettings } from '../measure/gateways/with-settings.ts'
-import { LISTED, type ListedThing, type Listing } from '../model/listing.ts'
-import { selectorText } from '../model/matrix.ts'
-import type { Place } from '../model/options.ts'
+import { LISTED } from '../model/listing.ts'
 import { listing } from '../tell/reporters/answers/listing.ts'
 import { jsonText } from '../tell/words/in-sight.ts'
 import type { Register } from './command.ts'
 import { collect } from './flags.ts'
-import { loadMatrix } from './inputs/load-matrix.ts'
 import { refuseCommand } from './inputs/own-command.ts'
-import { gatewayEntries, withOwnGateways } from './inputs/own-gateways.ts'
-import { knownSdks } from './sdks/known-sdks.ts'
-import { namedSdk } from './sdks/named-sdk.ts'
-import { realWorld } from './world/world.ts'
+import type { ListOptions } from './list/listing-of.ts'
 
-type Flags = {
-  readonly config?: string
-  readonly family?: readonly string[]
-  readonly offline?: boolean
-  readonly json?: boolean
-}
+type Flags = ListOptions & { readonly json?: boolean }
 
 export const listCommand: Register = (command, { place, terminal, ownCommand }) => {
   command
@@ -35,9 +22,10 @@ export const listCommand: Register = (command, { place, terminal, ownCommand }) 
     .action(async (asked: string | undefined, name: string | undefined, flags: Flags) => {
       refuseCommand(ownCommand, 'list')
       const what = asked ?? 'sdks'
+      const { listingOf } = await import('./list/listing-of.ts')
       // Of a package by its address there is one thing to list.
       if (packageAddress(what)) {
-        const all = await list('versions', what, flags, place)
+        const all = await listingOf('versions', what, flags, place)
         return terminal.out(flags.json ? `${jsonText(all)}\n` : listing(all))
       }
       const thing = LISTED.find((one) => one === what)
@@ -46,7 +34,7 @@ export const listCommand: Register = (command, { place, terminal, ownCommand }) 
           what: `"${what}" is nothing that can be listed.`,
           hint: knownHint(what, LISTED, 'lists'),
         })
-      const all = await list(thing, name, flags, place)
+      const all = await listingOf(thing, name, flags, place)
       await terminal.out(flags.json ? `${jsonText(all)}\n` : listing(all))
       if (asked === undefined && !flags.json) await terminal.out(OTHERS)
     })
@@ -55,50 +43,3 @@ export const listCommand: Register = (command, { place, terminal, ownCommand }) 
 const OTHERS = `
 And: sdkdrift list ${LISTED.filter((one) => one !== 'sdks').join(' | ')}
 `
-
-const list = async (thing: ListedThing, name: string | undefined, flags: Flags, place: Place): Promise<Listing> => {
-  const { matrix, scenarios, families } = await loadMatrix(flags.config, place, flags.family)
-  const picked = <T extends { readonly id: string }>(all: readonly T[]): readonly T[] => {
-    const some = name === undefined ? all : all.filter(({ id }) => selects([name], id))
-    if (some.length > 0 || name === undefined) return some
-    const ids = all.map(({ id }) => id)
-    throw new UserError('options/fits-nothing', { what: `"${name}" fits nothing.`, hint: knownHint(name, ids, thing) })
-  }
-  const known = Object.fromEntries(families.all.map((family) => [family.id, family]))
-  switch (thing) {
-    case 'sdks': {
-      const sdks = picked(knownSdks(matrix.sdks, known)).map(({ id, registry, package: own, family, versions }) => ({
-        ...{ id, registry, package: own, family },
-        versions: versions.map(selectorText),
-      }))
-      return { of: thing, sdks }
-    }
-    case 'scenarios': {
-      const told = picked(scenarios).map(({ id, title, group = null, default: isDefault = false }) => ({
-        ...{ id, title, group },
-        default: isDefault,
-      }))
-      return { of: thing, scenarios: told }
-    }
-    case 'gateways': {
-      const all = await withOwnGateways(gatewayEntries(matrix), place, matrix.credentials ?? {}, families.all)
-      return { of: thing, gateways: picked(Object.values(all)).map(({ id, title }) => ({ id, title })) }
-    }
-    case 'versions': {
-      if (name === undefined)
-        throw new UserError('options/no-sdk', {
-          what: 'Of which SDK?',
-          hint: 'For example: sdkdrift list versions openai-python, or of any package: sdkdrift list versions npm:stripe',
-        })
-      const sdk = namedSdk({ ...matrix, sdks: knownSdks(matrix.sdks, known) }, name, known)
-      const world = realWorld(flags, place, () => {}, {
-        shared: null,
-        families: families.all,
-        gateways: withSettings({}, matrix.gatewaySettings),
-        credentials: {},
-      })
-      const { tags, releases } = await world.listReleases(sdk)
-      return { of: thing, sdk: sdk.id, tags, releases }
-    }
-  }
-}

@@ -32,7 +32,8 @@ export type Check =
     ))
   | {
       readonly of: 'proxy'
-      readonly state: 'ready'
+      /** `no-address`: one of them is none, and nothing goes through it. */
+      readonly state: 'ready' | 'no-address'
       /** Addresses without credentials, by the setting that names them. */
       readonly proxies: Readonly<Record<string, string>>
     }

@@ -11,9 +11,7 @@ import type { Report } from '../../model/report.ts'
 import type { Bar } from '../../model/severity.ts'
 import { compareRecordings } from '../../pipeline/replay/compare-recordings.ts'
 import { loadMatrix } from '../inputs/load-matrix.ts'
-
-/** Is an argument of `diff` a recording, and not an SDK at a version? */
-export const isRecording = (argument: string): boolean => /\.har$/i.test(argument)
+import { isRecording } from './is-recording.ts'
 
 /**
  * Two recordings of the user's own, compared. Nothing is measured; of a matrix, where one is named, what it says of changes

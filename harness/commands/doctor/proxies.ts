@@ -1,5 +1,5 @@
 import { loadNpmConfig } from '../../edges/npm-config.ts'
-import { cleanAddress } from '../../measure/registries/address.ts'
+import { cleanAddress, hostOf } from '../../measure/registries/address.ts'
 import type { Check } from '../../model/checkup.ts'
 import type { Place } from '../../model/options.ts'
 
@@ -14,12 +14,15 @@ export const checkProxies = async ({ env, cwd }: Place): Promise<Check> => {
     ...Object.entries(SETTINGS).map(([key, name]) => [`npm's ${name}`, npm[key]] as const),
   ]
   const proxies = named.flatMap(([name, value]) =>
-    typeof value === 'string' && value !== '' ? [[name, cleanAddress(value)] as const] : [],
+    typeof value === 'string' && value !== '' ? [[name, value] as const] : [],
   )
   const except = env['NO_PROXY'] ?? env['no_proxy']
   return {
     of: 'proxy',
-    state: 'ready',
-    proxies: { ...Object.fromEntries(proxies), ...(proxies.length > 0 && except ? { NO_PROXY: except } : {}) },
+    state: proxies.every(([, value]) => hostOf(value)) ? 'ready' : 'no-address',
+    proxies: {
+      ...Object.fromEntries(proxies.map(([name, value]) => [name, cleanAddress(value)])),
+      ...(proxies.length > 0 && except ? { NO_PROXY: except } : {}),
+    },
   }
 }

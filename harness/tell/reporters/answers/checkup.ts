@@ -24,9 +24,9 @@ const markOf = (check: Check): string =>
     ? '✗'
     : check.state === 'ready'
       ? '✓'
-      : check.state === 'low' || check.state === 'off' || check.state === 'open'
-        ? '!'
-        : '–'
+      : check.state === 'not-tried' || check.state === 'missing' || check.state === 'refused'
+        ? '–'
+        : '!'
 
 const nameOf = (check: Check): string => (check.of === 'registry' ? `registry (${check.registry})` : check.of)
 
@@ -71,8 +71,9 @@ const minutes = (ms: number): string => `${Math.round(Math.abs(ms) / 60_000)} mi
 export const mendOf = (check: Check): string | null => {
   switch (check.of) {
     case 'node':
-    case 'proxy':
       return null
+    case 'proxy':
+      return check.state === 'no-address' ? 'Say it with its scheme: http://host:port.' : null
     case 'python':
       return check.state === 'missing' && check.needed
         ? 'Install Python 3.9 or newer and have it on PATH as python3, or choose one by UV_PYTHON.'

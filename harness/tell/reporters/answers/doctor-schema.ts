@@ -32,7 +32,7 @@ const check = z.union([
   z.strictObject({ ...registry, state: z.literal('refused'), reason, ...told }),
   z.strictObject({
     of: z.literal('proxy'),
-    state: z.literal('ready'),
+    state: z.enum(['ready', 'no-address']).describe('`no-address`: one of them is none, and nothing goes through it.'),
     proxies: z
       .record(z.string(), z.string())
       .describe('Addresses without credentials, by the setting that names them.'),
