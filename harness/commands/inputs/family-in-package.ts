@@ -86,6 +86,14 @@ const entryPointIn = async (
         hint: `Expected [${GROUP}] with a line such as "acme = sdkdrift_family_acme:family.json".`,
       },
     }
+  if (!(await isThere(path)))
+    return {
+      fault: {
+        what: `The package "${name}" names ${value}, and has no such file here.`,
+        where: path,
+        hint: 'One that is installed with -e keeps its files elsewhere: name the file by its path, or install it without -e.',
+      },
+    }
   return { path }
 }
 

@@ -89,3 +89,15 @@ test('faults are told with file, line and column, all at once, before anything i
   expect(none.stderr).toContain('There is no family file')
   expect(none.stderr).toContain('There is no package "sdkdrift-family-none" with a family in it.')
 })
+
+test('a PyPI package that is installed with -e has its file elsewhere, and says so', async () => {
+  const info = 'editable/.venv/lib/python3.12/site-packages/sdkdrift_family_acme-1.0.dist-info'
+  sandbox.write(`${info}/entry_points.txt`, '[sdkdrift.families]\nacme = sdkdrift_family_acme:family.json\n')
+  sandbox.writeAll({ 'editable/matrix.json': matrix(['sdkdrift-family-acme']) })
+  const { code, stderr } = await sandbox.cli(['matrix', '--config', 'editable/matrix.json'])
+  expect([code, stderr]).toEqual([
+    2,
+    expect.stringContaining('names sdkdrift_family_acme:family.json, and has no such'),
+  ])
+  expect(stderr).toContain('without -e')
+})

@@ -176,6 +176,11 @@ test('a call that leaves its host for another at which nobody listens keeps no c
   expect(diffWires(astray, known).map(({ kind }) => kind)).toEqual(['outcome', 'request-count'])
 })
 
+test('what stands for a credential, or for a piece of one, is told in a query as it is elsewhere', () => {
+  const told = diffWires(at('http://gateway/v1?x=‹piece of api-key›&y=a%20b'), at('http://gateway/v1'))
+  expect(told).toMatchObject([{ kind: 'query', before: '?x=‹piece of api-key›&y=a%20b', after: '' }])
+})
+
 test('a version that fails before it asks anybody keeps no credential back, and the way back hands out none', () => {
   const known = at('https://api.acme.test/v1')
   const failed = aWire({ outcome: { kind: 'error', name: 'ImportError', message: 'no DateTime' }, exchanges: [] })

@@ -93,5 +93,9 @@ const textOf = (
   request: number,
 ): readonly Difference[] => (before === after ? [] : [{ kind, name: kind, request, before, after }])
 
-/** `URL` percent-encodes the guillemets of a role; the report shows it as it is elsewhere. */
-const readable = (encoded: string): string => encoded.replaceAll('%E2%80%B9', '‹').replaceAll('%E2%80%BA', '›')
+/** `URL` percent-encodes what stands for a role (`‹piece of api-key›`); the report shows it as it is elsewhere. */
+const readable = (encoded: string): string =>
+  encoded
+    .replaceAll('%E2%80%B9', '‹')
+    .replaceAll('%E2%80%BA', '›')
+    .replace(/‹[^›]*›/g, (role) => role.replaceAll('%20', ' '))
