@@ -137,7 +137,7 @@ export type EnvironmentIntent = {
 /** Text as it stands, or the address of the harness's own forward proxy, which notes what goes through it. */
 export type VariableValue = string | { readonly proxy: true }
 
-export type FileAs = 'bytes' | 'stream' | 'pipe'
+export type FileAs = 'bytes' | 'stream' | 'pipe' | 'path'
 
 export type CallIntent = {
   /**
@@ -149,7 +149,7 @@ export type CallIntent = {
   readonly model?: string
   readonly id?: string
   readonly path?: string | { readonly at: 'gateway' | 'other-origin'; readonly path: string }
-  /** How a file is handed over, where one is. Default: as bytes. `pipe`: as a stream that cannot be read again. */
+  /** How a file is handed over, where one is. Default: as bytes. `pipe`: as a stream that cannot be read again; `path`: by its place on disk (PyPI: `os.PathLike`). */
   readonly file?: FileAs
   /** Members of the body beside those of the API's words. */
   readonly body?: Readonly<Record<string, unknown>>

@@ -158,8 +158,9 @@ const call = (apis: readonly string[]) =>
       .union([text, z.strictObject({ at: z.enum(['gateway', 'other-origin']), path: z.string() })])
       .exactOptional()
       .meta({ description: 'The path of a raw request; with `at` as a whole address.' }),
-    file: z.enum(['bytes', 'stream', 'pipe']).exactOptional().meta({
-      description: 'How a file is handed over; "pipe": as a stream that cannot be read again.',
+    file: z.enum(['bytes', 'stream', 'pipe', 'path']).exactOptional().meta({
+      description:
+        'How a file is handed over; "pipe": as a stream that cannot be read again; "path" (PyPI): by its place on disk.',
     }),
     body: z.record(text, z.json()).exactOptional().meta({ description: 'Members of the body beside the usual.' }),
     headers: fields.exactOptional().meta({ description: 'Header fields of this request alone.' }),

@@ -49,6 +49,17 @@ describe.each(['npm', 'pypi'] as const)('%s', (registry) => {
     expect(found.bodies).toEqual([{ name: 'a.jsonl', text: '{}', stream: as !== 'bytes' }])
   })
 
+  test('a file by its place on disk', async () => {
+    const file = { $file: { name: 'a.jsonl', text: '{}', as: 'path' } } as const
+    const found = await run(registry, { api: { method: 'upload', body: { file } } })
+    if (isNpm)
+      expect(found.control).toMatchObject({ reason: expect.stringContaining('no value for a file by its path') })
+    else {
+      expect(found.bodies).toEqual([{ name: 'a.jsonl', text: '{}', path: true }])
+      expect(found.source).toContain('from pathlib import Path')
+    }
+  })
+
   test('the bytes of a file alone', async () => {
     const file = { $file: { name: 'a.json', text: '{"a":1}', as: 'content' } } as const
     const found = await run(registry, { api: { method: 'upload', body: { file } } })

@@ -4,6 +4,7 @@ import https from 'node:https'
 import { Readable } from 'node:stream'
 import tls from 'node:tls'
 import { exportOf } from './homes.mjs'
+import { Unsupported } from './unsupported.mjs'
 
 /** Hands out tokens as Azure's SDKs ask for them: https://learn.microsoft.com/javascript/api/@azure/core-auth/tokencredential */
 export const tokens = (next) => ({
@@ -26,6 +27,8 @@ export const provider = ({ $provider, fails, slowMs }) => {
 /** Its bytes alone; bytes with a name; or as `fs.createReadStream` gives it. */
 export const fileOf = ({ name, text, as }) => {
   if (as === 'content') return new TextEncoder().encode(text)
+  // What a program opens by its path, `fs.createReadStream` gives.
+  if (as === 'path') throw new Unsupported('JavaScript has no value for a file by its path.')
   if (as === 'bytes') return new File([text], name, { type: 'text/plain' })
   return Object.assign(Readable.from([Buffer.from(text)]), { path: name })
 }

@@ -3,6 +3,7 @@
 import asyncio
 import inspect
 import io
+import pathlib
 import ssl
 import sys
 import tempfile
@@ -10,6 +11,9 @@ import time
 import typing
 
 Unsupported = part("unsupported.py").Unsupported
+
+# Where files lie that are handed over by their place: as long as there may be who reads them.
+folders = []
 
 
 class AccessToken(typing.NamedTuple):
@@ -76,12 +80,17 @@ def provider(how, is_async):
 
 
 def file_of(wanted):
-    """Bytes alone; a name and bytes; or an open file that has a name."""
+    """Bytes alone; a name and bytes; a place on disk; or an open file that has a name."""
     data = wanted["text"].encode()
     if wanted["as"] == "content":
         return data
     if wanted["as"] == "bytes":
         return (wanted["name"], data)
+    if wanted["as"] == "path":
+        folders.append(tempfile.TemporaryDirectory())
+        path = pathlib.Path(folders[-1].name, wanted["name"])
+        path.write_bytes(data)
+        return path
     stream = (Pipe if wanted["as"] == "pipe" else io.BytesIO)(data)
     stream.name = wanted["name"]
     return stream

@@ -142,13 +142,15 @@ const python = (isAsync: boolean): Words => ({
     `${isAsync ? 'async ' : ''}with ${context} as response: ${isAsync ? 'await ' : ''}response.read()`,
   connect: (connection) => `${isAsync ? 'async ' : ''}with ${connection} as connection: pass`,
   nothing: 'None',
-  file: ({ name, text, as }) =>
-    ({
-      content: `b${quote(text)}`,
-      bytes: `(${quote(name)}, b${quote(text)})`,
-      stream: `open(${quote(name)}, 'rb')`,
-      pipe: 'sys.stdin.buffer',
-    })[as],
+  file: ({ name, text, as }, use) =>
+    as === 'path'
+      ? `${use('pathlib', 'Path')}(${quote(name)})`
+      : {
+          content: `b${quote(text)}`,
+          bytes: `(${quote(name)}, b${quote(text)})`,
+          stream: `open(${quote(name)}, 'rb')`,
+          pipe: 'sys.stdin.buffer',
+        }[as],
   fields: {
     headers: (fields) => `httpx.Headers(${fields})`,
     pairs: (fields) => `list(${fields}.items())`,
