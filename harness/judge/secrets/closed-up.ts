@@ -25,15 +25,20 @@ export const withoutZeros = (text: string): Undone | null =>
     within(text, WIDE, PAIR, (pair) => pair),
   )
 
-const NUMBERS = new RegExp(`\\b(?:\\d{2,3}${BETWEEN}){7,}\\d{2,3}\\b`, 'g')
-const NUMBER = new RegExp(`(\\d+)(?:${BETWEEN})?`, 'g')
+/** How bytes are listed: in tens, in eights, in twos. */
+const NUMBERS = [
+  { radix: 10, written: '\\d{2,3}' },
+  { radix: 8, written: '(?:0o?)?[0-7]{2,3}' },
+  { radix: 2, written: '(?:0b)?[01]{6,8}' },
+]
 
-/** Reads bytes that are listed (`[99, 56, 97, 49, …]`) as characters; null: there are none. */
-export const fromNumbers = (text: string): Undone | null =>
-  undoneBy(
-    text,
-    within(text, NUMBERS, NUMBER, (number) => String.fromCharCode(Number(number))),
-  )
+/** Reads bytes that are listed (`[99, 56, 97, 49, …]`) as characters, one for each way to write a number; null: there are none. */
+export const fromNumbers: readonly ((text: string) => Undone | null)[] = NUMBERS.map(({ radix, written }) => {
+  const places = new RegExp(`\\b(?:${written}${BETWEEN}){7,}${written}\\b`, 'g')
+  const number = new RegExp(`(${written})(?:${BETWEEN})?`, 'g')
+  const read = (one: string): string => String.fromCharCode(Number.parseInt(one.replace(/^0[ob]/, ''), radix))
+  return (text) => undoneBy(text, within(text, places, number, read))
+})
 
 /** Of each place of the first kind what is of the second, and how that reads. */
 const within = function* (

@@ -4,6 +4,7 @@ import { concealer } from './conceal.ts'
 import { ENCODINGS } from './encodings.fixture.ts'
 
 const HEX = 'c8a1f3907be254d61f08a9c37d5be426'
+const codeOf = (one: string): number => one.charCodeAt(0)
 const jsonPart = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 const SIGNATURE = 'Zk3vQ-9xLm_T2aYc8RbW5uJd7HsN1oPeGi4KfXrVtB6yMqCzD0wEjUhAlSgIpOnF'
 const JTI = '3f2504e0-4f89-41d3-9a0c-0305e82c3301'
@@ -44,6 +45,66 @@ test.each([
   ['byte by byte, over several lines of JSON', (text: string) => JSON.stringify([...Buffer.from(text)].join(',\n  '))],
 ])('a piece that stands apart %s is named', (_, apart) => {
   expect(conceal(`{"a": ${apart(key.slice(12, 30))}}`)).toMatch(/^\{"a": "?‹piece of api-key›(?:\\u0000|\0)?"?\}$/)
+})
+
+const base64 = (text: string): string => Buffer.from(text).toString('base64')
+const hex = (text: string): string => Buffer.from(text).toString('hex')
+const backwards = (text: string): string => [...text].reverse().join('')
+const cut = (length: number, text: string): readonly string[] => text.match(new RegExp(`.{1,${length}}`, 'g')) ?? []
+
+describe.each<[string, (text: string) => string]>([
+  ['Base64 of Base64', (text) => base64(base64(text))],
+  ['Base64 of Base64 behind others', (text) => base64(`xx${base64(`:${text}`)}`)],
+  ['Base64 for addresses, twice', (text) => Buffer.from(Buffer.from(text).toString('base64url')).toString('base64url')],
+  ['Base64 three times', (text) => base64(base64(base64(text)))],
+  ['Base64 of hex', (text) => base64(hex(text))],
+  ['hex of Base64', (text) => hex(base64(text))],
+  ['hex twice', (text) => hex(hex(text))],
+  ['Base64 backwards', (text) => backwards(base64(text))],
+  ['Base64 of it backwards', (text) => base64(backwards(text))],
+  ['hex backwards', (text) => backwards(hex(text))],
+  ['Base64 of percent', (text) => base64(hex(text).replaceAll(/../g, '%$&'))],
+  ['Base64 of hex of UTF-16', (text) => base64(Buffer.from(text, 'utf16le').toString('hex'))],
+])('an encoding in an encoding, %s', (_, encode) => {
+  test('is named, whole and where the middle of it is all that is left', () => {
+    for (const part of [HEX, npm, SIGNATURE]) {
+      const written = encode(part)
+      expect(conceal(`("${written}")`)).toMatch(/^\("\S{0,12}\w+\(.*‹.*›.*\)\S{0,12}"\)$/)
+      const middle = written.slice(-61, -5)
+      const shown = conceal(`("${middle}")`)
+      expect(shown).toMatch(/‹.+›/)
+      for (let at = 12; at + 24 <= middle.length; at++) expect(shown).not.toContain(middle.slice(at, at + 12))
+    }
+  })
+})
+
+test.each<[string, (text: string) => string]>([
+  ['in fours', (text) => cut(4, text).join('-')],
+  ['in fives, with commas', (text) => cut(5, text).join(', ')],
+  ['in sevens', (text) => cut(7, text).join('.')],
+  ['in threes of a list in JSON', (text) => JSON.stringify(cut(3, text))],
+  ['one by one in a list in JSON in JSON', (text) => JSON.stringify(JSON.stringify([...text]))],
+  ['one by one with dots', (text) => [...text].join('.')],
+  ['one by one with slashes', (text) => [...text].join('/')],
+  ['one by one with what has a name of its own', (text) => [...text].join('_')],
+  ['one by one, an accent on each', (text) => [...text].join('\u0301')],
+  ['in characters of full width', (text) => text.replaceAll(/./g, (one) => String.fromCharCode(codeOf(one) + 0xfee0))],
+  ['as numbers in eights', (text) => [...text].map((one) => codeOf(one).toString(8)).join(' ')],
+  ['as numbers in twos', (text) => [...text].map((one) => codeOf(one).toString(2).padStart(8, '0')).join(' ')],
+])('a key that was cut %s is named', (_, written) => {
+  expect(conceal(`{"a": ${written(HEX)} }`)).toMatch(/^\{"a": \S{0,5}\(?‹piece of api-key›\)?\S{0,5} \}$/)
+})
+
+test.each([
+  ['Base64 that is read in any way', 'QUFB'],
+  ['hex of hex', '3433'],
+  ['commas', 'a,'],
+  ['quotes', 'a\\"'],
+  ['breaks', '\\n'],
+])('a long text of %s takes no longer than it may', (_, one) => {
+  const before = process.cpuUsage()
+  conceal(one.repeat(100_000 / one.length))
+  expect(process.cpuUsage(before).user / 1e6).toBeLessThan(5)
 })
 
 test.each([4, 8, 13])('each piece of eight characters of a key is one, also at place %i', (at) => {

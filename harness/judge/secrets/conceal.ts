@@ -1,7 +1,9 @@
 import type { Minted } from '../../model/capture.ts'
 import { closedUp, fromNumbers, withoutZeros } from './closed-up.ts'
+import { encodedRuns } from './encoded-runs.ts'
 import { type FindPieces, type Piece, pieceFinder } from './find-pieces.ts'
 import { formsOf } from './forms.ts'
+import { putTogether } from './put-together.ts'
 import type { Undone } from './undone.ts'
 import { withoutEscapes } from './without-escapes.ts'
 
@@ -16,24 +18,40 @@ export type Conceal = (text: string) => string
 export const concealer = (secrets: readonly Minted[]): Conceal => {
   const byLength = [...secrets].sort((a, b) => b.value.length - a.value.length)
   const find = pieceFinder(byLength.flatMap(formsOf))
-  return (text) => replaced(text, piecesIn(text, find, MOST_ESCAPES))
+  return (text) => replaced(text, piecesIn(text, find, MOST))
 }
 
-/** A text that was written into another four times is no longer read by anybody. */
-const MOST_ESCAPES = 4
+type Most = { readonly escapes: number; readonly encodings: number }
 
-const OTHERWISE = [closedUp, withoutZeros, fromNumbers]
+/** A text that was written into another four times is no longer read by anybody, nor one that was encoded more often than that. */
+const MOST: Most = { escapes: 4, encodings: 2 }
+
+const OTHERWISE = [closedUp, putTogether, withoutZeros, ...fromNumbers]
 
 /** All, from left to right, none over another: in the text as it stands, and as it reads otherwise. */
-const piecesIn = (text: string, find: FindPieces, escapes: number): readonly Piece[] => {
-  const undone = escapes > 0 ? withoutEscapes(text) : null
+const piecesIn = (text: string, find: FindPieces, most: Most): readonly Piece[] => {
+  const undone = most.escapes > 0 ? withoutEscapes(text) : null
   const otherwise = undone
-    ? inPlace(undone, piecesIn(undone.plain, find, escapes - 1))
-    : OTHERWISE.flatMap((read) => {
-        const other = read(text)
-        return other ? inPlace(other, find(other.plain)) : []
-      })
+    ? inPlace(undone, piecesIn(undone.plain, find, { ...most, escapes: most.escapes - 1 }))
+    : [
+        ...OTHERWISE.flatMap((read) => {
+          const other = read(text)
+          return other ? inPlace(other, find(other.plain)) : []
+        }),
+        ...(most.encodings > 0 ? encodedIn(text, find, { ...most, encodings: most.encodings - 1 }) : []),
+      ]
   return otherwise.length === 0 ? find(text) : apart([...find(text), ...otherwise])
+}
+
+const encodedIn = (text: string, find: FindPieces, most: Most): readonly Piece[] => {
+  const all: Piece[] = []
+  for (const { name, plain, spanOf } of encodedRuns(text))
+    for (const piece of piecesIn(plain, find, most)) {
+      const [from, to] = spanOf(piece.from, piece.to)
+      const { form } = piece
+      all.push({ ...piece, from, to, form: { ...form, shown: (...of) => `${name}(${form.shown(...of)})` } })
+    }
+  return all
 }
 
 const inPlace = ({ placeOf }: Undone, pieces: readonly Piece[]): readonly Piece[] =>

@@ -23,10 +23,12 @@ const IN_HEX = [
 const IN_OCTAL = `${SLASHES}([0-3][0-7]{2})`
 const IN_DECIMAL = '&(?:amp;)*#(\\d{1,7});'
 const SLASH = `${SLASHES}(/)`
+/** ASCII in the width of an ideograph: https://www.unicode.org/charts/PDF/UFF00.pdf */
+const WIDE = '([\\uff01-\\uff5e])'
 /** Between the characters of a text in UTF-16 stand zeros. */
 const NOTHING = '[\\0\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u2069\\ufeff]+'
 
-const ESCAPE = new RegExp([...IN_HEX, IN_OCTAL, IN_DECIMAL, SLASH, NOTHING].join('|'), 'g')
+const ESCAPE = new RegExp([...IN_HEX, IN_OCTAL, IN_DECIMAL, SLASH, WIDE, NOTHING].join('|'), 'g')
 const NUMBERS = IN_HEX.length
 
 /** Undoes what keeps each character apart, and leaves out what has no width; null: there is nothing of the kind. */
@@ -34,7 +36,7 @@ export const withoutEscapes = (text: string): Undone | null =>
   MAY_BE.test(text) ? undoneBy(text, escapesIn(text)) : null
 
 /** Most texts have none of it. */
-const MAY_BE = new RegExp(`[%&\\\\]|${NOTHING}|=${HEX}{2}=`)
+const MAY_BE = new RegExp(`[%&\\\\\\uff01-\\uff5e]|${NOTHING}|=${HEX}{2}=`)
 
 const escapesIn = function* (text: string): Iterable<Reading> {
   for (const match of text.matchAll(ESCAPE))
@@ -42,12 +44,15 @@ const escapesIn = function* (text: string): Iterable<Reading> {
 }
 
 const meantBy = ([, ...groups]: RegExpMatchArray): string => {
-  const [octal, decimal, slash] = groups.slice(NUMBERS)
+  const [octal, decimal, slash, wide] = groups.slice(NUMBERS)
   const hex = groups.slice(0, NUMBERS).find((group) => group !== undefined)
   if (hex !== undefined) return characterOf(Number.parseInt(hex, 16))
   if (octal !== undefined) return characterOf(Number.parseInt(octal, 8))
+  if (wide !== undefined) return characterOf(wide.charCodeAt(0) - WIDER)
   return decimal === undefined ? (slash ?? '') : characterOf(Number(decimal))
 }
 
 /** One each, so that places can be counted. */
 const characterOf = (code: number): string => (code <= 0xffff ? String.fromCharCode(code) : '\ufffd')
+
+const WIDER = 0xff01 - 0x21
