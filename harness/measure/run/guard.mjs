@@ -24,6 +24,9 @@ const isIn = (list, one) => {
   return false
 }
 
+/** What makes this process somebody else's. */
+const USERS = ['setuid', 'seteuid', 'setgid', 'setegid', 'setgroups', 'initgroups']
+
 /** What a refused connection ends with; SDKs wrap it as they wrap any network error. */
 export class Refused extends Error {
   code = 'ECONNREFUSED'
@@ -131,6 +134,8 @@ export const guard = (ports, onRefused, may = {}) => {
     workers.Worker = forbid('worker', 'process', () => 'a worker thread')
     // A signal, also the one that asks whether there is such a process.
     for (const name of ['kill', '_kill', '_debugProcess']) process[name] = forbid('signal', 'signal', whom)
+    for (const name of USERS)
+      if (process[name]) process[name] = forbid('change of users', 'process', () => 'itself as somebody else')
     os.setPriority = forbid('change of priorities', 'signal', whom)
     // It opens files by itself, past Node's permissions.
     const sqlite = process.getBuiltinModule?.('node:sqlite')

@@ -1,5 +1,6 @@
 """Holds what leads to other processes: starting and signalling them, listening, and native code by `ctypes`."""
 
+import _imp
 import importlib
 import os
 import socket
@@ -15,6 +16,11 @@ UNHEARD = (
     *(("_posixsubprocess", "fork_exec"), ("subprocess", "_fork_exec")),
     *(("_interpreters", "create"), ("_xxsubinterpreters", "create")),
 )
+# Modules that hold such, which may not be loaded a second time: they would be as they were before this guard.
+ONCE = ("_posixsubprocess", "_posixshmem", "_interpreters", "_xxsubinterpreters")
+# Files that it reads and writes by itself, once somebody has use for it.
+HISTORY = ("read_init_file", "read_history_file", "write_history_file", "append_history_file")
+BUILTIN = "sdkdrift.builtin"
 SHARED = (("_posixshmem", "shm_open"), ("_posixshmem", "shm_unlink"))
 OF_OTHERS = ("setpriority", "sched_setaffinity", "sched_setscheduler", "sched_setparam", "pidfd_open")
 OF_THE_MACHINE = ("unshare", "setns", "chroot", "memfd_create", "mkfifo", "mknod")
@@ -54,18 +60,48 @@ def process_checks(refuse, folder):
         if library is not None and not (isinstance(library, str) and realpath(library).startswith(own_folder)):
             refuse("native-code", name)
 
+    def importing(name, file=None, *_):
+        # In a library a module is known by the last part of its name, whatever stands before that.
+        name = str(name).rpartition(".")[2] if file is not None else str(name)
+        if name in once:
+            refuse("process", "Python anew")
+        if name == "readline" and name not in held:
+            held.add(name)
+            for function in HISTORY:
+                instead(name, function, "write", "a history of lines")
+            once.update((name,) if name in sys.modules else ())
+
+    def building(spec, made):
+        # By a spec of our own: another might give another name each time that it is asked.
+        module = create_builtin(Spec(str.__str__(spec.name)))
+        hold(module)
+        made.append(module)
+
+    def hold(module):
+        name = getattr(module, "__name__", None)
+        if name in once:
+            refuse("process", "Python anew")
+        for function, kind, what in [one[1:] for one in unheard if one[0] == name]:
+            put(module, function, kind, what)
+        if name == "_imp":
+            module.create_builtin = built
+
+    held = set()
+    create_builtin = _imp.create_builtin
     realpath = os.path.realpath
     own_folder = realpath(folder) + "/"
-    for module, name in UNHEARD:
-        instead(module, name, "process", "Python anew")
-    for module, name in SHARED:
-        instead(module, name, "write", "memory by a name")
-    for module in ("posix", "os"):
-        for name in OF_OTHERS:
-            instead(module, name, "signal", "another process")
-        for name in OF_THE_MACHINE:
-            instead(module, name, "process", name)
-    instead("signal", "pidfd_send_signal", "signal", "another process")
+    unheard = [
+        *((module, name, "process", "Python anew") for module, name in UNHEARD),
+        *((module, name, "write", "memory by a name") for module, name in SHARED),
+        *((module, name, "signal", "another process") for module in ("posix", "os") for name in OF_OTHERS),
+        *((module, name, "process", name) for module in ("posix", "os") for name in OF_THE_MACHINE),
+        *((module, "pidfd_send_signal", "signal", "another process") for module in ("signal", "_signal")),
+    ]
+    for one in unheard:
+        instead(*one)
+    once = {name for name in ONCE if name in sys.modules}
+    # Last of all: from here on it asks the hook, and until that stands nothing more is imported.
+    _imp.create_builtin = built
     return {
         **dict.fromkeys(STARTS, starting),
         **dict.fromkeys(SIGNALS, signalling),
@@ -75,8 +111,24 @@ def process_checks(refuse, folder):
         "socket.bind": lambda _socket, address: refuse("listen", str(address[0] if isinstance(address, tuple) else address)),
         "ctypes.dlsym": finding,
         "ctypes.dlopen": loading,
+        "import": importing,
+        BUILTIN: building,
         REFUSED: refuse,
     }
+
+
+class Spec:
+    """All that a builtin module is made of."""
+
+    def __init__(self, name):
+        self.name = name
+
+
+def built(spec):
+    """Made by the hook, which nobody can look into: what was here before cannot be found by what is here now."""
+    made = []
+    sys.audit(BUILTIN, spec, made)
+    return made[0]
 
 
 def instead(module, name, kind, what):
@@ -85,6 +137,10 @@ def instead(module, name, kind, what):
         owner = importlib.import_module(module)
     except ImportError:
         return  # It goes by the other name in this Python.
+    put(owner, name, kind, what)
+
+
+def put(owner, name, kind, what):
     if hasattr(owner, name):
         setattr(owner, name, lambda *_, **__: sys.audit(REFUSED, kind, what))
 

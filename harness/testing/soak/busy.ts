@@ -30,7 +30,7 @@ export const busy: Mode = {
         const booked = reportIn(sandbox).runs
         const [all, told] = [requestsIn(made), lostAndTold(booked, made)]
         yield {
-          done: `beside ten: ${requestsIn(booked)} of ${all} requests booked, ${told} lost and told`,
+          done: `beside ten: ${requestsIn(booked)} of ${all} requests booked, ${told} lost and told${reasonsIn(booked)}`,
           wrong: requestsIn(booked) + told === all ? [] : [`${all - requestsIn(booked) - told} requests are nowhere`],
         }
       } finally {
@@ -39,6 +39,10 @@ export const busy: Mode = {
     }
   },
 }
+
+/** Of versions that were not measured, each once. */
+const reasonsIn = (booked: readonly RunResult[]): string =>
+  [...new Set(booked.flatMap((one) => (one.status === 'not-measured' ? [` (${one.reason})`] : [])))].join('')
 
 const spin = (): ChildProcess => spawn(process.execPath, ['-e', 'for (;;) {}'], { stdio: 'ignore' })
 
@@ -54,7 +58,8 @@ const lostAndTold = (booked: readonly RunResult[], made: readonly RunResult[]): 
     .flatMap(({ sdk, version, scenarios }) => {
       const there = booked.find((one) => one.sdk === sdk && one.version === version)
       // A version that is missing is told as not measured, or the exit code were 0: that is another test's.
-      if (!there) return scenarios
+      // Nor has one that is told as not measured any scenarios.
+      if (!there || there.status === 'not-measured') return scenarios
       return scenarios.filter(({ id, gateway }) => {
         const one = there.scenarios.find((other) => other.id === id && other.gateway === gateway)
         return one !== undefined && one.status !== 'measured' && one.status !== 'unsupported'
