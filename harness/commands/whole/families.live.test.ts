@@ -17,7 +17,7 @@ const steps: readonly Step[] = [
   ['pypi', 'langchain-openai', '1.1.16', '1.2.2', '1.7.4', 'no longer sends `authorization: Bearer'],
   ['npm', '@google/genai', '2.32.0', '3.1.0', '3.3.0', 'asks for path `/v1/models/'],
   ['pypi', 'google-genai', '2.34.0', '3.0.0', '3.6.1', 'asks for path `/v1/models/'],
-  ['npm', '@mistralai/mistralai', '1.0.4', '1.1.0', '2.7.0', 'sends another body (`/tool_choice`)'],
+  ['npm', '@mistralai/mistralai', '1.0.4', '1.1.0', '2.7.0', 'no longer sends `/tool_choice` in its body'],
   ['pypi', 'mistralai', '2.3.2', '2.4.13', '3.7.0', 'now sends `authorization: Bearer'],
   ['npm', 'cohere-ai', '7.6.2', '7.7.7', '8.1.0', 'asks for path `/v1/chat` where 7.6.2 asked for `/v1/v1/chat`'],
   ['pypi', 'cohere', '5.9.4', '5.15.0', '7.3.1', 'sends `authorization: Bearer ‹entra-token#2›`'],

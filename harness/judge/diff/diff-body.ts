@@ -1,16 +1,21 @@
+import { ABSENT, WHOLE_BODY } from '../../model/body-place.ts'
 import type { Difference } from '../../model/report.ts'
-
-/** Stands for a member that one side does not have. */
-export const ABSENT = '‹absent›'
+import { formParts } from './form-parts.ts'
 
 /** More than this many differing places in one body are told as one change of the whole. */
 const MOST_PLACES = 20
 
-/** Differences between two bodies, a change for each place (JSON Pointer, RFC 6901) that differs; order of members is nothing. */
+/**
+ * Differences between two bodies, a change for each place (JSON Pointer, RFC 6901) that differs; order of members is nothing.
+ * A form is compared by its parts: `/file/content-type`.
+ */
 export const diffBody = (before: unknown, after: unknown, request: number): readonly Difference[] => {
-  const places = differing(before, after, '')
+  const [a, b] = [formParts(before), formParts(after)]
+  const ofParts = a && b ? differing(a, b, '') : []
+  // Parts in another order, and what stands between them, make another body all the same.
+  const places = ofParts.length > 0 ? ofParts : differing(before, after, '')
   const told = places.length > MOST_PLACES ? [{ name: '', before, after }] : places
-  return told.map((place) => ({ kind: 'body' as const, request, ...place, name: place.name || 'body' }))
+  return told.map((place) => ({ kind: 'body' as const, request, ...place, name: place.name || WHOLE_BODY }))
 }
 
 type Place = { readonly name: string; readonly before: unknown; readonly after: unknown }

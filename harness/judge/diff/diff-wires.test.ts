@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { ABSENT } from '../../model/body-place.ts'
 import { anExchange, answered, aWire, refused } from '../../model/builders.fixture.ts'
 import type { WireExchange } from '../../model/report.ts'
-import { ABSENT } from './diff-body.ts'
 import { diffWires } from './diff-wires.ts'
 
 type Headers = readonly (readonly [string, string])[]
@@ -86,6 +86,32 @@ test('a body is compared by its members, whatever their order', () => {
   expect(diffWires(body({ a: 1, b: { 'c/d': 1 } }), body({ a: 1, b: { 'c/d': 2 }, e: 3 }))).toMatchObject([
     { kind: 'body', name: '/b/c~1d', before: 1, after: 2 },
     { kind: 'body', name: '/e', before: ABSENT, after: 3 },
+  ])
+})
+
+const form = (...parts: readonly (readonly string[])[]): string =>
+  `${parts.map((lines) => `--‹boundary›\r\n${lines.join('\r\n')}\r\n`).join('')}--‹boundary›--\r\n`
+const purpose = ['Content-Disposition: form-data; name="purpose"', '', 'batch']
+const file = (type: string) => [
+  'Content-Disposition: form-data; name="file"; filename="a.txt"',
+  `Content-Type: ${type}`,
+  '',
+  'text',
+]
+
+test('a form is compared by its parts; in another order it is another body', () => {
+  const body = (value: unknown) => aWire({ exchanges: [anExchange({ body: value })] })
+  const before = form(purpose, file('application/octet-stream'))
+  expect(diffWires(body(before), body(form(purpose, file('text/plain'))))).toMatchObject([
+    { kind: 'body', name: '/file/content-type', before: 'application/octet-stream', after: 'text/plain' },
+  ])
+  expect(diffWires(body(before), body(form(purpose)))).toMatchObject([{ name: '/file', after: ABSENT }])
+  const turned = form(file('application/octet-stream'), purpose)
+  expect(diffWires(body(before), body(turned))).toMatchObject([{ name: 'body', before, after: turned }])
+  expect(diffWires(body(before), body(before.replace(/--\r\n$/, '')))).toMatchObject([{ name: 'body', before }])
+  const two = form(file('text/plain'), file('image/png'))
+  expect(diffWires(body(two), body(form(file('text/plain'), file('text/plain'))))).toMatchObject([
+    { name: '/file/1/content-type', before: 'image/png', after: 'text/plain' },
   ])
 })
 

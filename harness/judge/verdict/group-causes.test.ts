@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { ABSENT } from '../../model/body-place.ts'
 import type { Change } from '../../model/report.ts'
 import { worst } from '../../model/severity.ts'
 import { groupCauses } from './group-causes.ts'
@@ -55,6 +56,19 @@ test('a scenario that shows a little more of the same weight belongs to the caus
   expect(told(drift('a', version), drift('b', version), drift('c', version, added))).toEqual([['a', 'b', 'c']])
   const both = drift('b', removed('api-key'), removed('authorization'))
   expect(told(drift('a', removed('api-key')), drift('a2', removed('api-key')), both)).toEqual([['a', 'a2', 'b']])
+})
+
+test('a member that each body has gained is one cause, whatever it holds; one that each lost is another', () => {
+  const body = (before: unknown, after: unknown): Change => ({
+    ...version,
+    kind: 'body',
+    name: '/model',
+    before,
+    after,
+  })
+  const gained = [drift('a', body(ABSENT, 'gpt-4o')), drift('b', body(ABSENT, 'a/b'))]
+  const key = drift('key', body(ABSENT, '‹api-key›'))
+  expect(told(...gained, drift('lost', body('gpt-4o', ABSENT)), key)).toEqual([['a', 'b'], ['lost'], ['key']])
 })
 
 test('what is too small to tell causes apart does not', () => {

@@ -1,7 +1,8 @@
+import { ABSENT, WHOLE_BODY } from '../../model/body-place.ts'
 import type { Outcome } from '../../model/capture.ts'
 import { remembered } from '../../model/remembered.ts'
 import type { Change, Difference } from '../../model/report.ts'
-import { withoutRoles } from '../../model/role.ts'
+import { rolesIn, withoutRoles } from '../../model/role.ts'
 import { byGravity } from '../../model/severity.ts'
 import { breaks } from './rules.ts'
 
@@ -127,6 +128,11 @@ export const signatureOfChange = remembered((change: Difference): string => {
     case 'header-order':
       // Each scenario has fields of its own; that they are written in another order is one cause.
       return change.kind
+    case 'body':
+      // Each scenario's body has values of its own; that a member of it came, went or became another is one cause.
+      return change.name === WHOLE_BODY
+        ? withoutRoles(JSON.stringify([change.kind, change.before, change.after]))
+        : withoutRoles(JSON.stringify([change.kind, change.name, formOf(change.before), formOf(change.after)]))
     case 'error':
       // Each gateway's text is its own; that the SDK words its errors anew is one cause.
       return JSON.stringify([change.kind, nameOf(change.before), nameOf(change.after)])
@@ -138,6 +144,12 @@ export const signatureOfChange = remembered((change: Difference): string => {
 /** What an SDK says of its own accord tells causes apart; what a gateway says is the gateway's. */
 const inOwnWords = (outcome: Outcome): string =>
   outcome.kind === 'error' && outcome.status === undefined ? `${outcome.name}: ${outcome.message}` : word(outcome)
+
+/** What it is, and which credentials are in it: those that come or go make another cause. */
+const formOf = (value: unknown): string =>
+  value === ABSENT
+    ? value
+    : [typeof value, ...rolesIn(JSON.stringify(value) ?? '').map((role) => `‹${role}›`)].join(' ')
 
 const nameOf = (outcome: Outcome): string =>
   outcome.kind === 'error' ? `${outcome.name} ${outcome.status ?? ''}` : outcome.kind

@@ -1,3 +1,4 @@
+import { ABSENT, WHOLE_BODY } from '../../model/body-place.ts'
 import type { Change, Finding, Values } from '../../model/report.ts'
 import { answers, said } from './answer.ts'
 import { code, field, strangerOf, visible } from './quoted.ts'
@@ -32,8 +33,11 @@ const brief = (change: Change): string => {
     case 'query':
     case 'certificate':
       return `${change.kind} ${code(change.before)} → ${code(change.after)}`
-    case 'body':
-      return 'request body'
+    case 'body': {
+      if (change.name === WHOLE_BODY) return 'request body'
+      const sign = change.before === ABSENT ? '+ ' : change.after === ABSENT ? '− ' : ''
+      return `${sign}${code(change.name)} in the body`
+    }
     case 'body-form':
       return 'JSON written otherwise'
     case 'wait':

@@ -1,4 +1,5 @@
 import { unreachable } from '../../errors.ts'
+import { ABSENT, WHOLE_BODY } from '../../model/body-place.ts'
 import type { Outcome } from '../../model/capture.ts'
 import type { JudgedDrift, JudgedFinding } from '../../model/judged.ts'
 import { counted } from '../../model/listed.ts'
@@ -113,7 +114,10 @@ const body = ({ name, before, after }: Extract<Change, { readonly kind: 'body' }
   const [gone, come] = [told(was, is), told(is, was)]
   if (gone && come) return `sends ${come} in its body where it sent ${gone}`
   if (gone) return `no longer sends ${gone} in its body`
-  return come ? `now sends ${come} in its body` : `sends another body (${code(name)})`
+  if (come) return `now sends ${come} in its body`
+  if (name === WHOLE_BODY) return 'sends another body'
+  if (before === ABSENT) return `now sends ${code(name)} in its body`
+  return `${after === ABSENT ? 'no longer sends' : 'sends another'} ${code(name)} in its body`
 }
 
 const query = (text: string): string => (text === '' ? 'no query' : `query ${code(text)}`)
