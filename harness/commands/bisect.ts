@@ -127,7 +127,7 @@ const bisect = async (
   const [entry] = withCommand({ ...matrix, sdks: [namedSdk(matrix, wish.id, world.families)] }, own).sdks
   if (!entry) throw new Error('One SDK was named.')
   checkRuntimes(options, [entry])
-  const pinned = await pinSdk(entry, world)
+  const pinned = await pinSdk(entry, scenarios, world)
   if ('reason' in pinned) throw new UserError('runtime/none', { what: pinned.reason })
   const { sdk } = pinned
   const family = world.families[sdk.family]

@@ -41,6 +41,8 @@ export type Family = {
   readonly hosts?: PerRegistry<readonly string[]>
   /** What is installed beside it wherever it is measured, of the same registry; an entry's own word wins. Default: nothing. */
   readonly with?: PerRegistry<Beside>
+  /** The same, where a scenario that is asked for makes a call that needs it: a WebSocket, a transport. Default: nothing. */
+  readonly besideCalls?: PerRegistry<Beside>
   /** Its vendor's own API as a gateway, called as the family is. Default: the gateways that name the family. */
   readonly gateway?: GatewayRules
   /**

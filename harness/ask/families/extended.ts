@@ -2,7 +2,7 @@ import { REGISTRIES, type Registry } from '../../model/sdk.ts'
 import { isRecord, type RawRecord, textAt } from '../matrix/raw.ts'
 
 /** Of the vendor, or of one file: what extends a family is another one, in packages of its own. */
-const OWN = ['$schema', 'id', 'packages', 'releaseTags', 'hosts', 'with']
+const OWN = ['$schema', 'id', 'packages', 'releaseTags', 'hosts', 'with', 'besideCalls']
 const WORDS = ['package', 'module', 'client', 'kind', 'environment', 'options', 'always', 'path', 'apis']
 /** What stands in a base's class names for the name that each family fills in. */
 export const OPEN = '{client}'

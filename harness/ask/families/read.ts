@@ -122,17 +122,20 @@ const writtenOut = (
 /** What has the form of a family and cannot be one. */
 const gapsIn = (
   { at }: Source,
-  { dictionaries, packages, control, variants, with: beside = {} }: FamilyText,
+  { dictionaries, packages, control, variants, with: beside = {}, besideCalls = {} }: FamilyText,
 ): Fault[] => [
   ...REGISTRIES.flatMap((registry) =>
-    Object.entries(beside[registry] ?? {}).flatMap(([name, selector]): Fault[] => {
+    [
+      ...Object.entries(beside[registry] ?? {}).map((one) => ['with', ...one] as const),
+      ...Object.entries(besideCalls[registry] ?? {}).map((one) => ['besideCalls', ...one] as const),
+    ].flatMap(([word, name, selector]): Fault[] => {
       const { isRange, exact, rangeWords, name: registryName } = ecosystems[registry]
       const ranges = typeof selector === 'string' ? [] : Object.keys(selector)
       return ranges
         .filter((range) => !isRange(range) && exact(range) === null)
         .map((range) => ({
           what: `"${range}" is no range on ${registryName}.`,
-          where: placeOf(at, ['with', registry, name, range]),
+          where: placeOf(at, [word, registry, name, range]),
           hint: `Expected ${rangeWords}.`,
         }))
     }),

@@ -37,6 +37,9 @@ const control = z
   })
   .meta({ description: 'The plain call that a version must be able to make to be measured.' })
 
+/** Versions by package, or by package and range of the SDK's own versions. */
+const besides = z.record(text, z.union([text, z.record(text, text)]))
+
 /** All that a family says, whether a file says it itself or takes it from what it extends. */
 const whole = {
   id: z
@@ -73,12 +76,14 @@ const whole = {
       description:
         'Hosts whose connections arrive at the gateway wherever it is measured, for an SDK that cannot be pointed elsewhere: { "npm": ["api.twilio.com"] }.',
     }),
-  with: perRegistry(z.record(text, z.union([text, z.record(text, text)])))
-    .exactOptional()
-    .meta({
-      description:
-        'Packages that are installed beside it: { "npm": { "ai": "^7" } }; by range of its own versions where they need others: { "npm": { "ai": { "<4": "^6", ">=4": "^7" } } }.',
-    }),
+  besideCalls: perRegistry(besides).exactOptional().meta({
+    description:
+      'Packages that some calls need, as "with" has them: each is installed beside it where a scenario that is asked for makes such a call.',
+  }),
+  with: perRegistry(besides).exactOptional().meta({
+    description:
+      'Packages that are installed beside it: { "npm": { "ai": "^7" } }; by range of its own versions where they need others: { "npm": { "ai": { "<4": "^6", ">=4": "^7" } } }.',
+  }),
   gateway: gatewaySchema.exactOptional().meta({
     description:
       'Its vendor’s own API as a gateway, which is called as the family is. null: none, though the base has one.',

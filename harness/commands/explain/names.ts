@@ -20,7 +20,7 @@ export const findNames = async (about: About | null, wish: Search): Promise<read
   for (const entry of known) {
     const ecosystem = ecosystems[entry.registry]
     if (ecosystem.language !== language || !modulesIn(entry, world).some((one) => isPartOf(one, module))) continue
-    const pinned = await pinSdk(entry, world)
+    const pinned = await pinSdk(entry, [], world)
     if ('reason' in pinned) {
       tell({ kind: 'note', text: `${entry.id}: ${pinned.reason}` })
       continue

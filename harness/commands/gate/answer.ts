@@ -6,6 +6,7 @@ import { atMost } from '../../model/listed.ts'
 import { type Matrix, type MatrixSdk, placedIn } from '../../model/matrix.ts'
 import type { Place } from '../../model/options.ts'
 import type { ProgressEvent } from '../../model/progress.ts'
+import type { Scenario } from '../../model/scenario.ts'
 import type { GateRequest } from '../../pipeline/gate/gate-request.ts'
 import { runGate } from '../../pipeline/gate/run-gate.ts'
 import { besideNotes } from '../../pipeline/plan/beside-notes.ts'
@@ -60,7 +61,7 @@ export const answerGate = async (
   const credentials = { ...readyCredentials(ready, used), ...matrix.credentials }
   const world = { ...prepared.world, ...minting(credentials, place, prepared.world) }
   const wish = { scenarios, gateways, gatewaysChosen: saysWhich(matrix.gateways), patterns: matrix.scenarios }
-  const placed = await Promise.all(seen.steps.map((step) => withBeside(step, world)))
+  const placed = await Promise.all(seen.steps.map((step) => withBeside(step, scenarios, world)))
   const asked = options.argv.length > 0 ? { steps: placed, aside: [] } : askedOf(placed, wish, world)
   const steps = asked.steps.map((step) => saidReady(step, ours))
   const request: GateRequest = {
@@ -106,10 +107,10 @@ export const answerGate = async (
 }
 
 /** A step with what is beside its SDK at exact versions, on one runtime; a registry that does not answer costs this step the answer. */
-const withBeside = async (step: FoundStep, world: World): Promise<FoundStep> => {
+const withBeside = async (step: FoundStep, scenarios: readonly Scenario[], world: World): Promise<FoundStep> => {
   if (step.state !== 'measure') return step
   try {
-    const pinned = await pinSdk(step.sdk, world)
+    const pinned = await pinSdk(step.sdk, scenarios, world)
     if ('reason' in pinned) return { ...step, state: 'unknown', reason: pinned.reason }
     const { sdk } = pinned
     const found = { ...step, sdk }

@@ -20,7 +20,7 @@ const CHAT = 'https://mtls.api.openai.com/v1/chat/completions'
 const own = (...urls: readonly string[]) => urls.map((url) => ({ request: { url, certificate: 'client-certificate' } }))
 
 test.each([
-  ['npm', { undici: '7.x' }],
+  ['npm', {}],
   ['pypi', {}],
 ] as const)('%s openai exchanges the certificate that its connections show', async (registry, beside) => {
   write('matrix.json', {

@@ -22,6 +22,12 @@ test('a text is cleaned once, and anew in another field', () => {
   expect(seen).toEqual([':a', 'cookie:a'])
 })
 
+test('what an SDK sends is taken for no text in a field', () => {
+  const { clean } = counted()
+
+  expect([clean('cookie\0a'), clean('a', 'cookie')]).toEqual(['‹text cookie\0a›', '‹cookie a›'])
+})
+
 test('of long texts, and of more than it holds, it remembers nothing', () => {
   const { clean, seen } = counted()
   const long = 'x'.repeat(5000)

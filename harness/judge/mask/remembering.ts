@@ -10,7 +10,8 @@ export const remembering = (clean: Clean): Clean => {
   const known = new Map<string, string>()
   return (text, field) => {
     if (text.length > LONGEST) return clean(text, field)
-    const key = field === undefined ? text : `${field}\0${text}`
+    // No field's name has this character, and a text may.
+    const key = `${field ?? ''}\0${text}`
     const before = known.get(key)
     if (before !== undefined) return before
     const now = clean(text, field)

@@ -1,10 +1,9 @@
 import { splitVariant } from '../../model/cell.ts'
-import type { Certificate, KeyPair } from '../../model/certificate.ts'
 import type { Family } from '../../model/family.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { Sdk } from '../../model/sdk.ts'
 import { sourceText } from './source-text.ts'
-import { spell } from './spell.ts'
+import { spelledByRole } from './spelled-by-role.ts'
 
 type Known = {
   readonly scenarios: readonly Scenario[]
@@ -22,24 +21,11 @@ export const sourceOf = ({ scenarios, families }: Known, id: string, sdk: Sdk, v
   const [scenarioId, variant] = splitVariant(id)
   const scenario = scenarios.find((one) => one.id === scenarioId)
   if (!family || !scenario) return undefined
-  const spelled = spell(family, scenario, {
-    registry: sdk.registry,
-    package: sdk.package,
-    version,
-    variant,
-    gatewayUrl: 'https://gateway',
-    proxyUrl: 'http://proxy',
-    otherOriginUrl: 'https://other.example',
-    certificates: { 'client-certificate': held('client-certificate'), 'other-certificate': held('other-certificate') },
-    credential: (role) => `‹${role}›`,
-    provider: (role) => [`‹${role}›`],
-  })
+  const spelled = spelledByRole(family, scenario, { sdk, version, variant })
   if (spelled.kind !== 'recipe') return undefined
   const { recipe } = spelled
   return sourceText({ ...recipe, module: importedAs(recipe.module, sdk, family) }, sdk.registry)
 }
-
-const held = (name: Certificate): KeyPair => ({ cert: `‹${name}›`, key: `‹key of ${name}›` })
 
 /** What a fork that is not imported by its own name is imported by stands in what was installed, and nowhere here. */
 const importedAs = (module: string, { registry, package: name }: Sdk, { packages }: Family): string =>

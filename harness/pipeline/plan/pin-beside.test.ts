@@ -29,7 +29,7 @@ test.each([
   ['<2', '1.1.0', '2026-03-01T00:00:00Z'],
   ['latest', '2.0.0', '2026-05-01T00:00:00Z'],
 ])('%s beside an SDK is %s', async (selector, version, since) => {
-  expect(await pinBeside(beside(selector), world)).toMatchObject({
+  expect(await pinBeside(beside(selector), [], world)).toMatchObject({
     with: { 'langchain-openai': version },
     withDates: { [`langchain-openai@${version}`]: since },
   })
@@ -37,25 +37,25 @@ test.each([
 
 test('an SDK alone asks nobody', async () => {
   const sdk = aMatrixSdk('pypi', ['2.33.0'])
-  expect(await pinBeside(sdk, { ...world, listReleases: () => Promise.reject(new Error('asked')) })).toBe(sdk)
+  expect(await pinBeside(sdk, [], { ...world, listReleases: () => Promise.reject(new Error('asked')) })).toBe(sdk)
 })
 
 test.each([
   ['9.9.9', 'langchain-openai', 'openai-pypi: with langchain-openai@9.9.9: There is no version 9.9.9'],
   ['1.0.0', 'OpenAI', 'cannot stand beside itself'],
 ])('%s of %s cannot be', async (selector, name, said) => {
-  await expect(pinBeside(beside(selector, name), world)).rejects.toThrow(said)
+  await expect(pinBeside(beside(selector, name), [], world)).rejects.toThrow(said)
 })
 
 test('dependencies are those of the day on which all of a tree could be had', async () => {
-  const sdk = await pinBeside(beside('1.1.0'), world)
+  const sdk = await pinBeside(beside('1.1.0'), [], world)
   const completeAt = (own: string) => releaseTarget(sdk, dated('2.33.0', own), { kind: 'follow' }).completeAt
   expect(completeAt('2026-02-01T00:00:00Z')).toBe('2026-03-01T00:00:00Z')
   expect(completeAt('2026-04-01T00:00:00Z')).toBe('2026-04-01T00:00:00Z')
 })
 
 test('what lies beside an SDK is told, and who asks for another version than it got', async () => {
-  const sdk = await pinBeside(beside('1.1.0'), world)
+  const sdk = await pinBeside(beside('1.1.0'), [], world)
   const targets = ['2.33.0', '2.34.0', '3.0.0'].map((version) =>
     releaseTarget(sdk, aRelease('pypi', version), { kind: 'follow' }),
   )
@@ -76,6 +76,7 @@ test('what lies beside an SDK is told, and who asks for another version than it 
 test('beside each range of its versions stands what fits them, and is told by its range', async () => {
   const sdk = await pinBeside(
     { ...aMatrixSdk('pypi', ['*']), with: { helper: { '<2': '1.0.0', '>=2': '>=1.1' } } },
+    [],
     world,
   )
   expect(['1.9.0', '2.0.0', '3.0.0'].map((version) => besideAt(sdk, version))).toEqual([
@@ -102,12 +103,12 @@ test('beside each range of its versions stands what fits them, and is told by it
 test('what its family names stands beside it, unless its entry says another version', async () => {
   const family = { ...noFamily, with: { pypi: { helper: '1.0.0' } } }
   const known = { ...world, families: { openai: family } }
-  const alone = await pinBeside(aMatrixSdk('pypi', ['2.33.0']), known)
+  const alone = await pinBeside(aMatrixSdk('pypi', ['2.33.0']), [], known)
   expect(alone).toMatchObject({ familyWith: { helper: '1.0.0' } })
   // A program of the user's own has its project's.
   expect(alone.with).toBeUndefined()
   expect(besideAt(alone, '2.33.0')).toEqual({ helper: '1.0.0' })
-  expect(besideAt(await pinBeside(beside('1.1.0', 'helper'), known), '2.33.0')).toEqual({ helper: '1.1.0' })
+  expect(besideAt(await pinBeside(beside('1.1.0', 'helper'), [], known), '2.33.0')).toEqual({ helper: '1.1.0' })
   // However it is spelt.
-  expect(besideAt(await pinBeside(beside('1.1.0', 'Helper'), known), '2.33.0')).toEqual({ Helper: '1.1.0' })
+  expect(besideAt(await pinBeside(beside('1.1.0', 'Helper'), [], known), '2.33.0')).toEqual({ Helper: '1.1.0' })
 })

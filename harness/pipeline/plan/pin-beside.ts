@@ -1,25 +1,29 @@
 import { chooseVersions } from '../../ask/plan/choose-versions.ts'
 import { ecosystems } from '../../ecosystems/index.ts'
 import { UserError } from '../../errors.ts'
+import { callsNeed } from '../../measure/sdks/calls-need.ts'
 import type { Beside, MatrixSdk } from '../../model/matrix.ts'
+import type { Scenario } from '../../model/scenario.ts'
 import type { World } from '../world.ts'
 
 /**
  * An SDK with what is beside it at exact versions: of a range the newest, of a tag what it stands for. What its family names
- * is beside it too, where its entry says nothing of that package.
+ * is beside it too, where its entry says nothing of that package, and what calls of these scenarios need.
  * @throws UserError for a version that is not published, or for the SDK itself beside it; RegistryError when the registry
  * says nothing
  */
 export const pinBeside = async (
   sdk: MatrixSdk,
+  scenarios: readonly Scenario[],
   world: Pick<World, 'listReleases' | 'families'>,
 ): Promise<MatrixSdk> => {
   const dates: Record<string, string> = {}
   const own = sdk.with && (await pinned(sdk.with, sdk, world, dates))
-  const family = Object.entries(world.families[sdk.family]?.with?.[sdk.registry] ?? {})
+  const family = world.families[sdk.family]
+  const named = family ? { ...callsNeed(family, sdk, scenarios), ...family.with?.[sdk.registry] } : {}
   const { normalName } = ecosystems[sdk.registry]
   const said = new Set(Object.keys(own ?? {}).map(normalName))
-  const more = Object.fromEntries(family.filter(([name]) => !said.has(normalName(name))))
+  const more = Object.fromEntries(Object.entries(named).filter(([name]) => !said.has(normalName(name))))
   const familyWith = Object.keys(more).length > 0 && (await pinned(more, sdk, world, dates))
   if (!own && !familyWith) return sdk
   return { ...sdk, ...(own ? { with: own } : {}), ...(familyWith ? { familyWith } : {}), withDates: dates }

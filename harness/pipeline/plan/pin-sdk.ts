@@ -1,4 +1,5 @@
 import type { MatrixSdk } from '../../model/matrix.ts'
+import type { Scenario } from '../../model/scenario.ts'
 import type { World } from '../world.ts'
 import { onOne } from './on-runtimes.ts'
 import { pinBeside } from './pin-beside.ts'
@@ -10,9 +11,10 @@ import { pinBeside } from './pin-beside.ts'
  */
 export const pinSdk = async (
   entry: MatrixSdk,
+  scenarios: readonly Scenario[],
   world: Pick<World, 'listReleases' | 'families' | 'installer' | 'tell' | 'stopwatch'>,
 ): Promise<{ readonly sdk: MatrixSdk; readonly notes: readonly string[] } | { readonly reason: string }> => {
-  const [pinned, placed] = await Promise.all([pinBeside(entry, world), onOne(entry, world)])
+  const [pinned, placed] = await Promise.all([pinBeside(entry, scenarios, world), onOne(entry, world)])
   if ('reason' in placed) return placed
   return { sdk: { ...pinned, ...(placed.on ? { on: placed.on } : {}) }, notes: placed.notes }
 }

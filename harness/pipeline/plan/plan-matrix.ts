@@ -66,7 +66,7 @@ const planSdk = async (
   const family = world.families[entry.family]
   if (!family) throw new Error(`No family ${entry.family}: the parser lets none but known ones in.`)
   const looking = lanesOf(entry, world)
-  const found = await pinBeside(entry, world)
+  const found = await pinBeside(entry, scenarios, world)
     .then(async (sdk) => ({ sdk, ...(await chooseTargets(sdk, world)) }))
     .catch((error: unknown) => ({ reason: reasonOf(error) }))
   const lanes = await looking
