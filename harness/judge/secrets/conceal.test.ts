@@ -152,3 +152,10 @@ test('a text with escapes can still be read when a piece of it is hidden', () =>
     expect(() => JSON.parse(hidden)).not.toThrow()
   }
 })
+
+test('what stands behind a key that was cut is left as it stands, also where it might be one piece more', () => {
+  const cut = '6338 6131 6633 3930 3762'
+  const shown = conceal(`{"a": " <${cut}> {"a": "`)
+  expect(shown).toMatch(/^\{"a": " <.*‹.*› ?\)?> \{"a": "$/)
+  expect(shown).not.toContain('6131')
+})

@@ -54,8 +54,8 @@ const encodedIn = (text: string, find: FindPieces, most: Most): readonly Piece[]
   return all
 }
 
-const inPlace = ({ placeOf }: Undone, pieces: readonly Piece[]): readonly Piece[] =>
-  pieces.map((piece) => ({ ...piece, from: placeOf(piece.from), to: placeOf(piece.to) }))
+const inPlace = ({ placeOf, endOf }: Undone, pieces: readonly Piece[]): readonly Piece[] =>
+  pieces.map((piece) => ({ ...piece, from: placeOf(piece.from), to: endOf(piece.to) }))
 
 /** Of what stands over another the one that begins first; of the other what is left. */
 const apart = (pieces: readonly Piece[]): readonly Piece[] => {

@@ -1,5 +1,10 @@
 /** A text as it reads in another way, and where each of its characters stood. */
-export type Undone = { readonly plain: string; readonly placeOf: (at: number) => number }
+export type Undone = {
+  readonly plain: string
+  readonly placeOf: (at: number) => number
+  /** Where what ends before this one ended: what was left out behind it is none of it. */
+  readonly endOf: (at: number) => number
+}
 
 /** What stands from one place to another reads as this. */
 export type Reading = { readonly from: number; readonly to: number; readonly as: string }
@@ -24,11 +29,13 @@ export const undoneBy = (text: string, readings: Iterable<Reading>): Undone | nu
   }
   if (!isOther) return null
   parts.push(text.slice(done))
+  const seenFrom = (nearest: number, at: number): number => (textAt[nearest] ?? 0) + at - (plainAt[nearest] ?? 0)
   return {
     plain: parts.join(''),
-    placeOf: (at) => {
-      const nearest = lastNotAfter(plainAt, at)
-      return (textAt[nearest] ?? 0) + at - (plainAt[nearest] ?? 0)
+    placeOf: (at) => seenFrom(lastNotAfter(plainAt, at), at),
+    endOf: (at) => {
+      const before = at > 0 ? lastNotAfter(plainAt, at - 1) : 0
+      return plainAt[before + 1] === at ? (textAt[before + 1] ?? 0) : seenFrom(before, at)
     },
   }
 }
