@@ -127,12 +127,12 @@ const bisect = async (
   const [entry] = withCommand({ ...matrix, sdks: [namedSdk(matrix, wish.id, world.families)] }, own).sdks
   if (!entry) throw new Error('One SDK was named.')
   checkRuntimes(options, [entry])
+  const family = world.families[entry.family]
+  if (!family) throw new Error(`No family ${entry.family}.`)
+  const followed = followedBy(wish.scenario, { matrix, scenarios, gateways, sdk: entry, family, world })
   const pinned = await pinSdk(entry, scenarios, world)
   if ('reason' in pinned) throw new UserError('runtime/none', { what: pinned.reason })
   const { sdk } = pinned
-  const family = world.families[sdk.family]
-  if (!family) throw new Error(`No family ${sdk.family}.`)
-  const followed = followedBy(wish.scenario, { matrix, scenarios, gateways, sdk, family, world })
   const list = await world.listReleases(sdk)
   const range = bisectRange(sdk, list, {
     ...(wish.good ? { good: wish.good } : {}),

@@ -4,6 +4,8 @@ import { releaseTarget } from '../../ask/plan/release-target.ts'
 import { aMatrixSdk, aRelease, aReleaseList } from '../../ask/plan/releases.fixture.ts'
 import { noFamily } from '../../measure/sdks/no-family.ts'
 import type { MatrixSdk } from '../../model/matrix.ts'
+import { shippedFamily } from '../../testing/shipped-families.ts'
+import { shippedScenarios } from '../../testing/shipped-scenarios.ts'
 import { besideNotes } from './beside-notes.ts'
 import { pinBeside } from './pin-beside.ts'
 
@@ -111,4 +113,33 @@ test('what its family names stands beside it, unless its entry says another vers
   expect(besideAt(await pinBeside(beside('1.1.0', 'helper'), [], known), '2.33.0')).toEqual({ helper: '1.1.0' })
   // However it is spelt.
   expect(besideAt(await pinBeside(beside('1.1.0', 'Helper'), [], known), '2.33.0')).toEqual({ Helper: '1.1.0' })
+})
+
+const realtime = shippedScenarios().filter(({ id }) => id === 'openai-realtime')
+const speaking = (listReleases: () => Promise<typeof list>) => ({
+  listReleases,
+  families: { openai: shippedFamily('openai') },
+})
+
+test('what calls need stands beside it where they are asked for', async () => {
+  const sockets = aReleaseList(
+    'pypi',
+    ['14.1', '15.0.1'].map((version) => aRelease('pypi', version)),
+  )
+  const known = speaking(async () => sockets)
+  const sdk = await pinBeside(aMatrixSdk('pypi', ['*']), realtime, known)
+  expect(['1.10.0', '1.60.0', '2.33.0'].map((version) => besideAt(sdk, version))).toEqual([
+    {},
+    { websockets: '14.1' },
+    { websockets: '15.0.1' },
+  ])
+  expect(await pinBeside(aMatrixSdk('pypi', ['*']), [], known)).not.toHaveProperty('familyWith')
+})
+
+test.each([
+  ['knows no such version', async () => list],
+  ['says nothing', () => Promise.reject(Object.assign(new Error('status 404'), { name: 'RegistryError' }))],
+])('a registry that %s costs the calls that need it, and no other', async (_, listReleases) => {
+  const sdk = aMatrixSdk('pypi', ['*'])
+  expect(await pinBeside(sdk, realtime, speaking(listReleases))).toBe(sdk)
 })

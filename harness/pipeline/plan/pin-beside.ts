@@ -20,13 +20,36 @@ export const pinBeside = async (
   const dates: Record<string, string> = {}
   const own = sdk.with && (await pinned(sdk.with, sdk, world, dates))
   const family = world.families[sdk.family]
-  const named = family ? { ...callsNeed(family, sdk, scenarios), ...family.with?.[sdk.registry] } : {}
   const { normalName } = ecosystems[sdk.registry]
   const said = new Set(Object.keys(own ?? {}).map(normalName))
-  const more = Object.fromEntries(Object.entries(named).filter(([name]) => !said.has(normalName(name))))
-  const familyWith = Object.keys(more).length > 0 && (await pinned(more, sdk, world, dates))
-  if (!own && !familyWith) return sdk
-  return { ...sdk, ...(own ? { with: own } : {}), ...(familyWith ? { familyWith } : {}), withDates: dates }
+  const unsaid = (beside: Beside = {}): Beside =>
+    Object.fromEntries(Object.entries(beside).filter(([name]) => !said.has(normalName(name))))
+  const needed = family ? unsaid(callsNeed(family, sdk, scenarios)) : {}
+  const familyWith = {
+    ...(await hadOf(needed, (one) => pinned(one, sdk, world, dates))),
+    ...(await pinned(unsaid(family?.with?.[sdk.registry]), sdk, world, dates)),
+  }
+  if (!own && Object.keys(familyWith).length === 0) return sdk
+  const named = Object.keys(familyWith).length > 0 ? { familyWith } : {}
+  return { ...sdk, ...(own ? { with: own } : {}), ...named, withDates: dates }
+}
+
+/**
+ * What some calls alone need is left out where the registry has no such package or version, or says nothing of it: these calls
+ * are told as not tried, with how to have it, and all others are measured.
+ */
+const hadOf = async (needed: Beside, pin: (one: Beside) => Promise<Beside>): Promise<Beside> => {
+  const had = await Promise.all(
+    Object.entries(needed).map(async ([name, selector]) => {
+      try {
+        return await pin({ [name]: selector })
+      } catch (error) {
+        if (error instanceof UserError || (error instanceof Error && error.name === 'RegistryError')) return {}
+        throw error
+      }
+    }),
+  )
+  return Object.assign({}, ...had)
 }
 
 const pinned = async (
