@@ -18,8 +18,12 @@ UNHEARD = (
 )
 # Modules that hold such, which may not be loaded a second time: they would be as they were before this guard.
 ONCE = ("_posixsubprocess", "_posixshmem", "_interpreters", "_xxsubinterpreters")
-# Files that it reads and writes by itself, once somebody has use for it.
-HISTORY = ("read_init_file", "read_history_file", "write_history_file", "append_history_file")
+# Modules that read and write files by themselves, once somebody has use for them: by which functions, and what.
+BY_THEMSELVES = {
+    "readline": (("read_init_file", "read_history_file", "write_history_file", "append_history_file"), "a history of lines"),
+    "_dbm": (("open",), "a database"),
+    "_gdbm": (("open",), "a database"),
+}
 BUILTIN = "sdkdrift.builtin"
 SHARED = (("_posixshmem", "shm_open"), ("_posixshmem", "shm_unlink"))
 OF_OTHERS = ("setpriority", "sched_setaffinity", "sched_setscheduler", "sched_setparam", "pidfd_open")
@@ -65,11 +69,15 @@ def process_checks(refuse, folder):
         name = str(name).rpartition(".")[2] if file is not None else str(name)
         if name in once:
             refuse("process", "Python anew")
-        if name == "readline" and name not in held:
+        if name in by_themselves and name not in held:
             held.add(name)
-            for function in HISTORY:
-                instead(name, function, "write", "a history of lines")
+            functions, what = by_themselves[name]
+            for function in functions:
+                instead(name, function, "write", what)
             once.update((name,) if name in sys.modules else ())
+            # Whoever is loading it without having asked for it would have a second one, as it was before.
+            if file is not None and name in sys.modules:
+                refuse("process", "Python anew")
 
     def building(spec, made):
         # By a spec of our own: another might give another name each time that it is asked.
@@ -87,6 +95,7 @@ def process_checks(refuse, folder):
             module.create_builtin = built
 
     held = set()
+    by_themselves = dict(BY_THEMSELVES)
     create_builtin = _imp.create_builtin
     realpath = os.path.realpath
     own_folder = realpath(folder) + "/"
