@@ -17,6 +17,8 @@ export type Exchange = {
   readonly origin: 'gateway' | 'other-origin' | 'other-port'
   /** Over TLS, to one of those. */
   readonly secure?: true
+  /** The scenario names that address without TLS: that there is some is the client's own doing. */
+  readonly addsTls?: true
   /** Through the harness's forward proxy. */
   readonly via?: 'proxy'
   /** The client certificate that its connection showed in the handshake of TLS. */

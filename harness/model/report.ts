@@ -32,6 +32,8 @@ export type WireExchange = {
     readonly certificate?: ShownCertificate
     /** To a host that the scenario itself names, as one that hands out tokens. */
     readonly isMeant?: true
+    /** To an address that the scenario names without TLS: that there is some is the client's own doing. */
+    readonly addsTls?: true
   }
   readonly response: { readonly status: number; readonly by: string }
   /** Where time is virtual: how long the client waited before this request (`600 s as asked`); absent: not at all. */

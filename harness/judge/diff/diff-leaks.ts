@@ -68,7 +68,7 @@ type Strangers = (url: string) => string | null
  */
 export const strangersTo = (before: Wire, after: Wire): Strangers => {
   const isSecure = [before, after].some(({ exchanges }) =>
-    exchanges.some(({ request }) => request.url.startsWith(`https://${OWN_HOST}/`)),
+    exchanges.some(({ request }) => !request.addsTls && request.url.startsWith(`https://${OWN_HOST}/`)),
   )
   return (url) => {
     const { host, protocol } = new URL(url)

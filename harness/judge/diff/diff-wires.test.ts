@@ -271,3 +271,14 @@ test('what goes to a host that the scenario itself names is no leak, and a chang
   expect(kinds(false)).toContain('credential-leaked')
   expect(kinds(true)).toEqual(['request-added'])
 })
+
+test('no TLS where it was named without is no leak, although another version added it; where it was named with, it is', () => {
+  const to = (url: string, addsTls: boolean) => {
+    const asked = anExchange({ url, headers: [['authorization', 'Bearer ‹api-key›']] })
+    return aWire({ exchanges: [addsTls ? { ...asked, request: { ...asked.request, addsTls: true as const } } : asked] })
+  }
+  const kinds = (addsTls: boolean) =>
+    diffWires(to('https://gateway/v1', addsTls), to('http://gateway/v1', false)).map(({ kind }) => kind)
+  expect(kinds(true)).toEqual(['origin'])
+  expect(kinds(false)).toContain('credential-leaked')
+})

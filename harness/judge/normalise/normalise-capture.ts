@@ -69,6 +69,7 @@ const normaliseExchange = (exchange: Exchange, facts: NormaliseFacts): WireExcha
       }),
       ...normaliseBody(exchange, clean),
       ...(exchange.isMeant ? { isMeant: exchange.isMeant } : {}),
+      ...(exchange.addsTls ? { addsTls: exchange.addsTls } : {}),
       ...(exchange.via ? { via: exchange.via } : {}),
       ...(exchange.certificate ? { certificate: exchange.certificate } : {}),
     },

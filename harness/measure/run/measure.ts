@@ -119,9 +119,9 @@ const measureBehind = async (capture: CaptureServer, options: ObserveOptions): P
 
   const onEnd = ({ index, arrived, twins, cell: { key } }: Waiting, end: DriverEnd, tail: string): void => {
     const asked = twins.length > 0 ? capture.compare(key, JSON.stringify(end)) : null
-    const { hosts, calls = [] } = book.cellAt(index)?.scenario ?? {}
-    const inOrder = inOrderOfTokens(capture.take(key), arrived, calls, options.credentials.minted)
-    const exchanges = meantFor(inOrder, hosts)
+    const scenario = book.cellAt(index)?.scenario
+    const inOrder = inOrderOfTokens(capture.take(key), arrived, scenario?.calls ?? [], options.credentials.minted)
+    const exchanges = meantFor(inOrder, scenario ?? {})
     const missed = overlooked(capture.unseen(key), exchanges.length)
     // Of what nobody looked at, nobody can say how another gateway answers it.
     const ask = asked && missed ? async () => null : asked

@@ -24,6 +24,7 @@ const request = z
     via: z.literal('proxy').exactOptional(),
     certificate: z.enum(SHOWN_CERTIFICATES).exactOptional(),
     isMeant: z.literal(true).exactOptional(),
+    addsTls: z.literal(true).exactOptional(),
   })
   .meta({ id: 'Request' })
 

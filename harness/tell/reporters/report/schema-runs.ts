@@ -48,6 +48,10 @@ const exchange = z
       body: z.unknown().describe('JSON as parsed, else text, else `{ bytes, sha256 }`; null when empty.'),
       written: z.string().exactOptional().describe('How its JSON is written, where that is not as short as can be.'),
       isMeant: z.literal(true).exactOptional().describe('To a host that the scenario itself names.'),
+      addsTls: z
+        .literal(true)
+        .exactOptional()
+        .describe('To an address that the scenario names without TLS: that there is some is the client’s own doing.'),
       via: z.literal('proxy').exactOptional().describe('Through the forward proxy that the scenario names.'),
       certificate: z
         .enum(SHOWN_CERTIFICATES)
