@@ -21,11 +21,11 @@ export const rememberedOfTwo = <A extends object, B extends object, T extends ob
   return (one, other) => about(one)(other)
 }
 
-/** The same function, that knows of so many objects it was asked about last what it answered: what it answers may be large. */
-export const lastFew = <K extends object, T extends object | string>(
-  answer: (about: K) => T,
-  most: number,
-): ((about: K) => T) => {
+/**
+ * The same function, that knows of so many objects or texts it was asked about last what it answered: what it answers may be
+ * large, and a client that makes up ever new texts must not fill the memory.
+ */
+export const lastFew = <K extends object | string, T>(answer: (about: K) => T, most: number): ((about: K) => T) => {
   const known = new Map<K, T>()
   return (about) => {
     const now = known.get(about) ?? answer(about)
@@ -33,7 +33,7 @@ export const lastFew = <K extends object, T extends object | string>(
     known.delete(about)
     known.set(about, now)
     const [oldest] = known.size > most ? known.keys() : []
-    if (oldest) known.delete(oldest)
+    if (oldest !== undefined) known.delete(oldest)
     return now
   }
 }

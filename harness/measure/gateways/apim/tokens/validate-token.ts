@@ -1,3 +1,4 @@
+import { lastFew } from '../../../../model/remembered.ts'
 import type { GatewayContext } from '../../gateway.ts'
 import { published } from '../../policies/token.ts'
 import type { GatewayExchange } from '../exchange.ts'
@@ -5,12 +6,14 @@ import { decrypted, isEncrypted } from './decrypt-token.ts'
 import type { TokenFailure } from './failure.ts'
 import { named } from './issuers.ts'
 import { type ParsedToken, parseToken } from './parse-token.ts'
-import { remembered } from './remembered.ts'
 import { usualToken } from './run-tokens.ts'
 import type { InlineKey } from './signing-keys.ts'
 import { dateFailure } from './token-dates.ts'
 import { signatureInvalid, signedByAuthority, signedByOneOf } from './verify-signature.ts'
 import { carriedClaims, type Wanted, wantedFailure } from './wanted.ts'
+
+/** More than a run shows. */
+const MOST_TOKENS = 1000
 
 /** What a document says of the tokens that it lets in. */
 export type TokenRules = {
@@ -42,10 +45,10 @@ export const tokenValidation = (
   context: GatewayContext,
 ): ((raw: string, rules: TokenRules, exchange: GatewayExchange) => Promise<GoodToken | TokenFailure>) => {
   const isUsual = usualToken(context)
-  const known = remembered((raw) => {
+  const known = lastFew((raw: string) => {
     const token = parseToken(raw)
     return token && { token, isUsual: isUsual(token) }
-  })
+  }, MOST_TOKENS)
   return async (raw, rules, exchange) => {
     const plain = isEncrypted(raw) ? await decrypted(raw, rules.decryptionKeys) : raw
     const parsed = plain === null ? null : known(plain)
