@@ -255,10 +255,21 @@ test('on paper every finding is unfolded and nothing is cut off; afterwards the 
   expect(await page.evaluate('window.folded')).toBe(0)
   expect(await page.locator('details.finding[open]').count()).toBe(1)
 
-  await page.emulateMedia({ media: 'print' })
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
   await page.setViewportSize({ width: 700, height: 1000 })
   await openEverything(page)
+  const { faint } = await page.evaluate<{ faint: string[] }>(TOO_FAINT)
+  expect(faint, 'paper is white, whatever the screen').toEqual([])
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(700)
+})
+
+test('at 420 pixels the whole name of each scenario stands in the map', async () => {
+  const page = await open({ width: 420 })
+  await page.locator('.buttons button').first().click()
+  const cut = await page.evaluate(
+    '[...document.querySelectorAll(".map th[scope=row]")].filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent)',
+  )
+  expect(cut).toEqual([])
 })
 
 test('at 420 pixels what was tried is read without scrolling sideways, with the versions below it', async () => {

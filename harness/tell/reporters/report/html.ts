@@ -21,6 +21,9 @@ import type { RenderOptions, Reporter } from './reporter.ts'
  */
 export const html = (report: Report, options: RenderOptions): string => [...htmlPieces(report, options)].join('')
 
+/** Findings that are open at once, of those that fail the run: with more of them none of the others would be seen. */
+const MOST_OPEN = 5
+
 /** The same in pieces: of many versions it is long. */
 function* htmlPieces(report: Report, { failOn, exitCode }: RenderOptions): Generator<string> {
   const sum = tally(report, { failOn, exitCode })
@@ -37,6 +40,7 @@ function* htmlPieces(report: Report, { failOn, exitCode }: RenderOptions): Gener
   ].filter(({ all }) => all.length > 0)
   const drifts = Map.groupBy(report.drifts, ({ finding }) => finding)
   const failing = new Set(sum.failing)
+  const opened = new Set(findings.filter((one) => failing.has(one)).slice(0, MOST_OPEN))
   const words = findings.length === 0 && sum.exitCode === 0 ? noDrift(report) : verdict(sum, failOn)
   const gapList = gaps(report)
   const tried = reachView(report)
@@ -67,7 +71,7 @@ ${wireMap(report, failing)}
 `
   for (const { title, all } of groups) {
     yield `<section class="group" id="${anchor(title)}"><h2>${title}</h2>\n`
-    for (const one of all) yield `${findingCard(report, one, drifts.get(one.id) ?? [], failing.has(one))}\n`
+    for (const one of all) yield `${findingCard(report, one, drifts.get(one.id) ?? [], opened.has(one))}\n`
     yield '</section>\n'
   }
   yield `${groups.length === 0 ? '\n' : ''}${tried}${gapList === '' ? '' : `<div id="gaps">${gapList}</div>`}

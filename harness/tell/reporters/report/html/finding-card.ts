@@ -74,17 +74,28 @@ const answersTable = (drifts: Report['drifts']): string => {
   const rows = changed.flatMap(({ scenarios, rows: answers }) =>
     answers.map(
       (row, index) =>
-        `<tr>${index === 0 ? `<td class="names" rowspan="${answers.length}">${scenarioNames(scenarios).map(escaped).join('<br>')}</td>` : ''}<td class="behind">${row.gateways.map(escaped).join('<br>')}</td><td class="${row.answers.endsWith('→ 200') ? 'good' : 'bad'}">${escaped(row.answers)}</td><td>${prose(rowWords(row))}</td></tr>`,
+        `<tr>${index === 0 ? `<td class="names" rowspan="${answers.length}">${folded(scenarioNames(scenarios), '<br>')}</td>` : ''}<td class="behind">${row.gateways.map(escaped).join('<br>')}</td><td class="${row.answers.endsWith('→ 200') ? 'good' : 'bad'}">${escaped(row.answers)}</td><td>${prose(rowWords(row))}</td></tr>`,
     ),
   )
   return `<div class="scroll" tabindex="0" role="group" aria-label="answers"><table class="answers"><thead><tr><th scope="col">scenario</th><th scope="col">behind</th><th scope="col">answer</th><th scope="col">by which rule, in which words</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+}
+
+/** Names that stand before the rest is folded; one or two more are not worth a fold. */
+const MOST_NAMES = 8
+const SHOWN_NAMES = 6
+
+const folded = (names: readonly string[], between: string): string => {
+  const all = names.map(escaped)
+  if (all.length <= MOST_NAMES) return all.join(between)
+  const rest = all.slice(SHOWN_NAMES)
+  return `${all.slice(0, SHOWN_NAMES).join(between)} <details class="rest"><summary>${rest.length} more</summary>${rest.join(between)}</details>`
 }
 
 const asBefore = (drifts: Report['drifts']): string =>
   list(
     answerGroups(drifts).unchanged.map(
       ({ scenarios, gateways }) =>
-        `${scenarioNames(scenarios).map(escaped).join(', ')} <span class="quiet">behind</span> ${escaped(listed(gateways))}`,
+        `${folded(scenarioNames(scenarios), ', ')} <span class="quiet">behind</span> ${escaped(listed(gateways))}`,
     ),
     'plain',
   )

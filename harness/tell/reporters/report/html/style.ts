@@ -4,7 +4,7 @@ export const STYLE = `
 --breaking:#b3261e;--auth:#7a35b8;--routing:#8a5300;--behaviour:#00627a;--telemetry:#5a626c;--cosmetic:#5a626c;--ok:#1a6b35;--link:#0b57b0;
 --pass-bg:#dcf2e2;--pass:#14532a;--refused-bg:#fbdcd9;--refused:#8c1d16;--lost-bg:#fdecc2;--lost:#6a4200;--none-bg:#eceef0;--none:#58606a;
 --gone:#fdeceb;--new:#e9f7ed;--changed:#fff6dc}
-@media (prefers-color-scheme:dark){:root{--bg:#14171a;--card:#1b1f24;--text:#e4e7ea;--quiet:#9aa4af;--line:#333a42;--code:#262c33;
+@media screen and (prefers-color-scheme:dark){:root{--bg:#14171a;--card:#1b1f24;--text:#e4e7ea;--quiet:#9aa4af;--line:#333a42;--code:#262c33;
 --breaking:#ff8a80;--auth:#cfa3f7;--routing:#f0b45a;--behaviour:#6fcbe0;--telemetry:#9aa4af;--cosmetic:#9aa4af;--ok:#7fd49a;--link:#8ab8f5;
 --pass-bg:#173d26;--pass:#a6e6bc;--refused-bg:#4c1c19;--refused:#ffb4ab;--lost-bg:#453308;--lost:#f3cf7c;--none-bg:#262c33;--none:#a3acb6;
 --gone:#3a1d1c;--new:#16321f;--changed:#3a3013}}
@@ -42,6 +42,7 @@ dt{color:var(--quiet)}dd{margin:0}dd p{margin:0}
 ul.plain{list-style:none;margin:0;padding:0}ul.plain li+li{margin-top:.45rem}
 ul.inline{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:.1rem 1.2rem}
 .finding h3{padding-left:1.3rem}.drift{margin:.25rem 0 .25rem 1.3rem}.drift summary{padding:.15rem 0}
+.rest summary{color:var(--link);width:fit-content}
 .changes{margin:.4rem 0 .6rem;padding-left:1.2rem;list-style:none}.changes li{margin:.2rem 0}
 .scroll{overflow-x:auto;max-width:100%}
 table{border-collapse:collapse}
@@ -88,9 +89,11 @@ button{cursor:pointer}
 footer{color:var(--quiet);font-size:.85rem;padding-block:2.5rem}
 @media (min-width:72rem){.band{width:fit-content;min-width:100%;max-width:calc(50vw + 32rem)}}
 @media (max-width:40rem){.tried thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.tried,.tried tbody,.tried tr,.tried tbody th,.tried td{display:block}.tried tbody th{border:0;padding:.35rem 0 0}.tried td{padding:.1rem 0 .35rem}
-header,main,footer{padding-inline:1rem}.filter{position:static}.verdict{font-size:1.2rem}.map tbody th,.map thead tr>:first-child{max-width:8.5rem}
+header,main,footer{padding-inline:1rem}.filter{position:static}.verdict{font-size:1.2rem}.map tbody th,.map thead tr>:first-child{max-width:9.5rem}.map tbody th{white-space:normal;overflow-wrap:anywhere;line-height:1.25;min-width:6.5rem}
 .answers thead,.wire thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.answers,.answers tbody,.answers tr,.answers td,.wire,.wire tbody,.wire tr,.wire td,.wire tbody th{display:block;min-width:0!important;width:auto!important}.answers td{padding:.1rem 0;border:0;white-space:normal!important}.answers tr{border-bottom:1px solid var(--line);padding:.3rem 0}.answers .names{font-weight:600}.wire td::before{content:attr(data-side) ": ";color:var(--quiet)}.wire td{border:0;padding:.1rem .6rem}.wire tbody th{border:0;padding:.35rem .6rem 0;font-weight:600}
 dl{grid-template-columns:minmax(0,1fr);gap:.1rem;padding-left:0}dd{margin-bottom:.6rem}.title,.finding h3{padding-left:0}.drift{margin-left:0}}
-@media print{:root{--bg:#fff;--card:#fff}body{font-size:10pt}header,main,footer{max-width:none;padding-inline:0}.finding{break-inside:auto;border-color:#999}.finding>summary,.drift summary{break-after:avoid}tr{break-inside:avoid}.scroll{overflow:visible}.wire,.answers .names,.answers td:last-child{min-width:0}.answers td,.answers th{white-space:normal!important}
+@page{margin:12mm}
+ul.paper{display:none}
+@media print{:root{color-scheme:light;--bg:#fff;--card:#fff}body{font-size:10pt}header,main,footer{max-width:none;padding-inline:0}.finding{break-inside:auto;border-color:#999}.finding>summary,.drift summary{break-after:avoid;break-inside:avoid}.drift:not([open]),.finding:not(:has(.drift[open])) h3{display:none}.band:has(.paper) .scroll{display:none}ul.paper{display:flex}tr{break-inside:avoid}.scroll{overflow:visible}.wire,.answers td:last-child{min-width:0}.answers .names{min-width:9rem}.answers td,.answers th{white-space:normal!important}
 .filter,.over,nav,button{display:none!important}.finding{content-visibility:visible}.map{font-size:6.3pt}.map th,.map td{padding:0;min-width:0!important;height:auto}.map tbody th,.map thead tr>:first-child{position:static;padding-right:.3rem}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 `

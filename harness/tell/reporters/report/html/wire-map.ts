@@ -170,7 +170,21 @@ const bandHtml = (band: Band, open: boolean): string => {
   const size = runs.length > 60 ? ' many' : runs.length <= 12 ? ' few' : ''
   return `<div class="band" data-sdk="${escaped(sdk)}"><h3>${escaped(sdk)} <span class="quiet">${escaped(text)}</span></h3>
 <div class="scroll" tabindex="0" role="region" aria-label="${escaped(sdk)}: scenarios by version"><table class="map${size}"><caption class="unseen">${escaped(sdk)}: what changed into each version</caption>${headHtml(band)}<tbody class="strip"><tr><th scope="row">worst of all</th>${stripHtml(band)}</tr></tbody>${rowsHtml(band, changed, 'changed', open)}${rowsHtml(band, still, 'still', false)}</table></div>
-${buttons(band, open)}</div>`
+${paperHtml(band)}${buttons(band, open)}</div>`
+}
+
+/** Versions whose cells stand beside each other on a sheet of A4. */
+const MOST_ON_PAPER = 30
+
+/** A map that is wider than paper would be cut off there: what it comes to, in words. */
+const paperHtml = ({ runs, strip }: Band): string => {
+  if (runs.length <= MOST_ON_PAPER) return ''
+  const changed = strip.flatMap((mark, at) => {
+    const run = runs[at]
+    if (!mark || !run) return []
+    return [`<li>${escaped(runText(run))} ${mark.severity}${mark.quiet ? ', accepted' : ''}</li>`]
+  })
+  return changed.length === 0 ? '' : `<ul class="inline paper">${changed.join('')}</ul>\n`
 }
 
 const rowsHtml = (band: Band, rows: readonly Row[], name: string, open: boolean): string =>

@@ -71,7 +71,7 @@ const fillDrift=(block,drift,sdk)=>{
 }
 const versions=new Map(Object.entries(JSON.parse(document.getElementById('versions').textContent)))
 /** Drifts of one finding that are listed at once. */
-const MOST=100
+const MOST=20
 const fillFinding=card=>{
  const place=card.querySelector('.evidence')
  if(!place||place.dataset.filled)return
@@ -80,7 +80,7 @@ const fillFinding=card=>{
  const blocks=one.drifts.slice(0,MOST).map(drift=>driftBlock(drift,one.sdk))
  place.replaceChildren(...blocks)
  if(one.drifts.length>MOST){
-  const more=el('button',{type:'button'},(one.drifts.length-MOST)+' more')
+  const more=el('button',{type:'button',class:'more'},(one.drifts.length-MOST)+' more')
   more.addEventListener('click',()=>more.replaceWith(...one.drifts.slice(MOST).map(drift=>driftBlock(drift,one.sdk))))
   place.append(more)
  }

@@ -1,7 +1,7 @@
 /**
  * Filters, and what is open: both stand in the address's fragment (`#finding/drift?sdk=…&q=…`), so that a link shows what its
- * sender saw. Every finding is unfolded while the page is printed; what both versions sent stays as the reader left it: all of
- * it would be hundreds of sheets.
+ * sender saw. Every finding is unfolded while the page is printed, and what the cells mean; of what both versions sent is on
+ * paper what the reader left open: all of it would be hundreds of sheets.
  */
 export const STATE_SCRIPT = `
 const form=document.querySelector('form.filter')
@@ -38,6 +38,7 @@ const reveal=(finding,drift)=>{
  const card=document.getElementById(finding)
  if(!card||card.tagName!=='DETAILS')return
  card.hidden=false;card.closest('section').hidden=false;card.open=true;fillFinding(card)
+ if(drift&&!document.getElementById(drift))card.querySelector('button.more')?.click()
  const block=drift?document.getElementById(drift):null
  if(block){block.open=true;fillDrift(block,data.findings[card.dataset.finding].drifts.find(one=>one.id===drift),card.dataset.sdk)}
  const seen=block??card
@@ -74,6 +75,7 @@ for(const button of document.querySelectorAll('button[data-rows]'))button.addEve
 addEventListener('hashchange',read)
 read()
 let folded=[]
-addEventListener('beforeprint',()=>{folded=cards.filter(card=>!card.open);for(const one of folded)one.open=true})
+const printed=[...cards,...document.querySelectorAll('details.about')]
+addEventListener('beforeprint',()=>{folded=printed.filter(one=>!one.open);for(const one of folded)one.open=true})
 addEventListener('afterprint',()=>{for(const one of folded)one.open=false})
 `
