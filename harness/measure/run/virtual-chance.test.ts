@@ -5,38 +5,49 @@ import { pythonsHere } from '../../testing/pythons.ts'
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
 
-/** The least that was drawn, while time is virtual and after: a client's jitter is its distance from the middle. */
+/** What is drawn in three turns of the event loop, and the least and the most of what is drawn after the first, while time is virtual and after. */
 const IN_NODE = `
 const { useVirtualTime, beginVirtualTime, endVirtualTime } = await import(process.argv[1] + 'virtual-time.mjs')
 useVirtualTime(async () => true, () => {})
-const least = () => Math.min(...Array.from({ length: 500 }, () => Math.random()))
+const others = () => Array.from({ length: 500 }, () => Math.random())
+const turn = () => new Promise((resolve) => setImmediate(resolve))
 beginVirtualTime()
-const virtual = least()
+const first = []
+const rest = []
+for (let n = 0; n < 3; n++) {
+  first.push(Math.random())
+  rest.push(...others())
+  await turn()
+}
 endVirtualTime()
-console.log(virtual >= 0.75, least() < 0.5)
+console.log(...first, Math.min(...rest) >= 0.75, new Set(rest).size > 1000, Math.min(...others()) < 0.5)
 process.exit()
 `
 
-const IN_PYTHON = `import random, sys
+const IN_PYTHON = `import random, sys, time
 sys.path.insert(0, ${JSON.stringify(folder)})
 from virtual_time import VirtualTime
 
 virtual = VirtualTime()
 virtual.use()
-least = lambda: min(min(random.random(), random.uniform(0, 1)) for _ in range(500))
+others = lambda: [random.random() for _ in range(250)] + [random.uniform(0, 1) for _ in range(250)]
 virtual.begin(lambda ms: True)
-first = least()
+first, rest = [], []
+for draw in (random.random, lambda: random.uniform(0, 1), random.random):
+    first.append(draw())
+    rest += others()
+    time.sleep(1)
 virtual.end()
-print(first >= 0.75, least() < 0.5)
+print(*first, min(rest) >= 0.75, len(set(rest)) > 1000, min(others()) < 0.5)
 `
 
-test('Node: chance gives no client a wait in one run and none in the next', () => {
+test('Node: a wait that chance draws is as long each time, and what is made of many draws differs', () => {
   const args = ['--input-type=module', '-e', IN_NODE, folder]
   const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 30_000 })
-  expect(stdout, stderr).toBe('true true\n')
+  expect(stdout, stderr).toBe('0.75 0.75 0.75 true true true\n')
 })
 
-test.each(pythonsHere())('Python $minor: chance gives no client a wait in one run and none in the next', ({ path }) => {
+test.each(pythonsHere())('Python $minor: a wait that chance draws is as long each time, and ids differ', ({ path }) => {
   const { stdout, stderr } = spawnSync(path, ['-c', IN_PYTHON], { encoding: 'utf8', timeout: 30_000 })
-  expect(stdout, stderr).toBe('True True\n')
+  expect(stdout, stderr).toBe('0.75 0.75 0.75 True True True\n')
 })

@@ -8,8 +8,9 @@
 //
 // Timers are those of `setTimeout`, `setInterval`, `node:timers/promises`, `AbortSignal.timeout` and a socket's idle time.
 // `performance.now()` and `process.hrtime()` go on by what was skipped. The time of day does not: dates that a gateway
-// names are of the machine's own clock. Chance is drawn from the upper quarter of what it could be: a client that adds or
-// takes away as chance will have it (`openai` 4.0.0: 500 ms and up to 500 ms more or less) waits each time or never.
+// names are of the machine's own clock. Chance is three quarters where it is drawn first in a turn of the event loop, so that
+// a client that adds to a wait or takes from it as chance will have it (`openai` 4.0.0: 500 ms and up to 500 ms more or less)
+// waits as long each time. What is drawn after that comes from the upper quarter: ids are made of many draws, and differ.
 // virtual_time.py is the same for Python.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { syncBuiltinESMExports } from 'node:module'
@@ -23,7 +24,7 @@ import { promisify } from 'node:util'
 const SHORTEST = 20
 /** Milliseconds without anything to do before the harness is asked. */
 const STILL = 5
-/** What chance draws at least, where time is virtual. */
+/** What chance draws first in a turn, and at least, where time is virtual. */
 const LEAST = 0.75
 /** Milliseconds between two looks at a process that waits for nothing that is due. */
 const LOOK = 100
@@ -55,6 +56,8 @@ let bytesBefore = 0
 /** Which job is under way, as a number. */
 let serial = 0
 let isVirtual = false
+/** Chance was drawn in this turn of the event loop. */
+let hasDrawn = false
 /** `connect` as the guard has left it. */
 let guarded
 let ask
@@ -220,6 +223,15 @@ const abortAfter = (ms) => {
   return controller.signal
 }
 
+const drawn = () => {
+  if (hasDrawn) return LEAST + real.random() * (1 - LEAST)
+  hasDrawn = true
+  real.setImmediate(() => {
+    hasDrawn = false
+  })
+  return LEAST
+}
+
 const bytesOf = (socket) => (socket.bytesRead ?? 0) + (socket.bytesWritten ?? 0)
 
 /** A socket's idle time begins anew with each byte. */
@@ -335,7 +347,7 @@ export const useVirtualTime = (skip, endless) => {
   AbortSignal.timeout = abortAfter
   Object.assign(net.Socket.prototype, { setTimeout: socketTimeout, connect })
   performance.now = () => real.now() + now
-  Math.random = () => (isVirtual ? LEAST + real.random() * (1 - LEAST) : real.random())
+  Math.random = () => (isVirtual ? drawn() : real.random())
   process.hrtime = Object.assign(
     (before) => {
       const [s, ns] = real.hrtime()

@@ -7,8 +7,9 @@ harness says that it is answering nothing, only the end of the wait can come, an
 before an answer that was sent. How long it was is told to the harness before it is over.
 
 Other threads wait as they do, and so does whoever waits in other ways (locks, queues). The time of day does not change:
-dates that a gateway names are of the machine's own clock. Chance is drawn from the upper quarter of what it could be, so that
-a client whose back-off adds or takes away as chance will have it waits each time or never.
+dates that a gateway names are of the machine's own clock. Chance is three quarters where it is drawn first after such a
+wait, so that a client whose back-off adds or takes away as chance will have it waits as long each time. What is drawn after
+that comes from the upper quarter: ids are made of many draws, and differ.
 """
 
 import asyncio
@@ -22,7 +23,7 @@ import time
 SHORTEST = 0.02
 # Seconds without anything to do before the harness is asked.
 STILL = 0.01
-# What chance draws at least, where time is virtual.
+# What chance draws first after a wait, and at least, where time is virtual.
 LEAST = 0.75
 
 
@@ -33,6 +34,8 @@ class Endless(BaseException):
 class VirtualTime:
     def __init__(self):
         self.on = False
+        # Chance was drawn since the last wait.
+        self.has_drawn = False
         self.shifted = 0.0
         self.stands_at = {}
         # What an event loop has given to other threads, and not got back.
@@ -45,6 +48,7 @@ class VirtualTime:
         asked that never will be?"""
         self.ask = ask
         self.elsewhere = 0
+        self.has_drawn = False
         self.stands_at = {name: clock() for name, clock in self.clocks.items()}
         self.on = True
 
@@ -52,6 +56,8 @@ class VirtualTime:
         self.on = False
 
     def waits(self, seconds):
+        if threading.current_thread() is self.thread:
+            self.has_drawn = False
         return self.on and seconds is not None and seconds >= SHORTEST and threading.current_thread() is self.thread
 
     def now(self, name):
@@ -114,7 +120,15 @@ class VirtualTime:
         asyncio.SelectorEventLoop.__init__ = made
 
     def drawing(self, draw):
-        return lambda: LEAST + draw() * (1 - LEAST) if self.on else draw()
+        def drawn():
+            if not self.on:
+                return draw()
+            if self.has_drawn:
+                return LEAST + draw() * (1 - LEAST)
+            self.has_drawn = True
+            return LEAST
+
+        return drawn
 
     def sleep(self, seconds):
         if not self.waits(seconds):
