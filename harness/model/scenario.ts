@@ -89,6 +89,8 @@ export type ClientOptions = {
   readonly deployment?: string
   /** The vendor's region, by its name. */
   readonly dataResidency?: string
+  /** Connections (WebSockets) alone are opened here: what stands behind the gateway's address, which is said as `ws:` or `wss:`. */
+  readonly connectionsAt?: string
   readonly maxRetries?: number
   /** Milliseconds. */
   readonly timeoutMs?: number

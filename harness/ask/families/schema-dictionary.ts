@@ -40,6 +40,7 @@ const perIntent = <T extends z.ZodType>(value: T) =>
     apiVersion: value,
     deployment: value,
     dataResidency: value,
+    connectionsAt: value,
     maxRetries: value,
     timeoutMs: value,
     transport: value,

@@ -103,6 +103,10 @@ const options = {
   apiVersion: text.exactOptional().meta({ description: 'Azure: the api-version.' }),
   deployment: text.exactOptional().meta({ description: 'Azure: the deployment, when the client names it.' }),
   dataResidency: text.exactOptional().meta({ description: 'The vendor’s region, by its name.' }),
+  connectionsAt: addressEnd.exactOptional().meta({
+    description:
+      'An address for connections (WebSockets) alone: what stands behind the gateway’s, which is said as ws: or wss:.',
+  }),
   maxRetries: maxRetries.exactOptional(),
   timeoutMs: timeoutMs.exactOptional(),
   transport: z

@@ -34,7 +34,7 @@ test('npm openai 7 waits the ten minutes that 6 would not, and fetch gives up af
     expect.objectContaining({
       kind: 'wait',
       severity: 'behaviour',
-      before: 'less than a minute, of its own accord',
+      before: '0.34 to 0.69 s, of its own accord',
       after: '600 s as asked',
     }),
   )

@@ -131,7 +131,7 @@ test('a call that now fails of the SDK’s own accord, one request less, is not 
     kind: 'wait',
     name: 'wait',
     request: 0,
-    before: 'less than a minute, of its own accord',
+    before: '0.34 to 0.69 s, of its own accord',
     after: 'not at all',
     severity: 'behaviour',
   }
@@ -151,7 +151,7 @@ test('an SDK that refused by itself and now asks is told by that, not by how lon
     kind: 'wait',
     name: 'wait',
     request: 1,
-    before: 'less than a minute, of its own accord',
+    before: '0.34 to 0.69 s, of its own accord',
     after: 'not at all',
     severity: 'behaviour',
   }

@@ -51,6 +51,9 @@ export const attributesOf = (spell: Spell, options: ClientOptions): Named => {
 export const addressOf = ({ context }: Spell, { path }: AddressWords, end = ''): string =>
   context.gatewayUrl + path + end
 
+/** The same for what opens connections alone. */
+const connectionsAt = ({ context }: Spell, end: string): string => context.gatewayUrl.replace(/^http/, 'ws') + end
+
 const givenIn = (
   spell: Spell,
   { credentials = {}, ...options }: ClientOptions,
@@ -76,6 +79,7 @@ const givenIn = (
     ...(options.organization ? { organization: options.organization } : {}),
     ...(options.project ? { project: options.project } : {}),
     ...(options.dataResidency ? { dataResidency: options.dataResidency } : {}),
+    ...(options.connectionsAt === undefined ? {} : { connectionsAt: connectionsAt(spell, options.connectionsAt) }),
     ...(headers ? { headers: fieldsOf(spell, headers, headersAs) } : {}),
     ...(query ? { query } : {}),
     ...(maxRetries === undefined ? {} : { maxRetries }),

@@ -38,6 +38,7 @@ export const WHAT: Readonly<Record<OptionIntent, string>> = {
   apiVersion: 'an API version',
   deployment: 'a deployment',
   dataResidency: 'a data residency',
+  connectionsAt: 'an address for connections alone',
   maxRetries: 'the number of retries',
   timeoutMs: 'a timeout',
   transport: 'an HTTP client of one’s own',
