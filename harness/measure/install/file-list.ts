@@ -22,8 +22,11 @@ type FileList = {
 // The seal says that `writeFileList` wrote it, of whichever form: thousands of entries are not looked at one by one again.
 const listSchema = z.custom<FileList>((list) => z.object({ schema: z.literal(1) }).safeParse(list).success)
 
-/** How closely a folder is looked at: sizes take a few milliseconds, bytes have to be read. */
+/** How closely a folder is looked at: the sizes of what a runtime may load take a few milliseconds, bytes have to be read. */
 export type Closely = 'sizes' | 'bytes'
+
+/** Types, maps and texts, which no runtime loads: of most packages the greater part. */
+const FOR_PEOPLE = /\.(?:d\.[cm]?ts|map|md|pyi)$/
 
 /** Writes down what lies in a folder, for `damageIn`. */
 export const writeFileList = async (dir: string): Promise<void> => {
@@ -55,7 +58,7 @@ export const damageIn = async (dir: string, closely: Closely): Promise<readonly 
   // Thousands of them: asked one after the other they take a twentieth of what as many promises take.
   const damaged = Object.entries(list.files).flatMap(([path, [size]]) =>
     // No `join`: with as many of them it takes as long as asking.
-    isOfSize(`${dir}/${path}`, size) ? [] : [path],
+    (closely === 'sizes' && FOR_PEOPLE.test(path)) || isOfSize(`${dir}/${path}`, size) ? [] : [path],
   )
   if (closely === 'bytes') {
     const asLong = Object.entries(list.files).filter(([path]) => !damaged.includes(path))

@@ -1,14 +1,10 @@
 // Refuses every connection but those to the harness's own loopback ports, and every way out of this process.
 import child from 'node:child_process'
-import cluster from 'node:cluster'
 import dgram from 'node:dgram'
-import channels from 'node:diagnostics_channel'
 import dns from 'node:dns'
-import inspector from 'node:inspector'
 import module, { syncBuiltinESMExports } from 'node:module'
 import net from 'node:net'
 import os from 'node:os'
-import v8 from 'node:v8'
 import workers from 'node:worker_threads'
 import { guardHandles } from './guard-handles.mjs'
 
@@ -127,6 +123,9 @@ export const guard = (ports, onRefused, may = {}) => {
     return refused
   }
   if (!may.processes) {
+    // Not above: a user's own program, which may do all that, would load them at each start.
+    const builtin = module.createRequire(import.meta.url)
+    const [cluster, inspector, v8] = ['node:cluster', 'node:inspector', 'node:v8'].map((name) => builtin(name))
     child.ChildProcess.prototype.spawn = forbid('child process', 'process', (options) => program(options?.file))
     for (const name of ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork'])
       child[name] = forbid('child process', 'process', program)
@@ -148,7 +147,7 @@ export const guard = (ports, onRefused, may = {}) => {
     for (const name of ['getHeapSnapshot', 'writeHeapSnapshot'])
       v8[name] = forbid('look at the heap', 'read', () => 'the heap of the process')
     guardHandles(connect, (host, port) => host === '127.0.0.1' && (isIn(open, port) || isIn(led, port)), refuse)
-    tellPermissions(may.onReach)
+    tellPermissions(builtin('node:diagnostics_channel'), may.onReach)
   }
   syncBuiltinESMExports()
 }
@@ -171,7 +170,7 @@ const whom = (pid) =>
   pid === process.pid ? 'itself' : pid === process.ppid ? 'its parent' : pid <= 0 ? 'a group' : 'another process'
 
 /** What its permission model refuses a newer Node publishes; an older one refuses it and says nothing. */
-const tellPermissions = (onReach) => {
+const tellPermissions = (channels, onReach) => {
   if (!onReach) return
   channels.subscribe('node:permission-model:fs', ({ permission, resource }) => {
     // A link's two ends are not named.
