@@ -1,7 +1,7 @@
 import type { Minted } from '../../model/capture.ts'
-import { literally } from '../../model/pattern.ts'
 import { concealer } from '../secrets/conceal.ts'
 import { decoder } from './encoded.ts'
+import { serverMasks } from './server-masks.ts'
 
 /** Puts roles in the place of credentials; made once a run, used on every field. */
 export type Redact = (text: string, steps?: RedactSteps) => string
@@ -20,7 +20,7 @@ type RedactSteps = {
  */
 export const redactor = (minted: readonly Minted[]): Redact => {
   const byLength = [...minted].sort((a, b) => b.value.length - a.value.length)
-  const masks = byLength.map(({ value }) => maskOf(value))
+  const named = serverMasks(byLength.map(({ value }) => value))
   const show = (text: string): string => {
     let out = text
     for (const { label, value } of byLength) if (out.includes(value)) out = out.replaceAll(value, `‹${label}›`)
@@ -32,17 +32,8 @@ export const redactor = (minted: readonly Minted[]): Redact => {
     const clear = show(text)
     const apart = between(clear)
     // What was taken apart may hold another in clear: the claims of a token that a client signs.
-    let out = decode(apart === clear ? clear : show(apart))
-    if (out.includes('***')) for (const mask of masks) out = out.replace(mask, '‹masked credential›')
-    return conceal(beforePieces(out))
+    return conceal(beforePieces(named(decode(apart === clear ? clear : show(apart)))))
   }
 }
 
 const itself = (text: string): string => text
-
-/** A server's mask keeps some of the head and the tail: at least two characters of one, so that `****` alone is left. */
-const maskOf = (value: string): RegExp => {
-  const head = [8, 7, 6, 5, 4, 3, 2].map((n) => literally(value.slice(0, n))).join('|')
-  const tail = [8, 7, 6, 5, 4, 3, 2].map((n) => literally(value.slice(-n))).join('|')
-  return new RegExp(`(?:(?:${head})\\*{3,}(?:${tail})?|(?<!\\*)\\*{3,}(?:${tail}))`, 'g')
-}

@@ -1,4 +1,4 @@
-import { type Reading, type Undone, undoneBy } from './undone.ts'
+import { type Read, type Undone, undoneBy } from './undone.ts'
 
 /** Also a break between lines that stands in a text of JSON. */
 const BETWEEN = '(?:[\\s,:;|-]|\\\\{1,8}[nrt]){1,24}'
@@ -9,10 +9,7 @@ const LEFT_OUT = new RegExp(`(?:^|${BETWEEN})(?:0x)?`, 'gi')
 
 /** Brings together what stands apart, as `63 38 61 31` or `c 8 a 1`; null: there is nothing of the kind. */
 export const closedUp = (text: string): Undone | null =>
-  undoneBy(
-    text,
-    within(text, APART, LEFT_OUT, () => ''),
-  )
+  undoneBy(text, (read) => within(text, APART, LEFT_OUT, () => '', read))
 
 /** The zeros of UTF-16 in hex, in one order of bytes or the other. */
 const WIDE = /(?:[2-7][0-9a-f]00){8,}|(?:00[2-7][0-9a-f]){8,}/gi
@@ -20,10 +17,7 @@ const PAIR = /00|([2-7][0-9a-f])/gi
 
 /** Hex without the zeros of UTF-16; null: there is none. */
 export const withoutZeros = (text: string): Undone | null =>
-  undoneBy(
-    text,
-    within(text, WIDE, PAIR, (pair) => pair),
-  )
+  undoneBy(text, (read) => within(text, WIDE, PAIR, (pair) => pair, read))
 
 /** How bytes are listed: in tens, in eights, in twos. */
 const NUMBERS = [
@@ -36,20 +30,15 @@ const NUMBERS = [
 export const fromNumbers: readonly ((text: string) => Undone | null)[] = NUMBERS.map(({ radix, written }) => {
   const places = new RegExp(`\\b(?:${written}${BETWEEN}){7,}${written}\\b`, 'g')
   const number = new RegExp(`(${written})(?:${BETWEEN})?`, 'g')
-  const read = (one: string): string => String.fromCharCode(Number.parseInt(one.replace(/^0[ob]/, ''), radix))
-  return (text) => undoneBy(text, within(text, places, number, read))
+  const character = (one: string): string => String.fromCharCode(Number.parseInt(one.replace(/^0[ob]/, ''), radix))
+  return (text) => undoneBy(text, (read) => within(text, places, number, character, read))
 })
 
 /** Of each place of the first kind what is of the second, and how that reads. */
-const within = function* (
-  text: string,
-  places: RegExp,
-  parts: RegExp,
-  as: (group: string) => string,
-): Iterable<Reading> {
+const within = (text: string, places: RegExp, parts: RegExp, as: (group: string) => string, read: Read): void => {
   for (const place of text.matchAll(places))
     for (const part of place[0].matchAll(parts)) {
       const from = place.index + part.index
-      yield { from, to: from + part[0].length, as: as(part[1] ?? '') }
+      read(from, from + part[0].length, as(part[1] ?? ''))
     }
 }

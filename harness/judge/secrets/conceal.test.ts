@@ -107,6 +107,26 @@ test.each([
   expect(process.cpuUsage(before).user / 1e6).toBeLessThan(5)
 })
 
+test('what reads in more ways than are looked through is not shown, nor a key in it', () => {
+  const made = 'MzMz'.repeat(50_000)
+  const hidden = base64(base64(base64(HEX)))
+  const shown = conceal(`(${made}${hidden}${made})`)
+  expect(shown.match(/base64\(‹\d{5,6} characters, not looked into: [0-9a-f]{8}›\)/g)).toHaveLength(1)
+  expect(cut(16, hidden).some((piece) => shown.includes(piece))).toBe(false)
+  expect(conceal(`(${made}a${made})`)).not.toBe(conceal(`(${made}b${made})`))
+})
+
+test.each([
+  ['a file of zeros in Base64', base64('\0'.repeat(200_000))],
+  ['a file of spaces in hex', hex(' '.repeat(200_000))],
+  ['long text in Base64 three times', base64(base64(base64('The quick brown fox. '.repeat(5000))))],
+])('%s is looked through, and stays as it is', (_, text) => {
+  expect(conceal(text)).toBe(text)
+  const behind = conceal(`${text} ${base64(base64(HEX))}`)
+  expect(behind.startsWith(text)).toBe(true)
+  expect(behind.slice(text.length)).toMatch(/^ \S{0,4}base64\(.*‹piece of api-key›.*\)\S{0,4}$/)
+})
+
 test.each([4, 8, 13])('each piece of eight characters of a key is one, also at place %i', (at) => {
   expect(conceal(`x ${HEX.slice(at, at + 8)} y`)).toBe('x ‹piece of api-key› y')
 })

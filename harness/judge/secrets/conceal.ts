@@ -3,6 +3,7 @@ import { closedUp, fromNumbers, withoutZeros } from './closed-up.ts'
 import { encodedRuns } from './encoded-runs.ts'
 import { type FindPieces, type Piece, pieceFinder } from './find-pieces.ts'
 import { formsOf } from './forms.ts'
+import { type Looking, looking, notLookedInto } from './looking.ts'
 import { putTogether } from './put-together.ts'
 import type { Undone } from './undone.ts'
 import { withoutEscapes } from './without-escapes.ts'
@@ -13,18 +14,19 @@ export type Conceal = (text: string) => string
 /**
  * Replaces what is left of secrets in a text: each piece of eight characters or more that cannot stand there by chance, in
  * itself or in an encoding, in either case of letters, forwards or backwards: `‹piece of api-key›`, `hex(‹piece of api-key›)`.
- * What keeps its characters apart is undone, also where it was done several times.
+ * What keeps its characters apart is undone, also where it was done several times. What reads in more ways than are looked
+ * through is not shown: see `looking.ts`.
  */
 export const concealer = (secrets: readonly Minted[]): Conceal => {
   const byLength = [...secrets].sort((a, b) => b.value.length - a.value.length)
   const find = pieceFinder(byLength.flatMap(formsOf))
-  return (text) => replaced(text, piecesIn(text, find, MOST))
+  return (text) => replaced(text, piecesIn(text, find, { ...MOST, looking: looking(text) }))
 }
 
-type Most = { readonly escapes: number; readonly encodings: number }
+type Most = { readonly escapes: number; readonly encodings: number; readonly looking: Looking }
 
 /** A text that was written into another four times is no longer read by anybody, nor one that was encoded more often than that. */
-const MOST: Most = { escapes: 4, encodings: 2 }
+const MOST = { escapes: 4, encodings: 2 }
 
 const OTHERWISE = [closedUp, putTogether, withoutZeros, ...fromNumbers]
 
@@ -45,12 +47,14 @@ const piecesIn = (text: string, find: FindPieces, most: Most): readonly Piece[] 
 
 const encodedIn = (text: string, find: FindPieces, most: Most): readonly Piece[] => {
   const all: Piece[] = []
-  for (const { name, plain, spanOf } of encodedRuns(text))
-    for (const piece of piecesIn(plain, find, most)) {
+  for (const { name, plain, spanOf } of encodedRuns(text)) {
+    const pieces = most.looking.into(plain) ? piecesIn(plain, find, most) : [notLookedInto(plain)]
+    for (const piece of pieces) {
       const [from, to] = spanOf(piece.from, piece.to)
       const { form } = piece
       all.push({ ...piece, from, to, form: { ...form, shown: (...of) => `${name}(${form.shown(...of)})` } })
     }
+  }
   return all
 }
 

@@ -1,4 +1,4 @@
-import { type Reading, type Undone, undoneBy } from './undone.ts'
+import { type Read, type Undone, undoneBy } from './undone.ts'
 
 /** Pieces of so many characters are found by themselves. */
 const LONGEST = 7
@@ -11,11 +11,16 @@ const SHORTEST = 8
  * Puts together what was cut into pieces of one length (the last may be shorter), whatever stands between them: `c8a1-93fe-…`,
  * `["c8a","193","fe0"]`, `c.8.a.1.9.3.f.e`; null: there is nothing of the kind.
  */
-export const putTogether = (text: string): Undone | null => undoneBy(text, separators(text))
+export const putTogether = (text: string): Undone | null => undoneBy(text, (read) => separators(text, read))
 
-const separators = function* (text: string): Iterable<Reading> {
-  let between: Reading[] = []
+const separators = (text: string, read: Read): void => {
+  /** Where each begins and ends. */
+  let between: number[] = []
   let [length, characters] = [0, 0]
+  const readAll = (): void => {
+    if (characters < SHORTEST || between.length <= 2) return
+    for (let one = 0; one < between.length; one += 2) read(between[one] ?? 0, between[one + 1] ?? 0, '')
+  }
   let end = 0
   for (let at = nextPiece(text, 0); at < text.length; at = nextPiece(text, end)) {
     const before = end
@@ -23,16 +28,16 @@ const separators = function* (text: string): Iterable<Reading> {
     const here = end - at
     const follows = length > 0 && at - before <= WIDEST && here <= length
     if (follows) {
-      between.push({ from: before, to: at, as: '' })
+      between.push(before, at)
       characters += here
     }
     if (follows && here === length) continue
-    if (characters >= SHORTEST && between.length > 1) yield* between
+    readAll()
     between = []
     length = here <= LONGEST ? here : 0
     characters = here
   }
-  if (characters >= SHORTEST && between.length > 1) yield* between
+  readAll()
 }
 
 /** Where a piece begins, at this place or behind it; at the end of the text: nowhere. */

@@ -1,4 +1,4 @@
-import { type Reading, type Undone, undoneBy } from './undone.ts'
+import { type Read, type Undone, undoneBy } from './undone.ts'
 
 const HEX = '[0-9a-fA-F]'
 /** As many as stand there when a text was written into another, and that again. */
@@ -33,14 +33,13 @@ const NUMBERS = IN_HEX.length
 
 /** Undoes what keeps each character apart, and leaves out what has no width; null: there is nothing of the kind. */
 export const withoutEscapes = (text: string): Undone | null =>
-  MAY_BE.test(text) ? undoneBy(text, escapesIn(text)) : null
+  MAY_BE.test(text) ? undoneBy(text, (read) => escapesIn(text, read)) : null
 
 /** Most texts have none of it. */
 const MAY_BE = new RegExp(`[%&\\\\\\uff01-\\uff5e]|${NOTHING}|=${HEX}{2}=`)
 
-const escapesIn = function* (text: string): Iterable<Reading> {
-  for (const match of text.matchAll(ESCAPE))
-    yield { from: match.index, to: match.index + match[0].length, as: meantBy(match) }
+const escapesIn = (text: string, read: Read): void => {
+  for (const match of text.matchAll(ESCAPE)) read(match.index, match.index + match[0].length, meantBy(match))
 }
 
 const meantBy = ([, ...groups]: RegExpMatchArray): string => {
