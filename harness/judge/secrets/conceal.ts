@@ -3,6 +3,8 @@ import { closedUp, fromNumbers, withoutZeros } from './closed-up.ts'
 import { encodedRuns } from './encoded-runs.ts'
 import { type FindPieces, type Piece, pieceFinder } from './find-pieces.ts'
 import { formsOf } from './forms.ts'
+import { largeNumbers } from './large-numbers.ts'
+import { withoutKeys, withoutTags } from './left-out.ts'
 import { type Looking, looking, notLookedInto } from './looking.ts'
 import { putTogether } from './put-together.ts'
 import type { Undone } from './undone.ts'
@@ -28,7 +30,16 @@ type Most = { readonly escapes: number; readonly encodings: number; readonly loo
 /** A text that was written into another four times is no longer read by anybody, nor one that was encoded more often than that. */
 const MOST = { escapes: 4, encodings: 2 }
 
-const OTHERWISE = [closedUp, putTogether, withoutZeros, ...fromNumbers]
+type Reader = (text: string) => Undone | null
+const OTHERWISE: readonly Reader[] = [closedUp, putTogether, withoutZeros, ...fromNumbers]
+/** Before it is read in one of these ways. */
+const LEFT_OUT: readonly Reader[] = [withoutTags, withoutKeys]
+
+const readBy = (readers: readonly Reader[], text: string, find: FindPieces): readonly Piece[] =>
+  readers.flatMap((read) => {
+    const other = read(text)
+    return other ? inPlace(other, find(other.plain)) : []
+  })
 
 /** All, from left to right, none over another: in the text as it stands, and as it reads otherwise. */
 const piecesIn = (text: string, find: FindPieces, most: Most): readonly Piece[] => {
@@ -36,18 +47,21 @@ const piecesIn = (text: string, find: FindPieces, most: Most): readonly Piece[] 
   const otherwise = undone
     ? inPlace(undone, piecesIn(undone.plain, find, { ...most, escapes: most.escapes - 1 }))
     : [
-        ...OTHERWISE.flatMap((read) => {
-          const other = read(text)
-          return other ? inPlace(other, find(other.plain)) : []
-        }),
+        ...readBy(OTHERWISE, text, find),
+        ...readBy(LEFT_OUT, text, (plain) => [...find(plain), ...readBy(OTHERWISE, plain, find)]),
         ...(most.encodings > 0 ? encodedIn(text, find, { ...most, encodings: most.encodings - 1 }) : []),
       ]
   return otherwise.length === 0 ? find(text) : apart([...find(text), ...otherwise])
 }
 
+const readingsOf = function* (text: string) {
+  yield* encodedRuns(text)
+  yield* largeNumbers(text)
+}
+
 const encodedIn = (text: string, find: FindPieces, most: Most): readonly Piece[] => {
   const all: Piece[] = []
-  for (const { name, plain, spanOf } of encodedRuns(text)) {
+  for (const { name, plain, spanOf } of readingsOf(text)) {
     const pieces = most.looking.into(plain) ? piecesIn(plain, find, most) : [notLookedInto(plain)]
     for (const piece of pieces) {
       const [from, to] = spanOf(piece.from, piece.to)

@@ -1,4 +1,5 @@
 import type { Span } from '../../model/capture.ts'
+import { fromBase32 } from './base32.ts'
 
 /** A stretch of a text that is an encoding of something readable. */
 export type EncodedRun = {
@@ -9,26 +10,28 @@ export type EncodedRun = {
 }
 
 type Alphabet = {
-  /** Also Node's name of it, which reads both alphabets of Base64 and both cases of hex. */
-  readonly name: 'base64' | 'hex'
+  readonly name: string
   /** Bits of a character. */
   readonly bits: number
   /** Characters before the next one begins a byte again. */
   readonly group: number
   /** Enough of them that eight characters may be in it. */
   readonly run: RegExp
+  readonly read: (run: string) => Buffer
 }
 
 const ALPHABETS: readonly Alphabet[] = [
-  { name: 'base64', bits: 6, group: 4, run: /[A-Za-z0-9+/_-]{14,}/g },
-  { name: 'hex', bits: 4, group: 2, run: /[0-9A-Fa-f]{20,}/g },
+  // Node reads both alphabets of Base64, and both cases of hex.
+  { name: 'base64', bits: 6, group: 4, run: /[A-Za-z0-9+/_-]{14,}/g, read: (run) => Buffer.from(run, 'base64') },
+  { name: 'hex', bits: 4, group: 2, run: /[0-9A-Fa-f]{20,}/g, read: (run) => Buffer.from(run, 'hex') },
+  { name: 'base32', bits: 5, group: 8, run: /[A-Z2-7]{16,}|[a-z2-7]{16,}/g, read: (run) => fromBase32(run) },
 ]
 
 /** Fewer would not be eight characters in an encoding of their own. */
 const SHORTEST = 10
 
 /**
- * What can be read in stretches of Base64 and hex, wherever in one it begins, forwards and backwards: an encoding in an
+ * What can be read in stretches of Base64, Base32 and hex, wherever in one it begins, forwards and backwards: an encoding in an
  * encoding is found there, which is none of a secret's own forms. Chance hardly makes ten bytes that are text.
  */
 export const encodedRuns = function* (text: string): Iterable<EncodedRun> {
@@ -44,11 +47,11 @@ const backwards = (run: string): string => Buffer.from(run, 'latin1').reverse().
 
 const readable = function* (
   run: string,
-  { name, bits, group }: Alphabet,
+  { name, bits, group, read }: Alphabet,
   placeOf: (from: number, to: number) => Span,
 ): Iterable<EncodedRun> {
   for (let before = 0; before < group; before++) {
-    const bytes = Buffer.from(run.slice(before), name)
+    const bytes = read(run.slice(before))
     for (const [start, end] of texts(bytes)) {
       const at = (byte: number): number => before + ((start + byte) * 8) / bits
       const spanOf = (from: number, to: number): Span => placeOf(Math.ceil(at(from)), Math.floor(at(to)))
@@ -69,11 +72,18 @@ const texts = (bytes: Uint8Array): readonly Span[] => {
     let [from, to] = [at, at + 1]
     while (from > done && isText(bytes, from - 1)) from -= 1
     while (to < bytes.length && isText(bytes, to)) to += 1
-    if (to - from >= SHORTEST) found.push([from, to])
+    if (to - from >= SHORTEST && !isOneCharacter(bytes, from, to)) found.push([from, to])
     done = to
     at = to
   }
   return found
+}
+
+/** A file of zeros reads so in each way. */
+const isOneCharacter = (bytes: Uint8Array, from: number, to: number): boolean => {
+  let at = from + 1
+  while (at < to && bytes[at] === bytes[from]) at += 1
+  return at === to
 }
 
 const isText = (bytes: Uint8Array, at: number): boolean => READABLE[bytes[at] ?? 0x80] === 1

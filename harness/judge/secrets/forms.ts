@@ -1,4 +1,5 @@
 import type { Minted, Span } from '../../model/capture.ts'
+import { inBase32 } from './base32.ts'
 import { drawnParts } from './drawn-parts.ts'
 
 /** A way to write a secret, in characters that `canonical` leaves alike. */
@@ -88,7 +89,7 @@ const IN_GROUPS: readonly InGroups[] = [
   base64,
   // Of UTF-16, as PowerShell and .NET write it: of the other order of bytes it is what stands one further.
   { ...base64, name: 'base64 of utf-16', width: 2 },
-  { name: 'base32', group: 5, bits: 5, write: (bytes) => inBase32(bytes), width: 1 },
+  { name: 'base32', group: 5, bits: 5, write: inBase32, width: 1 },
 ]
 
 /** As it is behind so many other bytes of a group, without the characters that these or later ones decide too. */
@@ -98,17 +99,6 @@ const behind = (secret: Buffer, before: number, { bits, write, width }: InGroups
   const first = Math.ceil(place(0))
   const text = write(Buffer.concat([Buffer.alloc(before), bytes])).slice(first, Math.floor(place(bytes.length)))
   return { text, at: (character: number): number => place(character * width) - first }
-}
-
-const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567'
-/** RFC 4648, section 6; without what fills the last group. */
-const inBase32 = (bytes: Buffer): string => {
-  let [text, held, bits] = ['', 0, 0]
-  for (const byte of bytes) {
-    held = ((held << 8) | byte) & 0xfff
-    for (bits += 8; bits >= 5; bits -= 5) text += BASE32[(held >> (bits - 5)) & 31]
-  }
-  return text
 }
 
 /** Without case, and with the one alphabet of Base64 for both: the same number of characters as before. */

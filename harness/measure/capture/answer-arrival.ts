@@ -28,7 +28,7 @@ export const answerArrival = async (
   { request, response, connection, more }: OnTheWire,
 ): Promise<void> => {
   const { draft, turn, interlude } = arrival
-  draft.body = rawBody(bytes)
+  draft.body = rawBody(bytes, arrival.keepsText)
   if (state !== 'whole') {
     draft.answered = { status: 0, by: `capture: ${state}` }
     request.socket.destroy()

@@ -46,8 +46,9 @@ export const receive = async (request: Readable, room?: Room): Promise<Received 
   return { state, bytes: Buffer.concat(chunks), leave: () => leave?.() }
 }
 
-export const rawBody = (bytes: Buffer): RawBody => ({
+/** @param keeps is there room for a text of so many bytes? */
+export const rawBody = (bytes: Buffer, keeps: (bytes: number) => boolean): RawBody => ({
   bytes: bytes.length,
-  text: bytes.length <= MAX_TEXT_BYTES && isUtf8(bytes) ? bytes.toString() : null,
+  text: bytes.length <= MAX_TEXT_BYTES && isUtf8(bytes) && keeps(bytes.length) ? bytes.toString() : null,
   sha256: hash('sha256', bytes),
 })

@@ -48,6 +48,8 @@ export type Arrival = {
   readonly room: Room
   /** Is there room for a body of so many bytes, beside those of its cell that are kept? Then it is taken. */
   readonly keeps: (bytes: number) => boolean
+  /** The same, of bodies that are told as texts. */
+  readonly keepsText: (bytes: number) => boolean
   /** It was answered, or cannot be. */
   readonly settle: () => void
   /** It will never be answered. Gives what to call once the client waits for it no longer. */
@@ -62,6 +64,8 @@ type Cell = {
   readonly room: Room
   /** Bytes of bodies that are kept. */
   keptBytes: number
+  /** Bytes of bodies that are told as texts. */
+  textBytes: number
   /** Requests that are being answered. */
   underWay: number
   /** Milliseconds that its client's time is ahead of ours. */
@@ -119,7 +123,7 @@ export const cellBook = () => {
       if (cells.has(cell.key)) throw new Error(`already open: ${cell.key}`)
       if (atRoot !== null) throw new Error(`these sockets belong to ${atRoot}`)
       if (cell.at === 'root') atRoot = cell.key
-      const still = { keptBytes: 0, underWay: 0, skippedMs: 0, skippedBeforeMs: 0, asked: [] }
+      const still = { keptBytes: 0, textBytes: 0, underWay: 0, skippedMs: 0, skippedBeforeMs: 0, asked: [] }
       cells.set(cell.key, {
         ...still,
         ...{ hung: new Map(), drafts: [], turns: [], meets: readScript(cell), room: roomForBodies() },
@@ -159,6 +163,11 @@ export const cellBook = () => {
         if (isRoom) cell.keptBytes += bytes
         return isRoom
       }
+      const keepsText = (bytes: number): boolean => {
+        const isRoom = cell.textBytes + bytes <= MAX_KEPT_BYTES
+        if (isRoom) cell.textBytes += bytes
+        return isRoom
+      }
       const abandon = (): void => {
         if (!cell.hung.delete(draft) || cell.skippedMs === arrivedMs) return
         draft.gaveUpAfterMs = Math.round(cell.skippedMs - arrivedMs)
@@ -169,7 +178,7 @@ export const cellBook = () => {
         cell.hung.set(draft, abandon)
         return abandon
       }
-      return { draft, turn, interlude, room: cell.room, keeps, settle, hang }
+      return { draft, turn, interlude, room: cell.room, keeps, keepsText, settle, hang }
     },
     astray,
     /** This cell's client is the one that runs now. */

@@ -69,3 +69,13 @@ test('bodies that never end take no more, and keep nobody of the next cell waiti
   expect(capture.take('next')).toMatchObject([{ body: { bytes: 2 * MIB }, answered: { status: 200 } }])
   expect(new Set(await Promise.all(stalled))).toEqual(new Set(['']))
 })
+
+test('of a cell’s bodies four MiB are told as texts, the others by digest and length', async () => {
+  capture.open({ key: 'texts', gateway: 'test', at: 'path', first: [] })
+  const { url } = capture.addressOf({ key: 'texts', at: 'path' })
+  const body = 'x'.repeat(64 * 1024)
+  for (let nth = 0; nth < 70; nth++) await fetch(`${url}/v1`, { method: 'POST', body })
+  const bodies = capture.take('texts').map((exchange) => exchange.body)
+  expect(bodies.map(({ text }) => text?.length ?? null)).toEqual([...Array(64).fill(64 * 1024), ...Array(6).fill(null)])
+  expect(new Set(bodies.map(({ bytes, sha256 }) => `${bytes} ${sha256}`)).size).toBe(1)
+})

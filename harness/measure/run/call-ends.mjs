@@ -33,7 +33,7 @@ export const raised = (error, statusOf) => {
   const status = error?.[statusOf]
   return {
     kind: 'raised',
-    name: typeof name === 'string' ? name : typeof error,
+    name: (typeof name === 'string' ? name : typeof error).slice(0, MAX_MESSAGE),
     message: String(error?.message ?? error).slice(0, MAX_MESSAGE),
     status: Number.isSafeInteger(status) ? status : null,
   }

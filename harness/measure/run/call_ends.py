@@ -62,7 +62,7 @@ def raised(error, status_of):
     status = getattr(error, status_of, None)
     return {
         "kind": "raised",
-        "name": type(error).__name__,
+        "name": type(error).__name__[:MAX_MESSAGE],
         "message": str(error)[:MAX_MESSAGE],
         "status": status if isinstance(status, int) and not isinstance(status, bool) and abs(status) < 2**53 else None,
     }

@@ -2,10 +2,14 @@ import { z } from 'zod'
 import type { DriverEvent } from '../../model/driver.ts'
 import { MOST_OF_A_REACH, REACH_KINDS, type Reach } from '../../model/reach.ts'
 
+/** The drivers cut at half of it: in characters, of which some count twice here. What is longer was not told by them. */
+const LONGEST = 8192
+const text = z.string().max(LONGEST)
+
 const raised = z.object({
   kind: z.literal('raised'),
-  name: z.string(),
-  message: z.string(),
+  name: text,
+  message: text,
   status: z.int().nullable(),
 })
 const call = z.discriminatedUnion('kind', [z.object({ kind: z.literal('returned') }), raised])
@@ -13,7 +17,7 @@ const job = z.string()
 
 const event = z.discriminatedUnion('event', [
   z.object({ event: z.literal('loading') }),
-  z.object({ event: z.literal('ready'), runtime: z.string() }),
+  z.object({ event: z.literal('ready'), runtime: text }),
   z.object({ event: z.literal('start'), job }),
   z.object({ event: z.literal('called'), job }),
   z.object({ event: z.literal('wait'), job, ms: z.number().min(0).nullable() }),
@@ -25,9 +29,9 @@ const event = z.discriminatedUnion('event', [
     end: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('called'), calls: z.array(call) }),
       raised,
-      z.object({ kind: z.literal('egress'), host: z.string(), port: z.int() }),
+      z.object({ kind: z.literal('egress'), host: text, port: z.int() }),
       z.object({ kind: z.literal('endless') }),
-      z.object({ kind: z.literal('unsupported'), reason: z.string() }),
+      z.object({ kind: z.literal('unsupported'), reason: text }),
     ]),
     changed: z.array(z.string().max(200)).max(20).exactOptional(),
   }),
