@@ -1,4 +1,13 @@
-import { readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import type { CacheListing, CachePruning, CacheVerification } from '../model/cache.ts'
@@ -58,6 +67,14 @@ test.each([
   const { stderr } = await sandbox.cli(['matrix'])
   expect(reportOf(sandbox), stderr).toEqual(undisturbed)
   expect(await answer('verify')).toMatchObject({ code: 0 })
+})
+
+test('a cache behind a link is the same cache, and measures', async () => {
+  const link = join(sandbox.dir, '..', 'link')
+  symlinkSync(sandbox.cacheDir, link)
+  rmSync(join(sandbox.cacheDir, 'captures'), { recursive: true, force: true })
+  const { code, stderr } = await sandbox.cli(['matrix'], { env: { SDKDRIFT_CACHE: link } })
+  expect([code, reportOf(sandbox)], stderr).toEqual([0, undisturbed])
 })
 
 test('list says what there is, and prune takes what was not used for long, or what is too much', async () => {
