@@ -6,6 +6,9 @@ const cli = 'harness/**/*.cli.test.ts'
 /** Milliseconds. How long a test takes is the machine's affair and proves nothing: this ends one that hangs. */
 const PATIENCE_MS = 300_000
 
+/** Temporary folders that tests made, when a file is done. */
+const REMOVES_FOLDERS = 'harness/testing/remove-temporary-folders.ts'
+
 export default defineConfig({
   test: {
     projects: [
@@ -19,7 +22,7 @@ export default defineConfig({
           hookTimeout: PATIENCE_MS,
           // Vitest would leave one core to itself, which does next to nothing while they run.
           maxWorkers: '100%',
-          setupFiles: ['.ci/loopback-only.mjs'],
+          setupFiles: ['.ci/loopback-only.mjs', REMOVES_FOLDERS],
         },
       },
       {
@@ -30,6 +33,7 @@ export default defineConfig({
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,
           maxWorkers: 2,
+          setupFiles: [REMOVES_FOLDERS],
           sequence: { groupOrder: 1 },
         },
       },
@@ -43,6 +47,7 @@ export default defineConfig({
           // One waits for a registry while another measures. More would measure against each other: runs bring their own
           // concurrency.
           maxWorkers: 2,
+          setupFiles: [REMOVES_FOLDERS],
           sequence: { groupOrder: 2 },
         },
       },

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { beforeAll, expect, test } from 'vitest'
@@ -8,6 +7,7 @@ import type { SharedPlan } from '../model/part.ts'
 import type { Report } from '../model/report.ts'
 import { fakeWorld } from '../testing/fake-world.ts'
 import type { Sandbox } from '../testing/sandbox.ts'
+import { temporaryFolder } from '../testing/temporary-folder.ts'
 
 const { newSandbox } = await fakeWorld()
 const matrixOf = (...versions: readonly string[]) => ({
@@ -18,7 +18,7 @@ const matrixOf = (...versions: readonly string[]) => ({
 const ALL = ['1.0.0', '1.1.0', '1.2.0', '1.2.1']
 const [known, fresh] = [ALL.slice(0, 2), ALL.slice(2)].map((some) => some.map((version) => `fake-node ${version}`))
 const pair = newPair()
-const store = pathToFileURL(mkdtempSync(join(tmpdir(), 'sdkdrift-plan-'))).href
+const store = pathToFileURL(temporaryFolder('plan')).href
 
 const aMachine = (): Sandbox => {
   const sandbox = newSandbox()

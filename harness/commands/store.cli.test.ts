@@ -1,7 +1,6 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -9,6 +8,7 @@ import { newPair } from '../measure/store/signatures.ts'
 import type { Report } from '../model/report.ts'
 import { fakeWorld } from '../testing/fake-world.ts'
 import type { Sandbox } from '../testing/sandbox.ts'
+import { temporaryFolder } from '../testing/temporary-folder.ts'
 
 const { newSandbox } = await fakeWorld()
 const MATRIX = {
@@ -19,7 +19,7 @@ const MATRIX = {
 const [ours, theirs] = [newPair(), newPair()]
 const writer = { SDKDRIFT_STORE_KEY: ours.key }
 const reader = { SDKDRIFT_STORE_TRUST: ours.trust }
-const folder = pathToFileURL(mkdtempSync(join(tmpdir(), 'sdkdrift-store-'))).href
+const folder = pathToFileURL(temporaryFolder('store')).href
 
 const aMachine = (): Sandbox => {
   const sandbox = newSandbox()

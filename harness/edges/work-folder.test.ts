@@ -1,15 +1,16 @@
 import { spawn } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, utimes } from 'node:fs/promises'
-import { hostname, tmpdir } from 'node:os'
+import { mkdir, readdir, utimes } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { basename, join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
+import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { openWorkFolder, sweep } from './work-folder.ts'
 
 const DAY_MS = 86_400_000
 let parent: string
 
 beforeEach(async () => {
-  parent = await mkdtemp(join(tmpdir(), 'sdkdrift-work-'))
+  parent = temporaryFolder('work')
 })
 
 const dated = async (path: string, days: number): Promise<string> => {

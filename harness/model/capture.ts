@@ -5,7 +5,7 @@ export type RawHeader = readonly [name: string, value: string]
 
 export type RawBody = {
   readonly bytes: number
-  /** UTF-8 text up to 64 KiB; null when longer or binary, then `sha256` speaks for it. */
+  /** UTF-8 text up to 64 KiB; null when longer or binary, or when its cell keeps 4 MiB of text already: then `sha256` speaks for it. */
   readonly text: string | null
   readonly sha256: string
 }

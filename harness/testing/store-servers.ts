@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { run } from '../edges/process.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 /** A server of somebody else's, on this machine. */
 export type StoreServer = {
@@ -38,7 +38,7 @@ export const startS3 = async (uv: string, env: Env): Promise<StoreServer> => {
 
 /** An OCI registry: the reference one, from Debian's package, which is unpacked and not installed. null: there is no apt here. */
 export const startRegistry = async (env: Env): Promise<StoreServer | null> => {
-  const dir = mkdtempSync(join(tmpdir(), 'sdkdrift-registry-'))
+  const dir = temporaryFolder('registry')
   const fetched = await run({ file: 'apt-get', args: ['download', 'docker-registry'], cwd: dir, env })
   const [file] = readdirSync(dir)
   if (fetched.exitCode !== 0 || !file) return null

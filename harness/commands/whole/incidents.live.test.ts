@@ -1,14 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { root } from '../../edges/paths.ts'
 import { run } from '../../edges/process.ts'
 import type { Report } from '../../model/report.ts'
 import { parseReport } from '../../tell/reporters/report/parse-report.ts'
+import { temporaryFolder } from '../../testing/temporary-folder.ts'
 
 /** The shipped matrix, run as the README says, on real packages from the real registries. */
-const out = mkdtempSync(join(tmpdir(), 'sdkdrift-live-'))
+const out = temporaryFolder('live')
 const program = join(root(), 'harness', 'bin', 'sdkdrift.cjs')
 const sdkdrift = (...args: readonly string[]) =>
   run({

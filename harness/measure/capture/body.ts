@@ -46,9 +46,11 @@ export const receive = async (request: Readable, room?: Room): Promise<Received 
   return { state, bytes: Buffer.concat(chunks), leave: () => leave?.() }
 }
 
-/** @param keeps is there room for a text of so many bytes? */
-export const rawBody = (bytes: Buffer, keeps: (bytes: number) => boolean): RawBody => ({
-  bytes: bytes.length,
-  text: bytes.length <= MAX_TEXT_BYTES && isUtf8(bytes) && keeps(bytes.length) ? bytes.toString() : null,
-  sha256: hash('sha256', bytes),
-})
+/**
+ * A body as a text, else by its hash: hashing each would cost as much as reading it.
+ * @param keeps is there room for a text of so many bytes?
+ */
+export const rawBody = (bytes: Buffer, keeps: (bytes: number) => boolean): RawBody =>
+  bytes.length <= MAX_TEXT_BYTES && isUtf8(bytes) && keeps(bytes.length)
+    ? { bytes: bytes.length, text: bytes.toString(), sha256: '' }
+    : { bytes: bytes.length, text: null, sha256: hash('sha256', bytes) }

@@ -241,9 +241,4 @@ const waitIn = ({ skippedMs, skippedBeforeMs, asked }: Cell): Exchange['waited']
 /** Whose address stands in the first line of what could not be read. */
 const addressOf = (began: string): string | null => /^[^\r\n]*?\/c\/([\w.~-]+)/.exec(began)?.[1] ?? null
 
-/** SHA-256 of nothing. */
-const NO_BODY: RawBody = {
-  bytes: 0,
-  text: '',
-  sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
-}
+const NO_BODY: RawBody = { bytes: 0, text: '', sha256: '' }

@@ -1,12 +1,12 @@
-import { mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Command, Ran, Run } from '../../edges/process.ts'
 import type { Target } from '../../model/sdk.ts'
+import { temporaryFolder } from '../../testing/temporary-folder.ts'
 import { createInstaller, type Installer } from './install.ts'
 import type { InstallerOptions } from './installer-options.ts'
 
-export const aFolder = async (): Promise<string> => realpath(await mkdtemp(join(tmpdir(), 'sdkdrift-install-')))
+export const aFolder = async (): Promise<string> => temporaryFolder('install')
 
 export const aTarget = (over: Partial<Target> & { registry?: 'npm' | 'pypi'; package?: string } = {}): Target => ({
   sdk: { id: 'sdk', registry: over.registry ?? 'npm', package: over.package ?? 'openai', family: 'openai' },

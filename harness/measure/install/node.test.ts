@@ -1,10 +1,10 @@
-import { mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Host } from '../../edges/host.ts'
 import type { Command } from '../../edges/process.ts'
 import { wishIn } from '../../model/runtime-wish.ts'
+import { temporaryFolder } from '../../testing/temporary-folder.ts'
 import type { Job } from './job.ts'
 import { findNode, type NodeOptions } from './node.ts'
 
@@ -13,7 +13,7 @@ const wish = (text: string) => wishIn(text) ?? expect.fail(text)
 
 /** A machine on which each program says the version that stands in the folder's name. */
 const machine = async (versions: readonly string[] | Error, over: Partial<NodeOptions> = {}) => {
-  const tools = await mkdtemp(join(tmpdir(), 'sdkdrift-node-'))
+  const tools = temporaryFolder('node')
   const laid: string[] = []
   const asked: string[] = []
   const options: NodeOptions = {

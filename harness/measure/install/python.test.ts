@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Command } from '../../edges/process.ts'
 import { wishIn } from '../../model/runtime-wish.ts'
+import { temporaryFolder } from '../../testing/temporary-folder.ts'
 import { findWishedPython, pythonOnPath } from './python.ts'
 
 const wish = (text: string) => wishIn(text) ?? expect.fail(text)
@@ -34,7 +34,7 @@ test('else the one that is called by its version', async () => {
 })
 
 test('else the newest that pyenv has', async () => {
-  const home = await mkdtemp(join(tmpdir(), 'sdkdrift-pyenv-'))
+  const home = temporaryFolder('pyenv')
   const at = (version: string) => join(home, '.pyenv', 'versions', version)
   for (const version of ['3.12.9', '3.12.10', '3.13.0', 'my-env']) await mkdir(at(version), { recursive: true })
   const own = Object.fromEntries(['3.12.9', '3.12.10'].map((version) => [join(at(version), 'bin', 'python3'), version]))

@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
+import { temporaryFolder } from '../../testing/temporary-folder.ts'
 import { FINGERPRINT_FILE, fingerprint } from './fingerprint.ts'
 
 const house = (files: readonly string[]): string => {
-  const dir = mkdtempSync(join(tmpdir(), 'sdkdrift-house-'))
+  const dir = temporaryFolder('house')
   for (const file of files) {
     mkdirSync(dirname(join(dir, file)), { recursive: true })
     writeFileSync(join(dir, file), file)

@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { zstdCompressSync } from 'node:zlib'
 import { expect, test } from 'vitest'
@@ -11,6 +10,7 @@ import type { Dependencies } from '../../model/installed.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { Target } from '../../model/sdk.ts'
 import { shippedFamily } from '../../testing/shipped-families.ts'
+import { temporaryFolder } from '../../testing/temporary-folder.ts'
 import { unpack } from './kept-file.ts'
 import { createResultStore } from './result-store.ts'
 import { cellKey, type Shelf } from './shelf.ts'
@@ -41,7 +41,7 @@ const found = (captures: Readonly<Record<string, MaskedCapture>>, dependencies: 
 })
 
 const aStore = (over: { fingerprint?: string } = {}) => {
-  const dir = mkdtempSync(join(tmpdir(), 'sdkdrift-store-'))
+  const dir = temporaryFolder('store')
   let hours = 0
   const clock = { now: () => new Date(hours * 3_600_000) }
   const around = { dir, machine: 'linux', clock, keep: keeping(), read: normaliseCapture }

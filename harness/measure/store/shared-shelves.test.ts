@@ -1,11 +1,10 @@
-import { mkdtempSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
 import type { KeptShelf } from '../../model/kept.ts'
+import { temporaryFolder } from '../../testing/temporary-folder.ts'
 import { openStore } from './open-store.ts'
 import { sharedShelves } from './shared-shelves.ts'
 import { newPair, signaturesOf } from './signatures.ts'
@@ -55,7 +54,7 @@ const aServer = async () => {
 const shelvesAt = async (address: string, own: Readonly<Record<string, string>> = env) =>
   sharedShelves(address, await openStore(address, own), signaturesOf(own))
 
-const aFolder = () => pathToFileURL(join(mkdtempSync(join(tmpdir(), 'sdkdrift-shared-')), 'results')).href
+const aFolder = () => pathToFileURL(join(temporaryFolder('shared'), 'results')).href
 
 test.each([
   ['a folder', async () => aFolder()],
