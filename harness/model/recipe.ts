@@ -128,8 +128,8 @@ export type RecipeClient = {
    * `settings` (PyPI): the module, whose attributes are what a client would be told.
    */
   readonly by?: 'call' | 'module' | 'settings'
-  /** The class is extended by one in which this member is the program's own. */
-  readonly subclass?: { readonly name: string; readonly as: 'method' | 'property'; readonly value: Arg }
+  /** The class is extended by one in which this member is the program's own; `later` (npm): an `async` method. */
+  readonly subclass?: { readonly name: string; readonly as: 'method' | 'property' | 'later'; readonly value: Arg }
   readonly construct: Invocation
 }
 

@@ -119,8 +119,12 @@ export type ClientIntent = ClientOptions & {
    * leads here, where the scenario names it among its `hosts`).
    */
   readonly address: AddressedBy | 'default'
+  /** The option for a base URL is handed over all the same, as what a program has not set (`undefined`), null, or empty text. */
+  readonly addressSaid?: 'nothing' | 'null' | 'empty'
   /** A class of the program's own that extends the client: these fields are what it authenticates by. */
   readonly subclass?: Fields
+  /** That class gives them later, as an `async` method does (npm). */
+  readonly subclassLater?: true
 }
 
 /** What stands in the environment when the client is made, by intent; `variables` for anything else, verbatim. */

@@ -252,8 +252,8 @@ const ALL_THE_SAME: Readonly<Record<string, readonly RegExp[]>> = {
     /^two-clients-openai-and-azure$/,
   ],
   'It differs by what the SDK makes of an answer, or by how long it waits: no request of the fakes tells it.': [
-    /^openai-error-body-(html|empty)-as-success$/,
-    /^openai-pages-(no-more|nothing)-said$/,
+    /^openai-error-body-(html|empty|empty-json|no-content)-as-success$/,
+    /^openai-pages-(no-more-said|nothing-said|no-data)$/,
     /no-answer$/,
     /^openai-no-retries-500$/,
     /-reset-after-headers$/,

@@ -12,12 +12,15 @@ export const hasWords = (words: Dictionary, { client, second, environment = {}, 
   )
 }
 
-const hasClient = (words: Dictionary, { kind, address, subclass, ...options }: ClientIntent): boolean => {
+const hasClient = (words: Dictionary, intent: ClientIntent): boolean => {
+  const { kind, address, addressSaid, subclass, subclassLater, ...options } = intent
   const client = words.clients[kind]
   return (
     client !== undefined &&
     (address === 'default' || client.address[address] !== undefined) &&
+    !(addressSaid && !client.address['base-url']?.option) &&
     !(subclass && !client.authentication) &&
+    !(subclassLater && client.authentication?.as !== 'method') &&
     slotsOf(options).every((slot) => isOption(words, client, slot))
   )
 }

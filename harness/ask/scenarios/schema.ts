@@ -133,8 +133,14 @@ const client = (kinds: readonly string[]) =>
       description:
         'How the client learns the gateway’s address; "default": not at all, it asks its vendor’s own host, which leads here where "hosts" names it.',
     }),
+    addressSaid: z.enum(['nothing', 'null', 'empty']).exactOptional().meta({
+      description: 'The option for a base URL is handed over all the same: as undefined, as null, as empty text.',
+    }),
     subclass: fields.exactOptional().meta({
       description: 'A class of the program’s own extends the client: it authenticates by these fields.',
+    }),
+    subclassLater: z.literal(true).exactOptional().meta({
+      description: 'npm: that class gives them later, as an async method does.',
     }),
     ...options,
   })

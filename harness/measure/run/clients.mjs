@@ -22,11 +22,14 @@ const clientOf = (module, { client: name, by, subclass, construct }, recipe) => 
 /** As a user's class overrides it. A version without this member just has one more. */
 const extended = (Client, { name, as, value }, recipe) => {
   const give = () => real(value, { recipe })
+  const giveLater = async () => give()
   const Own = class extends Client {}
   Object.defineProperty(
     Own.prototype,
     name,
-    as === 'method' ? { value: give, writable: true, configurable: true } : { get: give, configurable: true },
+    as === 'property'
+      ? { get: give, configurable: true }
+      : { value: as === 'later' ? giveLater : give, writable: true, configurable: true },
   )
   return Own
 }

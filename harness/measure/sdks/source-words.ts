@@ -30,7 +30,13 @@ export type Words = {
   readonly atOnce: (times: number, call: string) => string
   readonly drain: (stream: string) => string
   /** A class that extends another and gives one member anew. */
-  readonly extend: (name: string, base: string, member: string, as: 'method' | 'property', value: string) => string
+  readonly extend: (
+    name: string,
+    base: string,
+    member: string,
+    as: 'method' | 'property' | 'later',
+    value: string,
+  ) => string
   /** The answer is read in a context. */
   readonly enter: (context: string) => string
   /** A connection is opened, and closed again. */
@@ -77,7 +83,7 @@ const javascript: Words = {
   atOnce: (times, call) => `await Promise.all(Array.from({ length: ${times} }, () => ${call}))`,
   drain: (stream) => `for await (const _ of ${stream}) {}`,
   extend: (name, base, member, as, value) =>
-    `class ${name} extends ${base} { ${as === 'property' ? 'get ' : ''}${member}() { return ${value} } }`,
+    `class ${name} extends ${base} { ${{ property: 'get ', later: 'async ', method: '' }[as]}${member}() { return ${value} } }`,
   enter: (context) => `await ${context}`,
   connect: (connection) =>
     `const connection = ${connection.startsWith('new ') ? '' : 'await '}${connection}\nconnection.socket.addEventListener('open', () => connection.close())`,

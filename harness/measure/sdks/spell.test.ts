@@ -177,3 +177,22 @@ test('a family that a registry does not have is unsupported there, and says so',
     reason: 'openai 1.0.0 (pypi) has no words in the family openai.',
   })
 })
+
+test('an address of connections alone is the gateway’s, by the scheme of connections', () => {
+  const client = { ...base.client, connectionsAt: '/sockets' }
+  expect(recipe({ client }, 'pypi').construct.kwargs).toMatchObject({ websocket_base_url: 'ws://gw/c/1/sockets' })
+  expect(reason({ client }, 'npm')).toContain('no option for an address for connections alone')
+})
+
+test('a base URL that is none is handed over all the same, beside an environment that says one', () => {
+  const client = { kind: 'vendor', address: 'environment', addressSaid: 'null' } as const
+  const { construct, env } = recipe({ client }, 'npm')
+  expect(construct.args).toMatchObject([{ baseURL: null }])
+  expect(env).toMatchObject({ OPENAI_BASE_URL: 'http://gw/c/1/v1' })
+})
+
+test('a class of one’s own that authenticates later needs a method', () => {
+  const client = { ...base.client, subclass: { 'api-key': 'mine' }, subclassLater: true } as const
+  expect(recipe({ client }, 'npm').subclass).toMatchObject({ name: 'authHeaders', as: 'later' })
+  expect(reason({ client }, 'pypi')).toContain('no method that a class of one’s own authenticates by later')
+})

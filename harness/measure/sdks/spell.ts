@@ -71,16 +71,24 @@ type Client = {
   readonly each: Named
 }
 
+/** A base URL that is none. */
+const SAID = { nothing: { $nothing: true }, null: null, empty: '' } as const
+
 /** What a client is told, and what can be said of its requests alone. */
 const toldOf = (spell: Spell, intent: ClientIntent, scenario: Scenario) => {
   const { client, lacks } = spell
-  const { address: way, addressEnd, kind: _, subclass, ...rest } = intent
+  const { address: way, addressEnd, addressSaid, kind: _, subclass, subclassLater, ...rest } = intent
   const address = addressWords(client, way)
   if (!address && way !== 'default') lacks.push(`no ${ADDRESS[way]} for its ${intent.kind} client`)
+  const option = client.address['base-url']?.option
+  if (addressSaid && !option) lacks.push('no option for a base URL that is not set')
+  const isLater = subclassLater && client.authentication?.as === 'method'
+  if (subclassLater && !isLater) lacks.push('no method that a class of one’s own authenticates by later')
   if (subclass && !client.authentication) lacks.push('no member that a class of one’s own authenticates by')
   const { ofClient, ofRequests } = optionsOf(spell, rest)
   const told: Named = {
     ...ofClient,
+    ...(addressSaid && option ? { [option]: SAID[addressSaid] } : {}),
     ...(address?.option ? { [address.option]: addressOf(spell, address, addressEnd) } : {}),
     ...apiVersionOf(spell, intent, scenario),
     ...client.always,
@@ -88,7 +96,12 @@ const toldOf = (spell: Spell, intent: ClientIntent, scenario: Scenario) => {
   return {
     told,
     ofRequests,
-    subclass: subclass && client.authentication && { ...client.authentication, value: fieldsOf(spell, subclass) },
+    subclass: subclass &&
+      client.authentication && {
+        ...client.authentication,
+        ...(isLater ? { as: 'later' as const } : {}),
+        value: fieldsOf(spell, subclass),
+      },
   }
 }
 
