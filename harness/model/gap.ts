@@ -1,7 +1,7 @@
 import { LOST, type Lost } from './capture.ts'
 import { counted } from './listed.ts'
 import { earlierIn } from './release-line.ts'
-import type { RunResult, ScenarioResult } from './report.ts'
+import type { MeasuredResult, RunResult, ScenarioResult } from './report.ts'
 
 /**
  * What a run was asked for and could not measure: a whole version, scenarios of it that were lost in one way, or a step
@@ -19,6 +19,8 @@ export type Gap = {
   | { readonly kind: 'step'; readonly from: string | null }
   /** A program that says at every version, `version` the newest of them, that it cannot do what it was asked for. */
   | { readonly kind: 'program'; readonly program: string }
+  /** A program that no gateway let in at any version, `version` the newest of them: all alike says nothing of it. */
+  | { readonly kind: 'refused'; readonly program: string }
   | {
       readonly kind: 'scenarios'
       readonly status: Lost | 'late-requests'
@@ -43,7 +45,11 @@ export const gapsOf = (runs: readonly RunResult[]): readonly Gap[] => {
       return ids.size > 0 && ids.size === unable.filter((gap) => gap.sdk === sdk).length ? [sdk] : []
     }),
   )
-  return [...stepGapsOf(runs).filter(({ kind, sdk }) => kind !== 'step' || !idle.has(sdk)), ...unable]
+  return [
+    ...stepGapsOf(runs).filter(({ kind, sdk }) => kind !== 'step' || !idle.has(sdk)),
+    ...unable,
+    ...refusedPrograms(runs),
+  ]
 }
 
 /** The gaps that concern a step: what was lost at its ends, and that nothing is left to compare. */
@@ -65,6 +71,34 @@ export const unablePrograms = (runs: readonly RunResult[]): readonly (Gap & { re
       }
     return [...said].flatMap(([program, last]) => (last ? [{ kind: 'program' as const, sdk, program, ...last }] : []))
   })
+
+/** Programs that were let in nowhere, with what each gateway said to them last. */
+const refusedPrograms = (runs: readonly RunResult[]): readonly Gap[] =>
+  [...Map.groupBy(runs, ({ sdk }) => sdk)].flatMap(([sdk, own]) => {
+    const said = new Map<string, { version: string; readonly behind: Map<string, string> }>()
+    for (const { version, scenarios } of own)
+      for (const result of scenarios) {
+        if (result.status !== 'measured' || !result.neverLetIn) continue
+        const of = said.get(result.id) ?? { version, behind: new Map() }
+        of.version = version
+        of.behind.set(result.gateway, endOf(result))
+        said.set(result.id, of)
+      }
+    return [...said].map(([program, { version, behind }]) => ({
+      ...{ kind: 'refused' as const, sdk, version, program },
+      reason: [...behind].map(([gateway, end]) => `behind ${gateway} ${end}`).join('; '),
+    }))
+  })
+
+/** How a program ended that got nowhere: what its last request was answered, and where that was no refusal, what it said of it. */
+const endOf = ({ outcome, exchanges }: MeasuredResult): string => {
+  const last = exchanges.at(-1)?.response
+  const answer = last ? `${last.status} by ${last.by}` : 'nothing sent'
+  const isRefused = last !== undefined && last.status >= 400
+  return outcome.kind === 'error' && !isRefused ? `${answer}, ${outcome.name}: ${firstLine(outcome.message)}` : answer
+}
+
+const firstLine = (text: string): string => text.split('\n', 1)[0] ?? ''
 
 /** A step of which nothing was compared is not clean, it is not known. */
 const emptySteps = (runs: readonly RunResult[]): readonly Gap[] =>

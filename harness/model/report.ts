@@ -48,6 +48,8 @@ export type ScenarioResult = { readonly id: string; readonly gateway: string } &
       readonly inferred?: Inferred
       /** Requests that came when the scenario had ended, and were not compared; absent: none. */
       readonly late?: number
+      /** A program's that was let in at no version and behind no gateway; absent: it was somewhere, or is no program's. */
+      readonly neverLetIn?: true
     } & Wire)
   | {
       readonly status: 'unsupported'

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../model/gate.ts'
 import { isInferred, type MeasuredResult, type RunResult } from '../../model/report.ts'
 import { diffAnswers } from '../diff/diff-answers.ts'
-import { rank } from '../verdict/rules.ts'
+import { isLetIn } from '../verdict/let-in.ts'
 
 /** How much two runs have to say about the step between them: pairs of cells that were measured on both sides. */
 export const evidenceOf = ([before, after]: readonly RunResult[]): Evidence => {
@@ -28,8 +28,6 @@ export const evidenceOf = ([before, after]: readonly RunResult[]): Evidence => {
             })),
   }
 }
-
-const isLetIn = ({ outcome, exchanges }: MeasuredResult): boolean => rank(outcome) === 0 && exchanges.length > 0
 
 const pairsOf = (
   before: RunResult | undefined,

@@ -1,6 +1,7 @@
 import type { MatrixSdk } from '../../model/matrix.ts'
 import { earlierIn } from '../../model/release-line.ts'
 import type { MeasuredResult, RunResult, ScenarioResult } from '../../model/report.ts'
+import { programPlaces } from './program-places.ts'
 
 /**
  * A program that sent nothing at two versions in a row of one release line says nothing about the step, however alike it
@@ -11,7 +12,7 @@ export const withoutSilence = (
   runs: readonly RunResult[],
   sdks: readonly Pick<MatrixSdk, 'id' | 'programs'>[],
 ): readonly RunResult[] => {
-  const programs = new Set(sdks.flatMap(({ id: sdk, programs = [] }) => programs.map(({ id }) => `${sdk} ${id}`)))
+  const programs = programPlaces(sdks)
   const all = new Map([...Map.groupBy(runs, laneOf)].map(([lane, own]) => [lane, { own, earlier: earlierIn(own) }]))
   return runs.map((run) => {
     const { sdk } = run

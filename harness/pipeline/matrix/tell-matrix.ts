@@ -14,6 +14,7 @@ import { treeNotes } from '../plan/release-lines.ts'
 import type { World } from '../world.ts'
 import type { MatrixRequest } from './matrix-request.ts'
 import { reachNotes } from './reach-notes.ts'
+import { withRefusals } from './refused-programs.ts'
 import { remarkNotes } from './remark-notes.ts'
 import { withoutSilence } from './silent-programs.ts'
 
@@ -23,7 +24,8 @@ export const tellMatrix = (
   request: MatrixRequest,
   world: World,
 ): Report => {
-  const runs = withoutSilence(observed, request.matrix.sdks)
+  const { sdks } = request.matrix
+  const runs = withRefusals(withoutSilence(observed, sdks), sdks)
   const facts = { noise, inRange: inRangeOf(request.matrix.sdks), today: startedAt.slice(0, 10) }
   const judged = spending('judge', world, () =>
     request.matrix.sdks.map((sdk) => judgeSdk(sdk, runs, request, facts, world)),

@@ -15,6 +15,8 @@ export const gapWords = (gap: Gap): { readonly what: string; readonly why: strin
       return { what: at, why: `${placesIn(gap)}: ${gap.status}: ${gap.reason}` }
     case 'program':
       return { what: gap.sdk, why: `${gap.program} says at every version that it cannot do this: ${gap.reason}` }
+    case 'refused':
+      return { what: gap.sdk, why: `${gap.program} was let in at no version: ${gap.reason}. ${WHICH_GATEWAY}` }
     default:
       return unreachable(gap)
   }
@@ -30,3 +32,5 @@ export const gapSentence = (gap: Gap | Silence): string => {
 const placesIn = ({ places }: Gap & { readonly kind: 'scenarios' }): string => atMost(places.map(placeText), 2)
 
 const placeText = ({ scenario, gateway }: Omit<Silence, 'kind'>): string => `${scenario} behind ${gateway}`
+
+const WHICH_GATEWAY = 'So nothing says who lets it in: name the gateway that is yours (--gateway, docs/gateways.md).'

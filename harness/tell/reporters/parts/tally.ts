@@ -24,6 +24,8 @@ export type Tally = {
   readonly empty: number
   /** Programs that can do at no version what is asked of them. */
   readonly unable: number
+  /** Programs that were let in at no version. */
+  readonly refused: number
   /** Scenario × gateway × version, observed there. */
   readonly measurements: number
   /** As many more of these were observed behind another gateway. */
@@ -55,6 +57,7 @@ export const tally = (report: Report, { failOn, exitCode }: Told): Tally => {
     ).size,
     empty: gaps.filter(({ kind }) => kind === 'step').length,
     unable: gaps.filter(({ kind }) => kind === 'program').length,
+    refused: gaps.filter(({ kind }) => kind === 'refused').length,
     measurements: measured.length - inferred,
     inferred,
     lost: gaps.reduce((sum, gap) => sum + (gap.kind === 'scenarios' ? gap.places.length : 0), 0),
@@ -71,8 +74,8 @@ export const verdict = (sum: Tally, failOn: Bar): string => {
   const bar = failOn === 'never' ? 'no drift makes this run fail' : null
   if (sum.exitCode === 1) return `${counted(sum.failing.length, 'finding')} at or above \`${failOn}\`${whyFailing(sum)}`
   const nothing = bar ?? whyNotFailing(sum, failOn)
-  if (sum.exitCode === 4) return `${nothing}, but sdkdrift itself failed, and ${gap(sum)} could not be measured`
-  return sum.exitCode === 3 ? `${nothing}, but ${gap(sum)} could not be measured` : nothing
+  if (sum.exitCode === 4) return `${nothing}, but sdkdrift itself failed, and ${notKnown(sum)}`
+  return sum.exitCode === 3 ? `${nothing}, but ${notKnown(sum)}` : nothing
 }
 
 const whyFailing = ({ failing, accepted, known }: Tally): string => {
@@ -96,10 +99,21 @@ export const counts = (sum: Tally): string[] => [
   ...(sum.accepted > 0 ? [`${sum.accepted} accepted`] : []),
   ...(sum.lesser > 0 ? [counted(sum.lesser, 'lesser finding')] : []),
   ...(sum.exitCode === 1 && gap(sum) !== '' ? [`${gap(sum)} not measured`] : []),
+  ...(sum.exitCode === 1 && sum.refused > 0 ? [letInNowhere(sum.refused)] : []),
   counted(sum.versions, 'version'),
   ...(sum.notLookedAt > 0 ? [`${sum.notLookedAt} more not looked at`] : []),
   `${counted(sum.measurements, 'measurement')}${sum.inferred > 0 ? `, ${sum.inferred} more inferred from them` : ''}`,
 ]
+
+/** Why that is no yes, in a clause. */
+const notKnown = (sum: Tally): string =>
+  listed([
+    ...(gap(sum) === '' ? [] : [`${gap(sum)} could not be measured`]),
+    ...(sum.refused > 0 ? [letInNowhere(sum.refused)] : []),
+  ])
+
+const letInNowhere = (programs: number): string =>
+  `${counted(programs, 'program')} ${programs === 1 ? 'was' : 'were'} let in at no version`
 
 const gap = (sum: Tally): string =>
   listed([

@@ -86,6 +86,12 @@ export const scenario = z
         .number()
         .exactOptional()
         .describe('Requests that came when the scenario had ended, and were not compared; absent: none.'),
+      neverLetIn: z
+        .literal(true)
+        .exactOptional()
+        .describe(
+          'A program was let in at no version and behind no gateway, so that nothing is known of what it does there.',
+        ),
       outcome,
       calls,
       exchanges: z.array(exchange),
