@@ -3,6 +3,7 @@ import { packageAddress } from '../ask/matrix/package-address.ts'
 import type { ReadyProgram } from '../ask/programs/ready-program.ts'
 import type { KnownPackage } from '../ask/projects/use.ts'
 import { ecosystems } from '../ecosystems/index.ts'
+import { sdkId } from '../ecosystems/sdk-id.ts'
 import { readIfThere } from '../edges/documents.ts'
 import { UserError } from '../errors.ts'
 import type { Place } from '../model/options.ts'
@@ -118,7 +119,7 @@ const dependenciesOf = async (flags: Flags, ready: readonly ReadyProgram[], plac
     dependencies: await projectDependencies(place, { listed: own, familyOf: families.of, ready }),
     idOf: ({ registry, package: name }: KnownPackage): string =>
       known.find((sdk) => sdk.registry === registry && sdk.package === ecosystems[registry].normalName(name))?.id ??
-      `${name}-${ecosystems[registry].language}`,
+      sdkId(registry, name),
   }
 }
 

@@ -19,6 +19,7 @@ export const RULE_IDS = [
   'request-count',
   'wait',
   'contract-field',
+  'body-kind',
   'body',
   'agent-gone',
   'telemetry-field',

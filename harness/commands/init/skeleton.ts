@@ -1,4 +1,5 @@
 import { ecosystems } from '../../ecosystems/index.ts'
+import { packageSlug, sdkId } from '../../ecosystems/sdk-id.ts'
 import type { Language } from '../../model/runtime.ts'
 import type { Registry } from '../../model/sdk.ts'
 import type { Had } from './had.ts'
@@ -8,7 +9,7 @@ import type { Draft } from './write.ts'
 /** A program to begin with, for a package of which nothing is known: it has all but the call. */
 export const skeletonDraft = (registry: Registry, name: string, had: Had): Draft => {
   const { language, name: registryName } = ecosystems[registry]
-  const slug = name.replace(/^@/, '').replaceAll('/', '-')
+  const slug = packageSlug(name)
   const { file, text } = LANGUAGES[language]
   const { versions, words } = versionsFrom(registry, had)
   return {
@@ -16,7 +17,7 @@ export const skeletonDraft = (registry: Registry, name: string, had: Had): Draft
     file: file(slug),
     text: (path) => text(name, path),
     entry: (run) => ({
-      sdk: { id: `${slug}-${language}`, registry, package: name, versions, programs: { [slug]: run } },
+      sdk: { id: sdkId(registry, name), registry, package: name, versions, programs: { [slug]: run } },
       credentials: {},
     }),
     notes: [

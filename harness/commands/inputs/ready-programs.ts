@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { readProgram } from '../../ask/matrix/read-program.ts'
 import { parseReadyProgram, type ReadyProgram } from '../../ask/programs/ready-program.ts'
 import { ecosystems } from '../../ecosystems/index.ts'
+import { sdkId } from '../../ecosystems/sdk-id.ts'
 import { root } from '../../edges/paths.ts'
 import { type CredentialShapes, rolesOf } from '../../model/credential-shape.ts'
 import type { MatrixSdk } from '../../model/matrix.ts'
@@ -26,8 +27,7 @@ export const readyPrograms = async (): Promise<readonly ReadyProgram[]> => {
 export const RUNS = { node: 'node', python: 'python3' } as const satisfies Readonly<Record<Language, string>>
 
 /** The id of the entry that a ready program gets. */
-export const readyId = ({ name }: ReadyProgram, registry: Registry): string =>
-  `${name}-${ecosystems[registry].language}`
+export const readyId = ({ name }: ReadyProgram, registry: Registry): string => sdkId(registry, name)
 
 /** Each package that a ready program is for, as an SDK that is measured by it where it lies. */
 export const readySdks = (all: readonly ReadyProgram[]): readonly MatrixSdk[] =>

@@ -29,7 +29,7 @@ export const addressed = (
   const ids = wishes?.map((wish) => {
     const { id, version } = addressParts(wish, cwd)
     if (packageAddress(id) === null) return wish
-    const sdk = namedSdk(matrix, id, families)
+    const sdk = namedSdk({ ...matrix, sdks: [...matrix.sdks, ...named.values()] }, id, families)
     const versions = [...(named.get(sdk.id)?.versions ?? []), ...(version === undefined ? [] : [version])]
     named.set(sdk.id, { ...sdk, versions })
     return sdk.id

@@ -1,4 +1,4 @@
-import { ecosystems } from '../../ecosystems/index.ts'
+import { sdkId } from '../../ecosystems/sdk-id.ts'
 import type { Family } from '../../model/family.ts'
 import type { MatrixSdk } from '../../model/matrix.ts'
 import { REGISTRIES } from '../../model/sdk.ts'
@@ -12,10 +12,7 @@ export const knownSdks = (
     REGISTRIES.flatMap((registry) =>
       (packages[registry] ?? []).map(
         (name, _, all): MatrixSdk => ({
-          id:
-            all.length === 1
-              ? `${id}-${ecosystems[registry].language}`
-              : `${name.replace(/^@/, '').replaceAll('/', '-')}-${ecosystems[registry].language}`,
+          id: sdkId(registry, all.length === 1 ? id : name),
           registry,
           package: name,
           family: id,

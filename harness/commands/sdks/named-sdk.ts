@@ -1,6 +1,7 @@
 import { packageAddress } from '../../ask/matrix/package-address.ts'
 import { pickSdk } from '../../ask/matrix/pick-sdk.ts'
 import { ecosystems } from '../../ecosystems/index.ts'
+import { sdkId } from '../../ecosystems/sdk-id.ts'
 import { UserError } from '../../errors.ts'
 import { noFamily } from '../../measure/sdks/no-family.ts'
 import { type Matrix, type MatrixSdk, placedIn } from '../../model/matrix.ts'
@@ -32,7 +33,8 @@ export const namedSdk = (
   if (listed) return listed
   return placedIn(
     {
-      id: `${name.replace(/^@/, '').replaceAll('/', '-')}-${ecosystem.language}`,
+      // An entry with such an id is another package's.
+      id: sdkId(registry, name, (id) => matrix.sdks.some((sdk) => sdk.id === id)),
       registry,
       package: name,
       family: Object.values(families).find(({ packages }) => packages[registry]?.includes(name))?.id ?? noFamily.id,

@@ -1,5 +1,6 @@
 import { ABSENT, WHOLE_BODY } from '../../model/body-place.ts'
 import type { Difference } from '../../model/report.ts'
+import { unkeptBody } from '../../model/unkept-body.ts'
 import { formParts } from './form-parts.ts'
 
 /** More than this many differing places in one body are told as one change of the whole. */
@@ -22,6 +23,7 @@ type Place = { readonly name: string; readonly before: unknown; readonly after: 
 
 const differing = (a: unknown, b: unknown, at: string): readonly Place[] => {
   if (Object.is(a, b)) return []
+  if (at === '' && unkeptBody(a) && unkeptBody(b)) return isSameUnkept(a, b) ? [] : [{ name: at, before: a, after: b }]
   if (isObject(a) && isObject(b) && Array.isArray(a) === Array.isArray(b))
     return [...new Set([...Object.keys(a), ...Object.keys(b)])]
       .sort()
@@ -30,6 +32,9 @@ const differing = (a: unknown, b: unknown, at: string): readonly Place[] => {
       )
   return [{ name: at, before: a, after: b }]
 }
+
+/** Of bytes that nobody kept, length and digest are words of ours: no members that an SDK sends. */
+const isSameUnkept = (a: unknown, b: unknown): boolean => unkeptBody(a)?.sha256 === unkeptBody(b)?.sha256
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null

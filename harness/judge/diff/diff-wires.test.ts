@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ABSENT } from '../../model/body-place.ts'
+import { ABSENT, WHOLE_BODY } from '../../model/body-place.ts'
 import { anExchange, answered, aWire, refused } from '../../model/builders.fixture.ts'
 import type { WireExchange } from '../../model/report.ts'
 import { diffWires } from './diff-wires.ts'
@@ -98,6 +98,12 @@ const file = (type: string) => [
   '',
   'text',
 ]
+
+test('bytes of which length and digest alone are known are one body, and no members', () => {
+  const bytes = (digit: string) => aWire({ exchanges: [anExchange({ body: { bytes: 9, sha256: digit.repeat(64) } })] })
+  expect(diffWires(bytes('a'), bytes('b'))).toMatchObject([{ kind: 'body', name: WHOLE_BODY }])
+  expect(diffWires(bytes('a'), bytes('a'))).toEqual([])
+})
 
 test('a form is compared by its parts; in another order it is another body', () => {
   const body = (value: unknown) => aWire({ exchanges: [anExchange({ body: value })] })

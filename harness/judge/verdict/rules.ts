@@ -1,3 +1,5 @@
+import { bodyKind } from '../../model/body-kind.ts'
+import { WHOLE_BODY } from '../../model/body-place.ts'
 import type { Outcome } from '../../model/capture.ts'
 import type { ChangeKind } from '../../model/change-kind.ts'
 import { pattern } from '../../model/pattern.ts'
@@ -166,6 +168,14 @@ export const RULES: readonly Rule[] = [
     when: (change, roles) => asksForAnother(change) && !isNamed(change.name, roles.telemetryFields),
     severity: 'routing',
     because: 'another form or version of the API is asked for, which a server need not know, or none any more',
+  },
+  {
+    id: 'body-kind',
+    on: ['body'],
+    when: ({ kind, name, before, after }) =>
+      kind === 'body' && name === WHOLE_BODY && bodyKind(before) !== bodyKind(after),
+    severity: 'routing',
+    because: 'who reads one form (JSON, a form, bytes, none) need not read another',
   },
   { id: 'body', on: ['body'], severity: 'behaviour', because: 'another request for the same intent' },
   {

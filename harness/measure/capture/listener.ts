@@ -1,4 +1,5 @@
 import { createServer, type Server as HttpServer } from 'node:http'
+import type { ServerHttp2Session } from 'node:http2'
 import type { AddressInfo, Socket } from 'node:net'
 import { createServer as createSocketServer, type Server } from 'node:net'
 import { createServer as createTlsServer, TLSSocket } from 'node:tls'
@@ -15,7 +16,7 @@ export type Listener = {
   readonly isConnecting: () => boolean
   /** Ends the connections of HTTP/2, which no field of an answer ends: kept open, they would be the next cell's. */
   readonly endKept: () => void
-  /** Ends plain connections of HTTP/1.1 on which nothing is under way, as any server does after a while. */
+  /** Ends connections on which nothing is under way, as any server does after a while. */
   readonly endIdle: () => void
   readonly close: () => Promise<void>
 }
@@ -69,7 +70,17 @@ const listenForBoth = (
   const open = new Map<number, Socket>()
   const onEither = (request: Incoming, response: Outgoing): void =>
     onRequest(request, response, open.get(request.socket.remotePort ?? 0) ?? request.socket)
-  const plain = heedful(onEither, astray)
+  /** Of HTTP/1.1, on which nothing is asked any more: `node:http` watches over those of a server alone that listens itself. */
+  const idle = new Set<Socket>()
+  const onFirst = (request: Incoming, response: Outgoing): void => {
+    const { socket } = request
+    idle.delete(socket)
+    response.on('close', () => {
+      if (!socket.destroyed) idle.add(socket)
+    })
+    onEither(request, response)
+  }
+  const plain = heedful(onFirst, astray)
   const refused = (error: NodeJS.ErrnoException): void =>
     astray({ target: `TLS: ${error.code ?? error.message}`, why: 'no TLS' })
   const malformed = (error: NodeJS.ErrnoException): void => {
@@ -77,6 +88,8 @@ const listenForBoth = (
     if (error.code === 'ERR_HTTP2_ERROR') astray({ target: error.code, why: 'malformed' })
   }
   const kept = new Set<Socket>()
+  /** Of HTTP/2, on which nothing is asked. */
+  const resting = new Set<ServerHttp2Session>()
   const secured = new Set<Socket>()
   /** Beneath TLS, until both sides are done with the handshake. */
   const connecting = new Set<Socket>()
@@ -86,7 +99,7 @@ const listenForBoth = (
     // Spoken, whatever was chosen: node:http2 takes the choice's word for it.
     if (socket instanceof TLSSocket) socket.alpnProtocol = 'h2'
     kept.add(socket.on('close', () => kept.delete(socket)))
-    second ??= http2(onEither, malformed)
+    second ??= http2(onEither, malformed, resting)
     second.then((server) => server.emit('connection', socket)).catch(() => socket.destroy())
   }
   const secure = createTlsServer(
@@ -104,7 +117,12 @@ const listenForBoth = (
     (socket) => {
       const beneath = open.get(socket.remotePort ?? 0)
       if (beneath) connecting.delete(beneath)
-      secured.add(socket.on('close', () => secured.delete(socket)))
+      secured.add(
+        socket.on('close', () => {
+          secured.delete(socket)
+          idle.delete(socket)
+        }),
+      )
       if (socket.alpnProtocol === 'h2') give(socket, true)
       else peek(socket, (bytes) => give(socket, isPreface(bytes)))
     },
@@ -119,6 +137,7 @@ const listenForBoth = (
       .on('close', () => {
         open.delete(remotePort)
         connecting.delete(socket)
+        idle.delete(socket)
       })
     peek(socket, (bytes) => {
       if (bytes[0] !== TLS_HANDSHAKE) return give(socket, isPreface(bytes))
@@ -135,6 +154,10 @@ const listenForBoth = (
     {
       endKept: () => {
         for (const socket of kept) socket.destroy()
+      },
+      endIdle: () => {
+        for (const socket of idle) socket.destroy()
+        for (const session of resting) session.close()
       },
       isConnecting: () => connecting.size > 0,
     },
@@ -161,13 +184,31 @@ const peek = (socket: Socket, then: (bytes: Buffer) => void): void => {
 /** With what a client of HTTP/2 begins: RFC 9113, section 3.4. No method of HTTP/1.1 is called so. */
 const isPreface = (bytes: Buffer): boolean => bytes.subarray(0, 3).toString('latin1') === 'PRI'
 
-/** For connections that are handed to it. Not before there is one: hardly any client asks for it. */
+/**
+ * For connections that are handed to it. Not before there is one: hardly any client asks for it.
+ * @param resting gets each session as long as nothing is asked on it
+ */
 const http2 = async (
   onRequest: (request: Incoming, response: Outgoing) => void,
   malformed: (error: Error) => void,
+  resting: Set<ServerHttp2Session>,
 ): Promise<Pick<Server, 'emit'>> => {
   const { createServer: createHttp2Server } = await import('node:http2')
-  return createHttp2Server(onRequest).on('sessionError', malformed)
+  return createHttp2Server(onRequest)
+    .on('sessionError', malformed)
+    .on('session', (session) => {
+      let asked = 0
+      resting.add(session)
+      session.on('close', () => resting.delete(session))
+      session.on('stream', (stream) => {
+        asked += 1
+        resting.delete(session)
+        stream.on('close', () => {
+          asked -= 1
+          if (asked === 0 && !session.closed) resting.add(session)
+        })
+      })
+    })
 }
 
 /** ContentType of a ClientHello: RFC 8446, section 5.1. */

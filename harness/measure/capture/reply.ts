@@ -34,8 +34,10 @@ const written = async (response: Response): Promise<Written> => {
   const body = response instanceof WholeAnswer ? response.whole : Buffer.from(await response.arrayBuffer())
   // A handler may have said the length already; said twice, clients take the answer for a broken one.
   const others = headers.filter(([name]) => name !== 'content-length')
-  const length = ['content-length', String(Buffer.byteLength(body))] as const
-  return { status, reason, headers: [...others, length], form: 'whole', body }
+  // One that says that it comes in chunks has no length.
+  const isChunked = headers.some(([name]) => name === 'transfer-encoding')
+  const length = isChunked ? [] : [['content-length', String(Buffer.byteLength(body))] as const]
+  return { status, reason, headers: [...others, ...length], form: 'whole', body }
 }
 
 type More = Readonly<Record<string, string>>
@@ -109,6 +111,8 @@ const begin = (socket: Outgoing, status: number, more: More, headers: readonly (
 const grouped = (headers: readonly (readonly [string, string])[]): OutgoingHttpHeaders => {
   const fields: Record<string, string | string[]> = Object.create(null)
   for (const [name, value] of headers) {
+    // What is said of a connection of HTTP/1.1: RFC 9113, section 8.2.2.
+    if (name === 'transfer-encoding') continue
     const before = fields[name]
     fields[name] = before === undefined ? value : [before, value].flat()
   }

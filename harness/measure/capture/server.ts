@@ -61,8 +61,8 @@ export type CaptureServer = {
   readonly take: (key: string) => readonly Exchange[]
   readonly strays: () => readonly Stray[]
   /**
-   * Ends connections to the gateway on which nothing is under way (but those over TLS): a client that forgot one would wait
-   * for it without end, and any server ends such a one some day.
+   * Ends connections on which nothing is under way: a client that forgot one would wait for it without end, and any server
+   * ends such a one some day.
    */
   readonly endIdle: () => void
   readonly close: () => Promise<void>
@@ -272,7 +272,7 @@ export const startCapture = async ({
     },
     strays: book.strays,
     endIdle: () => {
-      for (const listener of [gateway, other, otherPort]) listener.endIdle()
+      for (const listener of listeners) listener.endIdle()
     },
     close: async () => {
       const all = [gateway, other, otherPort, ...proxies, ...(await Promise.all(led.values()))]

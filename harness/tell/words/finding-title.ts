@@ -1,4 +1,5 @@
 import { unreachable } from '../../errors.ts'
+import { type BodyKind, bodyKind } from '../../model/body-kind.ts'
 import { ABSENT, WHOLE_BODY } from '../../model/body-place.ts'
 import type { Outcome } from '../../model/capture.ts'
 import type { JudgedDrift, JudgedFinding } from '../../model/judged.ts'
@@ -115,9 +116,19 @@ const body = ({ name, before, after }: Extract<Change, { readonly kind: 'body' }
   if (gone && come) return `sends ${come} in its body where it sent ${gone}`
   if (gone) return `no longer sends ${gone} in its body`
   if (come) return `now sends ${come} in its body`
-  if (name === WHOLE_BODY) return 'sends another body'
+  if (name === WHOLE_BODY) {
+    const [had, has] = [bodyKind(before), bodyKind(after)]
+    return had === has ? 'sends another body' : `sends ${BODIES[has]} where it sent ${BODIES[had]}`
+  }
   if (before === ABSENT) return `now sends ${code(name)} in its body`
   return `${after === ABSENT ? 'no longer sends' : 'sends another'} ${code(name)} in its body`
+}
+
+const BODIES: Readonly<Record<BodyKind, string>> = {
+  none: 'no body',
+  JSON: 'a body of JSON',
+  text: 'a body that is a form or a text',
+  bytes: 'a body of bytes',
 }
 
 const query = (text: string): string => (text === '' ? 'no query' : `query ${code(text)}`)

@@ -1,5 +1,6 @@
 import type { RunResult, WireExchange } from '../../../model/report.ts'
-import { bodyText, unkeptBody } from '../../words/body-text.ts'
+import { unkeptBody } from '../../../model/unkept-body.ts'
+import { bodyText } from '../../words/body-text.ts'
 import { exchangeRemarks } from '../../words/exchange-remarks.ts'
 import { httpVersion } from '../../words/http-version.ts'
 import { clean } from '../../words/plain.ts'

@@ -1,0 +1,12 @@
+import { unkeptBody } from './unkept-body.ts'
+
+/** How a body is written, by what is known of it: `none` also for the empty object, which says as little. */
+export type BodyKind = 'none' | 'JSON' | 'text' | 'bytes'
+
+/** @param body as a report has it: JSON as parsed, else text, else its length and digest; null when empty */
+export const bodyKind = (body: unknown): BodyKind => {
+  if (body === null || body === undefined) return 'none'
+  if (typeof body === 'string') return 'text'
+  if (unkeptBody(body)) return 'bytes'
+  return typeof body === 'object' && !Array.isArray(body) && Object.keys(body).length === 0 ? 'none' : 'JSON'
+}
