@@ -143,3 +143,35 @@ test('a driver that ends while what follows is being thought out is told nothing
   await new Promise((resolve) => setImmediate(resolve))
   expect(sent).toHaveLength(3)
 })
+
+test.each([
+  [8, 'done'],
+  [1_000, 'lost'],
+] as const)('a job whose time is skipped %i times has up to four times as long: %s', async (times, kind) => {
+  let left: number = times
+  const ticking: Answering = (told, say) => {
+    const { job, waited, loads } = told
+    if (loads) return honest()(told, say)
+    if (job === 'one') {
+      under = job
+      say({ event: 'start', job })
+    }
+    if (job !== 'one' && waited === undefined) return honest()(told, say)
+    if (left-- > 0) setTimeout(() => say({ event: 'wait', job: 'one', ms: 500 }), 25)
+    else say({ event: 'over', job: 'one' })
+  }
+  const { end, ended } = await drive(ticking, {
+    timeoutMs: 100,
+    onWait: async () => true,
+    next: nextOf({ ...aJob('one'), time: 'virtual' }),
+  })
+  expect(end).toMatchObject(
+    kind === 'done' ? { kind } : { kind, why: 'timeout', reason: 'It did not end within 0.4 s.' },
+  )
+  expect(ended).toEqual(kind === 'done' ? ['one'] : [])
+})
+
+const nextOf = (...jobs: readonly DriverJob[]) => {
+  const left = [...jobs]
+  return async () => left.shift() ?? null
+}

@@ -17,7 +17,8 @@ export const isOver = (limitMs: number, now: Look, last: Look): boolean => {
   return now.processorMs - last.processorMs < (now.elapsedMs - last.elapsedMs) * WAITS
 }
 
-const MOST_TIMES = 4
+/** How many times its limit what still comes on may take, by the clock. */
+export const MOST_TIMES = 4
 
 /** Of the processor: less has what waits for an answer, or for nothing. */
 const WAITS = 0.02
