@@ -80,6 +80,11 @@ type Cell = {
 
 /** More requests than any scenario makes: past it a client runs in a circle, and is cut off. */
 const MAX_EXCHANGES = 1_000
+/**
+ * Bytes of lines and fields that are kept of all requests, and as many of bodies that are told as texts: twenty times what all
+ * scenarios of one version come to. They are in memory until it is done.
+ */
+const MAX_OF_ALL = 16 * 1024 * 1024
 /** Enough to see what went astray; a client in a circle must not fill the memory. */
 const MAX_STRAYS = 1_000
 
@@ -87,10 +92,12 @@ const MAX_STRAYS = 1_000
 const UNANSWERED = { status: 0, by: 'unanswered' } as const
 
 /** Which requests belong to which cell, in the order of their arrival. */
-export const cellBook = () => {
+export const cellBook = (maxOfAll = MAX_OF_ALL) => {
   const cells = new Map<string, Cell>()
   const taken = new Set<string>()
   const unseen = countUnseen()
+  /** Bytes that are kept of all cells together. */
+  const kept = { fields: 0, texts: 0 }
   let atRoot: string | null = null
   let underWay: string | null = null
   const strays: Stray[] = []
@@ -104,9 +111,13 @@ export const cellBook = () => {
   }
 
   /** The cell that a request is entered under; none when it is a stray. */
-  const enter = (key: string, target: string): Cell | null => {
+  const enter = (key: string, { target, headers }: Pick<Exchange, 'target' | 'headers'>): Cell | null => {
     const cell = cells.get(key)
-    if (cell && cell.drafts.length < MAX_EXCHANGES) return cell
+    if (cell && cell.drafts.length < MAX_EXCHANGES && kept.fields < maxOfAll) {
+      kept.fields += target.length
+      for (const [name, value] of headers) kept.fields += name.length + value.length
+      return cell
+    }
     const isLate = taken.has(key)
     if (cell) unseen.add(key, 'tooMany')
     else if (isLate) unseen.add(key, 'late')
@@ -141,7 +152,7 @@ export const cellBook = () => {
       key: string,
       request: Pick<Exchange, 'method' | 'origin' | 'secure' | 'host' | 'via' | 'certificate' | 'target' | 'headers'>,
     ): Arrival | null => {
-      const cell = enter(key, request.target)
+      const cell = enter(key, request)
       if (!cell) return null
       const waited = waitIn(cell)
       const draft: Draft = { ...request, ...(waited ? { waited } : {}), body: NO_BODY, answered: UNANSWERED }
@@ -164,9 +175,11 @@ export const cellBook = () => {
         return isRoom
       }
       const keepsText = (bytes: number): boolean => {
-        const isRoom = cell.textBytes + bytes <= MAX_KEPT_BYTES
-        if (isRoom) cell.textBytes += bytes
-        return isRoom
+        const isRoom = cell.textBytes + bytes <= MAX_KEPT_BYTES && kept.texts + bytes <= maxOfAll
+        if (!isRoom) return false
+        cell.textBytes += bytes
+        kept.texts += bytes
+        return true
       }
       const abandon = (): void => {
         if (!cell.hung.delete(draft) || cell.skippedMs === arrivedMs) return
@@ -189,7 +202,7 @@ export const cellBook = () => {
     unseen: unseen.of,
     /** Enters a request that somebody before the gateway answered: it meets nothing of the script. False: there is no such cell. */
     note: (key: string, exchange: Omit<Exchange, 'body'>): boolean => {
-      const cell = enter(key, exchange.target)
+      const cell = enter(key, exchange)
       if (!cell) return false
       const waited = waitIn(cell)
       cell.skippedBeforeMs = cell.skippedMs

@@ -245,6 +245,20 @@ test('a fault of a handler is an answer that says so', async () => {
   expect(capture.take('fault')).toMatchObject([{ answered: { status: 500, by: 'capture: fault' } }])
 })
 
+test('what a version’s requests may come to in all is bounded: memory would be, by who sends long fields', async () => {
+  const capture = await startCapture({ ...clock, handlersFor: () => [], maxOfAll: 50_000 })
+  for (const key of ['before', 'after']) capture.open({ key, gateway: 'test', at: 'path', first: [] })
+  const ask = (key: string) =>
+    fetch(`${capture.addressOf({ key, at: 'path' }).url}/v1`, { headers: { 'x-long': 'x'.repeat(10_000) } })
+  for (let nth = 0; nth < 7; nth++) await ask('before')
+  expect(capture.take('before')).toHaveLength(5)
+  expect(capture.unseen('before')).toMatchObject({ tooMany: 2 })
+  expect((await ask('after')).status).toBe(404)
+  expect(capture.take('after')).toEqual([])
+  expect(capture.unseen('after')).toMatchObject({ tooMany: 1 })
+  await capture.close()
+})
+
 test('a client in a circle is cut off, and how much of it was not looked at is known', async () => {
   const { url } = open('circle')
   const ask = async () => (await fetch(url)).arrayBuffer()

@@ -90,6 +90,8 @@ export type CaptureOptions = {
   readonly tokenEndpoints?: () => RequestHandler[]
   /** Who signs for the gateway and the other origins, which then take TLS as well. Default: they take plain HTTP alone. */
   readonly tls?: Trust
+  /** Bytes that are kept of all cells' requests, and as many of their bodies; what comes then is not looked at. Default: 16 MiB. */
+  readonly maxOfAll?: number
   /** For answers that name a time; by the clock that the client reads too. */
   readonly now: () => Date
 }
@@ -100,10 +102,11 @@ export const startCapture = async ({
   hosts,
   tokenEndpoints = () => [],
   tls,
+  maxOfAll,
   now,
 }: CaptureOptions): Promise<CaptureServer> => {
   const { getResponse } = await loadMsw()
-  const book = cellBook()
+  const book = cellBook(maxOfAll)
   const open = new Map<string, OpenedCell>()
   const proxies: ForwardProxy[] = []
 

@@ -11,7 +11,7 @@ export const overlooked = (
     return {
       status: 'too-many-requests',
       requests: kept + tooMany,
-      reason: `${kept + tooMany} requests arrived; of more than ${kept} the rest is not looked at, and is answered 404.`,
+      reason: `${counted(kept + tooMany, 'request')} arrived, of which ${kept} ${kept === 1 ? 'was' : 'were'} kept: what is too many, or longer than a version’s may be in all, is not looked at, and is answered 404.`,
     }
   if (malformed > 0)
     return {
