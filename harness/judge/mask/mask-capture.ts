@@ -1,6 +1,7 @@
 import type { Capture, Exchange, MaskedCapture, Outcome } from '../../model/capture.ts'
 import { takenApart } from './derived.ts'
 import { withoutLoopback } from './loopback.ts'
+import { withoutOwnMarks } from './own-marks.ts'
 import type { Redact } from './redact.ts'
 import { type Clean, remembering } from './remembering.ts'
 
@@ -9,6 +10,8 @@ export type MaskFacts = {
   readonly redact: Redact
   /** The folder the SDK was imported from. */
   readonly dir: string
+  /** Do roles stand in it already, as in a recording? Default: no, and what is written like one is what the SDK wrote. */
+  readonly hasRoles?: boolean
 }
 
 type Cleaners = { readonly clean: Clean; readonly redact: Clean }
@@ -21,7 +24,7 @@ const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g
 /**
  * A capture that may be kept: each credential, whole or in pieces, is replaced by its role, what is computed from one taken
  * apart, and the folder of the install is a word. An identifier that chance made is one too, since it may look like a piece
- * of a key; and the gateway's address, whose port is another each time: what two versions sent alike is kept alike. All else
+ * of a key; what the SDK itself wrote like a role is none; and the gateway's address, whose port is another each time: what two versions sent alike is kept alike. All else
  * is as it stood on the wire.
  */
 export const maskCapture = (capture: Capture, facts: MaskFacts): MaskedCapture => {
@@ -47,7 +50,8 @@ export const maskCapture = (capture: Capture, facts: MaskFacts): MaskedCapture =
   }
 }
 
-const makeCleaners = ({ redact, dir }: MaskFacts): Cleaners => {
+const makeCleaners = ({ redact: named, dir, hasRoles = false }: MaskFacts): Cleaners => {
+  const redact: Redact = hasRoles ? named : (text, steps) => named(withoutOwnMarks(text), steps)
   const words = (clear: string): string =>
     withoutLoopback((dir ? clear.replaceAll(dir, '‹sdk folder›') : clear).replace(UUID, '‹uuid›'))
   return {

@@ -23,7 +23,10 @@ export const normaliseRecordings = (recordings: readonly Recording[]): readonly 
       outcome: { kind: 'response', status: 0 },
       exchanges,
     }
-    const result = normaliseCapture(maskCapture(capture, { redact, dir: '' }), { version: null, today: null })
+    const result = normaliseCapture(maskCapture(capture, { redact, dir: '', hasRoles: true }), {
+      version: null,
+      today: null,
+    })
     if (result.status !== 'measured') throw new Error('A recording stays one.')
     return result
   })
