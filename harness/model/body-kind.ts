@@ -1,3 +1,4 @@
+import { MAX_TEXT_BYTES } from './capture.ts'
 import { unkeptBody } from './unkept-body.ts'
 
 /** How a body is written, by what is known of it: `none` also for the empty object, which says as little. */
@@ -10,3 +11,7 @@ export const bodyKind = (body: unknown): BodyKind => {
   if (unkeptBody(body)) return 'bytes'
   return typeof body === 'object' && !Array.isArray(body) && Object.keys(body).length === 0 ? 'none' : 'JSON'
 }
+
+/** Is the one known to be written in another form than the other? Of what is too long to be kept that is not known. */
+export const areOfTwoKinds = (one: unknown, other: unknown): boolean =>
+  bodyKind(one) !== bodyKind(other) && ![one, other].some((body) => (unkeptBody(body)?.bytes ?? 0) > MAX_TEXT_BYTES)

@@ -3,6 +3,9 @@ import type { ShownCertificate } from './certificate.ts'
 /** In the order of the wire, case and repeats kept (`rawHeaders`); a Fetch `Headers` would lose all three. */
 export type RawHeader = readonly [name: string, value: string]
 
+/** Bytes of a body that is told as text; a longer one is told by its digest, whatever it is. */
+export const MAX_TEXT_BYTES = 64 * 1024
+
 export type RawBody = {
   readonly bytes: number
   /** UTF-8 text up to 64 KiB; null when longer or binary, or when its cell keeps 4 MiB of text already: then `sha256` speaks for it. */

@@ -3,7 +3,7 @@ import { findNodeAtLocation, type Node } from 'jsonc-parser'
 import type { z } from 'zod'
 import { type Fault, placeAt, UserError } from '../../errors.ts'
 import { readJsonTree } from '../../json-tree.ts'
-import type { Exchange, RawBody, RawHeader } from '../../model/capture.ts'
+import { type Exchange, MAX_TEXT_BYTES, type RawBody, type RawHeader } from '../../model/capture.ts'
 import type { Recording } from '../../model/recording.ts'
 import { harRequestsSchema } from './har-schema.ts'
 
@@ -115,9 +115,6 @@ const headersOf = ({ headers, cookies }: Request): readonly RawHeader[] => {
   const jar = (cookies ?? []).map(({ name, value }) => `${name}=${value}`).join('; ')
   return jar === '' || fields.some(([name]) => name.toLowerCase() === 'cookie') ? fields : [...fields, ['cookie', jar]]
 }
-
-/** Bytes of a body that is kept as text: as much as of one that the harness takes itself. */
-const MAX_TEXT_BYTES = 64 * 1024
 
 const bodyOf = ({ postData }: Request): RawBody => {
   const text = postData?.text ?? paramsText(postData?.params ?? [])

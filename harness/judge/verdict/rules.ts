@@ -1,4 +1,4 @@
-import { bodyKind } from '../../model/body-kind.ts'
+import { areOfTwoKinds } from '../../model/body-kind.ts'
 import { WHOLE_BODY } from '../../model/body-place.ts'
 import type { Outcome } from '../../model/capture.ts'
 import type { ChangeKind } from '../../model/change-kind.ts'
@@ -172,8 +172,7 @@ export const RULES: readonly Rule[] = [
   {
     id: 'body-kind',
     on: ['body'],
-    when: ({ kind, name, before, after }) =>
-      kind === 'body' && name === WHOLE_BODY && bodyKind(before) !== bodyKind(after),
+    when: ({ kind, name, before, after }) => kind === 'body' && name === WHOLE_BODY && areOfTwoKinds(before, after),
     severity: 'routing',
     because: 'who reads one form (JSON, a form, bytes, none) need not read another',
   },

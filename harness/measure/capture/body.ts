@@ -1,13 +1,11 @@
 import { isUtf8 } from 'node:buffer'
 import { hash } from 'node:crypto'
 import type { Readable } from 'node:stream'
-import type { RawBody } from '../../model/capture.ts'
+import { MAX_TEXT_BYTES, type RawBody } from '../../model/capture.ts'
 import type { Room } from './room.ts'
 
 /** Bytes a request may carry; one with more is cut off. */
 const MAX_BODY_BYTES = 8 * 1024 * 1024
-/** Bytes of a body that is kept as text. */
-const MAX_TEXT_BYTES = 64 * 1024
 
 export type Received =
   | { readonly state: 'whole'; readonly bytes: Buffer }

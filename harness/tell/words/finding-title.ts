@@ -1,5 +1,5 @@
 import { unreachable } from '../../errors.ts'
-import { type BodyKind, bodyKind } from '../../model/body-kind.ts'
+import { areOfTwoKinds, type BodyKind, bodyKind } from '../../model/body-kind.ts'
 import { ABSENT, WHOLE_BODY } from '../../model/body-place.ts'
 import type { Outcome } from '../../model/capture.ts'
 import type { JudgedDrift, JudgedFinding } from '../../model/judged.ts'
@@ -117,8 +117,9 @@ const body = ({ name, before, after }: Extract<Change, { readonly kind: 'body' }
   if (gone) return `no longer sends ${gone} in its body`
   if (come) return `now sends ${come} in its body`
   if (name === WHOLE_BODY) {
-    const [had, has] = [bodyKind(before), bodyKind(after)]
-    return had === has ? 'sends another body' : `sends ${BODIES[has]} where it sent ${BODIES[had]}`
+    return areOfTwoKinds(before, after)
+      ? `sends ${BODIES[bodyKind(after)]} where it sent ${BODIES[bodyKind(before)]}`
+      : 'sends another body'
   }
   if (before === ABSENT) return `now sends ${code(name)} in its body`
   return `${after === ABSENT ? 'no longer sends' : 'sends another'} ${code(name)} in its body`
