@@ -10,6 +10,7 @@ import { type Env, pick, toolEnvironment } from './environment.ts'
 import type { Job, Laid, Lay } from './job.ts'
 import type { Resolved } from './manifest.ts'
 import { missingIn } from './missing-in.ts'
+import { ownBytecode } from './own-bytecode.ts'
 import type { PythonIndex } from './python-index.ts'
 import { reasonOf } from './reason.ts'
 import type { Uv } from './uv.ts'
@@ -88,6 +89,7 @@ export const pypiLayer =
       const reason = reasonOf(ran, Object.values(credentials))
       return { ok: false, reason: reason.includes('No solution found') ? `${reason}${wayOut(resolved)}` : reason }
     }
+    await ownBytecode(job.dir)
     const dependencies = await pypiTree(job.dir)
     const fault = missingIn(dependencies, job)
     return fault === null
