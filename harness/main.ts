@@ -42,14 +42,19 @@ const main = async (argv: readonly string[]): Promise<number> => {
       'What changes on the wire when an SDK moves from one version to another, and does your gateway still let you in?',
     )
     .version(toolVersion())
-    .showHelpAfterError('(run sdkdrift --help to see what there is)')
+    .showHelpAfterError('  sdkdrift --help says what there is.')
+    .addHelpText('after', BEGIN)
+    .configureOutput({ outputError: (text, write) => write(inOneVoice(text)) })
     .configureHelp({ subcommandTerm: (command) => TERMS.get(command.name()) ?? 'help [command]' })
     .exitOverride()
   const exit = (value: number): void => {
     code = value
   }
   for (const [name, { does, load }] of Object.entries(commands)) {
-    const command = program.command(name).description(does)
+    const command = program
+      .command(name)
+      .description(does)
+      .showHelpAfterError(`  sdkdrift ${name} --help says what it takes.`)
     if (named.includes(name)) (await load())(command, { place, terminal, conceal, ownCommand, exit })
   }
   try {
@@ -68,6 +73,16 @@ const main = async (argv: readonly string[]): Promise<number> => {
     return 2
   }
 }
+
+const BEGIN = `
+To begin, in the folder of your project:
+  sdkdrift gate     may its SDKs move to their newer versions?
+  sdkdrift init     writes matrix.json and the jobs for CI
+  sdkdrift doctor   has this machine what a run needs?`
+
+/** The parser's words in the form of all others: a sentence, then what helps. */
+const inOneVoice = (text: string): string =>
+  text.replace(/^error: (.)/u, (_, first: string) => first.toUpperCase()).replace(/^\((Did you mean .*\?)\)$/mu, '  $1')
 
 /** How the list of commands names them, whether their own words and flags are read or not. */
 const TERMS = new Map(

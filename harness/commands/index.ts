@@ -56,7 +56,7 @@ export const commands = {
     load: async () => (await import('./policy.ts')).policyCommand,
   },
   init: {
-    does: 'set this project up: matrix.json for what it uses, the gate, the job of the night; with a name: a program for one SDK',
+    does: 'set this project up: matrix.json for what it uses, the gate, the nightly job; with a name: a program for one SDK',
     words: '[name]',
     load: async () => (await import('./init.ts')).initCommand,
   },

@@ -42,7 +42,13 @@ export const askedFor = async (
 ): Promise<{ readonly request: MatrixRequest; readonly world: World }> => {
   const { prepare } = await import('./inputs/prepare.ts')
   const { matrix: asked, scenarios, gateways, world } = await prepare(options, place, tell)
-  if (asked.file === null) tell({ kind: 'note', text: 'No matrix.json here: the built-in list is used.' })
+  // Of an SDK's id, not of a package's address (npm:stripe), which has a colon.
+  const listed = !options.sdk?.length || options.sdk.some((text) => !text.includes(':'))
+  if (asked.file === null && listed)
+    tell({
+      kind: 'note',
+      text: 'No matrix.json here: the built-in list is used. sdkdrift init writes one for your project.',
+    })
   if (scenarios.length === 0 && asked.sdks.every(({ programs = [] }) => programs.length === 0))
     throw new UserError('matrix/no-scenario', { what: 'No scenario is left to run.' })
   const own = programOf(options.command, place)

@@ -72,6 +72,8 @@ const HELP = `
 Joins what several machines measured (sdkdrift matrix --shard i/n) to the report that one of them would have written. The matrix
 file and the flags are those of the parts. A version that no part has is told as not measured, and the exit code is 3 at least.`
 
+const PARTS = `sdkdrift matrix --shard i/n writes a ${PART_FILE} into its --out; merge takes these folders.`
+
 /** One after the other: each may be large, and shares most with those before it. */
 const partsIn = async (paths: readonly string[], cwd: string): Promise<readonly FoundPart[]> => {
   const take = takingRuns()
@@ -80,7 +82,7 @@ const partsIn = async (paths: readonly string[], cwd: string): Promise<readonly 
     for (const file of await filesIn(path, cwd)) {
       const name = relative(cwd, file)
       const part = await readPart(file, name, take)
-      if (part === null) throw new UserError('merge/nothing', { what: `There is no ${path}.` })
+      if (part === null) throw new UserError('merge/nothing', { what: `There is no ${path}.`, hint: PARTS })
       found.push({ file: name, part })
     }
   return found
@@ -97,7 +99,7 @@ const filesIn = async (path: string, cwd: string): Promise<readonly string[]> =>
   if (files.length === 0)
     throw new UserError('merge/nothing', {
       what: `There is no ${PART_FILE} in ${path}.`,
-      hint: 'sdkdrift matrix --shard i/n writes one into its --out.',
+      hint: PARTS,
     })
   return files.toSorted()
 }

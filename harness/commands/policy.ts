@@ -1,9 +1,6 @@
 import { Argument } from 'commander'
 import { gradeOf } from '../model/policy-check.ts'
-import { policy as render } from '../tell/reporters/answers/policy.ts'
-import { jsonText } from '../tell/words/in-sight.ts'
 import type { Register } from './command.ts'
-import { checkPolicy } from './policy/check-policy.ts'
 
 export const policyCommand: Register = (command, { place, terminal, exit }) => {
   command
@@ -13,6 +10,11 @@ export const policyCommand: Register = (command, { place, terminal, exit }) => {
     .option('--json', 'print the answer as JSON on stdout; its schema is in the package (tell/reporters)')
     .addHelpText('after', HELP)
     .action(async (_: string, files: readonly string[], flags: { readonly json?: boolean }) => {
+      const [{ checkPolicy }, { policy: render }, { jsonText }] = await Promise.all([
+        import('./policy/check-policy.ts'),
+        import('../tell/reporters/answers/policy.ts'),
+        import('../tell/words/in-sight.ts'),
+      ])
       const checks = await Promise.all(files.map((file) => checkPolicy(file, place)))
       await terminal.out(flags.json ? `${jsonText(checks)}\n` : render(checks, { colour: terminal.colour }))
       exit(Math.max(...checks.map(gradeOf)))

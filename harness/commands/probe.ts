@@ -66,7 +66,7 @@ const probe = async (
   if (!flags.scenario && !programOf(flags.command, place))
     throw new UserError('options/no-scenario', {
       what: 'probe needs to know which scenario.',
-      hint: 'Add --scenario ID, for example --scenario azure-api-key, or your own command: -- node smoke.mjs',
+      hint: 'Add --scenario ID, for example --scenario azure-api-key (sdkdrift list scenarios names them), or your own command: -- node smoke.mjs',
     })
   const against = localPlace(flags.against, place.cwd)
   const path = isLocal(flags.path) ? localPlace(flags.path, place.cwd) : localPlace(`./${flags.path}`, place.cwd)

@@ -47,7 +47,7 @@ export const showCommand: Register = (command, { place, terminal, ownCommand, ex
       if (!flags.scenario && ownCommand.length === 0)
         throw new UserError('options/no-scenario', {
           what: 'show needs to know which scenario.',
-          hint: 'Add --scenario ID, for example --scenario azure-api-key, or your own command: -- node smoke.mjs',
+          hint: 'Add --scenario ID, for example --scenario azure-api-key (sdkdrift list scenarios names them), or your own command: -- node smoke.mjs',
         })
       const watch = watchTime(flags, terminal)
       const { id, version } = parseSdkAt(text, place.cwd)

@@ -11,6 +11,10 @@ const MOST = 8
 /** The same where it is beside the answer. */
 const FEW = 4
 
+/** Where a project names nothing that it could be about. */
+const ANY_PACKAGE =
+  ' Any other package is measured by a command of yours: sdkdrift gate npm:NAME --from VERSION --to VERSION -- node smoke.mjs'
+
 /** Nothing to measure, and what was seen instead. */
 export const noUse = (context: StepContext, { faults, unread, others }: Omit<Uses, 'uses'>): UserError => {
   const { known, place } = context
@@ -23,8 +27,8 @@ export const noUse = (context: StepContext, { faults, unread, others }: Omit<Use
       return { what: `${what}, and this file is not looked at.`, where: `${ask.at.file}:${ask.at.line}`, hint }
     }),
     {
-      what: `No manifest or lockfile in ${place.cwd} names ${more.length === 0 ? listed(namesOf(known, MOST)) : `one of the ${known.length} packages that are known: ${listed(namesOf(known, MOST))}`}.${asked.length === 0 ? '' : ` Asked for are ${listed(asked)}.`}`,
-      hint: `To name the versions yourself: sdkdrift gate ${first ? wordFor(first) : 'SDK'} --from VERSION --to VERSION${more.length === 0 ? '' : `.${byCommand(others.filter(({ atRunTime }) => atRunTime))}`}`,
+      what: `No manifest or lockfile in ${place.cwd} names ${more.length === 0 ? listed(namesOf(known, MOST)) : `an SDK that is known: none of ${listed(namesOf(known, FEW))}`}.${asked.length === 0 ? '' : ` Asked for are ${listed(asked)}.`}`,
+      hint: `To name the versions yourself: sdkdrift gate ${first ? wordFor(first) : 'SDK'} --from VERSION --to VERSION.${more.length === 0 ? '' : byCommand(others.filter(({ atRunTime }) => atRunTime)) || ANY_PACKAGE}`,
     },
   ])
 }

@@ -1,11 +1,22 @@
 import { atMost } from '../../model/listed.ts'
-import { reachText } from '../../model/reach.ts'
+import { type Reach, reachText } from '../../model/reach.ts'
 import type { RunResult } from '../../model/report.ts'
 
 /** What versions tried beyond what they may: a sentence for those that tried the same. That it is new is a finding besides. */
 export const reachNotes = (runs: readonly RunResult[]): readonly string[] => {
-  const told = runs.flatMap(({ sdk, version, reached = [] }) =>
-    reached.length > 0 ? [{ sdk, version, tried: atMost(reached.map(reachText), 5) }] : [],
+  const told = runs.flatMap(({ sdk, version, runtime, reached = [] }) =>
+    reached.length > 0
+      ? [
+          {
+            sdk,
+            version,
+            tried: atMost(
+              reached.map((one) => `${reachText(one)}${wayOf(one, runtime)}`),
+              5,
+            ),
+          },
+        ]
+      : [],
   )
   return [...Map.groupBy(told, ({ sdk, tried }) => JSON.stringify([sdk, tried])).values()].flatMap((same) =>
     same.slice(0, 1).map(({ sdk, tried }) => {
@@ -14,3 +25,12 @@ export const reachNotes = (runs: readonly RunResult[]): readonly string[] => {
     }),
   )
 }
+
+/**
+ * What a runtime's own library is known to do when a package asks for something plain: that is likely all there is to it.
+ * platform.processor(), and platform.platform() by it: https://github.com/python/cpython/blob/v3.12.0/Lib/platform.py
+ */
+const wayOf = ({ kind, what }: Reach, runtime: string): string =>
+  kind === 'process' && what === 'uname' && runtime.startsWith('python')
+    ? " (as Python's platform module does, to name the processor)"
+    : ''

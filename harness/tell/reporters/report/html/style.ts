@@ -59,7 +59,7 @@ table{border-collapse:collapse}
 .finding,.drift,section{scroll-margin-top:6.5rem}
 .map{font-size:.72rem;font-variant-numeric:tabular-nums;border-spacing:0}
 .map th,.map td{padding:0 .15rem;text-align:center;border:1px solid var(--card);font-weight:400;height:1.45rem;min-width:1.9rem;white-space:nowrap}
-.map tbody th,.map thead tr>:first-child{position:sticky;left:0;background:var(--card);text-align:right;padding-right:.6rem;z-index:1;max-width:20rem;overflow:hidden;text-overflow:ellipsis}
+.map tbody th,.map thead tr>:first-child{position:sticky;left:0;background:var(--card);text-align:right;padding-right:.6rem;z-index:1;max-width:28rem;overflow:hidden;text-overflow:ellipsis}
 .map thead th{vertical-align:bottom;color:var(--quiet)}.map thead span{writing-mode:vertical-rl;transform:rotate(180deg)}
 .map.few thead span{writing-mode:horizontal-tb;transform:none;padding:0 .3rem}.map .strip td{height:1.7rem}.map .strip th{color:var(--quiet)}
 .map.many td{min-width:.55rem;padding:0}.map.many td.mark{padding:0 .15rem}.map.many .mark a{font-size:.6rem}
