@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { anExchange, aResult, aRun, refused } from '../../model/builders.fixture.ts'
-import { YOUR_COMMAND as id } from '../../model/gate.ts'
+import { type GateVerdict, YOUR_COMMAND as id } from '../../model/gate.ts'
 import { ANYWHERE } from '../../model/gateway-facts.ts'
 import type { ScenarioResult } from '../../model/report.ts'
 import { commandAt, commandVerdict } from './command-verdict.ts'
@@ -37,4 +37,18 @@ test('beside a gateway that may be theirs, and was lost, another makes no yes; w
   const lost = { gateway: 'basic', verdict: 'unknown', letInBefore: false, lostBefore: true } as const
   expect(commandVerdict([{ gateway: 'bearer', verdict: 'blocked', letInBefore: true }, lost], false)).toBe('blocked')
   expect(verdict(ends, ends, true)).toBe('unknown')
+})
+
+test('what is lost where a credential is taken anywhere, and nowhere else, is no yes', () => {
+  const before = { bearer: 'in', [ANYWHERE]: 'in' } as const
+  const at = (anywhere: GateVerdict) =>
+    commandVerdict(
+      [
+        { gateway: 'bearer', verdict: 'safe', letInBefore: true },
+        { gateway: ANYWHERE, verdict: anywhere, letInBefore: true },
+      ],
+      false,
+    )
+  expect([at('safe'), at('blocked')]).toEqual(['safe', 'unknown'])
+  expect(verdict(before, before)).toBe('safe')
 })

@@ -39,7 +39,8 @@ const isYes = ({ answered }: Evidence['refused'][number]): boolean => answered !
  * The command's own verdict. Where nobody said which gateway is theirs, those that let it in at the older version count;
  * when one of these blocks and another does not, which one it is decides, and that is not known. One that takes a credential
  * wherever it stands counts where no other let it in, and where each of the others is known not to have. One behind which
- * nothing could be measured may be theirs: beside it nothing is a yes.
+ * nothing could be measured may be theirs: beside it nothing is a yes. Nor is it one beside a loss where a credential is taken
+ * anywhere: what is lost there is no credential, so it is how answers come that the newer version cannot read.
  */
 export const commandVerdict = (places: readonly CommandAt[], gatewaysChosen: boolean): GateVerdict => {
   const sure = places.filter(({ gateway }) => gateway !== ANYWHERE)
@@ -53,13 +54,9 @@ export const commandVerdict = (places: readonly CommandAt[], gatewaysChosen: boo
   const worst = worstVerdict(counted.map(({ verdict }) => verdict))
   const alike = counted.every(({ verdict }) => verdict === worst)
   if (gatewaysChosen || worst === 'unknown') return worst
-  return worst === 'blocked'
-    ? alike
-      ? worst
-      : 'unknown'
-    : sure.some(({ lostBefore }) => lostBefore)
-      ? 'unknown'
-      : worst
+  if (worst === 'blocked') return alike ? worst : 'unknown'
+  const isLostElsewhere = places.some(({ letInBefore, verdict }) => letInBefore && verdict === 'blocked')
+  return isLostElsewhere || sure.some(({ lostBefore }) => lostBefore) ? 'unknown' : worst
 }
 
 /** What scenarios show beyond a command: something to look at, and nothing that stops it. */

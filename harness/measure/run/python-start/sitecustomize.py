@@ -32,6 +32,8 @@ def start(session):
     part("hand_on.py")["hand_on"]()
     if session["language"] == "python":
         part("version_tree.py")["give"](session["dir"], session["packages"], loaded, note)
+    if hosts:
+        part("own_roots.py")["name_roots"]()
     # A sitecustomize of the user's own machine is no less wanted for ours coming first.
     sys.path[:] = [entry for entry in sys.path if os.path.abspath(entry or ".") != here]
     ours = sys.modules.pop("sitecustomize")
