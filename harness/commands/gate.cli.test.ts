@@ -246,7 +246,7 @@ describe('usage: exit 2, with what to do', () => {
       ['openai-node', '--from', '1.0.0', '--to', '1.1.0', '--scenario', 'your-command', '--', 'no-such-program'],
       'no-such-program could not be started',
     ],
-    [[], 'one of the'],
+    [[], 'names an SDK that is known'],
     [['npm:acme'], 'sdkdrift gate npm:acme --from VERSION --to VERSION'],
   ])('%j', async (args, message) => {
     const { gate } = project({})
