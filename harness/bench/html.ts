@@ -9,6 +9,7 @@ import { withWorkFolder } from './work-cache.ts'
 
 const SIZE = { versions: 500, scenarios: 160 }
 const SMOKE = { versions: 5, scenarios: 6 }
+
 export const htmlBench: Bench = {
   title: 'report.html of 500 versions in 160 scenarios behind two gateways: written, and opened in chromium',
   byDefault: true,

@@ -168,7 +168,7 @@ const wishOf = async (id: string | undefined, flags: Flags, place: Place): Promi
   if (id === undefined || scenario === undefined)
     throw new UserError('bisect/what', {
       what: 'bisect needs an SDK and a scenario or a command of yours, or a finding.',
-      hint: 'For example: sdkdrift bisect openai-python --scenario azure-api-key, sdkdrift bisect openai-node -- node smoke.mjs, or sdkdrift bisect --finding ID. sdkdrift list names SDKs, sdkdrift list scenarios scenarios.',
+      hint: 'For example: sdkdrift bisect openai-python --scenario azure-api-key, sdkdrift bisect openai-node -- node smoke.mjs, or sdkdrift bisect --finding ID. sdkdrift list says which SDKs there are, sdkdrift list scenarios which scenarios.',
     })
   return { id, scenario, badness: parseBadness(flags), ...ends, ...(gateway ? { gateway } : {}) }
 }

@@ -69,7 +69,7 @@ export const measuringFlags = (command: Command): Command =>
       collect,
     )
     .option('--family <file>', 'a family of SDKs of your own: a file, or an installed package (repeatable)', collect)
-    .option('--concurrency <n>', 'how many SDKs are run at once (default: one for each core)', count)
+    .option('--concurrency <n>', 'how many versions are run at once (default: one for each core)', count)
     .option('--offline', 'use what is in the cache, ask no registry')
     .option(
       '--store <address>',

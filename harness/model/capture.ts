@@ -6,12 +6,11 @@ export type RawHeader = readonly [name: string, value: string]
 /** Bytes of a body that is told as text; a longer one is told by its digest, whatever it is. */
 export const MAX_TEXT_BYTES = 64 * 1024
 
-export type RawBody = {
-  readonly bytes: number
-  /** UTF-8 text up to 64 KiB; null when longer or binary, or when its cell keeps 4 MiB of text already: then `sha256` speaks for it. */
-  readonly text: string | null
-  readonly sha256: string
-}
+export type RawBody =
+  /** UTF-8, up to 64 KiB, as long as its cell and its version keep texts. */
+  | { readonly bytes: number; readonly text: string }
+  /** Longer or binary, or there were too many: its digest speaks for it. */
+  | { readonly bytes: number; readonly text: null; readonly sha256: string }
 
 /** One request that really left the process, and what the gateway said. */
 export type Exchange = {

@@ -121,7 +121,9 @@ const bodyOf = ({ postData }: Request): RawBody => {
   const bytes = postData?.encoding === 'base64' ? Buffer.from(text, 'base64') : Buffer.from(text)
   const whole = bytes.toString()
   const isText = bytes.length <= MAX_TEXT_BYTES && Buffer.from(whole).equals(bytes)
-  return { bytes: bytes.length, text: isText ? whole : null, sha256: hash('sha256', bytes) }
+  return isText
+    ? { bytes: bytes.length, text: whole }
+    : { bytes: bytes.length, text: null, sha256: hash('sha256', bytes) }
 }
 
 const paramsText = (params: readonly { readonly name: string; readonly value?: string | null | undefined }[]): string =>

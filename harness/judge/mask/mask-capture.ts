@@ -24,8 +24,8 @@ const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g
 /**
  * A capture that may be kept: each credential, whole or in pieces, is replaced by its role, what is computed from one taken
  * apart, and the folder of the install is a word. An identifier that chance made is one too, since it may look like a piece
- * of a key; what the SDK itself wrote like a role is none; and the gateway's address, whose port is another each time: what two versions sent alike is kept alike. All else
- * is as it stood on the wire.
+ * of a key; and the gateway's address, whose port is another each time: what two versions sent alike is kept alike. What the
+ * SDK itself wrote like a role is told as no role. All else is as it stood on the wire.
  */
 export const maskCapture = (capture: Capture, facts: MaskFacts): MaskedCapture => {
   const cleaners = cleanersOf.get(facts) ?? makeCleaners(facts)
@@ -82,7 +82,7 @@ const maskExchange = (exchange: Exchange, { redact, clean }: Cleaners): Exchange
     exchange.body.text === null
       ? exchange.body
       : // The text speaks for itself; a hash of it would be one of the credentials in it.
-        { ...exchange.body, text: clean(exchange.body.text, 'body'), sha256: '' },
+        { bytes: exchange.body.bytes, text: clean(exchange.body.text, 'body') },
 })
 
 /** A name in the place of a secret has characters that no host has. */

@@ -20,7 +20,7 @@ const sending = (target: string, body: string): Capture => ({
       origin: 'gateway',
       target,
       headers: [['content-type', 'application/json']],
-      body: { bytes: body.length, text: body, sha256: '' },
+      body: { bytes: body.length, text: body },
       answered: { status: 200, by: 'test' },
     },
   ],

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Exchange, RawHeader } from '../../model/capture.ts'
 import type { Recording } from '../../model/recording.ts'
@@ -12,7 +11,7 @@ const exchange = ({ headers = [], target = '/v1', body = '' }: Over): Exchange =
   host: 'https://api.acme.test',
   target,
   headers,
-  body: { bytes: Buffer.byteLength(body), text: body, sha256: createHash('sha256').update(body).digest('hex') },
+  body: { bytes: Buffer.byteLength(body), text: body },
   answered: { status: 200, by: 'recorded' },
 })
 const recording = (...all: readonly Over[]): Recording => ({

@@ -50,5 +50,5 @@ export const receive = async (request: Readable, room?: Room): Promise<Received 
  */
 export const rawBody = (bytes: Buffer, keeps: (bytes: number) => boolean): RawBody =>
   bytes.length <= MAX_TEXT_BYTES && isUtf8(bytes) && keeps(bytes.length)
-    ? { bytes: bytes.length, text: bytes.toString(), sha256: '' }
+    ? { bytes: bytes.length, text: bytes.toString() }
     : { bytes: bytes.length, text: null, sha256: hash('sha256', bytes) }

@@ -254,4 +254,4 @@ const waitIn = ({ skippedMs, skippedBeforeMs, asked }: Cell): Exchange['waited']
 /** Whose address stands in the first line of what could not be read. */
 const addressOf = (began: string): string | null => /^[^\r\n]*?\/c\/([\w.~-]+)/.exec(began)?.[1] ?? null
 
-const NO_BODY: RawBody = { bytes: 0, text: '', sha256: '' }
+const NO_BODY: RawBody = { bytes: 0, text: '' }

@@ -78,7 +78,6 @@ test('of a cell’s bodies four MiB are told as texts, the others by digest and 
   for (let nth = 0; nth < 70; nth++) await fetch(`${url}/v1`, { method: 'POST', body })
   const bodies = capture.take('texts').map((exchange) => exchange.body)
   expect(bodies.map(({ text }) => text?.length ?? null)).toEqual([...Array(64).fill(64 * 1024), ...Array(6).fill(null)])
-  expect(new Set(bodies.slice(-6).map(({ bytes, sha256 }) => `${bytes} ${sha256}`))).toEqual(
-    new Set([`${body.length} ${hash('sha256', body)}`]),
-  )
+  const rest = bodies.slice(-6)
+  expect(rest).toEqual(rest.map(() => ({ bytes: body.length, text: null, sha256: hash('sha256', body) })))
 })

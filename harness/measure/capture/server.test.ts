@@ -72,7 +72,7 @@ Content-Length: 2
         ['Connection', 'close'],
         ['Content-Length', '2'],
       ],
-      body: { bytes: 2, text: '{}', sha256: '' },
+      body: { bytes: 2, text: '{}' },
       answered: { status: 200, by: 'behind-raw' },
     },
   ])

@@ -1,16 +1,13 @@
 import { ANYWHERE } from '../../model/gateway-facts.ts'
-import { completion } from './backend.ts'
-import { asAccepted } from './encoded.ts'
 import type { Gateway } from './gateway.ts'
 import { msw } from './msw.ts'
-import { operationOf } from './operation.ts'
 import { said } from './said.ts'
+import { usualAnswer } from './usual-answer.ts'
 import { vendorAnswers } from './vendor-answers.ts'
 
 /**
  * For an API of which nobody said where it looks for a credential: whoever shows one of this run's, wherever it stands, is
- * let in. So a version that loses it is refused; one that puts it elsewhere is told by the difference alone. It answers in the
- * form that its client accepts, as most servers do.
+ * let in. So a version that loses it is refused; one that puts it elsewhere is told by the difference alone.
  */
 export const anywhere: Gateway = {
   id: ANYWHERE,
@@ -23,10 +20,7 @@ export const anywhere: Gateway = {
     return [
       msw().http.all('*', async ({ request }) =>
         (await isShown(request, credentials.roles.map(credentials.of)))
-          ? asAccepted(
-              await (vendor(request) ?? completion(operationOf(request) ?? 'other', request, null)),
-              request.headers.get('accept-encoding'),
-            )
+          ? usualAnswer(request, vendor)
           : said(`${ANYWHERE}: no credential`, {
               status: 401,
               body: { message: 'No credential of this run was shown.' },

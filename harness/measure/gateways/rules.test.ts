@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
 import { parseHar } from '../../ask/gateways/parse-har.ts'
 import { parseRules } from '../../ask/gateways/parse-rules.ts'
@@ -147,4 +148,19 @@ test('a recording answers what was recorded, in its order, and keeps to the last
   expect([moved.status, moved.headers.get('location')]).toEqual([302, null])
   // A recorded path is no pattern.
   expect(await ask({ path: '/v1/jobs/2' })).toMatchObject({ by: 'backend' })
+})
+
+test('whoever is let in is answered in the form that it accepts; what the file says goes out as it stands there', async () => {
+  const { respond, credentials } = await told({ wants: 'bearer', answers: [{ path: '/said', body: { mine: true } }] })
+  const asked = (path: string) =>
+    respond(
+      new Request(`http://127.0.0.1:9${path}`, {
+        headers: { authorization: `Bearer ${credentials.of('api-key')}`, 'accept-encoding': 'gzip' },
+      }),
+    )
+  const usual = await asked('/v1/any')
+  expect(usual.headers.get('content-encoding')).toBe('gzip')
+  expect(JSON.parse(gunzipSync(await usual.arrayBuffer()).toString())).toMatchObject({ id: 'harness' })
+  const own = await asked('/said')
+  expect([own.headers.get('content-encoding'), await own.json()]).toEqual([null, { mine: true }])
 })

@@ -1,11 +1,10 @@
 import type { RequestHandler } from 'msw'
 import type { GatewayRules } from '../../model/gateway-rules.ts'
-import { completion } from './backend.ts'
 import { everyRequest } from './every-request.ts'
 import type { GatewayContext } from './gateway.ts'
-import { operationOf } from './operation.ts'
 import { credentialWanted } from './policies/credential-wanted.ts'
 import { answersInTurn } from './rule-answers.ts'
+import { usualAnswer } from './usual-answer.ts'
 import { vendorAnswers } from './vendor-answers.ts'
 
 /**
@@ -18,12 +17,6 @@ export const rulesHandlers = (label: string, rules: GatewayRules, context: Gatew
   const answerTo = answersInTurn(({ name }) => `${label}: ${name}`, rules.answers)
   const vendor = vendorAnswers(context)
   return [
-    everyRequest(
-      async (request) =>
-        (await refusalOf(request)) ??
-        answerTo(request) ??
-        vendor(request) ??
-        completion(operationOf(request) ?? 'other', request, null),
-    ),
+    everyRequest(async (request) => (await refusalOf(request)) ?? answerTo(request) ?? usualAnswer(request, vendor)),
   ]
 }

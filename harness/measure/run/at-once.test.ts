@@ -12,7 +12,7 @@ const bearing = (token: string, target = '/chat'): Exchange => ({
   origin: 'gateway',
   target,
   headers: [['authorization', `Bearer ${token}`]],
-  body: { bytes: 0, text: '', sha256: '' },
+  body: { bytes: 0, text: '' },
   answered: { status: 200, by: 'open' },
 })
 

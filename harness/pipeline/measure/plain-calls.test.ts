@@ -11,7 +11,7 @@ const aCall = (headers: readonly RawHeader[] = [], status = 200): Capture => ({
   exchanges: [
     {
       ...{ method: 'POST', origin: 'gateway', target: '/v1/chat/completions', headers },
-      body: { bytes: 0, text: '', sha256: '' },
+      body: { bytes: 0, text: '' },
       answered: { status, by: 'open' },
     },
   ],

@@ -116,11 +116,10 @@ const body = ({ name, before, after }: Extract<Change, { readonly kind: 'body' }
   if (gone && come) return `sends ${come} in its body where it sent ${gone}`
   if (gone) return `no longer sends ${gone} in its body`
   if (come) return `now sends ${come} in its body`
-  if (name === WHOLE_BODY) {
+  if (name === WHOLE_BODY)
     return areOfTwoKinds(before, after)
       ? `sends ${BODIES[bodyKind(after)]} where it sent ${BODIES[bodyKind(before)]}`
       : 'sends another body'
-  }
   if (before === ABSENT) return `now sends ${code(name)} in its body`
   return `${after === ABSENT ? 'no longer sends' : 'sends another'} ${code(name)} in its body`
 }

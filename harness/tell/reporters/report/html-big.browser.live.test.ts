@@ -43,6 +43,16 @@ test.each(['light', 'dark'] as const)('%s: axe finds nothing', async (colorSchem
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([])
 })
 
+test('at 420 pixels a map of seven versions is seen whole', async () => {
+  const page = await browser.newPage({ viewport: { width: 420, height: 800 } })
+  onTestFinished(() => page.close())
+  await page.setContent(html(bigReport({ versions: 7, scenarios: 3 }), { failOn: 'breaking', exitCode: 1 }))
+  const { width, inside } = await page.evaluate<{ width: number; inside: number }>(
+    '(({ clientWidth, scrollWidth }) => ({ width: clientWidth, inside: scrollWidth }))(document.querySelector(".band .scroll"))',
+  )
+  expect(inside).toBe(width)
+})
+
 test('the first of many findings that fail the run are open, the others are seen below them', async () => {
   const page = await open()
   const failing = page.locator('details.finding.breaking')

@@ -89,7 +89,7 @@ button{cursor:pointer}
 footer{color:var(--quiet);font-size:.85rem;padding-block:2.5rem}
 @media (min-width:72rem){.band{width:fit-content;min-width:100%;max-width:calc(50vw + 32rem)}}
 @media (max-width:40rem){.tried thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.tried,.tried tbody,.tried tr,.tried tbody th,.tried td{display:block}.tried tbody th{border:0;padding:.35rem 0 0}.tried td{padding:.1rem 0 .35rem}
-header,main,footer{padding-inline:1rem}.filter{position:static}.verdict{font-size:1.2rem}.map tbody th,.map thead tr>:first-child{max-width:9.5rem}.map tbody th{white-space:normal;overflow-wrap:anywhere;line-height:1.25;min-width:6.5rem}
+header,main,footer{padding-inline:1rem}.filter{position:static}.verdict{font-size:1.2rem}.map tbody th,.map thead tr>:first-child{max-width:9.5rem}.map tbody th{white-space:normal;overflow-wrap:anywhere;line-height:1.25;min-width:6.5rem}.map.few thead span{writing-mode:vertical-rl;transform:rotate(180deg);padding:.3rem 0}
 .answers thead,.wire thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.answers,.answers tbody,.answers tr,.answers td,.wire,.wire tbody,.wire tr,.wire td,.wire tbody th{display:block;min-width:0!important;width:auto!important}.answers td{padding:.1rem 0;border:0;white-space:normal!important}.answers tr{border-bottom:1px solid var(--line);padding:.3rem 0}.answers .names{font-weight:600}.wire td::before{content:attr(data-side) ": ";color:var(--quiet)}.wire td{border:0;padding:.1rem .6rem}.wire tbody th{border:0;padding:.35rem .6rem 0;font-weight:600}
 dl{grid-template-columns:minmax(0,1fr);gap:.1rem;padding-left:0}dd{margin-bottom:.6rem}.title,.finding h3{padding-left:0}.drift{margin-left:0}}
 @page{margin:12mm}
