@@ -6,6 +6,7 @@ import { linesWithin } from './lines-within.ts'
 import { endStrays } from './strays.ts'
 import { openTempFolder } from './temp-folder.ts'
 import { watch } from './watchdog.ts'
+import { type Room, watchWriting } from './writing.ts'
 
 export type DriverCommand = {
   readonly file: string
@@ -17,6 +18,8 @@ export type DriverCommand = {
   readonly certificate?: string
   /** It cannot begin another process, so that it leaves none behind. Default: it might. */
   readonly alone?: boolean
+  /** What it may write. Default: `ROOM`. */
+  readonly room?: Room
   /** What it reads besides its own folder and the system's libraries, for whoever walls it in. Default: it is not. */
   readonly walled?: {
     readonly reads: readonly string[]
@@ -62,12 +65,15 @@ export type SpawnDriver = (
   listeners: DriverListeners,
 ) => Promise<DriverProcess>
 
+/** Bytecode of what an SDK brings along comes to 100 MiB at most, and requests to less. */
+const ROOM: Room = { bytes: 1024 ** 3, files: 5000 }
+
 /** Starts a driver in a process group of its own. It ends when the harness does, however that ends. */
 export const spawnDriver: SpawnDriver = async (commandFor, { line, output }) => {
   const { execa } = await import('execa')
   const home = await openTempFolder()
   const certificateFile = join(home, 'ca.pem')
-  const { file, args, cwd, env, certificate, alone } = commandFor({ home, realPath, certificateFile })
+  const { file, args, cwd, env, certificate, alone, room = ROOM } = commandFor({ home, realPath, certificateFile })
   if (certificate !== undefined) await writeFile(certificateFile, certificate)
   const child = execa(file, [...args], {
     cwd,
@@ -86,6 +92,10 @@ export const spawnDriver: SpawnDriver = async (commandFor, { line, output }) => 
   const supervisor = child.stdio[4]
   supervisor.on('error', () => {}) // Where nobody supervises, nobody reads.
   const unwatch = child.pid === undefined ? undefined : watch(child.pid, home)
+  const writing =
+    child.pid === undefined
+      ? undefined
+      : watchWriting({ pid: child.pid, folder: home, room }, () => killGroup(child.pid))
   // At once: what it left behind would hold its streams open.
   const left = new Promise<readonly string[]>((resolve) => {
     child.nodeChildProcess.once('exit', () => {
@@ -100,11 +110,12 @@ export const spawnDriver: SpawnDriver = async (commandFor, { line, output }) => 
     },
     kill: () => killGroup(child.pid),
     ended: child.then(async (result) => {
+      writing?.end()
       const strays = child.pid === undefined ? [] : await left
       killGroup(child.pid)
       await rm(home, { recursive: true, force: true })
       unwatch?.()
-      return { exit: results.tooMuch() ?? exitOf(result), strays }
+      return { exit: results.tooMuch() ?? writing?.over() ?? exitOf(result), strays }
     }),
   }
 }

@@ -1,3 +1,5 @@
+import { type Room, watchWriting } from './writing.ts'
+
 export type Command = {
   readonly file: string
   readonly args: readonly string[]
@@ -6,6 +8,8 @@ export type Command = {
   readonly env: Readonly<Record<string, string>>
   /** Milliseconds before it is killed. Default 120 000. */
   readonly timeoutMs?: number
+  /** What it may write, in bytes. Default: 8 GiB, more than the largest trees that are known take. */
+  readonly mostBytes?: number
 }
 
 export type Ran = {
@@ -20,10 +24,10 @@ export type Ran = {
 /** Runs a program to its end. Never throws for what the program does. */
 export type Run = (command: Command) => Promise<Ran>
 
-export const run: Run = async ({ file, args, cwd, env, timeoutMs = 120_000 }) => {
+export const run: Run = async ({ file, args, cwd, env, timeoutMs = 120_000, mostBytes = 8 * 1024 ** 3 }) => {
   // Loaded here, as wherever a process is started: a run of kept results starts none.
   const { execa } = await import('execa')
-  const result = await execa(file, [...args], {
+  const child = execa(file, [...args], {
     ...(cwd ? { cwd } : {}),
     env,
     extendEnv: false,
@@ -32,10 +36,15 @@ export const run: Run = async ({ file, args, cwd, env, timeoutMs = 120_000 }) =>
     timeout: timeoutMs,
     maxBuffer: 64 * 1024 * 1024,
   })
+  const room: Room = { bytes: mostBytes, files: Number.POSITIVE_INFINITY }
+  const writing =
+    child.pid === undefined ? undefined : watchWriting({ pid: child.pid, room }, () => child.kill('SIGKILL'))
+  const result = await child
+  writing?.end()
   return {
     exitCode: result.exitCode ?? null,
     stdout: result.stdout,
     stderr: result.stderr,
-    failure: result.exitCode === undefined ? (result.shortMessage ?? 'did not run') : null,
+    failure: result.exitCode === undefined ? (writing?.over() ?? result.shortMessage ?? 'did not run') : null,
   }
 }

@@ -21,10 +21,14 @@ const machine = { platform: process.platform, arch: process.arch, searchPath: pr
 const walls = await findWalls(machine, spawnDriver)
 const bounds = { ...BOUNDS, RLIMIT_DATA: 768 * MIB, RLIMIT_CPU: 2, RLIMIT_NOFILE: 256 }
 const launcher = walls.launcher && { ...walls.launcher, bounds }
+const room = { bytes: 256 * MIB, files: 500 }
 
 /** What a report would say of it. */
 const greedOf = async (registry: Registry, arg: string): Promise<string> => {
-  const spawn = behindWalls(async () => ({ ...walls, launcher }), spawnDriver)
+  const spawn = behindWalls(
+    async () => ({ ...walls, launcher }),
+    (commandFor, listeners) => spawnDriver((place) => ({ ...commandFor(place), room }), listeners),
+  )
   const { drive, ended } = await drivePlanted({
     ...{ registry, name: 'greedy', below, method: 'take', arg, spawn },
     timeoutMs: 60_000,
@@ -55,6 +59,8 @@ test.runIf(launcher).each(OF_THE_KERNEL_EACH)('%s: %s', async (registry, what, s
 })
 
 const OF_THE_HARNESS = [
+  ['files without end', 'The driver wrote more than 256 MiB to files.'],
+  ['files of nothing', 'The driver made more than 500 files.'],
   ['stdout', 'It wrote more than 8 MiB.'],
   ['stderr', 'It wrote more than 8 MiB.'],
   ['results without a line', 'it wrote more than 4 MiB of results in a line'],
@@ -64,6 +70,15 @@ const OF_THE_HARNESS = [
   ],
 ] as const
 const OF_THE_HARNESS_EACH = OF_THE_HARNESS.flatMap((row) => REGISTRIES.map((registry) => [registry, ...row] as const))
+
+// Where nobody tells what a process writes, they are found by their names alone.
+test.runIf(process.platform === 'linux').each([
+  ['npm', 'files without a name'],
+  ['pypi', 'files without a name'],
+  ['pypi', 'files by a map'],
+] as const)('%s: %s', async (registry, what) => {
+  expect(await greedOf(registry, what)).toContain('The driver wrote more than 256 MiB to files.')
+})
 
 test.each(OF_THE_HARNESS_EACH)('%s: %s', async (registry, what, said) => {
   expect(await greedOf(registry, what)).toContain(said)
