@@ -144,7 +144,7 @@ export type Difference =
   /** Which client certificate the connection shows; `none`. */
   | ChangeOf<'certificate', string>
   | ChangeOf<'body', unknown>
-  /** The same JSON, written otherwise. */
+  /** The same JSON or form, written otherwise. */
   | ChangeOf<'body-form', string>
   /** How long a client waits: `wait` before the request, `time-out` for its answer. */
   | ChangeOf<'wait', string>

@@ -1,23 +1,35 @@
 import { ABSENT, WHOLE_BODY } from '../../model/body-place.ts'
-import type { Difference } from '../../model/report.ts'
+import type { Difference, WireExchange } from '../../model/report.ts'
 import { unkeptBody } from '../../model/unkept-body.ts'
+import { formParameters } from './form-parameters.ts'
 import { formParts } from './form-parts.ts'
+
+type Request = WireExchange['request']
 
 /** More than this many differing places in one body are told as one change of the whole. */
 const MOST_PLACES = 20
 
 /**
  * Differences between two bodies, a change for each place (JSON Pointer, RFC 6901) that differs; order of members is nothing.
- * A form is compared by its parts: `/file/content-type`.
+ * A form is compared by its parts: `/file/content-type`, `/scope`.
  */
-export const diffBody = (before: unknown, after: unknown, request: number): readonly Difference[] => {
+export const diffBody = (one: Request, other: Request, request: number): readonly Difference[] => {
+  const [before, after] = [one.body, other.body]
+  const [p, q] = [formParameters(one), formParameters(other)]
+  if (p && q) return told(differing(p, q, ''), before, after, request)
   const [a, b] = [formParts(before), formParts(after)]
   const ofParts = a && b ? differing(a, b, '') : []
   // Parts in another order, and what stands between them, make another body all the same.
-  const places = ofParts.length > 0 ? ofParts : differing(before, after, '')
-  const told = places.length > MOST_PLACES ? [{ name: '', before, after }] : places
-  return told.map((place) => ({ kind: 'body' as const, request, ...place, name: place.name || WHOLE_BODY }))
+  return told(ofParts.length > 0 ? ofParts : differing(before, after, ''), before, after, request)
 }
+
+const told = (places: readonly Place[], before: unknown, after: unknown, request: number): readonly Difference[] =>
+  (places.length > MOST_PLACES ? [{ name: '', before, after }] : places).map((place) => ({
+    kind: 'body',
+    request,
+    ...place,
+    name: place.name || WHOLE_BODY,
+  }))
 
 type Place = { readonly name: string; readonly before: unknown; readonly after: unknown }
 

@@ -121,6 +121,38 @@ test('a form is compared by its parts; in another order it is another body', () 
   ])
 })
 
+const FORM: Headers = [['content-type', 'application/x-www-form-urlencoded']]
+const sendingForm = (body: string, headers = FORM) => aWire({ exchanges: [anExchange({ body, headers })] })
+
+test('a form in the encoding of URLs is compared by its names', () => {
+  const before = sendingForm('scope=a%20b&grant_type=client_credentials&client_secret=‹api-key›%21')
+  expect(diffWires(before, sendingForm('grant_type=client_credentials&scope=a+b'))).toMatchObject([
+    { kind: 'body', name: '/client_secret', before: '‹api-key›!', after: ABSENT },
+  ])
+  expect(diffWires(sendingForm('to=a&to=b'), sendingForm('to=a%2Cb'))).toMatchObject([
+    { kind: 'body', name: '/to', before: ['a', 'b'], after: 'a,b' },
+  ])
+  const counted = (n: number) => sendingForm(`data=${encodeURIComponent(JSON.stringify({ event: 'bought', n }))}`)
+  expect(diffWires(counted(1), counted(2))).toMatchObject([{ name: '/data/n', before: 1, after: 2 }])
+})
+
+test('the same form is told as written otherwise, and what is no form is another body', () => {
+  const [one, turned] = ['scope=a%20b&grant_type=c', 'grant_type=c&scope=a%20b']
+  expect(diffWires(sendingForm(one), sendingForm(turned))).toMatchObject([
+    {
+      kind: 'body-form',
+      before: 'with scope, grant_type in this order',
+      after: 'with grant_type, scope in this order',
+    },
+  ])
+  expect(diffWires(sendingForm(one), sendingForm('scope=a+b&grant_type=c'))).toMatchObject([
+    { kind: 'body-form', before: 'with `scope=a%20b`', after: 'with `scope=a+b`' },
+  ])
+  const text: Headers = [['content-type', 'text/plain']]
+  expect(diffWires(sendingForm(one, text), sendingForm(turned, text))).toMatchObject([{ kind: 'body', name: 'body' }])
+  expect(diffWires(sendingForm('a=100%'), sendingForm('a=100%25'))).toMatchObject([{ kind: 'body', name: 'body' }])
+})
+
 test.each([
   ['another status is another outcome', refused(401), refused(403), ['outcome']],
   ['other words are an error of another text', refused(401, 'a'), refused(401, 'b'), ['error']],

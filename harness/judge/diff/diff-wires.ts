@@ -6,6 +6,7 @@ import { diffHeaders } from './diff-headers.ts'
 import { diffLeaks, isTold, strangersTo } from './diff-leaks.ts'
 import { diffOutcomes } from './diff-outcomes.ts'
 import { diffRequests } from './diff-requests.ts'
+import { formWrittenAs } from './form-parameters.ts'
 import { letIn } from './let-in.ts'
 
 /**
@@ -38,7 +39,7 @@ const diffExchange = (before: WireExchange, after: WireExchange, request: number
   ...wayOf(before, after, request),
   ...certificateOf(before, after, request),
   ...diffHeaders(before, after, request),
-  ...diffBody(before.request.body, after.request.body, request),
+  ...diffBody(before.request, after.request, request),
   ...formOf(before.request, after.request, request),
   ...waitOf('wait', before.waited ?? 'not at all', after.waited ?? 'not at all', request),
   ...waitOf('time-out', before.gaveUpAfter ?? NEVER, after.gaveUpAfter ?? NEVER, request),
@@ -57,11 +58,15 @@ const certificateOf = (before: WireExchange, after: WireExchange, request: numbe
 
 /** Where another body is sent, how it is written goes without saying. */
 const formOf = (before: Request, after: Request, request: number): readonly Difference[] => {
-  const [was, is] = [before.written ?? AS_SHORT, after.written ?? AS_SHORT]
-  if (was === is || diffBody(before.body, after.body, request).length > 0) return []
+  const [was, is] = writtenAs(before, after)
+  if (was === is || diffBody(before, after, request).length > 0) return []
   return [{ kind: 'body-form', name: 'body', request, before: was, after: is }]
 }
 type Request = WireExchange['request']
+
+/** How each is written, by what tells one from the other. */
+const writtenAs = (before: Request, after: Request): readonly [string, string] =>
+  formWrittenAs(before, after) ?? [before.written ?? AS_SHORT, after.written ?? AS_SHORT]
 
 const AS_SHORT = 'as short as can be'
 

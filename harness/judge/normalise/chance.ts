@@ -1,6 +1,5 @@
-import { OWN_VERSION } from '../../model/own-version.ts'
-import { literally } from '../../model/pattern.ts'
 import { withoutLoopback } from '../mask/loopback.ts'
+import { withoutOwnVersion } from './own-version-in.ts'
 
 /** What the rules of `CHANCE` may look at. */
 export type FieldFacts = {
@@ -82,14 +81,7 @@ const CHANCE: readonly Rule[] = [
   {
     id: 'own-version',
     because: 'each version names itself',
-    neutralise: (value, { field, version }) =>
-      NAMES_SENDER.test(field)
-        ? ownVersion(value, version)
-        : field === 'url'
-          ? value.replace(PARAMETER, (whole, before: string, name: string, said: string) =>
-              SAYS_SENDER.test(name) ? `${before}${ownVersion(said, version)}` : whole,
-            )
-          : value,
+    neutralise: (value, { field, version }) => withoutOwnVersion(value, field, version),
   },
   {
     id: 'time',
@@ -116,20 +108,3 @@ const CHANCE: readonly Rule[] = [
 /** Applies every row of `CHANCE`. */
 export const neutralise = (value: string, facts: FieldFacts): string =>
   CHANCE.reduce((text, rule) => rule.neutralise(text, facts), value)
-
-/** Header fields that say which version of which package sends. */
-const NAMES_SENDER = /(?:^|-)(?:user-agent|client|client-info|(?:package|sdk|client)-version)$/
-/** A parameter of a query: with its name and what stands before it, and its value. */
-const PARAMETER = /([?&]([^=&#]{1,64})=)([^&#]*)/g
-/** The same of parameters: `x-algolia-agent`, `sdk_version`, `clientVersion`. */
-const SAYS_SENDER =
-  /(?:^|[-_.])(?:agent|client|client[-_]?info)$|(?:^|[-_.])(?:package|sdk|client|lib|library)[-_]?version$/i
-
-/** Behind a percent-encoded character it stands as behind that character. */
-const ownVersion = (value: string, version: string | null): string => {
-  if (version === null) return value
-  return value.replace(
-    new RegExp(`(?:(?<![\\w.])|(?<=%[0-9A-F]{2}))v?${literally(version)}(?![\\w.]*\\d)`, 'g'),
-    OWN_VERSION,
-  )
-}

@@ -216,7 +216,7 @@ export const RULES: readonly Rule[] = [
     id: 'body-form',
     on: ['body-form'],
     severity: 'cosmetic',
-    because: 'the same value to whoever reads it (RFC 8259, 2); who signs the bytes by themselves sees it',
+    because: 'the same to whoever reads it (RFC 8259, 2; a form’s names); who signs the bytes by themselves sees it',
   },
 ]
 

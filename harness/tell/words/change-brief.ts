@@ -39,7 +39,7 @@ const brief = (change: Change): string => {
       return `${sign}${code(change.name)} in the body`
     }
     case 'body-form':
-      return 'JSON written otherwise'
+      return 'body written otherwise'
     case 'wait':
       return `${change.name} ${change.before} → ${change.after}`
     case 'reach':

@@ -59,7 +59,7 @@ const told: readonly (readonly [Difference, string])[] = [
   [{ ...at, kind: 'path', before: '/a', after: '/b' }, '1.0 calls `/a`, 2.0 calls `/b`'],
   [
     { ...at, kind: 'body-form', before: 'with spaces', after: 'as short as can be' },
-    '1.0 writes the JSON of its body with spaces, 2.0 as short as can be',
+    '1.0 writes the same body with spaces, 2.0 as short as can be',
   ],
   [{ ...at, kind: 'query', before: '', after: 'v=1' }, '1.0 calls with no query, 2.0 with the query `v=1`'],
   [

@@ -63,7 +63,7 @@ const tell = (change: Difference, from: string, to: string): string => {
     case 'body':
       return bodySentence(change.before, change.after, from, to)
     case 'body-form':
-      return `${from} writes the JSON of its body ${change.before}, ${to} ${change.after}`
+      return `${from} writes the same body ${change.before}, ${to} ${change.after}`
     case 'wait':
       return change.name === 'wait'
         ? `${from} waits ${change.before} before it asks, ${to} ${change.after}`

@@ -89,7 +89,7 @@ const phrase = (change: Change, drift: JudgedDrift): string => {
     case 'body':
       return body(change)
     case 'body-form':
-      return `writes the same JSON ${change.after} where ${from} wrote it ${change.before}`
+      return `writes the same body ${change.after} where ${from} wrote it ${change.before}`
     case 'wait':
       return `waits ${change.name === 'wait' ? '' : 'for an answer '}${change.after} where ${from} waited ${change.before}`
     case 'reach':
