@@ -144,6 +144,11 @@ test.each<[string, RawHeader, string]>([
   ['the own version', ['X-Stainless-Package-Version', '2.33.0'], '‹own version›'],
   ['the own version', ['X-Fern-SDK-Version', '2.33.0'], '‹own version›'],
   ['the own version', ['X-Acme-Client-User-Agent', '{"v":"2.33.0"}'], '{"v":"‹own version›"}'],
+  [
+    'the own version',
+    ['X-Elastic-Client-Meta', 'es=2.33.0,js=24.1.0,t=2.33.0'],
+    'es=‹own version›,js=24.1.0,t=‹own version›',
+  ],
   ['the day', ['api-version', '2026-11-25'], '‹date›'],
   ['when it was signed', ['x-ms-date', 'Wed, 25 Nov 2026 22:25:01 GMT'], '‹time›'],
   ['the moment', ['X-Answered', "{'date': 'Thu, 26 Nov 2026 03:06:05 GMT'}"], "{'date': '‹time›'}"],

@@ -19,7 +19,7 @@ const inBody = (text: string, version: string, one: Without): string =>
   inBase64(inMembers(FORM.test(text) ? inParameters(`&${text}`, one).slice(1) : text, one), version)
 
 /** Header fields that say which version of which package sends. */
-const NAMES_SENDER = /(?:^|-)(?:user-agent|client|client-info|(?:package|sdk|client)-version)$/
+const NAMES_SENDER = /(?:^|-)(?:user-agent|client|client-info|client-meta|(?:package|sdk|client)-version)$/
 
 /** A parameter of a query or a form: with its name and what stands before it, and its value. */
 const PARAMETER = /([?&]([^=&#]{1,64})=)([^&#]*)/g

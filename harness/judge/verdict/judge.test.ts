@@ -239,6 +239,25 @@ test('where nothing else differs, a telemetry field that the gateway now refuses
   ])
 })
 
+test('an error of the SDK’s own is named beside the request that it made instead', () => {
+  const asked = (url: string) => anExchange({ url, method: 'GET', body: null })
+  const unsupported = { kind: 'error', name: 'ProductNotSupportedError', message: 'unknown product' } as const
+  const { findings } = judge(
+    [
+      aRun('7.13.0', [aResult({ exchanges: [asked('http://gateway/a/_search')] })]),
+      aRun('7.14.0', [aResult({ exchanges: [asked('http://gateway/')], outcome: unsupported })]),
+    ],
+    facts,
+  )
+  expect(findings).toMatchObject([
+    {
+      severity: 'breaking',
+      title:
+        '7.14.0 asks for path `/` where 7.13.0 asked for `/a/_search`, raises ProductNotSupportedError: “unknown product” where 7.13.0 is answered 200 (1 scenario, now refused)',
+    },
+  ])
+})
+
 test('a refusal after which a version no longer asks again is not laid on a telemetry field', () => {
   const { findings } = judge(
     [

@@ -49,19 +49,37 @@ test.each([
   expect(manifest?.resolved).toEqual({ at: 'today', on: '2026-11-23', ...(because ? { because } : {}) })
 })
 
-test('when nothing fits at the release day it fails and says what would be tried otherwise', async () => {
+const UNSOLVED = `Using CPython 3.11.2 interpreter at: /usr/bin/python3
+error: No solution found
+  cause: Because cffi>=1.4.1 has no usable wheels, your requirements are unsatisfiable.
+  hint: Wheels are required for \`cffi\` because building from source is disabled for all packages`
+
+test('when nothing fits at the release day, dependencies are those of today, and why is known', async () => {
   const { run } = fakeTools({
-    pypi: async () =>
-      ended(
-        1,
-        '',
-        'Using CPython 3.11.2 interpreter at: /usr/bin/python3\nerror: No solution found\n  cause: openai==0.1 has no usable wheels',
-      ),
+    pypi: async ({ args }) => (args.includes('--exclude-newer') ? ended(1, '', UNSOLVED) : undefined),
   })
+  const installed = await (await anInstaller({ run })).install(python(), RELEASE_DAY)
+  expect(installed).toMatchObject({
+    state: 'ready',
+    notOfReleaseDay: 'cffi had no wheel for Python 3.11 on 2026-04-28',
+  })
+})
+
+test('when nothing fits today either it fails and says what would be tried otherwise', async () => {
+  const { run } = fakeTools({ pypi: async () => ended(1, '', UNSOLVED) })
   expect(await (await anInstaller({ run })).install(python(), RELEASE_DAY)).toMatchObject({
     state: 'failed',
-    reason:
-      'error: No solution found\n  cause: openai==0.1 has no usable wheels\nDependencies were looked for as of 2026-04-28; "resolve": "today" takes today\'s.',
+    reason: expect.stringMatching(
+      /^error: No solution found[\s\S]*release day neither: cffi had no wheel for Python 3\.11 on 2026-04-28\. --runtime "python 3\.9"/,
+    ),
+  })
+})
+
+test('of a way to no solution that is longer than anybody reads, the packages without a wheel are told', async () => {
+  const long = UNSOLVED.replace('  cause:', `${'  and because of this\n'.repeat(30)}  cause:`)
+  const { run } = fakeTools({ pypi: async () => ended(1, '', long) })
+  expect(await (await anInstaller({ run })).install(python(), { resolve: 'today' })).toMatchObject({
+    reason: expect.stringMatching(/^error: No solution found: no usable wheels of cffi\n--runtime/),
   })
 })
 

@@ -45,7 +45,6 @@ export const pypiLayer =
     const config = join(job.scratch, 'uv.toml')
     const knowsCacheControl = compare(uv.version, KNOWS_CACHE_CONTROL) >= 0
     await writeFile(config, index.uvToml({ knowsCacheControl }), { mode: 0o600 })
-    const resolved = resolvedAt(job, clock.now())
     const own = target.source.kind === 'path' ? target.source.path : `${target.sdk.package}==${target.version}`
     const beside = Object.entries(job.beside).map(([name, version]) => `${name}==${version}`)
     const overrides = join(job.scratch, 'overrides.txt')
@@ -65,37 +64,90 @@ export const pypiLayer =
       const args = ['cache', 'clean', '--cache-dir', join(stores, 'uv'), ...names]
       if (names.length > 0) await run({ file: uv.path, args, env: toolEnvironment(env) })
     }
-    const ran = await run({
-      file: uv.path,
-      args: [
-        ...['pip', 'install', '--config-file', config, '--cache-dir', join(stores, 'uv'), '--no-progress'],
-        ...['--target', job.dir, '--python', job.runtime.path, '--link-mode', 'hardlink'],
-        ...['--only-binary', ':all:', ...(await built(target))],
-        ...(resolved.at === 'release-day' ? ['--exclude-newer', resolved.before] : []),
-        ...(beside.length > 0 ? ['--overrides', overrides] : []),
-        ...[own, ...beside],
-      ],
-      cwd: job.scratch,
-      env: {
-        ...credentials,
-        ...pick(env, ['NETRC', 'UV_SYSTEM_CERTS', 'UV_NATIVE_TLS', 'UV_INSECURE_HOST', 'UV_KEYRING_PROVIDER']),
-        ...toolEnvironment(env['SSL_CERT_FILE'] ? env : { ...env, SSL_CERT_FILE: env['PIP_CERT'] }),
-        UV_PYTHON_DOWNLOADS: 'never',
-        UV_HTTP_RETRIES: '3',
-      },
-      timeoutMs: 300_000,
-    })
-    if (ran.exitCode !== 0) {
-      const reason = reasonOf(ran, Object.values(credentials))
-      return { ok: false, reason: reason.includes('No solution found') ? `${reason}${wayOut(resolved)}` : reason }
+    const only = await built(target)
+    const laid = async (resolved: Resolved): Promise<Failed | null> => {
+      const ran = await run({
+        file: uv.path,
+        args: [
+          ...['pip', 'install', '--config-file', config, '--cache-dir', join(stores, 'uv'), '--no-progress'],
+          ...['--target', job.dir, '--python', job.runtime.path, '--link-mode', 'hardlink'],
+          ...['--only-binary', ':all:', ...only],
+          ...(resolved.at === 'release-day' ? ['--exclude-newer', resolved.before] : []),
+          ...(beside.length > 0 ? ['--overrides', overrides] : []),
+          ...[own, ...beside],
+        ],
+        cwd: job.scratch,
+        env: {
+          ...credentials,
+          ...pick(env, ['NETRC', 'UV_SYSTEM_CERTS', 'UV_NATIVE_TLS', 'UV_INSECURE_HOST', 'UV_KEYRING_PROVIDER']),
+          ...toolEnvironment(env['SSL_CERT_FILE'] ? env : { ...env, SSL_CERT_FILE: env['PIP_CERT'] }),
+          UV_PYTHON_DOWNLOADS: 'never',
+          UV_HTTP_RETRIES: '3',
+        },
+        timeoutMs: 300_000,
+      })
+      return ran.exitCode === 0 ? null : failed(reasonOf(ran, Object.values(credentials)), ran.stderr)
     }
+    const resolving = await resolved(job, clock.now(), laid)
+    if ('reason' in resolving) return { ok: false, reason: resolving.reason }
     await ownBytecode(job.dir)
     const dependencies = await pypiTree(job.dir)
     const fault = missingIn(dependencies, job)
     return fault === null
-      ? { ok: true, dependencies, tools: { uv: uv.version }, resolved }
+      ? { ok: true, dependencies, tools: { uv: uv.version }, resolved: resolving }
       : { ok: false, reason: `uv ended well, but ${fault}.` }
   }
+
+/**
+ * With dependencies of the release day, where these can be had; else with today's, and why. Old ones often have wheels for the
+ * Pythons of their day alone, and what comes from an index is never built.
+ */
+const resolved = async (
+  job: Job,
+  now: Date,
+  laid: (resolved: Resolved) => Promise<Failed | null>,
+): Promise<Resolved | { readonly reason: string }> => {
+  const wanted = resolvedAt(job, now)
+  const fault = await laid(wanted)
+  if (fault === null) return wanted
+  if (!fault.isUnsolved) return fault
+  if (wanted.at === 'today') return { reason: `${fault.reason}\n${ANOTHER}` }
+  const [python, day] = [`Python ${job.runtime.version.replace(/\.\d+$/, '')}`, wanted.before.slice(0, 10)]
+  const because = fault.wheelless[0]
+    ? `${fault.wheelless[0]} had no wheel for ${python} on ${day}`
+    : `on ${day} there were none that fit each other and ${python}`
+  const today: Resolved = { at: 'today', on: now.toISOString().slice(0, 10), because }
+  const still = await laid(today)
+  if (still === null) return today
+  return { reason: `${still.reason}\nWith dependencies of the release day neither: ${because}. ${ANOTHER}` }
+}
+
+type Failed = {
+  readonly reason: string
+  /** No versions fit each other, or none of them need not be built. */
+  readonly isUnsolved: boolean
+  /** Packages that would have to be built. */
+  readonly wheelless: readonly string[]
+}
+
+const failed = (reason: string, said: string): Failed => {
+  const isUnsolved = reason.includes('No solution found')
+  const wheelless = [
+    ...new Set(
+      [/Wheels are required for `([^`]+)`/g, /\b([\w.-]+?)(?:[<>=!~]=?\S+)? has no usable wheels/g].flatMap((pattern) =>
+        [...said.matchAll(pattern)].flatMap(([, name]) => name ?? []),
+      ),
+    ),
+  ]
+  const [first = '', ...rest] = reason.split('\n')
+  // uv's whole way to no solution may have hundreds of lines, which nobody reads.
+  const isLong = isUnsolved && wheelless.length > 0 && rest.length > LONG
+  return { isUnsolved, wheelless, reason: isLong ? `${first}: no usable wheels of ${wheelless.join(', ')}` : reason }
+}
+const LONG = 12
+
+const ANOTHER =
+  '--runtime "python 3.9" takes another Python of this machine, --with NAME@VERSION another version of a dependency.'
 
 /** A folder of the user's own is built (its build backend runs); what comes from an index never is. */
 const built = async ({ source, sdk }: Job['target']): Promise<readonly string[]> =>
@@ -110,8 +162,3 @@ const resolvedAt = ({ target, resolve }: Job, now: Date): Resolved => {
   const before = Math.min(Date.parse(cutoff.whole) + INCLUSIVE_MS, now.getTime())
   return { at: 'release-day', before: new Date(before).toISOString() }
 }
-
-const wayOut = (resolved: Resolved): string =>
-  resolved.at === 'release-day'
-    ? `\nDependencies were looked for as of ${resolved.before.slice(0, 10)}; "resolve": "today" takes today's.`
-    : ''

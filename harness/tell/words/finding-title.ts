@@ -35,7 +35,8 @@ const isSame = (one: Change, other: Change): boolean =>
   JSON.stringify([one.before, one.after]) === JSON.stringify([other.before, other.after])
 
 const whatItDoes = (finding: JudgedFinding, drift: JudgedDrift): string => {
-  const told = [...finding.causes, ...weighing(finding, drift)]
+  const [first, ...others] = finding.causes
+  const told = [...(first ? [first] : []), ...raised(finding, drift), ...others, ...weighing(finding, drift)]
   const phrases = [...new Set(told.map((change) => phrase(change, drift)))]
   const most = phrases.slice(0, MOST_PHRASES).join(', ')
   return phrases.length > MOST_PHRASES ? `${most} and ${phrases.length - MOST_PHRASES} more` : most
@@ -48,6 +49,20 @@ const weighing = ({ causes, severity }: JudgedFinding, { changes }: JudgedDrift)
   const isTold = causes.some((change) => change.severity === severity) || gravest.some(({ kind }) => kind === 'outcome')
   return isTold ? [] : gravest.slice(0, 1)
 }
+
+/** What it ends with by itself, nobody having refused it: no other request says that of its own. */
+const raised = ({ causes, severity }: JudgedFinding, { changes }: JudgedDrift): readonly Change[] =>
+  causes.some(({ kind }) => kind === 'outcome')
+    ? []
+    : changes
+        .filter(
+          (change) =>
+            change.kind === 'outcome' &&
+            change.severity === severity &&
+            change.after.kind === 'error' &&
+            change.after.status === undefined,
+        )
+        .slice(0, 1)
 
 const phrase = (change: Change, drift: JudgedDrift): string => {
   const { beside } = drift
