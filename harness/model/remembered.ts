@@ -22,18 +22,22 @@ export const rememberedOfTwo = <A extends object, B extends object, T extends ob
 }
 
 /**
- * The same function, that knows of so many objects or texts it was asked about last what it answered: what it answers may be
- * large, and a client that makes up ever new texts must not fill the memory.
+ * The same function, that knows what it answered to so many objects or texts it was asked about last, and to no more than twice
+ * as many: what it answers may be large, and a client that makes up ever new texts must not fill the memory. In two halves, of
+ * which the older goes as a whole: to keep an order at each question costs more than many an answer.
  */
 export const lastFew = <K extends object | string, T>(answer: (about: K) => T, most: number): ((about: K) => T) => {
-  const known = new Map<K, T>()
+  let recent = new Map<K, T>()
+  let older = new Map<K, T>()
   return (about) => {
-    const now = known.get(about) ?? answer(about)
-    // What was put in first is what was not asked about for the longest time.
-    known.delete(about)
-    known.set(about, now)
-    const [oldest] = known.size > most ? known.keys() : []
-    if (oldest !== undefined) known.delete(oldest)
+    const known = recent.get(about)
+    if (known !== undefined) return known
+    const now = older.get(about) ?? answer(about)
+    if (recent.size >= most) {
+      older = recent
+      recent = new Map()
+    }
+    recent.set(about, now)
     return now
   }
 }

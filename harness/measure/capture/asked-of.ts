@@ -1,7 +1,8 @@
 import type { Exchange } from '../../model/capture.ts'
+import { lastFew } from '../../model/remembered.ts'
 import type { Asked } from '../gateways/every-request.ts'
 import { PLAIN, sortedFields } from '../gateways/sorted-fields.ts'
-import { fieldsIn } from './to-request.ts'
+import { fieldsIn, headersOf } from './to-request.ts'
 
 /**
  * What was captured as a gateway of ours reads it, the same as of a `Request` that is made of it; null where such a one could
@@ -13,12 +14,12 @@ export const askedOf = (
   bytes: Buffer,
 ): Asked | null => {
   if (!METHODS.includes(method) || headers.some(([, value]) => REFUSED.test(value))) return null
-  const url = URL.parse(address)
-  if (url?.username !== '' || url.password !== '') return null
+  const url = asFetchWrites(address)
+  if (url === null) return null
   const hasBody = method !== 'GET' && method !== 'HEAD'
   return {
     method,
-    url: url.href,
+    url,
     headers: {
       get: (name) => valueIn(headers, name.toLowerCase()),
       [Symbol.iterator]: () => sortedFields(fieldsIn(headers))[Symbol.iterator](),
@@ -29,12 +30,18 @@ export const askedOf = (
   }
 }
 
+/** Null: it would refuse this one. */
+const asFetchWrites = lastFew((address: string): string | null => {
+  const url = URL.parse(address)
+  return url?.username === '' && url.password === '' ? url.href : null
+}, 200)
+
 /** One that stands there several times is joined, and one that Fetch would not take as it is refused, by Fetch itself. */
 const valueIn = (headers: Exchange['headers'], name: string): string | null => {
   let found: string | null = null
   for (const [field, value] of headers) {
     if (field.length !== name.length || field.toLowerCase() !== name) continue
-    if (found !== null || !PLAIN.test(value)) return new Headers(fieldsIn(headers)).get(name)
+    if (found !== null || !PLAIN.test(value)) return headersOf(headers).get(name)
     found = value
   }
   return found

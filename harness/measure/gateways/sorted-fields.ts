@@ -1,3 +1,5 @@
+import { lastFew } from '../../model/remembered.ts'
+
 type Field = [name: string, value: string]
 
 /**
@@ -6,20 +8,38 @@ type Field = [name: string, value: string]
  * @throws TypeError for what no field can be
  */
 export const sortedFields = (fields: readonly (readonly [string, string])[]): readonly Field[] => {
+  let names = ''
+  for (const [name] of fields) names += `\n${name}`
+  const order = orderOf(names)
+  if (order?.length !== fields.length) return byFetch(fields)
   const sorted: Field[] = []
-  for (const [name, value] of fields) {
-    if (!NAME.test(name) || !PLAIN.test(value)) return byFetch(fields)
-    sorted.push([name.toLowerCase(), value])
+  for (const { name, at } of order) {
+    const value = fields[at]?.[1] ?? ''
+    if (!PLAIN.test(value)) return byFetch(fields)
+    sorted.push([name, value])
   }
-  sorted.sort(byName)
-  return sorted.some(([name], at) => name === sorted[at + 1]?.[0]) ? byFetch(fields) : sorted
+  return sorted
 }
+
+/** Of names, a line break before each; null where one is no name or stands there twice. A client sends the same each time. */
+const orderOf = lastFew((names: string): readonly Placed[] | null => {
+  const placed = names
+    .split('\n')
+    .slice(1)
+    .map((name, at) => ({ name: name.toLowerCase(), at }))
+  placed.sort(byName)
+  const isUsual = placed.every(({ name }, at) => NAME.test(name) && name !== placed[at + 1]?.name)
+  return isUsual ? placed : null
+}, 500)
+
+/** A name in lower case, and where it stands. */
+type Placed = { readonly name: string; readonly at: number }
 
 const byFetch = (fields: readonly (readonly [string, string])[]): readonly Field[] => [
   ...new Headers(fields.map(([name, value]): Field => [name, value])),
 ]
 
-const byName = ([one]: Field, [other]: Field): number => (one < other ? -1 : 1)
+const byName = ({ name: one }: Placed, { name: other }: Placed): number => (one < other ? -1 : 1)
 
 /** RFC 9110, section 5.6.2. */
 const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/

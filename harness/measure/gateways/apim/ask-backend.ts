@@ -19,6 +19,9 @@ import { blankResponse, headersOf, responseMessage } from './messages.ts'
 import { withOwnKeys } from './own-keys.ts'
 import { inPieces } from './pieces.ts'
 
+const DECODER = new TextDecoder()
+const ENCODER = new TextEncoder()
+
 type Ask = (request: Request) => Response | Promise<Response>
 
 /** What stands behind: the same that the ready gateways have behind them, with its own check of the credential that arrives there. */
@@ -44,7 +47,7 @@ const anyModel =
     if (own) return responseMessage(own)
     const operation = operationOf({ method, url: url.href })
     if (operation === null || operation === 'other') return responseMessage(anyAnswer(asked(exchange)))
-    const { type, texts } = completionOf(operation, new TextDecoder().decode(body ?? new Uint8Array()))
+    const { type, texts } = completionOf(operation, DECODER.decode(body ?? undefined))
     const dress = dressed('azure', { headers: { get: (name) => fieldText(fields, name) } })
     const response = {
       ...blankResponse(200),
@@ -55,7 +58,7 @@ const anyModel =
   }
 
 const bodyOf = (texts: readonly string[]): Uint8Array => {
-  const [only, ...more] = texts.map((text) => new TextEncoder().encode(text))
+  const [only, ...more] = texts.map((text) => ENCODER.encode(text))
   return only && more.length === 0 ? only : inPieces([...(only ? [only] : []), ...more])
 }
 

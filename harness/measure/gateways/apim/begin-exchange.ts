@@ -1,4 +1,5 @@
 import type { PolicySettings } from '../../../model/policy-settings.ts'
+import { lastFew } from '../../../model/remembered.ts'
 import type { Asked } from '../every-request.ts'
 import { operationOf } from '../operation.ts'
 import { backendBase, joinedUrl } from './backend-address.ts'
@@ -12,7 +13,7 @@ type Given = { readonly settings: PolicySettings; readonly id: string; readonly 
 /** A request as it comes in, before any policy has looked at it; null: the API has no operation of that method and path. */
 export const beginExchange = async (request: Asked, given: Given): Promise<GatewayExchange | null> => {
   const { settings } = given
-  const url = new URL(request.url)
+  const url = parsed(request.url)
   const path = withoutApi(url.pathname, settings.api.path)
   const matched = declaredOperation(settings, request.method, path, url)
   if (matched === 'none') return null
@@ -22,7 +23,7 @@ export const beginExchange = async (request: Asked, given: Given): Promise<Gatew
 
 /** The same, whether or not the API has an operation for it. */
 export const beginAnyway = (request: Asked, given: Given): Promise<GatewayExchange> => {
-  const url = new URL(request.url)
+  const url = parsed(request.url)
   return begun(request, given, url, withoutApi(url.pathname, given.settings.api.path), null)
 }
 
@@ -45,9 +46,19 @@ const begun = async (
   exchange.operation = matched?.operation ?? null
   exchange.matchedParameters = matched?.parameters ?? {}
   // Policies see the address that the backend would be asked at; the one that was called is `OriginalUrl`.
-  exchange.request.url = joinedUrl(backendBase(exchange), path, url.search) ?? url
+  exchange.request.url = behind(`${path}\n${url.search}\n${backendBase(exchange)}`) ?? url
   return exchange
 }
+
+/** A client asks at the same few addresses again and again, and nobody changes one: policies put another in its place. */
+const MOST_ADDRESSES = 200
+const parsed = lastFew((address: string) => new URL(address), MOST_ADDRESSES)
+
+/** What stands in a `URL` has no line break; the backend's base, which comes last, may. */
+const behind = lastFew((parts: string): URL | null => {
+  const [path = '', search = '', ...base] = parts.split('\n')
+  return joinedUrl(base.join('\n'), path, search)
+}, MOST_ADDRESSES)
 
 type Received = Given & Pick<RequestMessage, 'method' | 'url' | 'fields' | 'body'>
 

@@ -80,10 +80,15 @@ const sendableFields = (fields: Fields): [name: string, value: string][] => {
 
 /** RFC 9110, section 5.5: no line break, no NUL; and a byte a character. */
 const sendable = (value: string): string =>
-  value
-    .replace(/[\r\n\0]+/g, ' ')
-    .replace(/[^\p{ASCII}\xa0-\xff]/gu, '?')
-    .trim()
+  USUAL.test(value)
+    ? value
+    : value
+        .replace(/[\r\n\0]+/g, ' ')
+        .replace(/[^\p{ASCII}\xa0-\xff]/gu, '?')
+        .trim()
+
+/** Goes out as it is. */
+const USUAL = /^[!-~](?:[ -~]*[!-~])?$/
 
 /** RFC 9110, section 5.6.2. */
 export const isFieldName = (name: string): boolean => NAME.test(name)
