@@ -157,7 +157,7 @@ describe('a selector that matches nothing', () => {
 
   test('so is a list of which nothing can be measured', () =>
     expect(faultsOf('pypi', ['0.28'])).toEqual([
-      'openai-pypi: versions[0]: Of openai on PyPI nothing is left to measure: 0.28 (no wheel). Choose other versions, or ask for these with "include".',
+      'openai-pypi: versions[0]: Of openai on PyPI nothing is left to measure: 0.28 (no wheel). Choose other versions: what has to be built is never installed.',
     ]))
 })
 

@@ -6,7 +6,7 @@ import { type Fault, UserError } from '../../errors.ts'
 import type { Keep, MatrixSdk, Selector } from '../../model/matrix.ts'
 import type { Release, ReleaseList, Target } from '../../model/sdk.ts'
 import { cornersOf } from './corners.ts'
-import { type LeftOut, noWheel, whyLeftOut } from './left-out.ts'
+import { type LeftOut, NO_WHEEL, noWheel, whyLeftOut } from './left-out.ts'
 import { nearestReleases } from './nearest-releases.ts'
 import { releaseTarget } from './release-target.ts'
 
@@ -67,7 +67,10 @@ const nothingLeft = (sdk: MatrixSdk, leftOut: readonly LeftOut[], where: string)
   return {
     what: `Of ${sdk.package} on ${ecosystems[sdk.registry].name} nothing is left to measure: ${named.join(', ')}${more}.`,
     where,
-    hint: 'Choose other versions, or ask for these with "include".',
+    // A wheel that is not there comes by no wish.
+    hint: leftOut.every(({ why }) => why === NO_WHEEL)
+      ? 'Choose other versions: what has to be built is never installed.'
+      : 'Choose other versions, or ask for these with "include".',
   }
 }
 

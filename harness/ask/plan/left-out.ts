@@ -6,7 +6,8 @@ import type { Release } from '../../model/sdk.ts'
 export type LeftOut = { readonly version: string; readonly why: string }
 
 /** Only wheels are installed on PyPI: building one would run the package's own code. */
-export const noWheel = ({ version }: Release): LeftOut => ({ version, why: 'no wheel' })
+export const NO_WHEEL = 'no wheel'
+export const noWheel = ({ version }: Release): LeftOut => ({ version, why: NO_WHEEL })
 
 /** Why a range (null: all versions) does not take a version, or null when it does. */
 export const whyLeftOut = (

@@ -2,6 +2,7 @@ import { afterAll, expect, test } from 'vitest'
 import { liveProject } from '../../testing/live-project.ts'
 import { furtherUpgrades } from './further-upgrades.fixture.ts'
 import { upgrades } from './public-upgrades.fixture.ts'
+import { upgradesOfContracts } from './upgrades-of-contracts.fixture.ts'
 import { upgradesOfForms } from './upgrades-of-forms.fixture.ts'
 
 // Upgrades that users reported in public, each with the program that a user would write, in an empty folder.
@@ -9,7 +10,7 @@ import { upgradesOfForms } from './upgrades-of-forms.fixture.ts'
 const { write, json, close } = liveProject()
 afterAll(close)
 
-test.each([...upgrades, ...furtherUpgrades, ...upgradesOfForms])('$sdk $step', async ({
+test.each([...upgrades, ...furtherUpgrades, ...upgradesOfForms, ...upgradesOfContracts])('$sdk $step', async ({
   sdk,
   step: [from, to],
   program,

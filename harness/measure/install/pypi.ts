@@ -111,7 +111,7 @@ const resolved = async (
   const fault = await laid(wanted)
   if (fault === null) return wanted
   if (!fault.isUnsolved) return fault
-  if (wanted.at === 'today') return { reason: `${fault.reason}\n${ANOTHER}` }
+  if (wanted.at === 'today') return { reason: `${fault.reason}\n${otherWays(fault)}` }
   const [python, day] = [`Python ${job.runtime.version.replace(/\.\d+$/, '')}`, wanted.before.slice(0, 10)]
   const because = fault.wheelless[0]
     ? `${fault.wheelless[0]} had no wheel for ${python} on ${day}`
@@ -119,7 +119,7 @@ const resolved = async (
   const today: Resolved = { at: 'today', on: now.toISOString().slice(0, 10), because }
   const still = await laid(today)
   if (still === null) return today
-  return { reason: `${still.reason}\nWith dependencies of the release day neither: ${because}. ${ANOTHER}` }
+  return { reason: `${still.reason}\nWith dependencies of the release day neither: ${because}. ${otherWays(still)}` }
 }
 
 type Failed = {
@@ -146,8 +146,8 @@ const failed = (reason: string, said: string): Failed => {
 }
 const LONG = 12
 
-const ANOTHER =
-  '--runtime "python 3.9" takes another Python of this machine, --with NAME@VERSION another version of a dependency.'
+const otherWays = ({ wheelless }: Failed): string =>
+  `--runtime "python 3.9" takes another Python of this machine, --with ${wheelless[0] ?? 'NAME'}@VERSION another version of a dependency.`
 
 /** A folder of the user's own is built (its build backend runs); what comes from an index never is. */
 const built = async ({ source, sdk }: Job['target']): Promise<readonly string[]> =>

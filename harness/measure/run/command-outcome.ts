@@ -3,6 +3,7 @@ import type { Installed } from '../../model/installed.ts'
 import { type AskedRuntime, wishText } from '../../model/runtime-wish.ts'
 import type { CommandLog } from './command-log.ts'
 import { lastWords } from './last-words.ts'
+import { wayToMissing } from './missing-package.ts'
 import { observed } from './observed.ts'
 
 /** It never asked for the SDK. */
@@ -13,7 +14,8 @@ export const unused = (
 ): string => {
   if (tooOld !== null)
     return `Your command runs on ${tooOld}, which cannot be given another version of ${sdk.package}: it takes Node 20.6 or newer.`
-  const never = `Your command ended with exit code ${exitCode} and never imported ${sdk.package}, so it says nothing about ${sdk.id}.`
+  const words = exitCode === 0 ? '' : lastWords(said)
+  const never = `Your command ended with exit code ${exitCode} and never imported ${sdk.package}, so it says nothing about ${sdk.id}${words ? `: ${words}` : '.'}${wayToMissing(words)}`
   return exitCode !== 0 && WANTS_INLINE.test(said.stderr) ? `${never} ${INLINE}` : never
 }
 

@@ -12,7 +12,7 @@ export const noFamily: Family = {
   dictionaries: {},
   samples: {},
   credentialFields: ['authorization', 'proxy-authorization', 'cookie', 'x-api-key', 'api-key'],
-  telemetryFields: ['user-agent', '*-user-agent', '*-telemetry', 'x-*-client-info'],
+  telemetryFields: ['user-agent', '*-user-agent', '*-telemetry', 'x-*-client-info', '*-client-meta', '*-api-client'],
   lacks: {},
   // Which operations its API has, nobody here knows.
   gatewaySettings: { backend: 'any' },

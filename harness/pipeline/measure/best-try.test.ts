@@ -64,6 +64,14 @@ test('what fails with every set is told by the one with fewest variables, and by
   })
 })
 
+test('of a package that its project does not have it is told how it can be had', () => {
+  expect(bestTry([failed("Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'form-data'", 0)])).toMatchObject({
+    reason: expect.stringContaining(
+      'Install form-data in the project, or have it beside the SDK: --with form-data@VERSION.',
+    ),
+  })
+})
+
 test('a set with which it asked elsewhere got further than one with which it asked nobody', () => {
   const elsewhere = ended({ kind: 'egress', host: 'api.openai.com', port: 443 }, 0, 'A', 'B')
   expect(bestTry([failed('no key', 0, 'A'), elsewhere])).toMatchObject({

@@ -1,3 +1,4 @@
+import { wayToMissing } from '../../measure/run/missing-package.ts'
 import type { CommandResult } from '../../measure/run/user-command.ts'
 import type { Capture } from '../../model/capture.ts'
 
@@ -97,7 +98,7 @@ const whyNot = ({ result: { capture, sent }, variables }: Try): string => {
     case 'error':
       return outcome.name === 'NoRequest'
         ? `Your command ended well, but sent nothing to the gateway. ${hint}${given}`
-        : `Your command sent nothing to the gateway and ended with ${outcome.name}: ${outcome.message}${given}`
+        : `Your command sent nothing to the gateway and ended with ${outcome.name}: ${outcome.message}${given}${wayToMissing(outcome.message)}`
     case 'response':
       return `Your command sent nothing to the gateway.${given}`
   }
