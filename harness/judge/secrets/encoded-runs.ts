@@ -20,6 +20,9 @@ type Alphabet = {
   readonly read: (run: string) => Buffer
 }
 
+/** Characters of the shortest run of any of them. */
+const SHORTEST_RUN = 14
+
 const ALPHABETS: readonly Alphabet[] = [
   // Node reads both alphabets of Base64, and both cases of hex.
   { name: 'base64', bits: 6, group: 4, run: /[A-Za-z0-9+/_-]{14,}/g, read: (run) => Buffer.from(run, 'base64') },
@@ -35,13 +38,39 @@ const SHORTEST = 10
  * encoding is found there, which is none of a secret's own forms. Chance hardly makes ten bytes that are text.
  */
 export const encodedRuns = function* (text: string): Iterable<EncodedRun> {
+  const stretches = wordsIn(text)
   for (const one of ALPHABETS)
-    for (const { index, 0: run } of text.matchAll(one.run)) {
-      yield* readable(run, one, (from, to) => [index + from, index + to])
-      const end = index + run.length
-      yield* readable(backwards(run), one, (from, to) => [end - to, end - from])
-    }
+    for (const [start, word] of stretches)
+      for (const { index: at, 0: run } of word.matchAll(one.run)) {
+        const index = start + at
+        yield* readable(run, one, (from, to) => [index + from, index + to])
+        const end = index + run.length
+        yield* readable(backwards(run), one, (from, to) => [end - to, end - from])
+      }
 }
+
+/**
+ * Where something may be encoded, and what stands there: the characters of Base64 are those of the others too. Only each
+ * character that a stretch cannot miss is looked at, until one of them is of it.
+ */
+const wordsIn = (text: string): readonly (readonly [from: number, word: string])[] => {
+  const found: (readonly [number, string])[] = []
+  let done = 0
+  for (let at = SHORTEST_RUN - 1; at < text.length; at += SHORTEST_RUN) {
+    if (!isOfRun(text, at)) continue
+    let [from, to] = [at, at + 1]
+    while (from > done && isOfRun(text, from - 1)) from -= 1
+    while (to < text.length && isOfRun(text, to)) to += 1
+    if (to - from >= SHORTEST_RUN) found.push([from, text.slice(from, to)])
+    done = to
+    at = to
+  }
+  return found
+}
+
+const isOfRun = (text: string, at: number): boolean => OF_RUN[text.charCodeAt(at)] === 1
+
+const OF_RUN = Uint8Array.from({ length: 128 }, (_, code) => Number(/[A-Za-z0-9+/_-]/.test(String.fromCharCode(code))))
 
 const backwards = (run: string): string => Buffer.from(run, 'latin1').reverse().toString('latin1')
 
