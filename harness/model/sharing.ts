@@ -1,3 +1,4 @@
+import { remembered } from './remembered.ts'
 import type { RunResult, ScenarioResult } from './report.ts'
 
 /** How many results of one place are looked through for an equal one; an SDK that goes to and fro has two. */
@@ -10,10 +11,9 @@ const REMEMBERED = 8
  */
 export const sharing = (): (<R extends RunResult>(run: R) => R) => {
   const places = new Map<string, Map<string, ScenarioResult[]>>()
-  const shared = (result: ScenarioResult): ScenarioResult => {
+  const found = (result: ScenarioResult): ScenarioResult => {
     const known = listIn(listsIn(places, result.gateway), result.id)
-    const same = known.indexOf(result)
-    const at = same === -1 ? known.findIndex((one) => isEqual(one, result)) : same
+    const at = known.findIndex((one) => isEqual(one, result))
     const [last] = known
     const one = known[at] ?? (last === undefined ? result : partly(result, last))
     if (at > 0) known.splice(at, 1)
@@ -21,6 +21,8 @@ export const sharing = (): (<R extends RunResult>(run: R) => R) => {
     if (known.length > REMEMBERED) known.pop()
     return one
   }
+  // Who reads versions that do the same hands on one object, which need not be looked for a second time.
+  const shared = remembered(found)
   return (run) => ({ ...run, scenarios: run.scenarios.map(shared) })
 }
 
