@@ -14,7 +14,9 @@ export function* jsonPieces(
   report: { readonly runs: readonly RunResult[] },
   conceal: Conceal = (text) => text,
 ): Generator<string> {
-  const oneLine = (value: unknown): string => conceal(jsonText(value, 0))
+  // Objects that are not the same one have the same text too: what decided two drifts, what two versions tried.
+  const concealed = lastFew(conceal, MOST_KNOWN)
+  const oneLine = (value: unknown): string => concealed(jsonText(value, 0))
   const known = lastFew(oneLine, MOST_KNOWN)
   const textOf: TextOf = (value) => (typeof value === 'object' && value !== null ? known(value) : oneLine(value))
   let before = '{\n'
