@@ -56,8 +56,10 @@ await joined.write({
   chunkFileNames: '[name].js',
 })
 await joined.close()
-const { fingerprint, FINGERPRINT_FILE } = await import('./measure/store/fingerprint.ts')
-writeFileSync(join(fresh, 'harness', FINGERPRINT_FILE), fingerprint(join(root, 'harness')))
+const prints = await import('./measure/store/fingerprint.ts')
+const [sourceFolder, builtFolder] = [join(root, 'harness'), join(fresh, 'harness')]
+writeFileSync(join(builtFolder, prints.FINGERPRINT_FILE), prints.fingerprint(sourceFolder))
+writeFileSync(join(builtFolder, prints.READING_FINGERPRINT_FILE), prints.fingerprintOfReading(sourceFolder))
 
 cpSync(join(root, 'harness'), join(fresh, 'harness'), { recursive: true, filter: isAsset })
 for (const path of DATA)

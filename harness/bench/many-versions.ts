@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pack, unpack } from '../measure/store/kept-file.ts'
+import { KEPT, pack, unpack } from '../measure/store/kept-file.ts'
 import { type ReleaseTable, shippedTable } from '../testing/releases.ts'
 
 /** Every so many versions an Azure key goes out in another field. */
@@ -39,7 +39,7 @@ export const plant = (cacheDir: string, count: number): void => {
   for (let at = FIRST_MEASURED; at < count; at += 1) {
     const [like, version] = [versionAt(likeOf(at)), versionAt(at)]
     mkdirSync(join(home, version), { recursive: true })
-    for (const name of readdirSync(join(home, like))) {
+    for (const name of readdirSync(join(home, like)).filter((file) => file.endsWith(KEPT))) {
       // Each names itself in what it sends.
       const own = JSON.stringify(unpack(readFileSync(join(home, like, name)))).replaceAll(like, version)
       writeFileSync(join(home, version, name), pack(JSON.parse(own)))

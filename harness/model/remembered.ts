@@ -21,23 +21,50 @@ export const rememberedOfTwo = <A extends object, B extends object, T extends ob
   return (one, other) => about(one)(other)
 }
 
+/** Answers by what they were given to. */
+export type Recent<K, T> = {
+  readonly get: (about: K) => T | undefined
+  readonly set: (about: K, answer: T) => void
+}
+
 /**
- * The same function, that knows what it answered to so many objects or texts it was asked about last, and to no more than twice
- * as many: what it answers may be large, and a client that makes up ever new texts must not fill the memory. In two halves, of
- * which the older goes as a whole: to keep an order at each question costs more than many an answer.
+ * Knows the answers to so many it was asked about last, and to no more than twice as many. In two halves, of which the older
+ * goes as a whole: to keep an order at each question costs more than many an answer.
+ */
+export const recent = <K, T>(most: number): Recent<K, T> => {
+  let younger = new Map<K, T>()
+  let older = new Map<K, T>()
+  const set = (about: K, answer: T): void => {
+    if (younger.size >= most) {
+      older = younger
+      younger = new Map()
+    }
+    younger.set(about, answer)
+  }
+  return {
+    set,
+    get: (about) => {
+      const known = younger.get(about)
+      if (known !== undefined) return known
+      const answer = older.get(about)
+      if (answer !== undefined) set(about, answer)
+      return answer
+    },
+  }
+}
+
+/**
+ * The same function, that knows what it answered to the last few objects or texts: what it answers may be large, and a client
+ * that makes up ever new texts must not fill the memory.
+ * @param most how many are known for sure, and half of how many are at most
  */
 export const lastFew = <K extends object | string, T>(answer: (about: K) => T, most: number): ((about: K) => T) => {
-  let recent = new Map<K, T>()
-  let older = new Map<K, T>()
+  const known = recent<K, T>(most)
   return (about) => {
-    const known = recent.get(about)
-    if (known !== undefined) return known
-    const now = older.get(about) ?? answer(about)
-    if (recent.size >= most) {
-      older = recent
-      recent = new Map()
-    }
-    recent.set(about, now)
+    const before = known.get(about)
+    if (before !== undefined) return before
+    const now = answer(about)
+    known.set(about, now)
     return now
   }
 }

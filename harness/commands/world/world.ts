@@ -16,7 +16,7 @@ import { createInstaller, type Installer } from '../../measure/install/install.t
 import { listReleases } from '../../measure/registries/list-releases.ts'
 import { readNeeds } from '../../measure/registries/read-needs.ts'
 import { noFamily } from '../../measure/sdks/no-family.ts'
-import { fingerprint } from '../../measure/store/fingerprint.ts'
+import { fingerprint, fingerprintOfReading } from '../../measure/store/fingerprint.ts'
 import { createResultStore, type ResultStore } from '../../measure/store/result-store.ts'
 import type { SharedShelves } from '../../measure/store/shared-shelves.ts'
 import { behindWalls } from '../../measure/walls/behind-walls.ts'
@@ -60,6 +60,7 @@ export const realWorld = (
   const kept = createResultStore({
     dir: join(cache, 'captures'),
     fingerprint: fingerprint(join(root(), 'harness')),
+    readBy: fingerprintOfReading(join(root(), 'harness')),
     machine: [process.platform, process.arch, release()].join(' '),
     clock,
     keep,

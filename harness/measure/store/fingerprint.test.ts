@@ -1,8 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
+import { root } from '../../edges/paths.ts'
 import { temporaryFolder } from '../../testing/temporary-folder.ts'
-import { FINGERPRINT_FILE, fingerprint } from './fingerprint.ts'
+import { FINGERPRINT_FILE, fingerprint, fingerprintOfReading, READING_FINGERPRINT_FILE } from './fingerprint.ts'
 
 const house = (files: readonly string[]): string => {
   const dir = temporaryFolder('house')
@@ -52,4 +53,48 @@ test('a build, whose sources are joined, keeps under what its sources would', ()
   const [sources, built] = [house(FILES), house(['joined/main.js', 'measure/run/driver.mjs'])]
   writeFileSync(join(built, FINGERPRINT_FILE), fingerprint(sources))
   expect(fingerprint(built)).toBe(fingerprint(sources))
+})
+
+test.each([
+  'judge/normalise/chance.ts',
+  'measure/store/reading-alike.ts',
+  'judge/mask/redact.ts',
+  'model/capture.ts',
+])('a file more in %s has results read anew', (file) => {
+  expect(fingerprintOfReading(house([...FILES, file]))).not.toBe(fingerprintOfReading(house(FILES)))
+})
+
+test('what only judges or tells has no result read anew', () => {
+  expect(fingerprintOfReading(house([...FILES, 'judge/verdict/judge.ts', 'tell/words/answer.ts']))).toBe(
+    fingerprintOfReading(house(FILES)),
+  )
+})
+
+test('nothing that makes results of captures is left out of the hash', () => {
+  const harness = join(root(), 'harness')
+  const left = new Set<string>()
+  const follow = (file: string): void => {
+    if (left.has(file)) return
+    left.add(file)
+    for (const [, path = ''] of readFileSync(file, 'utf8').matchAll(
+      /^(?:import|export) (?!type ).*? from '(\..*?)'/gms,
+    ))
+      follow(join(dirname(file), path))
+  }
+  follow(join(harness, 'judge/normalise/normalise-capture.ts'))
+  expect(left.size).toBeGreaterThan(5)
+  for (const file of left) {
+    const copy = temporaryFolder('house')
+    for (const room of ['judge', 'model', 'measure/store', 'ecosystems', 'json-tree.ts'])
+      cpSync(join(harness, room), join(copy, room), { recursive: true })
+    const untouched = fingerprintOfReading(copy)
+    writeFileSync(join(copy, relative(harness, file)), 'edited')
+    expect(fingerprintOfReading(copy), file).not.toBe(untouched)
+  }
+})
+
+test('a build reads by what its sources would', () => {
+  const [sources, built] = [house(FILES), house(['joined/main.js'])]
+  writeFileSync(join(built, READING_FINGERPRINT_FILE), fingerprintOfReading(sources))
+  expect(fingerprintOfReading(built)).toBe(fingerprintOfReading(sources))
 })

@@ -58,15 +58,30 @@ export const fingerprint = (harness: string): string => {
   return existsSync(built) ? readFileSync(built, 'utf8') : ofSources(harness)
 }
 
-const ofSources = (harness: string): string => {
+/** What decides a result beside the capture that it is made of, and beside all that decides that. */
+const READ = ['judge/normalise', 'measure/store']
+
+/** Where a build says the same of `fingerprintOfReading`. */
+export const READING_FINGERPRINT_FILE = `${FINGERPRINT_FILE}-of-reading`
+
+/** The same of the code that makes results of captures. */
+export const fingerprintOfReading = (harness: string): string => {
+  const built = join(harness, READING_FINGERPRINT_FILE)
+  if (existsSync(built)) return readFileSync(built, 'utf8')
+  return hashOf(harness, [...filesOf(harness, ''), ...READ.flatMap((room) => filesOf(harness, room))])
+}
+
+const ofSources = (harness: string): string => hashOf(harness, filesOf(harness, ''))
+
+const hashOf = (harness: string, files: readonly string[]): string => {
   const hash = createHash('sha256')
-  for (const path of filesOf(harness, '')) hash.update(path).update(readFileSync(join(harness, path)))
+  for (const path of files) hash.update(path).update(readFileSync(join(harness, path)))
   return hash.digest('hex').slice(0, 32)
 }
 
 /** Paths below `harness`, with `/`, sorted; folders that decide nothing are not even read. */
 const filesOf = (harness: string, below: string): readonly string[] =>
-  readdirSync(join(harness, below), { withFileTypes: true })
+  (existsSync(join(harness, below)) ? readdirSync(join(harness, below), { withFileTypes: true }) : [])
     .map((entry) => ({ entry, path: below === '' ? entry.name : `${below}/${entry.name}` }))
     .filter(({ path }) => !DECIDE_NOTHING.includes(path))
     .flatMap(({ entry, path }) =>

@@ -1,5 +1,6 @@
 import { asCapture } from '../../model/kept.ts'
 import { OWN_VERSION } from '../../model/own-version.ts'
+import { recent } from '../../model/remembered.ts'
 import type { ScenarioResult } from '../../model/report.ts'
 import { parsed } from './kept-file.ts'
 import type { ResultStoreOptions } from './store-options.ts'
@@ -19,28 +20,19 @@ export type ReadText = (capture: string, facts: Parameters<ResultStoreOptions['r
  * chance looks at that too.
  */
 export const readingAlike = (read: ResultStoreOptions['read']): ReadText => {
-  const days = new Map<string, Map<string, ScenarioResult>>()
+  const known = recent<string, ScenarioResult>(MOST_KNOWN)
   return (text, facts) => {
     // On most days the same is read: of the day itself nothing is said.
     const day = text.includes(facts.today) ? facts.today : ''
-    const known = days.get(day) ?? new Map<string, ScenarioResult>()
-    days.set(day, known)
-    const alike = withoutVersion(text, facts.version)
+    const alike = `${day}${NAME}${withoutVersion(text, facts.version)}`
     const before = known.get(alike)
-    if (before) {
-      // What was put in first is what was not met for the longest time.
-      known.delete(alike)
-      known.set(alike, before)
-      return before
-    }
+    if (before) return before
     const capture = asCapture(parsed(text))
     if (capture === null) return null
     const result = read(capture, facts)
     // A name that is left, or went with something else that is chance, may be a value like any other.
     if (timesIn(text, facts.version) !== timesIn(JSON.stringify(result), OWN_VERSION)) return result
     known.set(ownCopy(alike), result)
-    const [oldest] = known.size > MOST_KNOWN ? known.keys() : []
-    if (oldest !== undefined) known.delete(oldest)
     return result
   }
 }

@@ -44,7 +44,7 @@ const aStore = (over: { fingerprint?: string } = {}) => {
   const dir = temporaryFolder('store')
   let hours = 0
   const clock = { now: () => new Date(hours * 3_600_000) }
-  const around = { dir, machine: 'linux', clock, keep: keeping(), read: normaliseCapture }
+  const around = { dir, machine: 'linux', clock, keep: keeping(), read: normaliseCapture, readBy: 'one' }
   return {
     dir,
     store: createResultStore({ ...around, fingerprint: over.fingerprint ?? 'one' }),
@@ -185,7 +185,15 @@ test('what is kept is read by the rules of today: a new one costs no measurement
   expect((await store.recall(shelf))?.results.get('cell')).toMatchObject({ reason: 'at ‹time›' })
   const read = () => ({ id: 'a', gateway: 'openai', status: 'unsupported', reason: 'by a new rule' }) as const
   const later = createResultStore({
-    ...{ dir, fingerprint: 'one', machine: 'linux', clock: { now: () => new Date() }, keep: keeping(), read },
+    ...{
+      dir,
+      fingerprint: 'one',
+      machine: 'linux',
+      clock: { now: () => new Date() },
+      keep: keeping(),
+      read,
+      readBy: 'two',
+    },
   })
   expect((await later.recall(shelf))?.results.get('cell')).toMatchObject({ reason: 'by a new rule' })
 })

@@ -9,6 +9,7 @@ import { isInferred, type ScenarioResult } from '../../model/report.ts'
 import { isSettled, joinShelves, sameDependencies, settledOf } from './join-shelves.ts'
 import { asOpened, KEPT, type Opened, open, pack, unpack } from './kept-file.ts'
 import { readingAlike } from './reading-alike.ts'
+import { type Reading, readings } from './readings.ts'
 import { type Shelf, shelfName } from './shelf.ts'
 import type { ResultStoreOptions } from './store-options.ts'
 
@@ -92,9 +93,16 @@ type Stored = KeptShelf & {
   readonly sharedWith?: string
 }
 
+/** What a file says beside the captures. */
+type Head = Omit<Stored, 'cells'>
+
+/** What is known of a version, and what of its cells holds. */
+type Found = { readonly head: Head; readonly results: Kept['results'] }
+
 export const createResultStore = (options: ResultStoreOptions): ResultStore => {
   const { dir, clock, keep, shared } = options
   const readText = readingAlike(options.read)
+  const known = readings<Head>(options.readBy)
   const nameOf = (shelf: Shelf): string => shelfName(shelf, [options.fingerprint, options.machine])
   const fileOf = (shelf: Shelf): string => join(dir, `${nameOf(shelf)}${KEPT}`)
   const now = (): number => clock.now().getTime()
@@ -107,15 +115,46 @@ export const createResultStore = (options: ResultStoreOptions): ResultStore => {
     const bytes = await bytesOf(shelf)
     return bytes && asShelf(unpack(bytes))
   }
-  /** As `readAll`, with nothing read that only others need: of a thousand versions most are known here and nowhere else. */
-  const openAll = async (shelf: Shelf, wanted: readonly string[]): Promise<Opened<Stored> | null> => {
+  /** Is there nothing that others need be asked about? Of a thousand versions most are known here and nowhere else. */
+  const isEnough = (head: Head, has: (key: string) => boolean, wanted: readonly string[]): boolean =>
+    !shared || (wanted.every(has) && (!shared.isWriter || head.sharedWith === shared.id))
+  const recalled = async (shelf: Shelf, wanted: readonly string[]): Promise<Found | null> => {
     const bytes = await bytesOf(shelf)
-    const own: Opened<Stored> | null = bytes && open(bytes)
-    if (!shared || !isKept(shelf)) return own
-    const isWhole = own !== null && wanted.every((key) => own.head.cells[key] !== undefined)
-    if (isWhole && (!shared.isWriter || own.head.sharedWith === shared.id)) return own
-    const stored = await readAll(shelf, wanted)
-    return stored && asOpened(stored)
+    const { version } = shelf.target
+    if (bytes) {
+      const file = fileOf(shelf)
+      const reading = await known.of(file, bytes)
+      if (reading && isEnough(reading.head, (key) => reading.digests.has(key), wanted)) {
+        const results = resultsBy(reading, bytes, version)
+        if (results) return { head: reading.head, results }
+      }
+      const own: Opened<Stored> | null = open(bytes)
+      if (own && isEnough(own.head, (key) => own.head.cells[key] !== undefined, wanted)) {
+        const found = foundIn(own, version)
+        // What is believed for a while only has to be asked for its time.
+        if (found && [...found.results.values()].every((capture) => isSettled({ capture })))
+          await known.leave(file, bytes, found.head, found.results)
+        return found
+      }
+    }
+    const stored = shared ? await readAll(shelf, wanted) : null
+    return stored && foundIn(asOpened(stored), version)
+  }
+  /** The results that a reading names; those that nobody knows yet are read. Null: it is not of these captures. */
+  const resultsBy = ({ digests }: Reading<Head>, bytes: Uint8Array, version: string): Found['results'] | null => {
+    const results = new Map<string, ScenarioResult>()
+    let cells: ReadonlyMap<string, { readonly today: string; readonly text: string }> | undefined
+    for (const [key, digest] of digests) {
+      let result = known.known(digest) ?? null
+      if (result === null) {
+        cells ??= cellsIn(open(bytes))
+        const { today, text } = cells.get(key) ?? { today: '', text: '' }
+        result = readText(text, { version, today })
+        if (result === null || known.learn(result) !== digest) return null
+      }
+      results.set(key, result)
+    }
+    return results
   }
   const write = async (shelf: Shelf, stored: Stored): Promise<void> => {
     if (isKept(shelf)) await keep(() => writeWhole(fileOf(shelf), pack(stored)))
@@ -140,35 +179,35 @@ export const createResultStore = (options: ResultStoreOptions): ResultStore => {
     if (await shared.add(nameOf(shelf), settled)) await write(shelf, { ...stored, sharedWith: shared.id })
   }
   /** What holds of a shelf; null: it is none. */
-  const resultsIn = ({ head, captures }: Opened, version: string): Kept['results'] | null => {
+  const foundIn = (opened: Opened<Stored>, version: string): Found | null => {
+    const { cells, ...head } = opened.head
     const results = new Map<string, ScenarioResult>()
-    for (const [at, [key, cell]] of Object.entries(head.cells).entries()) {
-      const result = readText(captures[at] ?? '', { version, today: cell.day })
+    for (const [at, [key, cell]] of Object.entries(cells).entries()) {
+      const result = readText(opened.captures[at] ?? '', { version, today: cell.day })
       if (result === null) return null
       if (isSettled({ capture: result }) || believed(cell.at)) results.set(key, result)
     }
-    return results
+    return { head, results }
   }
   const failureOf = ({ failure }: Pick<Stored, 'failure'>): Failure | null =>
     failure && believed(failure.at) ? failure.what : null
   return {
     standing: async (shelf, wanted, observed) => {
-      const opened = await openAll(shelf, wanted)
-      const results = opened && resultsIn(opened, shelf.target.version)
-      if (!results) return null
+      const found = await recalled(shelf, wanted)
+      if (!found) return null
+      const { head, results } = found
       const usable = [...results].filter(([, result]) => !observed || !isInferred(result))
       return {
         keys: new Set(usable.map(([key]) => key)),
-        choices: new Map(Object.entries(opened.head.choices ?? {})),
-        failure: failureOf(opened.head),
-        took: opened.head.took ?? null,
+        choices: new Map(Object.entries(head.choices ?? {})),
+        failure: failureOf(head),
+        took: head.took ?? null,
       }
     },
     recall: async (shelf, wanted = []) => {
-      const opened = await openAll(shelf, wanted)
-      const results = opened && resultsIn(opened, shelf.target.version)
-      if (!results) return null
-      const { head } = opened
+      const found = await recalled(shelf, wanted)
+      if (!found) return null
+      const { head, results } = found
       return {
         dependencies: head.dependencies,
         ...because(head.notOfReleaseDay),
@@ -224,6 +263,14 @@ export const createResultStore = (options: ResultStoreOptions): ResultStore => {
     notes: () => shared?.notes() ?? [],
   }
 }
+
+const cellsIn = (opened: Opened | null): ReadonlyMap<string, { readonly today: string; readonly text: string }> =>
+  new Map(
+    Object.entries(opened?.head.cells ?? {}).map(([key, { day }], at) => [
+      key,
+      { today: day, text: opened?.captures[at] ?? '' },
+    ]),
+  )
 
 const because = (notOfReleaseDay: string | undefined): { readonly notOfReleaseDay?: string } =>
   notOfReleaseDay === undefined ? {} : { notOfReleaseDay }

@@ -3,6 +3,7 @@ import type { Cell } from '../../model/cell.ts'
 import type { Family } from '../../model/family.ts'
 import type { GatewaySettings } from '../../model/gateway-settings.ts'
 import type { MatrixSdk } from '../../model/matrix.ts'
+import { remembered } from '../../model/remembered.ts'
 import type { Runtime } from '../../model/runtime.ts'
 import type { Target } from '../../model/sdk.ts'
 import { FORM } from './kept-file.ts'
@@ -33,11 +34,10 @@ export const shelfName = (
   return [sdk.registry, encodeURIComponent(sdk.package), encodeURIComponent(version), hash(decisive)].join('/')
 }
 
-/** What of a family decides results; which of them are asked for does not. */
-const wordsOf = ({ samples: _, lacks: __, control, ...words }: Family): unknown => [
-  words,
-  control ? { ...control, file: '' } : null,
-]
+/** What of a family decides results; which of them are asked for does not. All versions of an SDK have one. */
+const wordsOf = remembered(({ samples: _, lacks: __, control, ...words }: Family): string =>
+  hash([words, control ? { ...control, file: '' } : null]),
+)
 
 /** Names a program by all that decides what it does beside the version and the gateway. */
 export const programName = (facts: readonly unknown[]): string => hash(['program', facts])

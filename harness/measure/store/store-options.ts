@@ -8,6 +8,8 @@ export type ResultStoreOptions = {
   readonly dir: string
   /** Hash of this tool's code that measures: captures of another driver are another program's. */
   readonly fingerprint: string
+  /** Hash of the code that makes results of captures: what another read is read anew. */
+  readonly readBy: string
   /** What SDKs tell of the machine: system, processor, kernel. */
   readonly machine: string
   readonly clock: Clock
