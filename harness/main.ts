@@ -12,6 +12,7 @@ import { callersSecrets } from './judge/secrets/callers-secrets.ts'
 import { concealer } from './judge/secrets/conceal.ts'
 import { RegistryError } from './measure/registries/registry-error.ts'
 import { inSight } from './tell/words/in-sight.ts'
+import { reflow } from './tell/words/reflow.ts'
 
 const main = async (argv: readonly string[]): Promise<number> => {
   const started = here()
@@ -37,6 +38,7 @@ const main = async (argv: readonly string[]): Promise<number> => {
     terminal.err(`Ended by ${signal}. What was finished is kept: the same command goes on from there.\n`)
   })
   let code = 0
+  const helpWidth = process.stdout.isTTY ? terminal.width : WIDTH_OF_HELP
   const program = new Command('sdkdrift')
     .description(
       'What changes on the wire when an SDK moves from one version to another, and does your gateway still let you in?',
@@ -44,7 +46,11 @@ const main = async (argv: readonly string[]): Promise<number> => {
     .version(toolVersion())
     .showHelpAfterError('  sdkdrift --help says what there is.')
     .addHelpText('after', BEGIN)
-    .configureOutput({ outputError: (text, write) => write(inOneVoice(text)) })
+    .configureOutput({
+      outputError: (text, write) => write(inOneVoice(text)),
+      getOutHelpWidth: () => helpWidth,
+      writeOut: (text) => process.stdout.write(reflow(text, helpWidth)),
+    })
     .configureHelp({ subcommandTerm: (command) => TERMS.get(command.name()) ?? 'help [command]' })
     .exitOverride()
   const exit = (value: number): void => {
@@ -79,6 +85,9 @@ To begin, in the folder of your project:
   sdkdrift gate     may its SDKs move to their newer versions?
   sdkdrift init     writes matrix.json and the jobs for CI
   sdkdrift doctor   has this machine what a run needs?`
+
+/** Where nobody says how wide it may be. */
+const WIDTH_OF_HELP = 80
 
 /** The parser's words in the form of all others: a sentence, then what helps. */
 const inOneVoice = (text: string): string =>

@@ -82,4 +82,8 @@ Tells how a matrix is shared out among several machines: each runs "sdkdrift mat
 "sdkdrift merge" joins what they leave. What has its results already (kept here, or in --store) is left out and counted; the rest
 goes longest first, by what the SDK's other versions took where that is known. With --save the machines are given the plan
 ("matrix --shard i/n --plan FILE"); without it each shares out the whole matrix, as if nothing had a result yet.
-  --format github   a matrix for fromJSON      gitlab  parallel: n      k8s  completions of an Indexed Job`
+
+How --format tells it:
+  github   a matrix for fromJSON
+  gitlab   parallel: n
+  k8s      completions of an Indexed Job`
