@@ -37,7 +37,7 @@ test('the Foundry client is of the same package on PyPI, of another on npm', () 
   expect(named(anthropic, 'pypi')).toMatchObject({ module: 'anthropic', client: 'AnthropicFoundry' })
   expect(named(anthropicFoundry, 'npm')).toMatchObject({ module: '@anthropic-ai/foundry-sdk' })
   expect(named(anthropic, 'npm')).toBe(
-    '@anthropic-ai/sdk 1.0.0 (npm) has no foundry client: it is in @anthropic-ai/foundry-sdk.',
+    '@anthropic-ai/sdk (npm) has no foundry client: it is in @anthropic-ai/foundry-sdk.',
   )
 })
 

@@ -62,7 +62,8 @@ export const spell = ({ id, dictionaries }: Family, scenario: Scenario, context:
     : { kind: 'unsupported', reason: `${sdk(context)} has ${[...new Set(lacks)].join(', and ')}.` }
 }
 
-const sdk = ({ package: name, registry, version }: SpellContext): string => `${name} ${version} (${registry})`
+/** Without its version, beside which it always stands: what a thousand versions lack is one result. */
+const sdk = ({ package: name, registry }: SpellContext): string => `${name} (${registry})`
 
 type Client = {
   readonly facts: Spell

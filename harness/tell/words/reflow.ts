@@ -12,31 +12,30 @@ const ROW = /^( +\S.*?)( {2,})(\S.*)$/
  */
 export const reflow = (text: string, width: number): string => {
   const out: string[] = []
-  let block: Block | null = null
-  const close = (): void => {
-    if (block) out.push(...filled(block, width))
-    block = null
-  }
+  let block = blockFrom('')
   for (const line of text.split('\n')) {
-    const row = ROW.exec(line)
-    if (block && line.trim() !== '' && indentOf(line) === block.column && (block.column > 0 || !line.startsWith(' ')))
+    if (block && goesOn(block, line)) {
       block = { ...block, words: `${block.words} ${line.trim()}` }
-    else if (row) {
-      close()
-      const [, name = '', gap = '', words = ''] = row
-      block = { name, words, column: columns(name) + gap.length }
-    } else {
-      close()
-      if (line === '' || line.startsWith(' ')) out.push(line)
-      else block = { name: '', words: line, column: 0 }
+      continue
     }
+    if (block) out.push(...filled(block, width))
+    block = blockFrom(line)
+    if (!block) out.push(line)
   }
-  close()
-  return out.join('\n')
+  return [...out, ...(block ? filled(block, width) : [])].join('\n')
 }
 
 /** Words that go on in lines below, from this column on, behind a name. */
 type Block = { readonly name: string; readonly words: string; readonly column: number }
+
+const goesOn = ({ column }: Block, line: string): boolean => line.trim() !== '' && indentOf(line) === column
+
+/** Null: it stands as it is. */
+const blockFrom = (line: string): Block | null => {
+  const [, name = '', gap = '', words = ''] = ROW.exec(line) ?? []
+  if (words !== '') return { name, words, column: columns(name) + gap.length }
+  return line === '' || line.startsWith(' ') ? null : { name: '', words: line, column: 0 }
+}
 
 const filled = ({ name, words, column }: Block, width: number): readonly string[] => {
   if (width - column >= LEAST_ROOM || column === 0)
