@@ -17,6 +17,12 @@ describe('a file that comes in pieces', () => {
     expect(await readFile(file, 'utf8')).toBe(`one\n${'x'.repeat(3 << 20)}\ntwo ‹three›\n`)
     expect([...gathered(['ab', 'c', 'def', 'g'], 3)]).toEqual(['abc', 'def', 'g'])
   })
+  test('is the same where long pieces come again and again', async () => {
+    const file = join(dir, 'again', 'a.txt')
+    const pieces = Array.from({ length: 9_000 }, (_, at) => `‹${at % 7}›`.repeat(at % 2 === 0 ? 100 : 3))
+    await writeWhole(file, pieces)
+    expect(await readFile(file, 'utf8')).toBe(pieces.join(''))
+  })
   test('is the old one when a piece cannot be made, and nothing lies beside it', async () => {
     const file = join(dir, 'kept', 'a.txt')
     await writeWhole(file, 'old')

@@ -1,7 +1,9 @@
-import { access, glob, open, readdir, readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { access, type FileHandle, glob, open, readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { UserError } from '../errors.ts'
+import { lastFew } from '../model/remembered.ts'
 import { makeFolder } from './make-folder.ts'
 
 /**
@@ -14,6 +16,15 @@ export const readIfThere = async (path: string): Promise<string | null> =>
 /** The same of a file that is no text. */
 export const bytesIfThere = (path: string): Promise<Buffer | null> =>
   readFile(path).catch((error: unknown) => nullIfGone(error, path))
+
+/** The same at once, of a small one: to wait for it takes five times as long as to read it, which is much for two thousand. */
+export const bytesAtOnce = (path: string): Buffer | null => {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    return nullIfGone(error, path)
+  }
+}
 
 /**
  * A file line by line, or null when there is none; it may be longer than a text can be.
@@ -114,26 +125,45 @@ export function* gathered(pieces: Iterable<string>, size = ONE_WRITE): Generator
   if (text !== '') yield text
 }
 
-/** One buffer for all of it: text by the megabyte would wait for the collector. */
+/** Two buffers for all of it, of which one is filled while the other is written: text by the megabyte would wait for the collector. */
 const fill = async (path: string, pieces: Iterable<string>): Promise<void> => {
   const file = await open(path, 'r+')
-  const buffer = Buffer.allocUnsafe(ONE_WRITE)
+  let [buffer, other] = [Buffer.allocUnsafe(ONE_WRITE), Buffer.allocUnsafe(ONE_WRITE)]
   let used = 0
+  let writing: Promise<void> = Promise.resolve()
   const flush = async (): Promise<void> => {
-    for (let from = 0; from < used; ) from += (await file.write(buffer, from, used - from)).bytesWritten
+    await writing
+    writing = writeAll(file, buffer.subarray(0, used))
+    // Told where it is waited for.
+    writing.catch(() => {})
+    ;[buffer, other] = [other, buffer]
     used = 0
   }
+  const bytesOf = lastFew((text: string) => Buffer.from(text), MOST_ENCODED)
   try {
     for (const text of pieces) {
       const most = text.length * MOST_BYTES
       if (used + most > ONE_WRITE) await flush()
-      if (most > ONE_WRITE) await file.writeFile(text)
-      else used += buffer.write(text, used)
+      if (most > ONE_WRITE) {
+        await writing
+        await file.writeFile(text)
+      } else if (text.length < WORTH_KEEPING) used += buffer.write(text, used)
+      else used += bytesOf(text).copy(buffer, used)
     }
     await flush()
+    await writing
   } finally {
     await file.close()
   }
+}
+
+/** Pieces of which the bytes are known: in a long report most are the same texts again. */
+const MOST_ENCODED = 2_000
+/** A shorter one is encoded sooner than it is found. */
+const WORTH_KEEPING = 200
+
+const writeAll = async (file: FileHandle, bytes: Uint8Array): Promise<void> => {
+  for (let from = 0; from < bytes.length; ) from += (await file.write(bytes, from)).bytesWritten
 }
 
 /** UTF-8 takes no more for each unit of a string. */

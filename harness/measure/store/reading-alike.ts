@@ -6,7 +6,7 @@ import { parsed } from './kept-file.ts'
 import type { ResultStoreOptions } from './store-options.ts'
 
 /** Captures whose results are known: all places of a large matrix, with both ways of an SDK that goes to and fro. */
-const MOST_KNOWN = 8_000
+const MOST_KNOWN = 4_000
 
 /** Stands for a version's name: no JSON text has it as it is. */
 const NAME = '\0'

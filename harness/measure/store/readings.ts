@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
-import { bytesIfThere, writeWhole } from '../../edges/documents.ts'
+import { bytesAtOnce, writeWhole } from '../../edges/documents.ts'
 import { keeping } from '../../edges/keeping.ts'
 import { recent, remembered } from '../../model/remembered.ts'
 import type { ScenarioResult } from '../../model/report.ts'
@@ -20,7 +20,7 @@ export type Reading<Head> = {
 
 export type Readings<Head> = {
   /** What was read from these very bytes by this very code; null: nobody did, or it cannot be read. */
-  readonly of: (file: string, bytes: Uint8Array) => Promise<Reading<Head> | null>
+  readonly of: (file: string, bytes: Uint8Array) => Reading<Head> | null
   /** Leaves it for the next run, if the disk takes it. */
   readonly leave: (
     file: string,
@@ -35,7 +35,7 @@ export type Readings<Head> = {
 }
 
 /** Results that are known by their digests: all places of a large matrix, with several ways of an SDK. */
-const MOST_KNOWN = 8_000
+const MOST_KNOWN = 4_000
 
 /**
  * @param code hash of all that decides how captures are read
@@ -51,8 +51,8 @@ export const readings = <Head extends object>(code: string): Readings<Head> => {
   return {
     known,
     learn,
-    of: async (file, bytes) => {
-      const left = await bytesIfThere(`${file}${READ}`).catch(() => null)
+    of: (file, bytes) => {
+      const left = leftAt(`${file}${READ}`)
       const text = left && unpacked(left)
       const end = text?.indexOf('\n') ?? -1
       if (!text || text.slice(0, end) !== nameOf(code, bytes)) return null
@@ -66,6 +66,14 @@ export const readings = <Head extends object>(code: string): Readings<Head> => {
         const cells = [...all].flatMap(([key, result]) => [key, learn(result)])
         return writeWhole(`${file}${READ}`, packed(`${nameOf(code, bytes)}\n${JSON.stringify([head, ...cells])}`))
       }),
+  }
+}
+
+const leftAt = (path: string): Uint8Array | null => {
+  try {
+    return bytesAtOnce(path)
+  } catch {
+    return null
   }
 }
 

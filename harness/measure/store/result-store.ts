@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { diskTrouble, isOfTheMachine, isPassing } from '../../edges/disk-trouble.ts'
-import { bytesIfThere, writeWhole } from '../../edges/documents.ts'
+import { bytesAtOnce, writeWhole } from '../../edges/documents.ts'
 import type { MaskedCapture } from '../../model/capture.ts'
 import type { Dependencies } from '../../model/installed.ts'
 import { asShelf, type KeptShelf, type Took, tookBoth } from '../../model/kept.ts'
@@ -109,21 +109,26 @@ export const createResultStore = (options: ResultStoreOptions): ResultStore => {
   // A time that has not come yet is that of a clock which was set back since.
   const believed = (at: number): boolean => now() >= at && now() - at < FAILURE_HOLDS_MS
   const isKept = ({ target }: Shelf): boolean => target.source.kind === 'registry'
-  const bytesOf = async (shelf: Shelf): Promise<Buffer | null> =>
-    isKept(shelf) ? bytesIfThere(fileOf(shelf)).catch(unread) : null
-  const read = async (shelf: Shelf): Promise<Stored | null> => {
-    const bytes = await bytesOf(shelf)
+  const bytesOf = (shelf: Shelf): Buffer | null => {
+    try {
+      return isKept(shelf) ? bytesAtOnce(fileOf(shelf)) : null
+    } catch (error) {
+      return unread(error)
+    }
+  }
+  const read = (shelf: Shelf): Stored | null => {
+    const bytes = bytesOf(shelf)
     return bytes && asShelf(unpack(bytes))
   }
   /** Is there nothing that others need be asked about? Of a thousand versions most are known here and nowhere else. */
   const isEnough = (head: Head, has: (key: string) => boolean, wanted: readonly string[]): boolean =>
     !shared || (wanted.every(has) && (!shared.isWriter || head.sharedWith === shared.id))
   const recalled = async (shelf: Shelf, wanted: readonly string[]): Promise<Found | null> => {
-    const bytes = await bytesOf(shelf)
+    const bytes = bytesOf(shelf)
     const { version } = shelf.target
     if (bytes) {
       const file = fileOf(shelf)
-      const reading = await known.of(file, bytes)
+      const reading = known.of(file, bytes)
       if (reading && isEnough(reading.head, (key) => reading.digests.has(key), wanted)) {
         const results = resultsBy(reading, bytes, version)
         if (results) return { head: reading.head, results }
@@ -161,7 +166,7 @@ export const createResultStore = (options: ResultStoreOptions): ResultStore => {
   }
   /** What is kept here, and what others have of what is missing. */
   const readAll = async (shelf: Shelf, wanted: readonly string[]): Promise<Stored | null> => {
-    const own = await read(shelf)
+    const own = read(shelf)
     if (!shared || !isKept(shelf)) return own
     if (own && wanted.every((key) => own.cells[key] !== undefined)) {
       if (shared.isWriter && own.sharedWith !== shared.id) await share(shelf, own)
@@ -219,7 +224,7 @@ export const createResultStore = (options: ResultStoreOptions): ResultStore => {
       }
     },
     keep: async (shelf, { dependencies, captures, day, notOfReleaseDay, remarks = [], reached = [], ms }) => {
-      const before = await read(shelf)
+      const before = read(shelf)
       const at = now()
       const fresh = Object.fromEntries([...captures].map(([key, capture]) => [key, { at, day, capture }]))
       const same = before !== null && sameDependencies(before, { dependencies })
@@ -241,7 +246,7 @@ export const createResultStore = (options: ResultStoreOptions): ResultStore => {
       await share(shelf, stored)
     },
     keepChoice: async (shelf, key, index, { dependencies, notOfReleaseDay }) => {
-      const before = await read(shelf)
+      const before = read(shelf)
       const same = before !== null && sameDependencies(before, { dependencies })
       await write(shelf, {
         dependencies,
@@ -255,7 +260,7 @@ export const createResultStore = (options: ResultStoreOptions): ResultStore => {
     },
     keepFailure: async (shelf, what) => {
       if (what.kind === 'install' ? isPassing(what.reason) : isOfTheMachine(what.reason)) return
-      const before = await read(shelf)
+      const before = read(shelf)
       // What an earlier tree gave stays that tree's: an install that failed brought no other.
       const dependencies = what.kind === 'control' ? what.dependencies : (before?.dependencies ?? {})
       await write(shelf, { ...before, dependencies, cells: before?.cells ?? {}, failure: { at: now(), what } })

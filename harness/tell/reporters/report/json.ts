@@ -15,7 +15,7 @@ export function* jsonPieces(
   conceal: Conceal = (text) => text,
 ): Generator<string> {
   // Objects that are not the same one have the same text too: what decided two drifts, what two versions tried.
-  const concealed = lastFew(conceal, MOST_KNOWN)
+  const concealed = lastFew(conceal, MOST_TEXTS)
   const oneLine = (value: unknown): string => concealed(jsonText(value, 0))
   const known = lastFew(oneLine, MOST_KNOWN)
   const textOf: TextOf = (value) => (typeof value === 'object' && value !== null ? known(value) : oneLine(value))
@@ -50,6 +50,8 @@ type TextOf = (value: unknown) => string
 
 /** Of this many results, lists of changes and the like the text is known: whole rows of versions have the same ones. */
 const MOST_KNOWN = 4_000
+/** Of texts that stand close to their like. */
+const MOST_TEXTS = 1_000
 
 /** One after the other: of most versions and drifts the larger part has been put into words before. */
 function* members(item: unknown, textOf: TextOf): Generator<string> {
