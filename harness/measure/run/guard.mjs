@@ -125,7 +125,8 @@ export const guard = (ports, onRefused, may = {}) => {
   if (!may.processes) {
     // Not above: a user's own program, which may do all that, would load them at each start.
     const builtin = module.createRequire(import.meta.url)
-    const [cluster, inspector, v8] = ['node:cluster', 'node:inspector', 'node:v8'].map((name) => builtin(name))
+    const names = ['node:cluster', 'node:inspector', 'node:trace_events', 'node:v8']
+    const [cluster, inspector, trace, v8] = names.map((name) => builtin(name))
     child.ChildProcess.prototype.spawn = forbid('child process', 'process', (options) => program(options?.file))
     for (const name of ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork'])
       child[name] = forbid('child process', 'process', program)
@@ -144,8 +145,13 @@ export const guard = (ports, onRefused, may = {}) => {
     if (module.register) module.register = forbid('thread of hooks', 'process', () => 'a thread of hooks')
     inspector.Session = forbid('inspector', 'process', () => 'an inspector')
     inspector.open = inspector.Session
-    for (const name of ['getHeapSnapshot', 'writeHeapSnapshot'])
-      v8[name] = forbid('look at the heap', 'read', () => 'the heap of the process')
+    // Looked for by `node:inspector/promises`, which else could not be imported.
+    inspector.Session.prototype.post = inspector.Session
+    for (const name of ['getHeapSnapshot', 'writeHeapSnapshot', 'setHeapSnapshotNearHeapLimit', 'queryObjects'])
+      if (v8[name]) v8[name] = forbid('look at the heap', 'read', () => 'the heap of the process')
+    // V8 and Node write where these say, and ask no permission for it.
+    v8.setFlagsFromString = forbid('flag of V8', 'write', text)
+    trace.createTracing = forbid('trace of events', 'write', () => 'a trace of events')
     guardHandles(connect, (host, port) => host === '127.0.0.1' && (isIn(open, port) || isIn(led, port)), refuse)
     tellPermissions(builtin('node:diagnostics_channel'), may.onReach)
   }

@@ -18,11 +18,15 @@ UNHEARD = (
 )
 # Modules that hold such, which may not be loaded a second time: they would be as they were before this guard.
 ONCE = ("_posixsubprocess", "_posixshmem", "_interpreters", "_xxsubinterpreters")
-# Modules that read and write files by themselves, once somebody has use for them: by which functions, and what.
+LINES = ("parse_and_bind", "read_init_file", "read_history_file", "write_history_file", "append_history_file")
+# Modules that read, write and start by themselves, once somebody has use for them: by which functions, and what.
 BY_THEMSELVES = {
-    "readline": (("read_init_file", "read_history_file", "write_history_file", "append_history_file"), "a history of lines"),
-    "_dbm": (("open",), "a database"),
-    "_gdbm": (("open",), "a database"),
+    "readline": (LINES, "write", "a history of lines"),
+    "_dbm": (("open",), "write", "a database"),
+    "_gdbm": (("open",), "write", "a database"),
+    "spwd": (("getspnam", "getspall"), "read", "passwords"),
+    "nis": (("cat", "match", "maps", "get_default_domain"), "process", "the yellow pages"),
+    "_tkinter": (("create",), "process", "Tcl"),
 }
 BUILTIN = "sdkdrift.builtin"
 SHARED = (("_posixshmem", "shm_open"), ("_posixshmem", "shm_unlink"))
@@ -71,9 +75,9 @@ def process_checks(refuse, folder):
             refuse("process", "Python anew")
         if name in by_themselves and name not in held:
             held.add(name)
-            functions, what = by_themselves[name]
+            functions, kind, what = by_themselves[name]
             for function in functions:
-                instead(name, function, "write", what)
+                instead(name, function, kind, what)
             once.update((name,) if name in sys.modules else ())
             # Whoever is loading it without having asked for it would have a second one, as it was before.
             if file is not None and name in sys.modules:
@@ -104,6 +108,7 @@ def process_checks(refuse, folder):
         *((module, name, "write", "memory by a name") for module, name in SHARED),
         *((module, name, "signal", "another process") for module in ("posix", "os") for name in OF_OTHERS),
         *((module, name, "process", name) for module in ("posix", "os") for name in OF_THE_MACHINE),
+        *(("time", name, "process", "the machine's clock") for name in ("clock_settime", "clock_settime_ns")),
         *((module, "pidfd_send_signal", "signal", "another process") for module in ("signal", "_signal")),
     ]
     for one in unheard:
@@ -118,6 +123,8 @@ def process_checks(refuse, folder):
         "fcntl.fcntl": setting,
         "socket.__new__": opening,
         "socket.bind": lambda _socket, address: refuse("listen", str(address[0] if isinstance(address, tuple) else address)),
+        **dict.fromkeys(("syslog.openlog", "syslog.syslog"), lambda *_: refuse("process", "the machine's log")),
+        "socket.sethostname": lambda *_: refuse("process", "the machine's name"),
         "ctypes.dlsym": finding,
         "ctypes.dlopen": loading,
         "import": importing,

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -54,7 +54,10 @@ const attack = async (registry: Registry, spawn: SpawnDriver) => {
     ports: [mayReach],
     last: 'ESCAPED',
   }
+  const there = readdirSync(others)
   const { dir, drive, ended, printed, reaches } = await drivePlanted(planted)
+  // Also what it could not see itself.
+  expect(readdirSync(others)).toEqual(there)
   unix.close()
   const said = printed.split('\n').find((text) => text.startsWith('ESCAPED'))
   expect(said, `${JSON.stringify({ drive, ended })}\n${printed}`).toBeTruthy()
