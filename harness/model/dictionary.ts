@@ -118,6 +118,8 @@ export type AddressWords = {
 export type ApiWords = {
   /** Dotted path on the client, or a function of the module `of`. Versions name it differently: the first that one has. */
   readonly method: string | readonly string[]
+  /** Another method, by which a version is known that takes these arguments: one that has none takes them otherwise. */
+  readonly where?: string
   /** The same of the asynchronous client, where it differs. */
   readonly async?: string
   readonly of?: string

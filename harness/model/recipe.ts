@@ -97,6 +97,8 @@ export type RecipeCall = Invocation & {
   readonly of?: string
   /** Dotted path on the client: `chat.completions.create`. */
   readonly method: string
+  /** A version that has no such method takes this call's arguments otherwise. */
+  readonly where?: string
   /** Tried in turn where a version has no such method. */
   readonly elseMethods?: readonly string[]
   /** Read the result to its end as a stream; text: that member of it. */

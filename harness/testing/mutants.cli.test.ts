@@ -254,6 +254,7 @@ const ALL_THE_SAME: Readonly<Record<string, readonly RegExp[]>> = {
   'It differs by what the SDK makes of an answer, or by how long it waits: no request of the fakes tells it.': [
     /^openai-error-body-(html|empty|empty-json|no-content)-as-success$/,
     /^openai-pages-(no-more-said|nothing-said|no-data)$/,
+    /^openai-polling-vector-store-files(-as-told)?$/,
     /no-answer$/,
     /^openai-no-retries-500$/,
     /-reset-after-headers$/,

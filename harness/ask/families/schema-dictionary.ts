@@ -150,6 +150,10 @@ export const api = z.strictObject({
     description:
       'Dotted path on the client: "chat.completions.create"; several, where versions name it differently: the first that one has.',
   }),
+  where: option.meta({
+    description:
+      'Another method, by which a version is known that takes these arguments: one that has none takes them otherwise.',
+  }),
   async: option.meta({ description: 'PyPI: the method of the asynchronous client, where it is another one.' }),
   of: option.meta({ description: 'A module whose function it is, where it is no method of the client.' }),
   on: called.exactOptional().meta({ description: 'The object on which it is called, where the client gives that.' }),

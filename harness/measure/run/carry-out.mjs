@@ -61,6 +61,10 @@ const methodOf = (client, call, recipe) => {
   const copy = call.copy && methodAt(client, call.copy.method)
   if (call.copy && !copy) throw new Unsupported(`This version's ${recipe.client} has no ${call.copy.method}().`)
   const at = { client: copy ? copy(...all(call.copy.args, { client, recipe })) : client, recipe }
+  if (call.where && !methodAt(at.client, call.where))
+    throw new Unsupported(
+      `This version's ${recipe.client} takes ${call.method}() otherwise: it has no ${call.where}().`,
+    )
   const names = [call.method, ...(call.elseMethods ?? [])]
   const owner = call.of ?? (call.on ? called(call.on, at) : at.client)
   let method

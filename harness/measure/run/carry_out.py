@@ -72,6 +72,8 @@ def method_of(recipe, client, call):
     name, target, copy = recipe["client"], client, call.get("copy")
     if copy:
         target = invoking.invoke(invoking.method_at(client, copy["method"], name), copy["method"], copy, recipe)
+    if call.get("where") and not callable(invoking.at_path(target, call["where"])):
+        raise Unsupported(f"This version's {name} takes {call['method']}() otherwise: it has no {call['where']}().")
     names = [call["method"], *call.get("elseMethods", [])]
     if call.get("of"):
         found = next((one for one in map(functools.partial(homes.export_of, call["of"]), names) if one is not None), None)

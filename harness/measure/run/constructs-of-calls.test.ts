@@ -21,6 +21,15 @@ describe.each(['npm', 'pypi'] as const)('%s', (registry) => {
     expect(lacking.control).toMatchObject({ reason: "This version's Acme has no older.create() or oldest()." })
   })
 
+  test('a call whose arguments one version takes thus and another otherwise, known by another method', async () => {
+    const found = await run(registry, { api: { method: 'raw', where: 'deep.create' } })
+    expect(found.bodies).toMatchObject([{ said: { model: 'm' } }])
+    const lacking = await run(registry, { api: { method: 'raw', where: 'deep.remove' } })
+    expect(lacking.control).toMatchObject({
+      reason: "This version's Acme takes raw() otherwise: it has no deep.remove().",
+    })
+  })
+
   test('a call of another module’s function, with something that the client gives', async () => {
     const found = await run(registry, {
       client: isNpm ? { by: 'call', names: { '': 'createAcme' } } : {},

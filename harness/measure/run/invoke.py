@@ -1,5 +1,6 @@
 """Calls what a version has, with what a recipe says; instructions (`$provider` and the like) become what they stand for."""
 
+import functools
 import inspect
 import types
 
@@ -38,12 +39,15 @@ def method_at(client, path, name):
 def first_method_at(client, paths, name):
     """Versions name it differently: the first of these names that this one has."""
     for path in paths:
-        value = client
-        for part in path.split("."):
-            value = getattr(value, part, None)
+        value = at_path(client, path)
         if callable(value):
             return value
     raise Unsupported(f"This version's {name} has no {' or '.join(f'{path}()' for path in paths)}.")
+
+
+def at_path(client, path):
+    """What hangs at a dotted path; None when nothing does."""
+    return functools.reduce(lambda value, part: getattr(value, part, None), path.split("."), client)
 
 
 def called(call, recipe, client):

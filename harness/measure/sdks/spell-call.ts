@@ -28,6 +28,7 @@ export const callOf = (spell: Spell, call: CallIntent, each: Named): readonly Re
   return [
     {
       method,
+      ...(api.where ? { where: api.where } : {}),
       ...(elseMethods.length > 0 ? { elseMethods } : {}),
       stream: api.stream,
       ...readByHelper(spell, call),
