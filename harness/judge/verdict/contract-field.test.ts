@@ -12,6 +12,8 @@ test.each([
   ['notion-version', '2022-06-28', '2025-09-03'],
   ['x-ms-version', '2025-05-05', '2025-07-05'],
   ['x-acme-api-version', 'v1', 'v2'],
+  ['x-acme-response-format', '1.0.0', '1.4.0'],
+  ['accept-version', 'v4', 'v5.0'],
 ])('another %s is asked for: a server need not know it', (name, before, after) => {
   expect(asksForAnother(changed(name, before, after))).toBe(true)
 })

@@ -14,7 +14,8 @@ export const asksForAnother = (change: Difference): boolean => {
 }
 
 const namesVersion = (name: string, sides: readonly Values[]): boolean =>
-  name.endsWith('version') && (name.includes('api-version') || sides.every(isDates))
+  /-response-format$|^accept-version$/.test(name) ||
+  (name.endsWith('version') && (name.includes('api-version') || sides.every(isDates)))
 
 /** Says the newer side, among others, all that the older one did? */
 const covers = (after: readonly string[], before: readonly string[]): boolean =>

@@ -146,8 +146,10 @@ const failed = (reason: string, said: string): Failed => {
 }
 const LONG = 12
 
-const otherWays = ({ wheelless }: Failed): string =>
-  `--runtime "python 3.9" takes another Python of this machine, --with ${wheelless[0] ?? 'NAME'}@VERSION another version of a dependency.`
+const otherWays = ({ wheelless, reason }: Failed): string =>
+  /\ball versions of \S+ have no usable wheels/.test(reason)
+    ? 'What has to be built is never installed: a wheel of it in an index of yours (UV_DEFAULT_INDEX) is taken.'
+    : `--runtime "python 3.9" takes another Python of this machine, --with ${wheelless[0] ?? 'NAME'}@VERSION another version of a dependency.`
 
 /** A folder of the user's own is built (its build backend runs); what comes from an index never is. */
 const built = async ({ source, sdk }: Job['target']): Promise<readonly string[]> =>

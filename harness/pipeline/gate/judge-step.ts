@@ -14,6 +14,7 @@ import { severityNotes } from '../../tell/words/severity-text.ts'
 import { handOversOf } from '../hand-overs.ts'
 import { portNotes } from '../plan/allowed-ports.ts'
 import { hostNotes } from '../plan/hosts-of.ts'
+import { treeNotes } from '../plan/release-lines.ts'
 import { todayOf } from '../today.ts'
 import type { World } from '../world.ts'
 import { type CommandRuns, withCommand } from './gate-command.ts'
@@ -77,6 +78,7 @@ export const judgeStep = (
     notes: [
       ...hostNotes(step),
       ...portNotes(sdk),
+      ...treeNotes(ran?.runs ?? runs),
       ...severityNotes(judged.drifts),
       ...(evidence.compared > 0 ? unablePrograms(whole).map(gapSentence) : []),
       ...(left && beside ? [left.reason] : []),

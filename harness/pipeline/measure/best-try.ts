@@ -98,7 +98,7 @@ const whyNot = ({ result: { capture, sent }, variables }: Try): string => {
     case 'error':
       return outcome.name === 'NoRequest'
         ? `Your command ended well, but sent nothing to the gateway. ${hint}${given}`
-        : `Your command sent nothing to the gateway and ended with ${outcome.name}: ${outcome.message}${given}${wayToMissing(outcome.message)}`
+        : `Your command sent nothing to the gateway and ended with ${outcome.name}: ${outcome.message}${wayToMissing(outcome.message)}${given}`
     case 'response':
       return `Your command sent nothing to the gateway.${given}`
   }
