@@ -267,7 +267,11 @@ const traffic = () => {
 /** Requests to the kernel and to other threads: their answers come by themselves. */
 const BUSY = /Req(?:uest)?(?:Wrap|Callback|Promise)?$|ConnectWrap$|WriteWrap$|ShutdownWrap$|^Immediate$/
 
-const isStill = () => running.size === 0 && !process.getActiveResourcesInfo().some((name) => BUSY.test(name))
+/** Whose handshake of TLS goes on here, though the gateway may be done with it: what has come of it is in no count of bytes. */
+const isShakingHands = () => [...sockets].some((socket) => socket.secureConnecting)
+
+const isStill = () =>
+  running.size === 0 && !isShakingHands() && !process.getActiveResourcesInfo().some((name) => BUSY.test(name))
 
 /** What follows at once from what was done, through promises and immediates, is done by then; sockets were looked at. */
 const settled = async () => {
