@@ -49,7 +49,7 @@ const redirecting = {
   ],
 }
 
-/** Upgrades that users reported in public, or that a package's changelog tells, each read in the source of both versions. */
+/** Upgrades that users reported in public, or that a package's changelog tells, held against the requests of both versions. */
 export const upgradesOfContracts: readonly Upgrade[] = [
   {
     sdk: 'npm:@elastic/elasticsearch',
