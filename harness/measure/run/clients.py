@@ -1,5 +1,6 @@
 """Makes the clients of a recipe, and closes them."""
 
+import gc
 import importlib
 import inspect
 
@@ -37,6 +38,9 @@ def client_of(made, recipe):
 def settled(home, settings, recipe):
     """The module, as it is without what an earlier recipe set on it or had it keep."""
     fresh = untouched.setdefault(home.__name__, dict(vars(home)))
+    vars(home).update(fresh)
+    # Now, and not by chance later: a client that is given up may close what the module has by then (openai 1.3.8).
+    gc.collect()
     vars(home).update(fresh)
     for setting, value in settings.items():
         if setting not in fresh:

@@ -216,15 +216,15 @@ describe.each(['npm', 'pypi'] as const)('%s, without one client in one module', 
 
 test('PyPI: what a client would be told is set on the module, which keeps nothing of an earlier one', async () => {
   const settings = { by: 'settings', names: { '': 'acme' } } as const
-  // The control comes first: it sets a key, and has the module keep that it was called.
+  // The control comes first: it sets a key, and has the module keep that it was called, and a client that closes what it finds.
   const found = await run('pypi', {
     client: settings,
     api: { method: 'settled' },
     scenario: { client: { kind: 'vendor', address: 'base-url' }, calls: [{ api: 'chat', times: 2 }] },
   })
   expect(found.bodies).toEqual([
-    { api_key: null, kept: 1, said: { model: 'm' } },
-    { api_key: null, kept: 2, said: { model: 'm' } },
+    { api_key: null, kept: 1, closed: false, said: { model: 'm' } },
+    { api_key: null, kept: 2, closed: false, said: { model: 'm' } },
   ])
   expect(found.source).toContain("import acme\n\nacme.base_url = 'http://gateway/v1'\nfor _ in range(2): acme.settled(")
   const lacking = await run('pypi', {
