@@ -147,7 +147,7 @@ const fill = async (path: string, pieces: Iterable<string>): Promise<void> => {
       if (most > ONE_WRITE) {
         await writing
         await file.writeFile(text)
-      } else if (text.length < WORTH_KEEPING) used += buffer.write(text, used)
+      } else if (text.length < WORTH_KEEPING || text.length > MOST_KEPT) used += buffer.write(text, used)
       else used += bytesOf(text).copy(buffer, used)
     }
     await flush()
@@ -161,6 +161,8 @@ const fill = async (path: string, pieces: Iterable<string>): Promise<void> => {
 const MOST_ENCODED = 2_000
 /** A shorter one is encoded sooner than it is found. */
 const WORTH_KEEPING = 200
+/** A longer one seldom comes again, and thousands of them would fill the memory. */
+const MOST_KEPT = 16_384
 
 const writeAll = async (file: FileHandle, bytes: Uint8Array): Promise<void> => {
   for (let from = 0; from < bytes.length; ) from += (await file.write(bytes, from)).bytesWritten
