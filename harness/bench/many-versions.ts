@@ -24,7 +24,7 @@ export const manyVersions = (count: number): ReleaseTable => {
   return { ...table, openai }
 }
 
-/** The first versions that do all that the others do. */
+/** So many of the first versions do all that the others do. */
 export const FIRST_MEASURED = 3 * EVERY
 
 /** A measured version that does what this later one does. */
@@ -33,10 +33,11 @@ const likeOf = (at: number): number => (Math.floor(at / EVERY) % 2 === 1 ? EVERY
 /**
  * Puts results of versions that were never run beside those of the ones that were, which do the same.
  * @param cacheDir has the results of the first versions
+ * @param from at least `FIRST_MEASURED`
  */
-export const plant = (cacheDir: string, count: number): void => {
+export const plant = (cacheDir: string, { from, to }: { readonly from: number; readonly to: number }): void => {
   const home = join(cacheDir, 'captures', 'npm', 'openai')
-  for (let at = FIRST_MEASURED; at < count; at += 1) {
+  for (let at = from; at < to; at += 1) {
     const [like, version] = [versionAt(likeOf(at)), versionAt(at)]
     mkdirSync(join(home, version), { recursive: true })
     for (const name of readdirSync(join(home, like)).filter((file) => file.endsWith(KEPT))) {

@@ -1,8 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { familyCells } from '../ask/plan/family-cells.ts'
 import { readReport } from '../commands/results/read-report.ts'
 import { startFakeRegistry } from '../testing/fake-registry.ts'
 import { makeSandbox } from '../testing/sandbox.ts'
+import { shippedFamily } from '../testing/shipped-families.ts'
+import { gateways } from '../testing/shipped-gateways.ts'
+import { shippedScenarios } from '../testing/shipped-scenarios.ts'
 import type { Bench, Context, Figure } from './bench.ts'
 import { FIRST_MEASURED, manyVersions, plant, versionAt } from './many-versions.ts'
 import { type Peak, watchMemory } from './memory.ts'
@@ -12,22 +16,20 @@ import type { Timed } from './time-command.ts'
 import { seconds } from './timing.ts'
 import { withWorkFolder } from './work-cache.ts'
 
-const SIZE = { versions: 1_000, more: 3, parts: 16, scenarios: ['*'] }
-const SMOKE = {
-  versions: FIRST_MEASURED + 2,
-  more: 1,
-  parts: 2,
-  scenarios: ['azure-api-key', 'azure-entra-token-as-api-key'],
-}
+const GATEWAY = 'azure-openai'
+/** `measured` of the `versions`: so many that what each part begins with is small beside what it does, as in a run of all. */
+const SIZE = { measured: 4 * FIRST_MEASURED, versions: 1_000, more: 3, parts: 16, scenarios: 160 }
+const SMOKE = { measured: FIRST_MEASURED, versions: FIRST_MEASURED + 2, more: 1, parts: 2, scenarios: 2 }
 
 type Ran = Timed & { readonly peak: Peak | null }
 
 export const scaleBench: Bench = {
-  title: 'A thousand fake versions in every scenario behind one gateway: a night, its parts, and their merge',
+  title: 'A thousand fake versions in 160 scenarios behind one gateway: a night, its parts, and their merge',
   byDefault: false,
   run: (context) =>
     withWorkFolder(context.cacheDir, async (folder) => {
-      const { versions, more, parts, scenarios } = context.smoke ? SMOKE : SIZE
+      const { measured, versions, more, parts, scenarios } = context.smoke ? SMOKE : SIZE
+      const ids = spread(cellIds(), scenarios)
       const registry = await startFakeRegistry({ releases: manyVersions(versions + more) })
       const sandbox = makeSandbox(registry)
       const here = { ...context, env: sandbox.env }
@@ -35,15 +37,18 @@ export const scaleBench: Bench = {
       const run = async (count: number, cache: string, args: readonly string[]): Promise<Ran> => {
         const cwd = join(folder, `${count}`)
         await mkdir(cwd, { recursive: true })
-        await writeFile(join(cwd, 'matrix.json'), JSON.stringify(matrixOf(count, scenarios)))
+        await writeFile(join(cwd, 'matrix.json'), JSON.stringify(matrixOf(count, ids)))
         context.say(`${count} versions: ${args.join(' ')}`)
         return watched(args, cwd, join(folder, cache), here)
       }
       try {
         const asked = countingFrom(registry.requests)
-        const one = await run(FIRST_MEASURED, 'kept', ['matrix', '--reporter', 'html'])
-        const fresh = { versions: FIRST_MEASURED, cpuMs: one.cpuMs, requests: asked() }
-        plant(join(folder, 'kept'), versions)
+        const one = await run(measured, 'kept', ['matrix', '--reporter', 'html'])
+        const fresh = { versions: measured, cpuMs: one.cpuMs, requests: asked() }
+        plant(join(folder, 'kept'), { from: measured, to: versions })
+        // Whoever measures a version reads it too, and leaves what was read; the copies were read by nobody yet.
+        const first = await run(versions, 'kept', ['matrix', '--reporter', 'html'])
+        asked()
         const night = await run(versions, 'kept', ['matrix', '--reporter', 'html'])
         const known = { versions, cpuMs: night.cpuMs, requests: asked() }
         const inputs = scaleInputs(fresh, known, join(folder, 'kept', 'captures'))
@@ -56,14 +61,15 @@ export const scaleBench: Bench = {
           kind: 'measured',
           figures: [
             ...figuresOf(`${versions} known versions`, night, 5, 400),
+            ...figuresOf('the same, read for the first time', first, null, 400),
             ...figuresOf(`${more} new ones beside them`, news, null, 400),
             ...inputs,
             ...figuresOf(`merge of ${parts} parts`, merged, 10, 600),
-            ...(await shardFigures(one, (args, cache) => run(FIRST_MEASURED, cache, args))),
+            ...(await shardFigures(one, (args, cache) => run(measured, cache, args))),
           ],
           notes: [
-            `${FIRST_MEASURED} versions were measured. The results of the others are copies of those of versions that send the same.`,
-            `Parts were measured anew, of ${FIRST_MEASURED} versions, each with an empty cache: what they cost together, in terms of all in one.`,
+            `${measured} versions were measured. The results of the others are copies of those of versions that send the same.`,
+            `Parts were measured anew, of ${measured} versions, each with an empty cache: what they cost together, in terms of all in one.`,
           ],
         }
       } finally {
@@ -72,6 +78,16 @@ export const scaleBench: Bench = {
       }
     }),
 }
+
+/** The scenarios that are asked of the SDK behind the one gateway. */
+const cellIds = (): readonly string[] => {
+  const wish = { scenarios: shippedScenarios(), gateways: [GATEWAY], patterns: ['*'] }
+  return familyCells(shippedFamily('openai'), 'npm', wish, gateways).map(({ id }) => id)
+}
+
+/** So many of them, from all over the list. */
+const spread = (all: readonly string[], count: number): readonly string[] =>
+  Array.from({ length: Math.min(count, all.length) }, (_, at) => all[Math.floor((at * all.length) / count)] ?? '')
 
 /** How many there are more than the last time. */
 const countingFrom = (all: readonly unknown[]): (() => number) => {
@@ -94,7 +110,7 @@ const matrixOf = (count: number, scenarios: readonly string[]) => ({
     },
   ],
   scenarios,
-  gateways: ['azure-openai'],
+  gateways: [GATEWAY],
   failOn: 'never',
 })
 
