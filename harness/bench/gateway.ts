@@ -13,18 +13,20 @@ const MOST_GROWTH = 1.2
 
 export const gatewayBench: Bench = {
   title:
-    'Requests a second that the capture answers behind three gateways, beside a bare node:http that sends them back',
+    'Requests a second that the capture answers behind three gateways, beside a bare node:http and a bare msw that send them back',
   byDefault: true,
   run: async (context) => {
     const ours = await underLoad('our-server.ts')
     const bare = await underLoad('bare-server.ts')
+    const msw = await underLoad('msw-server.ts')
     const requests = context.smoke ? SMOKE : REQUESTS
     /** Each in turn, as often as asked: what slows the machine down slows both. */
     const inTurn = async (load: Load, runs: number): Promise<Rates> => {
-      const rates: { readonly ours: Rate; readonly bare: Rate }[] = []
+      const rates: RatesOfAll[] = []
       for (let run = 0; run < runs; run++) {
-        const rate = { bare: await bare.put(load), ours: await ours.put(load) }
-        context.say(`${Math.round(rate.ours.perSecond)} and ${Math.round(rate.bare.perSecond)} requests a second`)
+        const rate = { bare: await bare.put(load), msw: await msw.put(load), ours: await ours.put(load) }
+        const told = [rate.ours, rate.bare, rate.msw].map(({ perSecond }) => Math.round(perSecond))
+        context.say(`${told.join(', ')} requests a second`)
         rates.push(rate)
       }
       return rates
@@ -42,15 +44,19 @@ export const gatewayBench: Bench = {
           ...ratesOf(`, ${BESIDE} slow and broken clients beside`, beside),
           ...memoryOf(before, await ours.live(), ours.peak()),
         ],
-        notes: ['Every request was answered with the status it must have, and stood whole in its cell.'],
+        notes: [
+          'Every request was answered with the status it must have, and stood whole in its cell.',
+          'Bare msw: one handler for every request, which sends its body back; nothing is kept, no rule is asked.',
+        ],
       }
     } finally {
-      await Promise.all([ours.stop(), bare.stop()])
+      await Promise.all([ours.stop(), bare.stop(), msw.stop()])
     }
   },
 }
 
-type Rates = readonly { readonly ours: Rate; readonly bare: Rate }[]
+type RatesOfAll = Readonly<Record<'ours' | 'bare' | 'msw', Rate>>
+type Rates = readonly RatesOfAll[]
 
 const ratesOf = (when: string, rates: Rates): readonly Figure[] => {
   const dearer = rates.flatMap(({ ours, bare }) => (ours.cpuUs && bare.cpuUs ? [ours.cpuUs / bare.cpuUs] : []))
@@ -71,6 +77,11 @@ const ratesOf = (when: string, rates: Rates): readonly Figure[] => {
       ),
       bar: { is: '≥', value: LEAST_RATIO },
     },
+    several(
+      `bare msw, as many as bare${when}`,
+      '×',
+      rates.map(({ msw, bare }) => msw.perSecond / bare.perSecond),
+    ),
     ...(dearer.length === 0 ? [] : [several(`processor time of bare${when}`, '×', dearer)]),
   ]
 }

@@ -38,7 +38,7 @@ type FromLoad =
   | { readonly wallMs: number; readonly requests: number }
 
 /** Starts one of the servers beside this file. */
-export const underLoad = async (server: 'our-server.ts' | 'bare-server.ts'): Promise<UnderLoad> => {
+export const underLoad = async (server: 'our-server.ts' | 'bare-server.ts' | 'msw-server.ts'): Promise<UnderLoad> => {
   const asked = await started(server)
   const load = await started('load.ts')
   const memory = watchMemory(asked.child.pid ?? 0)
