@@ -34,3 +34,29 @@ test.each([
 ])('elsewhere it is what is asked: %s', (_, text) => {
   expect(body(text)).toBe(text)
 })
+
+test.each([
+  ['x-acme-auth', (version: string) => `Acme acme_key=k, acme_version=7, acme_client=acme.python/${version}`],
+  ['x-acme-auth', (version: string) => `Acme acme_key="k", sdk_version="${version}"`],
+  ['x-client-ver', (version: string) => version],
+  ['x-lib-version', (version: string) => version],
+])('it is chance in a field that says who sends, or in its parameter: %s', (field, of) => {
+  expect(withoutOwnVersion(of('4.8.4'), field, '4.8.4')).toBe(of(OWN))
+})
+
+test('it is chance in Base64 in a field that says who sends, with other members beside it', () => {
+  const said = (version: string): string =>
+    Buffer.from(JSON.stringify({ name: 'acme', version, env: { python: '3.11' } })).toString('base64')
+  expect(withoutOwnVersion(said('4.8.4'), 'acme-client', '4.8.4')).toBe(
+    withoutOwnVersion(said('4.10.0'), 'acme-client', '4.10.0'),
+  )
+  expect(withoutOwnVersion(said('4.8.4'), 'x-acme-claims', '4.8.4')).toBe(said('4.8.4'))
+})
+
+test.each([
+  ['x-acme-version', '4.8.4'],
+  ['x-acme-auth', 'Acme acme_version=4.8.4'],
+  ['accept', 'application/json; version=4.8.4'],
+])('a field or a parameter that says what is asked keeps it: %s', (field, text) => {
+  expect(withoutOwnVersion(text, field, '4.8.4')).toBe(text)
+})

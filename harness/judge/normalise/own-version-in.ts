@@ -10,7 +10,7 @@ export const withoutOwnVersion = (text: string, place: Place, version: string | 
   const one = ownVersion(version)
   if (place === 'url') return inBase64(inMembers(inParameters(text, one), one), version)
   if (place === 'body') return text.includes(version) || BASE64.test(text) ? inBody(text, version, one) : text
-  return NAMES_SENDER.test(place) ? one(text) : text
+  return NAMES_SENDER.test(place) ? coded(one(text), version, one) : ofParameters(text, one)
 }
 
 type Without = (text: string) => string
@@ -19,7 +19,16 @@ const inBody = (text: string, version: string, one: Without): string =>
   inBase64(inMembers(FORM.test(text) ? inParameters(`&${text}`, one).slice(1) : text, one), version)
 
 /** Header fields that say which version of which package sends. */
-const NAMES_SENDER = /(?:^|-)(?:user-agent|client|client-info|client-meta|(?:package|sdk|client)-version)$/
+const NAMES_SENDER =
+  /(?:^|-)(?:user-agent|client|client-info|client-meta|(?:package|sdk|client|lib|library)-ver(?:sion)?)$/
+
+/** Parameters of a field, also behind a scheme (RFC 9110, sections 5.6.6 and 11.2): `Acme key=…, acme_client=acme.python/2.0.0`. */
+const FIELD_PARAMETER = /((?:^|[\s,;])([\w.-]{1,64})=)("[^"]*"|[^\s,;"]+)/g
+
+const ofParameters = (text: string, one: Without): string =>
+  text.replace(FIELD_PARAMETER, (whole, before: string, name: string, said: string) =>
+    SAYS_SENDER.test(name) ? `${before}${one(said)}` : whole,
+  )
 
 /** A parameter of a query or a form: with its name and what stands before it, and its value. */
 const PARAMETER = /([?&]([^=&#]{1,64})=)([^&#]*)/g
@@ -60,11 +69,15 @@ const inMembers = (text: string, one: Without): string =>
 const BASE64 = /(?<![\w+/-])eyJ[\w+/-]{16,}(?:=|%3D){0,2}/
 
 const inBase64 = (text: string, version: string): string =>
-  text.replace(new RegExp(BASE64, 'g'), (coded) => {
-    const said = Buffer.from(coded.replaceAll('%3D', '='), 'base64').toString()
-    if (!said.includes(version)) return coded
-    const told = inMembers(said, ownVersion(version))
-    return told === said ? coded : Buffer.from(told).toString('base64')
+  coded(text, version, (said) => inMembers(said, ownVersion(version)))
+
+/** @param without what is done with what stands there decoded */
+const coded = (text: string, version: string, without: Without): string =>
+  text.replace(new RegExp(BASE64, 'g'), (whole) => {
+    const said = Buffer.from(whole.replaceAll('%3D', '='), 'base64').toString()
+    if (!said.includes(version)) return whole
+    const told = without(said)
+    return told === said ? whole : Buffer.from(told).toString('base64')
   })
 
 /** Behind a percent-encoded character it stands as behind that character. */
