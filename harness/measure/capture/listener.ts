@@ -1,5 +1,4 @@
 import { createServer, type Server as HttpServer } from 'node:http'
-import type { ServerHttp2Session } from 'node:http2'
 import type { AddressInfo, Socket } from 'node:net'
 import { createServer as createSocketServer, type Server } from 'node:net'
 import { createServer as createTlsServer, TLSSocket, type TlsOptions } from 'node:tls'
@@ -8,7 +7,8 @@ import type { Stray } from './cells.ts'
 import { TLS_HANDSHAKE, takesTls12 } from './client-hello.ts'
 import { isHandshake, refusalOf } from './handshake.ts'
 import type { Incoming, Outgoing } from './message.ts'
-import { ownMethods, type ParserFault } from './own-methods.ts'
+import { handOver, ownMethods, type ParserFault } from './own-methods.ts'
+import { isPreface, type Second, secondOf } from './second.ts'
 import { LOOPBACK, type Trust } from './trust.ts'
 
 export type Listener = {
@@ -38,14 +38,22 @@ export const listen = (
 ): Promise<Listener> => {
   if (trust) return listenForBoth(trust, LOOPBACK, onRequest, astray)
   const onPlain = (request: Incoming, response: Outgoing): void => onRequest(request, response, request.socket)
-  const server = heedful(onPlain, astray)
+  const second = secondOf(onPlain, astray)
+  const server = heedful(onPlain, astray, second)
   // Those of WebSocket are the server's no longer: `closeAllConnections` passes them by.
   const open = new Set<Socket>()
   server.on('connection', (socket) => open.add(socket.on('close', () => open.delete(socket))))
   const cut = (): void => {
     for (const socket of open) socket.destroy()
   }
-  return listening(server, cut, { wanted: port, endIdle: () => server.closeIdleConnections() })
+  return listening(server, cut, {
+    wanted: port,
+    endKept: second.endKept,
+    endIdle: () => {
+      server.closeIdleConnections()
+      second.endIdle()
+    },
+  })
 }
 
 /**
@@ -81,27 +89,16 @@ const listenForBoth = (
     })
     onEither(request, response)
   }
-  const plain = heedful(onFirst, astray)
+  const second = secondOf(onEither, astray)
+  const plain = heedful(onFirst, astray, second)
   const refused = (error: NodeJS.ErrnoException): void =>
     astray({ target: `TLS: ${error.code ?? error.message}`, why: 'no TLS' })
-  const malformed = (error: NodeJS.ErrnoException): void => {
-    // One that ends with a word of its own, or breaks off, is no fault in what was sent.
-    if (error.code === 'ERR_HTTP2_ERROR') astray({ target: error.code, why: 'malformed' })
-  }
-  const kept = new Set<Socket>()
-  /** Of HTTP/2, on which nothing is asked. */
-  const resting = new Set<ServerHttp2Session>()
   const secured = new Set<Socket>()
   /** Beneath TLS, until both sides are done with the handshake. */
   const connecting = new Set<Socket>()
-  let second: Promise<Pick<Server, 'emit'>> | undefined
   const give = (socket: Socket, isSecond: boolean): void => {
-    if (!isSecond) return void plain.emit('connection', socket)
-    // Spoken, whatever was chosen: node:http2 takes the choice's word for it.
-    if (socket instanceof TLSSocket) socket.alpnProtocol = 'h2'
-    kept.add(socket.on('close', () => kept.delete(socket)))
-    second ??= http2(onEither, malformed, resting)
-    second.then((server) => server.emit('connection', socket)).catch(() => socket.destroy())
+    if (isSecond) second.take(socket)
+    else plain.emit('connection', socket)
   }
   const withTls = (versions: Pick<TlsOptions, 'maxVersion'>): Server =>
     createTlsServer({
@@ -162,12 +159,10 @@ const listenForBoth = (
       for (const socket of [...secured, ...open.values()]) socket.destroy()
     },
     {
-      endKept: () => {
-        for (const socket of kept) socket.destroy()
-      },
+      endKept: second.endKept,
       endIdle: () => {
         for (const socket of idle) socket.destroy()
-        for (const session of resting) session.close()
+        second.endIdle()
       },
       isConnecting: () => connecting.size > 0,
     },
@@ -191,36 +186,6 @@ const peek = (socket: Socket, then: (bytes: Buffer) => void): void => {
   })
 }
 
-/** With what a client of HTTP/2 begins: RFC 9113, section 3.4. No method of HTTP/1.1 is called so. */
-const isPreface = (bytes: Buffer): boolean => bytes.subarray(0, 3).toString('latin1') === 'PRI'
-
-/**
- * For connections that are handed to it. Not before there is one: hardly any client asks for it.
- * @param resting gets each session as long as nothing is asked on it
- */
-const http2 = async (
-  onRequest: (request: Incoming, response: Outgoing) => void,
-  malformed: (error: Error) => void,
-  resting: Set<ServerHttp2Session>,
-): Promise<Pick<Server, 'emit'>> => {
-  const { createServer: createHttp2Server } = await import('node:http2')
-  return createHttp2Server(onRequest)
-    .on('sessionError', malformed)
-    .on('session', (session) => {
-      let asked = 0
-      resting.add(session)
-      session.on('close', () => resting.delete(session))
-      session.on('stream', (stream) => {
-        asked += 1
-        resting.delete(session)
-        stream.on('close', () => {
-          asked -= 1
-          if (asked === 0 && !session.closed) resting.add(session)
-        })
-      })
-    })
-}
-
 /**
  * No limit to a connection's idle time: a listener that closes it just as a client reuses it makes a retry that no SDK
  * decided on.
@@ -230,12 +195,18 @@ const OPTIONS = { keepAliveTimeout: 0, shouldUpgradeCallback: isHandshake }
 const heedful = (
   onRequest: (request: Incoming, response: Outgoing) => void,
   astray: (stray: Stray) => void,
+  second: Pick<Second, 'take'>,
 ): HttpServer => {
   const methods = ownMethods()
   const server = createServer(OPTIONS, (request, response) => onRequest(methods.named(request), response))
   server.on('upgrade', (request) => onRequest(request, refusalOf(request, request.socket)))
   server.on('clientError', (error: ParserFault, socket: Socket) => {
     if (methods.readAgain(server, socket, error)) return
+    // Without TLS it needs nobody's leave: RFC 9113, section 3.3.
+    if (error.code === 'HPE_PAUSED_H2_UPGRADE' && error.rawPacket && isPreface(error.rawPacket)) {
+      handOver(socket, error.rawPacket)
+      return second.take(socket)
+    }
     // A client that left in the middle of its body is in its cell's record already.
     const brokenOff = error.code === 'HPE_INVALID_EOF_STATE'
     if (error.rawPacket?.[0] === TLS_HANDSHAKE) astray({ target: 'TLS', why: 'no TLS' })

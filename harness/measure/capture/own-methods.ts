@@ -14,12 +14,8 @@ export const ownMethods = () => {
       if (code !== 'HPE_INVALID_METHOD' || !rawPacket || names.has(socket)) return false
       const [line = '', name = ''] = REQUEST_LINE.exec(rawPacket.subarray(0, 16_384).toString('latin1')) ?? []
       if (line === '' || METHODS.includes(name)) return false
-      // The parser that failed lets go of a connection that somebody else reads: a new one follows.
-      socket.on('data', () => {})
-      for (const event of ['data', 'end', 'drain', 'timeout', 'error']) socket.removeAllListeners(event)
       names.set(socket, name)
-      socket.pause()
-      socket.unshift(Buffer.concat([Buffer.from(KNOWN), rawPacket.subarray(name.length)]))
+      handOver(socket, Buffer.concat([Buffer.from(KNOWN), rawPacket.subarray(name.length)]))
       server.emit('connection', socket)
       socket.resume()
       return true
@@ -32,6 +28,18 @@ export const ownMethods = () => {
       return request
     },
   }
+}
+
+/**
+ * Frees a connection of the parser that failed, for whoever reads on.
+ * @param unread what is to be read first
+ */
+export const handOver = (socket: Socket, unread: Buffer): void => {
+  // The parser lets go of a connection that somebody else reads.
+  socket.on('data', () => {})
+  for (const event of ['data', 'end', 'drain', 'timeout', 'error']) socket.removeAllListeners(event)
+  socket.pause()
+  socket.unshift(unread)
 }
 
 /** What `clientError` tells: <https://nodejs.org/api/http.html#event-clienterror>. */
