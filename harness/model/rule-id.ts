@@ -18,6 +18,7 @@ export const RULE_IDS = [
   'request',
   'request-count',
   'wait',
+  'http-version',
   'contract-field',
   'body-kind',
   'body',

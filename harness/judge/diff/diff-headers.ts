@@ -1,3 +1,4 @@
+import { HTTP2_HOST } from '../../model/http2-host.ts'
 import type { Difference, WireExchange } from '../../model/report.ts'
 import { rolesIn } from '../../model/role.ts'
 import { type Fields, fieldsOf } from './fields.ts'
@@ -17,7 +18,7 @@ export const diffHeaders = (before: WireExchange, after: WireExchange, request: 
       before: { name: from, value: (a.get(from) ?? []).join(', ') },
       after: { name: to, value: (b.get(to) ?? []).join(', ') },
     })),
-    ...changedFields(a, b, request).filter(({ name }) => !explained(name)),
+    ...changedFields(a, b, request).filter((change) => !explained(change.name) && !isHostOfOtherHttp(change, a, b)),
     ...caseOf(before, after, request),
     ...orderOf(before, after, request),
   ]
@@ -35,6 +36,10 @@ const changedFields = (a: Fields, b: Fields, request: number): readonly Differen
     if (after.length === 0) return [{ kind: 'header-removed', name, request, before, after }]
     return sameList(before, after) ? [] : [{ kind: 'header-changed', name, request, before, after }]
   })
+
+/** What is `host` in HTTP/1.1 is `:authority` in HTTP/2 (RFC 9113, section 8.3.1): that one comes says it, that the other goes says nothing more. */
+const isHostOfOtherHttp = ({ name }: Difference, a: Fields, b: Fields): boolean =>
+  name === 'host' && a.has(HTTP2_HOST) !== b.has(HTTP2_HOST)
 
 type Move = { readonly label: string; readonly from: string; readonly to: string }
 

@@ -36,6 +36,13 @@ test.each<[string, Headers, Headers, string[]]>([
     ['credential-moved api-key', 'header-changed api-key'],
   ],
   ['a field sent twice before and once after changed', [key, key], [key], ['header-changed api-key']],
+  [
+    'the host is told once where HTTP/2 says it',
+    [['host', 'a'], key],
+    [[':authority', 'a'], key],
+    ['header-added :authority'],
+  ],
+  ['and where it says it no longer', [[':authority', 'a']], [['host', 'a']], ['header-removed :authority']],
   ['the same fields are no difference', [key, bearer], [key, bearer], []],
   [
     'the second token of a provider is not the first',

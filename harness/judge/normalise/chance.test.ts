@@ -24,3 +24,19 @@ test('the thread’s id with which OpenSSL begins an error is the same in two ru
   expect(of('40BDC4226B7F0000')).toBe(of('40ED6BB4467F0000'))
   expect(of('40BDC4226B7F0000')).toContain('0A00010B')
 })
+
+test('time and chance in a request’s id are words, whatever its form; what a caller set stays', () => {
+  const of = (value: string): string => neutralise(value, { ...facts, field: 'x-api-blob-request-id' })
+  expect(of('abc:1795862453824:4c0d98eff184c')).toBe(of('abc:1795862423958:53345b6ca2bdf8'))
+  expect(of('mine')).toBe('mine')
+  expect(of('‹api-key›')).toBe('‹api-key›')
+})
+
+test('the time in the address of a poll of Engine.IO is a word, and its version is not', () => {
+  const of = (value: string): string => neutralise(value, { ...facts, field: 'url' })
+  expect(of('/socket.io/?EIO=4&transport=polling&t=Q8XmRcl&b64=1')).toBe(
+    '/socket.io/?EIO=4&transport=polling&t=‹time›&b64=1',
+  )
+  expect(of('/socket.io/?EIO=3&t=Q8XmRcl')).not.toBe(of('/socket.io/?EIO=4&t=Q8XmRcl'))
+  expect(of('/things?t=Q8XmRcl')).toBe('/things?t=Q8XmRcl')
+})

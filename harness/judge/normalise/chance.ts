@@ -1,4 +1,5 @@
 import { withoutLoopback } from '../mask/loopback.ts'
+import { withoutClockNumbers } from './clock-number.ts'
 import { withoutOwnVersion } from './own-version-in.ts'
 
 /** What the rules of `CHANCE` may look at. */
@@ -56,6 +57,22 @@ const CHANCE: readonly Rule[] = [
       /(^|-)idempotency-key$/.test(field) && value !== '' ? '‹idempotency key›' : value,
   },
   {
+    id: 'request-id',
+    because:
+      'a time and a number of chance, where it is no UUID (`x-api-blob-request-id: abc:1795862453824:4c0d98eff184c`)',
+    neutralise: (value, { field }) =>
+      /(^|-)(?:request|correlation)-id$/.test(field)
+        ? value.replace(/(?<![0-9a-z])[0-9a-f]{8,}(?![0-9a-z])/gi, '‹id›')
+        : value,
+  },
+  {
+    id: 'polling-time',
+    // https://github.com/socketio/engine.io-protocol#http-long-polling
+    because: 'Engine.IO puts the time into each poll’s address, so that no cache answers it',
+    neutralise: (value, { field }) =>
+      field === 'url' && /[?&]EIO=\d+/.test(value) ? value.replace(/([?&]t=)[\w-]+/, '$1‹time›') : value,
+  },
+  {
     id: 'websocket-key',
     because: 'chosen anew for each handshake (RFC 6455, section 4.1)',
     neutralise: (value, { field }) => (field === 'sec-websocket-key' ? '‹websocket key›' : value),
@@ -87,6 +104,11 @@ const CHANCE: readonly Rule[] = [
     id: 'time',
     because: 'the clock goes on',
     neutralise: (value) => value.replace(ISO_TIME, '‹time›').replace(HTTP_TIME, '‹time›'),
+  },
+  {
+    id: 'clock',
+    because: 'the clock goes on: a time of the day of the measurement, as a number',
+    neutralise: (value, { today }) => (today === null ? value : withoutClockNumbers(value, today)),
   },
   {
     id: 'today',

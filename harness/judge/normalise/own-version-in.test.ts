@@ -60,3 +60,7 @@ test.each([
 ])('a field or a parameter that says what is asked keeps it: %s', (field, text) => {
   expect(withoutOwnVersion(text, field, '4.8.4')).toBe(text)
 })
+
+test.each(['upstash-telemetry-sdk', 'x-pusher-library', 'user-agent'])('the own version is chance in %s', (field) => {
+  expect(withoutOwnVersion('@acme/sdk@v4.8.4', field, '4.8.4')).toBe(`@acme/sdk@${OWN}`)
+})

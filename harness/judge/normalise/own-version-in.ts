@@ -20,7 +20,7 @@ const inBody = (text: string, version: string, one: Without): string =>
 
 /** Header fields that say which version of which package sends. */
 const NAMES_SENDER =
-  /(?:^|-)(?:user-agent|client|client-info|client-meta|(?:package|sdk|client|lib|library)-ver(?:sion)?)$/
+  /(?:^|-)(?:user-agent|client|client-info|client-meta|sdk|library|(?:package|sdk|client|lib|library)-ver(?:sion)?)$/
 
 /** Parameters of a field, also behind a scheme (RFC 9110, sections 5.6.6 and 11.2): `Acme key=…, acme_client=acme.python/2.0.0`. */
 const FIELD_PARAMETER = /((?:^|[\s,;])([\w.-]{1,64})=)("[^"]*"|[^\s,;"]+)/g

@@ -2,6 +2,7 @@ import { areOfTwoKinds } from '../../model/body-kind.ts'
 import { WHOLE_BODY } from '../../model/body-place.ts'
 import type { Outcome } from '../../model/capture.ts'
 import type { ChangeKind } from '../../model/change-kind.ts'
+import { HTTP2_HOST } from '../../model/http2-host.ts'
 import { pattern } from '../../model/pattern.ts'
 import type { Change, Difference } from '../../model/report.ts'
 import { rolesIn } from '../../model/role.ts'
@@ -161,6 +162,13 @@ export const RULES: readonly Rule[] = [
     on: ['wait'],
     severity: 'behaviour',
     because: 'how long a client waits decides what a busy gateway has to bear, and when its caller hears of it',
+  },
+  {
+    id: 'http-version',
+    on: ['header-added', 'header-removed'],
+    when: ({ name }) => name === HTTP2_HOST,
+    severity: 'routing',
+    because: 'a proxy or a gateway on the way may speak one of the two versions of HTTP alone',
   },
   {
     id: 'contract-field',

@@ -1,7 +1,7 @@
 import { createServer, type Server as HttpServer } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { createServer as createSocketServer, type Server } from 'node:net'
-import { createServer as createTlsServer, TLSSocket, type TlsOptions } from 'node:tls'
+import { createServer as createTlsServer, type TlsOptions } from 'node:tls'
 import { isOneOf } from '../../model/host-pattern.ts'
 import type { Stray } from './cells.ts'
 import { TLS_HANDSHAKE, takesTls12 } from './client-hello.ts'

@@ -1,5 +1,6 @@
 import { unreachable } from '../../errors.ts'
 import type { Outcome } from '../../model/capture.ts'
+import { HTTP2_HOST } from '../../model/http2-host.ts'
 import { counted, listed } from '../../model/listed.ts'
 import type { Difference, FieldAt, RequestSent, Values } from '../../model/report.ts'
 import { certificate } from './certificate.ts'
@@ -88,6 +89,10 @@ const sent = (name: string, values: Values): string =>
     : `${code(name)} ${values.length === 2 ? 'twice' : `${values.length} times`}: ${names(values)}`
 
 const fieldSentence = (name: string, before: Values, after: Values, from: string, to: string): string => {
+  if (name === HTTP2_HOST && before.length !== after.length)
+    return before.length === 0
+      ? `${from} speaks HTTP/1.1, ${to} speaks HTTP/2`
+      : `${from} speaks HTTP/2, ${to} speaks HTTP/1.1`
   if (after.length === 0) return `${from} sends ${sent(name, before)}, ${to} does not send it`
   if (before.length === 0) return `${from} does not send ${code(name)}, ${to} sends ${sent(name, after)}`
   return `${from} sends ${sent(name, before)}, ${to} sends ${sent(name, after)}`

@@ -2,6 +2,7 @@ import { unreachable } from '../../errors.ts'
 import { areOfTwoKinds, type BodyKind, bodyKind } from '../../model/body-kind.ts'
 import { ABSENT, WHOLE_BODY } from '../../model/body-place.ts'
 import type { Outcome } from '../../model/capture.ts'
+import { HTTP2_HOST } from '../../model/http2-host.ts'
 import type { JudgedDrift, JudgedFinding } from '../../model/judged.ts'
 import { counted } from '../../model/listed.ts'
 import type { Change, RequestSent } from '../../model/report.ts'
@@ -69,10 +70,12 @@ const phrase = (change: Change, drift: JudgedDrift): string => {
   const { from } = endNames(drift)
   switch (change.kind) {
     case 'header-removed': {
+      if (change.name === HTTP2_HOST) return `speaks HTTP/1.1 where ${from} spoke HTTP/2`
       const still = beside.filter((name) => name !== change.name).map(code)
       return `no longer sends ${field(change.name, change.before)}${still.length > 0 ? ` beside ${still.join(' and ')}` : ''}`
     }
     case 'header-added':
+      if (change.name === HTTP2_HOST) return `speaks HTTP/2 where ${from} spoke HTTP/1.1`
       return `now sends ${field(change.name, change.after)}`
     case 'header-changed': {
       const signed = signedOtherwise(change.before, change.after)

@@ -28,7 +28,10 @@ const byFinding = remembered((drifts: Report['drifts']) => Map.groupBy(drifts, (
 
 /** Dependencies that came with the step, but for the SDK itself. */
 export const companions = (finding: Finding): Finding['dependencyChanges'] =>
-  finding.dependencyChanges.filter(({ before, after }) => before !== finding.from || after !== finding.to)
+  finding.dependencyChanges.filter(({ before, after }) => bare(before) !== finding.from || bare(after) !== finding.to)
+
+/** Some manifests write their version so (`v1.34.0`), which registries do not. */
+const bare = (version: string | null): string | undefined => version?.replace(/^v(?=\d)/, '')
 
 /** `httpx 0.28.1 → 0.29.0`, `sniffio 1.3.1 gone`, `httpcore2 2.16.2 new`. */
 export const companionText = ({ name, before, after }: Finding['dependencyChanges'][number]): string => {

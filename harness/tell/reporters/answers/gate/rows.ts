@@ -26,7 +26,10 @@ const reason = (step: Step): string => {
     case 'review':
       return gravest ? bareTitle(gravest.title) + andMore(more.length) : counts(step)
     case 'unknown':
-      return unknownBrief(step.candidate)
+      // What was seen to differ is no less true for what could not be told.
+      return (
+        unknownBrief(step.candidate) + (gravest ? `; seen: ${bareTitle(gravest.title)}${andMore(more.length)}` : '')
+      )
     case 'safe':
       return counts(step)
     case 'current':
