@@ -5,11 +5,12 @@ import os
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 # Which of its arguments an event's paths are.
 WRITES = {
-    **dict.fromkeys(("os.truncate", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.chown", "os.utime"), (0,)),
-    **dict.fromkeys(("os.setxattr", "os.removexattr", "os.chflags"), (0,)),
+    **dict.fromkeys(("os.truncate", "os.remove", "os.mkdir", "os.rmdir"), (0,)),
     # A link gives its file another name: who may write to the one writes to the other.
     **dict.fromkeys(("os.rename", "os.link"), (0, 1)),
 }
+# What is changed through a descriptor that need not have been opened for it.
+BESIDES = ("os.chmod", "os.chown", "os.utime", "os.setxattr", "os.removexattr", "os.chflags")
 READS = dict.fromkeys(("os.listdir", "os.scandir", "os.chdir"), (0,))
 
 
@@ -68,9 +69,20 @@ def file_checks(files, refuse):
 
         return checking
 
+    def besides(path, *_):
+        # What was installed is opened to be read, and shared with whoever installed it besides.
+        check(opened(path) if isinstance(path, int) else path, True)
+
+    def opened(descriptor):
+        try:
+            return readlink(f"/proc/self/fd/{int(descriptor)}")
+        except OSError:
+            return "/a file by its descriptor"  # A system that does not tell which.
+
     return {
         "open": opening,
         **{event: each(places, True) for event, places in WRITES.items()},
+        **dict.fromkeys(BESIDES, besides),
         **{event: each(places, False) for event, places in READS.items()},
         # It may open others by itself, which nobody hears.
         "os.symlink": linking,

@@ -77,10 +77,10 @@ const weighing = (
   sendmmsg: [arg(3), ...endAtBit(MSG_FASTOPEN, EACCES)],
   // TIOCSTI and TIOCLINUX type at a terminal; FIOSETOWN and SIOCSPGRP say whom a socket signals.
   ioctl: [arg(1), ...[0x5412, 0x541c, 0x8901, 0x8902].flatMap((value) => endAt(value, EPERM))],
-  // F_SETOWN, F_SETOWN_EX: as above.
-  fcntl: [arg(1), ...[8, 15].flatMap((value) => endAt(value, EPERM))],
-  // By path; of an open file it may.
-  utimensat: [arg(1), ...need(0, EPERM), argHigh(1), ...need(0, EPERM)],
+  // F_SETOWN, F_SETOWN_EX: as above. F_SETLEASE keeps others waiting for a file, F_NOTIFY tells what they do to a folder.
+  fcntl: [arg(1), ...[8, 15, 1024, 1026].flatMap((value) => endAt(value, EPERM))],
+  // PR_SET_DUMPABLE closes /proc/PID to its own user: what it writes could not be seen.
+  prctl: [arg(0), ...endAt(4, EPERM)],
 })
 
 /** `once`: the launcher becomes another program, by the path that it alone holds. */

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,8 +8,10 @@ import { z } from 'zod'
 import { type SpawnDriver, spawnDriver } from '../../edges/driver-process.ts'
 import { distinctReaches, reachText } from '../../model/reach.ts'
 import type { Registry } from '../../model/sdk.ts'
+import { runtimes } from '../../testing/runtimes.ts'
 import { behindWalls } from './behind-walls.ts'
 import { findWalls } from './find-walls.ts'
+import { type Launcher, launched } from './launch-plan.ts'
 import { drivePlanted } from './planted.fixture.ts'
 
 // A planted SDK of each language tries every way out, also past the guards in the runtimes: by native code, by patched builtins.
@@ -37,13 +39,24 @@ const walls = await findWalls(
 
 const escaped = z.object({ tried: z.array(z.string()), out: z.array(z.string()) })
 
-const attack = async (registry: Registry, spawn: SpawnDriver) => {
+/** What is not to be reached: files of somebody else's, a socket, a listener. */
+const lieAround = async () => {
   const others = mkdtempSync(join(folder, 'others-'))
   for (const name of ['file', 'removable', 'renamable']) writeFileSync(join(others, name), 'of somebody else')
   const unix = createServer((socket) => socket.end()).listen(join(others, 'socket'))
   await once(unix, 'listening')
   const { port } = server.address() as AddressInfo
-  const arg = { file: join(others, 'file'), folder: others, port, open: mayReach }
+  return { others, unix, arg: { file: join(others, 'file'), folder: others, port, open: mayReach } }
+}
+
+const escapedIn = (printed: string, seen: unknown) => {
+  const said = printed.split('\n').find((text) => text.startsWith('ESCAPED'))
+  expect(said, `${JSON.stringify(seen)}\n${printed}`).toBeTruthy()
+  return escaped.parse(JSON.parse(said?.slice('ESCAPED'.length) ?? ''))
+}
+
+const attack = async (registry: Registry, spawn: SpawnDriver) => {
+  const { others, unix, arg } = await lieAround()
   const planted = {
     registry,
     name: 'hostile',
@@ -59,10 +72,8 @@ const attack = async (registry: Registry, spawn: SpawnDriver) => {
   // Also what it could not see itself.
   expect(readdirSync(others)).toEqual(there)
   unix.close()
-  const said = printed.split('\n').find((text) => text.startsWith('ESCAPED'))
-  expect(said, `${JSON.stringify({ drive, ended })}\n${printed}`).toBeTruthy()
   const nameless = distinctReaches(reaches).map((one) => reachText(one).replace(others, 'OTHERS').replace(dir, 'OWN'))
-  return { ...escaped.parse(JSON.parse(said?.slice('ESCAPED'.length) ?? '')), told: nameless }
+  return { ...escapedIn(printed, { drive, ended }), told: nameless }
 }
 
 test.runIf(walls.holds.length === 3).each(['npm', 'pypi'] as const)('%s: nothing gets out', async (registry) => {
@@ -73,6 +84,45 @@ test.runIf(walls.holds.length === 3).each(['npm', 'pypi'] as const)('%s: nothing
   )
   expect(tried.length).toBeGreaterThanOrEqual(40)
   expect(out).toEqual([])
+  expect(reached).toBe(0)
+})
+
+/** The planted SDK as a program behind the kernel's walls: no guard is in its runtime. Node would end itself at what is refused. */
+const attackBare = async (launcher: Launcher) => {
+  const { others, unix, arg } = await lieAround()
+  const there = readdirSync(others)
+  const dir = mkdtempSync(join(folder, 'bare-'))
+  cpSync(join(import.meta.dirname, '../../../fixtures/packages/pypi/hostile'), dir, { recursive: true })
+  const script = join(dir, 'bare.py')
+  const path = 'import os, sys; sys.path.insert(0, os.path.dirname(__file__))'
+  writeFileSync(script, `${path}; import hostile; hostile.Client().escape(${JSON.stringify(arg)})`)
+  const [file, args] = [runtimes.pypi.path, ['-I', '-S', '-B', script]]
+  let printed = ''
+  const driver = await spawnDriver(
+    ({ home }) => ({ ...launched({ file, args, home, reads: [dir], script }, launcher), cwd: home, env: {} }),
+    {
+      line: () => {},
+      output: (_, text) => {
+        printed += text
+      },
+    },
+  )
+  driver.allow([mayReach])
+  const { exit } = await driver.ended
+  expect(readdirSync(others)).toEqual(there)
+  unix.close()
+  return escapedIn(printed, exit)
+}
+
+/** What is refused and does not say so. */
+const SAYS_NOTHING = ['reads passwords', 'includes a file of keys', "writes to the machine's log"]
+
+test.runIf(walls.holds.length === 3)('the kernel holds by itself, where no guard is', async () => {
+  if (!walls.launcher || 'sandbox' in walls.launcher) return
+  reached = 0
+  const { tried, out } = await attackBare(walls.launcher)
+  expect(tried.length).toBeGreaterThanOrEqual(100)
+  expect(out.filter((way) => !SAYS_NOTHING.includes(way))).toEqual([])
   expect(reached).toBe(0)
 })
 

@@ -44,25 +44,32 @@ export const REFUSED = {
   mq_open: [240, 180],
   mq_unlink: [241, 181],
   mq_notify: [244, 184],
-  // Files by other ways than their opening, which Landlock does not know.
+  // Files by other ways than their opening, which Landlock does not know; by a descriptor too: what was installed is opened to
+  // be read, and shared with whoever installed it besides.
   chmod: [90, null],
+  fchmod: [91, 52],
   fchmodat: [268, 53],
   chown: [92, null],
   lchown: [94, null],
+  fchown: [93, 55],
   fchownat: [260, 54],
   setxattr: [188, 5],
   lsetxattr: [189, 6],
+  fsetxattr: [190, 7],
   removexattr: [197, 14],
   lremovexattr: [198, 15],
+  fremovexattr: [199, 16],
   utime: [132, null],
   utimes: [235, null],
   futimesat: [261, null],
+  utimensat: [280, 88],
   truncate: [76, 45],
   // Takes of a disk what nobody counts as written.
   fallocate: [285, 47],
   name_to_handle_at: [303, 264],
   open_by_handle_at: [304, 265],
   fanotify_init: [300, 262],
+  inotify_add_watch: [254, 27],
   // Calls that no filter sees, and the machine itself.
   io_uring_setup: [425, 425],
   io_uring_enter: [426, 426],
@@ -135,7 +142,7 @@ export const WEIGHED = {
   sendmmsg: [307, 269],
   ioctl: [16, 29],
   fcntl: [72, 25],
-  utimensat: [280, 88],
+  prctl: [157, 167],
 } as const satisfies Readonly<Record<string, Numbers>>
 
 export type Arch = 'x64' | 'arm64'
