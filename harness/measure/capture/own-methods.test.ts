@@ -14,17 +14,22 @@ const handlersFor = () => [
   http.all('*', async ({ request }) => answer('open', 200, { asked: `${request.method} ${await request.text()}` })),
 ]
 
-/** Writes the parts apart from each other, and reads until the other side closes. */
-const said = async (socket: Socket, parts: readonly string[]): Promise<string> => {
-  const chunks: Buffer[] = []
-  socket.on('data', (chunk) => chunks.push(chunk))
+/** Writes one request after the other, as clients do: each when the one before is answered. Reads until the other side closes. */
+const said = async (socket: Socket, requests: readonly (readonly string[])[]): Promise<string> => {
+  let text = ''
+  socket.on('data', (chunk) => {
+    text += chunk
+  })
   const closed = once(socket, 'close')
-  for (const part of parts) {
-    socket.write(part.replaceAll('\n', '\r\n'))
-    await sleep(30)
+  for (const [at, parts] of requests.entries()) {
+    while (text.split('HTTP/1.1 ').length <= at && !socket.destroyed) await sleep(1)
+    for (const part of parts) {
+      socket.write(part.replaceAll('\n', '\r\n'))
+      await sleep(10)
+    }
   }
   await closed
-  return Buffer.concat(chunks).toString()
+  return text
 }
 
 test.each([
@@ -36,12 +41,11 @@ test.each([
   const [port = 0] = capture.ports
   const socket = own ? tls.connect({ port, host: '127.0.0.1', rejectUnauthorized: false }) : connect(port, '127.0.0.1')
   const text = await said(socket, [
-    'POST /c/a/1 HTTP/1.1\nHost: x\nContent-Length: 3\n\none',
-    'patch /c/a/2 HTTP/1.1\nHost: x\nX-Mine: a\nContent-Length: 3\n\n',
-    'two',
-    'patch /c/a/3 HTTP/1.1\nHost: x\nContent-Length: 5\n\nthree',
-    'M-SEARCH2 /c/a/4 HTTP/1.1\nHost: x\n\n',
-    'PATCH /c/a/5 HTTP/1.1\nHost: x\nConnection: close\nContent-Length: 4\n\nfive',
+    ['POST /c/a/1 HTTP/1.1\nHost: x\nContent-Length: 3\n\none'],
+    ['patch /c/a/2 HTTP/1.1\nHost: x\nX-Mine: a\nContent-Length: 3\n\n', 'two'],
+    ['patch /c/a/3 HTTP/1.1\nHost: x\nContent-Length: 5\n\nthree'],
+    ['M-SEARCH2 /c/a/4 HTTP/1.1\nHost: x\n\n'],
+    ['PATCH /c/a/5 HTTP/1.1\nHost: x\nConnection: close\nContent-Length: 4\n\nfive'],
   ])
   expect([...text.matchAll(/"asked":"(.*?)"/g)].map(([, asked]) => asked)).toEqual([
     'POST one',
@@ -73,7 +77,7 @@ test('a method that is no token, or a line that is none of a request, is no requ
   const capture = await startCapture({ ...clock, handlersFor })
   const [port = 0] = capture.ports
   for (const line of ['p(tch /c/a HTTP/1.1', 'patch /c/a', 'patch /c/a b HTTP/1.1', 'patch /c/a HTTP/1.1\n: no name'])
-    expect(await said(connect(port, '127.0.0.1'), [`${line}\nHost: x\n\n`])).toContain('400 Bad Request')
+    expect(await said(connect(port, '127.0.0.1'), [[`${line}\nHost: x\n\n`]])).toContain('400 Bad Request')
   expect(capture.strays().map(({ why }) => why)).toEqual(Array(4).fill('malformed'))
   await capture.close()
 })
