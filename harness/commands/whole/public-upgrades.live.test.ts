@@ -4,20 +4,20 @@ import { furtherUpgrades } from './further-upgrades.fixture.ts'
 import { upgrades } from './public-upgrades.fixture.ts'
 import { upgradesOfContracts } from './upgrades-of-contracts.fixture.ts'
 import { upgradesOfForms } from './upgrades-of-forms.fixture.ts'
+import { upgradesOfProtocols } from './upgrades-of-protocols.fixture.ts'
 
 // Upgrades that users reported in public, each with the program that a user would write, in an empty folder.
 
 const { write, json, close } = liveProject()
 afterAll(close)
 
-test.each([...upgrades, ...furtherUpgrades, ...upgradesOfForms, ...upgradesOfContracts])('$sdk $step', async ({
-  sdk,
-  step: [from, to],
-  program,
-  gateway,
-  flags = [],
-  says,
-}) => {
+test.each([
+  ...upgrades,
+  ...furtherUpgrades,
+  ...upgradesOfForms,
+  ...upgradesOfContracts,
+  ...upgradesOfProtocols,
+])('$sdk $step', async ({ sdk, step: [from, to], program, gateway, flags = [], says }) => {
   const file = sdk.startsWith('npm:') ? 'smoke.mjs' : 'smoke.py'
   write(file, program)
   if (gateway) write('ours.json', gateway)

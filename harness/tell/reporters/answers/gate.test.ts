@@ -109,6 +109,14 @@ test.each([
   [
     {
       verdict: 'unknown',
+      unknown: ['no answer'],
+      findings: [finding({ severity: 'auth', title: 'it moves (1 scenario)' })],
+    },
+    'no answer; seen: it moves',
+  ],
+  [
+    {
+      verdict: 'unknown',
       evidence: { compared: 4, admittedBefore: 0, admittedBoth: 0, inferred: 0, lost: [], refused: [] },
     },
     'nothing was let in at 1.0.0',
