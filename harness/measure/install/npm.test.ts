@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Dates } from '../../ecosystems/dates.ts'
 import type { Ran } from '../../edges/process.ts'
-import { aFolder, aTarget, ended, fakeTools, putNpm } from './install.fixture.ts'
+import { aFolder, anInstaller, aTarget, ended, fakeTools, layings, putNpm } from './install.fixture.ts'
 import type { Job } from './job.ts'
 import { npmLayer } from './npm.ts'
 
@@ -58,6 +58,12 @@ const lay = async (
 }
 
 const minutesSince = (date: string) => Math.floor((Date.parse(NOW) - Date.parse(date) - 1000) / 60_000)
+
+test('no script of a package is asked for', async () => {
+  const { run, calls } = fakeTools()
+  await (await anInstaller({ run })).install(aTarget(), { resolve: 'today' })
+  expect(layings(calls)[0]?.args).toContain('--ignore-scripts')
+})
 
 test('dependencies of the release day: what came out later is not looked at', async () =>
   expect(await lay(() => null)).toEqual({

@@ -1,7 +1,7 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { link, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { aFolder, anInstaller, aTarget, ended, fakeTools, layings } from './install.fixture.ts'
+import { aFolder, anInstaller, aTarget, ended, fakeTools, layings, putPypi } from './install.fixture.ts'
 import { readManifest } from './manifest.ts'
 
 const RELEASE_DAY = { resolve: 'release-day' } as const
@@ -23,6 +23,23 @@ test('dependencies are those of the moment at which the first file was uploaded,
   const [{ args } = {}] = layings(calls)
   expect(after(args, '--exclude-newer')).toBe('2026-04-28T14:04:41.482Z')
   expect(after(args, '--only-binary')).toBe(':all:')
+})
+
+test('what a wheel brings compiled is the install’s own', async () => {
+  const { run } = fakeTools({
+    pypi: async ({ args }) => {
+      const dir = args[args.indexOf('--target') + 1] ?? ''
+      await putPypi(dir, 'openai', '2.33.0')
+      const unpacked = join(await aFolder(), 'a.pyc')
+      await writeFile(unpacked, 'compiled')
+      await mkdir(join(dir, 'openai/__pycache__'), { recursive: true })
+      await link(unpacked, join(dir, 'openai/__pycache__/a.pyc'))
+      return ended()
+    },
+  })
+  const installed = await (await anInstaller({ run })).install(python(), RELEASE_DAY)
+  const dir = installed.state === 'ready' ? installed.dir : ''
+  expect((await stat(join(dir, 'openai/__pycache__/a.pyc'))).nlink).toBe(1)
 })
 
 test('a version is whole with its last file: what came out later that day is no part of it', async () => {
