@@ -156,6 +156,27 @@ test('a field is told over all versions', async () => {
   expect(items[1]).toMatch(/^from 5\.18\.0 on \(before: 5\.17\.0\) not sent$/u)
 })
 
+test('a field that was sent empty and is no longer sent is told as gone, with what it was', async () => {
+  const report = saved('incidents')
+  const emptied = JSON.parse(JSON.stringify(report).replaceAll('["api-key","‹api-key›"]', '["api-key",""]')) as Report
+  writeFileSync(join(dir, 'report.html'), html(emptied, judged(emptied)))
+  onTestFinished(() => {
+    const whole = withReaches(report)
+    writeFileSync(join(dir, 'report.html'), html(whole, judged(whole)))
+  })
+  const page = await open()
+  await page.locator('td a[title^="5.18.0 azure-api-key: breaking"]').click()
+  const field = page.locator('details.drift[open] tr.gone', { hasText: 'api-key' }).first()
+  await field.waitFor({ state: 'visible', timeout: 5_000 })
+  expect(await field.locator('td').allInnerTexts()).toEqual(['empty', 'not sent'])
+  await page.getByRole('button', { name: 'all versions of api-key' }).first().click()
+  const items = await page.locator('.timeline li').allInnerTexts()
+  expect(items.slice(0, 2)).toEqual([
+    expect.stringMatching(/^up to 5\.17\.0 empty$/u),
+    expect.stringMatching(/ not sent$/u),
+  ])
+})
+
 test.each(['light', 'dark'] as const)('%s: axe finds nothing, folded and unfolded', async (colorScheme) => {
   const page = await open({ colorScheme })
   const violations = async () => {

@@ -7,11 +7,13 @@ const data=JSON.parse(document.getElementById('data').textContent)
 const el=(tag,attributes,...parts)=>{const one=document.createElement(tag);for(const [name,value] of Object.entries(attributes))one.setAttribute(name,value);one.append(...parts.flat());return one}
 const marked=text=>text.split(/(‹[^›]*›)/).filter(part=>part!=='').map(part=>part.startsWith('‹')?el('span',{class:'role'},part):part)
 const prose=text=>{const parts=text.split('\`');return parts.length%2===0?marked(text):parts.flatMap((part,at)=>at%2===1?[el('code',{},marked(part))]:marked(part))}
-const lines=values=>values.flatMap((text,at)=>at===0?marked(text):[el('br',{}),...marked(text)])
+const text=value=>value===''?[el('em',{class:'quiet'},'empty')]:marked(value)
+const lines=values=>values.flatMap((value,at)=>at===0?text(value):[el('br',{}),...text(value)])
+/** A field that is sent empty is another than one that is not sent. */
+const equal=(one,other)=>JSON.stringify(one)===JSON.stringify(other)
 const side=(values,name)=>el('td',{'data-side':name,...(values.length===0?{class:'none'}:{})},values.length===0?['not sent']:lines(values))
 const row=(name,before,after,ends,extra=[])=>{
- const same=before.join('\\n')===after.join('\\n')
- const state=same?'same':after.length===0?'gone':before.length===0?'new':'changed'
+ const state=equal(before,after)?'same':after.length===0?'gone':before.length===0?'new':'changed'
  return el('tr',{class:state},el('th',{scope:'row'},name,...extra),side(before,ends.from),side(after,ends.to))
 }
 const valuesOf=(one,wanted)=>one?one.headers.filter(([name])=>name.toLowerCase()===wanted).map(([,text])=>text):[]
@@ -22,7 +24,7 @@ const wireTable=(drift,sdk,[from,to],number)=>{
  const [before,after]=[exchange(drift.ends[0],from),exchange(drift.ends[1],to)]
  const names=[...new Set([before,after].flatMap(one=>one?one.headers.map(([name])=>name.toLowerCase()):[]))]
  const fields=names.map(name=>[name,valuesOf(before,name),valuesOf(after,name)])
- const differs=([,one,other])=>one.join('\\n')!==other.join('\\n')
+ const differs=([,one,other])=>!equal(one,other)
  const over=name=>{
   const button=el('button',{type:'button',class:'over','aria-label':'all versions of '+name},'all versions')
   button.addEventListener('click',()=>timeline(button.closest('.scroll'),drift,sdk,name,to??from))
@@ -46,7 +48,7 @@ const timeline=(where,drift,sdk,name,at)=>{
  const items=steps.flatMap((step,index)=>[
   ...(index===0?[['up to '+step.from,value(step.ends[0],at)]]:[]),
   ['from '+step.to+' on (before: '+step.from+')',value(step.ends[1],at)]])
- const kept=items.filter((item,index)=>index===0||item[1].join('\\n')!==items[index-1][1].join('\\n'))
+ const kept=items.filter((item,index)=>index===0||!equal(item[1],items[index-1][1]))
  where.parentElement.querySelector('.timeline')?.remove()
  const list=el('ol',{},kept.map(([label,values])=>el('li',{},el('strong',{},label),' ',...(values.length===0?[el('em',{},'not sent')]:lines(values)))))
  const block=el('div',{class:'timeline',tabindex:'-1'},el('h4',{},'\\u2002',el('code',{},name),' in ',drift.scenario,' behind ',drift.gateway,' over all versions'),list)
