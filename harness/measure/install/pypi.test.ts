@@ -87,9 +87,28 @@ test('when nothing fits today either it fails and says what would be tried other
   expect(await (await anInstaller({ run })).install(python(), RELEASE_DAY)).toMatchObject({
     state: 'failed',
     reason: expect.stringMatching(
-      /^error: No solution found[\s\S]*release day neither: cffi had no wheel for Python 3\.11 on 2026-04-28\. --runtime "python 3\.9"/,
+      /^error: No solution found[\s\S]*release day neither: cffi had no wheel for Python 3\.11 on 2026-04-28\. --runtime "python VERSION"/,
     ),
   })
+})
+
+test.each([
+  [
+    'another Python than it asks for',
+    'Because the current Python version (3.11.7) does not satisfy Python>=3.13,<4 and openai==2.33.0 depends on Python>=3.13,<4',
+    /openai 2\.33\.0 wants Python >=3\.13,<4: --runtime "python VERSION" takes another of this machine\.$/,
+  ],
+  [
+    'no wheel of its own',
+    'Because openai==2.33.0 has no usable wheels and you require openai==2.33.0',
+    /openai 2\.33\.0 has no wheel for Python 3\.11: .*another version of openai/,
+  ],
+])('a way is named that there is, where it is %s that is missing', async (_, cause, way) => {
+  const said = `error: No solution found when resolving dependencies\n  cause: ${cause}`
+  const { run } = fakeTools({ pypi: async () => ended(1, '', said) })
+  const installed = await (await anInstaller({ run })).install(python('2.33.0'), { resolve: 'today' })
+  expect(installed).toMatchObject({ state: 'failed', reason: expect.stringMatching(way) })
+  expect(installed).not.toMatchObject({ reason: expect.stringMatching(/python 3\.9|of a dependency/) })
 })
 
 test('of a way to no solution that is longer than anybody reads, the packages without a wheel are told', async () => {

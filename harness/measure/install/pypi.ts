@@ -111,15 +111,17 @@ const resolved = async (
   const fault = await laid(wanted)
   if (fault === null) return wanted
   if (!fault.isUnsolved) return fault
-  if (wanted.at === 'today') return { reason: `${fault.reason}\n${otherWays(fault)}` }
-  const [python, day] = [`Python ${job.runtime.version.replace(/\.\d+$/, '')}`, wanted.before.slice(0, 10)]
+  if (wanted.at === 'today') return { reason: `${fault.reason}\n${otherWays(fault, job)}` }
+  const [python, day] = [pythonOf(job.runtime), wanted.before.slice(0, 10)]
   const because = fault.wheelless[0]
     ? `${fault.wheelless[0]} had no wheel for ${python} on ${day}`
     : `on ${day} there were none that fit each other and ${python}`
   const today: Resolved = { at: 'today', on: now.toISOString().slice(0, 10), because }
   const still = await laid(today)
   if (still === null) return today
-  return { reason: `${still.reason}\nWith dependencies of the release day neither: ${because}. ${otherWays(still)}` }
+  return {
+    reason: `${still.reason}\nWith dependencies of the release day neither: ${because}. ${otherWays(still, job)}`,
+  }
 }
 
 type Failed = {
@@ -146,10 +148,22 @@ const failed = (reason: string, said: string): Failed => {
 }
 const LONG = 12
 
-const otherWays = ({ wheelless, reason }: Failed): string =>
-  /\ball versions of \S+ have no usable wheels/.test(reason)
-    ? 'What has to be built is never installed: a wheel of it in an index of yours (UV_DEFAULT_INDEX) is taken.'
-    : `--runtime "python 3.9" takes another Python of this machine, --with ${wheelless[0] ?? 'NAME'}@VERSION another version of a dependency.`
+const otherWays = ({ wheelless, reason }: Failed, { target, runtime }: Job): string => {
+  const own = `${target.sdk.package} ${target.version}`
+  if (/\ball versions of \S+ have no usable wheels/.test(reason))
+    return 'What has to be built is never installed: a wheel of it in an index of yours (UV_DEFAULT_INDEX) is taken.'
+  const wanted = WANTED_PYTHON.exec(reason.replaceAll(/\s+/g, ' '))?.[1]
+  if (wanted !== undefined && wheelless.length === 0)
+    return `${own} wants Python ${wanted}: --runtime "python VERSION" takes another of this machine.`
+  if (wheelless.includes(target.sdk.package))
+    return `${own} has no wheel for ${pythonOf(runtime)}: --runtime "python VERSION" takes another of this machine, and what has to be built is never installed. Else choose another version of ${target.sdk.package}.`
+  return `--runtime "python VERSION" takes another Python of this machine, --with ${wheelless[0] ?? 'NAME'}@VERSION another version of a dependency.`
+}
+
+/** uv's words for a Python that does not do. */
+const WANTED_PYTHON = /current Python version \([^)]*\) does not satisfy Python(\S+)/
+
+const pythonOf = ({ version }: Job['runtime']): string => `Python ${version.replace(/\.\d+$/, '')}`
 
 /** A folder of the user's own is built (its build backend runs); what comes from an index never is. */
 const built = async ({ source, sdk }: Job['target']): Promise<readonly string[]> =>

@@ -66,6 +66,14 @@ const told: readonly (readonly [Difference, string])[] = [
     { ...at, kind: 'body', before: { model: 'm', n: 1 }, after: { model: 'm' } },
     'in the body 1.0 sends `n: 1`, 2.0 sends no `n`',
   ],
+  [
+    { ...at, kind: 'body', name: '/batch/0/plan', before: '‹absent›', after: true },
+    '1.0 does not send `/batch/0/plan` in its body, 2.0 sends `/batch/0/plan: true`',
+  ],
+  [
+    { ...at, kind: 'body', name: '/n', before: 1, after: { a: 2 } },
+    '1.0 sends `/n: 1` in its body, 2.0 sends `/n: {"a":2}`',
+  ],
   [{ ...at, kind: 'body', before: null, after: 'hello' }, '1.0 sends no body, 2.0 sends the body `"hello"`'],
   [
     { ...at, kind: 'wait', name: 'wait', before: '30 s as asked', after: 'not at all' },

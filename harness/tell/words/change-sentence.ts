@@ -1,4 +1,5 @@
 import { unreachable } from '../../errors.ts'
+import { ABSENT } from '../../model/body-place.ts'
 import type { Outcome } from '../../model/capture.ts'
 import { HTTP2_HOST } from '../../model/http2-host.ts'
 import { counted, listed } from '../../model/listed.ts'
@@ -62,7 +63,9 @@ const tell = (change: Difference, from: string, to: string): string => {
     case 'certificate':
       return `${from} shows ${certificate(change.before)}, ${to} ${certificate(change.after)}`
     case 'body':
-      return bodySentence(change.before, change.after, from, to)
+      return change.name.startsWith('/')
+        ? placeSentence(change.name, change.before, change.after, from, to)
+        : bodySentence(change.before, change.after, from, to)
     case 'body-form':
       return `${from} writes the same body ${change.before}, ${to} ${change.after}`
     case 'wait':
@@ -142,6 +145,13 @@ const ended = (outcome: Outcome): string => {
   const said = oneLine(outcome.message)
   const error = said ? `${outcome.name}: ${said}` : outcome.name
   return outcome.status === undefined ? `raises ${error}` : `gets ${outcome.status} ${error}`
+}
+
+/** @param place a JSON Pointer into the body */
+const placeSentence = (place: string, before: unknown, after: unknown, from: string, to: string): string => {
+  const side = (value: unknown): string =>
+    value === ABSENT ? `does not send ${code(place)}` : `sends ${code(`${place}: ${json(value)}`)}`
+  return `${from} ${side(before)} in its body, ${to} ${side(after)}`
 }
 
 const bodySentence = (before: unknown, after: unknown, from: string, to: string): string => {

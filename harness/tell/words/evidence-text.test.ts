@@ -46,3 +46,12 @@ test('where no credential was seen in any place, who signs is told how to be let
   expect(linesFor('anywhere')[0]).toContain('{ "wants": null }')
   expect(linesFor('bearer')[0]).not.toContain('wants')
 })
+
+test('a call that went to a host elsewhere is told how it is led to the gateway', () => {
+  const outcome = { kind: 'egress', host: 'us.example.com', port: 443 } as const
+  const [line] = refusedLines(evidence([{ ...failed('ours', 'ours.json: answers[0]', 200), outcome }]), '1.8.0')
+  expect(line).toContain('your-command behind ours went to us.example.com, which was refused')
+  expect(line).toContain('--host us.example.com')
+  expect(line).not.toContain('by ours.json')
+  expect(line).not.toContain('SDKDRIFT_API_KEY')
+})

@@ -32,7 +32,7 @@ export const refusedLines = ({ refused, lost }: Evidence, from: string): readonl
       ]
     : refused.length > 0
       ? [
-          `Nothing was let in at ${from}, so it says nothing about who lets the newer version in: ${told(refused.map(refusal))}. ${WHAT_TO_SET}${refused.some(isNowhere) ? ` ${WHO_SIGNS}` : ''}`,
+          `Nothing was let in at ${from}, so it says nothing about who lets the newer version in: ${told(refused.map(refusal))}. ${whatToSet(refused)}${refused.some(isNowhere) ? ` ${WHO_SIGNS}` : ''}`,
         ]
       : []),
   ...[...Map.groupBy(lost, ({ reason }) => reason)].map(
@@ -44,6 +44,17 @@ export const refusedLines = ({ refused, lost }: Evidence, from: string): readonl
 /** Let in by the gateway, and failed by itself. */
 const failedByItself = ({ answered, outcome }: Evidence['refused'][number]): boolean =>
   answered !== null && answered < 400 && outcome.kind === 'error'
+
+/** What is called elsewhere is no matter of credentials. */
+const whatToSet = (refused: Evidence['refused']): string => {
+  const hosts = [...new Set(refused.flatMap(({ outcome }) => (outcome.kind === 'egress' ? outcome.host : [])))]
+  const isElse = refused.some(({ outcome }) => outcome.kind !== 'egress')
+  const ways = hosts.map((host) => `--host ${host}`).join(' ')
+  return [
+    ...(isElse ? [WHAT_TO_SET] : []),
+    ...(ways ? [`Switch off what calls there, or lead it to the gateway: ${ways} (docs/programs.md).`] : []),
+  ].join(' ')
+}
 
 const WHAT_TO_SET =
   'Name the gateway that is yours with --gateway, and a way to hand over credentials that it takes with --scenario; a command of your own finds good ones in SDKDRIFT_API_KEY and SDKDRIFT_ENTRA_TOKEN.'
@@ -63,7 +74,7 @@ const told = (all: readonly string[]): string => {
 }
 
 const refusal = ({ scenario, gateway, outcome, by }: Evidence['refused'][number]): string =>
-  `${scenario} behind ${gateway} ${ended(outcome)}${by === null ? ', and sent nothing' : ` by ${by}`}`
+  `${scenario} behind ${gateway} ${ended(outcome)}${outcome.kind === 'egress' ? '' : by === null ? ', and sent nothing' : ` by ${by}`}`
 
 const ended = (outcome: Outcome): string => {
   switch (outcome.kind) {
@@ -74,7 +85,7 @@ const ended = (outcome: Outcome): string => {
         ? `ended with ${outcome.name}${outcome.message === '' ? '' : ` (${cut(outcome.message)})`}`
         : `was refused ${outcome.status}`
     case 'egress':
-      return `went to ${outcome.host}`
+      return `went to ${outcome.host}, which was refused`
   }
 }
 
