@@ -5,6 +5,7 @@ import { upgrades } from './public-upgrades.fixture.ts'
 import { upgradesOfContracts } from './upgrades-of-contracts.fixture.ts'
 import { upgradesOfForms } from './upgrades-of-forms.fixture.ts'
 import { upgradesOfProtocols } from './upgrades-of-protocols.fixture.ts'
+import { upgradesOfPython } from './upgrades-of-python.fixture.ts'
 
 // Upgrades that users reported in public, each with the program that a user would write, in an empty folder.
 
@@ -17,6 +18,7 @@ test.each([
   ...upgradesOfForms,
   ...upgradesOfContracts,
   ...upgradesOfProtocols,
+  ...upgradesOfPython,
 ])('$sdk $step', async ({ sdk, step: [from, to], program, gateway, flags = [], says }) => {
   const file = sdk.startsWith('npm:') ? 'smoke.mjs' : 'smoke.py'
   write(file, program)
