@@ -143,8 +143,12 @@ test('filters narrow findings and map, stand in the address, and come back from 
   expect(await page.getByRole('status').innerText()).toBe(`${few} of ${all} findings`)
   const again = await open({ fragment: new URL(page.url()).hash })
   expect(await again.locator('details.finding:visible').count()).toBe(few)
+  await page.getByLabel('Text').fill('no finding says this')
+  expect(await page.getByRole('status').innerText()).toBe(`None of ${all} findings fits`)
+  expect([await shown(), await page.locator('#map .band:visible').count()]).toEqual([0, 0])
   await page.getByRole('button', { name: 'Clear' }).click()
   await expect.poll(shown).toBe(all)
+  expect(await page.locator('#map .band:visible').count()).toBeGreaterThan(1)
 })
 
 test('a field is told over all versions', async () => {

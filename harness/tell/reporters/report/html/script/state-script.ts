@@ -26,7 +26,9 @@ const narrow=()=>{
  }
  for(const row of document.querySelectorAll('.map tbody.changed tr'))row.hidden=any&&!row.querySelector('.mark:not(.off)')
  for(const band of document.querySelectorAll('.band'))band.hidden=Boolean(wanted.sdk)&&band.dataset.sdk!==wanted.sdk
- form.querySelector('.count').textContent=shown.size+' of '+cards.length+' findings'
+ // A map of which nothing fits would be an empty frame.
+ if(any)for(const band of document.querySelectorAll('#map .band'))band.hidden||=!band.querySelector('.mark:not(.off)')
+ form.querySelector('.count').textContent=any&&shown.size===0?'None of '+cards.length+' findings fits':shown.size+' of '+cards.length+' findings'
 }
 
 let opened=''
