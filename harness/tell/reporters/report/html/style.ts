@@ -50,12 +50,12 @@ table{border-collapse:collapse}
 .answers th{font-weight:400;color:var(--quiet);padding-top:0}.answers td:nth-last-child(-n+3):not(:last-child){white-space:nowrap}.answers td:last-child{min-width:16rem}.answers td:nth-last-child(2){font-weight:600}.answers .names{min-width:15rem}
 .wire{width:100%;table-layout:fixed;margin:.3rem 0 .6rem;min-width:40rem;border:1px solid var(--line)}
 .wire th,.wire td{text-align:left;vertical-align:top;padding:.28rem .6rem;border-bottom:1px solid var(--line);overflow-wrap:anywhere;font-weight:400}
-.wire th:first-child{width:15rem}.wire thead th{font-weight:600;background:var(--code)}
+.wire th:first-child{width:clamp(15rem,28%,20rem)}.wire thead th{font-weight:600;background:var(--code)}
 .wire .same td,.wire .same th{color:var(--quiet)}.wire .same .role{color:inherit}
 .wire .gone td,.wire .gone th{background:var(--gone)}.wire .new td,.wire .new th{background:var(--new)}.wire .changed td,.wire .changed th{background:var(--changed)}
 .wire .none{font-style:italic;color:var(--quiet)}
 .band{background:var(--card);border:1px solid var(--line);border-radius:8px;margin:0 0 .6rem;padding:.4rem .8rem}
-.band h3{margin:.1rem 0 .3rem}.buttons{margin:.4rem 0 .2rem;font-size:.85rem}button[aria-expanded]::before{content:"▸ "}button[aria-expanded=true]::before{content:"▾ "}
+.band h3{margin:.1rem 0 .3rem}.buttons{margin:.4rem 0 .2rem;font-size:.85rem;display:flex;flex-wrap:wrap;gap:.35rem}button[aria-expanded]::before{content:"▸ "}button[aria-expanded=true]::before{content:"▾ "}
 .finding,.drift,section{scroll-margin-top:6.5rem}
 .map{font-size:.72rem;font-variant-numeric:tabular-nums;border-spacing:0}
 .map th,.map td{padding:0 .15rem;text-align:center;border:1px solid var(--card);font-weight:400;height:1.45rem;min-width:1.9rem;white-space:nowrap}
