@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
@@ -23,6 +24,20 @@ test.runIf(process.platform === 'linux')('what is said to hold was tried', async
   // Else every test of what is refused would be left out here, as on a machine that has no walls.
   expect(walls.because ?? '').not.toContain('let through')
 })
+
+/** Asks the kernel for the version of its Landlock: landlock_create_ruleset(2), with LANDLOCK_CREATE_RULESET_VERSION. */
+const LANDLOCK = 'import ctypes; print(ctypes.CDLL(None).syscall(444, None, 0, 1))'
+
+// Else a launcher that no longer starts would leave out every test of what is refused, and none would fail.
+test.runIf(process.platform === 'linux')(
+  'where the kernel says that it can hold files and signals, they are held',
+  async ({ skip }) => {
+    const { stdout } = spawnSync('python3', ['-I', '-c', LANDLOCK], { encoding: 'utf8' })
+    // Signals are held from the sixth version on.
+    skip(!(Number.parseInt(stdout, 10) >= 6), 'no such Landlock here')
+    expect((await findWalls(machine, spawnDriver)).holds).toEqual(expect.arrayContaining(['files', 'signals']))
+  },
+)
 
 test('a wall that was put up and holds nothing is told as that, and never as a lack of the machine', async () => {
   const spawn: SpawnDriver = async (_, { line }) => {
