@@ -36,6 +36,15 @@ export type Evidence = {
   }[]
 }
 
+/** A program that the gateway let in to the last, and that ended with an error of its own all the same. */
+export type FailedAfterYes = {
+  readonly scenario: string
+  readonly gateway: string
+  readonly outcome: Outcome
+  /** The status that it was answered last. */
+  readonly answered: number
+}
+
 /** The scenario that a user's own command is. */
 export const YOUR_COMMAND = 'your-command'
 

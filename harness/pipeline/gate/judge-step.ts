@@ -2,12 +2,15 @@ import { inRangeOf } from '../../ecosystems/in-range.ts'
 import { acceptedOnTheWay } from '../../judge/gate/accepted-on-the-way.ts'
 import { beyondCommand, commandAt, commandVerdict } from '../../judge/gate/command-verdict.ts'
 import { evidenceOf } from '../../judge/gate/evidence.ts'
+import { failedAfterYes } from '../../judge/gate/failed-after-yes.ts'
 import { gateGapsOf } from '../../judge/gate/gaps.ts'
 import { verdictOf, worstVerdict } from '../../judge/gate/verdict.ts'
 import { judge } from '../../judge/verdict/judge.ts'
 import { unablePrograms } from '../../model/gap.ts'
 import { YOUR_COMMAND } from '../../model/gate.ts'
+import type { MatrixSdk } from '../../model/matrix.ts'
 import type { RunResult } from '../../model/report.ts'
+import { failedNotes } from '../../tell/words/evidence-text.ts'
 import { gapSentence } from '../../tell/words/gap-words.ts'
 import { inWords } from '../../tell/words/in-words.ts'
 import { severityNotes } from '../../tell/words/severity-text.ts'
@@ -80,6 +83,7 @@ export const judgeStep = (
       ...portNotes(sdk),
       ...treeNotes(ran?.runs ?? runs),
       ...severityNotes(judged.drifts),
+      ...failedNotes(failedAfterYes(whole, isProgramOf(sdk)), step.to.version),
       ...(evidence.compared > 0 ? unablePrograms(whole).map(gapSentence) : []),
       ...(left && beside ? [left.reason] : []),
       ...(ran ? new Set(others) : []),
@@ -90,6 +94,11 @@ export const judgeStep = (
     measured: (ran?.runs ?? runs).every(({ status }) => status === 'measured'),
   }
 }
+
+const isProgramOf =
+  ({ programs = [] }: MatrixSdk) =>
+  (scenario: string): boolean =>
+    scenario === YOUR_COMMAND || programs.some(({ id }) => id === scenario)
 
 const gapsIn = (runs: readonly RunResult[]): readonly string[] => gateGapsOf(runs, YOUR_COMMAND).map(gapSentence)
 

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../model/capture.ts'
-import type { Evidence, GateCandidate } from '../../model/gate.ts'
+import type { Evidence, FailedAfterYes, GateCandidate } from '../../model/gate.ts'
 import { ANYWHERE } from '../../model/gateway-facts.ts'
 import { counted } from '../../model/listed.ts'
 
@@ -40,6 +40,14 @@ export const refusedLines = ({ refused, lost }: Evidence, from: string): readonl
       `${told([...new Set(same.map(({ scenario }) => scenario))])} can no longer be expressed: ${reason}`,
   ),
 ]
+
+/** What may be behind it that a program fails at the newer version, though the gateway says yes; none where it does not. */
+export const failedNotes = (failed: readonly FailedAfterYes[], to: string): readonly string[] =>
+  failed.length === 0
+    ? []
+    : [
+        `${told(failed.map(({ scenario, gateway, outcome }) => `${scenario} behind ${gateway} ${ended(outcome)}`))}, after a yes (${told(failed.map(({ answered }) => String(answered)))}). Perhaps it is not refused: what it is answered here may not be what ${to} expects of its API. Give it such answers by a gateway of yours (--gateway ./answers.json, docs/gateways.md).`,
+      ]
 
 /** Let in by the gateway, and failed by itself. */
 const failedByItself = ({ answered, outcome }: Evidence['refused'][number]): boolean =>
