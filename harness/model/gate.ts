@@ -45,6 +45,14 @@ export type FailedAfterYes = {
   readonly answered: number
 }
 
+/** Was its last request answered with a yes, and did it fail by itself all the same? */
+export const isFailedAfterYes = ({
+  answered,
+  outcome,
+}: Pick<Evidence['refused'][number], 'answered' | 'outcome'>): boolean =>
+  // 0: the connection was reset, and nothing answered.
+  answered !== null && answered > 0 && answered < 400 && outcome.kind === 'error' && (outcome.status ?? 0) < 400
+
 /** The scenario that a user's own command is. */
 export const YOUR_COMMAND = 'your-command'
 

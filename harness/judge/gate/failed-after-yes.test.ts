@@ -18,6 +18,7 @@ test('one that was refused, that sent nothing, or that failed before as well is 
   const well = aRun('1.0.0', [aResult({ id: 'mine' })])
   for (const now of [
     fails('mine', 401),
+    fails('mine', 0),
     aResult({ id: 'mine', outcome: refused(401), exchanges: [anExchange({ status: 401 })] }),
     aResult({ id: 'mine', outcome: parse, exchanges: [] }),
     aResult({ id: 'mine' }),

@@ -1,4 +1,4 @@
-import type { FailedAfterYes } from '../../model/gate.ts'
+import { type FailedAfterYes, isFailedAfterYes } from '../../model/gate.ts'
 import type { RunResult } from '../../model/report.ts'
 import { isLetIn } from '../verdict/let-in.ts'
 
@@ -14,8 +14,8 @@ export const failedAfterYes = (
   (after?.scenarios ?? []).flatMap((one) => {
     if (one.status !== 'measured' || !isProgram(one.id)) return []
     const { id: scenario, gateway, outcome, exchanges } = one
-    const answered = exchanges.at(-1)?.response.status ?? 0
-    if (outcome.kind !== 'error' || outcome.status !== undefined || answered < 200 || answered >= 400) return []
+    const answered = exchanges.at(-1)?.response.status ?? null
+    if (answered === null || !isFailedAfterYes({ answered, outcome })) return []
     const earlier = before?.scenarios.find((other) => other.id === scenario && other.gateway === gateway)
     return earlier?.status === 'measured' && isLetIn(earlier) ? [{ scenario, gateway, outcome, answered }] : []
   })

@@ -111,6 +111,16 @@ test.each([
   expect(installed).not.toMatchObject({ reason: expect.stringMatching(/python 3\.9|of a dependency/) })
 })
 
+test('a package is no dependency of its own, however its name is spelled', async () => {
+  const said = 'error: No solution found\n  cause: Because my-openai==2.33.0 has no usable wheels'
+  const { run } = fakeTools({ pypi: async () => ended(1, '', said) })
+  const target = python('2.33.0')
+  const spelled = { ...target, sdk: { ...target.sdk, package: 'My_OpenAI' } }
+  expect(await (await anInstaller({ run })).install(spelled, { resolve: 'today' })).toMatchObject({
+    reason: expect.stringMatching(/My_OpenAI 2\.33\.0 has no wheel for Python 3\.11/),
+  })
+})
+
 test('of a way to no solution that is longer than anybody reads, the packages without a wheel are told', async () => {
   const long = UNSOLVED.replace('  cause:', `${'  and because of this\n'.repeat(30)}  cause:`)
   const { run } = fakeTools({ pypi: async () => ended(1, '', long) })

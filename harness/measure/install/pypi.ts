@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { compare } from '@renovatebot/pep440'
+import { ecosystems } from '../../ecosystems/index.ts'
 import type { Clock } from '../../edges/clock.ts'
 import { isFolder } from '../../edges/files.ts'
 import type { Run } from '../../edges/process.ts'
@@ -148,6 +149,8 @@ const failed = (reason: string, said: string): Failed => {
 }
 const LONG = 12
 
+const { normalName } = ecosystems.pypi
+
 const otherWays = ({ wheelless, reason }: Failed, { target, runtime }: Job): string => {
   const own = `${target.sdk.package} ${target.version}`
   if (/\ball versions of \S+ have no usable wheels/.test(reason))
@@ -155,7 +158,8 @@ const otherWays = ({ wheelless, reason }: Failed, { target, runtime }: Job): str
   const wanted = WANTED_PYTHON.exec(reason.replaceAll(/\s+/g, ' '))?.[1]
   if (wanted !== undefined && wheelless.length === 0)
     return `${own} wants Python ${wanted}: --runtime "python VERSION" takes another of this machine.`
-  if (wheelless.includes(target.sdk.package))
+  // uv spells names in their normal form.
+  if (wheelless.map(normalName).includes(normalName(target.sdk.package)))
     return `${own} has no wheel for ${pythonOf(runtime)}: --runtime "python VERSION" takes another of this machine, and what has to be built is never installed. Else choose another version of ${target.sdk.package}.`
   return `--runtime "python VERSION" takes another Python of this machine, --with ${wheelless[0] ?? 'NAME'}@VERSION another version of a dependency.`
 }

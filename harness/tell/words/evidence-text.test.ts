@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Evidence } from '../../model/gate.ts'
-import { refusedLines } from './evidence-text.ts'
+import { failedNotes, refusedLines } from './evidence-text.ts'
 
 type Refused = Evidence['refused'][number]
 
@@ -19,6 +19,20 @@ const evidence = (refused: readonly Refused[]): Evidence => ({
   inferred: 0,
   lost: [],
   refused,
+})
+
+test('a connection that was reset was no yes', () => {
+  const [line] = refusedLines(evidence([failed('bearer', 'script: reset before headers', 0)]), '1.8.0')
+  expect(line).not.toContain('after a yes')
+})
+
+test('a program that fails at the newer version alone, after a yes, is perhaps answered what it does not expect', () => {
+  const { gateway, scenario, outcome } = failed('bearer', 'backend', 200)
+  const [note] = failedNotes([{ gateway, scenario, outcome, answered: 200 }], '2.0.0')
+  expect(note).toMatch(
+    /^your-command behind bearer ended with exit code 1 \(no id\), after a yes \(200\)\. .*answers\.json/,
+  )
+  expect(failedNotes([], '2.0.0')).toEqual([])
 })
 
 test('a program that the gateway let in and that then failed is not told as refused', () => {

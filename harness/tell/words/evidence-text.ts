@@ -1,5 +1,5 @@
 import type { Outcome } from '../../model/capture.ts'
-import type { Evidence, FailedAfterYes, GateCandidate } from '../../model/gate.ts'
+import { type Evidence, type FailedAfterYes, type GateCandidate, isFailedAfterYes } from '../../model/gate.ts'
 import { ANYWHERE } from '../../model/gateway-facts.ts'
 import { counted } from '../../model/listed.ts'
 
@@ -18,7 +18,7 @@ export const unknownBrief = ({
 }: Pick<GateCandidate, 'unknown' | 'evidence' | 'from' | 'to'>): string => {
   if (first !== undefined) return first + (more.length > 0 ? `; and ${more.length} more` : '')
   if (evidence?.admittedBefore === 0)
-    return `nothing ${evidence.refused.some(failedByItself) ? 'went well' : 'was let in'} at ${from}`
+    return `nothing ${evidence.refused.some(isFailedAfterYes) ? 'went well' : 'was let in'} at ${from}`
   if (evidence && evidence.lost.length > 0)
     return `${counted(evidence.lost.length, 'call')} can no longer be expressed at ${to}`
   return evidence?.admittedBoth === 0 ? `nothing was let in at ${to}` : 'not everything could be told'
@@ -26,9 +26,9 @@ export const unknownBrief = ({
 
 /** Why there is no yes: who refused what at the older version and what to set, and what the newer one cannot express. */
 export const refusedLines = ({ refused, lost }: Evidence, from: string): readonly string[] => [
-  ...(refused.some(failedByItself)
+  ...(refused.some(isFailedAfterYes)
     ? [
-        `Nothing went well at ${from}: ${told(refused.filter(failedByItself).map(refusal))}, after a yes (${told(refused.filter(failedByItself).map(({ answered }) => String(answered)))}). What it is answered there is not what it expects: give it such answers by a gateway of yours (--gateway ./answers.json, docs/gateways.md).`,
+        `Nothing went well at ${from}: ${told(refused.filter(isFailedAfterYes).map(refusal))}, after a yes (${told(refused.filter(isFailedAfterYes).map(({ answered }) => String(answered)))}). What it is answered there is not what it expects: give it such answers by a gateway of yours (--gateway ./answers.json, docs/gateways.md).`,
       ]
     : refused.length > 0
       ? [
@@ -48,10 +48,6 @@ export const failedNotes = (failed: readonly FailedAfterYes[], to: string): read
     : [
         `${told(failed.map(({ scenario, gateway, outcome }) => `${scenario} behind ${gateway} ${ended(outcome)}`))}, after a yes (${told(failed.map(({ answered }) => String(answered)))}). Perhaps it is not refused: what it is answered here may not be what ${to} expects of its API. Give it such answers by a gateway of yours (--gateway ./answers.json, docs/gateways.md).`,
       ]
-
-/** Let in by the gateway, and failed by itself. */
-const failedByItself = ({ answered, outcome }: Evidence['refused'][number]): boolean =>
-  answered !== null && answered < 400 && outcome.kind === 'error'
 
 /** What is called elsewhere is no matter of credentials. */
 const whatToSet = (refused: Evidence['refused']): string => {
