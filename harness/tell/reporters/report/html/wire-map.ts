@@ -169,7 +169,7 @@ const bandHtml = (band: Band, open: boolean): string => {
   const text = `${counted(runs.length, 'version')}; ${changed.length} of ${of} changed`
   const size = runs.length > 60 ? ' many' : runs.length <= 12 ? ' few' : ''
   return `<div class="band" data-sdk="${escaped(sdk)}"><h3>${escaped(sdk)} <span class="quiet">${escaped(text)}</span></h3>
-<div class="scroll" tabindex="0" role="region" aria-label="${escaped(sdk)}: scenarios by version"><table class="map${size}"><caption class="unseen">${escaped(sdk)}: what changed into each version</caption>${headHtml(band)}<tbody class="strip"><tr><th scope="row">worst of all</th>${stripHtml(band)}</tr></tbody>${rowsHtml(band, changed, 'changed', open)}${rowsHtml(band, still, 'still', false)}</table></div>
+<div class="scroll" tabindex="0" role="region" aria-label="${escaped(sdk)}: scenarios by version"><table class="map${size}"><caption class="unseen">${escaped(sdk)}: what changed into each version</caption>${headHtml(band)}<tbody class="strip"><tr><th scope="row">worst (accepted last)</th>${stripHtml(band)}</tr></tbody>${rowsHtml(band, changed, 'changed', open)}${rowsHtml(band, still, 'still', false)}</table></div>
 ${paperHtml(band)}${buttons(band, open)}</div>`
 }
 
