@@ -29,6 +29,13 @@ const SOCK_STREAM = 1
 const MSG_FASTOPEN = 0x20000000
 const CLONE_THREAD = 0x10000
 
+/**
+ * What runtimes ask of what they have open: is it a terminal (TCGETS, TCGETS2), how wide (TIOCGWINSZ), how much is there to be
+ * read or is not sent yet (FIONREAD, SIOCOUTQ); that it does not wait (FIONBIO), and ends with the program or not (FIOCLEX,
+ * FIONCLEX). asm-generic/ioctls.h
+ */
+const CONTROLS = [0x5401, 0x802c542a, 0x5413, 0x541b, 0x5411, 0x5421, 0x5451, 0x5450]
+
 /** Itself, by number or as 0. */
 const itself = (index = 0, action = EPERM): readonly Instruction[] => [
   arg(index),
@@ -75,12 +82,13 @@ const weighing = (
   sendto: [arg(3), ...endAtBit(MSG_FASTOPEN, EACCES), arg(4), ...need(0, EACCES), argHigh(4), ...need(0, EACCES)],
   sendmsg: [arg(2), ...endAtBit(MSG_FASTOPEN, EACCES)],
   sendmmsg: [arg(3), ...endAtBit(MSG_FASTOPEN, EACCES)],
-  // TIOCSTI and TIOCLINUX type at a terminal; FIOSETOWN and SIOCSPGRP say whom a socket signals.
-  ioctl: [arg(1), ...[0x5412, 0x541c, 0x8901, 0x8902].flatMap((value) => endAt(value, EPERM))],
+  // By others a file takes of its disk what nobody counts, bears flags that its twin in the store then has, or is sealed; a
+  // terminal is typed at, a socket signals.
+  ioctl: [arg(1), ...CONTROLS.flatMap((value) => endAt(value, ALLOW)), end(EPERM)],
   // F_SETOWN, F_SETOWN_EX: as above. F_SETLEASE keeps others waiting for a file, F_NOTIFY tells what they do to a folder.
   fcntl: [arg(1), ...[8, 15, 1024, 1026].flatMap((value) => endAt(value, EPERM))],
-  // PR_SET_DUMPABLE closes /proc/PID to its own user: what it writes could not be seen.
-  prctl: [arg(0), ...endAt(4, EPERM)],
+  // PR_SET_DUMPABLE closes /proc/PID to its own user: what it writes could not be seen. PR_SET_SECCOMP is `seccomp` by another name.
+  prctl: [arg(0), ...[4, 22].flatMap((value) => endAt(value, EPERM))],
 })
 
 /** `once`: the launcher becomes another program, by the path that it alone holds. */

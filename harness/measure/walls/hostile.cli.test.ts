@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,10 +8,11 @@ import { z } from 'zod'
 import { type SpawnDriver, spawnDriver } from '../../edges/driver-process.ts'
 import { distinctReaches, reachText } from '../../model/reach.ts'
 import type { Registry } from '../../model/sdk.ts'
-import { runtimes } from '../../testing/runtimes.ts'
+import { refusedIn } from '../run/driver-events.ts'
+import { runBare } from './bare.fixture.ts'
 import { behindWalls } from './behind-walls.ts'
 import { findWalls } from './find-walls.ts'
-import { type Launcher, launched } from './launch-plan.ts'
+import type { LinuxLauncher } from './launch-plan.ts'
 import { drivePlanted } from './planted.fixture.ts'
 
 // A planted SDK of each language tries every way out, also past the guards in the runtimes: by native code, by patched builtins.
@@ -36,6 +37,9 @@ const walls = await findWalls(
   { platform: process.platform, arch: process.arch, searchPath: process.env['PATH'] ?? '' },
   spawnDriver,
 )
+
+/** Where there is one of Linux. */
+const linux: LinuxLauncher | null = walls.launcher && 'python' in walls.launcher ? walls.launcher : null
 
 const escaped = z.object({ tried: z.array(z.string()), out: z.array(z.string()) })
 
@@ -87,28 +91,12 @@ test.runIf(walls.holds.length === 3).each(['npm', 'pypi'] as const)('%s: nothing
   expect(reached).toBe(0)
 })
 
-/** The planted SDK as a program behind the kernel's walls: no guard is in its runtime. Node would end itself at what is refused. */
-const attackBare = async (launcher: Launcher) => {
+/** The planted SDK as a program behind the kernel's walls alone. */
+const attackBare = async (launcher: LinuxLauncher, only = '') => {
   const { others, unix, arg } = await lieAround()
   const there = readdirSync(others)
-  const dir = mkdtempSync(join(folder, 'bare-'))
-  cpSync(join(import.meta.dirname, '../../../fixtures/packages/pypi/hostile'), dir, { recursive: true })
-  const script = join(dir, 'bare.py')
-  const path = 'import os, sys; sys.path.insert(0, os.path.dirname(__file__))'
-  writeFileSync(script, `${path}; import hostile; hostile.Client().escape(${JSON.stringify(arg)})`)
-  const [file, args] = [runtimes.pypi.path, ['-I', '-S', '-B', script]]
-  let printed = ''
-  const driver = await spawnDriver(
-    ({ home }) => ({ ...launched({ file, args, home, reads: [dir], script }, launcher), cwd: home, env: {} }),
-    {
-      line: () => {},
-      output: (_, text) => {
-        printed += text
-      },
-    },
-  )
-  driver.allow([mayReach])
-  const { exit } = await driver.ended
+  const code = `import hostile; hostile.Client().escape(${JSON.stringify({ ...arg, only })})`
+  const { printed, exit } = await runBare({ launcher, code, below: folder, ports: [mayReach] })
   expect(readdirSync(others)).toEqual(there)
   unix.close()
   return escapedIn(printed, exit)
@@ -118,13 +106,46 @@ const attackBare = async (launcher: Launcher) => {
 const SAYS_NOTHING = ['reads passwords', 'includes a file of keys', "writes to the machine's log"]
 
 test.runIf(walls.holds.length === 3)('the kernel holds by itself, where no guard is', async () => {
-  if (!walls.launcher || 'sandbox' in walls.launcher) return
+  if (!linux) return
   reached = 0
-  const { tried, out } = await attackBare(walls.launcher)
+  const { tried, out } = await attackBare(linux)
   expect(tried.length).toBeGreaterThanOrEqual(100)
   expect(out.filter((way) => !SAYS_NOTHING.includes(way))).toEqual([])
   expect(reached).toBe(0)
 })
+
+// From Linux 6.12 on Landlock holds signals too, so that a filter that let them through would not be seen.
+test.runIf(walls.holds.length === 3)('signals are held where the kernel has no Landlock', async () => {
+  if (!linux) return
+  for (const only of ['signal', 'asks for the caller']) {
+    const { tried, out } = await attackBare({ ...linux, holds: ['signals'] }, only)
+    expect(tried.length).toBeGreaterThan(0)
+    expect(out).toEqual([])
+  }
+})
+
+const MANY = `
+import hostile
+def attempt(port):
+    try:
+        hostile.native_connect(port)
+    except OSError:
+        pass
+for _ in range(200):
+    attempt(1)
+for port in range(2, 202):
+    attempt(port)
+`
+
+test.runIf(walls.holds.length === 3)(
+  'of connections that the kernel refuses the first hundred different ones are told',
+  async () => {
+    if (!linux) return
+    const { lines } = await runBare({ launcher: linux, code: MANY, below: folder })
+    const told = lines.map((line) => refusedIn(line)?.port)
+    expect(told).toEqual(Array.from({ length: 100 }, (_, at) => at + 1))
+  },
+)
 
 /** OpenSSL opens these files by itself, and says no more of one than whether it holds certificates. */
 const KERNEL_ALONE = ['reads certificates']
