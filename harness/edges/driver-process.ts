@@ -38,7 +38,10 @@ export type DriverListeners = {
 
 export type DriverProcess = {
   readonly send: (text: string) => void
-  /** Loopback ports that may be connected to from now on, for whoever supervises its connections. */
+  /**
+   * Loopback ports that may be connected to from now on, for whoever supervises its connections; a job follows, of which all that
+   * is refused is told anew.
+   */
   readonly allow: (ports: readonly number[]) => void
   /** Ends it and all that it started, at once. */
   readonly kill: () => void
@@ -106,7 +109,7 @@ export const spawnDriver: SpawnDriver = async (commandFor, { line, output }) => 
     send: (text) => child.stdin.write(text),
     allow: (ports) => {
       if (supervisor instanceof Socket && !supervisor.destroyed)
-        supervisor.write(ports.map((port) => `${port}\n`).join(''))
+        supervisor.write(`${ports.map((port) => `${port}\n`).join('')}\n`)
     },
     kill: () => killGroup(child.pid),
     ended: child.then(async (result) => {

@@ -39,6 +39,7 @@ const drive = async (
 ) => {
   const sent: string[] = []
   const ended: string[] = []
+  let allowed = 0
   const gone = Promise.withResolvers<Awaited<DriverProcess['ended']>>()
   const spawn: SpawnDriver = async (_command, { line }) => ({
     send: (text) => {
@@ -47,7 +48,9 @@ const drive = async (
         for (const event of events) line(typeof event === 'string' ? event : JSON.stringify(event))
       })
     },
-    allow: () => {},
+    allow: () => {
+      allowed += 1
+    },
     kill: () => gone.resolve({ exit: 'was ended by SIGKILL', strays: [] }),
     ended: goes ?? gone.promise,
   })
@@ -63,17 +66,20 @@ const drive = async (
     },
     ...over,
   })
-  return { end, ended, sent }
+  return { end, ended, sent, allowed }
 }
 
-/** As the real ones speak, but for what is said in the middle of the first job. */
+/** As the real ones speak, but for what is said in the middle of the first job, or of each of these. */
 const honest =
-  (during: (job: string) => readonly (DriverEvent | string)[] = () => []): Answering =>
+  (
+    during: (job: string) => readonly (DriverEvent | string)[] = () => [],
+    jobs: readonly string[] = ['one'],
+  ): Answering =>
   ({ loads, job, word }, say) => {
     if (loads) say({ event: 'loading' }, { event: 'ready', runtime: 'node 24.0.0' })
     if (typeof job === 'string') {
       under = job
-      say({ event: 'start', job }, ...(job === 'one' ? during(job) : []), { event: 'over', job })
+      say({ event: 'start', job }, ...(jobs.includes(job) ? during(job) : []), { event: 'over', job })
     }
     if (typeof word === 'string') say({ event: 'end', job: under, word, end: { kind: 'called', calls: [] } })
   }
@@ -109,6 +115,27 @@ test.each([
 ] as const)('a line %s ends the driver, and it is said that results were made up', async (_, lines) => {
   const { end } = await drive(honest(() => lines))
   expect(end).toEqual({ kind: 'forged', reason: expect.stringContaining('Results were made up') })
+})
+
+test('connections that native code tries in every job are told of each, and are no forgery', async () => {
+  const refused = Array.from({ length: 100 }, (_, port) => `{"event":"refused","host":"192.0.2.1","port":${port}}`)
+  const jobs = ['one', 'two', 'three', 'four', 'five']
+  const left = jobs.map(aJob)
+  const ends: string[] = []
+  const { end, allowed } = await drive(
+    honest(() => refused, jobs),
+    {
+      next: async () => left.shift() ?? null,
+      onEnd: (_, { kind }) => {
+        ends.push(kind)
+        return 'go on'
+      },
+    },
+  )
+  expect(end).toEqual({ kind: 'done' })
+  expect(ends).toEqual(Array.from({ length: 5 }, () => 'egress'))
+  // Whoever supervises its connections hears of the start and of each job.
+  expect(allowed).toBe(6)
 })
 
 test('a driver in which something was changed is handed nothing more', async () => {

@@ -91,7 +91,9 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
   } = options
   const output = driverOutput()
   let refused: { readonly host: string; readonly port: number } | null = null
-  let attempts = 0
+  let reaches = 0
+  /** Connections, since a job was last handed out. */
+  let refusals = 0
   let turn: DriverTurn = { at: 'starting' }
   let end: DriveEnd | null = null
   let timer: NodeJS.Timeout | undefined
@@ -133,10 +135,12 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
     const attempt = event ? null : refusedIn(line)
     const reach = event || attempt ? null : reachIn(line)
     if (attempt || reach) {
-      attempts += 1
+      if (reach) reaches += 1
+      else refusals += 1
       refused ??= attempt
-      if (reach && attempts <= MOST_ATTEMPTS) options.onReach?.(reach)
-      if (attempts > MOST_ATTEMPTS) settle({ kind: 'forged', reason: `${FORGED}: more attempts than guards tell of.` })
+      const isTooMany = reaches > MOST_REACHES || refusals > MOST_REFUSALS
+      if (reach && !isTooMany) options.onReach?.(reach)
+      if (isTooMany) settle({ kind: 'forged', reason: `${FORGED}: more attempts than guards tell of.` })
       return
     }
     const next = event ? hear(turn, event, newSecret) : { forged: 'what is no event' }
@@ -157,7 +161,6 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
         break
       case 'start':
         output.reset()
-        refused = null
         wentOn = false
         limit(timeoutMs, 'It did not end')
         break
@@ -201,8 +204,10 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
     given = job
     turn = { at: 'given', job }
     limit(timeoutMs, 'The driver did not go on')
-    // Before it can be asked for.
-    if (job.hostPort !== undefined) driver.allow([job.hostPort])
+    // Before it can be asked for, and before it can be refused anything.
+    refused = null
+    refusals = 0
+    driver.allow(job.hostPort === undefined ? [] : [job.hostPort])
     tell(job)
   }
 
@@ -246,8 +251,8 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
   return end
 }
 
-/** Each of the two walls tells of so many; who writes more is no wall. */
-const MOST_ATTEMPTS = 2 * MOST_REACHES
+/** Of a job a hundred are told, and before it as many that came late of the one before; who writes more is no wall. */
+const MOST_REFUSALS = 200
 
 const FORGED = 'Results were made up: on the channel of the results stood'
 

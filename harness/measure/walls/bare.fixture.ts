@@ -14,10 +14,12 @@ export type Bare = {
   readonly below: string
   /** That it may connect to. Default: none. */
   readonly ports?: readonly number[]
+  /** When it prints this another job is said to follow; it goes on a moment later. */
+  readonly next?: string
 }
 
 /** Runs a program behind the kernel's walls, with no guard in its runtime. In Python: Node would end itself at what is refused. */
-export const runBare = async ({ launcher, code, below, ports = [] }: Bare) => {
+export const runBare = async ({ launcher, code, below, ports = [], next }: Bare) => {
   const dir = mkdtempSync(join(below, 'bare-'))
   cpSync(hostile, dir, { recursive: true })
   const script = join(dir, 'bare.py')
@@ -31,6 +33,7 @@ export const runBare = async ({ launcher, code, below, ports = [] }: Bare) => {
       line: (text) => lines.push(text),
       output: (_, text) => {
         printed += text
+        if (next !== undefined && text.includes(next)) driver.allow([])
       },
     },
   )

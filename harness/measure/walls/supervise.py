@@ -2,7 +2,7 @@
 
 A filter sees numbers alone, no address in memory. The driver's connections wait until they are answered here
 (https://man7.org/linux/man-pages/man2/seccomp_unotify.2.html). Ports that may be connected to come on file descriptor 4, one
-a line. What was refused is told where the driver tells its events, before the driver hears of it: so it is told in order.
+a line; an empty one: a job follows, of which all is told anew. What was refused is told where the driver tells its events, before the driver hears of it: so it is told in order.
 """
 
 import _socket
@@ -18,7 +18,7 @@ RECEIVE, SEND, VALID = 0xC0502100, 0xC0182101, 0x40082102
 PIDFD_OPEN, PIDFD_GETFD = 434, 438
 PR_SET_PDEATHSIG, SIGKILL = 1, 9
 CHANNEL, EVENTS = 4, 3
-# Whoever tries again and again is told of often enough.
+# Of a job.
 MOST_TOLD = 100
 
 LOOPBACK = bytes([127, 0, 0, 1])
@@ -31,7 +31,7 @@ class Supervisor:
     def __init__(self, libc):
         self.libc = libc
         self.ports = set()
-        self.told = 0
+        self.told = set()
         self.rest = b""
         mine, theirs = os.pipe(), os.pipe()
         driver = os.getpid()
@@ -142,10 +142,14 @@ class Supervisor:
                 return
             *lines, self.rest = (self.rest + data).split(b"\n")
             self.ports.update(int(line) for line in lines if line)
+            if b"" in lines:
+                self.told.clear()
 
     def report(self, host, port):
-        self.told += 1
-        if self.told <= MOST_TOLD:
+        """Each once: what is tried again and again hides nothing that comes after it."""
+        self.read_ports()
+        if len(self.told) < MOST_TOLD and (host, port) not in self.told:
+            self.told.add((host, port))
             os.write(EVENTS, f'{{"event":"refused","host":"{host}","port":{port}}}\n'.encode())
 
 
