@@ -89,8 +89,8 @@ export type RecipeCall = Invocation & {
   readonly by?: 'second'
   /** Attributes of the client that are set before it. */
   readonly set?: Readonly<Record<string, Arg>>
-  /** Copy the client first: `withOptions` / `with_options`. */
-  readonly copy?: Invocation & { readonly method: string }
+  /** Copy the client first: `withOptions` / `with_options`. With `letsGo` the copy takes the place of the client, which is collected (Python) before the call. */
+  readonly copy?: Invocation & { readonly method: string; readonly letsGo?: true }
   /** The object on which the method is called, where that is not the client but one that it gives. */
   readonly on?: Called
   /** The module whose function is called, where it is none of the client's. */

@@ -104,6 +104,12 @@ export type ClientOptions = {
   readonly addressEnd?: string
 }
 
+/** What a copy changes. */
+export type CopyOptions = ClientOptions & {
+  /** The program keeps the copy alone: the client is let go before the call, and later calls are made by the copy. */
+  readonly letsGo?: true
+}
+
 /** How a client learns an address. */
 export type AddressedBy = 'base-url' | 'endpoint' | 'environment'
 
@@ -171,7 +177,7 @@ export type CallIntent = {
   /** Through the SDK's helper that gives the answer as it came, whole or to be read bit by bit. */
   readonly helper?: 'raw-response' | 'streaming-response'
   /** Made on a copy of the client (`withOptions`, `with_options`) with these options changed. */
-  readonly copy?: ClientOptions
+  readonly copy?: CopyOptions
   /** Set on the client itself, after it was made and before this call. */
   readonly set?: Pick<ClientOptions, 'credentials' | 'addressEnd' | 'maxRetries' | 'timeoutMs'>
   /** Made by the scenario's second client. */

@@ -1,5 +1,5 @@
 import type { ApiWords, ClientWords, Dictionary, RequestIntent } from '../../model/dictionary.ts'
-import type { CallIntent, ClientIntent, ClientOptions, Scenario } from '../../model/scenario.ts'
+import type { CallIntent, ClientIntent, CopyOptions, Scenario } from '../../model/scenario.ts'
 
 /** Can a dictionary spell all that a scenario asks for? */
 export const hasWords = (words: Dictionary, { client, second, environment = {}, calls }: Scenario): boolean => {
@@ -56,8 +56,11 @@ const hasSlot = ({ args, body }: ApiWords, slot: string): boolean =>
 const isOption = (words: Dictionary, client: ClientWords, slot: string): boolean =>
   slot in client.options || slot in (words.request.options ?? {})
 
-/** How they are handed over, and the end of an address, need no word of their own. */
-const slotsOf = ({ credentials = {}, headersAs: _, addressEnd: __, ...options }: ClientOptions): readonly string[] => [
-  ...Object.keys(credentials),
-  ...Object.keys(options),
-]
+/** How they are handed over, the end of an address, and what becomes of the original need no word of their own. */
+const slotsOf = ({
+  credentials = {},
+  headersAs: _,
+  addressEnd: __,
+  letsGo: ___,
+  ...options
+}: CopyOptions): readonly string[] => [...Object.keys(credentials), ...Object.keys(options)]

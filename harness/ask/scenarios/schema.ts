@@ -183,9 +183,16 @@ const call = (apis: readonly string[]) =>
     helper: z.enum(['raw-response', 'streaming-response']).exactOptional().meta({
       description: 'By the SDK’s helper that gives the answer as it came, whole or to be read bit by bit.',
     }),
-    copy: z.strictObject(options).exactOptional().meta({
-      description: 'Call on a copy of the client with these options changed.',
-    }),
+    copy: z
+      .strictObject({
+        ...options,
+        letsGo: z.literal(true).exactOptional().meta({
+          description:
+            'The program keeps the copy alone: the client is let go before the call (Python: collected), and later calls are made by the copy.',
+        }),
+      })
+      .exactOptional()
+      .meta({ description: 'Call on a copy of the client with these options changed.' }),
     set: z
       .strictObject({
         credentials: credentials.exactOptional(),

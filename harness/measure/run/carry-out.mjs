@@ -21,14 +21,15 @@ export const carryOut = async (said, goAhead) => {
   }
 }
 
-const callAll = async ([first, second], recipe, goAhead) => {
+const callAll = async (clients, recipe, goAhead) => {
   const ends = []
   for (const call of recipe.calls) {
-    const client = call.by === 'second' ? second : first
-    for (const [name, value] of Object.entries(call.set ?? {})) client[name] = real(value, { client, recipe })
+    const place = call.by === 'second' ? 1 : 0
+    for (const [name, value] of Object.entries(call.set ?? {}))
+      clients[place][name] = real(value, { client: clients[place], recipe })
     let method
     const make = () => {
-      method ??= methodOf(client, call, recipe)
+      method ??= methodOf(clients, place, call, recipe)
       const given = method(call.args)
       return call.after ? afterOf(given, call, recipe) : given
     }
@@ -57,10 +58,13 @@ const afterOf = (given, call, recipe) => {
 }
 
 /** The call of a recipe as a function of its arguments, made by the client or by a copy of it. */
-const methodOf = (client, call, recipe) => {
+const methodOf = (clients, place, call, recipe) => {
+  const client = clients[place]
   const copy = call.copy && methodAt(client, call.copy.method)
   if (call.copy && !copy) throw new Unsupported(`This version's ${recipe.client} has no ${call.copy.method}().`)
   const at = { client: copy ? copy(...all(call.copy.args, { client, recipe })) : client, recipe }
+  // When it is collected is Node's own affair.
+  if (call.copy?.letsGo) clients[place] = at.client
   if (call.where && !methodAt(at.client, call.where))
     throw new Unsupported(
       `This version's ${recipe.client} takes ${call.method}() otherwise: it has no ${call.where}().`,

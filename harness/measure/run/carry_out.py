@@ -2,6 +2,7 @@
 
 import asyncio
 import functools
+import gc
 import threading
 import time
 
@@ -51,10 +52,10 @@ async def carry_out_async(recipe, go_ahead, is_over):
 def calls_of(recipe, clients, is_over):
     """Each call that is to be made: (a function that makes it, the call)."""
     for call in recipe["calls"]:
-        client = clients[1 if call.get("by") == "second" else 0]
+        place = 1 if call.get("by") == "second" else 0
         for name, value in call.get("set", {}).items():
-            setattr(client, name, invoking.real(value, recipe, client))
-        method = functools.lru_cache(maxsize=None)(functools.partial(method_of, recipe, client, call))
+            setattr(clients[place], name, invoking.real(value, recipe, clients[place]))
+        method = functools.lru_cache(maxsize=None)(functools.partial(method_of, recipe, clients, place, call))
         for _ in range(1 if call.get("atOnce") else call["times"]):
             # A refusal that the SDK swallowed ends the job all the same.
             if is_over():
@@ -67,11 +68,15 @@ def made_by_call(method, call, recipe):
     return invoking.invoke(function, call["method"], call, recipe, client)
 
 
-def method_of(recipe, client, call):
+def method_of(recipe, clients, place, call):
     """The function that is called, and the client, or the copy of it, that its arguments may ask."""
-    name, target, copy = recipe["client"], client, call.get("copy")
+    name, target, copy = recipe["client"], clients[place], call.get("copy")
     if copy:
-        target = invoking.invoke(invoking.method_at(client, copy["method"], name), copy["method"], copy, recipe)
+        target = invoking.invoke(invoking.method_at(target, copy["method"], name), copy["method"], copy, recipe)
+        if copy.get("letsGo"):
+            clients[place] = target
+            # Now, and not by chance later: nothing here names the client any more.
+            gc.collect()
     if call.get("where") and not callable(invoking.at_path(target, call["where"])):
         raise Unsupported(f"This version's {name} takes {call['method']}() otherwise: it has no {call['where']}().")
     names = [call["method"], *call.get("elseMethods", [])]

@@ -94,6 +94,30 @@ describe.each(['npm', 'pypi'] as const)('%s', (registry) => {
     expect(control).toMatchObject({ reason: expect.stringContaining('absent is not installed beside it') })
   })
 
+  test('a copy is one of several clients, or takes the place of the client that is let go', async () => {
+    const copied = (letsGo: { readonly letsGo?: true }) =>
+      run(registry, {
+        words: { copy: 'copied' },
+        api: { method: 'whose' },
+        scenario: {
+          calls: [{ api: 'chat', copy: { credentials: { apiKey: 'auth-token' }, ...letsGo } }, { api: 'chat' }],
+        },
+      })
+    const besides = await copied({})
+    expect(besides.bodies).toMatchObject([
+      { kind: 'copy', key: 'auth-token', ...(isNpm ? {} : { original: true }) },
+      { kind: 'class', key: 'api-key' },
+    ])
+    const alone = await copied({ letsGo: true })
+    const copy = { kind: 'copy', key: 'auth-token', ...(isNpm ? {} : { original: false }) }
+    expect(alone.bodies).toEqual([copy, copy])
+    expect(alone.source).toContain(
+      isNpm
+        ? 'let client = new Acme({'
+        : "client = client.copied(\n  api_key='auth-token',\n)\ncollect()\nclient.whose(",
+    )
+  })
+
   test('calls at once: none waits for the end of another', async () => {
     const found = await run(registry, {
       api: { method: 'together' },

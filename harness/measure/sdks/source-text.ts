@@ -28,9 +28,10 @@ export const sourceText = (recipe: Recipe, registry: Registry): string => {
   const isModule = recipe.by === 'module' || recipe.by === 'settings'
   const client = isModule ? language.wholly(recipe.module, recipe.client) : 'client'
   const write = { language, providers, module: recipe.module, others, client }
+  const lost = new Set(recipe.calls.flatMap(({ copy, by = 'client' }) => (copy?.letsGo ? [by] : [])))
   const clients = [
-    ...(isModule ? settingsText(write, recipe) : clientText(write, 'client', recipe)),
-    ...(recipe.second ? clientText(write, 'second', recipe.second) : []),
+    ...(isModule ? settingsText(write, recipe) : clientText(write, 'client', recipe, lost.has('client'))),
+    ...(recipe.second ? clientText(write, 'second', recipe.second, lost.has('second')) : []),
   ]
   const calls = recipe.calls.flatMap((call) => callText(write, call))
   const elsewhere = (recipe.elseModules ?? []).map((module) =>
@@ -85,8 +86,16 @@ const calledText = (write: Write, client: string, { method, args = [], kwargs = 
 const settingsText = (write: Write, { construct }: RecipeClient): readonly string[] =>
   Object.entries(construct.kwargs).map(([name, arg]) => `${write.client}.${name} = ${argText(write, arg, 0, name)}`)
 
-/** The client, behind the class of one's own that it is made of, where it is. */
-const clientText = (write: Write, as: string, { client, by, subclass, construct }: RecipeClient): readonly string[] => {
+/**
+ * The client, behind the class of one's own that it is made of, where it is.
+ * @param changes another takes its name later
+ */
+const clientText = (
+  write: Write,
+  as: string,
+  { client, by, subclass, construct }: RecipeClient,
+  changes: boolean,
+): readonly string[] => {
   const { language } = write
   const own = as === 'client' ? 'Own' : 'OwnSecond'
   const extended = subclass
@@ -94,7 +103,7 @@ const clientText = (write: Write, as: string, { client, by, subclass, construct 
     : []
   const make = by === 'call' ? '' : language.make
   const name = subclass ? own : named(client)
-  return [...extended, `${language.bind(as)}${make}${name}(${listOf(write, construct, 0)})`]
+  return [...extended, `${language.bind(as, changes)}${make}${name}(${listOf(write, construct, 0)})`]
 }
 
 const callText = (write: Write, call: RecipeCall): readonly string[] => {
@@ -103,12 +112,24 @@ const callText = (write: Write, call: RecipeCall): readonly string[] => {
   const elsewhere = call.elseMethods
     ? [write.language.comment(`where that has none: ${call.elseMethods.join(', ')}`)]
     : []
-  return [...set, callOf(write, call, owning), ...elsewhere]
+  return [...set, ...lettingGo(write, call, owning), callOf(write, call, owning), ...elsewhere]
 }
+
+/** The copy under the name of the client, of which nothing is left. */
+const lettingGo = (write: Write, { copy }: RecipeCall, owning: string): readonly string[] =>
+  copy?.letsGo
+    ? [
+        `${owning} = ${copyText(write, copy, owning)}`,
+        ...write.language.collect((module, word) => imported(write, module, word)),
+      ]
+    : []
+
+const copyText = (write: Write, copy: NonNullable<RecipeCall['copy']>, owning: string): string =>
+  `${owning}.${copy.method}(${listOf(write, copy, 0)})`
 
 const callOf = (write: Write, call: RecipeCall, owning: string): string => {
   const { language } = write
-  const client = call.copy ? `${owning}.${call.copy.method}(${listOf(write, call.copy, 0)})` : owning
+  const client = call.copy && !call.copy.letsGo ? copyText(write, call.copy, owning) : owning
   const owner = call.on ? calledText(write, client, call.on) : client
   // Of a class of a module, a method of its own may be meant.
   const [word = '', ...members] = call.method.split('.')

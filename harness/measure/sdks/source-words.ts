@@ -10,7 +10,10 @@ export type Words = {
   readonly make: string
   readonly waiting: string
   readonly words: Readonly<Record<'true' | 'false' | 'null', string>>
-  readonly bind: (name: string) => string
+  /** @param changes another value takes the name later */
+  readonly bind: (name: string, changes: boolean) => string
+  /** What is named no more is collected. */
+  readonly collect: (use: (module: string, word: string) => string) => readonly string[]
   readonly importing: Readonly<
     Record<ModuleForm, (module: string, client: string, modules: readonly string[]) => string>
   >
@@ -57,7 +60,8 @@ const javascript: Words = {
   make: 'new ',
   waiting: 'await ',
   words: { true: 'true', false: 'false', null: 'null' },
-  bind: (name) => `const ${name} = `,
+  bind: (name, changes) => `${changes ? 'let' : 'const'} ${name} = `,
+  collect: () => [],
   importing: {
     import: (module, client) =>
       client === 'default'
@@ -126,6 +130,7 @@ const python = (isAsync: boolean): Words => ({
   waiting: isAsync ? 'await ' : '',
   words: { true: 'True', false: 'False', null: 'None' },
   bind: (name) => `${name} = `,
+  collect: (use) => [`${use('gc', 'collect')}()`],
   importing: { import: importingPython, require: importingPython },
   importingAll: { import: importingAllPython, require: importingAllPython },
   wholly: (module) => module,

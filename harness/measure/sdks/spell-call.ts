@@ -1,6 +1,6 @@
 import { ecosystems } from '../../ecosystems/index.ts'
 import type { ApiWords, HelperWords, RequestIntent, Slot } from '../../model/dictionary.ts'
-import type { Arg, Invocation, RecipeCall } from '../../model/recipe.ts'
+import type { Arg, RecipeCall } from '../../model/recipe.ts'
 import type { CallIntent } from '../../model/scenario.ts'
 import { INVOKE, invoke, mergedInto, type Named, objectOf } from './invocation.ts'
 import { fieldsOf } from './spell-fields.ts'
@@ -37,7 +37,7 @@ export const callOf = (spell: Spell, call: CallIntent, each: Named): readonly Re
       ...(call.afterMs ? { afterMs: call.afterMs } : {}),
       ...(call.by ? { by: call.by } : {}),
       ...(call.set ? { set: attributesOf(spell, call.set) } : {}),
-      ...copyOf(spell, copied?.ofClient),
+      ...copyOf(spell, copied?.ofClient, call.copy?.letsGo),
       ...(api.on ? { on: api.on } : {}),
       ...(api.of ? { of: api.of } : {}),
       ...(api.connection ? { connection: api.connection } : {}),
@@ -62,12 +62,11 @@ const byPlace = (named: Named): { readonly placed: ReadonlyMap<number, Named>; r
 
 const mergedAt = (arg: Arg, members: Named | undefined): Arg => (members ? mergedInto(objectOf(arg), members) : arg)
 
-type Copy = Invocation & { readonly method: string }
-
-const copyOf = (spell: Spell, told: Named | undefined): { readonly copy?: Copy } => {
+const copyOf = (spell: Spell, told: Named | undefined, letsGo: true | undefined): Pick<RecipeCall, 'copy'> => {
   const { copy: method } = spell.words
   if (!told) return {}
-  if (method !== null) return { copy: { method, ...invoke(spell.context.registry, told) } }
+  if (method !== null)
+    return { copy: { method, ...invoke(spell.context.registry, told), ...(letsGo ? { letsGo } : {}) } }
   spell.lacks.push('no copy of a client')
   return {}
 }
