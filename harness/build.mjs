@@ -60,6 +60,7 @@ const prints = await import('./measure/store/fingerprint.ts')
 const [sourceFolder, builtFolder] = [join(root, 'harness'), join(fresh, 'harness')]
 writeFileSync(join(builtFolder, prints.FINGERPRINT_FILE), prints.fingerprint(sourceFolder))
 writeFileSync(join(builtFolder, prints.READING_FINGERPRINT_FILE), prints.fingerprintOfReading(sourceFolder))
+writeFileSync(join(builtFolder, prints.JUDGING_FINGERPRINT_FILE), prints.fingerprintOfJudging(sourceFolder))
 
 cpSync(join(root, 'harness'), join(fresh, 'harness'), { recursive: true, filter: isAsset })
 for (const path of DATA)

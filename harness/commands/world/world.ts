@@ -16,7 +16,7 @@ import { createInstaller, type Installer } from '../../measure/install/install.t
 import { listReleases } from '../../measure/registries/list-releases.ts'
 import { readNeeds } from '../../measure/registries/read-needs.ts'
 import { noFamily } from '../../measure/sdks/no-family.ts'
-import { fingerprint, fingerprintOfReading } from '../../measure/store/fingerprint.ts'
+import { fingerprint, fingerprintOfJudging, fingerprintOfReading } from '../../measure/store/fingerprint.ts'
 import { createResultStore, type ResultStore } from '../../measure/store/result-store.ts'
 import type { SharedShelves } from '../../measure/store/shared-shelves.ts'
 import { behindWalls } from '../../measure/walls/behind-walls.ts'
@@ -61,6 +61,7 @@ export const realWorld = (
     dir: join(cache, 'captures'),
     fingerprint: fingerprint(join(root(), 'harness')),
     readBy: fingerprintOfReading(join(root(), 'harness')),
+    concludedBy: () => fingerprintOfJudging(join(root(), 'harness')),
     machine: [process.platform, process.arch, release()].join(' '),
     clock,
     keep,
@@ -148,7 +149,7 @@ export const minting = (
 /** What of earlier runs this one may know, and later ones of this. */
 const storeFor = ({ fresh, offline }: Pick<MeasureOptions, 'fresh' | 'offline'>, store: ResultStore): ResultStore => ({
   ...store,
-  ...(fresh ? { recall: async () => null, standing: async () => null } : {}),
+  ...(fresh ? { recall: async () => null, standing: async () => null, nameOf: () => null } : {}),
   // Offline, an install fails for what this machine has not: that says nothing to who may ask a registry.
   ...(offline
     ? {

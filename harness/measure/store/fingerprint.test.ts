@@ -3,7 +3,13 @@ import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../../edges/paths.ts'
 import { temporaryFolder } from '../../testing/temporary-folder.ts'
-import { FINGERPRINT_FILE, fingerprint, fingerprintOfReading, READING_FINGERPRINT_FILE } from './fingerprint.ts'
+import {
+  FINGERPRINT_FILE,
+  fingerprint,
+  fingerprintOfJudging,
+  fingerprintOfReading,
+  READING_FINGERPRINT_FILE,
+} from './fingerprint.ts'
 
 const house = (files: readonly string[]): string => {
   const dir = temporaryFolder('house')
@@ -97,4 +103,23 @@ test('a build reads by what its sources would', () => {
   const [sources, built] = [house(FILES), house(['joined/main.js'])]
   writeFileSync(join(built, READING_FINGERPRINT_FILE), fingerprintOfReading(sources))
   expect(fingerprintOfReading(built)).toBe(fingerprintOfReading(sources))
+})
+
+test.each([
+  'ask/plan/cells.ts',
+  'commands/gate/answer.ts',
+  'judge/verdict/judge.ts',
+  'pipeline/gate/judge-step.ts',
+  'tell/words/gap-words.ts',
+  'brand-new-wing/thing.ts',
+])('a file more in %s makes conclusions stale', (file) => {
+  expect(fingerprintOfJudging(house([...FILES, file]))).not.toBe(fingerprintOfJudging(house(FILES)))
+})
+
+test.each([
+  'testing/fake-sdk.ts',
+  'bench/gate.ts',
+  'judge/verdict/judge.test.ts',
+])('a file more in %s does not', (file) => {
+  expect(fingerprintOfJudging(house([...FILES, file]))).toBe(fingerprintOfJudging(house(FILES)))
 })

@@ -71,6 +71,18 @@ export const fingerprintOfReading = (harness: string): string => {
   return hashOf(harness, [...filesOf(harness, ''), ...READ.flatMap((room) => filesOf(harness, room))])
 }
 
+/** Where a build says the same of `fingerprintOfJudging`. */
+export const JUDGING_FINGERPRINT_FILE = `${FINGERPRINT_FILE}-of-judging`
+
+/** No user's command reads these. */
+const NO_COMMAND = ['bench', 'bin', 'build.mjs', 'fuzz', 'schemas.ts', 'testing']
+
+/** The same of all the code there is: what is concluded from results may depend on any of it. */
+export const fingerprintOfJudging = (harness: string): string => {
+  const built = join(harness, JUDGING_FINGERPRINT_FILE)
+  return existsSync(built) ? readFileSync(built, 'utf8') : hashOf(harness, filesOf(harness, '', NO_COMMAND))
+}
+
 const ofSources = (harness: string): string => hashOf(harness, filesOf(harness, ''))
 
 const hashOf = (harness: string, files: readonly string[]): string => {
@@ -80,15 +92,15 @@ const hashOf = (harness: string, files: readonly string[]): string => {
 }
 
 /** Paths below `harness`, with `/`, sorted; folders that decide nothing are not even read. */
-const filesOf = (harness: string, below: string): readonly string[] =>
+const filesOf = (harness: string, below: string, leftOut: readonly string[] = DECIDE_NOTHING): readonly string[] =>
   (existsSync(join(harness, below)) ? readdirSync(join(harness, below), { withFileTypes: true }) : [])
     .map((entry) => ({ entry, path: below === '' ? entry.name : `${below}/${entry.name}` }))
-    .filter(({ path }) => !DECIDE_NOTHING.includes(path))
+    .filter(({ path }) => !leftOut.includes(path))
     .flatMap(({ entry, path }) =>
       entry.isDirectory()
         ? entry.name === '__pycache__'
           ? []
-          : filesOf(harness, path)
+          : filesOf(harness, path, leftOut)
         : /\.test\.|\.fixture\.|\.d\.ts$|\.md$/.test(entry.name)
           ? []
           : [path],

@@ -46,7 +46,7 @@ const aFolder = () => {
       return normaliseCapture(one, facts)
     }
     const store = createResultStore({
-      ...{ dir, fingerprint: 'one', machine: 'linux', clock, keep: keeping(), read, readBy },
+      ...{ dir, fingerprint: 'one', machine: 'linux', clock, keep: keeping(), read, readBy, concludedBy: () => readBy },
     })
     return { store, reads: () => reads }
   }

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto'
-import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
-import { bytesAtOnce, writeWhole } from '../../edges/documents.ts'
-import { keeping } from '../../edges/keeping.ts'
 import { recent, remembered } from '../../model/remembered.ts'
 import type { ScenarioResult } from '../../model/report.ts'
+import { leaveBeside, leftBeside } from './left-beside.ts'
 
 /** How the name of a file ends that says what was read from the kept file beside it. */
 export const READ = '.read.zst'
@@ -52,33 +50,19 @@ export const readings = <Head extends object>(code: string): Readings<Head> => {
     known,
     learn,
     of: (file, bytes) => {
-      const left = leftAt(`${file}${READ}`)
-      const text = left && unpacked(left)
-      const end = text?.indexOf('\n') ?? -1
-      if (!text || text.slice(0, end) !== nameOf(code, bytes)) return null
-      const [head, ...cells]: [Head, ...string[]] = JSON.parse(text.slice(end + 1))
+      const text = leftBeside(`${file}${READ}`, nameOf(code, bytes))
+      if (text === null) return null
+      const [head, ...cells]: [Head, ...string[]] = JSON.parse(text)
       const digests = new Map<string, string>()
       for (let at = 0; at < cells.length; at += 2) digests.set(cells[at] ?? '', cells[at + 1] ?? '')
       return { head, digests }
     },
     leave: (file, bytes, head, all) =>
-      quietly(() => {
-        const cells = [...all].flatMap(([key, result]) => [key, learn(result)])
-        return writeWhole(`${file}${READ}`, packed(`${nameOf(code, bytes)}\n${JSON.stringify([head, ...cells])}`))
-      }),
+      leaveBeside(`${file}${READ}`, nameOf(code, bytes), () =>
+        JSON.stringify([head, ...[...all].flatMap(([key, result]) => [key, learn(result)])]),
+      ),
   }
 }
-
-const leftAt = (path: string): Uint8Array | null => {
-  try {
-    return bytesAtOnce(path)
-  } catch {
-    return null
-  }
-}
-
-/** A run can do without, and whoever only reads a cache need not be told. */
-const quietly = keeping()
 
 /** By which of these a reading is believed: the form, the code that read, what it read. */
 const nameOf = (code: string, bytes: Uint8Array): string => `1 ${code} ${hash(bytes)}`
@@ -88,13 +72,3 @@ const DIGEST_LENGTH = 32
 const digestOf = remembered((result: ScenarioResult): string => hash(JSON.stringify(result)).slice(0, DIGEST_LENGTH))
 
 const hash = (of: string | Uint8Array): string => createHash('sha256').update(of).digest('base64url')
-
-const packed = (text: string): Buffer => zstdCompressSync(text, { params: { [constants.ZSTD_c_checksumFlag]: 1 } })
-
-const unpacked = (bytes: Uint8Array): string | null => {
-  try {
-    return zstdDecompressSync(bytes).toString('utf8')
-  } catch {
-    return null
-  }
-}

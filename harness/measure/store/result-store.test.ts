@@ -40,11 +40,13 @@ const found = (captures: Readonly<Record<string, MaskedCapture>>, dependencies: 
   day: '2026-01-01',
 })
 
+const concluding = { concludedBy: () => 'one' }
+
 const aStore = (over: { fingerprint?: string } = {}) => {
   const dir = temporaryFolder('store')
   let hours = 0
   const clock = { now: () => new Date(hours * 3_600_000) }
-  const around = { dir, machine: 'linux', clock, keep: keeping(), read: normaliseCapture, readBy: 'one' }
+  const around = { dir, machine: 'linux', clock, keep: keeping(), read: normaliseCapture, readBy: 'one', ...concluding }
   return {
     dir,
     store: createResultStore({ ...around, fingerprint: over.fingerprint ?? 'one' }),
@@ -190,6 +192,7 @@ test('what is kept is read by the rules of today: a new one costs no measurement
       fingerprint: 'one',
       machine: 'linux',
       clock: { now: () => new Date() },
+      ...concluding,
       keep: keeping(),
       read,
       readBy: 'two',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { diskTrouble, isOfTheMachine, isPassing } from '../../edges/disk-trouble.ts'
 import { bytesAtOnce, writeWhole } from '../../edges/documents.ts'
@@ -8,6 +9,7 @@ import { distinctReaches, type Reach } from '../../model/reach.ts'
 import { isInferred, type ScenarioResult } from '../../model/report.ts'
 import { isSettled, joinShelves, sameDependencies, settledOf } from './join-shelves.ts'
 import { asOpened, KEPT, type Opened, open, pack, unpack } from './kept-file.ts'
+import { leaveBeside, leftBeside } from './left-beside.ts'
 import { readingAlike } from './reading-alike.ts'
 import { type Reading, readings } from './readings.ts'
 import { type Shelf, shelfName } from './shelf.ts'
@@ -70,6 +72,15 @@ export type ResultStore = {
   readonly recall: (shelf: Shelf, wanted?: readonly string[]) => Promise<Kept | null>
   /** The same for who only plans: nothing is read but what there is. @param observed leave out what was inferred */
   readonly standing: (shelf: Shelf, wanted: readonly string[], observed: boolean) => Promise<Standing | null>
+  /**
+   * Names what `recall` would say of these cells, whenever it is asked; null: some are missing, or it holds for a while alone,
+   * or others would have to be asked.
+   */
+  readonly nameOf: (shelf: Shelf, wanted: readonly string[]) => string | null
+  /** What an earlier run of the same code concluded from just these facts, of which a shelf's name is one; undefined: nothing. */
+  readonly concluded: (shelf: Shelf, facts: unknown) => unknown
+  /** Leaves a conclusion for later runs, in the place of the last one that was left with this shelf. */
+  readonly conclude: (shelf: Shelf, facts: unknown, conclusion: unknown) => Promise<void>
   /** Adds to what is kept; with another tree than before, replaces it. */
   readonly keep: (shelf: Shelf, observed: Observed) => Promise<void>
   readonly keepChoice: (
@@ -86,6 +97,9 @@ export type ResultStore = {
 
 /** Milliseconds for which a hang, a crash or a version that could not be measured is believed; it may have been bad luck. */
 const FAILURE_HOLDS_MS = 3_600_000
+
+/** How the name of a file ends that says what was concluded from the kept file beside it. */
+const CONCLUDED = '.concluded.zst'
 
 type Stored = KeptShelf & {
   readonly failure?: { readonly at: number; readonly what: Failure }
@@ -104,6 +118,8 @@ export const createResultStore = (options: ResultStoreOptions): ResultStore => {
   const readText = readingAlike(options.read)
   const known = readings<Head>(options.readBy)
   const nameOf = (shelf: Shelf): string => shelfName(shelf, [options.fingerprint, options.machine])
+  const conclusionName = (facts: unknown): string =>
+    hash(JSON.stringify([options.concludedBy(), process.version, facts]))
   const fileOf = (shelf: Shelf): string => join(dir, `${nameOf(shelf)}${KEPT}`)
   const now = (): number => clock.now().getTime()
   // A time that has not come yet is that of a clock which was set back since.
@@ -223,6 +239,22 @@ export const createResultStore = (options: ResultStoreOptions): ResultStore => {
         failure: failureOf(head),
       }
     },
+    nameOf: (shelf, wanted) => {
+      const bytes = bytesOf(shelf)
+      const reading = bytes && known.of(fileOf(shelf), bytes)
+      if (!reading || reading.head.failure) return null
+      const has = (key: string): boolean => reading.digests.has(key)
+      if (!wanted.every(has) || !isEnough(reading.head, has, wanted)) return null
+      return hash(JSON.stringify([options.readBy, reading.head, wanted.map((key) => reading.digests.get(key))]))
+    },
+    concluded: (shelf, facts) => {
+      const text = isKept(shelf) ? leftBeside(`${fileOf(shelf)}${CONCLUDED}`, conclusionName(facts)) : null
+      return text === null ? undefined : JSON.parse(text)
+    },
+    conclude: async (shelf, facts, conclusion) => {
+      if (!isKept(shelf)) return
+      await leaveBeside(`${fileOf(shelf)}${CONCLUDED}`, conclusionName(facts), () => JSON.stringify(conclusion))
+    },
     keep: async (shelf, { dependencies, captures, day, notOfReleaseDay, remarks = [], reached = [], ms }) => {
       const before = read(shelf)
       const at = now()
@@ -285,3 +317,5 @@ const unread = (error: unknown): null => {
   if (diskTrouble(error) === null) throw error
   return null
 }
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('base64url')

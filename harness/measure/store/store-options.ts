@@ -10,6 +10,8 @@ export type ResultStoreOptions = {
   readonly fingerprint: string
   /** Hash of the code that makes results of captures: what another read is read anew. */
   readonly readBy: string
+  /** Hash of all code that concludes anything from results. */
+  readonly concludedBy: () => string
   /** What SDKs tell of the machine: system, processor, kernel. */
   readonly machine: string
   readonly clock: Clock

@@ -17,11 +17,14 @@ export type GateRuns = {
   readonly planned: (step: GateStep, target: Target) => Planned
   /** By scenarios and the matrix's programs; null when none is asked for: beside a command a version need not make a plain call. */
   readonly scenarios: (planned: Planned) => Promise<RunResult> | null
+  /** Tells that nothing of this step need be measured; what is measured all the same is not told again. */
+  readonly tellKnown: (step: GateStep, to: Target) => void
   /** Both ends of the step from the version in use to another one. */
   readonly observe: (step: GateStep, to: Target, by: 'all' | 'command alone') => Promise<Observed>
 }
 
-export const gateRuns = (request: GateRequest, session: Session, world: World): GateRuns => {
+export const gateRuns = (request: GateRequest, session: Session, outside: World): GateRuns => {
+  const world = tellingOnce(outside)
   const known = new Map<string, Promise<RunResult>>()
   const commandRuns = startCommandRuns(session, world)
   const planned = ({ sdk, family, from }: GateStep, target: Target): Planned => {
@@ -48,6 +51,10 @@ export const gateRuns = (request: GateRequest, session: Session, world: World): 
   return {
     planned,
     scenarios,
+    tellKnown: (step, to) => {
+      for (const { target, cells } of [step.from, to].map((end) => planned(step, end)))
+        world.tell({ kind: 'measured', target: targetName(target), scenarios: cells.length, ms: 0, cached: true })
+    },
     observe: async (step, to, by) => {
       const [from, end] = [planned(step, step.from), planned(step, to)]
       const measured = by === 'all' ? [from, end] : []
@@ -57,6 +64,18 @@ export const gateRuns = (request: GateRequest, session: Session, world: World): 
         [step.sdk],
       )
       return { step: { ...step, to }, runs: observed, command }
+    },
+  }
+}
+
+const tellingOnce = (world: World): World => {
+  const told = new Set<string>()
+  return {
+    ...world,
+    tell: (event) => {
+      if (event.kind === 'measured' && told.has(event.target)) return
+      if (event.kind === 'measured') told.add(event.target)
+      world.tell(event)
     },
   }
 }

@@ -9,6 +9,7 @@ import { judge } from '../../judge/verdict/judge.ts'
 import { unablePrograms } from '../../model/gap.ts'
 import { YOUR_COMMAND } from '../../model/gate.ts'
 import type { MatrixSdk } from '../../model/matrix.ts'
+import type { StepLine } from '../../model/release-line.ts'
 import type { RunResult } from '../../model/report.ts'
 import { failedNotes } from '../../tell/words/evidence-text.ts'
 import { gapSentence } from '../../tell/words/gap-words.ts'
@@ -102,17 +103,24 @@ const isProgramOf =
 
 const gapsIn = (runs: readonly RunResult[]): readonly string[] => gateGapsOf(runs, YOUR_COMMAND).map(gapSentence)
 
-const wayOf = ({ from, to, versions, lines }: Observed['step']) => {
+/** The releases that a step goes over: those that it comes to, and those that it leaves. */
+export const wayOf = ({ from, to, versions, lines }: Observed['step']) => {
   const backwards = versions.indexOf(from.version) > versions.indexOf(to.version)
   const way = backwards ? [] : lines.way(from.version, to.version, versions)
   return { onTheWay: way.slice(1), behind: way.slice(0, -1) }
 }
 
-/** The two runs with the line that each is of, where the versions between them form several. */
-const inLines = (runs: readonly RunResult[], { from, to, versions, lines }: Observed['step']): readonly RunResult[] => {
+/** Of which line a step is; null where the versions between its ends form one. */
+export const lineOf = ({ from, to, versions, lines }: Observed['step']): StepLine | null => {
   const ends = [versions.indexOf(from.version), versions.indexOf(to.version)]
   const between = versions.slice(Math.min(...ends), Math.max(...ends) + 1)
-  const line = lines.stepOf(from.version, to.version, between)
+  return lines.stepOf(from.version, to.version, between)
+}
+
+/** The two runs with the line that each is of. */
+const inLines = (runs: readonly RunResult[], step: Observed['step']): readonly RunResult[] => {
+  const { from } = step
+  const line = lineOf(step)
   if (!line) return runs
   return runs.map((run) =>
     run.version === from.version

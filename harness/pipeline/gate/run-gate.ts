@@ -2,12 +2,13 @@ import { type Target, targetName } from '../../model/sdk.ts'
 import { withSession } from '../measure/session.ts'
 import { slowestFirst } from '../measure/slowest-first.ts'
 import { spending } from '../measure/spending.ts'
-import { cellsIn, runsIn } from '../plan/planned.ts'
+import { cellsIn, type Planned, runsIn } from '../plan/planned.ts'
 import type { World } from '../world.ts'
-import type { GateRequest, GateStep, GateStepAnswer } from './gate-request.ts'
+import type { GateRequest, GateStep, GateStepAnswer, JudgedStep } from './gate-request.ts'
 import { type GateRuns, gateRuns, isEmpty } from './gate-runs.ts'
 import { howFar } from './how-far.ts'
 import { judgeStep } from './judge-step.ts'
+import { type JudgedBefore, judgedBefore } from './judged-before.ts'
 
 /**
  * Measures the ends of all steps at once, each version once, judges each step, and then, where that was asked, finds out how
@@ -16,71 +17,99 @@ import { judgeStep } from './judge-step.ts'
 export const runGate = (request: GateRequest, world: World): Promise<readonly GateStepAnswer[]> =>
   withSession(request.timeoutMs, world, async (session) => {
     const runs = gateRuns(request, session, world)
-    await begin(request, runs, world)
-    const observed = await Promise.all(request.steps.map((step) => runs.observe(step, step.to, 'all')))
-    const anyUsed = observed.some(({ command }) => command?.kind === 'ran')
-    const judged = spending('judge', world, () => observed.map((one) => judgeStep(one, anyUsed, request, world)))
+    const before = judgedBefore(request, runs.planned, world)
+    const known = await Promise.all(request.steps.map((step) => before.known(step, step.to, 'answer')))
+    await begin(request, known, runs, world)
+    const observed = await Promise.all(
+      request.steps.map((step, index) => (known[index] ? null : runs.observe(step, step.to, 'all'))),
+    )
+    const anyUsed = observed.some((one) => one?.command?.kind === 'ran')
+    const judged = spending('judge', world, () =>
+      observed.map((one, index) => (one ? judgeStep(one, anyUsed, request, world) : known[index])),
+    )
     const answers: GateStepAnswer[] = []
     // One after the other: each uses all drivers there are.
     for (const [index, step] of request.steps.entries()) {
       const own = judged[index]
       if (!own) throw new Error('Each step was judged.')
-      answers.push({
-        ...own,
-        howFar: own.aside ? null : await reachOf(step, own.command !== null, runs, request, world),
-      })
+      if (!known[index]) await before.leave(step, step.to, 'answer', own)
+      answers.push({ ...own, howFar: own.aside ? null : await reachOf(step, own, { runs, before, request, world }) })
     }
     return answers
   })
 
-/** Starts what takes longest first, and says how much there is. */
-const begin = async (request: GateRequest, runs: GateRuns, world: World): Promise<void> => {
-  const ends = request.steps.flatMap((step) => [step.from, step.to].map((target) => runs.planned(step, target)))
-  const measured = ends.filter((one) => !request.command || !isEmpty(one))
-  const targets = new Map(measured.map((one) => [targetName(one.target), one]))
-  const commands = new Map(request.command ? ends.map((one) => [targetName(one.target), one]) : [])
-  const cells = [...targets.values()].reduce((sum, one) => sum + cellsIn(one), 0)
-  const ways = [...targets.values()].reduce((sum, one) => sum + runsIn(one), 0)
-  const own = [...commands.values()].reduce((sum, one) => sum + one.gateways.length, 0)
-  world.tell({
-    kind: 'plan',
-    versions: new Set([...targets.keys(), ...commands.keys()]).size,
-    runs: ways + commands.size,
-    cells: cells + own,
-  })
-  const order = await slowestFirst(
-    [...targets.values()].map((planned) => ({ planned })),
-    world,
-  )
-  for (const { planned } of order) runs.scenarios(planned)
+/** What all steps of a gate are answered with. */
+type Ways = {
+  readonly runs: GateRuns
+  readonly before: JudgedBefore
+  readonly request: GateRequest
+  readonly world: World
 }
 
-const reachOf = (
-  step: GateStep,
-  /** A command ran: how far it may go is asked of it alone. */
-  byCommand: boolean,
-  runs: GateRuns,
+/** Says how much there is, and starts what takes longest first of the steps that nobody knows. */
+const begin = async (
   request: GateRequest,
+  known: readonly (JudgedStep | null)[],
+  runs: GateRuns,
   world: World,
+): Promise<void> => {
+  const plannedOf = (steps: readonly GateStep[]): readonly Planned[] =>
+    steps.flatMap((step) => [step.from, step.to].map((target) => runs.planned(step, target)))
+  const byName = (all: readonly Planned[]): readonly Planned[] => [
+    ...new Map(all.map((one) => [targetName(one.target), one])).values(),
+  ]
+  const isMeasured = (one: Planned): boolean => !request.command || !isEmpty(one)
+  const ends = plannedOf(request.steps)
+  const targets = byName(ends.filter(isMeasured))
+  const commands = request.command ? byName(ends) : []
+  world.tell({
+    kind: 'plan',
+    versions: byName([...targets, ...commands]).length,
+    runs: sum(targets.map(runsIn)) + commands.length,
+    cells: sum(targets.map(cellsIn)) + sum(commands.map(({ gateways }) => gateways.length)),
+  })
+  for (const [index, step] of request.steps.entries()) if (known[index]) runs.tellKnown(step, step.to)
+  const open = byName(plannedOf(request.steps.filter((_, index) => !known[index])).filter(isMeasured))
+  for (const { planned } of await slowestFirst(
+    open.map((planned) => ({ planned })),
+    world,
+  ))
+    runs.scenarios(planned)
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0)
+
+const reachOf = async (
+  step: GateStep,
+  own: JudgedStep,
+  { runs, before, request, world }: Ways,
 ): Promise<GateStepAnswer['howFar']> => {
   const { reach } = step
-  if (!reach) return Promise.resolve(null)
+  if (!reach) return null
   const { targets, ends } = reach
-  return howFar(
+  // A command ran: how far it may go is asked of it alone.
+  const by = own.command === null ? 'all' : 'command alone'
+  const judgeAt = async (index: number): Promise<JudgedStep> => {
+    const target = targets[index]
+    if (!target) throw new Error(`No version ${index}.`)
+    if (request.command === null && target.version === step.to.version) return own
+    const known = await before.known(step, target, 'reach')
+    if (known) {
+      runs.tellKnown(step, target)
+      return known
+    }
+    const seen = await runs.observe(step, target, by)
+    const judged = spending('judge', world, () => judgeStep(seen, true, request, world))
+    return before.leave(step, target, 'reach', judged)
+  }
+  const told = await howFar(
     targets.map(({ version }) => version),
     ends,
-    (indexes) =>
-      Promise.all(
-        indexes.map(async (index) => {
-          const target = targets[index]
-          if (!target) throw new Error(`No version ${index}.`)
-          const seen = await runs.observe(step, target, byCommand ? 'command alone' : 'all')
-          return spending('judge', world, () => judgeStep(seen, true, request, world))
-        }),
-      ),
+    (indexes) => Promise.all(indexes.map(judgeAt)),
     world.concurrency,
     (from, to) => wayBetween(step, targets, from, to),
-  ).then((told) => ({ ...told, ...lineAt(step, told.safe) }))
+  )
+  return { ...told, ...lineAt(step, told.safe) }
 }
 
 /** Indexes of what came out on the way from one version to another: the search follows release lines. */

@@ -8,7 +8,7 @@ import type { Planned } from '../plan/planned.ts'
 import type { World } from '../world.ts'
 
 /** Where the results of a version are kept; null: they are kept for no later run. */
-export const shelfOf = async (planned: Planned, world: World): Promise<Shelf | null> => {
+export const shelfOf = async (planned: Planned, world: Pick<World, 'installer'>): Promise<Shelf | null> => {
   const { target, sdk, family } = planned
   // What is found at a port of the user's is no property of the version.
   if (sdk.allowPorts !== undefined) return null

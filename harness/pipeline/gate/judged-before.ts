@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import type { ResultStore } from '../../measure/store/result-store.ts'
+import type { Shelf } from '../../measure/store/shelf.ts'
+import type { Target } from '../../model/sdk.ts'
+import { keyOf, shelfOf } from '../measure/shelf-of.ts'
+import type { Planned } from '../plan/planned.ts'
+import { todayOf } from '../today.ts'
+import type { World } from '../world.ts'
+import type { GateRequest, GateStep, JudgedStep } from './gate-request.ts'
+import { lineOf, wayOf } from './judge-step.ts'
+
+/** How earlier runs judged steps, where nothing that they looked at is otherwise now. */
+export type JudgedBefore = {
+  /** What a step to this version came to, as it was left; null: nobody knows, and it is to be measured and judged. */
+  readonly known: (step: GateStep, to: Target, as: Asked) => Promise<JudgedStep | null>
+  /** Leaves what it came to for later runs, where all that it was judged by is kept. @returns what it was given */
+  readonly leave: (step: GateStep, to: Target, as: Asked, judged: JudgedStep) => Promise<JudgedStep>
+}
+
+/** As the answer, or on the search for how far one may go, which asks for no drifts. */
+export type Asked = 'answer' | 'reach'
+
+/**
+ * Judged steps by the names of both versions' kept results and by all else that decides what they come to; the store adds the
+ * code. Nothing is known of a step with a command or a program of the user's, or with a result that is believed for a while
+ * only.
+ */
+export const judgedBefore = (
+  request: GateRequest,
+  planned: (step: GateStep, target: Target) => Planned,
+  world: Pick<World, 'store' | 'clock' | 'observeAll' | 'installer' | 'gateways'>,
+): JudgedBefore => {
+  const { store, observeAll } = world
+  const asked = digestOf(factsOf(request, world))
+  const placeOf = async (step: GateStep, to: Target, as: Asked): Promise<Place | null> => {
+    if (!store || observeAll || request.command) return null
+    const [from, end] = await Promise.all(
+      [step.from, to].map((target) => endOf(planned(step, target), { ...world, store })),
+    )
+    if (!from || !end) return null
+    const { sdk, family } = step
+    const way = [wayOf({ ...step, to }), lineOf({ ...step, to })]
+    return { shelf: end.shelf, facts: [as, asked, digestOf([sdk, family]), step.from, to, way, from.name, end.name] }
+  }
+  return {
+    known: async (step, to, as) => {
+      const place = await placeOf(step, to, as)
+      // Whoever left something of this name left just that.
+      return ((place && store?.concluded(place.shelf, place.facts)) ?? null) as JudgedStep | null
+    },
+    leave: async (step, to, as, judged) => {
+      const place = judged.measured ? await placeOf(step, to, as) : null
+      if (place) await store?.conclude(place.shelf, place.facts, as === 'answer' ? judged : { ...judged, drifts: [] })
+      return judged
+    },
+  }
+}
+
+type Place = { readonly shelf: Shelf; readonly facts: unknown }
+
+/** What is asked of all steps alike. The day decides when an acceptance ends, and nothing else. */
+const factsOf = (request: GateRequest, { clock }: Pick<World, 'clock'>): readonly unknown[] => {
+  const { scenarios, patterns, gateways, gatewaysChosen, acceptances, severities, failOn } = request
+  const today = acceptances.length > 0 ? todayOf(clock) : null
+  return [scenarios, patterns, gateways, gatewaysChosen, acceptances, severities, failOn, today]
+}
+
+/** One version's shelf, and the name of what it says of all its cells; null where that is not known for good. */
+const endOf = async (
+  one: Planned,
+  world: Pick<World, 'installer' | 'gateways'> & { readonly store: ResultStore },
+): Promise<{ readonly shelf: Shelf; readonly name: readonly unknown[] } | null> => {
+  if (one.programs.length > 0) return null
+  const shelf = await shelfOf(one, world)
+  const keys = one.cells.map((cell) => keyOf(cell, world))
+  const name = shelf && world.store.nameOf(shelf, keys)
+  return shelf && name !== null ? { shelf, name: [name, shelf.runtime, keys] } : null
+}
+
+const digestOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('base64url')
