@@ -230,3 +230,11 @@ test('no meaning by colour alone: painted and plain say the same words', () => {
   const words = (text: string): readonly string[] => text.replaceAll('`', '').split(/\s+/).toSorted()
   expect(words(painted)).toEqual(words(told(several)))
 })
+
+test('dependencies that came with a step are told once, with the step, however many findings it has', () => {
+  const dependencyChanges = [{ name: 'httpx', before: '0.28.1', after: '0.29.0' }]
+  const findings = ['1', '2'].map((id) => finding({ id: `openai-node-2.0.0-${id}`, dependencyChanges }))
+  const text = told({ candidates: [candidate({ verdict: 'review', findings })] })
+  expect(text.match(/^ +came with .*$/gmu)).toEqual(['  came with  other dependencies: httpx 0.28.1 → 0.29.0'])
+  expect(text.indexOf('came with')).toBeLessThan(text.indexOf('openai-node-2.0.0-1'))
+})

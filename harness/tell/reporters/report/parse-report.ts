@@ -29,6 +29,12 @@ export const parseReport = (text: string, file: string): Report => {
       faults.length > 0 ? faults : { what: text.trim() === '' ? 'the file is empty' : 'not JSON', where: file },
     )
   }
+  if (findNodeAtLocation(tree, ['schemaVersion']) === undefined)
+    throw new UserError('report/not-a-report', {
+      what: 'this is no report',
+      where: file,
+      hint: 'A report is what sdkdrift matrix writes as report.json; what gate answers, gate alone tells in other forms: --reporter NAME.',
+    })
   throw new UserError(
     'report/not-a-report',
     parsed.error.issues.map((issue): Fault => {

@@ -59,3 +59,9 @@ test('a file that is no JSON, or is empty, is named', () => {
   expect(faultsOf('{"runs": [')[0]).toMatchObject({ where: expect.stringContaining('old.json:1:') })
   expect(faultsOf('')).not.toHaveLength(0)
 })
+
+test('another JSON file is told to be none, in one fault', () => {
+  const hint = expect.stringMatching(/matrix writes as report\.json.* gate .*--reporter/u)
+  for (const text of ['{"verdict": "blocked", "candidates": []}', '[]', '"x"'])
+    expect(faultsOf(text)).toEqual([{ what: 'this is no report', where: 'old.json', hint }])
+})

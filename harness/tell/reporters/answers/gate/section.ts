@@ -6,7 +6,7 @@ import { evidenceText, refusedLines } from '../../../words/evidence-text.ts'
 import { howFarLines } from '../../../words/how-far-text.ts'
 import { clean } from '../../../words/plain.ts'
 import { wrap } from '../../parts/wrap.ts'
-import { findingBlock } from '../../report/terminal/finding-block.ts'
+import { companionLines, findingLines } from '../../report/terminal/finding-block.ts'
 import { lesserTable } from '../../report/terminal/lesser-table.ts'
 import { heading, labelled, type Page, roomOf } from '../../report/terminal/page.ts'
 import { candidateReport, isOwn, type Step } from './step.ts'
@@ -19,7 +19,7 @@ export const stepSections = (page: Page, step: Step): string[][] => {
     stepLines(page, step),
     ...grave.map((finding, at) => [
       ...(candidate.command && !isOwn(finding) && (at === 0 || isOwn(grave[at - 1])) ? BEYOND : []),
-      ...findingBlock(page, report, finding, ...noWay(finding)),
+      ...findingLines(page, report, finding, ...noWay(finding)),
       ...broughtLines(page, finding),
     ]),
     ...(lesser.length > 0
@@ -43,8 +43,10 @@ const BEYOND = ['Beyond your program: what scenarios show at this step; it does 
 const title = (page: Page, { sdk, from, to }: Step['candidate']): string =>
   heading(page, clean(from === to ? `${sdk} ${from}` : `${sdk} ${from} → ${to}`))
 
-const stepLines = (page: Page, { candidate, notes, places }: Step): string[] => {
+const stepLines = (page: Page, { candidate, notes, places, grave }: Step): string[] => {
   const { from, evidence, howFar, command, unknown } = candidate
+  // One step, and so one tree before and one after: told once, and not with each finding.
+  const [finding] = grave
   return [
     title(page, candidate),
     ...texts(page, 'program', command ? [commandLines(command).join('\n')] : []),
@@ -52,6 +54,7 @@ const stepLines = (page: Page, { candidate, notes, places }: Step): string[] => 
     ...texts(page, 'used in', places.length > 0 ? [listed(places)] : []),
     ...texts(page, 'evidence', evidence ? [evidenceText(evidence)] : []),
     ...texts(page, 'not known', [...unknown, ...(evidence ? refusedLines(evidence, from) : [])]),
+    ...(finding ? companionLines(page, finding) : []),
     ...texts(page, 'note', notes),
     ...linkLines(page, 'see', [candidate.page, candidate.compare]),
   ]

@@ -14,11 +14,17 @@ import { alike, newestMeasured, noWayOut, type WayOut, waysOut } from '../../par
 import { pad, wrap } from '../../parts/wrap.ts'
 import { hanging, INDENT, labelled, type Page, roomOf, severityText, table } from './page.ts'
 
+/** Everything a reader needs about one finding, as lines. */
+export const findingBlock = (page: Page, report: Report, finding: Finding): string[] => [
+  ...findingLines(page, report, finding),
+  ...companionLines(page, finding),
+]
+
 /**
- * Everything a reader needs about one finding, as lines.
+ * The same but for what came with its step.
  * @param noWay said of a breaking one that has no way out
  */
-export const findingBlock = (page: Page, report: Report, finding: Finding, noWay = noWayOut(finding)): string[] => {
+export const findingLines = (page: Page, report: Report, finding: Finding, noWay = noWayOut(finding)): string[] => {
   const drifts = driftsOf(report, finding)
   const { changed, unchanged } = answerGroups(drifts)
   const ways = waysOut(finding, newestMeasured(report, finding))
@@ -38,7 +44,6 @@ export const findingBlock = (page: Page, report: Report, finding: Finding, noWay
     ...knownLines(page, finding),
     ...acceptedLines(page, finding),
     ...severityLines(page, drifts, finding),
-    ...companionLines(page, finding),
   ]
 }
 
@@ -167,7 +172,8 @@ const addressLines = (page: Page, address: string): string[] => {
   return beside ? labelled(page, '', [page.c.dim(address)]) : hanging(page, address, INDENT)
 }
 
-const companionLines = (page: Page, finding: Finding): string[] => {
+/** Dependencies that came with the step of a finding. */
+export const companionLines = (page: Page, finding: Finding): string[] => {
   const all = companions(finding).map(companionText)
   const text = page.verbose ? all.join(', ') : atMost(all, 5)
   return all.length > 0 ? labelled(page, 'came with', wrap(`other dependencies: ${text}`, roomOf(page), page.code)) : []
