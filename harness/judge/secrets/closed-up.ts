@@ -1,10 +1,10 @@
 import { type Read, type Undone, undoneBy } from './undone.ts'
 
 /** Without one of these nothing stands apart; most of what is read in an encoding has none. */
-const SEPARATOR = /[\s,:;|\\-]/
+const SEPARATOR = /[\s,:;|./\\-]/
 
 /** Also a break between lines that stands in a text of JSON. */
-const BETWEEN = '(?:[\\s,:;|-]|\\\\{1,8}[nrt]){1,24}'
+const BETWEEN = '(?:[\\s,:;|./-]|\\\\{1,8}[nrt]){1,24}'
 /** Bytes as tools show them: one or some together. */
 const BYTES = '(?:0x)?(?:[0-9a-f]{2}){1,8}'
 const APART = new RegExp(`\\b(?:(?:${BYTES}${BETWEEN}){2,}${BYTES}|(?:\\w${BETWEEN}){7,}\\w)\\b`, 'gi')

@@ -101,6 +101,24 @@ test.each<[string, (text: string) => string]>([
   ['letter by letter, each in JSON’s colour', (text) => [...text].map((one) => `\\u001b[31m${one}\\u001b[0m`).join('')],
   ['letter by letter, each in a tag', (text) => [...text].map((one) => `<b class="hl">${one}</b>`).join('')],
   ['in pieces, each in a tag, with breaks', (text) => cut(4, text).join('</i> <i>')],
+  [
+    'into parameters',
+    (text) =>
+      cut(4, text)
+        .map((one, at) => `p${at}=${one}`)
+        .join('&'),
+  ],
+  ['into parameters of one letter', (text) => [...text].map((one, at) => `p[${at}]=${one}`).join('&')],
+  [
+    'into a cookie',
+    (text) =>
+      cut(2, text)
+        .map((one, at) => `p${at}=${one}`)
+        .join('; '),
+  ],
+  ['as numbers with dots', (text) => [...text].map(codeOf).join('.')],
+  ['as the parts of a path', (text) => [...text].map(codeOf).join('/')],
+  ['as HTML that browsers read too', (text) => [...text].map((one) => `&#${codeOf(one)} `).join('')],
   ['as numbers in eights', (text) => [...text].map((one) => codeOf(one).toString(8)).join(' ')],
   ['as numbers in twos', (text) => [...text].map((one) => codeOf(one).toString(2).padStart(8, '0')).join(' ')],
 ])('a key that was cut %s is named', (_, written) => {

@@ -4,7 +4,7 @@ import { encodedRuns } from './encoded-runs.ts'
 import { type FindPieces, type Piece, pieceFinder } from './find-pieces.ts'
 import { formsOf } from './forms.ts'
 import { largeNumbers } from './large-numbers.ts'
-import { withoutKeys, withoutTags } from './left-out.ts'
+import { withoutKeys, withoutNames, withoutTags } from './left-out.ts'
 import { type Looking, looking, notLookedInto } from './looking.ts'
 import { putTogether } from './put-together.ts'
 import type { Undone } from './undone.ts'
@@ -35,7 +35,7 @@ const MOST = { escapes: 4, encodings: 2 }
 type Reader = (text: string) => Undone | null
 const OTHERWISE: readonly Reader[] = [closedUp, putTogether, withoutZeros, ...fromNumbers]
 /** Before it is read in one of these ways. */
-const LEFT_OUT: readonly Reader[] = [withoutTags, withoutKeys]
+const LEFT_OUT: readonly Reader[] = [withoutTags, withoutKeys, withoutNames]
 
 const readBy = (readers: readonly Reader[], text: string, find: FindPieces): readonly Piece[] =>
   readers.flatMap((read) => {

@@ -14,14 +14,14 @@ const IN_HEX = [
   `${SLASHES}u\\{(${HEX}{1,6})\\}`,
   `${SLASHES}U000(${HEX}{5})`,
   `${SLASHES}x(${HEX}{2})`,
-  // HTML
-  `&(?:amp;)*#[xX](${HEX}{1,6});`,
+  // HTML; without its end it is read all the same.
+  `&(?:amp;)*#[xX](${HEX}{1,6});?`,
   // Quoted-printable (RFC 2045). A single one would be a parameter.
   `=(${HEX}{2})(?==${HEX}{2})`,
   `(?<==${HEX}{2})=(${HEX}{2})`,
 ]
 const IN_OCTAL = `${SLASHES}([0-3][0-7]{2})`
-const IN_DECIMAL = '&(?:amp;)*#(\\d{1,7});'
+const IN_DECIMAL = '&(?:amp;)*#(\\d{1,7});?'
 const SLASH = `${SLASHES}(/)`
 /** ASCII in the width of an ideograph: https://www.unicode.org/charts/PDF/UFF00.pdf */
 const WIDE = '([\\uff01-\\uff5e])'
