@@ -1,4 +1,5 @@
 import { familyCells } from '../../ask/plan/family-cells.ts'
+import { rememberedOfTwo } from '../../model/remembered.ts'
 import type { RunResult } from '../../model/report.ts'
 import { type Target, targetName } from '../../model/sdk.ts'
 import { withoutSilence } from '../matrix/silent-programs.ts'
@@ -27,18 +28,18 @@ export const gateRuns = (request: GateRequest, session: Session, outside: World)
   const world = tellingOnce(outside)
   const known = new Map<string, Promise<RunResult>>()
   const commandRuns = startCommandRuns(session, world)
-  const planned = ({ sdk, family, from }: GateStep, target: Target): Planned => {
+  // A search asks for the same at each version.
+  const placesOf = rememberedOfTwo((sdk: GateStep['sdk'], family: GateStep['family']) => {
     const { gateways, gatewaysChosen } = gatewaysFor(sdk, request, world)
     return {
-      sdk,
-      family,
-      target,
       cells: familyCells(family, sdk.registry, { ...request, gateways }, world.gateways),
-      programs: sdk.programs ?? [],
       gateways: programGateways(family, gateways, gatewaysChosen, world),
-      among: [from, target],
     }
-  }
+  })
+  const planned = ({ sdk, family, from }: GateStep, target: Target): Planned => ({
+    ...{ sdk, family, target, programs: sdk.programs ?? [], among: [from, target] },
+    ...placesOf(sdk, family),
+  })
   const scenarios = (one: Planned): Promise<RunResult> | null => {
     if (request.command && isEmpty(one)) return null
     const name = targetName(one.target)

@@ -16,9 +16,15 @@ export const inSight = (text: string): string =>
 
 /** JSON that is the same value, and plain to read: what cannot be seen is an escape. */
 export const jsonText = (value: unknown, indent = 2): string =>
-  JSON.stringify(value, null, indent).replace(ALL_HIDDEN, (one) =>
-    [...Array(one.length).keys()].map((at) => `\\u${one.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
+  // What is plain by far, which is nearly all, is not asked for what each character is.
+  JSON.stringify(value, null, indent).replace(NOT_PLAIN, (some) =>
+    some.replace(ALL_HIDDEN, (one) =>
+      [...Array(one.length).keys()].map((at) => `\\u${one.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
+    ),
   )
+
+/** As long as they stand together, so that no pair of halves is parted. */
+const NOT_PLAIN = /[^\n\x20-\x7e]+/g
 
 const joins = (text: string, one: string, at: number): boolean => {
   if (one !== '\u200d') return false
