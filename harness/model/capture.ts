@@ -1,3 +1,4 @@
+import type { BodyCoding } from './body-coding.ts'
 import type { ShownCertificate } from './certificate.ts'
 
 /** In the order of the wire, case and repeats kept (`rawHeaders`); a Fetch `Headers` would lose all three. */
@@ -6,11 +7,16 @@ export type RawHeader = readonly [name: string, value: string]
 /** Bytes of a body that is told as text; a longer one is told by its digest, whatever it is. */
 export const MAX_TEXT_BYTES = 64 * 1024
 
-export type RawBody =
-  /** UTF-8, up to 64 KiB, as long as its cell and its version keep texts. */
-  | { readonly bytes: number; readonly text: string }
+export type RawBody = {
+  /** As they stood on the wire, codings and all. */
+  readonly bytes: number
+  /** Absent: it was sent in none. */
+  readonly coding?: BodyCoding
+} & (
+  | /** UTF-8, up to 64 KiB, as long as its cell and its version keep texts. */ { readonly text: string }
   /** Longer or binary, or there were too many: its digest speaks for it. */
-  | { readonly bytes: number; readonly text: null; readonly sha256: string }
+  | { readonly text: null; readonly sha256: string }
+)
 
 /** One request that really left the process, and what the gateway said. */
 export type Exchange = {

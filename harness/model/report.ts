@@ -1,3 +1,4 @@
+import type { BodyCoding } from './body-coding.ts'
 import type { Inferred, Outcome, Outcomes, Overlooked } from './capture.ts'
 import type { ShownCertificate } from './certificate.ts'
 import type { CHANGE_KINDS } from './change-kind.ts'
@@ -26,6 +27,8 @@ export type WireExchange = {
     readonly body: unknown
     /** How its JSON is written, where that is not as short as can be: `with spaces`, `with escapes`. */
     readonly written?: string
+    /** The body stands as it was before content codings were put over it, or why it does not; absent: it was sent in none. */
+    readonly coding?: WireCoding
     /** Through the harness's forward proxy. */
     readonly via?: 'proxy'
     /** The client certificate that its connection showed. */
@@ -41,6 +44,9 @@ export type WireExchange = {
   /** Where time is virtual and no answer came: how long the client waited for one (`600 s`). */
   readonly gaveUpAfter?: string
 }
+
+/** What became of the codings in which a body was sent: their names, in the order in which they were put over it. */
+export type WireCoding = { readonly undone: string } | Extract<BodyCoding, { left: string }>
 
 export type ScenarioResult = { readonly id: string; readonly gateway: string } & (
   | ({
@@ -144,7 +150,7 @@ export type Difference =
   /** Which client certificate the connection shows; `none`. */
   | ChangeOf<'certificate', string>
   | ChangeOf<'body', unknown>
-  /** The same JSON or form, written otherwise. */
+  /** The same JSON or form, written otherwise; of `coding`, sent in other content codings, whatever it says. */
   | ChangeOf<'body-form', string>
   /** How long a client waits: `wait` before the request, `time-out` for its answer. */
   | ChangeOf<'wait', string>

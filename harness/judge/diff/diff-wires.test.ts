@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ABSENT, WHOLE_BODY } from '../../model/body-place.ts'
 import { anExchange, answered, aWire, refused } from '../../model/builders.fixture.ts'
-import type { WireExchange } from '../../model/report.ts'
+import type { WireCoding, WireExchange } from '../../model/report.ts'
 import { diffWires } from './diff-wires.ts'
 
 type Headers = readonly (readonly [string, string])[]
@@ -110,6 +110,22 @@ test('bytes of which length and digest alone are known are one body, and no memb
   const bytes = (digit: string) => aWire({ exchanges: [anExchange({ body: { bytes: 9, sha256: digit.repeat(64) } })] })
   expect(diffWires(bytes('a'), bytes('b'))).toMatchObject([{ kind: 'body', name: WHOLE_BODY }])
   expect(diffWires(bytes('a'), bytes('a'))).toEqual([])
+})
+
+test('another coding over the same body is told as that alone, and what lies in both is compared', () => {
+  const sent = (body: unknown, coding?: WireCoding) => {
+    const { request, response } = anExchange({ body })
+    return aWire({ exchanges: [{ request: { ...request, ...(coding ? { coding } : {}) }, response }] })
+  }
+  const gzip = { undone: 'gzip' }
+  expect(diffWires(sent({ a: 1 }), sent({ a: 1 }, gzip))).toMatchObject([
+    { kind: 'body-form', name: 'coding', before: 'in no coding', after: 'in gzip' },
+  ])
+  expect(diffWires(sent({ a: 1 }, gzip), sent({ a: 2 }, gzip))).toMatchObject([{ kind: 'body', name: '/a' }])
+  const damaged = sent({ a: 1 }, { left: 'gzip', why: 'damaged' })
+  expect(diffWires(sent({ a: 1 }, gzip), damaged)).toMatchObject([{ after: 'in gzip that nobody can read' }])
+  const long = { bytes: 9, sha256: 'a'.repeat(64) }
+  expect(diffWires(sent(long, gzip), sent(long, { left: 'gzip', why: 'too-long' }))).toEqual([])
 })
 
 test('a form is compared by its parts; in another order it is another body', () => {

@@ -1,3 +1,4 @@
+import { BODY_CODING } from '../../model/body-place.ts'
 import type { Difference, Wire, WireExchange } from '../../model/report.ts'
 import { pairRequests } from '../../model/request-pairs.ts'
 import { diffAnswers } from './diff-answers.ts'
@@ -40,6 +41,7 @@ const diffExchange = (before: WireExchange, after: WireExchange, request: number
   ...certificateOf(before, after, request),
   ...diffHeaders(before, after, request),
   ...diffBody(before.request, after.request, request),
+  ...codingOf(before.request, after.request, request),
   ...formOf(before.request, after.request, request),
   ...waitOf('wait', before.waited ?? 'not at all', after.waited ?? 'not at all', request),
   ...waitOf('time-out', before.gaveUpAfter ?? NEVER, after.gaveUpAfter ?? NEVER, request),
@@ -55,6 +57,18 @@ const wayOf = (before: WireExchange, after: WireExchange, request: number): read
 
 const certificateOf = (before: WireExchange, after: WireExchange, request: number): readonly Difference[] =>
   textOf('certificate', before.request.certificate ?? 'none', after.request.certificate ?? 'none', request)
+
+/** Told by itself: which fields say so is another matter, and what lay in them may be the same. */
+const codingOf = (before: Request, after: Request, request: number): readonly Difference[] => {
+  const [was, is] = [codingText(before), codingText(after)]
+  return was === is ? [] : [{ kind: 'body-form', name: BODY_CODING, request, before: was, after: is }]
+}
+
+const codingText = ({ coding }: Request): string => {
+  if (coding === undefined) return 'in no coding'
+  if ('undone' in coding) return `in ${coding.undone}`
+  return coding.why === 'damaged' ? `in ${coding.left} that nobody can read` : `in ${coding.left}`
+}
 
 /** Where another body is sent, how it is written goes without saying. */
 const formOf = (before: Request, after: Request, request: number): readonly Difference[] => {

@@ -1,3 +1,4 @@
+import { BODY_CODING } from '../../model/body-place.ts'
 import type { Difference } from '../../model/report.ts'
 
 /** What a change is about, whichever way it went: `header accept`, `body /model`, `requests`, `outcome`. */
@@ -23,7 +24,7 @@ export const subjectOf = (change: Difference): string => {
     case 'reach':
       return `reach ${change.name}`
     case 'body-form':
-      return 'body form'
+      return change.name === BODY_CODING ? 'body coding' : 'body form'
     case 'body':
       return `body ${change.name}`
     case 'outcome':

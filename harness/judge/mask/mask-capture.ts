@@ -78,11 +78,8 @@ const maskExchange = (exchange: Exchange, { redact, clean }: Cleaners): Exchange
   ...(exchange.host === undefined ? {} : { host: inHost(redact(exchange.host)) }),
   target: clean(exchange.target, 'url'),
   headers: exchange.headers.map(([name, value]) => [redact(name), clean(value, name.toLowerCase())] as const),
-  body:
-    exchange.body.text === null
-      ? exchange.body
-      : // The text speaks for itself; a hash of it would be one of the credentials in it.
-        { bytes: exchange.body.bytes, text: clean(exchange.body.text, 'body') },
+  // The text speaks for itself; a hash of it would be one of the credentials in it.
+  body: exchange.body.text === null ? exchange.body : { ...exchange.body, text: clean(exchange.body.text, 'body') },
 })
 
 /** A name in the place of a secret has characters that no host has. */

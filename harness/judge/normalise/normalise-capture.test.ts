@@ -93,6 +93,31 @@ describe.each(ENCODINGS)('in %s', (_, encode) => {
   })
 })
 
+test('of a body that was sent in gzip the text is without credentials and chance, and its length is the one on the wire', () => {
+  const coding = { undone: 'gzip', bytes: 200 } as const
+  const text = JSON.stringify({ key, at: '2026-11-25T12:00:00Z' })
+  const headers = [
+    ['Content-Type', 'application/json'],
+    ['Content-Encoding', 'gzip'],
+    ['Content-Length', '120'],
+  ] as const
+  const sent = (body: Exchange['body']) => observed(measured(anExchange(headers, { body })), facts)
+  expect(sent({ bytes: 120, coding, text })).toMatchObject({
+    exchanges: [
+      {
+        request: {
+          headers: [{}, {}, ['Content-Length', '‹length of the body›']],
+          body: { key: '‹api-key›', at: '‹time›' },
+          coding: { undone: 'gzip' },
+        },
+      },
+    ],
+  })
+  expect(sent({ bytes: 120, coding, text: null, sha256: 'a'.repeat(64) })).toMatchObject({
+    exchanges: [{ request: { body: { bytes: 200 } } }],
+  })
+})
+
 test('what one call among several said is without credentials and chance too', () => {
   const failed = {
     kind: 'error',

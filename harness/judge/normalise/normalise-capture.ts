@@ -82,11 +82,19 @@ const normaliseExchange = (exchange: Exchange, facts: NormaliseFacts): WireExcha
 /** The gateway's own address, by HTTP/1.1 and by HTTP/2. */
 const HOSTS: readonly string[] = ['host', ':authority']
 
-type Body = Pick<WireExchange['request'], 'body' | 'written'>
+type Body = Pick<WireExchange['request'], 'body' | 'written' | 'coding'>
 
-const normaliseBody = ({ body, headers }: Exchange, clean: (field: string, value: string) => string): Body => {
-  if (body.bytes === 0) return { body: null }
-  if (body.text === null) return { body: { bytes: body.bytes, sha256: body.sha256 } }
+const normaliseBody = (exchange: Exchange, clean: (field: string, value: string) => string): Body => {
+  const { coding } = exchange.body
+  if (coding === undefined) return normaliseContent(exchange, clean)
+  const content = normaliseContent(exchange, clean)
+  return { ...content, coding: 'undone' in coding ? { undone: coding.undone } : coding }
+}
+
+const normaliseContent = ({ body, headers }: Exchange, clean: (field: string, value: string) => string): Body => {
+  const bytes = body.coding && 'undone' in body.coding ? body.coding.bytes : body.bytes
+  if (bytes === 0) return { body: null }
+  if (body.text === null) return { body: { bytes, sha256: body.sha256 } }
   const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? ''
   const text = clean('body', withoutBoundaries(body.text, type))
   if (!/\bjson\b/i.test(type)) return { body: text }

@@ -50,6 +50,11 @@ test.each([
   expect(restore(request([['Authorization', value]]), facts)).toEqual({ lacks })
 })
 
+test('a body that was sent in codings has them put over it again by whoever asks', () => {
+  const sent = { ...request([], { key: '‹api-key›' }), coding: { undone: 'gzip' } }
+  expect(restore(sent, facts)).toMatchObject({ body: '{"key":"key-of-this-run"}', codings: 'gzip' })
+})
+
 test('a body of which only the digest was kept cannot be asked about', () => {
   expect(restore(request([], { bytes: 9, sha256: 'ab' }), facts)).toMatchObject({
     lacks: expect.stringContaining('body'),

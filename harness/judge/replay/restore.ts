@@ -5,7 +5,10 @@ export type Restored = {
   readonly url: string
   readonly method: string
   readonly headers: readonly (readonly [string, string])[]
+  /** As it is before `codings` are put over it. */
   readonly body: string | null
+  /** As `content-encoding` has them; absent: none. */
+  readonly codings?: string
 }
 
 export type RestoreFacts = {
@@ -59,6 +62,7 @@ export const restore = (request: WireRequest, facts: RestoreFacts): Restored | {
       name.startsWith(':') || FOLLOWS.includes(name.toLowerCase()) ? [] : [[name, put(value)]],
     ),
     body: body === null ? null : put(body),
+    ...(request.coding && 'undone' in request.coding ? { codings: request.coding.undone } : {}),
   }
   return lacks.size > 0 ? { lacks: [...lacks].join(', ') } : restored
 }

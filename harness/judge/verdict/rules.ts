@@ -1,5 +1,5 @@
 import { areOfTwoKinds } from '../../model/body-kind.ts'
-import { WHOLE_BODY } from '../../model/body-place.ts'
+import { BODY_CODING, WHOLE_BODY } from '../../model/body-place.ts'
 import type { Outcome } from '../../model/capture.ts'
 import type { ChangeKind } from '../../model/change-kind.ts'
 import { HTTP2_HOST } from '../../model/http2-host.ts'
@@ -179,10 +179,11 @@ export const RULES: readonly Rule[] = [
   },
   {
     id: 'body-kind',
-    on: ['body'],
-    when: ({ kind, name, before, after }) => kind === 'body' && name === WHOLE_BODY && areOfTwoKinds(before, after),
+    on: ['body', 'body-form'],
+    when: ({ kind, name, before, after }) =>
+      kind === 'body' ? name === WHOLE_BODY && areOfTwoKinds(before, after) : name === BODY_CODING,
     severity: 'routing',
-    because: 'who reads one form (JSON, a form, bytes, none) need not read another',
+    because: 'who reads one form (JSON, a form, bytes, none; gzip) need not read another',
   },
   { id: 'body', on: ['body'], severity: 'behaviour', because: 'another request for the same intent' },
   {

@@ -28,7 +28,8 @@ export const answerArrival = async (
   { request, response, connection, more }: OnTheWire,
 ): Promise<void> => {
   const { draft, turn, interlude } = arrival
-  draft.body = rawBody(bytes, arrival.keepsText)
+  // Of what did not arrive whole no coding can be undone, which is nobody's fault.
+  draft.body = rawBody(bytes, state === 'whole' ? draft.headers : [], arrival.keepsText)
   if (state !== 'whole') {
     draft.answered = { status: 0, by: `capture: ${state}` }
     request.socket.destroy()

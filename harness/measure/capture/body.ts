@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer'
 import { hash } from 'node:crypto'
 import type { Readable } from 'node:stream'
-import { MAX_TEXT_BYTES, type RawBody } from '../../model/capture.ts'
+import { MAX_TEXT_BYTES, type RawBody, type RawHeader } from '../../model/capture.ts'
+import { decoded } from './decoded.ts'
 import type { Room } from './room.ts'
 
 /** Bytes a request may carry; one with more is cut off. */
@@ -45,10 +46,14 @@ export const receive = async (request: Readable, room?: Room): Promise<Received 
 }
 
 /**
- * A body as a text, else by its hash: hashing each would cost as much as reading it.
+ * A body as a text, else by its hash: hashing each would cost as much as reading it. What lies in codings is told as it was
+ * before: of the same text they make other bytes each time (gzip notes when), or with each version of a library.
+ * @param sent bytes as they stood on the wire
  * @param keeps is there room for a text of so many bytes?
  */
-export const rawBody = (bytes: Buffer, keeps: (bytes: number) => boolean): RawBody =>
-  bytes.length <= MAX_TEXT_BYTES && isUtf8(bytes) && keeps(bytes.length)
-    ? { bytes: bytes.length, text: bytes.toString() }
-    : { bytes: bytes.length, text: null, sha256: hash('sha256', bytes) }
+export const rawBody = (sent: Buffer, headers: readonly RawHeader[], keeps: (bytes: number) => boolean): RawBody => {
+  const { bytes, ...how } = decoded(sent, headers)
+  return bytes.length <= MAX_TEXT_BYTES && isUtf8(bytes) && keeps(bytes.length)
+    ? { bytes: sent.length, ...how, text: bytes.toString() }
+    : { bytes: sent.length, ...how, text: null, sha256: hash('sha256', bytes) }
+}

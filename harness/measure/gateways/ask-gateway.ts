@@ -9,7 +9,7 @@ export type Unsent = {
   readonly url: string
   readonly method: string
   readonly headers: readonly (readonly [string, string])[]
-  readonly body: string | null
+  readonly body: string | Buffer<ArrayBuffer> | null
 }
 
 /**
@@ -36,7 +36,9 @@ export const askGateway = async (
     const handlers = fresh(makeHandlers)
     // What a handler of the tool's own reads is asked without a `Request`, which costs more than most answers.
     const speaks = answerOf(handlers)
-    const asked = speaks && askedOf(url, { method, headers }, Buffer.from(body ?? ''))
+    const asked =
+      speaks &&
+      askedOf(url, { method, headers }, typeof body === 'string' ? Buffer.from(body) : (body ?? Buffer.alloc(0)))
     const response = asked
       ? await speaks(asked)
       : await getResponse(handlers, requestOf({ url, method, headers, body }))

@@ -3,6 +3,7 @@ import { type Restored, restore } from '../../judge/replay/restore.ts'
 import { standingOf } from '../../judge/replay/standing-of.ts'
 import type { Line } from '../../judge/replay/steps.ts'
 import { askGateway } from '../../measure/gateways/ask-gateway.ts'
+import { encoded } from '../../measure/gateways/encoded.ts'
 import type { Gateway } from '../../measure/gateways/gateway.ts'
 import type { Replay, Standing } from '../../model/replay.ts'
 import type { ScenarioResult } from '../../model/report.ts'
@@ -32,8 +33,9 @@ export const linesOf = async (
 ): Promise<readonly Line[]> => {
   const now = world.clock.now().toISOString()
   const mintedAs = (label: string): string | undefined => values.get(label)
-  const say = async (unsent: Restored): Promise<Standing> => {
-    const said = await askGateway(() => live.handlersOf(gateway, family), unsent)
+  const say = async ({ codings, ...unsent }: Restored): Promise<Standing> => {
+    const body = unsent.body === null ? null : encoded(unsent.body, codings ?? null)
+    const said = await askGateway(() => live.handlersOf(gateway, family), { ...unsent, body })
     if ('fault' in said) return { kind: 'cannot-tell', why: said.fault }
     return standingOf(said)
   }

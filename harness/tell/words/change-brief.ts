@@ -1,4 +1,4 @@
-import { ABSENT, WHOLE_BODY } from '../../model/body-place.ts'
+import { ABSENT, BODY_CODING, WHOLE_BODY } from '../../model/body-place.ts'
 import type { Change, Finding, Values } from '../../model/report.ts'
 import { answers, said } from './answer.ts'
 import { code, field, strangerOf, visible } from './quoted.ts'
@@ -39,7 +39,7 @@ const brief = (change: Change): string => {
       return `${sign}${code(change.name)} in the body`
     }
     case 'body-form':
-      return 'body written otherwise'
+      return change.name === BODY_CODING ? `body ${change.before} → ${change.after}` : 'body written otherwise'
     case 'wait':
       return `${change.name} ${change.before} → ${change.after}`
     case 'reach':

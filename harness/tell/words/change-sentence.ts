@@ -1,5 +1,5 @@
 import { unreachable } from '../../errors.ts'
-import { ABSENT } from '../../model/body-place.ts'
+import { ABSENT, BODY_CODING } from '../../model/body-place.ts'
 import type { Outcome } from '../../model/capture.ts'
 import { HTTP2_HOST } from '../../model/http2-host.ts'
 import { counted, listed } from '../../model/listed.ts'
@@ -67,6 +67,7 @@ const tell = (change: Difference, from: string, to: string): string => {
         ? placeSentence(change.name, change.before, change.after, from, to)
         : bodySentence(change.before, change.after, from, to)
     case 'body-form':
+      if (change.name === BODY_CODING) return `${from} sends its body ${change.before}, ${to} ${change.after}`
       return `${from} writes the same body ${change.before}, ${to} ${change.after}`
     case 'wait':
       return change.name === 'wait'

@@ -1,6 +1,6 @@
 import { unreachable } from '../../errors.ts'
 import { areOfTwoKinds, type BodyKind, bodyKind } from '../../model/body-kind.ts'
-import { ABSENT, WHOLE_BODY } from '../../model/body-place.ts'
+import { ABSENT, BODY_CODING, WHOLE_BODY } from '../../model/body-place.ts'
 import type { Outcome } from '../../model/capture.ts'
 import { HTTP2_HOST } from '../../model/http2-host.ts'
 import type { JudgedDrift, JudgedFinding } from '../../model/judged.ts'
@@ -107,6 +107,7 @@ const phrase = (change: Change, drift: JudgedDrift): string => {
     case 'body':
       return body(change)
     case 'body-form':
+      if (change.name === BODY_CODING) return `sends its body ${change.after} where ${from} sent it ${change.before}`
       return `writes the same body ${change.after} where ${from} wrote it ${change.before}`
     case 'wait':
       return `waits ${change.name === 'wait' ? '' : 'for an answer '}${change.after} where ${from} waited ${change.before}`

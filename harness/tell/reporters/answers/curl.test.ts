@@ -2,6 +2,7 @@ import { execFile, execFileSync } from 'node:child_process'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { promisify } from 'node:util'
+import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { anExchange, aResult, aRun } from '../../../model/builders.fixture.ts'
 import type { WireExchange } from '../../../model/report.ts'
@@ -12,6 +13,7 @@ type Seen = {
   readonly target: string
   readonly fields: readonly string[]
   readonly body: string
+  readonly bytes: Buffer
 }
 
 const seen: Seen[] = []
@@ -23,6 +25,7 @@ const server = createServer(async (request, response) => {
     target: request.url ?? '',
     fields: request.rawHeaders,
     body: Buffer.concat(chunks).toString(),
+    bytes: Buffer.concat(chunks),
   })
   response.end()
 })
@@ -81,6 +84,29 @@ test.runIf(hasCurl)('JSON is sent as its value, and nothing is added that the SD
   const got = await sent(anExchange({ headers: [], body: { model: "it's", n: [1, null] } }))
   expect(got.body).toBe('{"model":"it\'s","n":[1,null]}')
   expect(fieldsOf(got)).toEqual([])
+})
+
+const inCoding = (undone: string, body: unknown): WireExchange => {
+  const { request, response } = anExchange({ headers: [['content-encoding', undone]], body })
+  return { request: { ...request, coding: { undone } }, response }
+}
+
+test.runIf(hasCurl)(
+  'what was sent in gzip is sent in gzip again, and never as its text beside that field',
+  async () => {
+    const got = await sent(inCoding('gzip', { key: '‹api-key›', of: "it's" }), { API_KEY: 'k' })
+    expect(fieldsOf(got)).toEqual([['content-encoding', 'gzip']])
+    expect(gunzipSync(got.bytes).toString()).toBe('{"key":"k","of":"it\'s"}')
+  },
+)
+
+test('each coding is put over the body again by a program of its own, in their order', () => {
+  expect(printed(inCoding('deflate, br', 'text'))).toContain(
+    "printf %s 'text' | pigz -cz | brotli -c | \\\n  curl --globoff",
+  )
+  expect(printed(inCoding('zstd', { bytes: 9, sha256: 'a'.repeat(64) }))).toContain(
+    '# The body was not kept: decoded from zstd, 9 bytes',
+  )
 })
 
 test.runIf(hasCurl).each(['GET', 'DELETE', 'HEAD', 'PATCH'])('%s without a body', async (method) => {

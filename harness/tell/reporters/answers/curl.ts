@@ -36,6 +36,7 @@ const command = (exchange: WireExchange, version: string, variables: Variables):
     .map(([name, value]) => [name === ':authority' ? 'Host' : name, value] as const)
     .filter(([name, value]) => !isCurls(name, value, request.url))
   const has = (wanted: string): boolean => request.headers.some(([name]) => name.toLowerCase() === wanted)
+  const coding = request.coding && 'undone' in request.coding ? request.coding.undone : null
   const body = bodyText(request.body)
   const unkept = unkeptBody(request.body)
   const words = [
@@ -53,15 +54,34 @@ const command = (exchange: WireExchange, version: string, variables: Variables):
     ...['Accept', 'User-Agent', ...(body || unkept ? ['Content-Type'] : [])].flatMap((name) =>
       has(name.toLowerCase()) ? [] : [`-H '${name}:'`],
     ),
-    ...(body ? [`--data-raw ${word(body.text)}`] : []),
+    ...(body ? [coding === null ? `--data-raw ${word(body.text)}` : '--data-binary @-'] : []),
     ...(unkept ? ["--data-binary '@body'"] : []),
   ]
   return [
-    ...(unkept ? [`# The body was not kept: ${unkept.bytes} bytes, SHA-256 ${unkept.sha256}.`] : []),
+    ...(unkept
+      ? [
+          `# The body was not kept: ${coding === null ? '' : `decoded from ${coding}, `}${unkept.bytes} bytes, SHA-256 ${unkept.sha256}.`,
+        ]
+      : []),
     ...exchangeRemarks(exchange).map((remark) => `# ${comment(remark)}`),
     `# answered ${response.status} by ${comment(response.by)}`,
-    [words.join(' '), ...flags].join(' \\\n  '),
+    [...(body && coding !== null ? [encoding(word(body.text), coding)] : []), words.join(' '), ...flags].join(
+      ' \\\n  ',
+    ),
   ].join('\n')
+}
+
+/** Puts the codings over a body again, by their usual programs: other bytes than were sent, of which comes the same. */
+const encoding = (word: string, coding: string): string =>
+  `printf %s ${word} | ${coding
+    .split(', ')
+    .map((name) => `${ENCODERS[name] ?? name} | `)
+    .join('')}`.trimEnd()
+
+const ENCODERS: Readonly<Record<string, string>> = {
+  ...{ gzip: 'gzip -c', 'x-gzip': 'gzip -c', br: 'brotli -c', zstd: 'zstd -c' },
+  // The format of zlib, for which POSIX has no program.
+  deflate: 'pigz -cz',
 }
 
 /** Fields that curl makes itself, from the address and the body. */

@@ -55,6 +55,16 @@ test('a request keeps order, case and repeats of its fields; cookies and query s
   expect(log.entries.map(({ response }) => response.status)).toEqual([200, 307, 200, 200])
 })
 
+test('a body that was sent in gzip is its text, and says so', () => {
+  const { request, response } = anExchange()
+  const exchange = { request: { ...request, coding: { undone: 'gzip' } }, response }
+  const text = har([aRun('1.0.0', [aResult({ exchanges: [exchange] })])], options)
+  expect(har12Schema.parse(JSON.parse(text)).log.entries[0]?.request.postData).toMatchObject({
+    text: '{"model":"gpt-4o"}',
+    comment: expect.stringMatching(/^It was sent in gzip, and stands here decoded\./),
+  })
+})
+
 test('a body that nobody kept is none, and one that is text is the same text', () => {
   expect(log.entries.map(({ request }) => request.postData?.text)).toEqual([
     '{"model":"gpt-4o"}',

@@ -1,5 +1,6 @@
-import type { RunResult, WireExchange } from '../../../model/report.ts'
+import type { RunResult, WireCoding, WireExchange } from '../../../model/report.ts'
 import { bodyText } from '../../words/body-text.ts'
+import { codingText } from '../../words/coding-text.ts'
 import { exchangeRemarks } from '../../words/exchange-remarks.ts'
 import { httpVersion } from '../../words/http-version.ts'
 import { jsonText } from '../../words/in-sight.ts'
@@ -66,7 +67,7 @@ const entryOf = (exchange: WireExchange, pageref: string, startedDateTime: strin
       cookies: cookiesIn(headers),
       headers,
       queryString: queryOf(request.url),
-      ...(text === null ? {} : { postData: postDataOf(headers, text) }),
+      ...(text === null ? {} : { postData: postDataOf(headers, text, request.coding) }),
       headersSize: -1,
       bodySize: text === null ? 0 : -1,
     },
@@ -88,11 +89,21 @@ const entryOf = (exchange: WireExchange, pageref: string, startedDateTime: strin
   }
 }
 
-const postDataOf = (headers: readonly Named[], { text, exact }: NonNullable<ReturnType<typeof bodyText>>) => ({
-  mimeType: headers.find(({ name }) => name.toLowerCase() === 'content-type')?.value ?? '',
-  text,
-  ...(exact ? {} : { comment: 'The value that was sent; blanks and the order of escapes may have been others.' }),
-})
+const postDataOf = (
+  headers: readonly Named[],
+  { text, exact }: NonNullable<ReturnType<typeof bodyText>>,
+  coding: WireCoding | undefined,
+) => {
+  const remarks = [
+    ...(coding ? [`It ${codingText(coding)}.`] : []),
+    ...(exact ? [] : ['The value that was sent; blanks and the order of escapes may have been others.']),
+  ]
+  return {
+    mimeType: headers.find(({ name }) => name.toLowerCase() === 'content-type')?.value ?? '',
+    text,
+    ...(remarks.length > 0 ? { comment: remarks.join(' ') } : {}),
+  }
+}
 
 const cookiesIn = (headers: readonly Named[]): readonly Named[] =>
   headers

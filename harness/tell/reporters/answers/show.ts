@@ -4,6 +4,7 @@ import { lateText } from '../../../model/gap.ts'
 import { listed } from '../../../model/listed.ts'
 import type { MeasuredResult, RunResult, ScenarioResult, WireExchange } from '../../../model/report.ts'
 import { fullAnswer } from '../../words/answer.ts'
+import { codingText } from '../../words/coding-text.ts'
 import { inSight } from '../../words/in-sight.ts'
 import { inferredFrom } from '../../words/inferred-from.ts'
 import { clean } from '../../words/plain.ts'
@@ -100,6 +101,7 @@ const told = (page: Page, exchange: WireExchange, attempt: number | null, withAn
     ...(waited === undefined ? [] : [`${c.bold('waited')} ${clean(waited)}`]),
     `${c.bold(clean(request.method))} ${clean(request.url)}${request.via ? ` through the ${request.via}` : ''}`,
     ...request.headers.map(([name, value]) => `${c.cyan(clean(name))}: ${clean(value)}`),
+    ...(request.coding ? ['', c.dim(`Its body ${codingText(request.coding)}.`)] : []),
     ...(request.body === null || request.body === undefined ? [] : ['', bodyText(request.body)]),
     ...(withAnswer ? ['', `${c.bold('answered')} ${statusText(page, response)} by ${clean(response.by)}`] : []),
     ...(gaveUpAfter === undefined ? [] : [`${c.bold('gave up')} after ${clean(gaveUpAfter)}`]),

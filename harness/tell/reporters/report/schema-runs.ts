@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LEFT_CODED } from '../../../model/body-coding.ts'
 import { SHOWN_CERTIFICATES } from '../../../model/certificate.ts'
 import { REACH_KINDS } from '../../../model/reach.ts'
 import { SEVERITIES } from '../../../model/severity.ts'
@@ -47,6 +48,20 @@ const exchange = z
       headers: z.array(z.tuple([z.string(), z.string()])).describe('In wire order, case and repeats kept.'),
       body: z.unknown().describe('JSON as parsed, else text, else `{ bytes, sha256 }`; null when empty.'),
       written: z.string().exactOptional().describe('How its JSON is written, where that is not as short as can be.'),
+      coding: z
+        .union([
+          z.object({ undone: z.string().describe('`gzip`, or several in the order in which they were put over it.') }),
+          z.object({
+            left: z.string(),
+            why: z
+              .enum(LEFT_CODED)
+              .describe(
+                '`damaged`: none of that coding, or not all of it; `too-long`, `too-many`: more than is undone.',
+              ),
+          }),
+        ])
+        .exactOptional()
+        .describe('Of a body that was sent in content codings: `body` stands as it was before, or why it does not.'),
       isMeant: z.literal(true).exactOptional().describe('To a host that the scenario itself names.'),
       addsTls: z
         .literal(true)

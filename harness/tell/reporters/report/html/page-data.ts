@@ -11,6 +11,7 @@ import { pairRequests } from '../../../../model/request-pairs.ts'
 import { byGravity } from '../../../../model/severity.ts'
 import { fullAnswer } from '../../../words/answer.ts'
 import { sentence } from '../../../words/change-sentence.ts'
+import { codingText } from '../../../words/coding-text.ts'
 import { inferredFrom } from '../../../words/inferred-from.ts'
 import { severityChange } from '../../../words/severity-text.ts'
 import { endNames, runtimesIn } from '../../../words/step-text.ts'
@@ -147,9 +148,10 @@ const sideBySide = rememberedOfTwo(
 
 const shown = ({ request, response, waited, gaveUpAfter }: WireExchange): ShownExchange => {
   const via = request.via ? ` through the ${request.via}` : ''
+  const coding = request.coding ? `its body ${codingText(request.coding)}` : ''
   const times = [waited ? `after a wait of ${waited}` : '', gaveUpAfter ? `given up after ${gaveUpAfter}` : '']
   return {
-    line: [`${request.method} ${request.url}${via}`, ...times.filter((text) => text !== '')].join(', '),
+    line: [`${request.method} ${request.url}${via}`, ...[coding, ...times].filter((text) => text !== '')].join(', '),
     headers: request.headers,
     body: bodyText(request.body),
     answered: `${response.status} by ${response.by}`,
