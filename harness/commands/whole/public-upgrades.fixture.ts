@@ -118,7 +118,8 @@ export type Upgrade = {
   readonly program: string
   readonly gateway?: unknown
   readonly flags?: readonly string[]
-  readonly says: readonly [verdict: string, title: string]
+  /** The gravest finding's title; null: there is none. */
+  readonly says: readonly [verdict: string, title: string | null]
 }
 
 /** Upgrades that users reported in public, each with the program that a user would write. */

@@ -31,7 +31,7 @@ export const upgradesOfPython: readonly Upgrade[] = [
     sdk: 'pypi:sentry-sdk',
     step: ['1.45.0', '2.0.0'],
     program: SENTRY,
-    says: ['review', '2.0.0 asks for path `/api/1/envelope/` where 1.45.0 asked for `/api/1/store/`'],
+    says: ['review', 'asks for path `/api/1/envelope/` where 1.45.0 asked for `/api/1/store/`'],
   },
   {
     sdk: 'pypi:todoist-api-python',

@@ -19,7 +19,9 @@ type Cleaners = { readonly clean: Clean; readonly redact: Clean }
 /** By the facts that they follow: one measurement's captures share theirs. */
 const cleanersOf = new WeakMap<MaskFacts, Cleaners>()
 
-const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi
+/** Also without its hyphens, as many write one that is drawn (version 4: RFC 9562, section 5.4); any other of that length may be a hash. */
+const UUID =
+  /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b|(?<![0-9a-z])[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}(?![0-9a-z])/gi
 
 /**
  * A capture that may be kept: each credential, whole or in pieces, is replaced by its role, what is computed from one taken

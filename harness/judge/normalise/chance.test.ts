@@ -13,6 +13,17 @@ test('a scenario’s own part of an address is the same in two runs, with a host
   expect(of('/c/deployments')).toBe('/c/deployments')
 })
 
+test('ids of a trace and the length of an item are words in an envelope, and no others of the same form', () => {
+  const of = (value: string): string => neutralise(value, { ...facts, field: 'body' })
+  const envelope = (trace: string, span: string, length: number): string =>
+    `{"trace":{"trace_id":"${trace}"}}\n{"type":"event","content_type":"application/json","length":${length}}\n{"parentSpanId": "${span}"}\n`
+  expect(of(envelope('6e7ce599f0010d7faeb27fd447eaad81', '88ff8f8097c73762', 485))).toBe(
+    of(envelope('ea221f11006145cfcaf07f7810cbe54b', '88a793c0f53b3ecd', 486)),
+  )
+  for (const other of ['{"type":"box","length":9}', '{"span_id":"mine","digest":"88ff8f8097c73762"}'])
+    expect(of(other)).toBe(other)
+})
+
 test('the key of a WebSocket’s handshake is the same in two runs; that text elsewhere stays', () => {
   expect(neutralise(KEY, { ...facts, field: 'sec-websocket-key' })).toBe('‹websocket key›')
   expect(neutralise(KEY, { ...facts, field: 'sec-websocket-protocol' })).toBe(KEY)

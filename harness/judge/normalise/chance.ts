@@ -27,6 +27,10 @@ const CELL = /(?:\/|%2F)c(?:\/|%2F)[0-9a-f]{32}(?![0-9a-f])/gi
 const RUN_FOLDER = /(?:\/[\w.+-]+){0,64}\/sdkdrift-(?:\d+-[0-9a-f]{6}-)?[A-Za-z0-9]{6}(?![\w-])/g
 /** As `date` has it (RFC 9110, section 5.6.7): some SDKs put an answer's fields into the text of an error. */
 const HTTP_TIME = /\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT\b/g
+/** `"trace_id": "…"`, `"parentSpanId": "…"`: sixteen bytes of a trace, eight of a span. */
+const TRACE_ID = /("(?:parent[-_]?)?(?:trace|span)[-_]?id"\s*:\s*")(?:[0-9a-f]{32}|[0-9a-f]{16}|‹uuid›)(?=")/gi
+/** A line that is a JSON object with a type, behind another line or before one. */
+const ITEM_LENGTH = /(?<=^|\n)(\{"type":"[^"\n]*"(?:,"\w+":(?:"[^"\n]*"|\d+)){0,8}?,"length":)\d+(?=[^\n]*\}\n)/g
 const ISO_TIME = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)\b/g
 
 /**
@@ -82,6 +86,18 @@ const CHANCE: readonly Rule[] = [
     because: 'made anew for each request',
     neutralise: (value, { field }) =>
       /^(traceparent|tracestate|sentry-trace|baggage|b3)$/.test(field) ? '‹trace›' : value,
+  },
+  {
+    id: 'trace-in-body',
+    // https://www.w3.org/TR/trace-context/#traceparent-header-field-values
+    because: 'who traces calls draws the ids of its traces and spans',
+    neutralise: (value, { field }) => (field === 'body' ? value.replace(TRACE_ID, '$1‹id›') : value),
+  },
+  {
+    id: 'item-length',
+    // https://develop.sentry.dev/sdk/data-model/envelopes/
+    because: 'before an item of an envelope stands its length, which follows from the item',
+    neutralise: (value, { field }) => (field === 'body' ? value.replace(ITEM_LENGTH, '$1‹length of the item›') : value),
   },
   {
     id: 'multipart-boundary',

@@ -157,6 +157,8 @@ test('a form that is separated by another boundary than it says is told from one
 
 test.each<[string, RawHeader, string]>([
   ['the port', ['Host', '127.0.0.1:41234'], 'gateway'],
+  ['a UUID without hyphens', ['X-Id', 'e0e080c97f9740f0a3ce711c3348f47b'], '‹uuid›'],
+  ['a hash', ['X-Id', '9e107d9d372bb6826bd81d3542a419d6'], '9e107d9d372bb6826bd81d3542a419d6'],
   ['a UUID', ['X-Request-Id', '3f2504e0-4f89-41d3-9a0c-0305e82c3301'], '‹uuid›'],
   ['an idempotency key', ['Idempotency-Key', 'stainless-node-retry-17'], '‹idempotency key›'],
   [

@@ -12,6 +12,7 @@ test.each([
   ['in JSON of JSON', (version: string) => JSON.stringify({ batch: counted(version) })],
   ['in a form', (version: string) => `a=b&lib_version=${version}`],
   ['of a library', (version: string) => JSON.stringify({ context: { library: { name: 'acme', version } } })],
+  ['of a package in a list', (version: string) => JSON.stringify({ packages: [{ name: 'pypi:acme', version }] })],
   ['of an SDK, with spaces', (version: string) => `{"sdk": {"version": "${version}", "name": "acme"}}`],
 ])('the own version is chance where a body says who sends: %s', (_, of) => {
   expect(decodeURIComponent(body(of('4.8.4')))).toBe(decodeURIComponent(of(OWN)))

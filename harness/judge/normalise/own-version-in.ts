@@ -45,7 +45,7 @@ const inParameters = (text: string, one: Without): string =>
 
 /**
  * A member of JSON, or of JSON that stands as a text in other JSON or in a form: `"name": "value"`, its quotes escaped or in the
- * encoding of URLs. What is in a member `library` or `sdk` and called `version` says the same.
+ * encoding of URLs. What is in a member `library` or `sdk` and called `version` says the same, and in a list `packages`.
  */
 const QUOTE = String.raw`(?:\\*"|%22|%5C%22)`
 const SPACE = String.raw`(?:\s|%20|\+)*`
@@ -54,7 +54,7 @@ const NAME = String.raw`((?:(?!${QUOTE})[\w.$%-]){1,64})`
 const VALUE = `((?:(?!${QUOTE}).){1,256})`
 const MEMBER = new RegExp(`(${QUOTE}${NAME}${IS}${QUOTE})${VALUE}(?=${QUOTE})`, 'gs')
 const VERSION_OF = new RegExp(
-  `(${QUOTE}(?:library|lib|sdk|client|agent)${IS}(?:\\{|%7B)(?:(?!\\}|%7D).){0,256}?${QUOTE}version${IS}${QUOTE})${VALUE}(?=${QUOTE})`,
+  `(${QUOTE}(?:library|lib|sdk|client|agent|packages)${IS}(?:(?:\\[|%5B)${SPACE})?(?:\\{|%7B)(?:(?!\\}|%7D).){0,256}?${QUOTE}version${IS}${QUOTE})${VALUE}(?=${QUOTE})`,
   'gis',
 )
 

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
 import { anywhere } from './anywhere.ts'
 import { stand } from './stand.fixture.ts'
@@ -16,6 +17,7 @@ test.each([
   ['in Base64 for addresses', { headers: { 'x-acme': Buffer.from(`a?>:${key}`).toString('base64url') } }],
   ['in a cookie', { headers: { cookie: `a=b; session=${key}` } }],
   ['in the query', { path: `/v1?key=${key}` }],
+  ['in a body in gzip', { method: 'POST', body: gzipSync(key), headers: { 'content-encoding': 'gzip' } }],
   ['in a form', { method: 'POST', body: `grant=x&client_secret=${key}` }],
 ])('a credential %s is let in', async (_, asked) => {
   expect(await ask({ path: '/v1/anything', ...asked })).toMatchObject({ status: 200, by: 'backend' })

@@ -1,4 +1,5 @@
 import { ANYWHERE } from '../../model/gateway-facts.ts'
+import { decoded as withoutCodings } from '../capture/decoded.ts'
 import type { Gateway } from './gateway.ts'
 import { msw } from './msw.ts'
 import { said } from './said.ts'
@@ -30,7 +31,7 @@ export const anywhere: Gateway = {
   },
 }
 
-/** In the address, a field (in Base64 too, whatever the scheme before it is called) or the body. */
+/** In the address, a field (in Base64 too, whatever the scheme before it is called) or the body, in whichever coding that was sent. */
 const isShown = async (request: Request, values: readonly string[]): Promise<boolean> => {
   const fields = [...request.headers].map(([, value]) => value)
   // Of a vendor's own scheme it is not known how it is written: some are HTTP Basic by another name.
@@ -41,7 +42,8 @@ const isShown = async (request: Request, values: readonly string[]): Promise<boo
   const texts = [request.url, decoded(request.url), ...fields, ...inBase64]
   const isIn = (text: string): boolean => values.some((value) => text.includes(value))
   if (texts.some(isIn)) return true
-  const body = await request.clone().text()
+  const sent = Buffer.from(await request.clone().arrayBuffer())
+  const body = withoutCodings(sent, [...request.headers]).bytes.toString()
   return isIn(body) || isIn(decoded(body))
 }
 

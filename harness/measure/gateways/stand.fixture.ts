@@ -39,7 +39,7 @@ export const stand = async (
     body = { model: 'm' },
   }: Ask = {}): Promise<Said> => {
     const fields = new Headers(headers)
-    const sent = method === 'GET' ? {} : { body: JSON.stringify(body) }
+    const sent = method === 'GET' ? {} : { body: Buffer.isBuffer(body) ? body : JSON.stringify(body) }
     const response = await respond(new Request(`http://127.0.0.1:9${path}`, { method, headers: fields, ...sent }))
     const said = { status: response.status, by: response.headers.get(ANSWERED_BY), headers: response.headers }
     return { ...said, body: await response.json() }
