@@ -4,8 +4,11 @@ import { closest, distance } from 'fastest-levenshtein'
 export const nearest = (name: string, known: readonly string[]): string | undefined => {
   if (known.length === 0) return undefined
   const best = closest(name, [...known])
-  return distance(name.toLowerCase(), best.toLowerCase()) <= Math.max(2, Math.floor(name.length / 3)) ? best : undefined
+  return isNear(name, distance(name.toLowerCase(), best.toLowerCase())) ? best : undefined
 }
+
+/** Whether so many slips can be made in a name. */
+const isNear = (name: string, slips: number): boolean => slips <= Math.max(2, Math.floor(name.length / 3))
 
 /** More than these nobody reads. */
 const MAX_LISTED = 20
@@ -20,7 +23,20 @@ export const knownHint = (name: string, known: readonly string[], what: string):
 
 const listedFor = (name: string, known: readonly string[], what: string): string => {
   if (known.length <= MAX_LISTED) return `Known ${what}: ${[...known].sort().join(', ')}.`
-  const far = new Map(known.map((one) => [one, distance(name.toLowerCase(), one.toLowerCase())]))
-  const near = [...known].sort((a, b) => (far.get(a) ?? 0) - (far.get(b) ?? 0) || (a < b ? -1 : 1)).slice(0, MAX_NEAR)
+  const far = new Map(known.map((one) => [one, farness(name, one)]))
+  const weight = (one: string): number => far.get(one) ?? 0
+  const near = [...known].sort((a, b) => weight(a) - weight(b) || (a < b ? -1 : 1)).slice(0, MAX_NEAR)
   return `Nearest of ${known.length} ${what}: ${near.join(', ')}.`
 }
+
+/** Least for a slip of the pen; else by how many of its words a known name lacks (`apim-jwt`: `apim-validate-jwt` none). */
+const farness = (name: string, known: string): number => {
+  const slips = distance(name.toLowerCase(), known.toLowerCase())
+  if (isNear(name, slips)) return slips
+  const letters = lettersOf(known).join('')
+  const lacking = lettersOf(name).filter((word) => !letters.includes(word))
+  return (lacking.length + 1) * LONGEST_NAME + slips
+}
+
+const lettersOf = (name: string): readonly string[] => name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+const LONGEST_NAME = 1000
