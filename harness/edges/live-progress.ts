@@ -20,10 +20,12 @@ export const liveProgress = (options: {
   const { write, columns, now } = options
   const c = picocolors.createColors(options.colour)
   const atWork = new Map<string, string>()
+  /** Of those at work: how many of their measurements are done. */
+  const underway = new Map<string, number>()
   const started = now()
   const count = progressCount(now)
   let of = 'versions'
-  let cells = 0
+  let cells: number | null = null
   let measured = 0
   let painted = 0
   let paintedAt = Number.NEGATIVE_INFINITY
@@ -34,6 +36,13 @@ export const liveProgress = (options: {
   }
   const clip = (line: string): string =>
     widthOf(line) < columns ? line : `${startOf(line, Math.max(1, columns - 2))}…`
+  /** How far it is; of what is not planned yet nothing can be counted. */
+  const placeText = (): string => {
+    const so = [...underway.values()].reduce((sum, one) => sum + one, measured)
+    if (cells === null && so === 0) return 'planning'
+    const cellsText = so > (cells ?? 0) ? `${so}` : `${so} of ${cells}`
+    return `[${count.place()}] ${of} · ${cellsText} measurements`
+  }
   const paint = (): void => {
     const seconds = ((now() - started) / 1000).toFixed(1)
     const width = Math.max(0, ...[...atWork.keys()].map((target) => widthOf(target)))
@@ -41,10 +50,8 @@ export const liveProgress = (options: {
       .slice(0, MOST)
       .map(([target, doing]) => c.dim(clip(`  ${target}${' '.repeat(width - widthOf(target))}  ${doing}`)))
     const more = atWork.size > MOST ? [c.dim(`  and ${atWork.size - MOST} more`)] : []
-    const cellsText = measured > cells ? `${measured}` : `${measured} of ${cells}`
     const left = count.left()
-    const head = clip(`[${count.place()}] ${of} · ${cellsText} measurements · ${seconds} s${left ? `, ${left}` : ''}`)
-    const lines = [head, ...shown, ...more]
+    const lines = [clip(`${placeText()} · ${seconds} s${left ? `, ${left}` : ''}`), ...shown, ...more]
     wipe()
     write(`${lines.join('\n')}\n`)
     painted = lines.length
@@ -57,6 +64,7 @@ export const liveProgress = (options: {
   const done = (target: string): void => {
     count.finish()
     atWork.delete(target)
+    underway.delete(target)
   }
 
   /** @returns whether it must be seen at once */
@@ -74,6 +82,7 @@ export const liveProgress = (options: {
         atWork.delete(event.target)
         return false
       case 'measuring':
+        underway.set(event.target, event.done)
         atWork.set(event.target, event.done === 0 ? 'control' : `${event.done} of ${event.of} scenarios`)
         return event.done === 0
       case 'measured':

@@ -95,13 +95,26 @@ test('at a terminal: a few lines that say who is at what, wiped at the end; fail
   tell({ kind: 'installing', target: 'openai-python@2.34.0' })
   tell({ kind: 'measuring', target: 'openai-node@5.18.0', done: 4, of: 10 })
   const [head, ...rest] = seen(stderr.text())
-  expect(head).toMatch(/^\[0\/2\] versions · 0 of 20 measurements/u)
+  expect(head).toMatch(/^\[0\/2\] versions · 4 of 20 measurements/u)
   expect(rest).toEqual(['  openai-python@2.34.0  installing', '  openai-node@5.18.0    4 of 10 scenarios'])
   tell({ kind: 'not-measured', target: 'openai-python@2.34.0', reason: 'gone' })
   tell({ kind: 'measured', target: 'openai-node@5.18.0', scenarios: 10, ms: 1, cached: false })
   terminal.err('by the way')
   end()
   expect(seen(stderr.text())).toEqual(['openai-python@2.34.0 could not be measured: gone', 'by the way'])
+})
+
+test('at a terminal: what is at work counts, once, and nothing is counted of what is not planned yet', () => {
+  const { terminal, stderr } = aTerminal({}, true)
+  const { tell } = terminal.progress
+  tell({ kind: 'note', text: 'by the way' })
+  expect(seen(stderr.text())).toEqual(['by the way', expect.stringMatching(/^planning · \d+\.\d s$/u)])
+  tell({ kind: 'plan', versions: 2, runs: 2, cells: 20 })
+  tell({ kind: 'measuring', target: 'openai-node@5.17.0', done: 7, of: 10 })
+  tell({ kind: 'measuring', target: 'openai-node@5.18.0', done: 4, of: 10 })
+  tell({ kind: 'measured', target: 'openai-node@5.17.0', scenarios: 10, ms: 1, cached: false })
+  tell({ kind: 'measuring', target: 'openai-node@5.18.0', done: 5, of: 10 })
+  expect(seen(stderr.text())[1]).toMatch(/^\[1\/2\] versions · 15 of 20 measurements/u)
 })
 
 test('live lines never reach the edge of the terminal', () => {
