@@ -81,7 +81,7 @@ const aCache = async () => {
   }
   for (const version of versions)
     await keep(version, version === '1.1.0' ? capture('api-key', 401) : capture('authorization'))
-  const gate = async (over: { request?: Partial<GateRequest>; by?: string; fresh?: true } = {}) => {
+  const gate = async (over: { request?: Partial<GateRequest>; by?: string; meanwhile?: () => Promise<void> } = {}) => {
     const store = storeOf(over.by)
     const read: string[] = []
     const told: ProgressEvent[] = []
@@ -90,9 +90,11 @@ const aCache = async () => {
       worldWith({
         store: {
           ...store,
-          recall: (shelf, wanted) => {
+          recall: async (shelf, wanted) => {
             read.push(shelf.target.version)
-            return store.recall(shelf, wanted)
+            const kept = await store.recall(shelf, wanted)
+            await over.meanwhile?.()
+            return kept
           },
         },
         tell: (event) => void told.push(event),
@@ -131,6 +133,15 @@ test('what lies on the way is known as well', async () => {
   await gate()
   const third = await gate()
   expect(third).toMatchObject({ answers: first.answers, read: [], named: ['a@1.0.0', 'a@1.1.0', 'a@1.2.0'] })
+})
+
+test('what another run measures between reading and judging is not taken for what was judged', async () => {
+  const { gate, keep } = await aCache()
+  await gate()
+  const first = await gate({ meanwhile: () => keep('1.2.0', capture('api-key', 401)) })
+  expect(first.answers).toMatchObject([{ verdict: 'safe' }])
+  await gate()
+  expect((await gate()).answers).toMatchObject([{ verdict: 'blocked' }])
 })
 
 const accepted = (over: Partial<Acceptance> = {}): Acceptance =>

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { ResultStore } from '../../measure/store/result-store.ts'
 import type { Shelf } from '../../measure/store/shelf.ts'
-import type { Target } from '../../model/sdk.ts'
+import { rememberedOfTwo } from '../../model/remembered.ts'
+import { type Target, targetName } from '../../model/sdk.ts'
 import { keyOf, shelfOf } from '../measure/shelf-of.ts'
 import type { Planned } from '../plan/planned.ts'
 import { todayOf } from '../today.ts'
@@ -32,30 +33,42 @@ export const judgedBefore = (
 ): JudgedBefore => {
   const { store, observeAll } = world
   const asked = digestOf(factsOf(request, world))
-  const placeOf = async (step: GateStep, to: Target, as: Asked): Promise<Place | null> => {
-    if (!store || observeAll || request.command) return null
-    const [from, end] = await Promise.all(
-      [step.from, to].map((target) => endOf(planned(step, target), { ...world, store })),
-    )
+  const wordsOf = rememberedOfTwo((sdk: GateStep['sdk'], family: GateStep['family']) => digestOf([sdk, family]))
+  const endAt = async (step: GateStep, target: Target): Promise<End | null> =>
+    store ? endOf(planned(step, target), { ...world, store }) : null
+  /** As they stood when they were first asked for. */
+  const seen = new Map<string, Promise<End | null>>()
+  const endSeen: typeof endAt = (step, target) => {
+    const name = `${targetName(target)} ${wordsOf(step.sdk, step.family)}`
+    const end = seen.get(name) ?? endAt(step, target)
+    seen.set(name, end)
+    return end
+  }
+  const placeOf = async (step: GateStep, to: Target, as: Asked, endOf: typeof endAt): Promise<Place | null> => {
+    if (observeAll || request.command) return null
+    const [from, end] = await Promise.all([endOf(step, step.from), endOf(step, to)])
     if (!from || !end) return null
-    const { sdk, family } = step
     const way = [wayOf({ ...step, to }), lineOf({ ...step, to })]
-    return { shelf: end.shelf, facts: [as, asked, digestOf([sdk, family]), step.from, to, way, from.name, end.name] }
+    const words = wordsOf(step.sdk, step.family)
+    return { shelf: end.shelf, facts: [as, asked, words, step.from, to, way, from.name, end.name] }
   }
   return {
     known: async (step, to, as) => {
-      const place = await placeOf(step, to, as)
+      const place = await placeOf(step, to, as, endSeen)
       // Whoever left something of this name left just that.
       return ((place && store?.concluded(place.shelf, place.facts)) ?? null) as JudgedStep | null
     },
     leave: async (step, to, as, judged) => {
-      const place = judged.measured ? await placeOf(step, to, as) : null
-      if (place) await store?.conclude(place.shelf, place.facts, as === 'answer' ? judged : { ...judged, drifts: [] })
+      const [before, after] = await Promise.all([endSeen, endAt].map((endOf) => placeOf(step, to, as, endOf)))
+      // What stood there before and stands there after is what was judged; another run may have measured between.
+      if (judged.measured && before && after && digestOf(before.facts) === digestOf(after.facts))
+        await store?.conclude(after.shelf, after.facts, as === 'answer' ? judged : { ...judged, drifts: [] })
       return judged
     },
   }
 }
 
+type End = { readonly shelf: Shelf; readonly name: readonly unknown[] }
 type Place = { readonly shelf: Shelf; readonly facts: unknown }
 
 /** What is asked of all steps alike. The day decides when an acceptance ends, and nothing else. */
@@ -69,7 +82,7 @@ const factsOf = (request: GateRequest, { clock }: Pick<World, 'clock'>): readonl
 const endOf = async (
   one: Planned,
   world: Pick<World, 'installer' | 'gateways'> & { readonly store: ResultStore },
-): Promise<{ readonly shelf: Shelf; readonly name: readonly unknown[] } | null> => {
+): Promise<End | null> => {
   if (one.programs.length > 0) return null
   const shelf = await shelfOf(one, world)
   const keys = one.cells.map((cell) => keyOf(cell, world))
