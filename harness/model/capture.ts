@@ -1,4 +1,5 @@
 import type { BodyCoding } from './body-coding.ts'
+import type { BodyDigest } from './body-digest.ts'
 import type { ShownCertificate } from './certificate.ts'
 
 /** In the order of the wire, case and repeats kept (`rawHeaders`); a Fetch `Headers` would lose all three. */
@@ -39,6 +40,8 @@ export type Exchange = {
   readonly target: string
   readonly headers: readonly RawHeader[]
   readonly body: RawBody
+  /** Fields (in small letters) that carry a digest of the body, and which; absent: none does. */
+  readonly digests?: Readonly<Record<string, BodyDigest>>
   readonly answered: { readonly status: number /** Which rule of the gateway spoke. */; readonly by: string }
   /** Where time is virtual: how long the client waited before this request, and was asked to by each field of the answer before. */
   readonly waited?: { readonly ms: number; readonly asked?: readonly AskedWait[] }

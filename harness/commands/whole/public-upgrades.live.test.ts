@@ -33,3 +33,17 @@ test.each([
   const [said, title] = says
   expect([verdict, findings[0]?.title ?? null], why).toEqual([said, title && expect.stringContaining(title)])
 })
+
+const SQS = `
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
+const { SDKDRIFT_GATEWAY_URL: endpoint, SDKDRIFT_API_KEY: secretAccessKey } = process.env
+const sqs = new SQSClient({ region: 'eu-west-1', endpoint, credentials: { accessKeyId: 'AKIAAAAAAAAAAAAAAAAA', secretAccessKey } })
+await sqs.send(new SendMessageCommand({ QueueUrl: endpoint + '/123/q', MessageBody: 'hello' }))`
+
+test('what three gateways refuse in words of their own, each at an address that stands in the body, is told once', async () => {
+  write('sqs.mjs', SQS)
+  const step = ['npm:@aws-sdk/client-sqs', '--from', '3.445.0', '--to', '3.447.0']
+  const { answer } = await json('gate', ...step, '--json', '--', 'node', 'sqs.mjs')
+  const [{ verdict, findings }] = answer.candidates
+  expect([verdict, findings.length, findings[0]?.drifts.length]).toEqual(['unknown', 1, 3])
+})

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { rolesIn } from '../../model/role.ts'
 import { neutralise } from './chance.ts'
 
 const facts = { version: '1.0.0', dir: '/sdk', today: '2026-01-01', bodyBytes: 0 }
@@ -20,6 +21,7 @@ test('ids of a trace and the length of an item are words in an envelope, and no 
   expect(of(envelope('6e7ce599f0010d7faeb27fd447eaad81', '88ff8f8097c73762', 485))).toBe(
     of(envelope('ea221f11006145cfcaf07f7810cbe54b', '88a793c0f53b3ecd', 486)),
   )
+  expect(rolesIn(of(envelope('6e7ce599f0010d7faeb27fd447eaad81', '88ff8f8097c73762', 485)))).toEqual([])
   for (const other of ['{"type":"box","length":9}', '{"span_id":"mine","digest":"88ff8f8097c73762"}'])
     expect(of(other)).toBe(other)
 })
@@ -39,6 +41,7 @@ test('the thread’s id with which OpenSSL begins an error is the same in two ru
 test('time and chance in a request’s id are words, whatever its form; what a caller set stays', () => {
   const of = (value: string): string => neutralise(value, { ...facts, field: 'x-api-blob-request-id' })
   expect(of('abc:1795862453824:4c0d98eff184c')).toBe(of('abc:1795862423958:53345b6ca2bdf8'))
+  expect(rolesIn(of('abc:1795862453824:4c0d98eff184c'))).toEqual([])
   expect(of('mine')).toBe('mine')
   expect(of('‹api-key›')).toBe('‹api-key›')
 })

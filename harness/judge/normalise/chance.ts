@@ -66,7 +66,7 @@ const CHANCE: readonly Rule[] = [
       'a time and a number of chance, where it is no UUID (`x-api-blob-request-id: abc:1795862453824:4c0d98eff184c`)',
     neutralise: (value, { field }) =>
       /(^|-)(?:request|correlation)-id$/.test(field)
-        ? value.replace(/(?<![0-9a-z])[0-9a-f]{8,}(?![0-9a-z])/gi, '‹id›')
+        ? value.replace(/(?<![0-9a-z])[0-9a-f]{8,}(?![0-9a-z])/gi, '‹request id›')
         : value,
   },
   {
@@ -91,7 +91,7 @@ const CHANCE: readonly Rule[] = [
     id: 'trace-in-body',
     // https://www.w3.org/TR/trace-context/#traceparent-header-field-values
     because: 'who traces calls draws the ids of its traces and spans',
-    neutralise: (value, { field }) => (field === 'body' ? value.replace(TRACE_ID, '$1‹id›') : value),
+    neutralise: (value, { field }) => (field === 'body' ? value.replace(TRACE_ID, '$1‹trace id›') : value),
   },
   {
     id: 'item-length',
@@ -139,7 +139,7 @@ const CHANCE: readonly Rule[] = [
   {
     id: 'openssl-thread',
     because: 'OpenSSL begins its errors with the thread’s id (ERR_print_errors)',
-    neutralise: (value) => value.replace(/\b[0-9A-F]{8,16}(?=:error:[0-9A-F]{8}:)/g, '‹thread›'),
+    neutralise: (value) => value.replace(/\b[0-9A-F]{8,16}(?=:error:[0-9A-F]{8}:)/g, '‹thread id›'),
   },
 ]
 

@@ -118,6 +118,29 @@ test('of a body that was sent in gzip the text is without credentials and chance
   })
 })
 
+test('a digest of the body follows from it, in whichever field, and any other text of its form does not', () => {
+  const hex = 'ab'.repeat(32)
+  const headers: readonly RawHeader[] = [
+    ['X-Sha', hex],
+    ['Content-Digest', `sha-256=:${Buffer.from(hex, 'hex').toString('base64')}:`],
+    ['X-Other', hex],
+  ]
+  const digests = { 'x-sha': 'sha256', 'content-digest': 'sha256' } as const
+  expect(observed(measured(anExchange(headers, { digests })), facts)).toMatchObject({
+    exchanges: [
+      {
+        request: {
+          headers: [
+            ['X-Sha', '‹sha256 of the body›'],
+            ['Content-Digest', 'sha-256=:‹sha256 of the body›:'],
+            ['X-Other', hex],
+          ],
+        },
+      },
+    ],
+  })
+})
+
 test('what one call among several said is without credentials and chance too', () => {
   const failed = {
     kind: 'error',

@@ -1,3 +1,4 @@
+import { type BodyDigest, DIGEST_FORMS } from '../../model/body-digest.ts'
 import type { Exchange, MaskedCapture, Outcome } from '../../model/capture.ts'
 import type { ScenarioResult, WireExchange } from '../../model/report.ts'
 import { type FieldFacts, neutralise } from './chance.ts'
@@ -62,10 +63,8 @@ const normaliseExchange = (exchange: Exchange, facts: NormaliseFacts): WireExcha
       url: `${origin}${path}${clean('url', exchange.target)}`,
       headers: exchange.headers.map(([name, value]) => {
         const field = name.toLowerCase()
-        return [
-          name,
-          HOSTS.includes(field) ? clean(field, value).replace('gateway', exchange.origin) : clean(field, value),
-        ] as const
+        const said = clean(field, withoutDigest(value, exchange.digests?.[field]))
+        return [name, HOSTS.includes(field) ? said.replace('gateway', exchange.origin) : said] as const
       }),
       ...normaliseBody(exchange, clean),
       ...(exchange.isMeant ? { isMeant: exchange.isMeant } : {}),
@@ -77,6 +76,12 @@ const normaliseExchange = (exchange: Exchange, facts: NormaliseFacts): WireExcha
     ...(exchange.waited ? { waited: waitText(exchange.waited) } : {}),
     ...(exchange.gaveUpAfterMs === undefined ? {} : { gaveUpAfter: timeOutText(exchange.gaveUpAfterMs) }),
   }
+}
+
+/** It follows from the body, which is compared itself. */
+const withoutDigest = (value: string, digest: BodyDigest | undefined): string => {
+  const form = DIGEST_FORMS.find(([name]) => name === digest)?.[1]
+  return form ? value.replace(form, `‹${digest} of the body›`) : value
 }
 
 /** The gateway's own address, by HTTP/1.1 and by HTTP/2. */

@@ -30,6 +30,8 @@ const CHANCE = (now: string, version: string): Readonly<Record<string, string>> 
   time: now,
   date: now.slice(0, 10),
   nonce: 'replayed',
+  'request id': 'replayed',
+  'trace id': '0000000000000001',
   address: '0x000000000000',
   'sdk folder': '/sdk',
   'run folder': '/run',

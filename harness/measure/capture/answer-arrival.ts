@@ -3,6 +3,7 @@ import type { Redirect, ScriptedAnswer } from '../../model/scenario.ts'
 import { type Received, rawBody } from './body.ts'
 import { beginAnswer, resetConnection } from './break-off.ts'
 import type { Arrival } from './cells.ts'
+import { digestsIn } from './digests-in.ts'
 import { isHandshake, welcome } from './handshake.ts'
 import { BY } from './interlude.ts'
 import type { Incoming, Outgoing } from './message.ts'
@@ -30,6 +31,8 @@ export const answerArrival = async (
   const { draft, turn, interlude } = arrival
   // Of what did not arrive whole no coding can be undone, which is nobody's fault.
   draft.body = rawBody(bytes, state === 'whole' ? draft.headers : [], arrival.keepsText)
+  const digests = state === 'whole' ? digestsIn(bytes, draft.headers) : undefined
+  if (digests) draft.digests = digests
   if (state !== 'whole') {
     draft.answered = { status: 0, by: `capture: ${state}` }
     request.socket.destroy()

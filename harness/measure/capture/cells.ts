@@ -23,8 +23,9 @@ export type OpenCell = Script & {
 }
 
 /** An exchange under way: its body and answer are filled in as they come. */
-export type Draft = Omit<Exchange, 'body' | 'answered' | 'gaveUpAfterMs'> & {
+export type Draft = Omit<Exchange, 'body' | 'digests' | 'answered' | 'gaveUpAfterMs'> & {
   body: RawBody
+  digests?: NonNullable<Exchange['digests']>
   answered: Exchange['answered']
   gaveUpAfterMs?: number
 }

@@ -1,0 +1,25 @@
+/** Digests of a request's body that clients put into its fields, by the bytes that each has. */
+const BYTES = { crc32: 4, md5: 16, sha1: 20, sha256: 32, sha512: 64 } as const
+
+export type BodyDigest = keyof typeof BYTES
+
+/**
+ * How each is written: in hex, or in Base64 with its padding (`content-md5`: RFC 1864; `content-digest`: RFC 9530;
+ * `x-amz-content-sha256`, `x-ms-content-sha256`).
+ */
+export const DIGEST_FORMS: readonly (readonly [digest: BodyDigest, form: RegExp])[] = [
+  ['crc32', form(BYTES.crc32)],
+  ['md5', form(BYTES.md5)],
+  ['sha1', form(BYTES.sha1)],
+  ['sha256', form(BYTES.sha256)],
+  ['sha512', form(BYTES.sha512)],
+]
+
+function form(bytes: number): RegExp {
+  const characters = Math.ceil((bytes * 4) / 3)
+  const padding = '='.repeat((4 - (characters % 4)) % 4)
+  return new RegExp(
+    `(?<![\\w+/])(?:[0-9a-f]{${bytes * 2}}|[A-Za-z0-9+/]{${characters}}${padding}|[0-9A-F]{${bytes * 2}})(?![\\w+/=])`,
+    'g',
+  )
+}
