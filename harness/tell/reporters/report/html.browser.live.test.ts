@@ -297,6 +297,23 @@ test('at 420 pixels the whole name of each scenario stands in the map', async ()
   expect(cut).toEqual([])
 })
 
+test('a map that goes on to the right fades there, until its end is seen', async () => {
+  const page = await open({ width: 220 })
+  await page.locator('.buttons button').first().click()
+  const ofMap = <T>(what: string): Promise<T> => page.evaluate(`document.querySelector('.band .scroll').${what}`)
+  const mask = (): Promise<string> =>
+    page.evaluate(`getComputedStyle(document.querySelector('.band .scroll')).maskImage`)
+  const beyond = (await ofMap<number>('scrollWidth')) - (await ofMap<number>('clientWidth'))
+  expect(beyond, 'else this tells nothing').toBeGreaterThan(1)
+  await expect.poll(mask).toContain('gradient')
+  await ofMap('scrollTo(10000, 0)')
+  await expect.poll(mask).toBe('none')
+  await ofMap('scrollTo(0, 0)')
+  await expect.poll(mask).toContain('gradient')
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await expect.poll(mask).toBe('none')
+})
+
 test('at 420 pixels what was tried is read without scrolling sideways, with the versions below it', async () => {
   const page = await open({ width: 420 })
   const row = page.locator('#tried tr', { hasText: 'acme' }).first()

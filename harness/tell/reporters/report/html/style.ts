@@ -57,6 +57,7 @@ table{border-collapse:collapse}
 .band{background:var(--card);border:1px solid var(--line);border-radius:8px;margin:0 0 .6rem;padding:.4rem .8rem}
 .band h3{margin:.1rem 0 .3rem}.buttons{margin:.4rem 0 .2rem;font-size:.85rem;display:flex;flex-wrap:wrap;gap:.35rem}button[aria-expanded]::before{content:"▸ "}button[aria-expanded=true]::before{content:"▾ "}
 .finding,.drift,section{scroll-margin-top:6.5rem}
+.band .scroll.on:not(:focus-visible){mask-image:linear-gradient(to left,transparent,#000 1.6rem)}
 .map{font-size:.72rem;font-variant-numeric:tabular-nums;border-spacing:0}
 .map th,.map td{padding:0 .15rem;text-align:center;border:1px solid var(--card);font-weight:400;height:1.45rem;min-width:1.9rem;white-space:nowrap}
 .map tbody th,.map thead tr>:first-child{position:sticky;left:0;background:var(--card);text-align:right;padding-right:.6rem;z-index:1;max-width:28rem;overflow:hidden;text-overflow:ellipsis}
@@ -89,11 +90,11 @@ button{cursor:pointer}
 footer{color:var(--quiet);font-size:.85rem;padding-block:2.5rem}
 @media (min-width:72rem){.band{width:fit-content;min-width:100%;max-width:calc(50vw + 32rem)}}
 @media (max-width:40rem){.tried thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.tried,.tried tbody,.tried tr,.tried tbody th,.tried td{display:block}.tried tbody th{border:0;padding:.35rem 0 0}.tried td{padding:.1rem 0 .35rem}
-header,main,footer{padding-inline:1rem}.filter{position:static}.verdict{font-size:1.2rem}.map tbody th,.map thead tr>:first-child{max-width:9.5rem}.map tbody th{white-space:normal;overflow-wrap:anywhere;line-height:1.25;min-width:6.5rem}.map.few thead span{writing-mode:vertical-rl;transform:rotate(180deg);padding:.3rem 0}
+header,main,footer{padding-inline:1rem}.filter{position:static}.verdict{font-size:1.2rem}.map tbody th,.map thead tr>:first-child{max-width:9.5rem}.map tbody th{white-space:normal;overflow-wrap:anywhere;line-height:1.25;min-width:6rem}.map.few thead span{writing-mode:vertical-rl;transform:rotate(180deg);padding:.3rem 0}
 .answers thead,.wire thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.answers,.answers tbody,.answers tr,.answers td,.wire,.wire tbody,.wire tr,.wire td,.wire tbody th{display:block;min-width:0!important;width:auto!important}.answers td{padding:.1rem 0;border:0;white-space:normal!important}.answers tr{border-bottom:1px solid var(--line);padding:.3rem 0}.answers .names{font-weight:600}.wire td::before{content:attr(data-side) ": ";color:var(--quiet)}.wire td{border:0;padding:.1rem .6rem}.wire tbody th{border:0;padding:.35rem .6rem 0;font-weight:600}
 dl{grid-template-columns:minmax(0,1fr);gap:.1rem;padding-left:0}dd{margin-bottom:.6rem}.title,.finding h3{padding-left:0}.drift{margin-left:0}}
 @page{margin:12mm}
 ul.paper{display:none}
-@media print{:root{color-scheme:light;--bg:#fff;--card:#fff}body{font-size:10pt}header,main,footer{max-width:none;padding-inline:0}.finding{break-inside:auto;border-color:#999}.finding>summary,.drift summary{break-after:avoid;break-inside:avoid}.drift:not([open]),.finding:not(:has(.drift[open])) h3{display:none}.band:has(.paper) .scroll{display:none}ul.paper{display:flex}tr{break-inside:avoid}.scroll{overflow:visible}.wire,.answers td:last-child{min-width:0}.answers .names{min-width:9rem}.answers td,.answers th{white-space:normal!important}
+@media print{:root{color-scheme:light;--bg:#fff;--card:#fff}body{font-size:10pt}header,main,footer{max-width:none;padding-inline:0}.finding{break-inside:auto;border-color:#999}.finding>summary,.drift summary{break-after:avoid;break-inside:avoid}.drift:not([open]),.finding:not(:has(.drift[open])) h3{display:none}.band:has(.paper) .scroll{display:none}ul.paper{display:flex}tr{break-inside:avoid}.scroll{overflow:visible;mask-image:none!important}.wire,.answers td:last-child{min-width:0}.answers .names{min-width:9rem}.answers td,.answers th{white-space:normal!important}
 .filter,.over,nav,button{display:none!important}.finding{content-visibility:visible}.map{font-size:6.3pt}.map th,.map td{padding:0;min-width:0!important;height:auto}.map tbody th,.map thead tr>:first-child{position:static;padding-right:.3rem}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 `

@@ -74,6 +74,13 @@ const toggle=button=>{
  button.setAttribute('aria-expanded',String(!body.hidden))
 }
 for(const button of document.querySelectorAll('button[data-rows]'))button.addEventListener('click',()=>toggle(button))
+/** A map that goes on to the right says so by its edge: where a finger scrolls there is no bar. */
+const edge=map=>map.classList.toggle('on',map.scrollWidth-map.clientWidth-map.scrollLeft>1)
+const sizes=new ResizeObserver(all=>{for(const {target} of all)edge(target.closest('.scroll'))})
+for(const map of document.querySelectorAll('.band .scroll')){
+ map.addEventListener('scroll',()=>edge(map),{passive:true})
+ sizes.observe(map);sizes.observe(map.firstElementChild)
+}
 addEventListener('hashchange',read)
 read()
 let folded=[]
