@@ -1,11 +1,11 @@
-/** What a file, process or signal was wanted for. */
-export const REACH_KINDS = ['read', 'write', 'process', 'signal', 'native-code', 'listen'] as const
+/** What a file, process, signal or connection was wanted for. */
+export const REACH_KINDS = ['read', 'write', 'process', 'signal', 'native-code', 'listen', 'connect'] as const
 export type ReachKind = (typeof REACH_KINDS)[number]
 
 /** Something beyond what it may that a package tried, and a guard in its runtime refused. */
 export type Reach = {
   readonly kind: ReachKind
-  /** A path, a program, whom it was to signal. */
+  /** A path, a program, whom it was to signal, host and port. */
   readonly what: string
 }
 
@@ -31,4 +31,5 @@ const VERBS = {
   signal: 'signal',
   'native-code': 'load',
   listen: 'listen at',
+  connect: 'connect to',
 } as const satisfies Record<ReachKind, string>

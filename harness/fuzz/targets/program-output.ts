@@ -38,9 +38,9 @@ export const programOutput: FuzzTarget = {
         must(output.tail().length <= 20_000, 'a tail without end')
         const event = driverEvent(text)
         must(event === null || EVENT_NAMES.includes(event.event), 'an event that is none')
-        const { loadedIn, egress } = readCommandLog(text)
+        const { loadedIn, refused } = readCommandLog(text)
         must(
-          loadedIn.every((one) => typeof one === 'string') && (egress === null || Number.isInteger(egress.port)),
+          loadedIn.every((one) => typeof one === 'string') && refused.every(({ port }) => Number.isInteger(port)),
           'a log that is none',
         )
       },

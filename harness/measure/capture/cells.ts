@@ -195,6 +195,8 @@ export const cellBook = (maxOfAll = MAX_OF_ALL) => {
       return { draft, turn, interlude, room: cell.room, keeps, keepsText, settle, hang }
     },
     astray,
+    /** Whose the sockets are until it is taken; null: each request says it by its path. */
+    atRoot: (): string | null => atRoot,
     /** This cell's client is the one that runs now. */
     begin: (key: string): void => {
       underWay = key

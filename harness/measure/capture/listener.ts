@@ -1,6 +1,7 @@
-import { createServer, type Server as HttpServer } from 'node:http'
+import { createServer, type Server as HttpServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { createServer as createSocketServer, type Server } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls'
 import { isOneOf } from '../../model/host-pattern.ts'
 import type { Stray } from './cells.ts'
@@ -25,21 +26,23 @@ export type Listener = {
 /** @param connection that the request came by, beneath TLS if there is any */
 export type OnRequest = (request: Incoming, response: Outgoing, connection: Socket) => void
 
+/** @returns whether the tunnel that was asked for is seen to; false: it is nobody's */
+export type OnTunnel = (request: IncomingMessage, client: Duplex, head: Buffer) => boolean
+
 /**
  * One listener on 127.0.0.1 at a free port: for HTTP, and with `trust` for TLS as well. What is no request (bytes that are
- * no HTTP, a tunnel) is reported as a stray and its socket closed.
+ * no HTTP, a tunnel that nobody sees to) is reported as a stray and its socket closed.
  * @param port default: a free one, told by the listener; with `trust` always a free one
  */
 export const listen = (
   onRequest: OnRequest,
   astray: (stray: Stray) => void,
-  trust?: Trust,
-  port = 0,
+  { trust, port = 0, onTunnel = NO_TUNNEL }: { trust?: Trust; port?: number; onTunnel?: OnTunnel } = {},
 ): Promise<Listener> => {
-  if (trust) return listenForBoth(trust, LOOPBACK, onRequest, astray)
+  if (trust) return listenForBoth(trust, LOOPBACK, onRequest, astray, onTunnel)
   const onPlain = (request: Incoming, response: Outgoing): void => onRequest(request, response, request.socket)
   const second = secondOf(onPlain, astray)
-  const server = heedful(onPlain, astray, second)
+  const server = heedful(onPlain, astray, second, onTunnel)
   // Those of WebSocket are the server's no longer: `closeAllConnections` passes them by.
   const open = new Set<Socket>()
   server.on('connection', (socket) => open.add(socket.on('close', () => open.delete(socket))))
@@ -75,6 +78,7 @@ const listenForBoth = (
   names: readonly string[],
   onRequest: OnRequest,
   astray: (stray: Stray) => void,
+  onTunnel: OnTunnel = NO_TUNNEL,
 ): Promise<Listener> => {
   const open = new Map<number, Socket>()
   const onEither = (request: Incoming, response: Outgoing): void =>
@@ -90,7 +94,7 @@ const listenForBoth = (
     onEither(request, response)
   }
   const second = secondOf(onEither, astray)
-  const plain = heedful(onFirst, astray, second)
+  const plain = heedful(onFirst, astray, second, onTunnel)
   const refused = (error: NodeJS.ErrnoException): void =>
     astray({ target: `TLS: ${error.code ?? error.message}`, why: 'no TLS' })
   const secured = new Set<Socket>()
@@ -196,6 +200,7 @@ const heedful = (
   onRequest: (request: Incoming, response: Outgoing) => void,
   astray: (stray: Stray) => void,
   second: Pick<Second, 'take'>,
+  onTunnel: OnTunnel,
 ): HttpServer => {
   const methods = ownMethods()
   const server = createServer(OPTIONS, (request, response) => onRequest(methods.named(request), response))
@@ -215,12 +220,15 @@ const heedful = (
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
     else socket.destroy()
   })
-  server.on('connect', (request, socket) => {
+  server.on('connect', (request, socket, head) => {
+    if (onTunnel(request, socket, head)) return
     astray({ target: request.url ?? '', why: 'tunnel' })
     socket.destroy()
   })
   return server
 }
+
+const NO_TUNNEL: OnTunnel = () => false
 
 /** Enough to tell whose it is. */
 const beginning = (packet?: Buffer): string => packet?.subarray(0, 512).toString('latin1') ?? ''

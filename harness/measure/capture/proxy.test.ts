@@ -116,3 +116,31 @@ test('a connection that is reset is so at the other end of its tunnel', async ()
   socket.write(`GET ${pathname}/v1 HTTP/1.1\r\nHost: ${host}\r\n\r\n`)
   await expect(text(socket)).rejects.toMatchObject({ code: 'ECONNRESET' })
 })
+
+test('who has the sockets for itself may take the gateway for its proxy', async () => {
+  const key = 'alone'
+  const own = await startCapture({
+    ...clock,
+    hosts: { patterns: ['api.acme.test'], trust },
+    handlersFor: () => [http.all('*', ({ request }) => HttpResponse.json({ url: request.url }))],
+  })
+  try {
+    const { port, host } = new URL(own.open({ key, gateway: 'g', at: 'root', first: [] }).url)
+    expect(await whole(Number(port), 'http://api.else.test/v1?x=1')).toMatchObject({ status: 200 })
+    expect(await whole(Number(port), `http://${host}/v2`)).toMatchObject({ status: 200 })
+    const { socket } = await tunnelTo(Number(port), 'api.acme.test:443')
+    const secure = connectTls({ socket, ca: trust.certificate, servername: 'api.acme.test' })
+    secure.write('GET /v3 HTTP/1.1\r\nHost: api.acme.test\r\nConnection: close\r\n\r\n')
+    expect(await text(secure)).toContain('https://api.acme.test/v3')
+    expect((await tunnelTo(Number(port), 'api.else.test:443')).status).toBe(403)
+    expect(told(own.take(key))).toEqual([
+      ['GET', 'http://api.else.test/v1?x=1', 'proxy', '200 handler'],
+      ['GET', 'gateway/v2', 'proxy', '200 handler'],
+      ['CONNECT', 'https://api.acme.test/', 'proxy', '200 proxy'],
+      ['GET', 'https://api.acme.test/v3', 'proxy', '200 handler'],
+    ])
+    expect(own.strays()).toEqual([{ key, target: 'api.else.test:443', why: 'tunnel' }])
+  } finally {
+    await own.close()
+  }
+})

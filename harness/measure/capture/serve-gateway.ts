@@ -51,8 +51,7 @@ export const serveGateway = async (
       serve().catch(() => incoming.socket.destroy())
     },
     () => {},
-    undefined,
-    port,
+    { port },
   )
   const url = `http://127.0.0.1:${listener.port}`
   return { url, close: listener.close }

@@ -13,10 +13,10 @@ import { fieldsOf, hostOf, lastOf } from './as-asked.ts'
 import { receive } from './body.ts'
 import { type Arrival, cellBook, type OpenCell, type Stray } from './cells.ts'
 import { play } from './interlude.ts'
-import { type Hosts, type Listener, listen, listenForHosts } from './listener.ts'
+import { type Hosts, type Listener, listen, listenForHosts, type OnTunnel } from './listener.ts'
 import type { Incoming, Outgoing } from './message.ts'
 import { orFault } from './or-fault.ts'
-import { type Destination, type ForwardProxy, startProxy } from './proxy.ts'
+import { type Destination, type ForwardProxy, startProxy, tunnelsBy } from './proxy.ts'
 import type { Trust } from './trust.ts'
 import type { Unseen } from './unseen.ts'
 
@@ -109,6 +109,21 @@ export const startCapture = async ({
   const book = cellBook(maxOfAll)
   const open = new Map<string, OpenedCell>()
   const proxies: ForwardProxy[] = []
+  // Whoever has the sockets for itself may take the gateway for its proxy.
+  const tunnels = tunnelsBy({
+    destinationOf: (address) => {
+      const key = book.atRoot()
+      return key === null ? Promise.resolve(null) : destinationOf(key, hosts?.patterns ?? [], address)
+    },
+    note: (asked) => {
+      const key = book.atRoot()
+      if (key === null) return false
+      if (asked.answered.status === 200) return book.note(key, { ...asked, via: 'proxy' })
+      // Nowhere of ours: no request of the gateway's, as little as a connection that is refused.
+      book.astray({ key, target: authorityOf(asked.host ?? ''), why: 'tunnel' })
+      return true
+    },
+  })
 
   const serve = async (
     { origin, meant, ...reached }: Reached,
@@ -118,11 +133,15 @@ export const startCapture = async ({
   ): Promise<void> => {
     // First of all, before anything looks at them: `headers` and Fetch's `Headers` lose order, case and repeats.
     const headers = fieldsOf(request)
-    const asked = reached.target ?? request.url ?? ''
+    const whole = reached.target === undefined && !meant ? wholeAddress(request.url) : null
+    const asked = reached.target ?? whole?.target ?? request.url ?? ''
     const { key, target } = meant ? { key: meant.key, target: asked } : book.addressed(asked)
     const shown = certificateOf(request.socket)
-    const where = meant ? { host: meant.host } : request.socket instanceof TLSSocket ? { secure: true as const } : {}
-    const isProxied = reached.target !== undefined || proxies.some((proxy) => proxy.isTunnel(connection))
+    const isElsewhere = whole !== null && addresses.originAt(whole.authority) === undefined
+    const host = meant?.host ?? (isElsewhere ? whole.origin : undefined)
+    const where = host !== undefined ? { host } : request.socket instanceof TLSSocket ? { secure: true as const } : {}
+    const isProxied =
+      reached.target !== undefined || whole !== null || [tunnels, ...proxies].some((one) => one.isTunnel(connection))
     const via = isProxied ? { via: 'proxy' as const } : {}
     const arrival = book.arrive(key, {
       method: request.method ?? '',
@@ -172,13 +191,18 @@ export const startCapture = async ({
     return certificate && trust ? { certificate: trust.whose(certificate) } : {}
   }
 
+  const onTunnel: OnTunnel = (request, client, head) => {
+    if (book.atRoot() === null) return false
+    tunnels.open(request, client, head).catch(() => client.destroy())
+    return true
+  }
   const [gateway, other, otherPort] = await Promise.all(
     ORIGINS.map((origin) =>
       listen(
         (request, response, connection) =>
           serve({ origin }, request, response, connection).catch(() => response.destroy()),
         book.astray,
-        tls,
+        { ...(tls ? { trust: tls } : {}), onTunnel },
       ),
     ),
   )
@@ -282,6 +306,20 @@ export const startCapture = async ({
       await Promise.all(all.map((listener) => listener.close()))
     },
   }
+}
+
+/** Of a request whose target is a whole address, as a proxy is asked and any server must understand it: RFC 9112, section 3.2.2. */
+const wholeAddress = (
+  target = '',
+): { readonly origin: string; readonly authority: string; readonly target: string } | null => {
+  const url = /^https?:\/\//i.test(target) ? URL.parse(target) : null
+  return url && { origin: url.origin, authority: url.host, target: url.pathname + url.search }
+}
+
+/** Host and port, where a tunnel to this origin leads. */
+const authorityOf = (origin: string): string => {
+  const { hostname, port, protocol } = new URL(origin)
+  return `${hostname}:${port || (protocol === 'http:' ? 80 : 443)}`
 }
 
 /**

@@ -13,8 +13,8 @@ export type CommandLog = {
   readonly loaded: boolean
   /** The version of the runtime of each process in which it was. */
   readonly loadedIn: readonly string[]
-  /** The first connection that was refused in a process that had the SDK. */
-  readonly egress: { readonly host: string; readonly port: number } | null
+  /** The connections that were refused in processes that had the SDK, in their order. */
+  readonly refused: readonly { readonly host: string; readonly port: number }[]
   /** A Node that cannot be told which version to load. */
   readonly tooOld: string | null
   /** The first binary module of the version's tree that the command's own runtime cannot load. */
@@ -30,13 +30,14 @@ export const readCommandLog = (text: string): CommandLog => {
       return []
     }
   })
-  const egress = events.find((one) => one.event === 'egress' && one.loaded)
   const old = events.find((one) => one.event === 'too-old')
   const misfit = events.find((one) => one.event === 'misfit')
   return {
     loaded: events.some(({ event }) => event === 'loaded'),
     loadedIn: events.flatMap((one) => (one.event === 'loaded' ? (one.runtime ?? []) : [])),
-    egress: egress?.event === 'egress' ? { host: egress.host, port: egress.port } : null,
+    refused: events.flatMap((one) =>
+      one.event === 'egress' && one.loaded ? [{ host: one.host, port: one.port }] : [],
+    ),
     tooOld: old?.event === 'too-old' ? old.runtime : null,
     misfit: misfit?.event === 'misfit' ? { module: misfit.module, runtime: misfit.runtime } : null,
   }

@@ -48,14 +48,19 @@ type Ended = {
   readonly said: Said
 }
 
-/** What its end means, together with what reached the gateway. */
+/**
+ * What its end means, together with what reached the gateway. A connection elsewhere that was refused is why it failed where
+ * the gateway had not said no; who ended well all the same has had what it came for. Then it is told beside the result.
+ */
 export const outcomeOf = (
   exitCode: number,
-  { log: { egress }, exchanges, said }: Ended,
+  { log: { refused }, exchanges, said }: Ended,
 ): ReturnType<typeof observed> => {
-  if (egress) return observed({ kind: 'egress', ...egress }, exchanges)
-  if (exitCode === 0) return observed({ kind: 'returned' }, exchanges)
+  const [elsewhere] = refused
   const last = exchanges.at(-1)?.answered.status ?? 0
+  const hasItsAnswer = last >= 400 || (exitCode === 0 && exchanges.length > 0)
+  if (elsewhere && !hasItsAnswer) return observed({ kind: 'egress', ...elsewhere }, exchanges)
+  if (exitCode === 0) return observed({ kind: 'returned' }, exchanges)
   return observed(
     {
       kind: 'raised',

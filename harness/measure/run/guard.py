@@ -1,5 +1,6 @@
 """Refuses every connection but those to the harness's own loopback ports; guard.mjs is the same for Node."""
 
+import errno
 import socket
 import sys
 
@@ -10,9 +11,19 @@ class Refused(BaseException):
     """A connection that was not let through. No Exception: SDKs catch those, and try again."""
 
 
-def guard(ports, on_refused, hosts=None, more=None):
+def as_refused(_event, text):
+    return Refused(text)
+
+
+def as_unreachable(event, text):
+    """The error of a network that does not lead there: what goes on without an answer in a closed network goes on here."""
+    return ConnectionRefusedError(errno.ECONNREFUSED, text) if event == "connect" else socket.gaierror(socket.EAI_AGAIN, text)
+
+
+def guard(ports, on_refused, hosts=None, more=None, error=as_refused):
     """`on_refused(host, port)` is told of every attempt, before it fails; `hosts`: the names that `patterns()` gives
-    lead to the loopback port that `port()` says, whichever port is asked for; `more`: who is to hear of other audit events."""
+    lead to the loopback port that `port()` says, whichever port is asked for; `more`: who is to hear of other audit events;
+    `error(event, text)`: what an attempt to `connect` or to `resolve` a name ends with."""
 
     if hosts:
         lead(hosts["patterns"], hosts["port"])
@@ -20,26 +31,26 @@ def guard(ports, on_refused, hosts=None, more=None):
     def is_open(port):
         return port in ports or (hosts is not None and port == hosts["port"]())
 
-    def refuse(host, port):
+    def refuse(event, host, port):
         name = host.decode(errors="replace") if isinstance(host, bytes) else str(host)
         number = int(port) if str(port).isdigit() else 0
         on_refused(name, number)
-        raise Refused(f"sdkdrift refused a connection to {name}:{number}")
+        raise error(event, f"sdkdrift refused a connection to {name}:{number}")
 
     def connecting(_socket, address):
         if not isinstance(address, tuple):
             if address is not None:
-                refuse(address, 0)
+                refuse("connect", address, 0)
         elif address[0] == "::1" and is_open(address[1]):
             # `localhost` may mean this first: nobody of ours listens there, and the next address is the right one.
             raise ConnectionRefusedError(f"nobody listens at {address[0]}:{address[1]}")
         elif address[0] not in LOOPBACK or not is_open(address[1]):
-            refuse(address[0], address[1])
+            refuse("connect", address[0], address[1])
 
     def resolving(host, port=0, *_):
         # An address of the stand-ins: nothing is asked of anybody for it.
         if host is not None and host not in LOOPBACK and not (hosts and str(host).startswith("127.77.")):
-            refuse(host, port)
+            refuse("resolve", host, port)
 
     checks = {
         **dict.fromkeys(("socket.connect", "socket.sendto", "socket.sendmsg"), connecting),

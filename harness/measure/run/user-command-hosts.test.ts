@@ -29,7 +29,7 @@ test('a host that is named arrives at the gateway, however a Node program asks f
     await new Promise((resolve) => socket.resume().on('close', resolve))
     await fetch('https://acme.test/').catch(() => {})`
   const found = await script('hosts.mjs', text, { hosts })
-  expect(found.capture).toMatchObject({ outcome: { kind: 'egress', host: 'acme.test', port: 443 } })
+  expect(found.reached).toEqual([{ kind: 'connect', what: 'acme.test:443' }])
   expect(hostsOf(found)).toEqual([
     'https://api.acme.test/fetch',
     'https://a.blob.acme.test:8443/https',
@@ -78,4 +78,23 @@ test('a program that speaks HTTP/2 alone is heard too', async () => {
   expect(hostsOf(await script('plain.mjs', text.replace('https:', 'http:'), { hosts }))).toEqual([
     'http://api.acme.test/second',
   ])
+})
+
+test('the gateway is a proxy to the program, and where else it asks it to lead is told', async () => {
+  const text = `import openai, os, urllib.request, urllib.error
+os.environ["http_proxy"] = os.environ["https_proxy"] = os.environ["SDKDRIFT_GATEWAY_URL"]
+urllib.request.urlopen("http://api.else.test/plain").read()
+try:
+    urllib.request.urlopen("https://telemetry.else.test/")
+except urllib.error.URLError:
+    pass
+urllib.request.urlopen("https://api.acme.test/tunnelled").read()`
+  const found = await script('proxied.py', text, { hosts })
+  expect(found.capture).toMatchObject({ outcome: { kind: 'response', status: 200 } })
+  expect(hostsOf(found)).toEqual([
+    'http://api.else.test/plain',
+    'https://api.acme.test/',
+    'https://api.acme.test/tunnelled',
+  ])
+  expect(found.reached).toEqual([{ kind: 'connect', what: 'telemetry.else.test:443' }])
 })

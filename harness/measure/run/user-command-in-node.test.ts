@@ -114,8 +114,9 @@ test.concurrent('a port that the user allows may be connected to, on loopback al
   const at = (host: string, allowPorts: readonly number[]) =>
     script(`p${host}${allowPorts.length}.mjs`, text(host), { allowPorts })
   expect((await at('127.0.0.1', [port])).capture).toMatchObject({ outcome: { kind: 'response' } })
-  expect((await at('127.0.0.1', [])).capture).toMatchObject({ outcome: { kind: 'egress', port } })
-  expect((await at('192.0.2.1', [port])).capture).toMatchObject({ outcome: { kind: 'egress', host: '192.0.2.1' } })
+  expect((await at('127.0.0.1', [port])).reached).toEqual([])
+  expect((await at('127.0.0.1', [])).reached).toEqual([{ kind: 'connect', what: `127.0.0.1:${port}` }])
+  expect((await at('192.0.2.1', [port])).reached).toEqual([{ kind: 'connect', what: `192.0.2.1:${port}` }])
   proxy.close()
 })
 
@@ -127,6 +128,17 @@ test.concurrent('a connection to anywhere else is refused and told', async () =>
   expect((await script('c2.mjs', worker)).capture).toMatchObject({
     outcome: { kind: 'egress', host: 'api.openai.com' },
   })
+})
+
+test.concurrent('one that goes elsewhere and ends well has the gateway’s answer, and is told to have gone there', async () => {
+  const text = (then: string) => `import send from 'openai'
+    await fetch('https://telemetry.example/v1').catch(() => {})
+    await send('a')\n${then}`
+  const found = await script('t.mjs', text(''))
+  expect(found.capture).toMatchObject({ outcome: { kind: 'response', status: 200 } })
+  expect(found.reached).toEqual([{ kind: 'connect', what: 'telemetry.example:443' }])
+  const failed = await script('t2.mjs', text('process.exit(1)'))
+  expect(failed.capture).toMatchObject({ outcome: { kind: 'egress', host: 'telemetry.example' } })
 })
 
 test('what the project has that uses the SDK uses the version under test', async () => {

@@ -77,6 +77,22 @@ test.concurrent('a connection to anywhere else is refused and told', async () =>
   expect(found.capture).toMatchObject({ outcome: { kind: 'egress', host: 'api.openai.com', port: 443 } })
 })
 
+test.concurrent('to whoever goes on without an answer it is a network that does not lead there', async () => {
+  const text = `import openai, socket
+for there in ("telemetry.example", "192.0.2.1"):
+  try:
+    socket.create_connection((there, 443))
+  except OSError as error:
+    print(type(error).__name__)
+openai.send("a")`
+  const found = await script('t.py', text)
+  expect(found.capture).toMatchObject({ outcome: { kind: 'response', status: 200 } })
+  expect(found.reached).toEqual([
+    { kind: 'connect', what: '192.0.2.1:443' },
+    { kind: 'connect', what: 'telemetry.example:443' },
+  ])
+})
+
 test.concurrent('a program that it starts itself gets it too', async () => {
   write({ 'project/child.py': 'import openai\nopenai.send("from a child")\n' })
   const parent = `import subprocess, sys\nsubprocess.run([sys.executable, "child.py"], check=True)`

@@ -3,9 +3,10 @@ import { UserError } from '../../errors.ts'
 import type { Capture } from '../../model/capture.ts'
 import { YOUR_COMMAND } from '../../model/gate.ts'
 import type { Program } from '../../model/program.ts'
+import { distinctReaches, type Reach } from '../../model/reach.ts'
 import type { CaptureServer } from '../capture/server.ts'
 import { type CommandFacts, commandEnvironment } from './command-environment.ts'
-import { readCommandLog } from './command-log.ts'
+import { type CommandLog, readCommandLog } from './command-log.ts'
 import { misfitting, onAnother, outcomeOf, unused } from './command-outcome.ts'
 import { driverOutput, MAX_OUTPUT_BYTES } from './driver-output.ts'
 import { overlooked } from './overlooked.ts'
@@ -37,6 +38,8 @@ export type CommandResult = {
   readonly sent: number
   /** Names of the processes that it left running. */
   readonly strays: readonly string[]
+  /** Where else it went, with the SDK in hand or through the gateway as a proxy, each once: all of it was refused. */
+  readonly reached: readonly Reach[]
 }
 
 /**
@@ -102,10 +105,12 @@ export const runUserCommand = async (options: CommandOptions): Promise<CommandRe
       where: `${command.id === YOUR_COMMAND ? '--' : `${command.id}:`} ${command.argv.join(' ')}`,
       hint: `It is looked for on PATH, and run in ${command.cwd}.`,
     })
-  const log = readCommandLog(end.log)
+  const own = readCommandLog(end.log)
+  const log = { ...own, refused: [...own.refused, ...refusedTunnels(capture.strays())] }
   const cell = { scenario: command.id, gateway }
   const { loaded } = log
-  const facts = { loaded, sent: exchanges.length, strays: end.strays }
+  const reached = distinctReaches(log.refused.map(({ host, port }) => ({ kind: 'connect', what: `${host}:${port}` })))
+  const facts = { loaded, sent: exchanges.length, strays: end.strays, reached }
   if (missed) return { capture: { ...cell, ...missed }, ...facts }
   if (cut === null && end.exitCode === CANNOT) {
     const reason = lastLine(said) || `It ended with exit code ${CANNOT} and said nothing.`
@@ -115,7 +120,7 @@ export const runUserCommand = async (options: CommandOptions): Promise<CommandRe
     const tail = output.tail()
     return { capture: { ...cell, status, reason: tail ? `${what}\n${tail}` : what }, ...facts }
   }
-  if (cut === 'timeout') return lost('timeout', `Your command did not end within ${timeoutMs / 1000} s.`)
+  if (cut === 'timeout') return lost('timeout', `Your command did not end within ${timeoutMs / 1000} s.${wentTo(log)}`)
   if (cut === 'output') return lost('crashed', `Your command wrote more than ${MAX_OUTPUT_BYTES / 1024 / 1024} MiB.`)
   if (end.exitCode === null) return lost('crashed', `Your command was ended by ${end.signal}.`)
   if (!loaded) return lost('crashed', unused(log, installed.target.sdk, { exitCode: end.exitCode, said }))
@@ -126,6 +131,17 @@ export const runUserCommand = async (options: CommandOptions): Promise<CommandRe
   const outcome = outcomeOf(end.exitCode, { log, exchanges, said })
   return { capture: { ...cell, ...outcome }, ...facts }
 }
+
+/** What it asked the gateway, as its proxy, to lead to. */
+const refusedTunnels = (strays: ReturnType<CaptureServer['strays']>): CommandLog['refused'] =>
+  strays.flatMap(({ why, target }) => {
+    const url = why === 'tunnel' ? URL.parse(`http://${target}`) : null
+    return url ? [{ host: url.hostname, port: Number(url.port || 80) }] : []
+  })
+
+/** Who asks again and again where nobody is would be taken for slow. */
+const wentTo = ({ refused: [first] }: CommandLog): string =>
+  first ? ` It went to ${first.host}:${first.port}, which was refused.` : ''
 
 /** A program's word for "this version, or I, cannot do that": EX_CONFIG of BSD's sysexits.h, which no runtime uses by itself. */
 const CANNOT = 78

@@ -1,4 +1,5 @@
 import type { Program } from '../../model/program.ts'
+import { distinctReaches } from '../../model/reach.ts'
 import type { RunResult } from '../../model/report.ts'
 import { targetName } from '../../model/sdk.ts'
 import type { ChosenVariables } from '../measure/best-try.ts'
@@ -67,5 +68,10 @@ export const withCommand = (runs: readonly RunResult[], own: readonly RunResult[
   own.map((command, index) => {
     const run = runs[index]
     if (command.status !== 'measured' || run?.status !== 'measured') return command
-    return { ...run, scenarios: [...command.scenarios, ...run.scenarios] }
+    const reached = distinctReaches([...(run.reached ?? []), ...(command.reached ?? [])])
+    return {
+      ...run,
+      ...(reached.length > 0 ? { reached } : {}),
+      scenarios: [...command.scenarios, ...run.scenarios],
+    }
   })

@@ -16,6 +16,7 @@ import { gapSentence } from '../../tell/words/gap-words.ts'
 import { inWords } from '../../tell/words/in-words.ts'
 import { severityNotes } from '../../tell/words/severity-text.ts'
 import { handOversOf } from '../hand-overs.ts'
+import { reachNotes } from '../matrix/reach-notes.ts'
 import { portNotes } from '../plan/allowed-ports.ts'
 import { hostNotes } from '../plan/hosts-of.ts'
 import { treeNotes } from '../plan/release-lines.ts'
@@ -83,6 +84,7 @@ export const judgeStep = (
       ...hostNotes(step),
       ...portNotes(sdk),
       ...treeNotes(ran?.runs ?? runs),
+      ...reachNotes(whole),
       ...severityNotes(judged.drifts),
       ...failedNotes(failedAfterYes(whole, isProgramOf(sdk)), step.to.version),
       ...(evidence.compared > 0 ? unablePrograms(whole).map(gapSentence) : []),

@@ -21,3 +21,10 @@ test('what Python’s own library does for a plain question is told as that, and
     'acme 1.0.0 tried to start uname, which no SDK may do here: it was refused.',
   ])
 })
+
+test('where it went is told with the way to have it seen', () => {
+  const run = aRun('1.0.0', 'node 24.0.0', '')
+  expect(reachNotes([{ ...run, reached: [{ kind: 'connect', what: 'telemetry.example:443' }] }])).toEqual([
+    'acme 1.0.0 tried to connect to telemetry.example:443 (--host telemetry.example leads it to the gateway), which no SDK may do here: it was refused.',
+  ])
+})

@@ -27,10 +27,14 @@ export const reachNotes = (runs: readonly RunResult[]): readonly string[] => {
 }
 
 /**
+ * What can be done about it, or what it is likely to be.
+ *
  * What a runtime's own library is known to do when a package asks for something plain: that is likely all there is to it.
  * platform.processor(), and platform.platform() by it: https://github.com/python/cpython/blob/v3.12.0/Lib/platform.py
  */
-const wayOf = ({ kind, what }: Reach, runtime: string): string =>
-  kind === 'process' && what === 'uname' && runtime.startsWith('python')
+const wayOf = ({ kind, what }: Reach, runtime: string): string => {
+  if (kind === 'connect') return ` (--host ${what.replace(/:\d+$/, '')} leads it to the gateway)`
+  return kind === 'process' && what === 'uname' && runtime.startsWith('python')
     ? " (as Python's platform module does, to name the processor)"
     : ''
+}

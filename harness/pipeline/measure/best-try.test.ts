@@ -9,6 +9,7 @@ const ended = (outcome: Outcome, sent: number, ...variables: readonly string[]):
     loaded: true,
     sent,
     strays: [],
+    reached: [],
   },
   variables,
 })
@@ -20,6 +21,7 @@ const hung = (sent: number, ...variables: readonly string[]): Try => ({
     loaded: true,
     sent,
     strays: [],
+    reached: [],
   },
   variables,
 })
@@ -87,6 +89,7 @@ test('one that never asks for the SDK is not about it', () => {
       loaded: false,
       sent: 0,
       strays: [],
+      reached: [],
     },
   }
   expect(bestTry([unused])).toEqual({ kind: 'unused', reason: 'It never imported openai.' })

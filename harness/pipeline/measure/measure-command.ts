@@ -1,10 +1,12 @@
 import { maskCapture } from '../../judge/mask/mask-capture.ts'
 import { normaliseCapture } from '../../judge/normalise/normalise-capture.ts'
+import { normaliseReaches } from '../../judge/normalise/normalise-reach.ts'
 import { installedVersion } from '../../measure/run/installed-version.ts'
 import { strayText } from '../../measure/run/stray-text.ts'
 import type { CommandResult } from '../../measure/run/user-command.ts'
 import type { MaskedCapture } from '../../model/capture.ts'
 import type { Program } from '../../model/program.ts'
+import { distinctReaches, type Reach } from '../../model/reach.ts'
 import type { RunResult, ScenarioResult } from '../../model/report.ts'
 import { targetName } from '../../model/sdk.ts'
 import type { Planned } from '../plan/planned.ts'
@@ -64,22 +66,32 @@ export const measureCommand = async (
   const run = async (ready: Ready): Promise<RunResult> => {
     const captures = new Map<string, MaskedCapture>()
     const strays: string[] = []
+    const tried: Reach[] = [...(kept?.reached ?? [])]
     let took = ms
     const observed = async (gateway: string): Promise<ScenarioResult> => {
       const at = { planned, installed: ready, gateway, variables }
-      const { capture, result, strays: left, ms: own } = await observe(at, command, session, world)
+      const { capture, result, strays: left, reached: there, ms: own } = await observe(at, command, session, world)
       took += own
       strays.push(...left)
+      tried.push(...there)
       const key = place?.keyOf(gateway, variables)
       if (key) captures.set(key, capture)
       return result
     }
     const scenarios = await Promise.all(gateways.map((gateway) => known(gateway) ?? observed(gateway)))
     const remarks = strays.length > 0 ? [strayText(`The program ${command.id}`, strays)] : []
+    const reached = distinctReaches(tried)
     // What was kept keeps its own time: a crash is believed for a while, and no longer.
     if (place)
-      await world.store?.keep(place.shelf, { ...ready, captures, day: todayOf(world.clock), remarks, ms: took })
-    return measuredRun(planned, { ...ready, remarks }, scenarios)
+      await world.store?.keep(place.shelf, {
+        ...ready,
+        captures,
+        day: todayOf(world.clock),
+        remarks,
+        reached,
+        ms: took,
+      })
+    return measuredRun(planned, { ...ready, remarks, reached }, scenarios)
   }
   const wentWrong = ({ scenarios }: RunResult): boolean =>
     scenarios.some((result) => !known(result.gateway) && mayBeDamage(result))
@@ -92,7 +104,7 @@ export const measureCommand = async (
   return told(measured, { installs: installed.reused ? 0 : 1, probes: 1 })
 }
 
-type Seen = Pick<CommandResult, 'strays'> & {
+type Seen = Pick<CommandResult, 'strays' | 'reached'> & {
   readonly capture: MaskedCapture
   readonly result: ScenarioResult
   readonly ms: number
@@ -104,7 +116,7 @@ const observe = (at: CommandAt, command: Program, session: Session, world: World
     const { planned, installed } = at
     world.tell({ kind: 'measuring', target: runName(planned, command), done: 0, of: planned.gateways.length })
     const live = await session.live()
-    const { capture, strays } = await commandOnce(at, command, live, session, world)
+    const { capture, strays, reached } = await commandOnce(at, command, live, session, world)
     const facts = {
       version: installedVersion(installed),
       dir: installed.dir,
@@ -117,6 +129,7 @@ const observe = (at: CommandAt, command: Program, session: Session, world: World
         capture: masked,
         result: normaliseCapture(masked, facts),
         strays: strays.map((name) => live.redact(name)),
+        reached: normaliseReaches(reached, { ...facts, places: world.places }),
         ms: world.stopwatch() - begun,
       }
     })

@@ -28,7 +28,8 @@ def start(session):
     hosts = session.get("hosts")
     if hosts:
         hosts = {"patterns": lambda: session["hosts"]["patterns"], "port": lambda: session["hosts"]["port"]}
-    part("guard.py")["guard"](frozenset(session["ports"]), refused, hosts=hosts)
+    guard = part("guard.py")
+    guard["guard"](frozenset(session["ports"]), refused, hosts=hosts, error=guard["as_unreachable"])
     part("hand_on.py")["hand_on"]()
     if session["language"] == "python":
         part("version_tree.py")["give"](session["dir"], session["packages"], loaded, note)
