@@ -253,7 +253,7 @@ test('an error of the SDK’s own is named beside the request that it made inste
     {
       severity: 'breaking',
       title:
-        '7.14.0 asks for path `/` where 7.13.0 asked for `/a/_search`, raises ProductNotSupportedError: “unknown product” where 7.13.0 is answered 200 (1 scenario, now refused)',
+        '7.14.0 raises ProductNotSupportedError: “unknown product” where 7.13.0 is answered 200, asks for path `/` where 7.13.0 asked for `/a/_search` (1 scenario, now refused)',
     },
   ])
 })
@@ -281,6 +281,26 @@ test('what the SDK refuses by itself is not laid on a telemetry field', () => {
     facts,
   )
   expect(findings.map(({ cause }) => cause)).toEqual(['outcome 200 → TypeError'])
+})
+
+test('what ends it heads a finding, though it was refused at both versions behind the gateway that stands first', () => {
+  const asked = (accept: string, status: number) => anExchange({ headers: [['accept', accept]], status })
+  const refused = { kind: 'error', name: 'exit code 1', message: 'HTTP 401', status: 401 } as const
+  const broken = { kind: 'error', name: 'exit code 1', message: 'TypeError: isBuffer is not a function' } as const
+  const { findings } = judge(
+    [
+      aRun('2.0.0', [
+        aResult({ gateway: 'a', exchanges: [asked('*/*', 401)], outcome: refused }),
+        aResult({ gateway: 'b', exchanges: [asked('*/*', 200)] }),
+      ]),
+      aRun('2.4.3', [
+        aResult({ gateway: 'a', exchanges: [asked('application/json', 401)], outcome: refused }),
+        aResult({ gateway: 'b', exchanges: [asked('application/json', 200)], outcome: broken }),
+      ]),
+    ],
+    facts,
+  )
+  expect(findings[0]?.title).toMatch(/^2\.4\.3 raises exit code 1: “TypeError: isBuffer is not a function” where/)
 })
 
 test('the gravest change heads a finding, wherever it stood among the others', () => {

@@ -24,7 +24,7 @@ const MOST_PHRASES = 2
 export const findingTitle = (finding: JudgedFinding, drifts: readonly JudgedDrift[]): string => {
   const [first] = drifts
   if (!first) throw new Error('A finding has at least one drift.')
-  const own = whatItDoes(finding, first)
+  const own = whatItDoes(finding, drifts.find(({ severity }) => severity === finding.severity) ?? first)
   const same = drifts.every(({ changes }) => finding.causes.every((cause) => changes.some((one) => isSame(one, cause))))
   const subject = finding.on?.kind === 'between' ? `on ${finding.on.to} it` : finding.to
   return `${subject} ${same ? own : withoutRoles(own)} (${counts(finding, drifts)})`
@@ -37,7 +37,9 @@ const isSame = (one: Change, other: Change): boolean =>
 
 const whatItDoes = (finding: JudgedFinding, drift: JudgedDrift): string => {
   const [first, ...others] = finding.causes
-  const told = [...(first ? [first] : []), ...raised(finding, drift), ...others, ...weighing(finding, drift)]
+  const own = raised(finding, drift)
+  const led = first?.severity === finding.severity ? [first, ...own] : [...own, ...(first ? [first] : [])]
+  const told = [...led, ...others, ...weighing(finding, drift)]
   const phrases = [...new Set(told.map((change) => phrase(change, drift)))]
   const most = phrases.slice(0, MOST_PHRASES).join(', ')
   return phrases.length > MOST_PHRASES ? `${most} and ${phrases.length - MOST_PHRASES} more` : most

@@ -127,7 +127,10 @@ export const scenario = z
   .meta({ id: 'ScenarioResult' })
 
 export const reach = z
-  .object({ kind: z.enum(REACH_KINDS), what: z.string().describe('A path, a program, whom it was to signal, host and port.') })
+  .object({
+    kind: z.enum(REACH_KINDS),
+    what: z.string().describe('A path, a program, whom it was to signal, host and port.'),
+  })
   .meta({ id: 'Reach', description: 'Something beyond what it may that a version tried, and was refused.' })
 
 const anyRun = z.object({
