@@ -8,14 +8,20 @@ import { tarball } from './tarball.ts'
 export const ABBREVIATED = 'application/vnd.npm.install-v1+json'
 
 /** A package that is nothing but its files. */
-export type PlainPackage = { readonly name: string; readonly version: string; readonly files: Files }
+export type PlainPackage = {
+  readonly name: string
+  readonly version: string
+  readonly files: Files
+  /** As its registry says them. Default: none. */
+  readonly dependencies?: Readonly<Record<string, string>>
+}
 
 /** Pages of packages that no release table has; the short form likewise. */
 export const plainPages = (packages: readonly PlainPackage[], { origin }: PageOptions): ReadonlyMap<string, Page> => {
   const pages = new Map<string, Page>()
   for (const [name, group] of Map.groupBy(packages, (one) => one.name)) {
-    const versions = group.map(({ version, files }) => {
-      const manifest = { name, version }
+    const versions = group.map(({ version, files, dependencies }) => {
+      const manifest = { name, version, ...(dependencies ? { dependencies } : {}) }
       const bytes = tarball({ 'package.json': JSON.stringify(manifest), ...files })
       const path = `/npm/${name}/-/${name}-${version}.tgz`
       pages.set(path, { type: 'application/octet-stream', body: bytes })

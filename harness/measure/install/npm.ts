@@ -14,6 +14,7 @@ import type { Damaged, Job, Laid, Lay } from './job.ts'
 import type { Resolved } from './manifest.ts'
 import { missingIn } from './missing-in.ts'
 import { type Npmrc, readNpmrc } from './npmrc.ts'
+import { ofThisMachine } from './of-this-machine.ts'
 import { findPnpm } from './pnpm.ts'
 import { reasonOf } from './reason.ts'
 
@@ -63,6 +64,12 @@ export const npmLayer = (options: NpmOptions): Lay => {
     for (const day of days) {
       const answer = await resolveIn(pnpmAt(day), pins, day)
       if (typeof answer !== 'string') {
+        const foreign = await ofThisMachine(job.dir, job.target)
+        if (foreign !== null)
+          return {
+            ok: false,
+            reason: `It, or a dependency of it, asks for a folder of this machine (${foreign}): no package may have that among its files.`,
+          }
         const dependencies = await npmTree(job.dir)
         const tools = { pnpm: pnpm.version }
         const fault = missingIn(dependencies, job)
@@ -220,6 +227,8 @@ const settings = (stores: string, listings: string, runtime: Runtime): Record<st
   // Both would refuse or hold back versions that the user named, or that their users get today.
   PNPM_CONFIG_MINIMUM_RELEASE_AGE: '0',
   PNPM_CONFIG_TRUST_POLICY: 'off',
+  // No repository or address that a package names, nor a repository of this machine.
+  PNPM_CONFIG_BLOCK_EXOTIC_SUBDEPS: 'true',
   PNPM_CONFIG_UPDATE_NOTIFIER: 'false',
   // An SDK's own folder may be pinned to another package manager: it is packed all the same, nothing of it is run.
   PNPM_CONFIG_PM_ON_FAIL: 'ignore',
