@@ -1,6 +1,13 @@
 import type { Variant } from './cell.ts'
 import type { Arg, Called } from './recipe.ts'
-import type { AddressedBy, CallIntent, ClientOptions, CredentialSlots, EnvironmentIntent } from './scenario.ts'
+import type {
+  AddressedBy,
+  CallIntent,
+  ClientOptions,
+  CredentialSlots,
+  EnvironmentIntent,
+  NamedTransport,
+} from './scenario.ts'
 
 /** Everything a client can be told, slot by slot. */
 export type OptionIntent =
@@ -34,6 +41,8 @@ export type Dictionary = {
   readonly request: RequestWords
   /** How its helpers are asked that give the answer as it came. */
   readonly helpers?: Readonly<Partial<Record<NonNullable<CallIntent['helper']>, HelperWords>>>
+  /** HTTP clients that a program hands over by their name. */
+  readonly transports?: Readonly<Partial<Record<NamedTransport, Readonly<Partial<Record<Variant, Arg>>>>>>
   /** The method that copies a client; null: none does. */
   readonly copy: string | null
   /** What stands for "send no field of this name". */

@@ -1,5 +1,5 @@
 import type { KeyPair } from './certificate.ts'
-import type { FieldsAs, FileAs, Transport } from './scenario.ts'
+import type { FieldsAs, FileAs, OwnTransport } from './scenario.ts'
 
 /**
  * A scenario in one SDK's own spelling: plain data that the driver of a language carries out without knowing any SDK.
@@ -36,7 +36,7 @@ export type Arg =
   /** An HTTP client of the program's own, with what it authenticates by, or the proxy that it goes through, where it does. */
   | {
       readonly $transport: {
-        readonly kind: Transport
+        readonly kind: OwnTransport
         readonly authorization?: string
         readonly proxy?: string
         readonly certificate?: KeyPair
@@ -68,6 +68,8 @@ export type Made = {
   readonly kwargs?: Readonly<Record<string, Arg>>
   /** npm: a function rather than a class. */
   readonly by?: 'call'
+  /** Python: packages of which it needs one beside the SDK. */
+  readonly beside?: readonly string[]
 }
 
 export type Called = {

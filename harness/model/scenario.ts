@@ -69,9 +69,21 @@ export type Query = Readonly<Record<string, QueryValue>>
 /**
  * The HTTP client of one's own that an SDK is given: one that does nothing of its own; one that copies the header fields it
  * is handed, into the language's class for them or by spreading them; one that has its own authentication; one that goes through
- * the harness's forward proxy; one that has a fault of its own, once.
+ * the harness's forward proxy; one that has a fault of its own, once; one that has defaults of its own for all that is not said.
  */
-export type Transport = 'plain' | 'copies-headers' | 'spreads-headers' | 'own-auth' | 'proxied' | 'fails-once'
+export type OwnTransport =
+  | 'plain'
+  | 'copies-headers'
+  | 'spreads-headers'
+  | 'own-auth'
+  | 'proxied'
+  | 'fails-once'
+  | 'own-defaults'
+
+/** One that the SDK itself exports for that, also by way of aiohttp (PyPI); a plain one of the library of this name. */
+export type NamedTransport = 'of-sdk' | 'of-sdk-aiohttp' | 'httpx' | 'httpx2'
+
+export type Transport = OwnTransport | NamedTransport
 
 /** Client options by intent. */
 export type ClientOptions = {

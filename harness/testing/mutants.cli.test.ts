@@ -30,7 +30,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 mkdirSync(join(folder, 'npm/node_modules/openai'), { recursive: true })
 mkdirSync(join(folder, 'pypi/openai-1.0.0.dist-info'), { recursive: true })
 copyFileSync(join(packagesDir, 'mutable/openai.mjs'), join(folder, 'npm/node_modules/openai/index.mjs'))
-copyFileSync(join(packagesDir, 'mutable/openai.py'), join(folder, 'pypi/openai.py'))
+for (const name of ['openai.py', 'httpx.py'])
+  copyFileSync(join(packagesDir, 'mutable', name), join(folder, 'pypi', name))
 copyFileSync(join(packagesDir, 'mutable/realtime.mjs'), join(folder, 'npm/node_modules/openai/realtime.mjs'))
 /** Modules of the SDK's own that open connections, with what each exports. */
 const connecting = {
@@ -64,7 +65,7 @@ writeFileSync(
   join(folder, 'pypi/openai-1.0.0.dist-info/METADATA'),
   'Metadata-Version: 2.1\nName: openai\nVersion: 1.0.0\n',
 )
-writeFileSync(join(folder, 'pypi/openai-1.0.0.dist-info/RECORD'), 'openai.py,,\n')
+writeFileSync(join(folder, 'pypi/openai-1.0.0.dist-info/RECORD'), 'openai.py,,\nhttpx.py,,\n')
 
 const family = shippedFamily('openai')
 const values: Readonly<Record<string, string>> = {
@@ -227,6 +228,7 @@ const ALL_THE_SAME: Readonly<Record<string, readonly RegExp[]>> = {
     /^bedrock-(api-key|token-provider)$/,
     /^openai-authorization-env-headers$/,
     /^module-api-key$/,
+    /^azure-transport-plain$/,
   ],
   'It differs by what is refused before there is a request.': [/^openai-workload-identity-copy-changes-api-key$/],
   'Real SDKs read an endpoint otherwise than a base URL; the fakes put both together at once.': [
@@ -267,6 +269,7 @@ const ALL_THE_SAME: Readonly<Record<string, readonly RegExp[]>> = {
     /^azure-identity-client-secret$/,
     /^openai-x509-/,
     /^client-certificate-by-transport$/,
+    /-transport-(of-sdk-aiohttp|httpx2?)$/,
   ],
 }
 

@@ -1,5 +1,12 @@
 import type { ApiWords, ClientWords, Dictionary, RequestIntent } from '../../model/dictionary.ts'
-import type { CallIntent, ClientIntent, CopyOptions, Scenario } from '../../model/scenario.ts'
+import type {
+  CallIntent,
+  ClientIntent,
+  ClientOptions,
+  CopyOptions,
+  NamedTransport,
+  Scenario,
+} from '../../model/scenario.ts'
 
 /** Can a dictionary spell all that a scenario asks for? */
 export const hasWords = (words: Dictionary, { client, second, environment = {}, calls }: Scenario): boolean => {
@@ -21,9 +28,16 @@ const hasClient = (words: Dictionary, intent: ClientIntent): boolean => {
     !(addressSaid && !client.address['base-url']?.option) &&
     !(subclass && !client.authentication) &&
     !(subclassLater && client.authentication?.as !== 'method') &&
-    slotsOf(options).every((slot) => isOption(words, client, slot))
+    slotsOf(options).every((slot) => isOption(words, client, slot)) &&
+    hasTransport(words, options)
   )
 }
+
+/** Of those that are known by a name of the family's. */
+const hasTransport = ({ transports }: Dictionary, { transport }: ClientOptions): boolean =>
+  transport === undefined || !NAMED.some((name) => name === transport) || Object.hasOwn(transports ?? {}, transport)
+
+const NAMED = ['of-sdk', 'of-sdk-aiohttp', 'httpx', 'httpx2'] as const satisfies readonly NamedTransport[]
 
 const hasCall = (words: Dictionary, client: ClientWords, call: CallIntent): boolean => {
   const api = words.apis[call.api]

@@ -110,11 +110,23 @@ const options = {
   maxRetries: maxRetries.exactOptional(),
   timeoutMs: timeoutMs.exactOptional(),
   transport: z
-    .enum(['plain', 'copies-headers', 'spreads-headers', 'own-auth', 'proxied', 'fails-once'])
+    .enum([
+      'plain',
+      'copies-headers',
+      'spreads-headers',
+      'own-auth',
+      'proxied',
+      'fails-once',
+      'own-defaults',
+      'of-sdk',
+      'of-sdk-aiohttp',
+      'httpx',
+      'httpx2',
+    ])
     .exactOptional()
     .meta({
       description:
-        'An HTTP client of the program’s own (`fetch`, httpx): one that adds nothing, one that copies the header fields it is handed into the language’s class for them or by spreading them, one with its own authentication, one that goes through the harness’s own forward proxy, one that has a fault of its own in the place of the first request.',
+        'An HTTP client of the program’s own (`fetch`, httpx): one that adds nothing, one that copies the header fields it is handed into the language’s class for them or by spreading them, one with its own authentication, one that goes through the harness’s own forward proxy, one that has a fault of its own in the place of the first request. PyPI: one with defaults of its own; one that the SDK exports for that, also by way of aiohttp; a plain one of a library by its name.',
     }),
   agent: z.enum(['connection-each', 'proxied']).exactOptional().meta({
     description:

@@ -272,6 +272,38 @@ test('npm: a fetch of one’s own with a fault in the place of the first request
   expect(found.source).toContain('failingOnce(init)')
 })
 
+test('npm: a fetch of one’s own has no defaults', async () => {
+  const found = await run('npm', {
+    client: { options: { apiKey: 'apiKey', transport: 'fetch' } },
+    scenario: {
+      client: { kind: 'vendor', address: 'base-url', credentials: { apiKey: 'api-key' }, transport: 'own-defaults' },
+    },
+  })
+  expect(found.bodies).toMatchObject({ reason: expect.stringContaining('no defaults') })
+})
+
+test('PyPI: an HTTP client that the family knows by name, and what it needs beside the SDK', async () => {
+  const client = { kind: 'vendor', address: 'base-url', credentials: { apiKey: 'api-key' } } as const
+  const handed = (transport: 'of-sdk' | 'of-sdk-aiohttp' | 'httpx') =>
+    run('pypi', {
+      client: { options: { apiKey: 'api_key', transport: 'http_client' } },
+      words: {
+        transports: {
+          'of-sdk': { '': { $make: { name: 'Key', args: ['mine'], beside: ['absent', 'json'] } } },
+          'of-sdk-aiohttp': { '': { $make: { name: 'Key', args: ['mine'], beside: ['absent', 'gone'] } } },
+        },
+      },
+      scenario: { client: { ...client, transport } },
+    })
+  const found = await handed('of-sdk')
+  expect(found.bodies).toMatchObject([{ given: { http_client: { key: 'mine' } } }])
+  expect(found.source).toContain("http_client=Key('mine')")
+  expect((await handed('of-sdk-aiohttp')).bodies).toMatchObject({
+    reason: expect.stringContaining('absent is not installed beside it'),
+  })
+  expect((await handed('httpx')).source).toContain('no place for a client of httpx')
+})
+
 test('npm: a client that a function gives, by its name or as the default export', async () => {
   const byName = await run('npm', { client: { by: 'call', names: { '': 'createAcme' } } })
   expect(byName.bodies).toMatchObject([{ kind: 'function', given: { apiKey: 'api-key', baseURL: url } }])

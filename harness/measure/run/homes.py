@@ -1,6 +1,7 @@
 """Where in this version lies what a recipe speaks of: its modules, and what they export."""
 
 import importlib
+import importlib.util
 
 Unsupported = part("unsupported.py").Unsupported
 
@@ -40,6 +41,9 @@ def export_of(module, name):
 def export_beside(wanted, recipe):
     """An export of the SDK's own module, or of one that is there only where the user has it installed beside."""
     module = wanted.get("module", recipe["module"])
+    needed = wanted.get("beside")
+    if needed and not any(map(importlib.util.find_spec, needed)):
+        raise Unsupported(f'{needed[0]} is not installed beside it: "with" in matrix.json installs it.')
     try:
         found = export_of(module, wanted["name"])
     except ModuleNotFoundError as error:

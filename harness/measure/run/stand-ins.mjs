@@ -79,6 +79,8 @@ export const transport = ({ kind, authorization, proxy, certificate }) => {
       return (url, init) =>
         ++calls === 1 ? Promise.reject(new Error('A fault of the program itself.')) : ask(url, init)
     }
+    case 'own-defaults':
+      throw new Unsupported('A fetch of one’s own has no defaults that an SDK could know.')
     case 'proxied': {
       const through = exportOf('undici', 'fetch')
       const ProxyAgent = exportOf('undici', 'ProxyAgent')

@@ -128,6 +128,8 @@ def transport(how, is_async):
         # httpx before 0.26 has another word for it.
         word = "proxy" if "proxy" in inspect.signature(make).parameters else "proxies"
         return make(**{word: how["proxy"]}, **secured)
+    if kind == "own-defaults":
+        return make(**defaults_of_its_own(), **secured)
     if kind == "own-auth":
 
         def authorize(request):
@@ -154,6 +156,17 @@ def transport(how, is_async):
                 return super().handle_request(request)
 
     return make(transport=Copies(**secured))
+
+
+def defaults_of_its_own():
+    """What a client has for all that a request does not say; nothing of it is the gateway's."""
+    return {
+        "base_url": "http://elsewhere.invalid/own",
+        "headers": {"x-own": "default", "accept": "own/default", "user-agent": "own"},
+        "params": {"own": "default"},
+        "cookies": {"own": "default"},
+        "timeout": 9,
+    }
 
 
 def failing_once(base, is_async):

@@ -14,6 +14,9 @@ test('what opens a connection, and what a value is made of, is needed where such
   expect(needed('npm', 'openai-realtime')).toEqual(['ws'])
   expect(needed('npm', 'openai-api-key', 'openai-x509-transport-enrolled')).toEqual(['undici'])
   expect(needed('pypi', 'openai-responses-websocket-nothing-odd')).toEqual(['websockets'])
+  // Of the asynchronous client alone.
+  expect(needed('pypi', 'openai-transport-of-sdk-aiohttp')).toEqual(['httpx-aiohttp', 'aiohttp'])
+  expect(needed('pypi', 'openai-transport-httpx2')).toEqual(['httpx2'])
 })
 
 test('plain calls need nothing, nor does what comes with the tool by default', () => {

@@ -15,22 +15,24 @@ export const callsNeed = (
   if (some.length === 0) return {}
   const { normalName } = ecosystems[sdk.registry]
   const loaded = new Set(
-    scenarios.flatMap((scenario) => {
-      const spelled = spelledByRole(family, scenario, { sdk, version: '0', variant: '' })
-      return spelled.kind === 'recipe' ? modulesIn(spelled.recipe).flatMap(namesOf).map(normalName) : []
-    }),
+    scenarios.flatMap((scenario) =>
+      (family.variants[sdk.registry] ?? ['']).flatMap((variant) => {
+        const spelled = spelledByRole(family, scenario, { sdk, version: '0', variant })
+        return spelled.kind === 'recipe' ? modulesIn(spelled.recipe).flatMap(namesOf).map(normalName) : []
+      }),
+    ),
   )
   return Object.fromEntries(some.filter(([name]) => loaded.has(normalName(name))))
 }
 
-/** What a recipe's values are made of, and by what its connections are opened. */
+/** What a recipe's values are made of and need, and by what its connections are opened. */
 const modulesIn = (value: unknown): readonly string[] => {
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([name, one]) =>
-    typeof one === 'string' ? (MODULES.includes(name) ? [one] : []) : modulesIn(one),
+    MODULES.includes(name) && [one].flat().every((each) => typeof each === 'string') ? [one].flat() : modulesIn(one),
   )
 }
-const MODULES = ['module', 'connection']
+const MODULES = ['module', 'connection', 'beside']
 
 /** What the package of a module may be called: of a path the first part, or two; in the place of dots PyPI's names have dashes. */
 const namesOf = (module: string): readonly string[] => [

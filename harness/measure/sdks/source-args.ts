@@ -1,6 +1,6 @@
 import type { KeyPair } from '../../model/certificate.ts'
 import type { Arg, Called, Made } from '../../model/recipe.ts'
-import type { FieldsAs, Transport } from '../../model/scenario.ts'
+import type { FieldsAs, OwnTransport } from '../../model/scenario.ts'
 import type { FileWords } from './source-words.ts'
 
 /** An agent of the caller’s own, as a recipe writes it. */
@@ -25,7 +25,7 @@ export const isTransport = (
   arg: object,
 ): arg is {
   readonly $transport: {
-    readonly kind: Transport
+    readonly kind: OwnTransport
     readonly authorization?: string
     readonly proxy?: string
     readonly certificate?: KeyPair

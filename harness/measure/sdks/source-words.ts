@@ -1,7 +1,7 @@
 import type { KeyPair } from '../../model/certificate.ts'
 import type { ModuleForm } from '../../model/recipe.ts'
 import type { Language } from '../../model/runtime.ts'
-import type { FieldsAs, FileAs, Transport } from '../../model/scenario.ts'
+import type { FieldsAs, FileAs, OwnTransport } from '../../model/scenario.ts'
 
 /** The default export has no name of its own. */
 export const named = (client: string): string => (client === 'default' ? 'createClient' : client)
@@ -48,7 +48,7 @@ export type Words = {
   readonly file: (file: FileWords, use: (module: string, word: string) => string) => string
   readonly fields: Readonly<Record<FieldsAs, (fields: string) => string>>
   readonly transport: (
-    kind: Transport,
+    kind: OwnTransport,
     told: { readonly authorization: string; readonly proxy: string; readonly certificate?: KeyPair },
     use: (module: string, word: string) => string,
   ) => string
@@ -111,6 +111,7 @@ const javascript: Words = {
         'spreads-headers': '{ ...init, headers: { ...init.headers } }',
         'own-auth': `{ ...init, headers: withAuthorization(init.headers, ${authorization}) }`,
         'fails-once': 'failingOnce(init)',
+        'own-defaults': 'withDefaults(init)',
         proxied: `{ ...init, dispatcher: new ${kind === 'proxied' ? use('undici', 'ProxyAgent') : ''}(${proxy}) }`,
       }[kind]
     })`,
@@ -174,6 +175,7 @@ const python = (isAsync: boolean): Words => ({
       'copies-headers': `${client}(transport=CopiesHeaders())`,
       'spreads-headers': `${client}(transport=SpreadsHeaders())`,
       'fails-once': `${client}(transport=FailsOnce())`,
+      'own-defaults': `${client}(base_url='http://elsewhere.invalid/own', headers={'x-own': 'default', 'accept': 'own/default', 'user-agent': 'own'}, params={'own': 'default'}, cookies={'own': 'default'}, timeout=9)`,
       'own-auth': `${client}(auth=lambda request: with_authorization(request, ${authorization}))`,
       proxied: `${client}(proxy=${proxy})`,
     }[kind]

@@ -1,6 +1,13 @@
 import type { AddressWords, OptionIntent } from '../../model/dictionary.ts'
 import type { Arg } from '../../model/recipe.ts'
-import type { ClientOptions, CredentialSlots, Transport, X509Identity } from '../../model/scenario.ts'
+import type {
+  ClientOptions,
+  CredentialSlots,
+  NamedTransport,
+  OwnTransport,
+  Transport,
+  X509Identity,
+} from '../../model/scenario.ts'
 import type { Named } from './invocation.ts'
 import { certificateIn, proxyOf } from './spell-context.ts'
 import { credentialText, fieldsOf, providerOf } from './spell-fields.ts'
@@ -100,13 +107,11 @@ const connectionsOf = (
   const x509 = isX509(workloadIdentity) ? workloadIdentity.x509 : undefined
   if (x509 === 'credential') return { x509Credential: { ...shown } }
   const isByTransport = x509 !== undefined && client.options.x509Transport !== undefined
-  const ownTransport = transport ?? (shown && !agent && !isByTransport ? 'plain' : undefined)
+  const handedOver = transport ?? (shown && !agent && !isByTransport ? 'plain' : undefined)
   return {
     ...(x509 ? { x509Identity: true } : {}),
     ...(isByTransport ? { x509Transport: { ...shown } } : {}),
-    ...(ownTransport
-      ? { transport: transportOf(spell, ownTransport, agent || isByTransport ? undefined : shown) }
-      : {}),
+    ...(handedOver ? { transport: transportOf(spell, handedOver, agent || isByTransport ? undefined : shown) } : {}),
     ...(agent ? { agent: agentOf(spell, agent, shown) } : {}),
   }
 }
@@ -125,7 +130,25 @@ const agentOf = ({ context }: Spell, kind: NonNullable<ClientOptions['agent']>, 
 export const inUnit = ({ words }: Spell, ms: number): number => (words.timeoutUnit === 's' ? ms / 1000 : ms)
 
 /** Its own authentication is a token of its own, so that one sees whose it is. */
-const transportOf = ({ context }: Spell, kind: Transport, shown?: Arg): Arg => ({
+const transportOf = (spell: Spell, kind: Transport, shown?: Arg): Arg =>
+  isNamed(kind) ? namedTransport(spell, kind) : ownTransport(spell, kind, shown)
+
+const isNamed = (kind: Transport): kind is NamedTransport => Object.hasOwn(NAMED, kind)
+
+const NAMED: Readonly<Record<NamedTransport, string>> = {
+  'of-sdk': 'no HTTP client of its own to be handed over',
+  'of-sdk-aiohttp': 'no HTTP client of its own by way of aiohttp',
+  httpx: 'no place for a client of httpx',
+  httpx2: 'no place for a client of httpx2',
+}
+
+const namedTransport = ({ words, context, lacks }: Spell, kind: NamedTransport): Arg => {
+  const made = words.transports?.[kind]?.[context.variant]
+  if (made === undefined) lacks.push(NAMED[kind])
+  return made ?? null
+}
+
+const ownTransport = ({ context }: Spell, kind: OwnTransport, shown?: Arg): Arg => ({
   $transport: {
     kind,
     ...(kind === 'own-auth' ? { authorization: `Bearer ${context.credential('auth-token')}` } : {}),
