@@ -68,8 +68,8 @@ export type SpawnDriver = (
   listeners: DriverListeners,
 ) => Promise<DriverProcess>
 
-/** Bytecode of what an SDK brings along comes to 100 MiB at most, and requests to less. */
-const ROOM: Room = { bytes: 1024 ** 3, files: 5000 }
+/** Bytecode of what an SDK brings along comes to 100 MiB at most, and requests to less. A pool of threads has some for each core. */
+const ROOM: Room = { bytes: 1024 ** 3, files: 5000, threads: 1000 }
 
 /** Starts a driver in a process group of its own. It ends when the harness does, however that ends. */
 export const spawnDriver: SpawnDriver = async (commandFor, { line, output }) => {

@@ -36,7 +36,7 @@ export const run: Run = async ({ file, args, cwd, env, timeoutMs = 120_000, most
     timeout: timeoutMs,
     maxBuffer: 64 * 1024 * 1024,
   })
-  const room: Room = { bytes: mostBytes, files: Number.POSITIVE_INFINITY }
+  const room: Room = { bytes: mostBytes, files: Number.POSITIVE_INFINITY, threads: Number.POSITIVE_INFINITY }
   const writing =
     child.pid === undefined ? undefined : watchWriting({ pid: child.pid, room }, () => child.kill('SIGKILL'))
   const result = await child

@@ -1,12 +1,14 @@
 import { type Dirent, lstatSync, opendirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What a process may put on a disk. */
+/** What a process may take that no limit of its kernel's holds: of a disk, and of a machine's numbers of threads. */
 export type Room = {
   /** In all, from its beginning on; sockets and pipes are counted as well, and what was written and taken away again. */
   readonly bytes: number
   /** Files and folders that lie in its folder at once. */
   readonly files: number
+  /** At once; a machine has some 32,000 for all of its programs. */
+  readonly threads: number
 }
 
 export type WritingWatch = {
@@ -20,7 +22,7 @@ const EVERY_MS = 250
 const MIB = 1024 ** 2
 
 /**
- * Watches over what a process writes, and over its folder if it has one, until one is too much.
+ * Watches over what a process writes and begins, and over its folder if it has one, until one is too much.
  * @param onOver called once, for who ends the process
  */
 export const watchWriting = (
@@ -38,7 +40,8 @@ export const watchWriting = (
   return { over: () => over, end: () => clearInterval(timer) }
 }
 
-const overOf = (pid: number, folder: string | undefined, { bytes, files }: Room): string | null => {
+const overOf = (pid: number, folder: string | undefined, { bytes, files, threads }: Room): string | null => {
+  if (threadsOf(pid) > threads) return `began more than ${threads.toLocaleString('en')} threads`
   const lies = folder === undefined ? NOTHING : liesIn(folder, files)
   if (lies.files > files) return `made more than ${files.toLocaleString('en')} files`
   return Math.max(writtenBy(pid), lies.bytes) > bytes ? `wrote more than ${Math.round(bytes / MIB)} MiB to files` : null
@@ -54,6 +57,15 @@ const writtenBy = (pid: number): number => {
   try {
     const told = readFileSync(`/proc/${pid}/io`, 'utf8')
     return Math.max(...[...told.matchAll(/^(?:wchar|write_bytes): (\d+)$/gm)].map(([, count]) => Number(count)))
+  } catch {
+    return 0 // Gone, or a system without it.
+  }
+}
+
+/** 0 where nobody tells it. */
+const threadsOf = (pid: number): number => {
+  try {
+    return Number(/^Threads:\s+(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)
   } catch {
     return 0 // Gone, or a system without it.
   }

@@ -21,7 +21,7 @@ const machine = { platform: process.platform, arch: process.arch, searchPath: pr
 const walls = await findWalls(machine, spawnDriver)
 const bounds = { ...BOUNDS, RLIMIT_DATA: 768 * MIB, RLIMIT_CPU: 2, RLIMIT_NOFILE: 256 }
 const launcher = walls.launcher && { ...walls.launcher, bounds }
-const room = { bytes: 256 * MIB, files: 500 }
+const room = { bytes: 256 * MIB, files: 500, threads: 200 }
 
 /** What a report would say of it. */
 const greedOf = async (registry: Registry, arg: string): Promise<string> => {
@@ -71,13 +71,17 @@ const OF_THE_HARNESS = [
 ] as const
 const OF_THE_HARNESS_EACH = OF_THE_HARNESS.flatMap((row) => REGISTRIES.map((registry) => [registry, ...row] as const))
 
-// Where nobody tells what a process writes, they are found by their names alone.
+// Where nobody tells what a process writes, they are found by their names alone; and nobody tells how many threads it has.
 test.runIf(process.platform === 'linux').each([
   ['npm', 'files without a name'],
   ['pypi', 'files without a name'],
   ['pypi', 'files by a map'],
 ] as const)('%s: %s', async (registry, what) => {
   expect(await greedOf(registry, what)).toContain('The driver wrote more than 256 MiB to files.')
+})
+
+test.runIf(process.platform === 'linux')('pypi: threads', async () => {
+  expect(await greedOf('pypi', 'threads')).toContain('The driver began more than 200 threads.')
 })
 
 test.each(OF_THE_HARNESS_EACH)('%s: %s', async (registry, what, said) => {
