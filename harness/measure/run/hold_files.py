@@ -22,6 +22,12 @@ def file_checks(files, refuse):
     compiled = Beneath([files["bytecode"]] if "bytecode" in files else [])
     folders = {}
 
+    def is_folder(path):
+        try:
+            return lstat(path).st_mode & 0o170000 == 0o040000
+        except OSError:
+            return False
+
     def real(path):
         """Through links. What a folder outside is in truth nobody in here can change."""
         folder, name = split(abspath(path))
@@ -55,7 +61,15 @@ def file_checks(files, refuse):
             refuse("write" if is_write else "read", where)
 
     def opening(path, mode, flags):
-        check(path, bool((flags or 0) & WRITING) or bool(isinstance(mode, str) and set(mode) & set("wax+")))
+        is_write = bool((flags or 0) & WRITING) or bool(isinstance(mode, str) and set(mode) & set("wax+"))
+        check(path, is_write)
+        if not is_write and path is not None and not isinstance(path, int):
+            starting_from(real(fsdecode(exact(path))))
+
+    def starting_from(where):
+        # Relative paths would begin at its descriptor, and no event says it.
+        if not may_write(where) and is_folder(where):
+            refuse("read", where)
 
     def linking(target, link, *_):
         check(link, True)
