@@ -26,6 +26,25 @@ test.each<[string, string, string, string]>([
     'OAuth oauth_consumer_key="‹api-key›", oauth_nonce="x1", oauth_signature="a%2Fb%3D", oauth_signature_method="HMAC-SHA1", oauth_timestamp="1780000000"',
     'OAuth oauth_consumer_key="‹api-key›", oauth_nonce="‹nonce›", oauth_signature="‹signature›", oauth_signature_method="HMAC-SHA1", oauth_timestamp="‹time›"',
   ],
+  [
+    'a signed form',
+    'body',
+    `public_id=x&signature=${hex}&api_key=‹api-key›&Signature=AbC%2FdEf%2BGhIjKlMnOpQrStUvWxYz0%3D`,
+    'public_id=x&signature=‹signature of 64 hex digits›&api_key=‹api-key›&Signature=‹signature›',
+  ],
+  [
+    'a signed part of a form',
+    'body',
+    `--b\r\nContent-Disposition: form-data; name="signature"\r\nContent-Type: text/plain\r\n\r\n${hex.slice(24)}\r\n--b--`,
+    '--b\r\nContent-Disposition: form-data; name="signature"\r\nContent-Type: text/plain\r\n\r\n‹signature of 40 hex digits›\r\n--b--',
+  ],
+  [
+    'signed JSON',
+    'body',
+    `{"sign": "${hex}","design":"${hex}"}`,
+    `{"sign": "‹signature of 64 hex digits›","design":"${hex}"}`,
+  ],
+  ['a signed address', 'url', `/v1?x-sig=${hex}&sign=short`, '/v1?x-sig=‹signature of 64 hex digits›&sign=short'],
   ['Azure’s shared key', 'authorization', 'SharedKey acct:abc/DEF+ghi=', 'SharedKey acct:‹signature›'],
   [
     'AWS Signature Version 2',

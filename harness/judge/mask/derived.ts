@@ -89,6 +89,18 @@ const DERIVED: readonly Rule[] = [
         : value,
   },
   {
+    id: 'signed-members',
+    source:
+      'parameters of an address or a form, parts of a form and members of JSON that are named for a signature: https://cloudinary.com/documentation/authentication_signatures, https://www.alibabacloud.com/help/en/sdk/product-overview/rpc-mechanism',
+    take: (value, field) =>
+      field === 'url' || field === 'body'
+        ? SIGNED_MEMBERS.reduce(
+            (text, form) => text.replace(form, (_, before: string, said: string) => `${before}${signatureWord(said)}`),
+            value,
+          )
+        : value,
+  },
+  {
     id: 'own-jwt',
     source: 'RFC 7519; RFC 9449 (DPoP); RFC 7523 (assertions)',
     take: (value) =>
@@ -98,6 +110,21 @@ const DERIVED: readonly Rule[] = [
       }),
   },
 ]
+
+const SIGNS = '(?:[\\w.]{1,32}[-_.])?(?:signature|sign|sig|hmac)'
+const SIGNATURE = `([0-9a-f]{32,128}|[A-Za-z0-9+/_-]{27,}(?:=|%3D){0,2}|(?:[A-Za-z0-9]|%2[BF]){27,}(?:%3D){0,2})`
+/** A parameter, a part of a form (RFC 7578, section 4.2) behind its other fields, a member of JSON. */
+const SIGNED_MEMBERS: readonly RegExp[] = [
+  new RegExp(`((?:^|[?&])${SIGNS}=)${SIGNATURE}(?=&|#|$)`, 'gi'),
+  new RegExp(`(;[ \\t]*name="?${SIGNS}"?\\r\\n(?:[\\w-]+:[^\\r\\n]*\\r\\n){0,8}\\r\\n)${SIGNATURE}(?=\\r\\n--)`, 'gi'),
+  new RegExp(`("${SIGNS}"\\s*:\\s*")${SIGNATURE}(?=")`, 'gi'),
+]
+
+/** By how long it is it shows which digest was taken; in Base64 one of ECDSA is another length each time. Words stay. */
+const signatureWord = (said: string): string => {
+  if (/^[0-9a-f]+$/i.test(said)) return `‹signature of ${said.length} hex digits›`
+  return /\d/.test(said) && /[a-z]/.test(said) && /[A-Z]/.test(said) ? '‹signature›' : said
+}
 
 /** Claims that are other in each token: RFC 7519, section 4.1. */
 const TIMES = ['exp', 'nbf', 'iat', 'auth_time']

@@ -14,7 +14,7 @@ export const unused = (
 ): string => {
   if (tooOld !== null)
     return `Your command runs on ${tooOld}, which cannot be given another version of ${sdk.package}: it takes Node 20.6 or newer.`
-  const never = `Your command ended with exit code ${exitCode} and never imported ${sdk.package}, so it says nothing about ${sdk.id}${exitCode === 0 ? '.' : wayToMissing(lastWords(said)) || '.'}`
+  const never = `Your command ended with exit code ${exitCode} and never imported ${sdk.package}, so it says nothing about ${sdk.id}${exitCode === 0 ? '.' : wayToMissing(lastWords(said), sdk.package) || '.'}`
   return exitCode !== 0 && WANTS_INLINE.test(said.stderr) ? `${never} ${INLINE}` : never
 }
 

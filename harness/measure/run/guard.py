@@ -20,10 +20,14 @@ def as_unreachable(event, text):
     return ConnectionRefusedError(errno.ECONNREFUSED, text) if event == "connect" else socket.gaierror(socket.EAI_AGAIN, text)
 
 
+# Attempts at one place that may end in such an error: who only tries once more, or goes on without, needs no more of them.
+MOST_ERRORS = 3
+
+
 def guard(ports, on_refused, hosts=None, more=None, error=as_refused):
     """`on_refused(host, port)` is told of every attempt, before it fails; `hosts`: the names that `patterns()` gives
     lead to the loopback port that `port()` says, whichever port is asked for; `more`: who is to hear of other audit events;
-    `error(event, text)`: what an attempt to `connect` or to `resolve` a name ends with."""
+    `error(event, text)`: what the first attempts to `connect` somewhere or to `resolve` a name end with."""
 
     if hosts:
         lead(hosts["patterns"], hosts["port"])
@@ -31,11 +35,15 @@ def guard(ports, on_refused, hosts=None, more=None, error=as_refused):
     def is_open(port):
         return port in ports or (hosts is not None and port == hosts["port"]())
 
+    attempts = {}
+
     def refuse(event, host, port):
         name = host.decode(errors="replace") if isinstance(host, bytes) else str(host)
         number = int(port) if str(port).isdigit() else 0
         on_refused(name, number)
-        raise error(event, f"sdkdrift refused a connection to {name}:{number}")
+        attempts[name, number] = attempts.get((name, number), 0) + 1
+        end = error if attempts[name, number] <= MOST_ERRORS else as_refused
+        raise end(event, f"sdkdrift refused a connection to {name}:{number}")
 
     def connecting(_socket, address):
         if not isinstance(address, tuple):

@@ -77,6 +77,14 @@ test.concurrent('a connection to anywhere else is refused and told', async () =>
   expect(found.capture).toMatchObject({ outcome: { kind: 'egress', host: 'api.openai.com', port: 443 } })
 })
 
+test.concurrent('who tries again and again is ended: it would take as long as it may, and be told as that', async () => {
+  const text = `import openai, socket
+while True:
+  try: socket.create_connection(("api.acme.test", 443))
+  except Exception: pass`
+  expect((await script('again.py', text)).capture).toMatchObject({ outcome: { kind: 'egress', host: 'api.acme.test' } })
+})
+
 test.concurrent('to whoever goes on without an answer it is a network that does not lead there', async () => {
   const text = `import openai, socket
 for there in ("telemetry.example", "192.0.2.1"):
