@@ -1,15 +1,19 @@
-import { lstat, readdir, stat } from 'node:fs/promises'
+import { lstat, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { codeOf } from '../../edges/disk-trouble.ts'
 import { namesIn } from '../../edges/files.ts'
 import { isAbandoned } from '../../edges/work-folder.ts'
 import type { CacheItem, CacheKind } from '../../model/cache.ts'
 
-/** Everything in a cache, installs first, in order of kind and name. */
+/** Everything in a cache, installs first, in order of kind and name; not what a run beside takes away meanwhile. */
 export const cacheItems = async (cache: string): Promise<readonly CacheItem[]> => {
   const seen = new Set<string>()
   const items: CacheItem[] = []
   for (const [kind, names] of await namesByKind(cache))
-    for (const name of [...names].sort()) items.push(await itemAt(cache, kind, name, seen))
+    for (const name of [...names].sort()) {
+      const item = await itemAt(cache, kind, name, seen)
+      if (item) items.push(item)
+    }
   return items
 }
 
@@ -46,22 +50,29 @@ const abandonedIn = async (cache: string, name: string): Promise<readonly string
   return names.filter((_, at) => abandoned[at]).map((one) => join(name, one))
 }
 
-const itemAt = async (cache: string, kind: CacheKind, name: string, seen: Set<string>): Promise<CacheItem> => {
+const itemAt = async (cache: string, kind: CacheKind, name: string, seen: Set<string>): Promise<CacheItem | null> => {
   const path = join(cache, name)
   const marked = kind === 'install' ? join(path, 'sdkdrift.json') : path
-  const usedAt = (await stat(marked)).mtime.toISOString()
-  return { kind, name, bytes: await bytesOf(path, seen), usedAt }
+  const found = await unlessGone(stat(marked))
+  return found && { kind, name, bytes: await bytesOf(path, seen), usedAt: found.mtime.toISOString() }
 }
+
+const unlessGone = <T>(asked: Promise<T>): Promise<T | null> =>
+  asked.catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return null
+    throw error
+  })
 
 /** Of blocks that are really taken; a file that has several names counts once. */
 const bytesOf = async (path: string, seen: Set<string>): Promise<number> => {
-  const found = await lstat(path)
+  const found = await unlessGone(lstat(path))
+  if (!found) return 0
   const inode = `${found.dev} ${found.ino}`
   if (seen.has(inode)) return 0
   seen.add(inode)
   const own = found.blocks * 512
   if (!found.isDirectory()) return own
   let sum = own
-  for (const name of await readdir(path)) sum += await bytesOf(join(path, name), seen)
+  for (const name of await namesIn(path)) sum += await bytesOf(join(path, name), seen)
   return sum
 }

@@ -114,8 +114,12 @@ const fromTheStart = (seen: readonly Sighting[]): readonly string[] =>
       ({ sdk }) => sdk,
     ),
   ].map(([sdk, own]) => {
-    const names = scenarioNames(own.map(({ scenario }) => scenario))
-    return `${sdk} ${own[0]?.versions[0]}, the oldest measured, ends so already in ${atMost(names, 4)}: no measured version brought that.`
+    const gatewaysOf = Map.groupBy(own, ({ scenario }) => scenario)
+    const places = Map.groupBy(gatewaysOf, ([, same]) => listed(same.map(({ gateway }) => gateway)))
+    const where = [...places].map(
+      ([gateways, same]) => `${atMost(scenarioNames(same.map(([scenario]) => scenario)), 4)} behind ${gateways}`,
+    )
+    return `${sdk} ${own[0]?.versions[0]}, the oldest measured, ends so already in ${atMost(where, 4)}: no measured version brought that.`
   })
 
 const cells = (seen: readonly Sighting[]): number => new Set(seen.map(({ sdk, scenario }) => `${sdk} ${scenario}`)).size
