@@ -5,6 +5,7 @@ import { upgrades } from './public-upgrades.fixture.ts'
 import { upgradesInCodings } from './upgrades-in-codings.fixture.ts'
 import { upgradesOfContracts } from './upgrades-of-contracts.fixture.ts'
 import { upgradesOfForms } from './upgrades-of-forms.fixture.ts'
+import { upgradesOfNetworks } from './upgrades-of-networks.fixture.ts'
 import { upgradesOfProtocols } from './upgrades-of-protocols.fixture.ts'
 import { upgradesOfPython } from './upgrades-of-python.fixture.ts'
 
@@ -20,6 +21,7 @@ test.each([
   ...upgradesInCodings,
   ...upgradesOfContracts,
   ...upgradesOfProtocols,
+  ...upgradesOfNetworks,
   ...upgradesOfPython,
 ])('$sdk $step', async ({ sdk, step: [from, to], program, gateway, flags = [], says }) => {
   const file = sdk.startsWith('npm:') ? 'smoke.mjs' : 'smoke.py'

@@ -60,7 +60,7 @@ const inBetween = ({ complete, versions }: Bisection): string =>
     ? ''
     : complete
       ? ', nor does any version between them'
-      : '; versions between them were not all looked at'
+      : '; what came and went between them was not looked at: --all looks at each minor, --exhaustive at each version'
 
 const cost = ({ versions, installs, probes, rounds, complete }: Bisection): string =>
   `${counted(versions, 'version')} in the range, ${counted(rounds, 'round')}, ${counted(probes, 'probe')}, ${counted(installs, 'install')}${complete ? ', each version looked at' : ''}`
