@@ -171,7 +171,8 @@ export type CallIntent = {
   readonly api: string
   /** What stands in the places that the API's words leave open: the model's name, the id of a thing, the path of a raw request. */
   readonly model?: string
-  readonly id?: string
+  /** null, or `nothing` (`undefined`): what a program that has no id hands over all the same. */
+  readonly id?: string | null | { readonly nothing: true }
   readonly path?: string | { readonly at: 'gateway' | 'other-origin'; readonly path: string }
   /** How a file is handed over, where one is. Default: as bytes. `pipe`: as a stream that cannot be read again; `path`: by its place on disk (PyPI: `os.PathLike`). */
   readonly file?: FileAs

@@ -175,7 +175,12 @@ const call = (apis: readonly string[]) =>
   z.strictObject({
     api: z.enum(apis),
     model: z.string().exactOptional().meta({ description: 'The model’s name, where the API takes one.' }),
-    id: z.string().exactOptional().meta({ description: 'The id of what is asked for, where the API takes one.' }),
+    id: z
+      .union([z.string(), z.null(), z.strictObject({ nothing: z.literal(true) })])
+      .exactOptional()
+      .meta({
+        description: 'The id of what is asked for, where the API takes one; null, or {"nothing": true}: undefined.',
+      }),
     path: z
       .union([text, z.strictObject({ at: z.enum(['gateway', 'other-origin']), path: z.string() })])
       .exactOptional()

@@ -52,6 +52,18 @@ describe.each(['npm', 'pypi'] as const)('%s', (registry) => {
     expect(lacking.source).toContain('no path in its chat API')
   })
 
+  test('an id that the program has not', async () => {
+    const api = { body: null, args: [{ $slot: 'id', else: 'one' }] } as const
+    const found = (id: null | { readonly nothing: true }) =>
+      run(registry, { api, scenario: { calls: [{ api: 'chat', id }] } })
+    const none = await found(null)
+    expect(none.bodies).toMatchObject([{ said: [null] }])
+    expect(none.source).toContain(isNpm ? 'create(null' : 'create(None')
+    const unset = await found({ nothing: true })
+    if (isNpm) expect(unset.source).toContain('create(undefined')
+    else expect(unset.bodies).toMatchObject({ reason: expect.stringContaining('no value for what is not set') })
+  })
+
   test.each(['bytes', 'stream', 'pipe'] as const)('a file as %s', async (as) => {
     const file = { $file: { name: 'a.jsonl', text: '{}', as } }
     const found = await run(registry, { api: { method: 'upload', body: { file } } })

@@ -104,7 +104,7 @@ const OF_ONE: Readonly<Record<RequestIntent, string>> = {
 const filled = (spell: Spell, call: CallIntent, { body, args = [] }: ApiWords) => {
   const said: Partial<Record<Slot, Arg>> = {
     ...(call.model === undefined ? {} : { model: call.model }),
-    ...(call.id === undefined ? {} : { id: call.id }),
+    ...(call.id === undefined ? {} : { id: idOf(call.id) }),
     ...(call.path === undefined ? {} : { path: pathOf(spell, call.path) }),
     ...(call.file === undefined ? {} : { file: call.file }),
   }
@@ -114,7 +114,7 @@ const filled = (spell: Spell, call: CallIntent, { body, args = [] }: ApiWords) =
     if (isList(arg)) return arg.map(fill)
     if (isSlot(arg)) {
       used.add(arg.$slot)
-      return said[arg.$slot] ?? arg.else ?? ''
+      return arg.$slot in said ? (said[arg.$slot] ?? null) : (arg.else ?? '')
     }
     return Object.fromEntries(Object.entries(arg).map(([name, value]) => [name, fill(value as Arg)]))
   }
@@ -123,6 +123,9 @@ const filled = (spell: Spell, call: CallIntent, { body, args = [] }: ApiWords) =
   for (const slot of Object.keys(said)) if (!used.has(slot)) spell.lacks.push(`no ${slot} in its ${call.api} API`)
   return all
 }
+
+const idOf = (id: NonNullable<CallIntent['id']> | null): Arg =>
+  typeof id === 'object' && id !== null ? { $nothing: true } : id
 
 const isList = (arg: object): arg is readonly Arg[] => Array.isArray(arg)
 const isSlot = (arg: object): arg is { readonly $slot: Slot; readonly else?: Arg } => '$slot' in arg
