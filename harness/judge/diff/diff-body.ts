@@ -49,4 +49,5 @@ const differing = (a: unknown, b: unknown, at: string): readonly Place[] => {
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
-const member = (value: Readonly<Record<string, unknown>>, key: string): unknown => (key in value ? value[key] : ABSENT)
+const member = (value: Readonly<Record<string, unknown>>, key: string): unknown =>
+  Object.hasOwn(value, key) ? value[key] : ABSENT

@@ -106,6 +106,20 @@ const file = (type: string) => [
   'text',
 ]
 
+test.each([
+  'constructor',
+  'toString',
+  '__proto__',
+  'hasOwnProperty',
+])('a member called %s, as every object has one, is one that is sent or not', (name) => {
+  const body = (value: unknown) => aWire({ exchanges: [anExchange({ body: value })] })
+  const sent = { a: 1, ...JSON.parse(`{"${name}":"b"}`) }
+  Object.defineProperty(sent, name, { value: 'b', enumerable: true })
+  expect(diffWires(body({ a: 1 }), body(sent))).toMatchObject([
+    { kind: 'body', name: `/${name}`, before: ABSENT, after: 'b' },
+  ])
+})
+
 test('bytes of which length and digest alone are known are one body, and no members', () => {
   const bytes = (digit: string) => aWire({ exchanges: [anExchange({ body: { bytes: 9, sha256: digit.repeat(64) } })] })
   expect(diffWires(bytes('a'), bytes('b'))).toMatchObject([{ kind: 'body', name: WHOLE_BODY }])

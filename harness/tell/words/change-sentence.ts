@@ -162,7 +162,7 @@ const bodySentence = (before: unknown, after: unknown, from: string, to: string)
   )
   if (keys.length === 0) return `${from} and ${to} order the keys of the body in another way`
   const side = (of: Record<string, unknown>): string =>
-    listed(keys.map((key) => (key in of ? code(`${key}: ${json(of[key])}`) : `no ${code(key)}`)))
+    listed(keys.map((key) => (Object.hasOwn(of, key) ? code(`${key}: ${json(of[key])}`) : `no ${code(key)}`)))
   return `in the body ${from} sends ${side(before)}, ${to} sends ${side(after)}`
 }
 
