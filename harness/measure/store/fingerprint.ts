@@ -25,6 +25,8 @@ const DECIDE_NOTHING = [
   'judge/replay',
   'judge/verdict',
   'main.ts',
+  // They look after what lies in the cache already.
+  ...['cache-items.ts', 'prune-what.ts'].map((name) => `measure/install/${name}`),
   // What is written otherwise has another `FORM`.
   'measure/store',
   'schemas.ts',
