@@ -84,7 +84,7 @@ export const judgeStep = (
       ...hostNotes(step),
       ...portNotes(sdk),
       ...treeNotes(ran?.runs ?? runs),
-      ...reachNotes(whole),
+      ...reachNotes(whole, ['connect']),
       ...severityNotes(judged.drifts),
       ...failedNotes(failedAfterYes(whole, isProgramOf(sdk)), step.to.version),
       ...(evidence.compared > 0 ? unablePrograms(whole).map(gapSentence) : []),

@@ -28,3 +28,7 @@ test('where it went is told with the way to have it seen', () => {
     'acme 1.0.0 tried to connect to telemetry.example:443 (--host telemetry.example leads it to the gateway), which no SDK may do here: it was refused.',
   ])
 })
+
+test('of some kinds alone nothing else is told', () => {
+  expect(reachNotes([aRun('1.0.0', 'node 24.0.0', 'git')], ['connect'])).toEqual([])
+})

@@ -1,11 +1,18 @@
 import { atMost } from '../../model/listed.ts'
-import { type Reach, reachText } from '../../model/reach.ts'
+import { REACH_KINDS, type Reach, type ReachKind, reachText } from '../../model/reach.ts'
 import type { RunResult } from '../../model/report.ts'
 
-/** What versions tried beyond what they may: a sentence for those that tried the same. That it is new is a finding besides. */
-export const reachNotes = (runs: readonly RunResult[]): readonly string[] => {
-  const told = runs.flatMap(({ sdk, version, runtime, reached = [] }) =>
-    reached.length > 0
+/**
+ * What versions tried beyond what they may: a sentence for those that tried the same. That it is new is a finding besides.
+ * @param kinds that are told of
+ */
+export const reachNotes = (
+  runs: readonly RunResult[],
+  kinds: readonly ReachKind[] = REACH_KINDS,
+): readonly string[] => {
+  const told = runs.flatMap(({ sdk, version, runtime, reached: all = [] }) => {
+    const reached = all.filter(({ kind }) => kinds.includes(kind))
+    return reached.length > 0
       ? [
           {
             sdk,
@@ -16,8 +23,8 @@ export const reachNotes = (runs: readonly RunResult[]): readonly string[] => {
             ),
           },
         ]
-      : [],
-  )
+      : []
+  })
   return [...Map.groupBy(told, ({ sdk, tried }) => JSON.stringify([sdk, tried])).values()].flatMap((same) =>
     same.slice(0, 1).map(({ sdk, tried }) => {
       const versions = [...new Set(same.map(({ version }) => version))]
