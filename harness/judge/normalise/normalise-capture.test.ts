@@ -320,12 +320,3 @@ test.each([
   const [sent] = found.status === 'measured' ? found.exchanges : []
   expect([sent?.request.body, sent?.request.written]).toEqual([JSON.parse(text), written])
 })
-
-test('the place of a cell below the gateway is no identifier, whichever was drawn for it', () => {
-  for (const drawn of ['e0e080c97f9740f0a3ce711c3348f47b', 'e0e080c97f9710f0a3ce711c3348f47b']) {
-    const message = `fetch http://127.0.0.1:4711/c/${drawn}/v1/chat failed`
-    expect(observed(measured(anExchange([]), message), facts)).toMatchObject({
-      outcome: { message: 'fetch http://gateway/v1/chat failed' },
-    })
-  }
-})

@@ -304,6 +304,23 @@ test('PyPI: an HTTP client that the family knows by name, and what it needs besi
   expect((await handed('httpx')).source).toContain('no place for a client of httpx')
 })
 
+test('PyPI: an HTTP client of one’s own is of the library that the SDK has loaded, whatever was handed over before', async () => {
+  const client = { kind: 'vendor', address: 'base-url', credentials: { apiKey: 'api-key' } } as const
+  const found = await run('pypi', {
+    client: { options: { apiKey: 'api_key', transport: 'http_client' } },
+    words: { transports: { httpx2: { '': { $make: { module: 'httpx2', name: 'Client' } } } } },
+    scenario: {
+      client: { ...client, transport: 'httpx2' },
+      second: { ...client, transport: 'plain' },
+      calls: [{ api: 'chat' }, { api: 'chat', by: 'second' }],
+    },
+  })
+  expect(found.bodies).toMatchObject([
+    { given: { http_client: { library: 'httpx2' } } },
+    { given: { http_client: { library: 'httpx' } } },
+  ])
+})
+
 test('npm: a client that a function gives, by its name or as the default export', async () => {
   const byName = await run('npm', { client: { by: 'call', names: { '': 'createAcme' } } })
   expect(byName.bodies).toMatchObject([{ kind: 'function', given: { apiKey: 'api-key', baseURL: url } }])

@@ -34,6 +34,8 @@ for (const name of ['acme', 'other']) {
 }
 for (const name of ['acme.py', 'acme_aio.py', 'other.py']) copy(name, `pypi/${name}`)
 write('pypi/acme_less.py', 'Other = 1')
+for (const name of ['httpx', 'httpx2'])
+  write(`pypi/${name}.py`, `class Client:\n    def __init__(self): self.library = '${name}'`)
 write('pypi/acme_late.py', 'import os\nos.environ["ACME_OWN"] = "set at the import"')
 write('pypi/acme-1.0.0.dist-info/METADATA', 'Metadata-Version: 2.1\nName: acme\nVersion: 1.0.0\n')
 write('pypi/acme-1.0.0.dist-info/RECORD', 'acme.py,,\nacme_aio.py,,\nacme_less.py,,\n')

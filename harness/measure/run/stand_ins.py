@@ -109,10 +109,10 @@ class Pipe(io.BytesIO):
 
 
 def http_library():
-    """The one that the SDK itself has loaded, with its names in the module of that name."""
-    for name in ("httpx2", "httpx"):
-        if name in sys.modules:
-            return sys.modules[name]
+    """The one that the SDK itself has loaded, which is the first: another may be there since a scenario handed it over."""
+    for name, module in list(sys.modules.items()):
+        if name in ("httpx", "httpx2"):
+            return module
     raise Unsupported("This version has loaded no HTTP library that takes a client of one's own.")
 
 
