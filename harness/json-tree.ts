@@ -49,6 +49,9 @@ const tooDeepAt = (text: string): number | null => {
   return null
 }
 
+/** Are more brackets open at once than anybody writes? Whoever walks through its value needs a piece of the stack for each. */
+export const isTooDeep = (text: string): boolean => text.length > DEEPEST && tooDeepAt(text) !== null
+
 /** A text that is not closed ends with its line, as the parser has it. */
 const endOfText = (text: string, start: number): number => {
   let at = start + 1

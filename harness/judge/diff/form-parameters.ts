@@ -1,3 +1,4 @@
+import { isTooDeep } from '../../json-tree.ts'
 import type { WireExchange } from '../../model/report.ts'
 
 type Request = Pick<WireExchange['request'], 'body' | 'headers'>
@@ -50,7 +51,7 @@ const pairsOf = ({ body, headers }: Request): readonly Pair[] | null => {
 const decoded = (text: string): string => decodeURIComponent(text.replaceAll('+', ' '))
 
 const saidBy = (text: string): unknown => {
-  if (!/^[[{]/.test(text)) return text
+  if (!/^[[{]/.test(text) || isTooDeep(text)) return text
   try {
     return JSON.parse(text)
   } catch {

@@ -320,3 +320,11 @@ test.each([
   const [sent] = found.status === 'measured' ? found.exchanges : []
   expect([sent?.request.body, sent?.request.written]).toEqual([JSON.parse(text), written])
 })
+
+test('JSON that is nested deeper than anybody writes is text: whoever walks through it would come to the end of the stack', () => {
+  const text = `${'{"a":'.repeat(3000)}1${'}'.repeat(3000)}`
+  const exchange = anExchange([['Content-Type', 'application/json']], { body: { bytes: text.length, text } })
+  const found = observed(measured(exchange), facts)
+  const [sent] = found.status === 'measured' ? found.exchanges : []
+  expect(sent?.request.body).toBe(text)
+})

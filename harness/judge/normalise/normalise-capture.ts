@@ -1,3 +1,4 @@
+import { isTooDeep } from '../../json-tree.ts'
 import { type BodyDigest, DIGEST_FORMS } from '../../model/body-digest.ts'
 import type { Exchange, MaskedCapture, Outcome } from '../../model/capture.ts'
 import type { ScenarioResult, WireExchange } from '../../model/report.ts'
@@ -102,7 +103,7 @@ const normaliseContent = ({ body, headers }: Exchange, clean: (field: string, va
   if (body.text === null) return { body: { bytes, sha256: body.sha256 } }
   const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? ''
   const text = clean('body', withoutBoundaries(body.text, type))
-  if (!/\bjson\b/i.test(type)) return { body: text }
+  if (!/\bjson\b/i.test(type) || isTooDeep(text)) return { body: text }
   try {
     const written = writtenAs(text)
     return { body: JSON.parse(text), ...(written ? { written } : {}) }
