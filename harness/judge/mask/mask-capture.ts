@@ -55,7 +55,8 @@ export const maskCapture = (capture: Capture, facts: MaskFacts): MaskedCapture =
 const makeCleaners = ({ redact: named, dir, hasRoles = false }: MaskFacts): Cleaners => {
   const redact: Redact = hasRoles ? named : (text, steps) => named(withoutOwnMarks(text), steps)
   const words = (clear: string): string =>
-    withoutLoopback((dir ? clear.replaceAll(dir, '‹sdk folder›') : clear).replace(UUID, '‹uuid›'))
+    // A cell's own address may look like an identifier, and is none.
+    withoutLoopback(dir ? clear.replaceAll(dir, '‹sdk folder›') : clear).replace(UUID, '‹uuid›')
   return {
     clean: remembering((text, field) =>
       redact(text, {

@@ -328,3 +328,12 @@ test('JSON that is nested deeper than anybody writes is text: whoever walks thro
   const [sent] = found.status === 'measured' ? found.exchanges : []
   expect(sent?.request.body).toBe(text)
 })
+
+test('the place of a cell below the gateway is no identifier, whichever was drawn for it', () => {
+  for (const drawn of ['e0e080c97f9740f0a3ce711c3348f47b', 'e0e080c97f9710f0a3ce711c3348f47b']) {
+    const message = `fetch http://127.0.0.1:4711/c/${drawn}/v1/chat failed`
+    expect(observed(measured(anExchange([]), message), facts)).toMatchObject({
+      outcome: { message: 'fetch http://gateway/v1/chat failed' },
+    })
+  }
+})

@@ -22,6 +22,7 @@ test.each([
   ['accept', 'application/json', '*/*'],
   ['accept', 'application/json', 'application/json, text/event-stream;q=0.5'],
   ['content-type', 'application/json', 'application/json; charset=utf-8'],
+  ['accept', 'application/json;', 'application/json'],
   ['content-type', 'multipart/form-data; boundary=a', 'multipart/form-data; boundary=b'],
   ['x-acme-client-version', '1.2.3', '1.3.0'],
   ['x-request-source', '2025-05-05', '2025-07-05'],

@@ -33,8 +33,8 @@ const mediaTypes = (values: Values): readonly string[] =>
         .join(';'),
     )
 
-/** How much it is wanted, in which characters, and where its parts end. */
-const NO_FORM = /^(?:q|charset|boundary)=/
+/** How much it is wanted, in which characters, and where its parts end; or nothing at all behind a semicolon (RFC 9110, section 5.6.6). */
+const NO_FORM = /^(?:(?:q|charset|boundary)=|$)/
 
 /** As APIs name their versions: `2025-09-03`, `2025-10`; an SDK's own version has no such form. */
 const isDates = (values: Values): boolean => values.every((value) => /^\d{4}-\d{2}(?:-\d{2})?\b/.test(value))

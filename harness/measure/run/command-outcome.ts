@@ -50,7 +50,8 @@ type Ended = {
 
 /**
  * What its end means, together with what reached the gateway. A connection elsewhere that was refused is why it failed where
- * the gateway had not said no; who ended well all the same has had what it came for. Then it is told beside the result.
+ * the gateway had not said no, and it names nothing else; who ended well all the same has had what it came for. Then it is
+ * told beside the result.
  */
 export const outcomeOf = (
   exitCode: number,
@@ -59,7 +60,8 @@ export const outcomeOf = (
   const [elsewhere] = refused
   const last = exchanges.at(-1)?.answered.status ?? 0
   const hasItsAnswer = last >= 400 || (exitCode === 0 && exchanges.length > 0)
-  if (elsewhere && !hasItsAnswer) return observed({ kind: 'egress', ...elsewhere }, exchanges)
+  const hasItsReason = exitCode !== 0 && lastWords(said) !== '' && !`${said.stderr}${said.stdout}`.includes(REFUSED)
+  if (elsewhere && !hasItsAnswer && !hasItsReason) return observed({ kind: 'egress', ...elsewhere }, exchanges)
   if (exitCode === 0) return observed({ kind: 'returned' }, exchanges)
   return observed(
     {
@@ -72,3 +74,6 @@ export const outcomeOf = (
     exchanges,
   )
 }
+
+/** What the guards say of a connection. */
+const REFUSED = 'sdkdrift refused a connection'

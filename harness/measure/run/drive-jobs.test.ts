@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { DriverProcess, SpawnDriver } from '../../edges/driver-process.ts'
 import type { DriverEvent, DriverJob } from '../../model/driver.ts'
+import type { Reach } from '../../model/reach.ts'
 import { runtimes } from '../../testing/runtimes.ts'
 import { type DriveOptions, driveJobs } from './drive-jobs.ts'
 
@@ -136,6 +137,24 @@ test('connections that native code tries in every job are told of each, and are 
   expect(ends).toEqual(Array.from({ length: 5 }, () => 'egress'))
   // Whoever supervises its connections hears of the start and of each job.
   expect(allowed).toBe(6)
+})
+
+test('what native code tries to connect to before there is a job is told of the version', async () => {
+  const early: Answering = (told, say) => {
+    if (told['loads']) say('{"event":"refused","host":"192.0.2.1","port":443}')
+    honest()(told, say)
+  }
+  const reaches: Reach[] = []
+  const ends: string[] = []
+  await drive(early, {
+    onReach: (reach) => reaches.push(reach),
+    onEnd: (_, { kind }) => {
+      ends.push(kind)
+      return 'go on'
+    },
+  })
+  expect(reaches).toEqual([{ kind: 'connect', what: '192.0.2.1:443' }])
+  expect(ends).toEqual(['called', 'called'])
 })
 
 test('a driver in which something was changed is handed nothing more', async () => {

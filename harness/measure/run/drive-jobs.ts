@@ -94,6 +94,8 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
   let reaches = 0
   /** Connections, since a job was last handed out. */
   let refusals = 0
+  /** A job was handed out. */
+  let hasBegun = false
   let turn: DriverTurn = { at: 'starting' }
   let end: DriveEnd | null = null
   let timer: NodeJS.Timeout | undefined
@@ -138,6 +140,8 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
       if (reach) reaches += 1
       else refusals += 1
       refused ??= attempt
+      // Of the version, as what it tries at its import.
+      if (attempt && !hasBegun) options.onReach?.({ kind: 'connect', what: `${attempt.host}:${attempt.port}` })
       const isTooMany = reaches > MOST_REACHES || refusals > MOST_REFUSALS
       if (reach && !isTooMany) options.onReach?.(reach)
       if (isTooMany) settle({ kind: 'forged', reason: `${FORGED}: more attempts than guards tell of.` })
@@ -205,6 +209,7 @@ export const driveJobs = async (options: DriveOptions): Promise<DriveEnd> => {
     turn = { at: 'given', job }
     limit(timeoutMs, 'The driver did not go on')
     // Before it can be asked for, and before it can be refused anything.
+    hasBegun = true
     refused = null
     refusals = 0
     driver.allow(job.hostPort === undefined ? [] : [job.hostPort])

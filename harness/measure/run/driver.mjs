@@ -31,8 +31,12 @@ const main = async () => {
   const whose = whoseJob()
   useFolder(hello.dir)
   addToAll(hello.variables)
-  guard(hello.ports, whose.refused, {
-    onReach: tellReaches(channel.say, hello.dir),
+  const tellReach = tellReaches(channel.say, hello.dir)
+  const refused = (host, port) => {
+    if (!whose.refused(host, port)) tellReach('connect', `${host}:${port}`)
+  }
+  guard(hello.ports, refused, {
+    onReach: tellReach,
     ...(hello.hosts
       ? { hosts: { patterns: () => whose.ledTo()?.hosts ?? hello.hosts, port: () => whose.ledTo()?.hostPort } }
       : {}),

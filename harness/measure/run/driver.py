@@ -8,6 +8,7 @@ That is a fence and no wall: Python lets any code look into the frames that call
 comes when the SDK is called no more.
 """
 
+import contextlib
 import functools
 import importlib
 import os
@@ -48,7 +49,13 @@ def guard(hello, whose, say):
         **beside("hold_processes.py")["process_checks"](refuse, hello["dir"]),
         **beside("hold_files.py")["file_checks"](reachable, refuse),
     }
-    beside("guard.py")["guard"](frozenset(hello["ports"]), whose.refused, hosts=hosts, more=more)
+
+    def refused(host, port):
+        if not whose.refused(host, port):
+            with contextlib.suppress(PermissionError):
+                refuse("connect", f"{host}:{port}")
+
+    beside("guard.py")["guard"](frozenset(hello["ports"]), refused, hosts=hosts, more=more)
 
 
 def own_runtime():

@@ -139,6 +139,10 @@ test.concurrent('one that goes elsewhere and ends well has the gateway’s answe
   expect(found.reached).toEqual([{ kind: 'connect', what: 'telemetry.example:443' }])
   const failed = await script('t2.mjs', text('process.exit(1)'))
   expect(failed.capture).toMatchObject({ outcome: { kind: 'egress', host: 'telemetry.example' } })
+  const text3 = `import 'openai'\nawait fetch('https://telemetry.example/v1').catch(() => {})\nthrow new Error('no database')`
+  const named = await script('t3.mjs', text3)
+  expect(named.capture).toMatchObject({ outcome: { kind: 'error', message: expect.stringContaining('no database') } })
+  expect(named.reached).toEqual([{ kind: 'connect', what: 'telemetry.example:443' }])
 })
 
 test('what the project has that uses the SDK uses the version under test', async () => {

@@ -31,8 +31,12 @@ export const whoseJob = () => {
     },
     /** Where names lead. */
     ledTo: () => its(),
-    /** A refused connection ends its job at once: SDKs would try again, and again. */
-    refused: (host, port) => its()?.refuse({ kind: 'egress', host, port: Number.isSafeInteger(port) ? port : 0 }),
+    /** A refused connection ends its job at once: SDKs would try again, and again. Was there one? */
+    refused: (host, port) => {
+      const own = its()
+      own?.refuse({ kind: 'egress', host, port: Number.isSafeInteger(port) ? port : 0 })
+      return own !== undefined
+    },
     endless: () => current.refuse({ kind: 'endless' }),
     /** The harness knows what is being answered, and tells the next request how long it has waited. */
     skip: (ms) =>

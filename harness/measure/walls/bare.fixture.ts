@@ -14,12 +14,14 @@ export type Bare = {
   readonly below: string
   /** That it may connect to. Default: none. */
   readonly ports?: readonly number[]
+  /** Jobs that were handed out before, and led nowhere. Default: none. */
+  readonly jobsBefore?: number
   /** When it prints this another job is said to follow; it goes on a moment later. */
   readonly next?: string
 }
 
 /** Runs a program behind the kernel's walls, with no guard in its runtime. In Python: Node would end itself at what is refused. */
-export const runBare = async ({ launcher, code, below, ports = [], next }: Bare) => {
+export const runBare = async ({ launcher, code, below, ports = [], jobsBefore = 0, next }: Bare) => {
   const dir = mkdtempSync(join(below, 'bare-'))
   cpSync(hostile, dir, { recursive: true })
   const script = join(dir, 'bare.py')
@@ -37,6 +39,7 @@ export const runBare = async ({ launcher, code, below, ports = [], next }: Bare)
       },
     },
   )
+  for (let job = 0; job < jobsBefore; job++) driver.allow([])
   driver.allow(ports)
   const { exit } = await driver.ended
   return { printed, lines, exit }

@@ -150,6 +150,22 @@ test.runIf(walls.holds.length === 3)(
   },
 )
 
+test.runIf(walls.holds.length === 3)(
+  'a port that is let through is known to the kernel, however many jobs there were before',
+  async () => {
+    if (!linux) return
+    const code = `
+import hostile, time
+time.sleep(2)
+hostile.native_connect(${mayReach})
+`
+    const { lines, exit } = await runBare({
+      ...{ launcher: linux, code, below: folder, jobsBefore: 3000, ports: [mayReach] },
+    })
+    expect({ lines, exit }).toEqual({ lines: [], exit: 'exited with code 0' })
+  },
+)
+
 /** OpenSSL opens these files by itself, and says no more of one than whether it holds certificates. */
 const KERNEL_ALONE = ['reads certificates']
 

@@ -74,11 +74,17 @@ class Supervisor:
         os.closerange(0, EVENTS)
         waiting = select.poll()
         waiting.register(listener, select.POLLIN)
+        # Read as it comes: a channel that is full would not take the port which the driver asks for next.
+        waiting.register(CHANNEL, select.POLLIN)
         while True:
-            for _, events in waiting.poll():
-                if not events & select.POLLIN:
+            for which, events in waiting.poll():
+                if which == CHANNEL:
+                    if not events & select.POLLIN or not self.read_ports():
+                        waiting.unregister(CHANNEL)
+                elif not events & select.POLLIN:
                     return
-                self.judge(listener)
+                else:
+                    self.judge(listener)
 
     def judge(self, listener):
         asked = bytearray(80)
@@ -134,16 +140,18 @@ class Supervisor:
         return port in self.ports
 
     def read_ports(self):
+        """Is there anybody who may say more?"""
         ready = select.poll()
         ready.register(CHANNEL, select.POLLIN)
         while ready.poll(0):
             data = os.read(CHANNEL, 65536)
             if not data:
-                return
+                return False
             *lines, self.rest = (self.rest + data).split(b"\n")
             self.ports.update(int(line) for line in lines if line)
             if b"" in lines:
                 self.told.clear()
+        return True
 
     def report(self, host, port):
         """Each once: what is tried again and again hides nothing that comes after it."""

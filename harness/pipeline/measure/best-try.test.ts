@@ -81,6 +81,16 @@ test('a set with which it asked elsewhere got further than one with which it ask
   })
 })
 
+test('where it went before it failed for a reason of its own is told behind that', () => {
+  const { result, variables } = failed('AttributeError: no such thing', 0)
+  const reached = [{ kind: 'connect', what: 'telemetry.example:443' }] as const
+  expect(bestTry([{ variables, result: { ...result, reached } }])).toMatchObject({
+    reason: expect.stringMatching(
+      /AttributeError: no such thing; before .* to telemetry\.example:443 .*--host telemetry\.example,/,
+    ),
+  })
+})
+
 test('one that never asks for the SDK is not about it', () => {
   const unused: Try = {
     variables: [],

@@ -1,6 +1,7 @@
 import { wayToMissing } from '../../measure/run/missing-package.ts'
 import type { CommandResult } from '../../measure/run/user-command.ts'
 import type { Capture } from '../../model/capture.ts'
+import { atMost } from '../../model/listed.ts'
 
 /** One run of a command, with these of the SDK's own variables set. */
 export type Try = { readonly result: CommandResult; readonly variables: readonly string[] }
@@ -83,7 +84,7 @@ const stepOf = (capture: Capture, sent: number): (typeof STEPS)[number] => {
   return capture.outcome.kind === 'response' ? 'ended well after a request' : 'failed after a request'
 }
 
-const whyNot = ({ result: { capture, sent }, variables }: Try): string => {
+const whyNot = ({ result: { capture, sent, reached: there }, variables }: Try): string => {
   const given = variables.length > 0 ? ` (With ${variables.join(', ')} set.)` : ''
   if (capture.status !== 'measured') {
     const [what = '', ...tail] = capture.reason.split('\n')
@@ -98,11 +99,20 @@ const whyNot = ({ result: { capture, sent }, variables }: Try): string => {
     case 'error':
       return outcome.name === 'NoRequest'
         ? `Your command ended well, but sent nothing to the gateway. ${hint}${given}`
-        : `Your command sent nothing to the gateway and ended with ${outcome.name}: ${outcome.message}${wayToMissing(outcome.message)}${given}`
+        : `Your command sent nothing to the gateway and ended with ${outcome.name}: ${outcome.message}${wayToMissing(outcome.message)}${wentTo(there)}${given}`
     case 'response':
       return `Your command sent nothing to the gateway.${given}`
   }
 }
+
+/** Perhaps the reason, where it does not say so itself. */
+const wentTo = (there: CommandResult['reached']): string =>
+  there.length > 0
+    ? `; before that it was refused a connection to ${atMost(
+        there.map(({ what }) => what),
+        3,
+      )} (what it needs there is led to the gateway by its host: --host ${there[0]?.what.replace(/:\d+$/, '')}, docs/programs.md).`
+    : ''
 
 const progress = (sent: number): string =>
   sent > 0

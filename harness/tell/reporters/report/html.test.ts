@@ -48,6 +48,29 @@ test('a row of versions that all say the same is one cell', () => {
   expect(row).toMatch(/<td class="pass" colspan="\d" title="5\.17\.0 … [^"]*200">200<\/td>/u)
 })
 
+test('the worst of a version of which something is not known is never "no change"', () => {
+  const stripOf = (text: string): string =>
+    /<tbody class="strip">(.*?)<\/tbody>/su.exec(text.slice(text.indexOf('data-sdk="openai-node"')))?.[1] ?? ''
+  expect(stripOf(page)).toContain('<td class="lost" title="7.0.0: not measured">?</td>')
+  const [still] = incidents.runs.filter(({ sdk, version }) => sdk === 'openai-node' && version === '5.17.0')
+  if (still?.status !== 'measured') throw new Error('It is measured.')
+  expect(stripOf(page)).toContain('5.17.0: no change')
+  const [first, ...others] = still.scenarios
+  if (!first) throw new Error('It has scenarios.')
+  const { id, gateway } = first
+  const late = { id, gateway, status: 'timeout' as const, reason: 'no end within 30 s' }
+  const runs = incidents.runs.map((run) => (run === still ? { ...run, scenarios: [late, ...others] } : run))
+  expect(stripOf(html({ ...incidents, runs }, judged(incidents)))).toContain(
+    '<td class="lost" title="5.17.0: no change seen, and not all was measured">?</td>',
+  )
+})
+
+test('the way to what is not known is called as what it leads to, where that is one thing', () => {
+  const onlyNotes = { ...saved('quiet'), notes: ['By the way.'], leftOut: [] }
+  expect(html(onlyNotes, judged(onlyNotes))).toContain('<a href="#gaps">Notes</a>')
+  expect(page).toContain('<a href="#gaps">What is not known</a>')
+})
+
 test('of two changes that meet in a cell the graver one that nobody accepted is marked', () => {
   const [first] = incidents.drifts.filter(({ severity }) => severity === 'breaking')
   const finding = incidents.findings.find(({ id }) => id === first?.finding)

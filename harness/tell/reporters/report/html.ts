@@ -42,7 +42,8 @@ function* htmlPieces(report: Report, { failOn, exitCode }: RenderOptions): Gener
   const failing = new Set(sum.failing)
   const opened = new Set(findings.filter((one) => failing.has(one)).slice(0, MOST_OPEN))
   const words = findings.length === 0 && sum.exitCode === 0 ? noDrift(report) : verdict(sum, failOn)
-  const gapList = gaps(report)
+  const gapsThere = gaps(report)
+  const gapList = gapsThere.map(gapSection).join('\n')
   const tried = reachView(report)
   yield `<!doctype html>
 <html lang="en">
@@ -62,7 +63,7 @@ function* htmlPieces(report: Report, { failOn, exitCode }: RenderOptions): Gener
 ${list(counts(sum).map(escaped), 'facts')}
 </header>
 <main>
-${groups.length > 1 || gapList !== '' || tried !== '' ? `<nav aria-label="On this page"><a href="#map">Wire map</a>${groups.map(({ title, all }) => `<a href="#${anchor(title)}">${title} (${all.length})</a>`).join('')}${tried === '' ? '' : '<a href="#tried">Tried and refused</a>'}${gapList === '' ? '' : '<a href="#gaps">What is not known</a>'}</nav>` : ''}
+${groups.length > 1 || gapList !== '' || tried !== '' ? `<nav aria-label="On this page"><a href="#map">Wire map</a>${groups.map(({ title, all }) => `<a href="#${anchor(title)}">${title} (${all.length})</a>`).join('')}${tried === '' ? '' : '<a href="#tried">Tried and refused</a>'}${gapList === '' ? '' : `<a href="#gaps">${(gapsThere.length === 1 && gapsThere[0]?.title) || 'What is not known'}</a>`}</nav>` : ''}
 ${filterBar(report)}
 <section id="map"><h2>Wire map</h2>
 ${wireMap(report, failing)}
@@ -98,7 +99,9 @@ const versionsOf = ({ runs }: Report): Readonly<Record<string, readonly string[]
     ]),
   )
 
-const gaps = (report: Report): string =>
+type Gap = { readonly title: string; readonly lines: readonly string[] }
+
+const gaps = (report: Report): readonly Gap[] =>
   [
     { title: 'Could not be measured', lines: unmeasured(report).map(({ what, why }) => `${what}: ${why}`) },
     { title: 'Not supported by the SDK', lines: unsupported(report).map(({ what, why }) => `${what}: ${why}`) },
@@ -118,10 +121,10 @@ const gaps = (report: Report): string =>
       ),
     },
     { title: 'Notes', lines: report.notes },
-  ]
-    .filter(({ lines }) => lines.length > 0)
-    .map(({ title, lines }) => `<section><h2>${title}</h2>${list(lines.map(prose), 'gaps')}</section>`)
-    .join('\n')
+  ].filter(({ lines }) => lines.length > 0)
+
+const gapSection = ({ title, lines }: Gap): string =>
+  `<section><h2>${title}</h2>${list(lines.map(prose), 'gaps')}</section>`
 
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 

@@ -34,10 +34,12 @@ type Mark = {
 
 type Cell = { readonly mark: Mark | null; readonly look: Look; readonly title: string }
 type Row = { readonly scenario: string; readonly cells: readonly Cell[] }
+/** A version's gravest change; null: it has none, as far as is known. */
+type Worst = { readonly mark: Mark | null; readonly gap: string | null }
 type Band = {
   readonly sdk: string
   readonly runs: readonly RunResult[]
-  readonly strip: readonly (Mark | null)[]
+  readonly strip: readonly Worst[]
   readonly changed: readonly Row[]
   readonly still: readonly Row[]
 }
@@ -68,7 +70,12 @@ const bandOf = (
   const gravity = (row: Row): number => Math.min(...row.cells.map(({ mark }) => rank(mark)))
   return {
     ...{ sdk, runs },
-    strip: runs.map((_, index) => worstMark(rows.flatMap(({ cells }) => cells[index]?.mark ?? []))),
+    strip: runs.map((run, index) =>
+      worstOf(
+        run,
+        rows.flatMap(({ cells }) => cells[index] ?? []),
+      ),
+    ),
     changed: rows.filter((row) => row.cells.some(({ mark }) => mark)).toSorted((a, b) => gravity(a) - gravity(b)),
     still: rows.filter((row) => row.cells.every(({ mark }) => !mark)),
   }
@@ -95,6 +102,13 @@ const rowsOf = (
     before = now
   }
   return rows
+}
+
+const worstOf = (run: RunResult, cells: readonly Cell[]): Worst => {
+  const mark = worstMark(cells.flatMap((cell) => cell.mark ?? []))
+  if (run.status === 'not-measured') return { mark, gap: 'not measured' }
+  const isLost = cells.some(({ look }) => look.kind === 'lost')
+  return { mark, gap: isLost ? 'no change seen, and not all was measured' : null }
 }
 
 const areSame = (a: readonly unknown[], b: readonly unknown[]): boolean =>
@@ -179,7 +193,7 @@ const MOST_ON_PAPER = 30
 /** A map that is wider than paper would be cut off there: what it comes to, in words. */
 const paperHtml = ({ runs, strip }: Band): string => {
   if (runs.length <= MOST_ON_PAPER) return ''
-  const changed = strip.flatMap((mark, at) => {
+  const changed = strip.flatMap(({ mark }, at) => {
     const run = runs[at]
     if (!mark || !run) return []
     return [`<li>${escaped(runText(run))} ${mark.severity}${mark.quiet ? ', accepted' : ''}</li>`]
@@ -202,7 +216,8 @@ const buttons = ({ changed, still }: Band, open: boolean): string => {
 
 /** Of many versions those are named at which something changed, and both ends. */
 const headHtml = ({ runs, strip }: Band): string => {
-  const named = (at: number): boolean => runs.length <= 60 || at === 0 || at === runs.length - 1 || strip[at] !== null
+  const named = (at: number): boolean =>
+    runs.length <= 60 || at === 0 || at === runs.length - 1 || Boolean(strip[at]?.mark)
   const cells = runs.map((run, at) =>
     named(at)
       ? `<th scope="col"><span>${escaped(runText(run))}</span></th>`
@@ -212,9 +227,10 @@ const headHtml = ({ runs, strip }: Band): string => {
 }
 
 const stripHtml = ({ runs, strip }: Band): string =>
-  spans(strip, (mark) => (mark ? null : ''))
-    .map(({ at, span, value: mark }) => {
-      const where = span > 1 ? `${runText(runs[at] as RunResult)} to ${runText(runs[at + span - 1] as RunResult)}` : ''
+  spans(strip, ({ mark, gap }) => (mark ? null : (gap ?? '')))
+    .map(({ at, span, value: { mark, gap } }) => {
+      const [first, last] = [runs[at], runs[at + span - 1]]
+      const where = `${first ? runText(first) : ''}${span > 1 && last ? ` to ${runText(last)}` : ''}`
       return mark
         ? markCell(
             mark,
@@ -222,7 +238,7 @@ const stripHtml = ({ runs, strip }: Band): string =>
             `${runs[at] ? runText(runs[at]) : ''}: ${mark.severity}${mark.quiet ? ', accepted' : ''}, ${counted(mark.findings.length, 'finding')}`,
             1,
           )
-        : `<td colspan="${span}" title="${escaped(where)}: no change"></td>`
+        : `<td${gap === null ? '' : ' class="lost"'}${span > 1 ? ` colspan="${span}"` : ''} title="${escaped(where)}: ${gap ?? 'no change'}">${gap === null ? '' : '?'}</td>`
     })
     .join('')
 
