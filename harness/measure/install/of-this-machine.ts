@@ -26,13 +26,15 @@ const isOfRegistry = (slot: string): boolean => /^@?[^@]+@(?!(?:git\+)?file\+|li
 const isOf = (slot: string, name: string): boolean => slot.startsWith(`${name.replace('/', '+')}@`)
 const slotName = (slot: string): string => slot.replace(/(?<=.)@.*/, '').replace('+', '/')
 
-const manifestSchema = z.looseObject({ dependencies: z.record(z.string(), z.string()).catch({}) })
+const named = z.record(z.string(), z.string()).catch({})
+const manifestSchema = z.looseObject({ dependencies: named, optionalDependencies: named })
 
 /** What a package asks for that lies on the machine. */
 const namedBy = async (folder: string): Promise<readonly string[]> => {
   const text = await readFile(join(folder, 'package.json'), 'utf8').catch(() => '{}')
-  const { dependencies = {} } = manifestSchema.parse({ dependencies: {}, ...JSON.parse(text) })
-  return Object.keys(dependencies).filter((name) => /^(?:file:|link:|[./~])/.test(dependencies[name] ?? ''))
+  const { dependencies, optionalDependencies } = manifestSchema.parse(JSON.parse(text))
+  const all = { ...dependencies, ...optionalDependencies }
+  return Object.keys(all).filter((name) => /^(?:file:|link:|[./~])/.test(all[name] ?? ''))
 }
 
 /** Each link of a folder of packages and where it leads; of scopes too. */
