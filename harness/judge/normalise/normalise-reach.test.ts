@@ -32,3 +32,13 @@ test.each([
 test('what is told alike is told once, in one order', () => {
   expect(told('/proc/2/environ', '/etc/shadow', '/proc/1/environ')).toEqual(['/etc/shadow', '/proc/‹process›/environ'])
 })
+
+test.each([
+  ['127.0.0.1:3128', '127.0.0.1:3128'],
+  ['localhost:3128', '127.0.0.1:3128'],
+  ['::1:3128', '127.0.0.1:3128'],
+  ['127.0.0.1:42871', '127.0.0.1:‹port›'],
+  ['telemetry.example:443', 'telemetry.example:443'],
+])('a connection to %s is told as one to %s: a port of this machine that may not be reached is not the gateway', (what, as) => {
+  expect(normaliseReaches([{ kind: 'connect', what }], facts)).toEqual([{ kind: 'connect', what: as }])
+})

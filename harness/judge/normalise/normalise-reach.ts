@@ -19,15 +19,26 @@ export const normaliseReaches = (
   return distinctReaches(
     reached.map(({ kind, what }) => ({
       kind,
-      what: facts.redact(what.startsWith('/') ? withoutDots(what) : what, {
-        beforePieces: (clear) =>
-          known(
-            neutralise(clear.replaceAll(facts.dir, '‹sdk folder›'), { ...facts, field: 'error', bodyBytes: -1 }),
-          ).replace(PROCESS, '/proc/‹process›'),
-      }),
+      what:
+        (kind === 'connect' ? ownPort(what) : null) ??
+        facts.redact(what.startsWith('/') ? withoutDots(what) : what, {
+          beforePieces: (clear) =>
+            known(
+              neutralise(clear.replaceAll(facts.dir, '‹sdk folder›'), { ...facts, field: 'error', bodyBytes: -1 }),
+            ).replace(PROCESS, '/proc/‹process›'),
+        }),
     })),
   )
 }
+
+/** A port of this machine that is none of the harness's: the gateway is what may be connected to. Null: it is elsewhere. */
+const ownPort = (what: string): string | null => {
+  const port = /^(?:127\.0\.0\.1|localhost|\[?::1\]?):(\d+)$/.exec(what)?.[1]
+  return port === undefined ? null : `127.0.0.1:${Number(port) < FIRST_BY_CHANCE ? port : '‹port›'}`
+}
+
+/** From here on systems give out whichever is free (Linux: `ip_local_port_range`). */
+const FIRST_BY_CHANCE = 32_768
 
 /** Numbers of processes are given anew each time. */
 const PROCESS = /^\/proc\/\d+(?=\/|$)/

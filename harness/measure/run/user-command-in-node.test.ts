@@ -139,6 +139,8 @@ test.concurrent('one that goes elsewhere and ends well has the gateway’s answe
   expect(found.reached).toEqual([{ kind: 'connect', what: 'telemetry.example:443' }])
   const failed = await script('t2.mjs', text('process.exit(1)'))
   expect(failed.capture).toMatchObject({ outcome: { kind: 'egress', host: 'telemetry.example' } })
+  // The result says so; one cause is told once.
+  expect(failed.reached).toEqual([])
   const text3 = `import 'openai'\nawait fetch('https://telemetry.example/v1').catch(() => {})\nthrow new Error('no database')`
   const named = await script('t3.mjs', text3)
   expect(named.capture).toMatchObject({ outcome: { kind: 'error', message: expect.stringContaining('no database') } })

@@ -129,7 +129,14 @@ export const runUserCommand = async (options: CommandOptions): Promise<CommandRe
   const elsewhere = runtime ? onAnother(log, runtime) : null
   if (elsewhere !== null) return { capture: { ...cell, status: 'crashed', reason: elsewhere }, ...facts }
   const outcome = outcomeOf(end.exitCode, { log, exchanges, said })
-  return { capture: { ...cell, ...outcome }, ...facts }
+  return { capture: { ...cell, ...outcome }, ...facts, reached: besides(reached, outcome) }
+}
+
+/** Where it went besides the place by which it failed: the result says that one. */
+const besides = (reached: readonly Reach[], end: ReturnType<typeof outcomeOf>): readonly Reach[] => {
+  if (end.status !== 'measured' || end.outcome.kind !== 'egress') return reached
+  const { host, port } = end.outcome
+  return reached.filter(({ what }) => what !== `${host}:${port}`)
 }
 
 /** What it asked the gateway, as its proxy, to lead to. */

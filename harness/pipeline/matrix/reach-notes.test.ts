@@ -29,6 +29,13 @@ test('where it went is told with the way to have it seen', () => {
   ])
 })
 
+test('a port of the user’s own is reached by its own way', () => {
+  const run = aRun('1.0.0', 'node 24.0.0', '')
+  expect(reachNotes([{ ...run, reached: [{ kind: 'connect', what: '127.0.0.1:3128' }] }])).toEqual([
+    'acme 1.0.0 tried to connect to 127.0.0.1:3128 (--allow-port lets a program reach a port of its own), which no SDK may do here: it was refused.',
+  ])
+})
+
 test('of some kinds alone nothing else is told', () => {
   expect(reachNotes([aRun('1.0.0', 'node 24.0.0', 'git')], ['connect'])).toEqual([])
 })
