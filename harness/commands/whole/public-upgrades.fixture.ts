@@ -213,7 +213,7 @@ export const upgrades: readonly Upgrade[] = [
     sdk: 'pypi:elasticsearch',
     step: ['7.13.4', '7.14.0'],
     program: ELASTIC_PYTHON,
-    says: ['blocked', '7.14.0 asks for method `GET` where 7.13.4 asked for `POST`'],
+    says: ['blocked', '7.14.0 raises exit code 1: “elasticsearch.exceptions.UnsupportedProductError'],
   },
   { sdk: 'npm:got', step: ['9.6.0', '10.0.0'], program: GOT, says: ['blocked', 'TypeError: Invalid URL'] },
   {

@@ -60,7 +60,7 @@ export const outcomeOf = (
   const [elsewhere] = refused
   const last = exchanges.at(-1)?.answered.status ?? 0
   const hasItsAnswer = last >= 400 || (exitCode === 0 && exchanges.length > 0)
-  const hasItsReason = exitCode !== 0 && lastWords(said) !== '' && !`${said.stderr}${said.stdout}`.includes(REFUSED)
+  const hasItsReason = exitCode !== 0 && lastWords(said) !== '' && !OF_THE_NETWORK.test(`${said.stderr}${said.stdout}`)
   if (elsewhere && !hasItsAnswer && !hasItsReason) return observed({ kind: 'egress', ...elsewhere }, exchanges)
   if (exitCode === 0) return observed({ kind: 'returned' }, exchanges)
   return observed(
@@ -75,5 +75,9 @@ export const outcomeOf = (
   )
 }
 
-/** What the guards say of a connection. */
-const REFUSED = 'sdkdrift refused a connection'
+/**
+ * What the guards say of a connection, and runtimes and HTTP clients of a network that does not lead there: many SDKs tell no
+ * more of it than this.
+ */
+const OF_THE_NETWORK =
+  /sdkdrift refused a connection|fetch failed|\bconnect(?:ion|ing|or)?\b|\bnetwork\b|getaddrinfo|name resolution|max retries exceeded|\bECONN|\bE(?:AI_AGAIN|NOTFOUND|HOSTUNREACH)\b|unreachable|\bsocket\b/i

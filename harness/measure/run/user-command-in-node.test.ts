@@ -141,6 +141,11 @@ test.concurrent('one that goes elsewhere and ends well has the gateway’s answe
   expect(failed.capture).toMatchObject({ outcome: { kind: 'egress', host: 'telemetry.example' } })
   // The result says so; one cause is told once.
   expect(failed.reached).toEqual([])
+  const told = `import 'openai'\nawait fetch('https://telemetry.example/v1').catch((error) => { console.error('AcmeError: ' + error.message); process.exit(1) })`
+  // All that many an SDK says of it.
+  expect((await script('t4.mjs', told)).capture).toMatchObject({
+    outcome: { kind: 'egress', host: 'telemetry.example' },
+  })
   const text3 = `import 'openai'\nawait fetch('https://telemetry.example/v1').catch(() => {})\nthrow new Error('no database')`
   const named = await script('t3.mjs', text3)
   expect(named.capture).toMatchObject({ outcome: { kind: 'error', message: expect.stringContaining('no database') } })
