@@ -15,6 +15,21 @@ export const DIGEST_FORMS: readonly (readonly [digest: BodyDigest, form: RegExp]
   ['sha512', form(BYTES.sha512)],
 ]
 
+/** Digests by the length of what is written of them; no two are as long. */
+const BY_LENGTH: ReadonlyMap<number, BodyDigest> = new Map(
+  DIGEST_FORMS.flatMap(([digest]) =>
+    [BYTES[digest] * 2, Math.ceil(BYTES[digest] / 3) * 4].map((length) => [length, digest] as const),
+  ),
+)
+const RUN = /(?<![\w+/])[A-Za-z0-9+/]{6,128}={0,2}(?![\w+/=])/g
+
+/** What in a field is as long as a digest and may be one: to look for each by its form would cost more than most answers. */
+export const maybeDigests = (value: string): readonly { readonly text: string; readonly digest: BodyDigest }[] =>
+  (value.match(RUN) ?? []).flatMap((text) => {
+    const digest = BY_LENGTH.get(text.length)
+    return digest && (text.endsWith('=') || /^[0-9a-f]+$/i.test(text)) ? [{ text, digest }] : []
+  })
+
 function form(bytes: number): RegExp {
   const characters = Math.ceil((bytes * 4) / 3)
   const padding = '='.repeat((4 - (characters % 4)) % 4)

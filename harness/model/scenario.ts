@@ -81,9 +81,13 @@ export type OwnTransport =
   | 'own-defaults'
 
 /** One that the SDK itself exports for that, also by way of aiohttp (PyPI); a plain one of the library of this name. */
-export type NamedTransport = 'of-sdk' | 'of-sdk-aiohttp' | 'httpx' | 'httpx2'
+export const NAMED_TRANSPORTS = ['of-sdk', 'of-sdk-aiohttp', 'httpx', 'httpx2'] as const
+export type NamedTransport = (typeof NAMED_TRANSPORTS)[number]
 
 export type Transport = OwnTransport | NamedTransport
+
+export const isNamedTransport = (transport: Transport): transport is NamedTransport =>
+  NAMED_TRANSPORTS.some((name) => name === transport)
 
 /** Client options by intent. */
 export type ClientOptions = {

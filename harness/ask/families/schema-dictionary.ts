@@ -9,6 +9,7 @@ import type {
   RequestWords,
 } from '../../model/dictionary.ts'
 import type { Called } from '../../model/recipe.ts'
+import { NAMED_TRANSPORTS } from '../../model/scenario.ts'
 import { REGISTRIES } from '../../model/sdk.ts'
 
 /** A schema for every key of a type: what the type learns and this file does not stops the build here. */
@@ -180,8 +181,6 @@ const apisSchema = z.record(text, api).meta({
     'What can be called, by the name that scenarios give it. "chat" is a conversation or, where the vendor has none, its plainest call.',
 })
 
-const madeTransport = perVariant(z.json()).exactOptional()
-
 export const dictionary = z.strictObject({
   module: moduleSchema.meta({
     description:
@@ -201,17 +200,9 @@ export const dictionary = z.strictObject({
     .strictObject({ 'raw-response': helperSchema, 'streaming-response': helperSchema })
     .exactOptional()
     .meta({ description: 'How its helpers are asked that give the answer as it came.' }),
-  transports: z
-    .strictObject({
-      'of-sdk': madeTransport,
-      'of-sdk-aiohttp': madeTransport,
-      httpx: madeTransport,
-      httpx2: madeTransport,
-    })
-    .exactOptional()
-    .meta({
-      description: 'HTTP clients that a program hands over by their name: what the SDK exports, or a library has.',
-    }),
+  transports: z.partialRecord(z.enum(NAMED_TRANSPORTS), perVariant(z.json())).exactOptional().meta({
+    description: 'HTTP clients that a program hands over by their name: what the SDK exports, or a library has.',
+  }),
   copy: text.nullable().meta({ description: 'The method that copies a client; null: none does.' }),
   noField: z.json().meta({ description: 'What stands for "send no field of this name".' }),
   statusOf: text.meta({ description: 'The attribute in which its errors hold the HTTP status.' }),

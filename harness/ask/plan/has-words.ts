@@ -1,11 +1,11 @@
 import type { ApiWords, ClientWords, Dictionary, RequestIntent } from '../../model/dictionary.ts'
-import type {
-  CallIntent,
-  ClientIntent,
-  ClientOptions,
-  CopyOptions,
-  NamedTransport,
-  Scenario,
+import {
+  type CallIntent,
+  type ClientIntent,
+  type ClientOptions,
+  type CopyOptions,
+  isNamedTransport,
+  type Scenario,
 } from '../../model/scenario.ts'
 
 /** Can a dictionary spell all that a scenario asks for? */
@@ -35,9 +35,7 @@ const hasClient = (words: Dictionary, intent: ClientIntent): boolean => {
 
 /** Of those that are known by a name of the family's. */
 const hasTransport = ({ transports }: Dictionary, { transport }: ClientOptions): boolean =>
-  transport === undefined || !NAMED.some((name) => name === transport) || Object.hasOwn(transports ?? {}, transport)
-
-const NAMED = ['of-sdk', 'of-sdk-aiohttp', 'httpx', 'httpx2'] as const satisfies readonly NamedTransport[]
+  transport === undefined || !isNamedTransport(transport) || transports?.[transport] !== undefined
 
 const hasCall = (words: Dictionary, client: ClientWords, call: CallIntent): boolean => {
   const api = words.apis[call.api]

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { CERTIFICATES } from '../../model/certificate.ts'
 import { HOST_PATTERN } from '../../model/host-pattern.ts'
 import { ROLES } from '../../model/role.ts'
-import type { QueryValue, Scenario, ScenarioNames } from '../../model/scenario.ts'
+import { NAMED_TRANSPORTS, type QueryValue, type Scenario, type ScenarioNames } from '../../model/scenario.ts'
 
 const role = z.enum(ROLES).meta({ description: 'What a credential is. The harness mints one of each for every run.' })
 
@@ -118,10 +118,7 @@ const options = {
       'proxied',
       'fails-once',
       'own-defaults',
-      'of-sdk',
-      'of-sdk-aiohttp',
-      'httpx',
-      'httpx2',
+      ...NAMED_TRANSPORTS,
     ])
     .exactOptional()
     .meta({

@@ -149,7 +149,7 @@ export const minting = (
 /** What of earlier runs this one may know, and later ones of this. */
 const storeFor = ({ fresh, offline }: Pick<MeasureOptions, 'fresh' | 'offline'>, store: ResultStore): ResultStore => ({
   ...store,
-  ...(fresh ? { recall: async () => null, standing: async () => null, nameOf: () => null } : {}),
+  ...(fresh ? { recall: async () => null, standing: async () => null, nameOfAnswer: () => null } : {}),
   // Offline, an install fails for what this machine has not: that says nothing to who may ask a registry.
   ...(offline
     ? {

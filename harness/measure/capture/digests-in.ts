@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import { type BodyDigest, DIGEST_FORMS } from '../../model/body-digest.ts'
+import { type BodyDigest, maybeDigests } from '../../model/body-digest.ts'
 import type { Exchange, RawHeader } from '../../model/capture.ts'
 
 /**
@@ -10,8 +10,8 @@ import type { Exchange, RawHeader } from '../../model/capture.ts'
 export const digestsIn = (body: Buffer, headers: readonly RawHeader[]): Exchange['digests'] => {
   if (body.length === 0) return undefined
   const found = headers.flatMap(([name, value]) =>
-    DIGEST_FORMS.flatMap(([digest, form]) =>
-      value.match(form)?.some((text) => isOf(text, body, digest)) ? [[name.toLowerCase(), digest] as const] : [],
+    maybeDigests(value).flatMap(({ text, digest }) =>
+      isOf(text, body, digest) ? [[name.toLowerCase(), digest] as const] : [],
     ),
   )
   return found.length > 0 ? Object.fromEntries(found) : undefined

@@ -9,7 +9,7 @@ test.each([
   ["Error: Cannot find module '@acme/things/lib/x'", '--with @acme/things@VERSION'],
   [
     "ModuleNotFoundError: No module named 'yaml.reader'",
-    'Is yaml a module of acme itself, this version has it by another name, or not at all. Else install what has yaml for the Python',
+    'If yaml is a module of acme itself, this version has it by another name or not at all. Else install what has yaml for the Python',
   ],
 ])('a package that is not there can be put there: %s', (words, way) => {
   expect(wayToMissing(words, 'acme')).toContain(way)

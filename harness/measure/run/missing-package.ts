@@ -9,5 +9,5 @@ export const wayToMissing = (words: string, sdk = 'the SDK'): string => {
   const python = /\bModuleNotFoundError: No module named '(\w+)/.exec(words)?.[1]
   return python === undefined
     ? ''
-    : `. Is ${python} a module of ${sdk} itself, this version has it by another name, or not at all. Else install what has ${python} for the Python that runs your command, or have it beside the SDK: --with NAME@VERSION.`
+    : `. If ${python} is a module of ${sdk} itself, this version has it by another name or not at all. Else install what has ${python} for the Python that runs your command, or have it beside the SDK: --with NAME@VERSION.`
 }

@@ -1,12 +1,13 @@
 import type { AddressWords, OptionIntent } from '../../model/dictionary.ts'
 import type { Arg } from '../../model/recipe.ts'
-import type {
-  ClientOptions,
-  CredentialSlots,
-  NamedTransport,
-  OwnTransport,
-  Transport,
-  X509Identity,
+import {
+  type ClientOptions,
+  type CredentialSlots,
+  isNamedTransport,
+  type NamedTransport,
+  type OwnTransport,
+  type Transport,
+  type X509Identity,
 } from '../../model/scenario.ts'
 import type { Named } from './invocation.ts'
 import { certificateIn, proxyOf } from './spell-context.ts'
@@ -131,9 +132,7 @@ export const inUnit = ({ words }: Spell, ms: number): number => (words.timeoutUn
 
 /** Its own authentication is a token of its own, so that one sees whose it is. */
 const transportOf = (spell: Spell, kind: Transport, shown?: Arg): Arg =>
-  isNamed(kind) ? namedTransport(spell, kind) : ownTransport(spell, kind, shown)
-
-const isNamed = (kind: Transport): kind is NamedTransport => Object.hasOwn(NAMED, kind)
+  isNamedTransport(kind) ? namedTransport(spell, kind) : ownTransport(spell, kind, shown)
 
 const NAMED: Readonly<Record<NamedTransport, string>> = {
   'of-sdk': 'no HTTP client of its own to be handed over',

@@ -76,7 +76,7 @@ export type ResultStore = {
    * Names what `recall` would say of these cells, whenever it is asked; null: some are missing, or it holds for a while alone,
    * or others would have to be asked.
    */
-  readonly nameOf: (shelf: Shelf, wanted: readonly string[]) => string | null
+  readonly nameOfAnswer: (shelf: Shelf, wanted: readonly string[]) => string | null
   /** What an earlier run of the same code concluded from just these facts, of which a shelf's name is one; undefined: nothing. */
   readonly concluded: (shelf: Shelf, facts: unknown) => unknown
   /** Leaves a conclusion for later runs, in the place of the last one that was left with this shelf. */
@@ -239,7 +239,7 @@ export const createResultStore = (options: ResultStoreOptions): ResultStore => {
         failure: failureOf(head),
       }
     },
-    nameOf: (shelf, wanted) => {
+    nameOfAnswer: (shelf, wanted) => {
       const bytes = bytesOf(shelf)
       const reading = bytes && known.of(fileOf(shelf), bytes)
       if (!reading || reading.head.failure) return null

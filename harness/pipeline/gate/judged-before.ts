@@ -86,7 +86,7 @@ const endOf = async (
   if (one.programs.length > 0) return null
   const shelf = await shelfOf(one, world)
   const keys = one.cells.map((cell) => keyOf(cell, world))
-  const name = shelf && world.store.nameOf(shelf, keys)
+  const name = shelf && world.store.nameOfAnswer(shelf, keys)
   return shelf && name !== null ? { shelf, name: [name, shelf.runtime, keys] } : null
 }
 
