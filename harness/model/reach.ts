@@ -24,6 +24,14 @@ export const distinctReaches = (all: readonly Reach[]): readonly Reach[] =>
 /** One in few words: `read /etc/shadow`. */
 export const reachText = ({ kind, what }: Reach): string => `${VERBS[kind]} ${what}`
 
+/** What lets a program connect there, of `host:port`: a port of this machine is its own, any other host is led to the gateway. */
+export const wayThere = (what: string): string => {
+  const [, host = what, port = ''] = /^(.*):(‹port›|\d+)$/.exec(what) ?? []
+  return LOOPBACK.includes(host) ? `--allow-port ${/\d/.test(port) ? port : 'PORT'}` : `--host ${host}`
+}
+
+const LOOPBACK = ['127.0.0.1', 'localhost', '::1', '[::1]']
+
 const VERBS = {
   read: 'read',
   write: 'write',

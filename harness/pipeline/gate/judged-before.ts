@@ -44,9 +44,9 @@ export const judgedBefore = (
     seen.set(name, end)
     return end
   }
-  const placeOf = async (step: GateStep, to: Target, as: Asked, endOf: typeof endAt): Promise<Place | null> => {
+  const placeOf = async (step: GateStep, to: Target, as: Asked, endFor: typeof endAt): Promise<Place | null> => {
     if (observeAll || request.command) return null
-    const [from, end] = await Promise.all([endOf(step, step.from), endOf(step, to)])
+    const [from, end] = await Promise.all([endFor(step, step.from), endFor(step, to)])
     if (!from || !end) return null
     const way = [wayOf({ ...step, to }), lineOf({ ...step, to })]
     const words = wordsOf(step.sdk, step.family)
@@ -59,7 +59,7 @@ export const judgedBefore = (
       return ((place && store?.concluded(place.shelf, place.facts)) ?? null) as JudgedStep | null
     },
     leave: async (step, to, as, judged) => {
-      const [before, after] = await Promise.all([endSeen, endAt].map((endOf) => placeOf(step, to, as, endOf)))
+      const [before, after] = await Promise.all([endSeen, endAt].map((endFor) => placeOf(step, to, as, endFor)))
       // What stood there before and stands there after is what was judged; another run may have measured between.
       if (judged.measured && before && after && digestOf(before.facts) === digestOf(after.facts))
         await store?.conclude(after.shelf, after.facts, as === 'answer' ? judged : { ...judged, drifts: [] })

@@ -25,14 +25,14 @@ test('what Python’s own library does for a plain question is told as that, and
 test('where it went is told with the way to have it seen', () => {
   const run = aRun('1.0.0', 'node 24.0.0', '')
   expect(reachNotes([{ ...run, reached: [{ kind: 'connect', what: 'telemetry.example:443' }] }])).toEqual([
-    'acme 1.0.0 tried to connect to telemetry.example:443 (--host telemetry.example leads it to the gateway), which no SDK may do here: it was refused.',
+    'acme 1.0.0 tried to connect to telemetry.example:443 (what it needs there it reaches by --host telemetry.example), which no SDK may do here: it was refused.',
   ])
 })
 
 test('a port of the user’s own is reached by its own way', () => {
   const run = aRun('1.0.0', 'node 24.0.0', '')
   expect(reachNotes([{ ...run, reached: [{ kind: 'connect', what: '127.0.0.1:3128' }] }])).toEqual([
-    'acme 1.0.0 tried to connect to 127.0.0.1:3128 (--allow-port lets a program reach a port of its own), which no SDK may do here: it was refused.',
+    'acme 1.0.0 tried to connect to 127.0.0.1:3128 (what it needs there it reaches by --allow-port 3128), which no SDK may do here: it was refused.',
   ])
 })
 

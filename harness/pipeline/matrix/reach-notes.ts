@@ -1,5 +1,5 @@
 import { atMost } from '../../model/listed.ts'
-import { REACH_KINDS, type Reach, type ReachKind, reachText } from '../../model/reach.ts'
+import { REACH_KINDS, type Reach, type ReachKind, reachText, wayThere } from '../../model/reach.ts'
 import type { RunResult } from '../../model/report.ts'
 
 /**
@@ -40,9 +40,7 @@ export const reachNotes = (
  * platform.processor(), and platform.platform() by it: https://github.com/python/cpython/blob/v3.12.0/Lib/platform.py
  */
 const wayOf = ({ kind, what }: Reach, runtime: string): string => {
-  if (kind === 'connect' && what.startsWith('127.0.0.1:'))
-    return ' (--allow-port lets a program reach a port of its own)'
-  if (kind === 'connect') return ` (--host ${what.replace(/:\d+$/, '')} leads it to the gateway)`
+  if (kind === 'connect') return ` (what it needs there it reaches by ${wayThere(what)})`
   return kind === 'process' && what === 'uname' && runtime.startsWith('python')
     ? " (as Python's platform module does, to name the processor)"
     : ''

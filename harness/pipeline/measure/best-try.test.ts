@@ -89,6 +89,10 @@ test('where it went before it failed for a reason of its own is told behind that
       /AttributeError: no such thing; before .* to telemetry\.example:443 .*--host telemetry\.example,/,
     ),
   })
+  const own = [{ kind: 'connect', what: '127.0.0.1:5432' }] as const
+  expect(bestTry([{ variables, result: { ...result, reached: own } }])).toMatchObject({
+    reason: expect.stringContaining('--allow-port 5432,'),
+  })
 })
 
 test('one that never asks for the SDK is not about it', () => {

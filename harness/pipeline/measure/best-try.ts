@@ -2,6 +2,7 @@ import { wayToMissing } from '../../measure/run/missing-package.ts'
 import type { CommandResult } from '../../measure/run/user-command.ts'
 import type { Capture } from '../../model/capture.ts'
 import { atMost } from '../../model/listed.ts'
+import { wayThere } from '../../model/reach.ts'
 
 /** One run of a command, with these of the SDK's own variables set. */
 export type Try = { readonly result: CommandResult; readonly variables: readonly string[] }
@@ -111,7 +112,7 @@ const wentTo = (there: CommandResult['reached']): string =>
     ? `; before that it was refused a connection to ${atMost(
         there.map(({ what }) => what),
         3,
-      )} (what it needs there is led to the gateway by its host: --host ${there[0]?.what.replace(/:\d+$/, '')}, docs/programs.md).`
+      )} (what it needs there it reaches by ${wayThere(there[0]?.what ?? '')}, docs/programs.md).`
     : ''
 
 const progress = (sent: number): string =>
